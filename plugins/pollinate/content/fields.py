@@ -1,0 +1,182 @@
+# Hands out the values of one mapping by type, and keeps a list of what is wrong with them.
+# Why here: schema.py then reads as the table of keys that it is.
+# Must not know: which keys exist.
+"""Read typed fields from front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from pollinate.content.frontmatter import FrontMatter
+from pollinate.content.yamltext import KeyPath
+from pollinate.model import Diagnostic, Severity
+from pollinate.paths import RepoPath
+
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?")
+_ADDRESS = re.compile(r"\S@\S")
+_TRUE, _FALSE = ("yes", "y", "on", "1"), ("no", "n", "off", "0")
+
+
+class Fields:
+    """Read one mapping of a front matter key by key; what is wrong ends in `diagnostics`."""
+
+    def __init__(self, path: RepoPath, front: FrontMatter, values: Mapping[str, Any] | None = None, at: KeyPath = ()) -> None:
+        self.path, self.front, self.at = path, front, at
+        self.values = front.values if values is None else values
+        self.diagnostics: list[Diagnostic] = []
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line of a key of this mapping."""
+        return self.front.line(*self.at, *keys)
+
+    def find(
+        self, keys: KeyPath, code: str, message: str, cure: str = "", severity: Severity = Severity.WARNING
+    ) -> None:
+        """Note a finding at a key."""
+        self.diagnostics.append(Diagnostic(self.path, self.line(*keys), code, message, cure, severity))
+
+    def text(self, key: str) -> str:
+        """Return a text, white space joined; numbers and dates as they are written."""
+        value = self.values.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return " ".join(value.split())
+        if isinstance(value, dict | list):
+            self.find((key,), "wrong-type", f"'{key}' must be a text", f'Write: {key}: "…"')
+            return ""
+        return self._raw(value, key)
+
+    def texts(self, key: str, *, split: str = "") -> tuple[str, ...]:
+        """Return a list of texts, where one text is a list of one (or of many with `split`)."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            return tuple(t for i, item in enumerate(value) if (t := self._entry(key, i, item)))
+        one = self.text(key)
+        parts = [p.strip() for p in one.split(split)] if split else [one]
+        return tuple(p for p in parts if p)
+
+    def _entry(self, key: str, index: int, item: Any) -> str:
+        if isinstance(item, str):
+            return " ".join(item.split())
+        if isinstance(item, dict | list):
+            cure = "Put the whole entry in double quotes; a colon or a bracket means something in YAML."
+            self.find((key, index), "wrong-type", f"an entry of '{key}' is no text", cure)
+            return ""
+        return "" if item is None else self._raw(item, key, index)
+
+    def _raw(self, value: Any, *keys: str | int) -> str:
+        return self.front.raw.get((*self.at, *keys), str(value)).strip()
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return names of people; an entry that looks like an e-mail address is refused and not repeated."""
+        kept = tuple(n for n in self.texts(key) if not _ADDRESS.search(n))
+        if len(kept) < len(self.texts_quietly(key)):
+            self.refuse_address(key)
+        return kept
+
+    def texts_quietly(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts without noting what is wrong with it."""
+        return Fields(self.path, self.front, self.values, self.at).texts(key)
+
+    def name(self, key: str) -> str:
+        """Return the name of one person, never an e-mail address."""
+        name = self.text(key)
+        if not _ADDRESS.search(name):
+            return name
+        self.refuse_address(key)
+        return ""
+
+    def refuse_address(self, key: str) -> None:
+        """Note that an e-mail address stands where a name should, without repeating it."""
+        cure = "Write the name as it stands in git, or a handle; remove the address."
+        self.find((key,), "email-address", f"'{key}' holds an e-mail address, which never belongs into a garden", cure, Severity.ERROR)
+
+    def choice(self, key: str, choices: Collection[str], default: str = "") -> str:
+        """Return one of the known words, in any case of letters."""
+        word = self.text(key).lower()
+        if not word or word in choices:
+            return word or default
+        cure = f"Choose one of: {', '.join(choices)}."
+        self.find((key,), "unknown-value", f"'{key}' can't be '{_short(word)}'{near(word, choices)}", cure)
+        return default
+
+    def flag(self, key: str) -> bool:
+        """Return a yes or no; what is neither counts as yes, since a flag here always hides."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        word = self.text(key).lower()
+        self.find((key,), "wrong-type", f"'{key}' must be true or false", f"Write: {key}: {'false' if word in _FALSE else 'true'}")
+        return word not in _FALSE
+
+    def day(self, key: str) -> str:
+        """Return a date as it is sorted: 2026-03-14, 2026-03 or 2026."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, date):
+            return value.isoformat()[:10] if value else ""
+        word = self.text(key)
+        if not word or _DAY.fullmatch(word):
+            return word[:10]
+        if not isinstance(value, dict | list):
+            self.find((key,), "wrong-type", f"'{key}' must be a date, not '{_short(word)}'", f"Write: {key}: 2026-03-14")
+        return ""
+
+    def entries(self, key: str, example: str) -> Iterator[tuple[int, Fields | str]]:
+        """Yield the entries of a list with their index: mappings as fields, texts as they are."""
+        value = self.values.get(key)
+        if value is None:
+            return
+        several = isinstance(value, list)
+        for index, item in enumerate(value if several else [value]):
+            at = (*self.at, key, index) if several else (*self.at, key)
+            if isinstance(item, dict):
+                fields = Fields(self.path, self.front, item, at)
+                yield index, fields
+                self.diagnostics += fields.diagnostics
+            elif isinstance(item, str):
+                yield index, " ".join(item.split())
+            elif item is not None:
+                self.find((key, index), "wrong-type", f"an entry of '{key}' can't be read", f"Write: - {example}")
+
+    def only(self, known: Collection[str]) -> None:
+        """Note keys of an entry of ours that mean nothing."""
+        for key in self.values:
+            if key not in known:
+                cure = f"Known here: {', '.join(known)}. A text with a comma or colon needs double quotes."
+                self.find((key,), "unknown-key", f"'{_short(key)}' means nothing here{near(key, known)}", cure)
+
+    def misspelt(self, known: Collection[str], foreign: Collection[str]) -> None:
+        """Note keys that look like ours and aren't; all others belong to somebody else."""
+        for key in self.values:
+            if key in known or key.lower() in foreign:
+                continue
+            meant = _misspelling(key, known)
+            if meant and meant not in self.values:
+                self.find((key,), "unknown-key", f"unknown key '{_short(key)}', did you mean '{meant}'?", f"Write: {meant}:")
+
+
+def near(word: str, known: Collection[str]) -> str:
+    """Return ", did you mean …?" when a known word is near."""
+    found = get_close_matches(str(word)[:60].lower(), [str(k) for k in known], 1, 0.7)
+    return f", did you mean '{found[0]}'?" if found else ""
+
+
+def _misspelling(key: str, known: Collection[str]) -> str:
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]+", "_", key[:60]).lower()
+    if plain in known:
+        return plain
+    if len(plain) < 5:
+        return ""
+    found = get_close_matches(plain, list(known), 1, 0.84)
+    return found[0] if found else ""
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 40 else word[:39] + "…"

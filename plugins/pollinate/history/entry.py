@@ -1,0 +1,80 @@
+# What replay keeps of one file at one commit: who owns each line, and the file's past as a chain of changes.
+# Why here: entries are shared between all live commits, so they are never changed, only replaced.
+# The past is a chain and not a table by path, since only what is an ancestor may decide a credit: that makes the
+# result independent of the order in which branches are replayed. Must not know: git, commits' authors.
+"""Define entries, their past, and the key under which two lines are the same."""
+
+from __future__ import annotations
+
+from array import array
+from typing import NamedTuple
+from zlib import adler32, crc32
+
+RULE_BITS = 3
+
+
+class Change(NamedTuple):
+    """One commit's act on a file; `prev` leads to earlier ones."""
+
+    prev: tuple[int, ...]
+    """Indexes into the list of all changes."""
+    commit: int
+    created: bool
+    changed: bool
+    blob: bytes
+    """Before the change; empty for a new file."""
+    gone: array[int]
+    """Keys of the lines that the change took away."""
+    gone_credit: array[int]
+    brought: tuple[int, ...] = ()
+
+
+class Entry(NamedTuple):
+    """A file at a commit. `keys`, `blame` and `credit` have one item a physical line."""
+
+    blob: bytes
+    """Empty for a file that was deleted: only its past is kept."""
+    blame: array[int]
+    credit: array[int]
+    """`commit << RULE_BITS | rule`."""
+    keys: array[int]
+    """White-space-free hash of each line; 0 for a blank one."""
+    past: int
+    """The newest of its changes, -1 for none."""
+
+
+State = dict[bytes, Entry]
+"""All files at one commit by path, deleted ones included for their past."""
+
+
+def same(value: int, count: int) -> array[int]:
+    """Return an array of `count` times `value`."""
+    return array("I", [value]) * count
+
+
+def no_lines() -> array[int]:
+    """Return an empty array of owners."""
+    return array("I")
+
+
+EMPTY = Entry(b"", array("I"), array("I"), array("Q"), -1)
+"""A file that is not there."""
+
+
+def line_key(line: bytes) -> int:
+    """Return the key of a line: equal for lines that differ in white space only, 0 for a blank one."""
+    bare = b"".join(line.split())
+    return crc32(bare) | adler32(bare) << 32 if bare else 0
+
+
+def line_keys(lines: list[bytes]) -> array[int]:
+    """Return the keys of lines."""
+    return array("Q", map(line_key, lines))
+
+
+def text_lines(text: bytes) -> list[bytes]:
+    """Return the physical lines of a file as git counts them."""
+    lines = text.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return lines

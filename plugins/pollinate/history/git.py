@@ -1,0 +1,155 @@
+# The one module that runs git: a pinned configuration, a clean environment, bytes out, exit status checked.
+# Why here: a user's `log.showSignature`, `diff.noprefix` or `GIT_DIR` must not change who is credited, and every way
+# in which git refuses must become one clear error. Must not know: what the bytes mean.
+"""Open a repository and run git in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pollinate.errors import GitError
+from pollinate.paths import Sha
+
+PINS = (
+    "core.quotePath=true", "core.fsmonitor=false", "core.commitGraph=true", "log.showSignature=false", "log.follow=false",
+    "log.showRoot=true", "log.mailmap=true", "mailmap.file=", "mailmap.blob=", "diff.noprefix=false",
+    "diff.mnemonicPrefix=false", "diff.algorithm=default", "diff.indentHeuristic=true", "diff.suppressBlankEmpty=false",
+    "diff.relative=false", "diff.ignoreSubmodules=all", "blame.ignoreRevsFile=", "i18n.logOutputEncoding=UTF-8",
+    "color.ui=false", "core.attributesFile=", f"diff.orderFile={os.devnull}",
+)  # fmt: skip
+"""Settings that change what git prints, taken out of the user's hands."""
+
+_STRAY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+          "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_TRACE", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+          "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_CEILING_DIRECTORIES", "GIT_LITERAL_PATHSPECS", "GIT_ICASE_PATHSPECS",
+          "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ATTR_SOURCE", "GIT_NO_REPLACE_OBJECTS")  # fmt: skip
+
+UNSHALLOW = "GitHub Actions:\n  - uses: actions/checkout@v4\n    with: {fetch-depth: 0}\nGitLab CI:\n  variables:\n    GIT_DEPTH: \"0\"\nBy hand:\n  git fetch --unshallow"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository with a work tree, a full history and at least a readable HEAD."""
+
+    root: Path
+    head: Sha | None
+    """None before the first commit."""
+
+    def run(self, *args: str, stdin: bytes = b"") -> bytes:
+        """Return what one git command prints; raises GitError with git's own words when it fails."""
+        done = _git(self.root, args, stdin)
+        if done.returncode:
+            raise GitError(f"git {args[0]} failed: {_words(done.stderr)}", place=str(self.root))
+        return done.stdout
+
+    def stream(self, *args: str, size: int = 1 << 20) -> Iterator[bytes]:
+        """Yield what one git command prints, in pieces; raises GitError at the end when it failed."""
+        with tempfile.TemporaryFile() as errors:
+            process = subprocess.Popen(
+                _command(self.root, args), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+                env=_environment(), pipesize=size,
+            )  # fmt: skip
+            assert process.stdout is not None
+            try:
+                while piece := process.stdout.read(size):
+                    yield piece
+            finally:
+                process.stdout.close()
+                if process.poll() is None:
+                    process.terminate()
+                status = process.wait()
+            if status:
+                errors.seek(0)
+                raise _failure(args[0], errors.read(), self.root)
+
+
+def open_repository(start: Path) -> Repository:
+    """Return the repository around a folder, or raise the GitError that says why it can't tell the truth."""
+    where = start if start.is_dir() else start.parent
+    asked = _git(where, ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--is-inside-work-tree"))
+    if asked.returncode:
+        raise _refusal(asked.stderr, where)
+    bare, shallow, inside = (word == b"true" for word in asked.stdout.split()[:3])
+    if bare or not inside:
+        raise GitError(
+            "this is a bare repository: it has no files to build a garden from", place=str(where),
+            cure="Clone it and build there:", example=f"git clone {where} garden\npollinate -C garden build",
+        )  # fmt: skip
+    if shallow:
+        raise GitError(
+            "this clone is shallow, so its last committer would become the author of everything", place=str(where),
+            cure="Fetch the whole history, then build again.", example=UNSHALLOW,
+        )  # fmt: skip
+    root = Path(os.fsdecode(_git(where, ("rev-parse", "--show-toplevel")).stdout.rstrip(b"\n")))
+    _refuse_missing_blobs(root)
+    head = _git(root, ("rev-parse", "-q", "--verify", "HEAD^{commit}")).stdout.decode().strip()
+    return Repository(root, Sha(head) if head else None)
+
+
+def _refuse_missing_blobs(root: Path) -> None:
+    promised = _git(root, ("config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$")).stdout
+    if not promised:
+        return
+    missing = _git(root, ("rev-list", "--objects", "--missing=print", "HEAD", "--", ":(glob)**/*.md")).stdout
+    if any(line.startswith(b"?") for line in missing.splitlines()):
+        raise GitError(
+            "this is a partial clone: texts of earlier versions are missing", place=str(root),
+            cure="Fetch them once, then build again:",
+            example="git config --unset remote.origin.partialclonefilter\ngit fetch --refetch --no-filter",
+        )  # fmt: skip
+
+
+def _git(where: Path, args: tuple[str, ...], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(_command(where, args), input=stdin, capture_output=True, env=_environment(), check=False)
+    except FileNotFoundError as error:
+        raise GitError(
+            "git was not found on this machine", cure="Install git, or say `history: optional` for a site without credits.",
+            example="apt-get install git        # Debian, Ubuntu\nbrew install git           # macOS",
+        ) from error  # fmt: skip
+
+
+def _command(where: Path, args: tuple[str, ...]) -> list[str]:
+    pins = [word for pin in PINS for word in ("-c", pin)]
+    return ["git", "-C", str(where), "--no-pager", *pins, *args]
+
+
+def _environment() -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in _STRAY}
+    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+
+
+def _words(stderr: bytes) -> str:
+    lines = [line for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "it said nothing"
+
+
+def _failure(verb: str, stderr: bytes, root: Path) -> GitError:
+    text = stderr.decode("utf-8", "replace")
+    if "unable to read" in text or "bad object" in text or "missing" in text or "promisor" in text:
+        return GitError(
+            f"the repository lacks objects that its history names: {_words(stderr)}", place=str(root),
+            cure="Look at it with `git fsck`, or clone it anew in full.", example="git clone --no-filter URL garden",
+        )  # fmt: skip
+    return GitError(f"git {verb} failed: {_words(stderr)}", place=str(root))
+
+
+def _refusal(stderr: bytes, where: Path) -> GitError:
+    text = stderr.decode("utf-8", "replace")
+    if "dubious ownership" in text:
+        return GitError(
+            "git does not trust this folder: it belongs to another user (usual in containers)", place=str(where),
+            cure="Tell git once that it is yours:", example=f"git config --global --add safe.directory {where}",
+        )  # fmt: skip
+    if "not a git repository" in text:
+        return GitError(
+            "this folder is not in a git repository, so nobody can be credited", place=str(where),
+            cure="Start a history, or say `history: optional` for a site without credits:",
+            example='git init\ngit add .\ngit commit -m "Plant the garden"',
+        )  # fmt: skip
+    return GitError(f"git refuses: {_words(stderr)}", place=str(where))

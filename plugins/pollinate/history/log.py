@@ -1,0 +1,156 @@
+# Asks git for the whole history in one process and cuts its output into commits with their changes and patches.
+# Why here: the exact command line decides who is credited; it stands in one place (design.md section 5.1).
+# A secret separator, new at each run, marks where a commit starts: no message, path or text can forge it.
+# Must not know: what a change means for a line's owner.
+"""Read `git log` as a stream of commits."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pollinate.history.git import Repository
+
+NULL = b"0" * 40
+LINK, MODULE = b"120000", b"160000"
+
+
+class RawChange(NamedTuple):
+    """One changed path of an ordinary commit."""
+
+    status: bytes
+    """A, M, D, R, C or T, without the score."""
+    mode: bytes
+    old: bytes
+    new: bytes
+    source: bytes
+    path: bytes
+
+
+class MergeChange(NamedTuple):
+    """One path of a merge that differs from all its parents."""
+
+    mode: bytes
+    blobs: tuple[bytes, ...]
+    """One for each parent, then the result's."""
+    sources: tuple[bytes, ...]
+    path: bytes
+
+
+class RawCommit(NamedTuple):
+    """One commit as git printed it."""
+
+    sha: str
+    parents: list[str]
+    names: tuple[bytes, bytes, bytes, bytes]
+    """Author name and address after mailmap, then as written."""
+    when: bytes
+    message: bytes
+    changes: list[RawChange]
+    merge_changes: list[MergeChange]
+    patch: bytes
+
+
+def pathspecs(endings: Sequence[str]) -> list[str]:
+    """Return the pathspecs of all files whose text can move into a lesson."""
+    return [f":(top,glob,icase)**/*{ending}" for ending in sorted({".md", ".markdown", *endings})]
+
+
+def read_log(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> Iterator[RawCommit]:
+    """Yield the commits of some revisions, parents first, each with its patch (one git process)."""
+    mark = secrets.token_hex(16)
+    fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%B", ""])
+    pieces = repository.stream(
+        "log", "-z", "--reverse", "--topo-order", "--full-history", "--sparse", "-M", "-l0", "--raw", "-p", "-U0", "-c",
+        "--combined-all-paths", "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color",
+        "--no-show-signature", "--no-notes", "--no-decorate", "--no-relative", "--inter-hunk-context=0", "--submodule=short",
+        "--encoding=UTF-8", f"--format={mark}{fields}", *revisions, "--", *specs,
+    )  # fmt: skip
+    for record in _records(pieces, mark.encode()):
+        yield _commit(record)
+
+
+def _records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
+    rest = b""
+    for piece in pieces:
+        parts = (rest + piece).split(mark)
+        rest = parts.pop()
+        yield from (part for part in parts if len(part) > 40)
+    if len(rest) > 40:
+        yield rest
+
+
+def _commit(record: bytes) -> RawCommit:
+    sha, parents, name, mail, raw_name, raw_mail, when, message, rest = record.split(b"\0", 8)
+    changes: list[RawChange] = []
+    merged: list[MergeChange] = []
+    at = rest.find(b":", 0, 4)
+    if at < 0:
+        patch = b""
+    elif rest.startswith(b"::", at):
+        patch = _merge_changes(rest, at, merged)
+    else:
+        patch = _changes(rest, at, changes)
+    return RawCommit(
+        sha.decode(), parents.decode().split(), (name, mail, raw_name, raw_mail), when, message, changes, merged, patch
+    )  # fmt: skip
+
+
+def _changes(rest: bytes, at: int, into: list[RawChange]) -> bytes:
+    """Fill in the raw entries that start at `at`, and return what follows them."""
+    find = rest.find
+    while rest.startswith(b":", at):
+        end = find(b"\0", at)
+        _, mode, old, new, status = rest[at:end].split(b" ")
+        at = end + 1
+        end = find(b"\0", at)
+        source = path = rest[at:end]
+        at = end + 1
+        if status[:1] in b"RC":
+            end = find(b"\0", at)
+            path = rest[at:end]
+            at = end + 1
+        into.append(RawChange(status[:1], mode, old, new, source, path))
+    return rest[at + 1 :]
+
+
+def _merge_changes(rest: bytes, at: int, into: list[MergeChange]) -> bytes:
+    while rest.startswith(b"::", at):
+        end = rest.find(b"\0", at)
+        head = rest[at:end]
+        at = end + 1
+        parents = len(head) - len(head.lstrip(b":"))
+        words = head[parents:].split(b" ")
+        names = []
+        for _ in range(parents + 1):
+            end = rest.find(b"\0", at)
+            names.append(rest[at:end])
+            at = end + 1
+        into.append(MergeChange(words[parents], tuple(words[parents + 1 : 2 * parents + 2]), tuple(names[:-1]), names[-1]))
+    return rest[at + 1 :]
+
+
+def read_merges(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> dict[str, list[RawChange]]:
+    """Return, for each merge, how it differs from its first parent by path (one git process, no renames)."""
+    mark = secrets.token_hex(16)
+    pieces = repository.stream(
+        "log", "-z", "--merges", "--full-history", "--sparse", "--diff-merges=first-parent", "--raw", "--no-renames",
+        "--no-abbrev", "--no-color", "--no-show-signature", "--no-notes", "--no-decorate", "--no-relative",
+        f"--format={mark}%H%x00", *revisions, "--", *specs,
+    )  # fmt: skip
+    found: dict[str, list[RawChange]] = {}
+    for record in _records(pieces, mark.encode()):
+        sha, _, rest = record.partition(b"\0")
+        changes: list[RawChange] = []
+        at = rest.find(b":", 0, 4)
+        if at >= 0:
+            _changes(rest, at, changes)
+        found[sha.decode()] = changes
+    return found
+
+
+def read_parents(repository: Repository, revisions: Sequence[str]) -> dict[str, list[str]]:
+    """Return the parents of each commit, parents first (one git process)."""
+    listing = repository.run("rev-list", "--topo-order", "--reverse", "--parents", *revisions, "--").decode()
+    return {words[0]: words[1:] for words in map(str.split, listing.splitlines())}

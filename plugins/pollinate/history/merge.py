@@ -1,0 +1,132 @@
+# What a merge commit does to line owners: per path the parent that has the same text, else line by line.
+# Source: git's own order in `git blame` (a parent with the same blob takes all, the first one first), and git-diff(1)
+# on combined diffs. Must not know: how ordinary commits are replayed.
+"""Combine the states of a merge's parents."""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pollinate.history.entry import EMPTY, RULE_BITS, Change, Entry, State, line_key, no_lines
+from pollinate.history.log import NULL, MergeChange, RawChange, RawCommit
+from pollinate.history.patch import CombinedHunk, read_combined
+
+
+class Merging(NamedTuple):
+    """One merge under way."""
+
+    changes: list[Change]
+    number: int
+    states: list[State]
+
+    def apply(self, commit: RawCommit, first_parent_changes: Sequence[RawChange], doubtful: set[bytes]) -> dict[bytes, Entry]:
+        """Return the entries that differ from the first parent's; paths that git leaves unexplained go to `doubtful`."""
+        hunks = read_combined(commit.patch) if commit.merge_changes else {}
+        made = {change.path: self._combined(change, hunks.get(change.blobs, [])) for change in commit.merge_changes}
+        for change in first_parent_changes:
+            if change.path in made:
+                continue
+            if change.status == b"D":
+                made[change.path] = self._deleted(change.path)
+                continue
+            taken = next((s[change.path] for s in self.states if change.path in s and s[change.path].blob == change.new), None)
+            if taken is None:
+                doubtful.add(change.path)
+            else:
+                made[change.path] = self._taken(change.path, taken)
+        return made
+
+    def _deleted(self, path: bytes) -> Entry:
+        past = [state[path].past for state in self.states if path in state]
+        return EMPTY._replace(past=self._remember(path, tuple(past), changed=False))
+
+    def _taken(self, path: bytes, taken: Entry) -> Entry:
+        return taken._replace(past=self._remember(path, (taken.past,), changed=False))
+
+    def _combined(self, change: MergeChange, hunks: list[CombinedHunk]) -> Entry:
+        *blobs, result = change.blobs
+        if result == NULL:
+            return self._deleted(change.path)
+        sides = [
+            state.get(source, EMPTY) if blob != NULL else EMPTY
+            for state, source, blob in zip(self.states, change.sources, blobs, strict=True)
+        ]
+        if result in blobs:
+            return self._taken(change.path, sides[blobs.index(result)])._replace(blob=result)
+        new = combine(sides, hunks, self.number)
+        changed = self.number in new.blame
+        past = self._remember(change.path, tuple(side.past for side in sides), changed=changed)
+        return new._replace(blob=result, past=past)
+
+    def _remember(self, path: bytes, sides: tuple[int, ...], *, changed: bool) -> int:
+        first = self.states[0].get(path, EMPTY)
+        prev = tuple(dict.fromkeys(past for past in (first.past, *sides) if past >= 0))
+        brought = brought_in(self.changes, prev, first.past)
+        if not changed and not brought and len(prev) == 1:
+            return prev[0]
+        self.changes.append(Change(prev, self.number, False, changed, first.blob, array("Q"), no_lines(), brought))
+        return len(self.changes) - 1
+
+
+def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry:
+    """Return who owns each line of a combined text: the first parent that has it, else the merge."""
+    blame, credit, keys = no_lines(), no_lines(), array("Q")
+    first, done = sides[0], 0
+    at = [0] * len(sides)
+    for starts, result, lines in hunks:
+        # Outside hunks every parent has every line.
+        gap = slice(at[0], at[0] + result - done)
+        blame += first.blame[gap]
+        credit += first.credit[gap]
+        keys += first.keys[gap]
+        at = list(starts)
+        done = result
+        for line in lines:
+            columns = line[: len(sides)]
+            if b"-" in columns:
+                for n, mark in enumerate(columns):
+                    at[n] += mark == 45
+                continue
+            done += 1
+            owner = next((n for n, mark in enumerate(columns) if mark == 32), None)
+            if owner is None:
+                blame.append(number)
+                credit.append(number << RULE_BITS)
+                keys.append(line_key(line[len(sides) :]))
+            else:
+                blame.append(sides[owner].blame[at[owner]])
+                credit.append(sides[owner].credit[at[owner]])
+                keys.append(sides[owner].keys[at[owner]])
+            for n, mark in enumerate(columns):
+                at[n] += mark == 32
+    rest = slice(at[0], None)
+    return Entry(b"", blame + first.blame[rest], credit + first.credit[rest], keys + first.keys[rest], -1)
+
+
+def brought_in(changes: list[Change], tips: tuple[int, ...], known: int) -> tuple[int, ...]:
+    """Return the commits on one file that are reachable from some tips but not from a known one.
+
+    Walks both sides in falling order, as `git rev-list A --not B` does, so it costs what the branch is long.
+    """
+    heap = [-tip for tip in tips if tip != known]
+    new = set(tips) - {known}
+    old: set[int] = {known} if known >= 0 else set()
+    if known >= 0:
+        heap.append(-known)
+    heapq.heapify(heap)
+    found: set[int] = set()
+    seen: set[int] = set()
+    while heap and new - old - seen:
+        at = -heapq.heappop(heap)
+        if at in seen:
+            continue
+        seen.add(at)
+        for prev in changes[at].prev:
+            (old if at in old else new).add(prev)
+            heapq.heappush(heap, -prev)
+        if at not in old:
+            found.add(changes[at].commit)
+    return tuple(sorted(found))

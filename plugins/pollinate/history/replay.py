@@ -1,0 +1,148 @@
+# Replays every patch over the whole DAG and keeps, for each live commit, who owns each line of each file.
+# Algorithm: design.md section 5.2. A commit's state goes to its last child in place and is copied for the others;
+# so memory holds the tips that are still needed, never all of history. What comes out equals `git blame`.
+# Must not know: people, lessons' meaning, how commits are printed.
+"""Replay history into line owners."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+
+from pollinate.history import rules
+from pollinate.history.entry import EMPTY, RULE_BITS, Change, Entry, State, line_keys, no_lines, same
+from pollinate.history.log import MODULE, NULL, RawChange, RawCommit
+from pollinate.history.merge import Merging
+from pollinate.history.patch import Hunk, read_patches
+
+
+Delta = list[tuple[bytes, Entry | None, Entry]]
+"""Path, entry in the first parent (None: no such path), entry after."""
+
+
+class Replay:
+    """A replay under way: feed it commits, parents first, then read the state of the last one."""
+
+    def __init__(self, is_lesson: Callable[[bytes], bool], ignored: frozenset[str], parents: Mapping[str, list[str]]) -> None:
+        self.changes: list[Change] = []
+        self.index = rules.LineIndex()
+        self.live: dict[str, State] = {}
+        self.deltas: dict[int, Delta] = {}
+        """What each of the newest commits changed in the state of its first parent."""
+        self.keep_deltas_from = 0
+        self.doubtful: set[bytes] = set()
+        """Paths for which git's own outputs disagreed; none is known to happen."""
+        self.blobs: set[bytes] = set()
+        self._is_lesson, self._ignored = is_lesson, ignored
+        self._children: dict[str, int] = {}
+        for parent in (p for ps in parents.values() for p in ps):
+            self._children[parent] = self._children.get(parent, 0) + 1
+
+    def feed(self, commit: RawCommit, number: int, first_parent_changes: Sequence[RawChange] = ()) -> None:
+        """Take one commit and keep the state after it for its children."""
+        states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
+        state = states[0] if states else {}
+        made: dict[bytes, Entry] = {}
+        if len(states) > 1:
+            made = Merging(self.changes, number, states).apply(commit, first_parent_changes, self.doubtful)
+        elif commit.changes:
+            made = self._apply(commit, number, state)
+        if number >= self.keep_deltas_from and made:
+            self.deltas[number] = [(path, state.get(path), entry) for path, entry in made.items()]
+        state.update(made)
+        if len(states) > 1:
+            for path, entry in made.items():
+                if entry.blob not in self.blobs and self._is_lesson(path):
+                    self.index.add_entry(path, entry)
+        self.blobs.update(entry.blob for entry in made.values())
+        self.live[commit.sha] = state
+
+    def _of_parent(self, sha: str, *, first: bool) -> State:
+        """Return a parent's state; the first parent's is handed over to its last child and copied for the others."""
+        left = self._children[sha] = self._children[sha] - 1
+        if left:
+            return self.live[sha].copy() if first else self.live[sha]
+        return self.live.pop(sha)
+
+    def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, Entry]:
+        """Return the entries that an ordinary commit makes."""
+        patches = read_patches(commit.patch)
+        fresh: list[tuple[rules.FreshRun, Entry]] = []
+        made: dict[bytes, Entry] = {}
+        for change in commit.changes:
+            if change.status == b"R":
+                made.setdefault(change.source, EMPTY)
+        for change in commit.changes:
+            old = state.get(change.source, EMPTY)
+            if change.status == b"D" or change.mode == MODULE:
+                if old.blob:
+                    made[change.path] = EMPTY._replace(past=self._remember(number, old, range(len(old.keys))))
+                continue
+            if change.status in (b"A", b"T") or not old.blob:
+                old = EMPTY._replace(past=old.past)
+                hunks = patches.get((NULL, change.new), [])
+            else:
+                hunks = patches.get((change.old, change.new), []) if change.old != change.new else []
+            made[change.path] = self._changed(commit, number, change, old, hunks, fresh)
+        if fresh:
+            moved = rules.Moved(self.index, state.get, number << RULE_BITS)
+            for run, entry in fresh:
+                moved.apply(run, entry.keys, entry.credit)
+            for run, entry in fresh:
+                self.index.add(run.path, entry.keys[run.at : run.at + len(run.lines)], run.lines)
+        return made
+
+    def _changed(self, commit: RawCommit, number: int, change: RawChange, old: Entry, hunks: list[Hunk],
+                 fresh: list[tuple[rules.FreshRun, Entry]]) -> Entry:  # fmt: skip
+        """Return a file's entry after one commit, and note its new lines for the rule `moved`."""
+        if not hunks:
+            past = self._remember(number, old, (), changed=not old.blob)
+            return old._replace(blob=change.new, past=past)
+        new = _spliced(old, hunks, number, change.new)
+        plain = number << RULE_BITS
+        ignored, lesson = commit.sha in self._ignored, self._is_lesson(change.path)
+        shift = 0
+        gone: list[int] = []
+        for hunk in hunks:
+            at = hunk.start + shift
+            shift += len(hunk.lines) - hunk.count
+            if hunk.count:
+                gone.extend(range(hunk.start, hunk.start + hunk.count))
+                if hunk.lines:
+                    rules.within_hunk(hunk, old, new, at)
+            if ignored:
+                rules.through_ignored(hunk, old, new.credit, at, plain)
+            if lesson and hunk.lines:
+                fresh.append((rules.FreshRun(change.path, at, hunk.lines), new))
+        reverts = b"This reverts commit" in commit.message
+        if old.past >= 0 and (reverts or change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new)):
+            rules.bring_back(old.past, self.changes, new, plain)
+        return new._replace(past=self._remember(number, old, gone))
+
+    def _remember(self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True) -> int:
+        """Add a change to the past, and return its index."""
+        prev = (old.past,) if old.past >= 0 else ()
+        keys = array("Q", [old.keys[n] for n in gone])
+        credit = array("I", [old.credit[n] for n in gone])
+        self.changes.append(Change(prev, number, not old.blob, changed, old.blob, keys, credit))
+        return len(self.changes) - 1
+
+
+def _spliced(old: Entry, hunks: list[Hunk], number: int, blob: bytes) -> Entry:
+    """Return an entry with new arrays, in which the lines of each hunk belong to the commit."""
+    blame, credit, keys = no_lines(), no_lines(), array("Q")
+    at = 0
+    for start, count, lines, _ in hunks:
+        if start > at:
+            blame += old.blame[at:start]
+            credit += old.credit[at:start]
+            keys += old.keys[at:start]
+        at = start + count
+        if lines:
+            blame += same(number, len(lines))
+            credit += same(number << RULE_BITS, len(lines))
+            keys += line_keys(lines)
+    blame += old.blame[at:]
+    credit += old.credit[at:]
+    keys += old.keys[at:]
+    return Entry(blob, blame, credit, keys, old.past)

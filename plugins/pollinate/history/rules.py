@@ -1,0 +1,175 @@
+# The rules on top of blame: what each line's credit is when a commit only moved, reshaped or brought back text.
+# Sources: design.md section 5.3; `git blame --ignore-rev` for looking through a commit. Each rule is named in
+# model.Rule and shown by `pollinate why`. All depend on a commit's ancestors only, never on the order of replay.
+# Must not know: git processes, people.
+"""Decide to which commit a new line's credit goes."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pollinate.history.entry import RULE_BITS, Change, Entry
+from pollinate.history.patch import Hunk
+from pollinate.model import Rule
+
+MOVED_LINES, MOVED_LETTERS = 3, 40
+COMMON = 32
+"""A line that stood in more lessons than this starts no search for a moved text."""
+LONG = 10
+"""Bytes without white space from which a line is worth finding again."""
+
+
+def passed(credit: int, rule: Rule) -> int:
+    """Return an older credit as handed on by a rule."""
+    return credit >> RULE_BITS << RULE_BITS | rule
+
+
+def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
+    """Give lines that are equal but for white space their old credit (rule `whitespace`)."""
+    waiting: dict[int, list[int]] = {}
+    for line in range(hunk.start, hunk.start + hunk.count):
+        if key := old.keys[line]:
+            waiting.setdefault(key, []).append(line)
+    for offset in range(at, at + len(hunk.lines)):
+        if lines := waiting.get(new.keys[offset]):
+            new.credit[offset] = passed(old.credit[lines.pop(0)], Rule.WHITESPACE)
+
+
+def through_ignored(hunk: Hunk, old: Entry, credit: array[int], at: int, fresh: int) -> None:
+    """Hand on the lines of an ignored commit to whoever owned what they were made from (rule `ignored-commit`)."""
+    if not hunk.count:
+        return
+    old_words = [set(line[1:].split()) for line in hunk.gone]
+    count = len(hunk.lines)
+    for number, line in enumerate(hunk.lines):
+        if credit[at + number] != fresh:
+            credit[at + number] = passed(credit[at + number], Rule.IGNORED_COMMIT)
+            continue
+        words, place = set(line.split()), number * hunk.count // count
+        best = max(range(hunk.count), key=lambda i: (len(words & old_words[i]), -abs(i - place)))
+        credit[at + number] = passed(old.credit[hunk.start + best], Rule.IGNORED_COMMIT)
+
+
+def had_blob(past: int, changes: list[Change], blob: bytes) -> bool:
+    """Return whether a file had this very blob before, on any way back."""
+    return any(change.blob == blob for change in _walk(past, changes))
+
+
+def bring_back(past: int, changes: list[Change], new: Entry, fresh: int) -> None:
+    """Give fresh lines that were deleted from this file earlier the credit they had then (rule `revert`)."""
+    places: dict[int, list[int]] = {}
+    for line, credit in enumerate(new.credit):
+        if credit == fresh and new.keys[line]:
+            places.setdefault(new.keys[line], []).append(line)
+    for change in _walk(past, changes):
+        if not places:
+            break
+        for key in places.keys() & set(change.gone):
+            for line in places.pop(key):
+                new.credit[line] = passed(change.gone_credit[change.gone.index(key)], Rule.REVERT)
+
+
+def _walk(past: int, changes: list[Change]) -> Iterator[Change]:
+    """Yield a file's changes, newest first on each way back."""
+    waiting, seen = [past], set[int]()
+    while waiting:
+        at = waiting.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        yield changes[at]
+        waiting.extend(reversed(changes[at].prev))
+
+
+class FreshRun(NamedTuple):
+    """Successive new lines of one lesson."""
+
+    path: bytes
+    at: int
+    lines: list[bytes]
+
+
+class LineIndex:
+    """In which lessons a line ever stood: a superset, always checked against the parent's own lines."""
+
+    def __init__(self) -> None:
+        self._paths: dict[int, int | set[int]] = {}
+        self._numbers: dict[bytes, int] = {}
+        self._names: list[bytes] = []
+
+    def add(self, path: bytes, keys: array[int], lines: list[bytes]) -> None:
+        """Remember the longer ones of some lines of a lesson."""
+        number = self._numbers.setdefault(path, len(self._names))
+        if number == len(self._names):
+            self._names.append(path)
+        paths = self._paths
+        for key, line in zip(keys, lines, strict=True):
+            if len(line) < LONG:
+                continue
+            known = paths.setdefault(key, number)
+            if known != number:
+                if isinstance(known, int):
+                    paths[key] = {known, number}
+                elif len(known) <= COMMON:
+                    known.add(number)
+
+    def add_entry(self, path: bytes, entry: Entry) -> None:
+        """Remember all lines of an entry, whose text is not at hand."""
+        self.add(path, entry.keys, [b"x" * LONG] * len(entry.keys))
+
+    def paths(self, key: int) -> list[bytes]:
+        """Return in which lessons a line may stand; none when it is too common to tell anything."""
+        known = self._paths.get(key)
+        if known is None:
+            return []
+        numbers = [known] if isinstance(known, int) else known
+        return sorted(self._names[n] for n in numbers) if len(numbers) <= COMMON else []
+
+
+class Moved(NamedTuple):
+    """The rule `moved` for one commit: where to look, and in what state."""
+
+    index: LineIndex
+    before: Callable[[bytes], Entry | None]
+    """A lesson's entry in the parent, None where it had none."""
+    fresh: int
+    """The credit of a line that no other rule has claimed."""
+
+    def apply(self, run: FreshRun, keys: array[int], credit: array[int]) -> None:
+        """Give a run's lines that stood in another lesson their credit there."""
+        lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n] and credit[n] == self.fresh]
+        at = 0
+        while at < len(lines):
+            length, start, origin = self._longest(run.path, lines, at, keys)
+            if origin is not None and self._enough(run, lines[at : at + length]):
+                solid = [n for n, key in enumerate(origin.keys) if key]
+                for step in range(length):
+                    credit[lines[at + step]] = passed(origin.credit[solid[start + step]], Rule.MOVED)
+                at += length
+            else:
+                at += 1
+
+    def _longest(self, path: bytes, lines: list[int], at: int, keys: array[int]) -> tuple[int, int, Entry | None]:
+        best: tuple[int, int, Entry | None] = (0, 0, None)
+        first = keys[lines[at]]
+        for other in self.index.paths(first):
+            entry = self.before(other) if other != path else None
+            if entry is None or not entry.blob:
+                continue
+            solid = [key for key in entry.keys if key]
+            for start, key in enumerate(solid):
+                if key != first:
+                    continue
+                length = 1
+                while at + length < len(lines) and start + length < len(solid) and keys[lines[at + length]] == solid[start + length]:
+                    length += 1
+                if length > best[0]:
+                    best = length, start, entry
+        return best
+
+    @staticmethod
+    def _enough(run: FreshRun, lines: list[int]) -> bool:
+        text = b"".join(run.lines[n - run.at] for n in lines)
+        return len(lines) >= MOVED_LINES or sum(map(str.isalpha, text.decode("utf-8", "replace"))) >= MOVED_LETTERS

@@ -1,0 +1,72 @@
+# The kinds of path and address that a garden deals in, one NewType for each.
+# Why here: the field's commonest bug is one kind of path used as another; mypy can see it only if each has a name.
+# Must not know: files on disk, git, MkDocs. Everything here is text in, text out.
+"""Name the kinds of path and convert between them."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from typing import NewType
+
+RepoPath = NewType("RepoPath", str)
+"""A file counted from the repository root, with `/`, as git says it."""
+
+SrcUri = NewType("SrcUri", str)
+"""A file counted from `docs_dir`, with `/`, as MkDocs says it."""
+
+Url = NewType("Url", str)
+"""A page's address counted from the site root, as MkDocs says it (`lessons/a/`)."""
+
+Slug = NewType("Slug", str)
+"""A name made fit for an address: `a-z`, `0-9` and single `-`."""
+
+Sha = NewType("Sha", str)
+"""A full commit id in hex."""
+
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE",
+        "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "Ŋ": "N",
+        "’": "", "'": "",
+    }
+)  # fmt: skip
+
+
+def slugify(text: str) -> Slug:
+    """Return the slug of a name or title; empty when no ASCII letter or digit is left.
+
+    The rule is design.md section 5.5: NFKD with a small table for letters that do not decompose.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    runs = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
+    return Slug("-".join(runs))
+
+
+def join_src(base: SrcUri, target: str) -> SrcUri | None:
+    """Return where a relative path written in `base` leads, or None when it leaves `docs_dir`."""
+    if target.startswith("/"):
+        joined = posixpath.normpath(target.lstrip("/"))
+    else:
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+    if joined == ".." or joined.startswith("../"):
+        return None
+    return SrcUri("" if joined == "." else joined)
+
+
+def to_repo(docs: str, uri: SrcUri) -> RepoPath:
+    """Return the repository path of a file in `docs_dir`, itself given from the root (`""` for the root)."""
+    return RepoPath(f"{docs}/{uri}" if docs else uri)
+
+
+def to_src(docs: str, path: RepoPath) -> SrcUri | None:
+    """Return the path from `docs_dir`, or None for a file outside it."""
+    if not docs:
+        return SrcUri(path)
+    return SrcUri(path[len(docs) + 1 :]) if path.startswith(docs + "/") else None
+
+
+def folder(uri: SrcUri) -> str:
+    """Return the folder of a file, `""` for one at the root."""
+    return posixpath.dirname(uri)

@@ -1,0 +1,119 @@
+# The settings of a garden as one frozen value, checked at the door.
+# Why here: MkDocs hands us a validated config, the command line reads mkdocs.yml itself; both end in this value,
+# so no raw dict travels inward. Must not know: where the values come from (settings_file.py, the adapters).
+"""Define the settings of a garden, their defaults and their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from pollinate.errors import SettingsError
+
+CHOICES = {
+    "history": ("required", "optional"),
+    "people_pages": ("all", "chosen"),
+    "lessons_in_nav": ("auto", "always", "never"),
+    "forge": ("", "github", "gitlab", "gitea", "none"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that `pollinate/garden` in `mkdocs.yml` can say, and where the garden lies."""
+
+    root: Path
+    """The folder that `mkdocs.yml` stands in, or the repository root without one."""
+    docs_dir: Path
+    """Absolute."""
+    site_name: str = "Garden"
+    repo_url: str = ""
+    edit_branch: str = "main"
+    lessons: tuple[str, ...] = ("lessons/**/*.md",)
+    """Which files are lessons."""
+    notes: tuple[str, ...] = ("notes/**/*.md",)
+    """Which files are notes."""
+    trails: tuple[str, ...] = ("trails/*.md",)
+    """Which files are trails."""
+    gatherings: tuple[str, ...] = ("gatherings/*.md",)
+    """Which files are gatherings."""
+    people: tuple[str, ...] = ("people/*.md",)
+    """Which files are profiles of people."""
+    base: str = ""
+    """Prefix of all generated pages."""
+    history: str = "required"
+    """`required`, or `optional`: without usable git, a site without credits and a visible warning."""
+    people_pages: str = "all"
+    """`all`, or `chosen`: only who has a people file gets a page."""
+    join_same_name: bool = True
+    """Join identities of one identical full name."""
+    bots: tuple[str, ...] = ("*[bot]",)
+    """Names that get no credit, as shell patterns."""
+    ignore_commits: str = ".git-blame-ignore-revs"
+    """The file that lists commits to look through."""
+    lessons_in_nav: str = "auto"
+    """`auto`: out of the navigation above 100 lessons, where the site has no `nav`."""
+    license: str = "internal"
+    """Of lessons that name none."""
+    goals: tuple[str, ...] = ()
+    """The organisation's own goals."""
+    audience: str = ""
+    """For whom the garden is."""
+    behaviours: tuple[str, ...] = ()
+    """What the organisation wants to see more of."""
+    forge: str = ""
+    """`github`, `gitlab`, `gitea`, `none`; empty: seen from `repo_url`."""
+    policy: str = ""
+    """The page that says what belongs into the garden."""
+    language: str = "en"
+    """Of the garden's own words."""
+    cache: bool = True
+    """Keep what was mined in `.cache/pollinate/`."""
+    exclude: tuple[str, ...] = field(default=())
+    """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
+
+
+PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "edit_branch", "exclude"})
+"""Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""
+
+
+def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -> Settings:
+    """Return checked settings from values as YAML gives them.
+
+    Raises SettingsError for an unknown key (with the nearest known one), a wrong type or an unknown choice.
+    """
+    known = {f.name: f for f in fields(Settings) if f.name not in PLACES}
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsError(f"unknown setting '{key}'", place=place, cure=_nearest(key, list(known)))
+        if value is None:
+            continue
+        checked[key] = _checked(key, value, known[key].default, place)
+    return Settings(**where, **checked)
+
+
+def _checked(key: str, value: Any, default: Any, place: str) -> Any:
+    if isinstance(default, tuple):
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):
+            raise SettingsError(
+                f"'{key}' must be a list of texts", place=place, cure="Write:", example=f'{key}:\n  - "{(default or ("…",))[0]}"'
+            )
+        return tuple(items)
+    if isinstance(value, bool) is not isinstance(default, bool) or not isinstance(value, str | bool):
+        kind = "true or false" if isinstance(default, bool) else "a text"
+        raise SettingsError(f"'{key}' must be {kind}, not {value!r}", place=place)
+    if key in CHOICES and value not in CHOICES[key]:
+        choices = ", ".join(c for c in CHOICES[key] if c)
+        raise SettingsError(f"'{key}' can't be '{value}'", place=place, cure=f"Choose one of: {choices}.")
+    return value
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(key), known, 1)
+    return f"Did you mean '{near[0]}'?" if near else "Known settings: " + ", ".join(sorted(known)) + "."
