@@ -84,6 +84,10 @@ class Commit:
     """Named in the ignore file: gives no role and no credit."""
 
 
+RULE_BITS = 3
+"""A line's credit is packed as `commit << RULE_BITS | rule`."""
+
+
 class Rule(int, Enum):
     """Why a line's credit goes to another commit than blame names (design.md section 5.3)."""
 
@@ -120,9 +124,9 @@ class FileHistory:
     blame: Sequence[int]
     """For each physical line the commit that `git blame` names, an index into `History.commits`."""
     credit: Sequence[int]
-    """For each physical line `commit << 3 | rule`: where its credit goes, and by which rule."""
-    blank: Sequence[bool]
-    """For each physical line whether it holds white space only."""
+    """For each physical line `commit << RULE_BITS | rule`: where its credit goes, and by which rule."""
+    keys: Sequence[int]
+    """For each physical line a hash without white space; 0 for a blank one."""
     changes: tuple[TextChange, ...]
 
 
@@ -133,6 +137,8 @@ class History:
     head: Sha | None
     commits: tuple[Commit, ...] = ()
     files: Mapping[RepoPath, FileHistory] = field(default_factory=lambda: MappingProxyType({}))
+    renames: Mapping[RepoPath, RepoPath] = field(default_factory=lambda: MappingProxyType({}))
+    """Old path -> where the file went, one step."""
     diagnostics: tuple[Diagnostic, ...] = ()
     available: bool = True
     """False: `history: optional` and no usable git."""

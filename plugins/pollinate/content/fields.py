@@ -18,7 +18,7 @@ from pollinate.paths import RepoPath
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?")
 _ADDRESS = re.compile(r"\S@\S")
-_TRUE, _FALSE = ("yes", "y", "on", "1"), ("no", "n", "off", "0")
+_FALSE = ("no", "n", "off", "0", "false")
 
 
 class Fields:
@@ -122,10 +122,9 @@ class Fields:
         if value is None or isinstance(value, date):
             return value.isoformat()[:10] if value else ""
         word = self.text(key)
-        if not word or _DAY.fullmatch(word):
+        if not word or _is_day(word):
             return word[:10]
-        if not isinstance(value, dict | list):
-            self.find((key,), "wrong-type", f"'{key}' must be a date, not '{_short(word)}'", f"Write: {key}: 2026-03-14")
+        self.find((key,), "wrong-type", f"'{key}' must be a date, not '{_short(word)}'", f"Write: {key}: 2026-03-14")
         return ""
 
     def entries(self, key: str, example: str) -> Iterator[tuple[int, Fields | str]]:
@@ -160,6 +159,15 @@ class Fields:
             meant = _misspelling(key, known)
             if meant and meant not in self.values:
                 self.find((key,), "unknown-key", f"unknown key '{_short(key)}', did you mean '{meant}'?", f"Write: {meant}:")
+
+
+def _is_day(word: str) -> bool:
+    if not _DAY.fullmatch(word):
+        return False
+    try:
+        return bool(date.fromisoformat((word + "-01-01")[:10] if len(word) < 10 else word[:10]))
+    except ValueError:
+        return False
 
 
 def near(word: str, known: Collection[str]) -> str:

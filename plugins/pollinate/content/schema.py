@@ -11,7 +11,7 @@ from datetime import date
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.titles import Heading, find_heading, title_from_name
-from pollinate.model import CreditEntry, Gathering, LearnedFrom, Lesson, Page, PersonFile, Review, Role, Severity, Show, SourceKind
+from pollinate.model import CreditEntry, Gathering, LearnedFrom, Lesson, Page, PersonFile, Review, Role, Show, SourceKind
 from pollinate.paths import SrcUri, folder
 
 STAGES = ("seedling", "budding", "evergreen")
@@ -31,14 +31,17 @@ SOURCE_KEYS = ("lesson", "person", "page", "gathering", "source", "url", "becaus
 CREDIT_KEYS = ("person", "role", "as")
 REVIEW_KEYS = ("by", "every")
 
-FOREIGN = frozenset(
-    "hide template date icon search comments description status social boost exclude robots author authors categories category "
-    "slug links readtime pin subtitle image cover permalink layout weight order parent nav_order has_children type kind state "
-    "label labels level levels tag alias lastmod modified updated created_at createdat creation keywords toc draft drafts "
-    "published publish publishdate pubdate preview redirect_to redirects redirect version versions revision reviewed reviewer "
-    "reviewers previewed language locale series credits_image notes people name url id uid cssclass cssclasses edit_url render_macros "
-    "generator sidebar sidebar_label nav_title nav titles rating ratings page class classes team teams shown".split()
-)
+FOREIGN = frozenset({
+    "alias", "author", "authors", "boost", "categories", "category", "class", "classes", "comments", "cover", "created_at",
+    "createdat", "creation", "credits_image", "cssclass", "cssclasses", "date", "description", "draft", "drafts", "edit_url",
+    "exclude", "generator", "has_children", "hide", "icon", "id", "image", "keywords", "kind", "label", "labels", "language",
+    "lastmod", "layout", "level", "levels", "links", "locale", "modified", "name", "nav", "nav_order", "nav_title", "notes",
+    "order", "page", "parent", "people", "permalink", "pin", "preview", "previewed", "pubdate", "publish", "publishdate",
+    "published", "rating", "ratings", "readtime", "redirect", "redirect_to", "redirects", "render_macros", "reviewed",
+    "reviewer", "reviewers", "reviews", "revision", "robots", "search", "series", "shown", "sidebar", "sidebar_label", "slug",
+    "social", "state", "status", "subtitle", "tag", "team", "teams", "template", "titles", "toc", "type", "uid", "updated",
+    "url", "version", "versions", "weight",
+})  # fmt: skip
 """Keys of other tools (MkDocs, Material, Jekyll, Hugo, Obsidian, Docusaurus) that are near to some of ours."""
 
 _KINDS = {
@@ -53,12 +56,36 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
     """Return a lesson; what is wrong with its front matter ends in `fields.diagnostics`."""
     heading = find_heading(front.body)
     title, given = _title(uri, fields, heading)
-    place = Lesson(uri, fields.path, title, folder(uri), front.body_line, front.body, blob)
     opens = bool(heading and heading.opens)
+    place = (uri, fields.path, title, folder(uri), front.body_line, front.body, blob)
     if not front.values:
-        return _with(place, title_given=given, has_heading=opens)
+        return Lesson(*place, title_given=given, has_heading=opens)
     fields.misspelt(LESSON_KEYS, FOREIGN)
-    return _with(place, title_given=given, has_heading=opens, **_text_fields(fields), **_list_fields(fields), **_state_fields(fields))
+    return Lesson(
+        *place,
+        title_given=given,
+        has_heading=opens,
+        summary=fields.text("summary"),
+        tags=fields.texts("tags", split=","),
+        stage=fields.choice("stage", STAGES, STAGES[0]),
+        level=fields.choice("level", LEVELS),
+        lang=fields.text("lang"),
+        license=fields.text("license"),
+        aliases=fields.texts("aliases"),
+        draft=fields.flag("draft"),
+        created=fields.day("created"),
+        applies_when=fields.texts("applies_when"),
+        not_when=fields.texts("not_when"),
+        learned_from=_learned_from(fields),
+        credit=_credit(fields),
+        review=_review(fields),
+        status=_status(fields),
+        superseded_by=fields.text("superseded_by"),
+        reason=fields.text("reason"),
+        on=fields.day("on"),
+        asked_by=fields.name("asked_by"),
+        redirect_from=fields.texts("redirect_from"),
+    )
 
 
 def read_page(uri: SrcUri, front: FrontMatter, fields: Fields) -> Page:
@@ -109,7 +136,125 @@ def _show(fields: Fields, broken: bool) -> tuple[Show, str]:
     return Show(word), alias
 
 
-def _with(place: Lesson, **changes: object) -> Lesson:
-    from dataclasses import replace
+def _title(uri: SrcUri, fields: Fields, heading: Heading | None) -> tuple[str, bool]:
+    """Return the title, and whether somebody wrote it."""
+    title = fields.text("title") or (heading.text if heading else "")
+    return (title, True) if title else (title_from_name(uri), False)
 
-    return replace(place, **changes)  # type: ignore[arg-type]
+
+def _is_day(word: str) -> bool:
+    try:
+        return bool(date.fromisoformat(word))
+    except ValueError:
+        return False
+
+
+def _status(fields: Fields) -> str:
+    """Return the status; words of other tools (`new`, `deprecated`) are theirs and only worth a hint."""
+    word = fields.text("status").lower()
+    if not word or word in STATUSES:
+        return word or STATUSES[0]
+    meant = near(word, STATUSES)
+    if meant:
+        fields.find(("status",), "unknown-value", f"'status' can't be '{word[:40]}'{meant}", f"Choose one of: {', '.join(STATUSES)}.")
+    return STATUSES[0]
+
+
+def _learned_from(fields: Fields) -> tuple[LearnedFrom, ...]:
+    found = (_source(fields, index, entry) for index, entry in fields.entries("learned_from", _SOURCE_EXAMPLE))
+    return tuple(source for source in found if source)
+
+
+def _source(fields: Fields, index: int, entry: Fields | str) -> LearnedFrom | None:
+    if isinstance(entry, str):
+        return _source_from_text(fields, index, entry)
+    entry.only(SOURCE_KEYS)
+    named = [key for key in _KINDS if entry.values.get(key) is not None]
+    url = _web_address(entry)
+    if len(named) > 1:
+        entry.find((named[1],), "wrong-type", f"one entry names both '{named[0]}' and '{named[1]}'", "Make two entries of it.")
+    kind = named[0] if named else "source"
+    target = (entry.name(kind) if kind == "person" else entry.text(kind)) or (url if kind == "source" else "")
+    if not target:
+        if not entry.diagnostics:
+            entry.find((), "wrong-type", "an entry of 'learned_from' does not say what was learned from", f"Write: - {_SOURCE_EXAMPLE}.")
+        return None
+    return LearnedFrom(_KINDS[kind], target, entry.line(), entry.text("because"), entry.choice("way", WAYS), url)
+
+
+def _source_from_text(fields: Fields, index: int, text: str) -> LearnedFrom | None:
+    line = fields.line("learned_from", index)
+    if _WEB.fullmatch(text):
+        return LearnedFrom(SourceKind.OUTSIDE, text, line, url=text)
+    if re.search(r"\.(?:md|markdown)(?:#.*)?$", text):
+        return LearnedFrom(SourceKind.LESSON, text, line)
+    cure = f"Write: - {_SOURCE_EXAMPLE}."
+    fields.find(("learned_from", index), "wrong-type", "an entry of 'learned_from' does not say what kind of source it is", cure)
+    return None
+
+
+def _web_address(entry: Fields) -> str:
+    url = entry.text("url")
+    if url and not _WEB.fullmatch(url):
+        entry.find(("url",), "unknown-value", "'url' is no web address", "Write: url: https://…")
+        return ""
+    return url
+
+
+def _credit(fields: Fields) -> tuple[CreditEntry, ...]:
+    if isinstance(fields.values.get("credit"), str):
+        # The credit line of a picture, as many sites have it.
+        return ()
+    found: list[CreditEntry] = []
+    for index, entry in fields.entries("credit", "person: mira, with role: reviewer below it"):
+        if isinstance(entry, str):
+            cure = "Write: - person: mira, with role: reviewer below it."
+            fields.find(("credit", index), "wrong-type", "an entry of 'credit' names no person and role", cure)
+        else:
+            found += _credit_entry(entry)
+    return tuple(found)
+
+
+def _credit_entry(entry: Fields) -> list[CreditEntry]:
+    entry.only(CREDIT_KEYS)
+    person, as_name = entry.name("person"), entry.name("as")
+    roles = [entry.choice("role", ROLES)] if not isinstance(entry.values.get("role"), list) else _roles(entry)
+    roles = [role for role in roles if role]
+    if not (person or as_name) and not entry.diagnostics:
+        entry.find((), "wrong-type", "an entry of 'credit' names nobody", "Write: - person: mira, or: - as: \"Payments team\"")
+    if person and not roles and not entry.diagnostics:
+        entry.find((), "wrong-type", "an entry of 'credit' names no role", f"Write: role: one of {', '.join(ROLES)}.")
+    if not as_name and not (person and roles):
+        return []
+    return [CreditEntry(entry.line(), person, role, as_name) for role in roles or [""]]
+
+
+def _roles(entry: Fields) -> list[str]:
+    known = [word.lower() for word in entry.texts("role")]
+    for word in known:
+        if word not in ROLES:
+            entry.find(("role",), "unknown-value", f"'role' can't be '{word[:40]}'{near(word, ROLES)}", f"Choose from: {', '.join(ROLES)}.")
+    return [word for word in known if word in ROLES]
+
+
+def _review(fields: Fields) -> Review | None:
+    value = fields.values.get("review")
+    if value is None or isinstance(value, bool):
+        return None
+    found = None
+    for _, entry in fields.entries("review", "by: mira"):
+        if isinstance(entry, Fields):
+            entry.only(REVIEW_KEYS)
+            found = found or _review_entry(entry)
+        else:
+            cure = "Write: review: with by: mira and every: 12 months below it."
+            fields.find(("review",), "wrong-type", "'review' must say who looks again, and when", cure)
+    return found
+
+
+def _review_entry(entry: Fields) -> Review:
+    every = entry.text("every")
+    if every and not re.fullmatch(r"\d{1,3} (?:day|week|month|year)s?", every):
+        entry.find(("every",), "unknown-value", f"'every' can't be '{every[:40]}'", "Write: every: 12 months")
+        every = ""
+    return Review(entry.name("by"), every)

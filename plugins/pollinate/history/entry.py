@@ -10,7 +10,9 @@ from array import array
 from typing import NamedTuple
 from zlib import adler32, crc32
 
-RULE_BITS = 3
+from pollinate.model import RULE_BITS
+
+__all__ = ["EMPTY", "RULE_BITS", "Change", "Entry", "State", "is_long", "line_key", "line_keys", "no_lines", "same", "text_lines"]
 
 
 class Change(NamedTuple):
@@ -61,10 +63,24 @@ EMPTY = Entry(b"", array("I"), array("I"), array("Q"), -1)
 """A file that is not there."""
 
 
+LONG = 10
+"""Bytes without white space from which a line is worth finding again elsewhere."""
+
+
 def line_key(line: bytes) -> int:
-    """Return the key of a line: equal for lines that differ in white space only, 0 for a blank one."""
+    """Return the key of a line: equal for lines that differ in white space only, 0 for a blank one.
+
+    Two checksums of zlib make 63 bits, quick and the same in every process; the highest bit marks a long line.
+    """
     bare = b"".join(line.split())
-    return crc32(bare) | adler32(bare) << 32 if bare else 0
+    if not bare:
+        return 0
+    return crc32(bare) | (adler32(bare) & 0x7FFFFFFF) << 32 | (len(bare) >= LONG) << 63
+
+
+def is_long(key: int) -> bool:
+    """Return whether a key is of a line worth finding again."""
+    return key >> 63 == 1
 
 
 def line_keys(lines: list[bytes]) -> array[int]:

@@ -33,8 +33,13 @@ class Replay:
         self.doubtful: set[bytes] = set()
         """Paths for which git's own outputs disagreed; none is known to happen."""
         self.blobs: set[bytes] = set()
-        self._is_lesson, self._ignored = is_lesson, ignored
+        self.renames: dict[bytes, bytes] = {}
+        """Old path -> new path, the newest rename of each."""
+        self.restored_common: list[int] = []
+        """Lines that an earlier run found too common to tell where a text comes from."""
+        self.is_lesson, self._ignored = is_lesson, ignored
         self._children: dict[str, int] = {}
+        """How many children of a commit are still to come."""
         for parent in (p for ps in parents.values() for p in ps):
             self._children[parent] = self._children.get(parent, 0) + 1
 
@@ -52,8 +57,8 @@ class Replay:
         state.update(made)
         if len(states) > 1:
             for path, entry in made.items():
-                if entry.blob not in self.blobs and self._is_lesson(path):
-                    self.index.add_entry(path, entry)
+                if entry.blob not in self.blobs and self.is_lesson(path):
+                    self.index.add(path, entry.keys)
         self.blobs.update(entry.blob for entry in made.values())
         self.live[commit.sha] = state
 
@@ -72,6 +77,7 @@ class Replay:
         for change in commit.changes:
             if change.status == b"R":
                 made.setdefault(change.source, EMPTY)
+                self.renames[change.source] = change.path
         for change in commit.changes:
             old = state.get(change.source, EMPTY)
             if change.status == b"D" or change.mode == MODULE:
@@ -89,7 +95,7 @@ class Replay:
             for run, entry in fresh:
                 moved.apply(run, entry.keys, entry.credit)
             for run, entry in fresh:
-                self.index.add(run.path, entry.keys[run.at : run.at + len(run.lines)], run.lines)
+                self.index.add(run.path, entry.keys[run.at : run.at + len(run.lines)])
         return made
 
     def _changed(self, commit: RawCommit, number: int, change: RawChange, old: Entry, hunks: list[Hunk],
@@ -100,7 +106,7 @@ class Replay:
             return old._replace(blob=change.new, past=past)
         new = _spliced(old, hunks, number, change.new)
         plain = number << RULE_BITS
-        ignored, lesson = commit.sha in self._ignored, self._is_lesson(change.path)
+        ignored, lesson = commit.sha in self._ignored, self.is_lesson(change.path)
         shift = 0
         gone: list[int] = []
         for hunk in hunks:

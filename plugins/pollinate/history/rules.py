@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pollinate.history.entry import RULE_BITS, Change, Entry
@@ -17,8 +17,6 @@ from pollinate.model import Rule
 MOVED_LINES, MOVED_LETTERS = 3, 40
 COMMON = 32
 """A line that stood in more lessons than this starts no search for a moved text."""
-LONG = 10
-"""Bytes without white space from which a line is worth finding again."""
 
 
 def passed(credit: int, rule: Rule) -> int:
@@ -92,21 +90,23 @@ class FreshRun(NamedTuple):
 
 
 class LineIndex:
-    """In which lessons a line ever stood: a superset, always checked against the parent's own lines."""
+    """In which lessons a long line ever stood: a superset, always checked against the parent's own lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, fill: Callable[[LineIndex], None] | None = None) -> None:
+        """Start empty, or with what `fill` adds when the first question comes (after loading a cache)."""
         self._paths: dict[int, int | set[int]] = {}
         self._numbers: dict[bytes, int] = {}
         self._names: list[bytes] = []
+        self._fill = fill
 
-    def add(self, path: bytes, keys: array[int], lines: list[bytes]) -> None:
-        """Remember the longer ones of some lines of a lesson."""
+    def add(self, path: bytes, keys: Sequence[int]) -> None:
+        """Remember lines of a lesson."""
         number = self._numbers.setdefault(path, len(self._names))
         if number == len(self._names):
             self._names.append(path)
         paths = self._paths
-        for key, line in zip(keys, lines, strict=True):
-            if len(line) < LONG:
+        for key in keys:
+            if not key >> 63:
                 continue
             known = paths.setdefault(key, number)
             if known != number:
@@ -115,12 +115,20 @@ class LineIndex:
                 elif len(known) <= COMMON:
                     known.add(number)
 
-    def add_entry(self, path: bytes, entry: Entry) -> None:
-        """Remember all lines of an entry, whose text is not at hand."""
-        self.add(path, entry.keys, [b"x" * LONG] * len(entry.keys))
+    def common(self) -> list[int]:
+        """Return the lines that stood in too many lessons to tell anything."""
+        return sorted(key for key, known in self._paths.items() if isinstance(known, set) and len(known) > COMMON)
+
+    def mark_common(self, keys: Sequence[int]) -> None:
+        """Take over what an earlier run found too common."""
+        for key in keys:
+            self._paths[key] = set(range(-1, COMMON))
 
     def paths(self, key: int) -> list[bytes]:
         """Return in which lessons a line may stand; none when it is too common to tell anything."""
+        if self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill(self)
         known = self._paths.get(key)
         if known is None:
             return []

@@ -1,0 +1,170 @@
+# Which file is what: walks docs_dir and sorts paths into lessons, notes, trails, gatherings, people, pages and topics.
+# Globs are gitignore patterns counted from docs_dir, through the library that MkDocs uses for the same.
+# Must not know: what stands in the files.
+"""Find and sort the Markdown files of a garden."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from pollinate.errors import ContentError, SettingsError
+from pollinate.paths import RepoPath, SrcUri, to_repo
+from pollinate.settings import Settings
+
+ENDINGS = (".md", ".markdown")
+KINDS = ("people", "notes", "gatherings", "trails")
+"""In the order in which they win over one another; all win over lessons."""
+_CONTROL = {c: " " for c in range(32)}
+
+
+@dataclass(frozen=True, slots=True)
+class SortedFiles:
+    """The Markdown files of a garden by what they are, each list in order of path."""
+
+    lessons: tuple[SrcUri, ...]
+    notes: tuple[SrcUri, ...] = ()
+    trails: tuple[SrcUri, ...] = ()
+    gatherings: tuple[SrcUri, ...] = ()
+    people: tuple[SrcUri, ...] = ()
+    pages: tuple[SrcUri, ...] = ()
+    """Neither of the others."""
+    topics: tuple[SrcUri, ...] = ()
+    """Each `index.md` in a folder of lessons: the topic's text."""
+
+
+def walk_docs(docs_dir: Path) -> list[SrcUri]:
+    """Return the Markdown files below a folder, in order; no dot folder, no link that leads out of it."""
+    root = os.path.realpath(docs_dir)
+    return sorted(SrcUri(path) for path in _walk(root, root, ""))
+
+
+def unfit_names(docs_dir: Path) -> list[str]:
+    """Return the Markdown files whose names are no UTF-8, in a form that can be printed."""
+    root = os.path.realpath(docs_dir)
+    names = (path for path in _walk(root, root, "", fit=False))
+    return sorted(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in names)
+
+
+def sort_files(
+    paths: Iterable[SrcUri], settings: Settings, docs_prefix: str = "", known: Collection[RepoPath] | None = None
+) -> SortedFiles:
+    """Return the files by what they are; with `known`, only those that git knows or would add.
+
+    Raises ContentError when no file is a lesson.
+    """
+    everything = sorted(path for path in paths if _is_ours(path) and (known is None or to_repo(docs_prefix, path) in known))
+    specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
+    kinds: dict[str, list[SrcUri]] = {kind: [] for kind in ("lessons", *KINDS, "pages", "topics")}
+    indexed = {posixpath.dirname(path) for path in everything if _stem(path) == "index"}
+    for path in everything:
+        kind = _kind(path, specs, indexed)
+        if kind:
+            kinds[kind].append(path)
+    if not kinds["lessons"]:
+        raise _no_lessons(settings, docs_prefix, everything)
+    return SortedFiles(**{kind: tuple(found) for kind, found in kinds.items()})
+
+
+def folders(paths: Iterable[SrcUri]) -> tuple[str, ...]:
+    """Return the folders that hold Markdown, `""` for `docs_dir` itself."""
+    return tuple(sorted({posixpath.dirname(path) for path in paths}))
+
+
+def _kind(path: SrcUri, specs: dict[str, GitIgnoreSpec], indexed: Collection[str]) -> str:
+    """Return what one file is; empty for one that is no page of the site and no input of ours."""
+    plain, stem = path.translate(_CONTROL), _stem(path)
+    is_front = stem in ("index", "readme")
+    special = next((kind for kind in KINDS if specs[kind].match_file(plain)), "")
+    if special in ("people", "notes") and not is_front:
+        return special
+    # MkDocs makes no page of a README beside an index.
+    if specs["exclude"].match_file(plain) or (stem == "readme" and posixpath.dirname(path) in indexed):
+        return ""
+    if special:
+        return "pages" if is_front else special
+    if not specs["lessons"].match_file(plain):
+        return "pages"
+    return "topics" if stem == "index" else "lessons"
+
+
+def _stem(path: str) -> str:
+    stem = posixpath.basename(path).rsplit(".", 1)[0]
+    return "readme" if stem == "README" else stem
+
+
+def _is_ours(path: str) -> bool:
+    return path.lower().endswith(ENDINGS) and not path.startswith(".") and "/." not in path
+
+
+def _spec(globs: Iterable[str], setting: str) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines([unicodedata.normalize("NFC", glob) for glob in globs])
+    except (ValueError, TypeError) as error:
+        raise SettingsError(f"'{setting}' holds a pattern that can't be read: {error}", cure="Write it as in a .gitignore file.") from None
+
+
+def _walk(root: str, directory: str, prefix: str, *, fit: bool = True) -> Iterator[str]:
+    try:
+        with os.scandir(directory) as listing:
+            entries = list(listing)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = f"{prefix}{entry.name}"
+        # Folders behind links are found at their own place, or lie outside.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, entry.path, f"{path}/", fit=fit)
+        elif entry.name.lower().endswith(ENDINGS) and _is_fit(path) is fit and _is_inside(root, entry):
+            yield path
+
+
+def _is_fit(path: str) -> bool:
+    return path.isascii() or not any("\ud800" <= c <= "\udfff" for c in path)
+
+
+def _is_inside(root: str, entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry is a file, or a link to a file below the root; a broken link is none."""
+    try:
+        if not entry.is_symlink():
+            return entry.is_file(follow_symlinks=False)
+        target = os.path.realpath(entry.path)
+        return os.path.isfile(target) and target.startswith(root.rstrip(os.sep) + os.sep)
+    except OSError:
+        return False
+
+
+def _no_lessons(settings: Settings, docs_prefix: str, paths: list[SrcUri]) -> ContentError:
+    globs, docs = ", ".join(f"'{glob}'" for glob in settings.lessons), docs_prefix or settings.docs_dir.name
+    if not paths:
+        return ContentError(f"no Markdown file below '{docs}'", place="mkdocs.yml", cure="Write a first lesson: docs/lessons/first.md")
+    tops = Counter(path.split("/", 1)[0] if "/" in path else "" for path in paths)
+    seen = ", ".join(f"{_shown(top)} ({count})" for top, count in sorted(tops.items())[:20])
+    more = f", and {len(tops) - 20} more" if len(tops) > 20 else ""
+    best = max((top for top in tops if top), key=lambda top: tops[top], default="")
+    glob = f"{best}/**/*.md" if best and best.isprintable() else "**/*.md"
+    return ContentError(
+        f"no file below '{docs}' is a lesson: nothing there matches {globs}",
+        place="mkdocs.yml",
+        cure=f"Folders seen, with their Markdown files: {seen}{more}. Say in mkdocs.yml where the lessons are:",
+        example=f'plugins:\n  - pollinate/garden:\n      lessons:\n        - "{glob}"',
+    )
+
+
+def _shown(top: str) -> str:
+    return f"{top.translate(_CONTROL)}/" if top else "the top folder"
+
+
+def lesson_test(settings: Settings) -> Callable[[SrcUri], bool]:
+    """Return a test whether a path, of today or of the past, is a lesson's."""
+    specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
+    return lambda path: _is_ours(path) and _kind(path, specs, ()) == "lessons"

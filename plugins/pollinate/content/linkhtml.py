@@ -1,0 +1,147 @@
+# Walks the HTML that Markdown made of a lesson and collects each link with its block of text.
+# Why HTML and not Markdown's tree: raw HTML, footnotes and code are all in one form here.
+# A tokenizer of two linear patterns, since html.parser takes minutes for hostile input.
+# Must not know: files, where a link leads.
+"""Collect the links of an HTML text with the sentences around them."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from pollinate.content.sentences import sentence_around
+
+WIKI = "data-garden-wiki"
+"""Attribute that marks what was written as [[wiki link]]."""
+
+_TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
+_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_INLINE = frozenset(
+    {
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label",
+        "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path",
+    }
+)  # fmt: skip
+_SILENT = frozenset({"pre", "script", "style", "template", "svg", "noscript", "textarea"})
+_OPAQUE = frozenset({"script", "style", "template", "textarea"})
+_FOOTNOTES = frozenset({"footnote-ref", "footnote-backref"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A link of an HTML text."""
+
+    href: str
+    text: str
+    sentence: str
+    learned: bool
+    wiki: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    href: str
+    learned: bool
+    wiki: bool
+    start: int
+    end: int = -1
+    alt: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    found: list[FoundLink] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    links: list[_Open] = field(default_factory=list)
+    """Of this block, in order; the last may still be open."""
+    silent: list[str] = field(default_factory=list)
+    code: int = 0
+    muted: bool = False
+    """Within the number of a footnote."""
+
+    def text(self, raw: str) -> None:
+        if not raw or self.silent or self.muted:
+            return
+        words = re.sub(r"\s+", " ", html.unescape(raw) if "&" in raw else raw)
+        if words.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
+            words = words[1:]
+        if words:
+            self.pieces.append(words)
+            self.length += len(words)
+
+    def tag(self, closing: bool, name: str, attributes: str) -> None:
+        if self.silent:
+            if closing and name == self.silent[-1]:
+                self.silent.pop()
+            return
+        if name not in _INLINE:
+            self.text(" ") if name == "br" else self.flush()
+        if name in _SILENT:
+            if not closing:
+                self.silent.append(name)
+        elif name == "code":
+            self.code = max(0, self.code + (-1 if closing else 1))
+        elif name == "a":
+            self.close_link()
+            self.muted = False
+            if not closing and not self.code:
+                self.open_link(read_attributes(attributes))
+        elif name == "img" and self.links and self.links[-1].end < 0:
+            self.links[-1].alt = read_attributes(attributes).get("alt", "")
+
+    def open_link(self, attributes: dict[str, str]) -> None:
+        classes = set(attributes.get("class", "").split())
+        href = attributes.get("href", "").strip()
+        self.muted = bool(classes & _FOOTNOTES)
+        if href and not self.muted:
+            self.links.append(_Open(href, "learned-from" in classes, WIKI in attributes, self.length))
+
+    def close_link(self) -> None:
+        if self.links and self.links[-1].end < 0:
+            self.links[-1].end = self.length
+
+    def flush(self) -> None:
+        """End a block: its text is whole now, so its links get their sentences."""
+        text, carried = "".join(self.pieces), None
+        for link in self.links:
+            end = self.length if link.end < 0 else link.end
+            words = text[link.start : end].strip() or link.alt
+            if link.end < 0 and not words:
+                # A link around blocks, `<a href="…"><div>…`: its words come in the next one.
+                carried = link
+                continue
+            sentence = sentence_around(text, link.start, max(end, link.start + 1))
+            self.found.append(FoundLink(link.href, words, sentence, link.learned, link.wiki))
+        self.pieces, self.length, self.links = [], 0, []
+        if carried:
+            carried.start = 0
+            self.links.append(carried)
+
+
+def links_in(text: str) -> list[FoundLink]:
+    """Return the links of an HTML text in order; those in code and to footnotes are none."""
+    walk, position = _Walk(), 0
+    while found := _TAG.search(text, position):
+        walk.text(text[position : found.start()])
+        position = found.end()
+        if found.group() == "<!--":
+            end = text.find("-->", position)
+            position = end + 3 if end >= 0 else len(text)
+            continue
+        name = found[2].lower()
+        walk.tag(bool(found[1]), name, found[3])
+        if name in _OPAQUE and not found[1]:
+            end_tag = re.compile(f"</{name}", re.IGNORECASE).search(text, position)
+            position = end_tag.start() if end_tag else len(text)
+    walk.text(text[position:])
+    walk.close_link()
+    walk.flush()
+    return walk.found
+
+
+def read_attributes(text: str) -> dict[str, str]:
+    """Return the attributes of a tag with their values unescaped."""
+    found = _ATTRIBUTE.finditer(text)
+    return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in found}

@@ -1,0 +1,125 @@
+# Reads the links of a Markdown text: inline, reference, autolink, [[wiki]], raw HTML, and which carry .learned-from.
+# Python-Markdown finds them, with the block extensions of a site and no highlighting, so that what counts here is
+# what becomes a link on the page. Hostile paragraphs are left out before it sees them.
+# Must not know: where a link leads (derive/), files on disk.
+"""Read the links of a Markdown text with the sentences around them."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+from pollinate.content.hostile import defuse
+from pollinate.content.linkhtml import WIKI, FoundLink, links_in
+from pollinate.model import Diagnostic, RawLink
+from pollinate.paths import RepoPath, SrcUri
+
+_ANY_LINK = re.compile(r"\]\(|\]\[|\]:|\[\[|<a\b|<http", re.IGNORECASE)
+_WIKI = r"(?<!!)\[\[(?!\s)([^\[\]\n]{1,400})\]\](?![(\[])"
+_ESCAPED = re.compile("\x02(\\d{1,6})\x03")
+_ANCHORS = re.compile(
+    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=[ \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)\]", re.IGNORECASE
+)
+_BASIC = ["attr_list", "admonition", "tables", "footnotes", "md_in_html"]
+_BLOCKS = ["superfences", "highlight", "details", "tabbed", "tasklist"]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of one text, and what was left out of reading it."""
+
+    links: tuple[RawLink, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class LinkReader:
+    """Read many texts with one Markdown parser; one reader for each thread."""
+
+    def __init__(self) -> None:
+        self._markdown = make_markdown()
+
+    def read(self, text: str, source: SrcUri, body_line: int = 1, path: RepoPath | None = None) -> Links:
+        """Return the links of a text in order; never raises, whatever the text holds."""
+        if not _ANY_LINK.search(text):
+            return Links()
+        where = path or RepoPath(source)
+        safe, skipped = defuse(text)
+        found, failed = self._found(safe)
+        if failed:
+            skipped = [(1, failed)]
+        diagnostics = (_left_out(where, body_line + line - 1, reason) for line, reason in skipped)
+        lines = _Lines(text)
+        links = (RawLink(source, f.href, body_line + lines.of(f), f.text, f.sentence, f.learned, f.wiki) for f in found)
+        return Links(tuple(links), tuple(diagnostics))
+
+    def _found(self, text: str) -> tuple[list[FoundLink], str]:
+        if not _ANY_LINK.search(text):
+            return [], ""
+        self._markdown.reset()
+        try:
+            found = links_in(self._markdown.convert(text))
+        except RecursionError:
+            return [], "it is nested too deeply"
+        except Exception:  # noqa: BLE001 - an extension that stumbles over a text must not end the build
+            return [], "Markdown can't read it"
+        return [link for link in found if not link.href.lower().startswith("mailto:")], ""
+
+
+def read_links(text: str, source: SrcUri, body_line: int = 1, reader: LinkReader | None = None) -> tuple[RawLink, ...]:
+    """Return the links of one text; hand in a reader when there are many texts."""
+    if reader is None and not _ANY_LINK.search(text):
+        return ()
+    return (reader or LinkReader()).read(text, source, body_line).links
+
+
+def make_markdown() -> Markdown:
+    """Return a Markdown parser with the block extensions of a site, without highlighting, and with [[wiki links]]."""
+    has_blocks = find_spec("pymdownx") is not None
+    extensions = [*_BASIC, *(f"pymdownx.{name}" for name in _BLOCKS)] if has_blocks else [*_BASIC, "fenced_code"]
+    configs: dict[str, dict[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.highlight": {"use_pygments": False}}
+    markdown = Markdown(extensions=extensions, extension_configs=configs if has_blocks else {})
+    # After backticks and escapes, before footnotes and Markdown's own links.
+    markdown.inlinePatterns.register(_WikiLink(_WIKI, markdown), "garden-wiki", 178)
+    return markdown
+
+
+class _WikiLink(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override] # noqa: N802
+        words = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), self.unescape(m[1]))
+        target, _, label = words.partition("|")
+        link = etree.Element("a", {"href": target.strip(), WIKI: "1"})
+        link.text = (label or target).strip()
+        return link, m.start(0), m.end(0)
+
+
+def _left_out(path: RepoPath, line: int, reason: str) -> Diagnostic:
+    return Diagnostic(path, line, "links-unread", f"links from here on are not read: {reason}", "Write it plainer or shorter.")
+
+
+class _Lines:
+    """Tell the lines of links, found by their targets or words in the source, each place used once."""
+
+    def __init__(self, text: str) -> None:
+        self.places: defaultdict[str, deque[int]] = defaultdict(deque)
+        line, position = 0, 0
+        for found in _ANCHORS.finditer(text):
+            line += text.count("\n", position, found.start())
+            position = found.start()
+            for word in found.groups():
+                if word:
+                    self.places[word.strip()].append(line)
+
+    def of(self, link: FoundLink) -> int:
+        """Return the line of a link, from 0; 0 too when it can't be told."""
+        for word in (link.href, link.text):
+            places = self.places.get(word)
+            if places:
+                return places.popleft() if len(places) > 1 else places[0]
+        return 0

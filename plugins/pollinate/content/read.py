@@ -1,0 +1,138 @@
+# READ FIRST in this folder. The phase "read" as a list of steps: walk, sort, read bytes, front matter, schema.
+# A file that is wrong in any way is a finding and still part of the garden; only a garden without lessons is an error.
+# Must not know: git (but for its way to name bytes), MkDocs, link targets.
+"""Read all files of a garden."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pollinate.content.fields import Fields
+from pollinate.content.files import SortedFiles, folders, sort_files, unfit_names, walk_docs
+from pollinate.content.frontmatter import FrontMatter, read_front_matter
+from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
+from pollinate.model import Content, Diagnostic, Gathering, Lesson, Page, PersonFile, Severity
+from pollinate.paths import RepoPath, SrcUri, to_repo
+from pollinate.settings import Settings
+
+MAX_FILE = 10_000_000
+
+
+def read_content(
+    settings: Settings,
+    docs_prefix: str,
+    uris: Iterable[SrcUri] | None = None,
+    *,
+    known: Collection[RepoPath] | None = None,
+) -> Content:
+    """Return all that the files of a garden say.
+
+    `docs_prefix` is `docs_dir` from the repository root; `uris` are its files where somebody has listed them already;
+    with `known`, a file that git neither tracks nor would add does not exist for us.
+    Raises ContentError when no file is a lesson.
+    """
+    reader = _Reader(settings, docs_prefix)
+    paths = list(uris) if uris is not None else reader.walk()
+    files = sort_files(paths, settings, docs_prefix, known)
+    for uri in files.lessons:
+        reader.lesson(uri)
+    for uri in files.gatherings:
+        reader.gathering(uri)
+    for uri in files.people:
+        reader.person(uri)
+    for uri in (*files.topics, *files.trails, *files.pages):
+        reader.page(uri, ours=uri in files.trails)
+    return reader.content(files, paths)
+
+
+def blob_id(data: bytes) -> str:
+    """Return the id that git gives to these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+@dataclass
+class _Reader:
+    settings: Settings
+    docs_prefix: str
+    lessons: dict[SrcUri, Lesson] = field(default_factory=dict)
+    pages: dict[SrcUri, Page] = field(default_factory=dict)
+    gatherings: dict[SrcUri, Gathering] = field(default_factory=dict)
+    people: dict[str, PersonFile] = field(default_factory=dict)
+    hidden: set[SrcUri] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def walk(self) -> list[SrcUri]:
+        for name in unfit_names(self.settings.docs_dir):
+            path = to_repo(self.docs_prefix, SrcUri(name))
+            self._find(path, "file-name", "the file name is not UTF-8, so the file is left out", "Rename the file.")
+        return walk_docs(self.settings.docs_dir)
+
+    def lesson(self, uri: SrcUri) -> None:
+        data, front, fields = self._open(uri)
+        lesson = read_lesson(uri, front, fields, blob_id(data))
+        self.lessons[uri] = lesson
+        self._note(uri, front, fields, hide=lesson.draft)
+
+    def gathering(self, uri: SrcUri) -> None:
+        _, front, fields = self._open(uri)
+        gathering = read_gathering(uri, front, fields)
+        self.gatherings[uri] = gathering
+        self._note(uri, front, fields, hide=gathering.hidden)
+
+    def person(self, uri: SrcUri) -> None:
+        _, front, fields = self._open(uri)
+        person = read_person(uri, front, fields)
+        other = self.people.setdefault(person.handle, person)
+        if other is not person:
+            message = f"a second profile of '{person.handle}', beside {other.repo_path}"
+            self._find(fields.path, "duplicate-handle", message, "Rename one of the two files.")
+        self._note(uri, front, fields, hide=True)
+
+    def page(self, uri: SrcUri, *, ours: bool) -> None:
+        _, front, fields = self._open(uri)
+        page = read_page(uri, front, fields)
+        self.pages[uri] = page
+        # Another tool may want to show its own drafts: only ours are taken out of the site.
+        self._note(uri, front, fields, hide=ours and page.hidden)
+
+    def content(self, files: SortedFiles, paths: Iterable[SrcUri]) -> Content:
+        return Content(
+            lessons=MappingProxyType(self.lessons),
+            pages=MappingProxyType(self.pages),
+            gatherings=MappingProxyType(self.gatherings),
+            people=MappingProxyType(self.people),
+            hidden_files=frozenset(self.hidden | set(files.notes)),
+            folders=folders(paths),
+            diagnostics=tuple(sorted(self.diagnostics)),
+        )
+
+    def _open(self, uri: SrcUri) -> tuple[bytes, FrontMatter, Fields]:
+        path = to_repo(self.docs_prefix, uri)
+        data = self._bytes(uri, path)
+        front = read_front_matter(data, path)
+        return data, front, Fields(path, front)
+
+    def _bytes(self, uri: SrcUri, path: RepoPath) -> bytes:
+        try:
+            with open(os.path.join(self.settings.docs_dir, uri), "rb") as file:
+                data = file.read(MAX_FILE + 1)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", "") or "unfit name"
+            self._find(path, "unreadable", f"the file can't be read ({reason.lower()})", "Check its permissions.")
+            return b""
+        if len(data) > MAX_FILE:
+            self._find(path, "too-large", f"the file is larger than {MAX_FILE // 1_000_000} MB", "Split it; only its beginning is read.")
+        return data
+
+    def _note(self, uri: SrcUri, front: FrontMatter, fields: Fields, *, hide: bool) -> None:
+        self.diagnostics += front.diagnostics
+        self.diagnostics += fields.diagnostics
+        if hide:
+            self.hidden.add(uri)
+
+    def _find(self, path: RepoPath, code: str, message: str, cure: str) -> None:
+        self.diagnostics.append(Diagnostic(path, 0, code, message, cure, Severity.ERROR))

@@ -1,0 +1,166 @@
+# Who made each lesson: shares of the text as it stands, and roles, each with its evidence.
+# Rules: design.md sections 5.3 (co-authors, bots, shares) and 5.4 (roles). Everything a credit says can be traced to a
+# commit and a rule, which is what `pollinate why` prints. Must not know: how credits are shown.
+"""Derive credits."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+from pollinate.derive.people import People
+from pollinate.derive.times import Times, instant
+from pollinate.model import RULE_BITS, Commit, Credit, Evidence, FileHistory, History, Lesson, LessonCredits, Role, Rule, TextChange, TrailerKind
+from pollinate.paths import Slug
+
+_ORDER = {role: n for n, role in enumerate(Role)}
+_MASK = (1 << RULE_BITS) - 1
+
+
+@dataclass
+class _Sum:
+    """One contributor's part in one lesson, while it is added up."""
+
+    lines: float = 0.0
+    roles: set[Role] = field(default_factory=set)
+    commits: set[int] = field(default_factory=set)
+    moments: list[int] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+class Crediting:
+    """Derives the credits of lessons from one history."""
+
+    def __init__(self, history: History, people: People, times: Times) -> None:
+        self._commits, self._people, self._times = history.commits, people, times
+        self._authors: dict[int, tuple[Slug, ...]] = {}
+
+    def credit(self, lesson: Lesson, file: FileHistory | None, body_line: int, taught: Sequence[Slug] = (), kept: Sequence[Slug] = ()) -> LessonCredits:
+        """Return all credits of a lesson.
+
+        `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people whom files name.
+        """
+        sums: dict[Slug, _Sum] = defaultdict(_Sum)
+        total = 0.0
+        changes: list[TextChange] = []
+        if file is not None:
+            changes = [c for c in file.changes if not self._commits[c.commit].ignored]
+            total = self._add_lines(sums, file, body_line)
+            self._add_roles(sums, changes, total)
+        self._replace_by_team(lesson, sums, changes)
+        for slug in taught:
+            sums[slug].roles.add(Role.TEACHER)
+        for slug in kept:
+            sums[slug].roles.add(Role.KEEPER)
+        for entry in lesson.credit:
+            if entry.person and entry.role and (who := self._people.find(entry.person)):
+                sums[who].roles.add(Role(entry.role))
+        credits = [self._finish(slug, one, lesson, total) for slug, one in sums.items() if one.roles or one.lines]
+        # An unknown first date sorts last: those people are named by files only.
+        credits.sort(key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor))
+        texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
+        first = lesson.created or (self._commits[texts[0]].when if texts else "")
+        return LessonCredits(lesson.src_uri, first, self._commits[texts[-1]].when if texts else first, tuple(credits), file is None)
+
+    def authors(self, commit: int) -> tuple[Slug, ...]:
+        """Return who wrote a commit: author, then co-authors; a bot gives all to its human co-authors."""
+        if commit not in self._authors:
+            one = self._commits[commit]
+            names = [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)]
+            self._authors[commit] = tuple(dict.fromkeys(slug for who in names if (slug := self._people.of(who))))
+        return self._authors[commit]
+
+    def _add_lines(self, sums: Mapping[Slug, _Sum], file: FileHistory, body_line: int) -> float:
+        start = body_line - 1
+        tally = Counter(compress(file.credit[start:], file.keys[start:]))
+        total = 0.0
+        for packed, count in sorted(tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])):
+            commit, rule = packed >> RULE_BITS, Rule(packed & _MASK)
+            writers = () if self._commits[commit].ignored else self.authors(commit)
+            if not writers:
+                continue
+            label = self._label(commit, rule, writers)
+            for slug in writers:
+                sums[slug].lines += count / len(writers)
+                sums[slug].evidence.append(Evidence(commit, label, count / len(writers)))
+                if slug not in self.main_authors(commit):
+                    sums[slug].roles.add(Role.CO_AUTHOR)
+            total += count
+        return total
+
+    def _label(self, commit: int, rule: Rule, writers: Sequence[Slug]) -> str:
+        labels = [rule.label]
+        if self._commits[commit].author in self._people.bots:
+            labels.append("bot")
+        if len(writers) > 1:
+            labels.append("co-authors")
+        return ", ".join(labels)
+
+    def main_authors(self, commit: int) -> tuple[Slug, ...]:
+        """Return a commit's author; for a bot's commit its human co-authors."""
+        own = self._people.of(self._commits[commit].author)
+        return (own,) if own else self.authors(commit)
+
+    def _add_roles(self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: float) -> None:
+        made = [c for c in changes if c.created] or [c for c in changes if c.changed]
+        first = min((c.commit for c in made), key=self._times.order, default=None)
+        for change in changes:
+            commit = self._commits[change.commit]
+            if change.changed:
+                for slug in self.authors(change.commit):
+                    sums[slug].commits.add(change.commit)
+                    sums[slug].moments.append(change.commit)
+            if change.changed or change.brought:
+                self._add_trailers(sums, change.commit, commit)
+            if change.brought:
+                self._add_moderator(sums, change)
+        if first is not None:
+            mains = self.main_authors(first)
+            for slug in self.authors(first):
+                sums[slug].roles.add(Role.AUTHOR if slug in mains else Role.CO_AUTHOR)
+        for one in sums.values():
+            if total and one.lines >= total / 2:
+                one.roles.add(Role.AUTHOR)
+            if (one.lines or one.commits) and not one.roles & {Role.AUTHOR, Role.CO_AUTHOR}:
+                one.roles.add(Role.EDITOR)
+
+    def _add_trailers(self, sums: Mapping[Slug, _Sum], number: int, commit: Commit) -> None:
+        roles = {TrailerKind.REVIEWER: Role.REVIEWER, TrailerKind.HELPER: Role.HELPER}
+        for trailer in commit.trailers:
+            role, slug = roles.get(trailer.kind), self._people.of(trailer.who)
+            if role is None or slug is None or role is Role.REVIEWER and slug in self.authors(number) and len(commit.parents) < 2:
+                continue
+            sums[slug].roles.add(role)
+            sums[slug].moments.append(number)
+
+    def _add_moderator(self, sums: Mapping[Slug, _Sum], change: TextChange) -> None:
+        merger = self._people.of(self._commits[change.commit].author)
+        if merger and any(merger not in self.authors(commit) for commit in change.brought if self.authors(commit)):
+            sums[merger].roles.add(Role.MODERATOR)
+            sums[merger].moments.append(change.commit)
+
+    def _replace_by_team(self, lesson: Lesson, sums: dict[Slug, _Sum], changes: Sequence[TextChange]) -> None:
+        """Let a team or pseudonym stand for the committing person (`credit: as`)."""
+        for entry in lesson.credit:
+            team = self._people.by_word.get(f"as {entry.as_name}")
+            if not entry.as_name or team is None:
+                continue
+            made = [c.commit for c in changes if c.created] or [c.commit for c in changes if c.changed]
+            first = min(made, key=self._times.order, default=None)
+            whom = [self._people.find(entry.person)] if entry.person else list(self.main_authors(first)) if first is not None else []
+            for slug in whom:
+                if slug is not None and slug in sums:
+                    sums[team] = sums.pop(slug)
+            if not whom:
+                sums[team].roles.add(Role.AUTHOR)
+
+    def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: float) -> Credit:
+        moments = sorted(set(one.moments), key=self._times.order)
+        return Credit(
+            slug, lesson.src_uri, tuple(sorted(one.roles, key=_ORDER.__getitem__)),
+            one.lines / total if total else 0.0, one.lines, tuple(sorted(one.commits, key=self._times.order)),
+            self._commits[moments[0]].when if moments else "", self._commits[moments[-1]].when if moments else "",
+            tuple(one.evidence),
+        )  # fmt: skip

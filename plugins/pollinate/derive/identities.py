@@ -1,0 +1,122 @@
+# Which identities are one contributor, before anybody decides how to show them.
+# Order of evidence (design.md section 5.5): people file, then address, then identical full name. mailmap came earlier.
+# Must not know: display names, slugs, pages.
+"""Join identities into contributors."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pollinate.model import Commit, Diagnostic, Identity, PersonFile, Severity
+from pollinate.paths import RepoPath
+
+_NOREPLY = re.compile(r"^(?:\d+[+-])?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$")
+_PLACEHOLDER = re.compile(
+    r"^$|^[^@]*$|@(?:.*\.)?(?:localhost|local|localdomain|lan|invalid|test)$|@(?:.*\.)?example\.[a-z]+$|@\(none\)|\.\(none\)$"
+    r"|^(?:no-?reply|nobody|none|unknown|root|user|username|you|your|your\.?name|your\.?email|email|git|ci|build|support)@"
+)
+
+
+def address_key(email: str) -> str:
+    """Return what an address joins on: empty for one that says nothing about who it is."""
+    mail = email.strip().lower()
+    if match := _NOREPLY.match(mail):
+        return f"login {match['login']} at {match['host']}"
+    return "" if _PLACEHOLDER.search(mail) else mail
+
+
+class Bots:
+    """Names that get no credit, as patterns in which only `*` and `?` are special."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        words = ["".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern) for pattern in patterns]
+        self._pattern = re.compile(f"^(?:{'|'.join(words)})$", re.I | re.S) if words else None
+        self._known: dict[Identity, bool] = {}
+
+    def __contains__(self, who: Identity) -> bool:
+        if who not in self._known:
+            login = _NOREPLY.match(who.email.lower())
+            names = [who.name, login["login"] if login else ""]
+            self._known[who] = bool(self._pattern and any(self._pattern.match(name) for name in names))
+        return self._known[who]
+
+
+Groups = list[tuple[PersonFile | None, list[Identity]]]
+
+
+def join(commits: Sequence[Commit], files: Mapping[str, PersonFile], join_same_name: bool) -> tuple[Groups, list[Diagnostic]]:
+    """Return the contributors as groups of identities, each with its people file if it has one."""
+    raw_names: dict[Identity, set[str]] = defaultdict(set)
+    for commit in commits:
+        raw_names[commit.author].update((commit.raw_author.name, commit.author.name))
+        for trailer in commit.trailers:
+            raw_names[trailer.who].add(trailer.who.name)
+    claims, findings = _claims(files)
+    owner = {who: claim for who, names in raw_names.items() if (claim := next((claims[n] for n in sorted(names) if n in claims), None))}
+    groups: dict[str, list[Identity]] = defaultdict(list)
+    by_address: dict[str, set[str]] = defaultdict(set)
+    for who, handle in owner.items():
+        groups[f"file {handle}"].append(who)
+        if key := address_key(who.email):
+            by_address[key].add(handle)
+    for who in sorted(raw_names.keys() - owner.keys()):
+        key = address_key(who.email)
+        handles = by_address.get(key, set()) if key else set()
+        if len(handles) == 1:
+            groups[f"file {next(iter(handles))}"].append(who)
+        elif key and not handles:
+            groups[f"mail {key}"].append(who)
+        else:
+            groups[f"alone {who.name}\n{who.email}"].append(who)
+    if join_same_name:
+        findings += _join_names(groups, commits)
+    found: Groups = []
+    for handle, file in files.items():
+        found.append((file, groups.pop(f"file {handle}", [])))
+    return found + [(None, group) for group in groups.values()], findings
+
+
+def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagnostic]]:
+    claimed: dict[str, list[PersonFile]] = defaultdict(list)
+    for file in files.values():
+        for name in dict.fromkeys((*file.git, *([file.name] if file.name else []))):
+            claimed[name].append(file)
+    findings = []
+    for name, claimants in claimed.items():
+        if len(claimants) > 1:
+            first, second, *_ = sorted(claimants, key=lambda f: f.repo_path)
+            message = f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets those commits"
+            cure = "Leave the name in the file of the person who wrote under it."
+            findings.append(Diagnostic(second.repo_path, 1, "claimed-twice", message, cure, Severity.ERROR))
+    return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1}, findings
+
+
+def _join_names(groups: dict[str, list[Identity]], commits: Sequence[Commit]) -> list[Diagnostic]:
+    """Join groups of one full name that never meet in a commit; each join is advice to write a mailmap line."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for key, group in groups.items():
+        if not key.startswith("file "):
+            for name in {who.name for who in group if len(who.name.split()) > 1}:
+                by_name[name].append(key)
+    candidates = {name: keys for name, keys in by_name.items() if len(keys) > 1}
+    if not candidates:
+        return []
+    home = {who: key for key, group in groups.items() for who in group}
+    together = {frozenset((home[a], home[b])) for c in commits if c.trailers for a in _people(c) for b in _people(c) if home[a] != home[b]}
+    findings = []
+    for name, keys in sorted(candidates.items()):
+        first, *others = sorted({k for k in keys if k in groups}, key=lambda k: min(groups[k]))
+        for other in others:
+            if frozenset((first, other)) in together:
+                continue
+            groups[first] += groups.pop(other)
+            message = f"two addresses under the name '{name}' are taken for one person"
+            cure = f"If so, say it in .mailmap: `{name} <ADDRESS TO KEEP> <OTHER ADDRESS>` (git shortlog -sne shows both)."
+            findings.append(Diagnostic(RepoPath(".mailmap"), 0, "same-name", message, cure, Severity.ADVICE))
+    return findings
+
+
+def _people(commit: Commit) -> list[Identity]:
+    return [commit.author, *(trailer.who for trailer in commit.trailers)]

@@ -1,0 +1,247 @@
+# From links as written to links as meant: which lesson, page, person, gathering or outside source each one leads to.
+# Rules: design.md section 6 and cases/backlinks.md. One link for each pair and kind, with all its reasons; what carries
+# the relation `learned-from` is kept apart from what only mentions. A draft is no target, so its title cannot leak.
+# Must not know: Markdown, HTML, pages.
+"""Derive links and outside sources."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from pollinate.derive.people import People
+from pollinate.model import (
+    Content, Diagnostic, LearnedFrom, Lesson, Link, LinkKind, OutsideSource, RawLink, Severity, SourceKind,
+)  # fmt: skip
+from pollinate.paths import RepoPath, SrcUri, join_src, slugify
+
+MANY = 50
+"""A page that links to more lessons than this is an index, and an index mentions nothing."""
+SAFE = ("http", "https", "mailto")
+_PEOPLE = SourceKind.PERSON
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Everything that a link in the garden can lead to."""
+
+    content: Content
+    people: People
+    moved: Mapping[SrcUri, SrcUri]
+    """Where files went that git saw renamed, and what `redirect_from` says."""
+    _words: dict[str, list[SrcUri]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for uri, lesson in self.content.lessons.items():
+            if not lesson.draft:
+                names = {lesson.title, *lesson.aliases, posixpath.basename(uri).rsplit(".", 1)[0], uri, uri.rsplit(".", 1)[0]}
+                for name in {n.casefold() for n in names}:
+                    self._words[name].append(uri)
+        for uri, page in self.content.pages.items():
+            if not page.hidden:
+                self._words[page.title.casefold()].append(uri)
+        for uri, gathering in self.content.gatherings.items():
+            if not gathering.hidden:
+                self._words[gathering.title.casefold()].append(uri)
+
+    def file(self, source: SrcUri, href: str) -> tuple[SourceKind, str] | None:
+        """Return what an internal href leads to: by file, by folder address, by where it moved to."""
+        path = unquote(urlsplit(href).path.replace("\\", "/"))
+        if not path:
+            return None
+        joined = join_src(source, path)
+        places = [joined]
+        # Written as an address: the page of `a/b.md` stands at `a/b/`, so its links count from there.
+        stem = source.rsplit(".", 1)[0]
+        if not path.startswith("/") and posixpath.basename(stem) not in ("index", "README"):
+            places.append(join_src(SrcUri(f"{stem}/index.md"), path))
+        for place in places:
+            if place is not None and (found := self._at(place, path.endswith("/"))):
+                return found
+        return None
+
+    def _at(self, place: SrcUri, folder: bool) -> tuple[SourceKind, str] | None:
+        base = place.rstrip("/")
+        html = base.removesuffix(".html") if base.endswith(".html") else base
+        endings = ["", ".md", ".markdown", "/index.md", "/README.md"] if not folder else [".md", "/index.md", "/README.md"]
+        for ending in endings:
+            uri = SrcUri(f"{html if ending else base}{ending}".lstrip("/"))
+            if found := self.known(uri):
+                return found
+        return None
+
+    def known(self, uri: SrcUri, hops: int = 8) -> tuple[SourceKind, str] | None:
+        """Return what stands at a path today, following renames."""
+        content = self.content
+        if uri in content.lessons:
+            return None if content.lessons[uri].draft else (SourceKind.LESSON, uri)
+        if uri in content.gatherings:
+            return None if content.gatherings[uri].hidden else (SourceKind.GATHERING, uri)
+        if uri in content.pages:
+            return None if content.pages[uri].hidden else (SourceKind.PAGE, uri)
+        for person in content.people.values():
+            if person.src_uri == uri and (slug := self.people.find(person.handle)):
+                return _PEOPLE, slug
+        return self.known(self.moved[uri], hops - 1) if hops and uri in self.moved else None
+
+    def words(self, text: str) -> tuple[SourceKind, str] | None:
+        """Return what a wiki link names: a title, slug or alias, a path, or a person."""
+        wanted = text.partition("#")[0].strip()
+        places = self._words.get(wanted.casefold()) or self._words.get(slugify(wanted)) or []
+        if places:
+            return self.known(min(places))
+        slug = self.people.find(wanted)
+        return (_PEOPLE, slug) if slug else None
+
+
+@dataclass
+class _Found:
+    reasons: list[str] = field(default_factory=list)
+    because: bool = False
+    way: str = ""
+
+
+class Linking:
+    """Resolves links one lesson at a time, and gathers outside sources and findings."""
+
+    def __init__(self, targets: Targets) -> None:
+        self._targets = targets
+        self.sources: dict[str, OutsideSource] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def lesson(self, lesson: Lesson, raw: Iterable[RawLink]) -> list[Link]:
+        """Return the links of one lesson."""
+        learned: dict[tuple[SourceKind, str], _Found] = {}
+        mentions: dict[tuple[SourceKind, str], _Found] = {}
+        for entry in lesson.learned_from:
+            if target := self._entry(lesson, entry):
+                found = learned.setdefault(target, _Found())
+                found.because, found.way = True, found.way or entry.way
+                found.reasons += [entry.because] if entry.because else []
+        for link in raw:
+            target = self._raw(lesson, link)
+            if target is None or target == (SourceKind.LESSON, lesson.src_uri):
+                continue
+            found = (learned if link.learned else mentions).setdefault(target, _Found())
+            if link.sentence and link.sentence not in found.reasons and not found.because:
+                found.reasons.append(link.sentence)
+        mentions = {t: f for t, f in mentions.items() if t not in learned and t[0] is not SourceKind.OUTSIDE}
+        if len(mentions) > MANY:
+            mentions = {}
+        return [*_links(LinkKind.LEARNED_FROM, lesson, learned), *_links(LinkKind.MENTIONS, lesson, mentions)]
+
+    def _entry(self, lesson: Lesson, entry: LearnedFrom) -> tuple[SourceKind, str] | None:
+        targets = self._targets
+        if entry.kind is SourceKind.OUTSIDE:
+            return SourceKind.OUTSIDE, self._outside(entry.target, entry.url)
+        if entry.kind is _PEOPLE:
+            slug = targets.people.find(entry.target)
+            return (_PEOPLE, slug) if slug else None
+        found = targets.file(lesson.src_uri, entry.target)
+        if found is None and not self._is_draft(lesson.src_uri, entry.target):
+            message = f"'{entry.target}' is not a page of this garden, so nothing is shown as learned from it"
+            cure = "Write the path from this file, as in a Markdown link: `../topic/lesson.md`."
+            self.diagnostics.append(Diagnostic(lesson.repo_path, entry.line, "unknown-target", message, cure))
+        return None if found == (SourceKind.LESSON, lesson.src_uri) else found
+
+    def _is_draft(self, source: SrcUri, target: str) -> bool:
+        joined = join_src(source, target)
+        return joined is not None and joined in self._targets.content.hidden_files
+
+    def _raw(self, lesson: Lesson, link: RawLink) -> tuple[SourceKind, str] | None:
+        if link.wiki:
+            found = self._targets.words(link.target)
+            if found is None:
+                message = f"no page, lesson or person is called '{link.target}'"
+                self.diagnostics.append(
+                    Diagnostic(RepoPath(lesson.repo_path), link.line, "unknown-wiki-link", message, "Write a title, a slug or a path.", Severity.ADVICE)
+                )
+            return found
+        scheme = urlsplit_safe(link.target)
+        if scheme is None:
+            return None
+        if scheme:
+            if link.learned and scheme in ("http", "https"):
+                return SourceKind.OUTSIDE, self._outside(link.text or link.target, link.target)
+            return None
+        return self._targets.file(lesson.src_uri, link.target)
+
+    def _outside(self, title: str, url: str) -> str:
+        """Return the key of an outside source: its address, else its title in one case."""
+        scheme = urlsplit_safe(url) if url else ""
+        url = url if scheme in ("http", "https") else ""
+        key = url.rstrip("/") if url else " ".join(title.casefold().split())
+        known = self.sources.get(key)
+        if known is None or not known.title:
+            self.sources[key] = OutsideSource(key, title or url, url)
+        return key
+
+
+def urlsplit_safe(href: str) -> str | None:
+    """Return an href's scheme, `""` for an internal one, `//` for one without scheme, None for one that can't be read."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return None
+    return parts.scheme.lower() or ("//" if parts.netloc else "")
+
+
+def _links(kind: LinkKind, lesson: Lesson, found: Mapping[tuple[SourceKind, str], _Found]) -> list[Link]:
+    return [
+        Link(kind, lesson.src_uri, target_kind, target, tuple(one.reasons), one.because, one.way)
+        for (target_kind, target), one in found.items()
+    ]
+
+
+def renamed(content: Content, renames: Mapping[RepoPath, RepoPath], docs: str) -> dict[SrcUri, SrcUri]:
+    """Return where old paths lead: what git saw renamed, then what `redirect_from` says."""
+    from pollinate.paths import to_src
+
+    moved = {}
+    for old, new in renames.items():
+        source, target = to_src(docs, old), to_src(docs, new)
+        if source is not None and target is not None:
+            moved[source] = target
+    for uri, lesson in content.lessons.items():
+        moved.update({SrcUri(old.strip("/")): uri for old in lesson.redirect_from})
+    return moved
+
+
+def cycles(links: Sequence[Link]) -> list[tuple[SrcUri, ...]]:
+    """Return the circles among lessons that learned from one another, each once, its first lesson first."""
+    ways: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        if link.kind is LinkKind.LEARNED_FROM and link.target_kind is SourceKind.LESSON:
+            ways[link.source].append(link.target)
+    found: dict[frozenset[str], tuple[SrcUri, ...]] = {}
+    done: set[str] = set()
+    for start in sorted(ways):
+        _follow(start, ways, done, found)
+    return sorted(found.values())
+
+
+def _follow(start: str, ways: Mapping[str, list[str]], done: set[str], found: dict[frozenset[str], tuple[SrcUri, ...]]) -> None:
+    way: list[str] = []
+    stack: list[tuple[str, int]] = [(start, 0)]
+    while stack:
+        at, step = stack.pop()
+        if step == 0:
+            if at in done:
+                continue
+            way.append(at)
+        targets = ways.get(at, [])
+        if step < len(targets):
+            stack.append((at, step + 1))
+            target = targets[step]
+            if target in way:
+                circle = way[way.index(target) :]
+                turn = circle.index(min(circle))
+                found.setdefault(frozenset(circle), tuple(map(SrcUri, circle[turn:] + circle[:turn])))
+            elif target not in done:
+                stack.append((target, 0))
+        else:
+            done.add(at)
+            way.pop()

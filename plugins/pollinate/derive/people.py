@@ -1,0 +1,165 @@
+# From groups of identities to contributors that are safe to show: display name, slug, alias, hidden.
+# Why here: every output takes people from this one place, so that `show: hidden` holds everywhere at once.
+# Must not know: lessons, pages, JSON.
+"""Derive contributors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pollinate.derive.identities import Bots, join
+from pollinate.derive.times import Times
+from pollinate.model import Contributor, ContributorKind, Diagnostic, History, Identity, PersonFile, Show
+from pollinate.paths import Slug, slugify
+from pollinate.settings import Settings
+
+COLLEAGUE = Slug("a-colleague")
+FEW = 5
+"""Teams and figures below this say nothing about one person only from here on."""
+
+
+@dataclass(frozen=True)
+class People:
+    """All contributors, and who is meant by an identity, a handle or a name."""
+
+    contributors: Mapping[Slug, Contributor]
+    by_identity: Mapping[Identity, Slug]
+    by_word: Mapping[str, Slug]
+    bots: Bots
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def find(self, word: str) -> Slug | None:
+        """Return who is meant by a handle, slug or exact name."""
+        return self.by_word.get(word) or self.by_word.get(word.casefold())
+
+    def of(self, who: Identity) -> Slug | None:
+        """Return the contributor behind an identity; None for a bot."""
+        return None if who in self.bots else self.by_identity.get(who)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A contributor before slugs are given out."""
+
+    file: PersonFile | None
+    identities: tuple[Identity, ...]
+    first: str
+    order: float
+    name: str
+
+
+def derive_people(history: History, files: Mapping[str, PersonFile], named: Iterable[str], teams: Iterable[str], times: Times, settings: Settings) -> People:
+    """Return everybody who took part.
+
+    `named` are the people whom files name (learned from, credit), `teams` the names that stand for the committing person.
+    """
+    bots = Bots(settings.bots)
+    groups, findings = join(history.commits, files, settings.join_same_name)
+    counts = Counter(c.author for c in history.commits)
+    firsts = _firsts(history, times)
+    drafts = []
+    for file, group in groups:
+        humans = tuple(who for who in group if who not in bots)
+        if file is None and not humans:
+            continue
+        earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
+        drafts.append(_Draft(file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)))
+    known = {d.name for d in drafts} | {w.name for d in drafts for w in d.identities} | set(files)
+    slugs = {slugify(name) for name in known}
+    for name in dict.fromkeys(named):
+        if name not in known and slugify(name) not in slugs:
+            drafts.append(_Draft(None, (), "", float("inf"), name))
+            slugs.add(slugify(name))
+    return _people(drafts, list(dict.fromkeys(teams)), bots, findings, settings)
+
+
+def _firsts(history: History, times: Times) -> dict[Identity, tuple[float, str]]:
+    firsts: dict[Identity, tuple[float, str]] = {}
+    for number, commit in enumerate(history.commits):
+        moment = (times.instant(number), commit.when)
+        for who in (commit.author, *(t.who for t in commit.trailers)):
+            if who not in firsts or moment < firsts[who]:
+                firsts[who] = moment
+    return firsts
+
+
+def _name(file: PersonFile | None, group: tuple[Identity, ...], counts: Counter[Identity],
+          firsts: Mapping[Identity, tuple[float, str]], history: History) -> str:  # fmt: skip
+    """Return the display name: the file's, mailmap's, one of two words, of most commits, the oldest."""
+    if file is not None and file.name:
+        return file.name
+    mapped = {c.author for c in history.commits if c.author != c.raw_author} if len({w.name for w in group}) > 1 else set()
+
+    def rank(who: Identity) -> tuple[bool, bool, int, float]:
+        return who not in mapped, len(who.name.split()) < 2, -counts[who], firsts.get(who, (float("inf"), ""))[0]
+
+    names = [who.name for who in sorted(group, key=rank) if who.name]
+    return names[0] if names else (file.handle if file else "")
+
+
+def _people(drafts: list[_Draft], teams: list[str], bots: Bots, findings: list[Diagnostic], settings: Settings) -> People:
+    sizes = Counter(d.file.team for d in drafts if d.file and d.file.team)
+    contributors: dict[Slug, Contributor] = {}
+    by_identity: dict[Identity, Slug] = {}
+    words: dict[str, set[Slug]] = {}
+    taken = {COLLEAGUE, Slug("index")} | {Slug(d.file.handle) for d in drafts if d.file and d.file.show is Show.NAME}
+    number = 0
+    for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
+        number += 1
+        slug = _slug(draft, taken, number)
+        person = contributors.get(slug) if slug == COLLEAGUE else None
+        contributors[slug] = person or _contributor(draft, slug, sizes, settings)
+        by_identity.update((who, slug) for who in draft.identities)
+        _name_words(words, draft, slug, contributors[slug].name)
+    for team in teams:
+        slug = _free(slugify(team) or Slug("team"), taken)
+        contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
+        words.setdefault(f"as {team}", set()).add(slug)
+    by_word = {word: next(iter(slugs)) for word, slugs in words.items() if len(slugs) == 1}
+    return People(contributors, by_identity, by_word, bots, tuple(findings))
+
+
+def _name_words(words: dict[str, set[Slug]], draft: _Draft, slug: Slug, shown: str) -> None:
+    known = {str(slug), draft.name, shown, *(who.name for who in draft.identities)}
+    if draft.file:
+        known |= {draft.file.handle, *draft.file.git}
+    for word in known - {""}:
+        words.setdefault(word, set()).add(slug)
+        words.setdefault(word.casefold(), set()).add(slug)
+
+
+def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Settings) -> Contributor:
+    file = draft.file
+    if file is None:
+        return Contributor(slug, draft.name or "Somebody without a name", has_page=settings.people_pages == "all",
+                           first=draft.first, identities=draft.identities)  # fmt: skip
+    if file.show is Show.HIDDEN:
+        return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
+    private = file.show is Show.ALIAS
+    team = file.team if not private or sizes[file.team] >= FEW else ""
+    first = draft.first[:7] if private else draft.first
+    return Contributor(
+        slug, file.alias if private else draft.name, ContributorKind.PERSON, file.show, team, file.ask_about, file.keeps,
+        None if private else file.src_uri, True, first, draft.identities,
+    )  # fmt: skip
+
+
+def _slug(draft: _Draft, taken: set[Slug], number: int) -> Slug:
+    if draft.file is not None:
+        if draft.file.show is Show.HIDDEN:
+            return COLLEAGUE
+        if draft.file.show is Show.NAME:
+            return Slug(draft.file.handle)
+        return _free(slugify(draft.file.alias) or Slug(f"person-{number}"), taken)
+    return _free(slugify(draft.name) or Slug(f"person-{number}"), taken)
+
+
+def _free(slug: Slug, taken: set[Slug]) -> Slug:
+    free, n = slug, 1
+    while free in taken:
+        n += 1
+        free = Slug(f"{slug}-{n}")
+    taken.add(free)
+    return free

@@ -1,0 +1,151 @@
+# READ FIRST. How a garden comes to be, as a list of phases: survey, read, mine, derive.
+# Each phase takes values and returns values; a Garden is the finished, immutable whole that pages, export, checks and
+# commands read from. Must not know: MkDocs, HTML, a terminal.
+"""Build a garden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from pollinate.content.files import lesson_test
+from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.link_cache import read_all_links
+from pollinate.content.read import read_content
+from pollinate.derive.acknowledgements import acknowledge
+from pollinate.derive.credits import Crediting
+from pollinate.derive.links import Linking, Targets, cycles, renamed
+from pollinate.derive.people import People, derive_people
+from pollinate.derive.times import Times
+from pollinate.history.mine import Ground, Progress, known_files, mine, read_blobs, silent, survey
+from pollinate.model import (
+    Content, Diagnostic, Garden, History, LessonCredits, Link, LinkKind, SourceKind,
+)  # fmt: skip
+from pollinate.paths import RepoPath, Slug, SrcUri, folder, to_src
+from pollinate.settings import Settings
+
+
+@dataclass(frozen=True)
+class Groundwork:
+    """What `credits` and `why` need: a garden before its links are read."""
+
+    settings: Settings
+    ground: Ground
+    content: Content
+    history: History
+    people: People
+    times: Times
+    targets: Targets
+
+
+def build_garden(settings: Settings, progress: Progress = silent, uris: Iterable[SrcUri] | None = None) -> Garden:
+    """Return the garden that a repository holds.
+
+    `uris` are the Markdown files of `docs_dir` where somebody has listed them already.
+    Raises GitError, SettingsError or ContentError when there is no telling the truth.
+    """
+    work = prepare(settings, progress, uris)
+    raw, findings = read_all_links(_living(work.content), settings, progress)
+    linking = Linking(work.targets)
+    links = [link for lesson in _living(work.content) for link in linking.lesson(lesson, raw.get(lesson.src_uri, ()))]
+    credits = credit_all(work, links)
+    thanks = acknowledge({le.src_uri: le for le in _living(work.content)}, credits, work.history, work.people, work.times)
+    diagnostics = [
+        *work.content.diagnostics, *work.history.diagnostics, *work.people.diagnostics, *findings, *linking.diagnostics,
+        *_circles(work.content, links),
+    ]  # fmt: skip
+    return Garden(
+        settings.site_name, work.history, _without_drafts(work.content), work.people.contributors, credits, tuple(links),
+        MappingProxyType(dict(sorted(linking.sources.items()))), thanks, tuple(sorted(set(diagnostics))),
+    )  # fmt: skip
+
+
+def prepare(settings: Settings, progress: Progress = silent, uris: Iterable[SrcUri] | None = None) -> Groundwork:
+    """Return everything read and mined, and the people in it."""
+    ground = survey(settings)
+    content = read_content(settings, ground.docs, uris, known=known_files(ground))
+    history = mine(ground, settings, _lesson_test(settings, ground, content), progress)
+    times = Times(history)
+    named = [e.target for le in _living(content) for e in le.learned_from if e.kind is SourceKind.PERSON]
+    named += [entry.person for le in _living(content) for entry in le.credit if entry.person]
+    teams = [entry.as_name for le in _living(content) for entry in le.credit if entry.as_name]
+    people = derive_people(history, content.people, named, teams, times, settings)
+    targets = Targets(content, people, renamed(content, history.renames, ground.docs))
+    return Groundwork(settings, ground, content, history, people, times, targets)
+
+
+def build_credits(settings: Settings, progress: Progress = silent) -> tuple[Groundwork, Mapping[SrcUri, LessonCredits]]:
+    """Return the credits of all lessons without reading links that can't change them."""
+    work = prepare(settings, progress)
+    raw, _ = read_all_links(_living(work.content), settings, silent, marked_only=True)
+    linking = Linking(work.targets)
+    links = [link for lesson in _living(work.content) for link in linking.lesson(lesson, raw.get(lesson.src_uri, ()))]
+    return work, credit_all(work, links)
+
+
+def credit_all(work: Groundwork, links: Iterable[Link]) -> Mapping[SrcUri, LessonCredits]:
+    """Return the credits of all lessons."""
+    taught: dict[SrcUri, list[Slug]] = {}
+    for link in links:
+        if link.kind is LinkKind.LEARNED_FROM and link.target_kind is SourceKind.PERSON:
+            taught.setdefault(link.source, []).append(Slug(link.target))
+    keepers = _keepers(work)
+    starts = _body_lines_at_head(work)
+    crediting = Crediting(work.history, work.people, work.times)
+    return MappingProxyType(
+        {
+            lesson.src_uri: crediting.credit(
+                lesson, work.history.files.get(lesson.repo_path), starts.get(lesson.repo_path, lesson.body_line),
+                taught.get(lesson.src_uri, ()), _keeping(lesson.src_uri, lesson.review.by if lesson.review else "", keepers, work.people),
+            )
+            for lesson in _living(work.content)
+        }
+    )  # fmt: skip
+
+
+def _living(content: Content):  # type: ignore[no-untyped-def]
+    return [lesson for lesson in content.lessons.values() if not lesson.draft]
+
+
+def _without_drafts(content: Content) -> Content:
+    return replace(content, lessons=MappingProxyType({le.src_uri: le for le in _living(content)}))
+
+
+def _lesson_test(settings: Settings, ground: Ground, content: Content):  # type: ignore[no-untyped-def]
+    today, test = content.lessons, lesson_test(settings)
+
+    def is_lesson(path: RepoPath) -> bool:
+        uri = to_src(ground.docs, path)
+        return uri is not None and (uri in today or test(uri))
+
+    return is_lesson
+
+
+def _body_lines_at_head(work: Groundwork) -> dict[RepoPath, int]:
+    """Return where the text starts at HEAD, for lessons whose file differs from HEAD."""
+    changed = {le.repo_path: file.blob for le in _living(work.content) if (file := work.history.files.get(le.repo_path)) and file.blob != le.blob}
+    texts = read_blobs(work.ground, sorted(set(changed.values())))
+    return {path: read_front_matter(texts[blob], path).body_line for path, blob in changed.items() if blob in texts}
+
+
+def _keepers(work: Groundwork) -> dict[str, list[Slug]]:
+    keepers: dict[str, list[Slug]] = {}
+    for slug, person in work.people.contributors.items():
+        for topic in person.keeps:
+            keepers.setdefault(topic.strip("/"), []).append(slug)
+    return keepers
+
+
+def _keeping(uri: SrcUri, reviewer: str, keepers: Mapping[str, list[Slug]], people: People) -> list[Slug]:
+    found = list(keepers.get(folder(uri), []))
+    if reviewer and (slug := people.find(reviewer)):
+        found.append(slug)
+    return found
+
+
+def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
+    for circle in cycles(links):
+        names = " → ".join(content.lessons[uri].title for uri in (*circle, circle[0]))
+        message = f"these lessons learned from one another in a circle: {names}"
+        yield Diagnostic(content.lessons[circle[0]].repo_path, 1, "learned-in-a-circle", message, "Turn one of the links into a mention.")

@@ -1,0 +1,196 @@
+# The first phase: everything that git knows, in one pass and a constant number of git processes.
+# Why here: this is the only door into history/; it turns bytes into the values of model.py.
+# Must not know: front matter, pages, MkDocs.
+"""Mine a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pollinate.errors import GitError
+from pollinate.history import cache
+from pollinate.history.entry import Change, State
+from pollinate.history.git import Repository, open_repository
+from pollinate.history.ignore_file import read_ignore_file
+from pollinate.history.log import RawCommit, pathspecs, read_log, read_merges, read_parents
+from pollinate.history.replay import Replay
+from pollinate.history.trailers import clean_name, map_contacts, read_trailers
+from pollinate.model import Commit, Diagnostic, FileHistory, History, Identity, TextChange
+from pollinate.paths import RepoPath, Sha
+from pollinate.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with a phase's name, how much is done, and of how much."""
+
+
+Lessons = Callable[[RepoPath], bool]
+"""Whether a path, of today or of the past, is a lesson's."""
+
+
+def silent(phase: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a garden lies: its repository, and `docs_dir` from its root."""
+
+    repository: Repository | None
+    """None: `history: optional` and no usable git."""
+    root: Path
+    docs: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def survey(settings: Settings) -> Ground:
+    """Return where a garden lies.
+
+    Raises GitError for everything that would make a credit wrong, unless `history: optional` says to do without.
+    """
+    try:
+        repository = open_repository(settings.docs_dir)
+    except GitError as error:
+        if settings.history != "optional":
+            raise
+        what = Diagnostic(RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure)
+        return Ground(None, settings.root, _below(settings.root, settings.docs_dir), (what,))
+    return Ground(repository, repository.root, _below(repository.root, settings.docs_dir))
+
+
+def _below(root: Path, folder: Path) -> str:
+    there, here = folder.resolve(), root.resolve()
+    found = there.relative_to(here).as_posix() if there.is_relative_to(here) else ""
+    return "" if found == "." else found
+
+
+def known_files(ground: Ground) -> frozenset[RepoPath] | None:
+    """Return all Markdown files that git tracks or would add (one git process); None without git."""
+    if ground.repository is None:
+        return None
+    listing = ground.repository.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *pathspecs(()))
+    return frozenset(as_path(path) for path in listing.split(b"\0") if path)
+
+
+def mine(ground: Ground, settings: Settings, is_lesson: Lessons, progress: Progress = silent) -> History:
+    """Return the history of all Markdown files at HEAD."""
+    repository = ground.repository
+    if repository is None:
+        return History(None, available=False, diagnostics=ground.diagnostics)
+    ignored, diagnostics = read_ignore_file(repository.root, settings.ignore_commits)
+    if repository.head is None:
+        return History(None, diagnostics=tuple(diagnostics))
+    specs = pathspecs(_endings(settings))
+    store = cache.Store(settings, repository, specs, ignored)
+    commits, replay = _replayed(repository, store.load(), specs, _by_bytes(is_lesson), ignored, progress)
+    state = replay.live[repository.head]
+    store.save(commits, state, replay)
+    renames = {as_path(old): as_path(new) for old, new in replay.renames.items()}
+    return History(repository.head, tuple(commits), _files(state, replay), renames, tuple(diagnostics))
+
+
+def read_blobs(ground: Ground, blobs: Sequence[str]) -> dict[str, bytes]:
+    """Return the contents of some blobs (one git process)."""
+    if ground.repository is None or not blobs:
+        return {}
+    told = ground.repository.run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode())
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(told):
+        end = told.index(b"\n", at)
+        words = told[at:end].split()
+        at = end + 1
+        if len(words) == 3:
+            size = int(words[2])
+            found[words[0].decode()] = told[at : at + size]
+            at += size + 1
+    return found
+
+
+def _endings(settings: Settings) -> list[str]:
+    names = [glob.rsplit("/", 1)[-1] for glob in settings.lessons]
+    return [f".{name.rsplit('.', 1)[1]}" for name in names if "." in name and name.rsplit(".", 1)[1].isalnum()]
+
+
+def _replayed(repository: Repository, old: cache.Stored | None, specs: Sequence[str], is_lesson: Callable[[bytes], bool],
+              ignored: frozenset[str], progress: Progress) -> tuple[list[Commit], Replay]:  # fmt: skip
+    """Return all commits and the replay that has taken them; from a cache only what is new is replayed."""
+    head = repository.head or ""
+    revisions = [head, *([f"^{old.head}"] if old else [])]
+    parents = read_parents(repository, revisions)
+    replay = Replay(is_lesson, ignored, parents)
+    commits = old.restore(replay, parents) if old else []
+    if commits is None:
+        return _replayed(repository, None, specs, is_lesson, ignored, progress)
+    start, total = len(commits), len(parents)
+    replay.keep_deltas_from = start + total - cache.WINDOW
+    merges = read_merges(repository, revisions, specs) if any(len(p) > 1 for p in parents.values()) else {}
+    new: list[Commit] = []
+    for raw in read_log(repository, revisions, specs) if parents else ():
+        replay.feed(raw, start + len(new), merges.get(raw.sha, ()))
+        new.append(_commit(raw, ignored))
+        if not len(new) & 255:
+            progress("Mining history", len(new), total)
+    progress("Mining history", total, total)
+    return commits + _mapped(repository, new), replay
+
+
+def _by_bytes(is_lesson: Lessons) -> Callable[[bytes], bool]:
+    known: dict[bytes, bool] = {}
+
+    def answer(path: bytes) -> bool:
+        if path not in known:
+            known[path] = is_lesson(as_path(path))
+        return known[path]
+
+    return answer
+
+
+def as_path(path: bytes) -> RepoPath:
+    """Return a path as Python's own file functions spell it."""
+    return RepoPath(path.decode("utf-8", "surrogateescape"))
+
+
+def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
+    name, mail, raw_name, raw_mail = (text.decode("utf-8", "replace") for text in raw.names)
+    subject = raw.message.lstrip(b"\n").partition(b"\n")[0].decode("utf-8", "replace")
+    return Commit(
+        Sha(raw.sha), tuple(map(Sha, raw.parents)), Identity(clean_name(name), mail), Identity(clean_name(raw_name), raw_mail),
+        raw.when.decode(), subject[:200], read_trailers(raw.message), raw.sha in ignored,
+    )  # fmt: skip
+
+
+def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
+    """Return commits with mailmap applied to the people in their trailers, each person once for each kind."""
+    names = map_contacts(repository, (trailer.who for commit in commits for trailer in commit.trailers))
+    done = []
+    for commit in commits:
+        if commit.trailers:
+            mapped = {(t.kind, names.get(t.who, t.who)): t for t in commit.trailers}
+            commit = replace(commit, trailers=tuple(replace(t, who=who) for (_, who), t in mapped.items()))
+        done.append(commit)
+    return done
+
+
+def _files(state: State, replay: Replay) -> Mapping[RepoPath, FileHistory]:
+    found = {}
+    for path, (blob, blame, credit, keys, past) in state.items():
+        if blob:
+            name = as_path(path)
+            found[name] = FileHistory(name, blob.decode(), blame, credit, keys, _past(past, replay.changes))
+    return found
+
+
+def _past(tip: int, changes: Sequence[Change]) -> tuple[TextChange, ...]:
+    found, waiting, seen = [], [tip], set[int]()
+    while waiting:
+        at = waiting.pop()
+        if at < 0 or at in seen:
+            continue
+        seen.add(at)
+        change = changes[at]
+        found.append((at, TextChange(change.commit, change.created, change.changed, change.brought)))
+        waiting.extend(change.prev)
+    return tuple(change for _, change in sorted(found, key=lambda pair: pair[0]))
+

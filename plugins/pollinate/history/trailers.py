@@ -1,0 +1,71 @@
+# Finds the people whom a commit message names: co-authors, reviewers, helpers.
+# Why here: squash messages keep trailers in the middle, where git's own reader does not look, and spell keys anyhow.
+# Must not know: which of these people are one contributor (derive/people.py).
+"""Read trailers out of commit messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pollinate.history.git import Repository
+from pollinate.model import Identity, Trailer, TrailerKind
+
+KEYS = {
+    "co-authored-by": TrailerKind.CO_AUTHOR,
+    "reviewed-by": TrailerKind.REVIEWER,
+    "approved-by": TrailerKind.REVIEWER,
+    "helped-by": TrailerKind.HELPER,
+    "suggested-by": TrailerKind.HELPER,
+    "reported-by": TrailerKind.HELPER,
+    "thanks-to": TrailerKind.HELPER,
+}
+
+_LINE = re.compile(rb"^(" + b"|".join(k.encode() for k in KEYS) + rb")[ \t]*:[ \t]*(\S[^\n]*)$", re.I | re.M)
+_CONTACT = re.compile(r"^(?P<name>.*?)\s*<\s*(?P<mail>[^<>\s]*)\s*>\s*$")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def clean_name(text: str) -> str:
+    """Return a name on one line, without control or direction characters."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def read_trailers(message: bytes) -> tuple[Trailer, ...]:
+    """Return the trailers of a message, each person once for each kind, mailmap not yet applied.
+
+    Only unindented lines count: a quoted `> Co-authored-by:` is prose.
+    """
+    if b"-by" not in message.lower() and b"thanks-to" not in message.lower():
+        return ()
+    found: dict[tuple[TrailerKind, Identity], Trailer] = {}
+    for match in _LINE.finditer(message):
+        key = match[1].decode().lower()
+        who = read_contact(match[2].decode("utf-8", "replace"))
+        if who.name or who.email:
+            found.setdefault((KEYS[key], who), Trailer(KEYS[key], key.capitalize(), who))
+    return tuple(found.values())
+
+
+def read_contact(text: str) -> Identity:
+    """Return the identity of `Name <mail>`; without an address, of a name alone."""
+    text = text.strip()
+    match = _CONTACT.match(text)
+    if match:
+        return Identity(clean_name(match["name"]), match["mail"])
+    if "@" in text and " " not in text:
+        return Identity("", text.strip("<>"))
+    return Identity(clean_name(text), "")
+
+
+def map_contacts(repository: Repository, contacts: Iterable[Identity]) -> dict[Identity, Identity]:
+    """Return contacts with mailmap applied (one git process for all).
+
+    `git check-mailmap` dies at the first contact that isn't well-formed, so only well-formed ones are asked.
+    """
+    asked = sorted({c for c in contacts if c.email and "\n" not in c.name and "<" not in c.name and ">" not in c.name})
+    if not asked:
+        return {}
+    told = repository.run("check-mailmap", "--stdin", stdin="".join(f"{c.name} <{c.email}>\n" for c in asked).encode())
+    answers = told.decode("utf-8", "replace").split("\n")
+    return {c: read_contact(answer) for c, answer in zip(asked, answers, strict=False)}
