@@ -20,9 +20,7 @@ def fast_import(commits: Sequence[MadeCommit], branch: str) -> bytes:
     return b"".join([*parts, b"done\n"])
 
 
-def _commit(
-    commit: MadeCommit, marks: Mapping[str, int], trees: Mapping[str, Mapping[str, str]], branch: str
-) -> Iterator[bytes]:
+def _commit(commit: MadeCommit, marks: Mapping[str, int], trees: Mapping[str, Mapping[str, str]], branch: str) -> Iterator[bytes]:
     head = f"commit refs/heads/{branch}\nmark :{marks[commit.sha]}\nauthor {commit.author}\ncommitter {commit.committer}\n"
     yield head.encode() + _data(commit.message)
     for word, parent in zip(("from", "merge"), commit.parents, strict=False):

@@ -63,7 +63,14 @@ def _prepare(target: Path) -> None:
 
 
 def _git(target: Path, *words: str, stdin: bytes | None = None) -> None:
-    pinned = ("core.autocrlf=false", "core.fsync=none", "safe.directory=*", "init.defaultObjectFormat=sha1")
+    pinned = (
+        "core.autocrlf=false",
+        f"core.attributesFile={os.devnull}",
+        f"core.excludesFile={os.devnull}",
+        "core.fsync=none",
+        "init.defaultObjectFormat=sha1",
+        "safe.directory=*",
+    )
     command = ["git", *(word for setting in pinned for word in ("-c", setting)), *words]
     try:
         done = subprocess.run(command, cwd=target, env=_environment(), input=stdin, capture_output=True, check=False)

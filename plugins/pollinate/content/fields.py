@@ -33,9 +33,7 @@ class Fields:
         """Return the line of a key of this mapping."""
         return self.front.line(*self.at, *keys)
 
-    def find(
-        self, keys: KeyPath, code: str, message: str, cure: str = "", severity: Severity = Severity.WARNING
-    ) -> None:
+    def find(self, keys: KeyPath, code: str, message: str, cure: str = "", severity: Severity = Severity.WARNING) -> None:
         """Note a finding at a key."""
         self.diagnostics.append(Diagnostic(self.path, self.line(*keys), code, message, cure, severity))
 
@@ -96,7 +94,9 @@ class Fields:
     def refuse_address(self, key: str) -> None:
         """Note that an e-mail address stands where a name should, without repeating it."""
         cure = "Write the name as it stands in git, or a handle; remove the address."
-        self.find((key,), "email-address", f"'{key}' holds an e-mail address, which never belongs into a garden", cure, Severity.ERROR)
+        self.find(
+            (key,), "email-address", f"'{key}' holds an e-mail address, which never belongs into a garden", cure, Severity.ERROR
+        )
 
     def choice(self, key: str, choices: Collection[str], default: str = "") -> str:
         """Return one of the known words, in any case of letters."""
@@ -113,7 +113,9 @@ class Fields:
         if value is None or isinstance(value, bool):
             return bool(value)
         word = self.text(key).lower()
-        self.find((key,), "wrong-type", f"'{key}' must be true or false", f"Write: {key}: {'false' if word in _FALSE else 'true'}")
+        self.find(
+            (key,), "wrong-type", f"'{key}' must be true or false", f"Write: {key}: {'false' if word in _FALSE else 'true'}"
+        )
         return word not in _FALSE
 
     def day(self, key: str) -> str:
@@ -182,7 +184,8 @@ def _misspelling(key: str, known: Collection[str]) -> str:
         return plain
     if len(plain) < 5:
         return ""
-    found = get_close_matches(plain, list(known), 1, 0.84)
+    swapped = [word for word in known if word[0] == plain[0] and sorted(word) == sorted(plain)]
+    found = swapped or get_close_matches(plain, list(known), 1, 0.84)
     return found[0] if found else ""
 
 

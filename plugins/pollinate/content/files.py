@@ -22,7 +22,7 @@ from pollinate.settings import Settings
 ENDINGS = (".md", ".markdown")
 KINDS = ("people", "notes", "gatherings", "trails")
 """In the order in which they win over one another; all win over lessons."""
-_CONTROL = {c: " " for c in range(32)}
+_CONTROL = dict.fromkeys(range(32), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def _spec(globs: Iterable[str], setting: str) -> GitIgnoreSpec:
     try:
         return GitIgnoreSpec.from_lines([unicodedata.normalize("NFC", glob) for glob in globs])
     except (ValueError, TypeError) as error:
-        raise SettingsError(f"'{setting}' holds a pattern that can't be read: {error}", cure="Write it as in a .gitignore file.") from None
+        raise SettingsError(
+            f"'{setting}' holds a pattern that can't be read: {error}", cure="Write it as in a .gitignore file."
+        ) from None
 
 
 def _walk(root: str, directory: str, prefix: str, *, fit: bool = True) -> Iterator[str]:
@@ -146,7 +148,9 @@ def _is_inside(root: str, entry: os.DirEntry[str]) -> bool:
 def _no_lessons(settings: Settings, docs_prefix: str, paths: list[SrcUri]) -> ContentError:
     globs, docs = ", ".join(f"'{glob}'" for glob in settings.lessons), docs_prefix or settings.docs_dir.name
     if not paths:
-        return ContentError(f"no Markdown file below '{docs}'", place="mkdocs.yml", cure="Write a first lesson: docs/lessons/first.md")
+        return ContentError(
+            f"no Markdown file below '{docs}'", place="mkdocs.yml", cure="Write a first lesson: docs/lessons/first.md"
+        )
     tops = Counter(path.split("/", 1)[0] if "/" in path else "" for path in paths)
     seen = ", ".join(f"{_shown(top)} ({count})" for top, count in sorted(tops.items())[:20])
     more = f", and {len(tops) - 20} more" if len(tops) > 20 else ""

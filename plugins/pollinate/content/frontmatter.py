@@ -13,7 +13,7 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from pollinate.content.scalars import ImpossibleDate, resolve
+from pollinate.content.scalars import ImpossibleDateError, resolve
 from pollinate.content.yamltext import Finding, KeyPath, YamlText, read_yaml
 from pollinate.model import Diagnostic, Severity
 from pollinate.paths import RepoPath
@@ -108,7 +108,7 @@ def salvage(fm: str) -> dict[str, Any]:
             continue
         try:
             value = word[1:-1] if quoted else resolve(re.sub(r"\s+#.*", "", word))
-        except ImpossibleDate:
+        except ImpossibleDateError:
             continue
         values.setdefault(found[1], value)
     return values

@@ -11,11 +11,16 @@ MAX_BODY = 1_000_000
 MAX_WORK = 2_000_000
 """Steps that one text may cost: about half a second."""
 
-_MARK = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_HEADING = re.compile(r"^(?:[=-]+[ \t]*$|#)", re.MULTILINE)
+_MARK = re.compile(r"\\.|\]\(|[\[\]()]", re.DOTALL)
+_INLINE = re.compile(r"\]\(|\]\[|\[\[|[`*_<&\\]")
+_BLOCK = re.compile(r"^(?:[=-]+[ \t]*$|#|\[\^|[ \t]*(?:===|!!!|\?\?\?)|(?:[*_-][ \t]*){3,}$)", re.MULTILINE)
 _OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>]*(?=<|\Z)")
-_DEEP = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}\.)[ \t]*){40}", re.MULTILINE)
+_ITEM = re.compile(r"^(?=[ \t]*(?:[-+*]|\d{1,9}\.)[ \t])", re.MULTILINE)
+_TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ \t|:-]+(?:\n|\Z)")
+_DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}\.)[ \t]+){40}", re.MULTILINE)
 _GAP = re.compile(r"(\n[ \t]*\n)")
+_NESTED = "it is nested too deeply"
+_UNCLOSED = "too many HTML tags that are never closed"
 Skipped = list[tuple[int, str]]
 """Line, from 1, and reason."""
 
@@ -29,46 +34,64 @@ def defuse(text: str) -> tuple[str, Skipped]:
     kept: list[str] = []
     skipped: Skipped = []
     line, work = 1, 0
+    tags = len(text) * sum(1 for _ in _OPEN_TAG.finditer(text)) // 4
+    tags = tags if tags > MAX_WORK // 10 else 0
     for part in _GAP.split(text):
-        cost, reason = _cost(part, len(text))
-        work += cost
-        if work > MAX_WORK and cost > 10_000 or reason == _NESTED:
+        cost, reason = _cost(part, len(text) if tags else 0)
+        if reason == _NESTED or (tags > MAX_WORK and reason == _UNCLOSED) or (work + cost > MAX_WORK and cost > 10_000):
             skipped.append((line, reason))
             kept.append("\n" * part.count("\n"))
-            work -= cost
         else:
+            work += cost
             kept.append(part)
         line += part.count("\n")
     return "".join(kept), skipped
 
 
-_NESTED = "it is nested too deeply"
-
-
 def _is_plain(text: str) -> bool:
-    marks = text.count("[") + 10 * text.count("<") + text.count("\n=") + text.count("\n-") + text.count("\n#")
+    marks = (
+        text.count("[") + text.count("(") + 10 * text.count("<") + len(_BLOCK.findall(text)) + len(_INLINE.findall(text)) // 40
+    )
     return marks * len(text) < MAX_WORK and not _DEEP.search(text)
 
 
-def _cost(part: str, total: int) -> tuple[int, str]:
+def _cost(part: str, tag_reach: int) -> tuple[int, str]:
     """Return the steps that a paragraph costs, and what costs most."""
     if _DEEP.search(part):
         return 0, _NESTED
-    tags = sum(10 if found.group().startswith("<!") else 1 for found in _OPEN_TAG.finditer(part))
+    tags = sum(10 if found.group().startswith("<!") else 1 for found in _OPEN_TAG.finditer(part)) if tag_reach else 0
+    pieces = _pieces(part)
     return max(
-        (_bracket_steps(part), "too many square brackets that are never closed"),
-        (len(_HEADING.findall(part)) * len(part) // 4, "too many headings without blank lines"),
-        (tags * total // 4 if tags > 2 else 0, "too many HTML tags that are never closed"),
+        (sum(_bracket_steps(piece) for piece in pieces), "too many brackets that are never closed"),
+        (sum(len(_INLINE.findall(piece)) * len(piece) for piece in pieces) // 40, "too many links and marks in one paragraph"),
+        (len(_BLOCK.findall(part)) * len(part) // 4, "too many headings, rules or footnotes without blank lines"),
+        (tags * tag_reach // 4, _UNCLOSED),
     )
 
 
+def _pieces(part: str) -> list[str]:
+    """Return what is read as one run of text each: a row of a table, an entry of a list, or all."""
+    if _TABLE.match(part):
+        return part.split("\n")
+    return _ITEM.split(part) if _ITEM.match(part) else [part]
+
+
 def _bracket_steps(part: str) -> int:
-    """Return how far a parser looks in all: from each opening bracket to its end, or to the end of the paragraph."""
-    waiting: list[int] = []
+    """Return how far a parser looks in all: from each opening bracket to its end, or to the end of the text."""
+    squares: list[int] = []
+    rounds: list[tuple[int, bool]] = []
     steps = 0
     for found in _MARK.finditer(part):
-        if found.group() == "[":
-            waiting.append(found.start())
-        elif found.group() == "]" and waiting:
-            steps += found.start() - waiting.pop()
-    return steps + sum(len(part) - start for start in waiting)
+        mark, here = found.group(), found.start()
+        if mark == "[":
+            squares.append(here)
+        elif mark == ")":
+            if rounds:
+                start, counts = rounds.pop()
+                steps += (here - start) * counts
+        elif mark[0] == "]" and squares:
+            steps += here - squares.pop()
+        if mark in ("(", "]("):
+            rounds.append((here, mark == "]("))
+    steps += sum(len(part) - start for start, counts in rounds if counts)
+    return steps + sum(len(part) - start for start in squares)

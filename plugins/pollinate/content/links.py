@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -25,7 +25,8 @@ _ANY_LINK = re.compile(r"\]\(|\]\[|\]:|\[\[|<a\b|<http", re.IGNORECASE)
 _WIKI = r"(?<!!)\[\[(?!\s)([^\[\]\n]{1,400})\]\](?![(\[])"
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 _ANCHORS = re.compile(
-    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=[ \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)\]", re.IGNORECASE
+    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=[ \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)\]",
+    re.IGNORECASE,
 )
 _BASIC = ["attr_list", "admonition", "tables", "footnotes", "md_in_html"]
 _BLOCKS = ["superfences", "highlight", "details", "tabbed", "tasklist"]
@@ -65,10 +66,10 @@ class LinkReader:
         self._markdown.reset()
         try:
             found = links_in(self._markdown.convert(text))
-        except RecursionError:
-            return [], "it is nested too deeply"
-        except Exception:  # noqa: BLE001 - an extension that stumbles over a text must not end the build
-            return [], "Markdown can't read it"
+        except Exception as error:
+            # An extension that stumbles over one text must neither end the build nor bend what is read after it.
+            self._markdown = make_markdown()
+            return [], "it is nested too deeply" if isinstance(error, RecursionError) else "Markdown can't read it"
         return [link for link in found if not link.href.lower().startswith("mailto:")], ""
 
 
@@ -83,7 +84,10 @@ def make_markdown() -> Markdown:
     """Return a Markdown parser with the block extensions of a site, without highlighting, and with [[wiki links]]."""
     has_blocks = find_spec("pymdownx") is not None
     extensions = [*_BASIC, *(f"pymdownx.{name}" for name in _BLOCKS)] if has_blocks else [*_BASIC, "fenced_code"]
-    configs: dict[str, dict[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.highlight": {"use_pygments": False}}
+    configs: dict[str, dict[str, Any]] = {
+        "pymdownx.tabbed": {"alternate_style": True},
+        "pymdownx.highlight": {"use_pygments": False},
+    }
     markdown = Markdown(extensions=extensions, extension_configs=configs if has_blocks else {})
     # After backticks and escapes, before footnotes and Markdown's own links.
     markdown.inlinePatterns.register(_WikiLink(_WIKI, markdown), "garden-wiki", 178)
@@ -91,10 +95,10 @@ def make_markdown() -> Markdown:
 
 
 class _WikiLink(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
         words = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), self.unescape(m[1]))
         target, _, label = words.partition("|")
-        link = etree.Element("a", {"href": target.strip(), WIKI: "1"})
+        link = Element("a", {"href": target.strip(), WIKI: "1"})
         link.text = (label or target).strip()
         return link, m.start(0), m.end(0)
 

@@ -125,7 +125,9 @@ class _Reader:
             self._find(path, "unreadable", f"the file can't be read ({reason.lower()})", "Check its permissions.")
             return b""
         if len(data) > MAX_FILE:
-            self._find(path, "too-large", f"the file is larger than {MAX_FILE // 1_000_000} MB", "Split it; only its beginning is read.")
+            self._find(
+                path, "too-large", f"the file is larger than {MAX_FILE // 1_000_000} MB", "Split it; only its beginning is read."
+            )
         return data
 
     def _note(self, uri: SrcUri, front: FrontMatter, fields: Fields, *, hide: bool) -> None:

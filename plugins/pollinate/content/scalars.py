@@ -20,12 +20,12 @@ _FLOAT = re.compile(r"[-+]?(?:[0-9]{1,20}\.[0-9]{0,20}|\.[0-9]{1,20})(?:[eE][-+]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:(?:[Tt]|[ \t]+)([0-9]{1,2}:[0-9]{2}.*))?")
 
 
-class ImpossibleDate(ValueError):
+class ImpossibleDateError(ValueError):
     """A word has the form of a date that no calendar has."""
 
 
 def resolve(word: str) -> Scalar:
-    """Return the value of a plain scalar; raise ImpossibleDate for the like of 2026-02-31."""
+    """Return the value of a plain scalar; raise ImpossibleDateError for the like of 2026-02-31."""
     if word in _CONSTANTS:
         return _CONSTANTS[word]
     if word[0] not in _FIRST:
@@ -42,7 +42,7 @@ def _as_date(word: str, found: re.Match[str]) -> Scalar:
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
-        raise ImpossibleDate(word) from None
+        raise ImpossibleDateError(word) from None
     if not found[4]:
         return day
     try:

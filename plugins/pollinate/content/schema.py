@@ -131,7 +131,9 @@ def _show(fields: Fields, broken: bool) -> tuple[Show, str]:
         return Show.HIDDEN, ""
     alias = fields.name("alias")
     if word == Show.ALIAS.value and not alias:
-        fields.find(("show",), "alias-missing", "'show: alias' needs an alias", 'Write: alias: "Night owl". Until then nothing is shown.')
+        fields.find(
+            ("show",), "alias-missing", "'show: alias' needs an alias", 'Write: alias: "Night owl". Until then nothing is shown.'
+        )
         return Show.HIDDEN, ""
     return Show(word), alias
 
@@ -156,7 +158,9 @@ def _status(fields: Fields) -> str:
         return word or STATUSES[0]
     meant = near(word, STATUSES)
     if meant:
-        fields.find(("status",), "unknown-value", f"'status' can't be '{word[:40]}'{meant}", f"Choose one of: {', '.join(STATUSES)}.")
+        fields.find(
+            ("status",), "unknown-value", f"'status' can't be '{word[:40]}'{meant}", f"Choose one of: {', '.join(STATUSES)}."
+        )
     return STATUSES[0]
 
 
@@ -177,7 +181,9 @@ def _source(fields: Fields, index: int, entry: Fields | str) -> LearnedFrom | No
     target = (entry.name(kind) if kind == "person" else entry.text(kind)) or (url if kind == "source" else "")
     if not target:
         if not entry.diagnostics:
-            entry.find((), "wrong-type", "an entry of 'learned_from' does not say what was learned from", f"Write: - {_SOURCE_EXAMPLE}.")
+            entry.find(
+                (), "wrong-type", "an entry of 'learned_from' does not say what was learned from", f"Write: - {_SOURCE_EXAMPLE}."
+            )
         return None
     return LearnedFrom(_KINDS[kind], target, entry.line(), entry.text("because"), entry.choice("way", WAYS), url)
 
@@ -221,7 +227,7 @@ def _credit_entry(entry: Fields) -> list[CreditEntry]:
     roles = [entry.choice("role", ROLES)] if not isinstance(entry.values.get("role"), list) else _roles(entry)
     roles = [role for role in roles if role]
     if not (person or as_name) and not entry.diagnostics:
-        entry.find((), "wrong-type", "an entry of 'credit' names nobody", "Write: - person: mira, or: - as: \"Payments team\"")
+        entry.find((), "wrong-type", "an entry of 'credit' names nobody", 'Write: - person: mira, or: - as: "Payments team"')
     if person and not roles and not entry.diagnostics:
         entry.find((), "wrong-type", "an entry of 'credit' names no role", f"Write: role: one of {', '.join(ROLES)}.")
     if not as_name and not (person and roles):
@@ -233,7 +239,12 @@ def _roles(entry: Fields) -> list[str]:
     known = [word.lower() for word in entry.texts("role")]
     for word in known:
         if word not in ROLES:
-            entry.find(("role",), "unknown-value", f"'role' can't be '{word[:40]}'{near(word, ROLES)}", f"Choose from: {', '.join(ROLES)}.")
+            entry.find(
+                ("role",),
+                "unknown-value",
+                f"'role' can't be '{word[:40]}'{near(word, ROLES)}",
+                f"Choose from: {', '.join(ROLES)}.",
+            )
     return [word for word in known if word in ROLES]
 
 

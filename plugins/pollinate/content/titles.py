@@ -30,6 +30,9 @@ _REPLACEMENTS = (
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]{1,400}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"~~(?=\S)([^~]{1,400}?)~~"), r"\1"),
 )
+_SHIELD = 0xF0000
+"""Added to an escaped sign, so that nothing takes it for a mark: a private plane of Unicode."""
+_SHIELDED = re.compile("[\U000f0000-\U000f007f]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~-])")
 
 
@@ -81,11 +84,12 @@ def plain_text(markdown: str) -> str:
 
 
 def _strip(text: str) -> str:
+    text = _ESCAPE.sub(lambda found: chr(ord(found[1]) + _SHIELD), text)
     # Two rounds: an image within a link, a strong word within an emphasised sentence.
     for _ in range(2):
         for pattern, replacement in _REPLACEMENTS:
             text = pattern.sub(replacement, text)
-    return html.unescape(_ESCAPE.sub(r"\1", text))
+    return html.unescape(_SHIELDED.sub(lambda found: chr(ord(found[0]) - _SHIELD), text))
 
 
 def _heading_in(line: str, before: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from pollinate.content.scalars import ImpossibleDate, resolve
+from pollinate.content.scalars import ImpossibleDateError, resolve
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands: `("learned_from", 0, "because")`."""
@@ -55,7 +55,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlText:
     return _Builder(text, first_line).build()
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
 
@@ -90,7 +90,7 @@ class _Builder:
     def build(self) -> YamlText:
         try:
             self._run()
-        except _Refused as refused:
+        except _RefusedError as refused:
             self._stop(refused.finding)
         except yaml.YAMLError as error:
             self._stop(explain(error, self.line, self.text, self.first_line))
@@ -131,8 +131,10 @@ class _Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _Refused(
-                Finding(self.line(event.start_mark), "front-matter-broken", "a second YAML document begins here", "Remove this line.")
+            raise _RefusedError(
+                Finding(
+                    self.line(event.start_mark), "front-matter-broken", "a second YAML document begins here", "Remove this line."
+                )
             )
 
     def _scalar(self, event: Any) -> None:
@@ -140,7 +142,7 @@ class _Builder:
         if self.scalars > MAX_SCALARS:
             line = self.line(event.start_mark)
             message = f"the front matter holds more than {MAX_SCALARS:,} keys and values"
-            raise _Refused(Finding(line, "front-matter-large", message, "Move what is text into the text."))
+            raise _RefusedError(Finding(line, "front-matter-large", message, "Move what is text into the text."))
         if event.anchor or event.tag:
             self._check(event)
         frame = self.stack[-1] if self.stack else None
@@ -154,7 +156,9 @@ class _Builder:
         frame.dropped = key in frame.items
         if frame.dropped:
             first = self.out.lines.get(path, self.first_line)
-            self._find(line, "duplicate-key", f"'{_short(key)}' stands here a second time, the first is on line {first}", "Keep one.")
+            self._find(
+                line, "duplicate-key", f"'{_short(key)}' stands here a second time, the first is on line {first}", "Keep one."
+            )
         else:
             frame.items[key] = None
             self.out.lines[path] = line
@@ -164,7 +168,7 @@ class _Builder:
             return event.value
         try:
             value = resolve(event.value)
-        except ImpossibleDate:
+        except ImpossibleDateError:
             cure = "Write a day that exists, or put it in double quotes."
             self._find(self.line(event.start_mark), "impossible-date", f"{event.value[:10]} is no day of the calendar", cure)
             return None
@@ -201,11 +205,11 @@ class _Builder:
         line = self.line(event.start_mark)
         if len(self.stack) >= MAX_DEPTH:
             message = f"the front matter is nested more than {MAX_DEPTH} levels deep"
-            raise _Refused(Finding(line, "front-matter-deep", message, "Write it flatter."))
+            raise _RefusedError(Finding(line, "front-matter-deep", message, "Write it flatter."))
         frame = self.stack[-1] if self.stack else None
         if frame and isinstance(frame.items, dict) and frame.key is None:
             cure = "Put the text in double quotes; braces and brackets mean something in YAML."
-            raise _Refused(Finding(line, "front-matter-broken", "a list or mapping stands where a key should", cure))
+            raise _RefusedError(Finding(line, "front-matter-broken", "a list or mapping stands where a key should", cure))
         if event.anchor or event.tag:
             self._check(event)
         path = self._path()
@@ -235,7 +239,9 @@ class _Builder:
         if event.anchor:
             self._refuse_anchor(event)
         if event.tag and event.tag != "!" and event.tag not in _CORE_TAGS:
-            self._find(self.line(event.start_mark), "yaml-tag", f"the YAML tag '{_short(event.tag)}' means nothing here", "Remove it.")
+            self._find(
+                self.line(event.start_mark), "yaml-tag", f"the YAML tag '{_short(event.tag)}' means nothing here", "Remove it."
+            )
 
     def _refuse_anchor(self, event: Any) -> None:
         # Once per text: a bomb of aliases must not become a bomb of findings.
@@ -250,17 +256,49 @@ def _short(word: str) -> str:
 
 _PLAIN = (
     ("mapping values are not allowed", "a colon stands where YAML expects none", _QUOTE),
-    ("cannot start any token", "a value begins with a sign that YAML keeps for itself (a tab, @, ` or %)", "Use spaces to indent and double quotes around the value."),
-    ("while scanning a simple key", "a line is neither 'key: value' nor an entry of a list", "Write 'key: value', or put the whole text in double quotes."),
-    ("while scanning a quoted scalar", "a quotation mark is opened and never closed", "Close it, or use the other kind of quotation mark outside."),
-    ("while scanning a double-quoted scalar", "a quotation mark or a backslash stands alone inside double quotes", "Write \\\" for a quotation mark and \\\\ for a backslash."),
-    ("unknown escape", "a backslash inside double quotes means something to YAML", "Write \\\\ for a backslash, or use single quotes."),
-    ("while parsing a flow", "a list in [ ] or { } is not closed, or holds a text that needs quotes", "Write one entry a line, each after '- ' and in double quotes."),
+    (
+        "cannot start any token",
+        "a value begins with a sign that YAML keeps for itself (a tab, @, ` or %)",
+        "Use spaces to indent and double quotes around the value.",
+    ),
+    (
+        "while scanning a simple key",
+        "a line is neither 'key: value' nor an entry of a list",
+        "Write 'key: value', or put the whole text in double quotes.",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "a quotation mark is opened and never closed",
+        "Close it, or use the other kind of quotation mark outside.",
+    ),
+    (
+        "while scanning a double-quoted scalar",
+        "a quotation mark or a backslash stands alone inside double quotes",
+        'Write \\" for a quotation mark and \\\\ for a backslash.',
+    ),
+    (
+        "unknown escape",
+        "a backslash inside double quotes means something to YAML",
+        "Write \\\\ for a backslash, or use single quotes.",
+    ),
+    (
+        "while parsing a flow",
+        "a list in [ ] or { } is not closed, or holds a text that needs quotes",
+        "Write one entry a line, each after '- ' and in double quotes.",
+    ),
     ("while scanning an a", "a value begins with & or *, which YAML keeps for itself", "Put the value in double quotes."),
-    ("while parsing a block", "the indentation does not fit, or a text after a closing quotation mark goes on", "Indent all entries alike; put the whole value in one pair of double quotes."),
-    ("while scanning a block scalar", "the text after | or > is not indented as YAML wants it", "Indent it by two spaces, without tabs."),
+    (
+        "while parsing a block",
+        "the indentation does not fit, or a text after a closing quotation mark goes on",
+        "Indent all entries alike; put the whole value in one pair of double quotes.",
+    ),
+    (
+        "while scanning a block scalar",
+        "the text after | or > is not indented as YAML wants it",
+        "Indent it by two spaces, without tabs.",
+    ),
     ("while scanning a directive", "a line begins with %, which YAML keeps for itself", "Put the value in double quotes."),
-)  # fmt: skip
+)
 
 
 def explain(error: yaml.YAMLError, line_of: Callable[[Any], int], text: str, first_line: int) -> Finding:
@@ -269,7 +307,9 @@ def explain(error: yaml.YAMLError, line_of: Callable[[Any], int], text: str, fir
     quoted = "quoted scalar" in context and "end of stream" in problem
     mark = getattr(error, "context_mark" if quoted else "problem_mark", None)
     if mark is None:
-        return Finding(_control_line(text, first_line), "front-matter-broken", "a control character stands in the front matter", "Remove it.")
+        return Finding(
+            _control_line(text, first_line), "front-matter-broken", "a control character stands in the front matter", "Remove it."
+        )
     for sign, message, cure in _PLAIN:
         if sign in problem or sign in context:
             return Finding(line_of(mark), "front-matter-broken", message, cure)

@@ -1,0 +1,1 @@
+"""Give the core a command line."""

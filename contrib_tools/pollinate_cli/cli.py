@@ -1,0 +1,92 @@
+# The group of all verbs and the options that stand before them. Verbs are imported when they are called.
+# Must not know: what a verb does.
+"""Define the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from pollinate.settings import Settings
+from pollinate.settings_file import read_settings
+from pollinate.version import VERSION
+
+VERBS = {
+    "build": "Build the site.",
+    "check": "Look for what is wrong in a garden.",
+    "credits": "Say who made each lesson.",
+    "demo": "Make a sample garden to look around in.",
+    "export": "Write the whole garden as JSON.",
+    "serve": "Build, show at a local address, and follow changes.",
+    "why": "Defend a name on a page: its lines, commits and rules.",
+}
+
+
+@dataclass(frozen=True)
+class Garden:
+    """Where the garden is that a verb works on."""
+
+    directory: Path
+    docs_dir: str
+    lessons: tuple[str, ...]
+
+    def settings(self) -> Settings:
+        """Return its settings; raises SettingsError."""
+        return read_settings(self.directory, self.docs_dir, self.lessons)
+
+    def path(self, text: str) -> Path:
+        """Return a path given on the command line: it counts from -C."""
+        return (self.directory / text).resolve()
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in order of name."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb."""
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"pollinate_cli.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(VERBS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say the nearest verb when one is unknown."""
+        from difflib import get_close_matches
+
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], VERBS, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else f" Known: {', '.join(sorted(VERBS))}."
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+EPILOG = """\b
+Examples:
+  pollinate demo garden                 a sample garden, then:
+  pollinate -C garden serve             look at it
+  pollinate -C garden why ana print-the-boarding-list
+  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out"""
+
+
+@click.command(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-C", "directory", default=".", metavar="DIR", help="Run as if started in DIR.")
+@click.option("--docs-dir", default="", metavar="DIR", help="The folder with the Markdown files, from -C; overrides mkdocs.yml.")
+@click.option("--lessons", multiple=True, metavar="GLOB", help="Which files are lessons, from the docs folder. May be repeated.")
+@click.version_option(VERSION, prog_name="pollinate")
+@click.pass_context
+def cli(ctx: click.Context, directory: str, docs_dir: str, lessons: tuple[str, ...]) -> None:
+    """Grow a garden of lessons learned: credited line by line, linked to what they were learned from."""
+    ctx.obj = Garden(Path(directory).resolve(), docs_dir, lessons)

@@ -1,0 +1,55 @@
+# The verb `check`: prints findings, worst first. Must not know: how anything is found.
+"""Look for what is wrong in a garden."""
+
+from __future__ import annotations
+
+import click
+
+from pollinate.export import to_json
+from pollinate.garden import build_garden
+from pollinate.model import Diagnostic, Severity
+from pollinate_cli.cli import Garden
+from pollinate_cli.terminal import echo, plain, progress_bar
+
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+
+
+@click.command("check", epilog="\b\nExamples:\n  pollinate check\n  pollinate check docs/lessons/deploys --format json\n  pollinate check --strict")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--strict", is_flag=True, help="Advice counts as a finding too.")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -> None:
+    """Look for what is wrong in a garden: front matter, links, people, circles.
+
+    PATH limits the findings to files or folders, from the repository root. Exits 1 when there is an error or a warning.
+    """
+    garden: Garden = ctx.obj
+    with progress_bar() as progress:
+        built = build_garden(garden.settings(), progress)
+    wanted = [path.removeprefix("./").rstrip("/") for path in paths]
+    found = [d for d in built.diagnostics if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)]
+    found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
+    if form == "json":
+        echo(to_json({"schema": "pollinate/findings/1", "findings": [_entry(d) for d in found]}, indent=1))
+    else:
+        _print(found, len(built.content.lessons))
+    if any(strict or d.severity is not Severity.ADVICE for d in found):
+        ctx.exit(1)
+
+
+def _entry(one: Diagnostic) -> dict[str, object]:
+    return {"code": one.code, "severity": one.severity.value, "path": one.path, "line": one.line, "message": one.message, "cure": one.cure}
+
+
+def _print(found: list[Diagnostic], lessons: int) -> None:
+    for one in found:
+        place = f"{one.path}:{one.line}" if one.line else str(one.path)
+        word = click.style(one.severity.value, fg=COLOURS[one.severity], bold=True)
+        echo(f"{click.style(plain(place), bold=True)}: {word}: {plain(one.message)} [{one.code}]")
+        if one.cure:
+            echo(f"    {plain(one.cure)}")
+    counts = [f"{n} {severity.value}{'s' if n != 1 and severity is not Severity.ADVICE else ''}" for severity in ORDER
+              if (n := sum(d.severity is severity for d in found))]  # fmt: skip
+    echo(f"{lessons} lessons: {', '.join(counts) if counts else 'nothing found'}", err=True)

@@ -1,0 +1,70 @@
+# What a person sees: errors, progress, a table. Colours only on a terminal and never against NO_COLOR.
+# Must not know: gardens.
+"""Write to the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from pollinate.errors import PollinateError
+
+Progress = Callable[[str, int, int], None]
+
+
+def plain(text: str) -> str:
+    """Return text without control characters, so that a name in git can't command a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode())
+
+
+def print_error(error: PollinateError) -> None:
+    """Print place, problem, cure and example to standard error."""
+    place = f"{click.style(plain(error.place), bold=True)}: " if error.place else ""
+    echo(f"{click.style('Error', fg='red', bold=True)}: {place}{plain(error.problem)}.".replace("..", "."), err=True)
+    if error.cure:
+        echo(error.cure, err=True)
+    for line in ["", *error.example.splitlines()] if error.example else []:
+        echo(f"    {line}" if line else "", err=True)
+
+
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print a line, with colours only where they are wanted."""
+    import os
+
+    stream = sys.stderr if err else sys.stdout
+    coloured = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    click.echo(text.encode("utf-8", "replace").decode("utf-8"), err=err, color=coloured)
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:
+    """Yield rows as lines with even columns; `right` are the columns that are set to the right."""
+    widths = [max((len(row[n]) for row in rows), default=0) for n in range(max(map(len, rows), default=0))]
+    for row in rows:
+        cells = [cell.rjust(widths[n]) if n in right else cell.ljust(widths[n]) for n, cell in enumerate(row)]
+        yield "  ".join(cells).rstrip()
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Give a function that shows progress on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda phase, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(phase: str, done: int, total: int) -> None:
+            if phase not in tasks:
+                tasks[phase] = bars.add_task(phase, total=total)
+            bars.update(tasks[phase], completed=done, total=total)
+
+        yield show

@@ -1,0 +1,132 @@
+# A garden as JSON, in two versioned schemas (design.md section 9): credits, and the whole.
+# Why here: other tools build on it, so its shape is a contract. The public document (`garden.json` of a site) leaves out
+# shares, lines and commit counts, and has days for times. No address of anybody is in either.
+# Must not know: who asks for it.
+"""Export a garden."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pollinate.model import Contributor, Credit, Garden, History, LessonCredits, Show
+from pollinate.paths import RepoPath, Slug, SrcUri
+
+CREDITS_SCHEMA = "pollinate/credits/1"
+GARDEN_SCHEMA = "pollinate/garden/1"
+
+
+def to_json(document: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """Return a document as JSON text; a lone surrogate of a file name that is no UTF-8 is replaced."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def export_credits(history: History, contributors: Mapping[Slug, Contributor], credits: Mapping[SrcUri, LessonCredits],
+                   lessons: Mapping[SrcUri, tuple[RepoPath, str]], *, lines: bool = False) -> dict[str, Any]:  # fmt: skip
+    """Return the document of `pollinate credits --format json`.
+
+    `lessons` gives path and title of the lessons wanted; with `lines`, also the commit that blame names for each line.
+    """
+    wanted = {uri: credits[uri] for uri in lessons if uri in credits}
+    named = {credit.contributor for one in wanted.values() for credit in one.credits}
+    shas = [commit.sha for commit in history.commits] if lines else []
+    found: dict[str, Any] = {}
+    for uri, one in wanted.items():
+        path, title = lessons[uri]
+        entry: dict[str, Any] = {
+            "title": title, "first": one.first or None, "last": one.last or None,
+            "credits": [_credit(credit, contributors[credit.contributor]) for credit in one.credits],
+        }  # fmt: skip
+        if one.uncommitted:
+            entry["uncommitted"] = True
+        if lines:
+            file = history.files.get(path)
+            entry["owners"] = [shas[number] for number in file.blame] if file else []
+        found[path] = entry
+    people = {slug: {"name": c.name, "kind": c.kind.value} for slug, c in contributors.items() if slug in named}
+    return {"schema": CREDITS_SCHEMA, "commit": history.head, "contributors": people, "lessons": found}
+
+
+def _credit(credit: Credit, who: Contributor) -> dict[str, Any]:
+    private = who.show is not Show.NAME
+    return {
+        "contributor": credit.contributor, "roles": [role.value for role in credit.roles],
+        "share": credit.share, "lines": credit.lines, "commits": len(credit.commits),
+        "first": _moment(credit.first, private), "last": _moment(credit.last, private),
+    }  # fmt: skip
+
+
+def _moment(when: str, private: bool) -> str | None:
+    return (when[:7] if private else when) or None
+
+
+def export_garden(garden: Garden, *, public: bool = False) -> dict[str, Any]:
+    """Return the whole garden; with `public`, what a site may publish."""
+    content = garden.content
+    return {
+        "schema": GARDEN_SCHEMA, "name": garden.name, "commit": garden.history.head,
+        "contributors": {slug: _person(c) for slug, c in garden.contributors.items()},
+        "lessons": {uri: _lesson(garden, uri, public) for uri in content.lessons},
+        "links": [
+            {"kind": link.kind.value, "source": link.source, "target": {"kind": link.target_kind.value, "id": link.target},
+             "reasons": list(link.reasons), **({"way": link.way} if link.way else {})}
+            for link in garden.links
+        ],
+        "sources": {key: {"title": s.title, **({"url": s.url} if s.url else {})} for key, s in garden.sources.items()},
+        "gatherings": {
+            uri: {"title": g.title, "date": g.date or None, "kind": g.kind or None, "people": _who(garden, g.people)}
+            for uri, g in content.gatherings.items() if not g.hidden
+        },
+        "acknowledgements": [
+            {"kind": a.kind, "month": a.month, "day": a.day or None, "contributor": a.who, "lesson": a.lesson}
+            for a in garden.acknowledgements
+        ],
+        "notes": [], "trails": {},
+    }  # fmt: skip
+
+
+def _person(one: Contributor) -> dict[str, Any]:
+    return {
+        "name": one.name, "kind": one.kind.value, "team": one.team or None, "ask_about": list(one.ask_about),
+        "keeps": list(one.keeps), "since": one.first[:7] or None,
+    }  # fmt: skip
+
+
+def _who(garden: Garden, names: Iterable[str]) -> list[str]:
+    """Return the slugs of people whom a gathering names; a name that nobody bears stays as it is written."""
+    words = {word: slug for slug, c in garden.contributors.items() for word in (slug, c.name)}
+    files = {handle: person for handle, person in garden.content.people.items()}
+    found = []
+    for name in names:
+        file = files.get(name) or next((p for p in files.values() if p.name == name or name in p.git), None)
+        if file is not None and file.show is not Show.NAME:
+            found.append(words.get(file.alias, "a-colleague") if file.show is Show.ALIAS else "a-colleague")
+        else:
+            found.append(words.get(name, name))
+    return found
+
+
+def _lesson(garden: Garden, uri: SrcUri, public: bool) -> dict[str, Any]:
+    lesson, one = garden.content.lessons[uri], garden.credits.get(uri)
+    credits = one.credits if one else ()
+    private = any(garden.contributors[c.contributor].show is not Show.NAME for c in credits)
+    size = 7 if private else 10
+    return {
+        "title": lesson.title, "path": lesson.repo_path, "topic": lesson.topic, "summary": lesson.summary, "tags": list(lesson.tags),
+        "stage": lesson.stage, "level": lesson.level or None, "status": lesson.status, "license": lesson.license or None,
+        "applies_when": list(lesson.applies_when), "not_when": list(lesson.not_when),
+        "first": (one.first[:size] if public else one.first) or None if one else None,
+        "last": (one.last[:size] if public else one.last) or None if one else None,
+        **({"uncommitted": True} if one and one.uncommitted else {}),
+        "credits": [_public_credit(c, garden.contributors[c.contributor]) if public else _credit(c, garden.contributors[c.contributor]) for c in credits],
+    }  # fmt: skip
+
+
+def _public_credit(credit: Credit, who: Contributor) -> dict[str, Any]:
+    size = 10 if who.show is Show.NAME else 7
+    return {
+        "contributor": credit.contributor, "roles": [role.value for role in credit.roles],
+        "first": credit.first[:size] or None, "last": credit.last[:size] or None,
+    }  # fmt: skip

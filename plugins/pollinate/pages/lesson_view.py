@@ -1,0 +1,147 @@
+# What a lesson's page shows beside its own text: byline, notice, conditions, relations, credit panel.
+# Must not know: HTML. Every fact on the page is in the view.
+"""Make the view of a lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pollinate.model import Credit, Lesson, Role, SourceKind
+from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation, edit_url
+from pollinate.paths import Slug, SrcUri, join_src
+
+SMALL = 0.05
+"""Below this share a page gives no number."""
+MANY = 6
+"""Names in one sentence; more are in the credit panel."""
+COMMITS = 3
+MADE_BETTER = (Role.TEACHER, Role.REVIEWER, Role.MODERATOR, Role.HELPER, Role.KEEPER)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """One writer in the table of shares."""
+
+    person: PersonRef
+    what: str
+    """Message key of what this writer did."""
+    commits: tuple[CommitRef, ...]
+    more: bool
+    percent: int
+    """0 for a share below 5 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class BetterRow:
+    """People who made a lesson better in one way."""
+
+    people: tuple[PersonRef, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """All that a lesson's page shows beside its text."""
+
+    title: str
+    has_heading: bool
+    lede: str
+    writers: tuple[PersonRef, ...]
+    editors: tuple[PersonRef, ...]
+    small: tuple[PersonRef, ...]
+    stage: str
+    level: str
+    status: str
+    planted: str
+    changed: str
+    reviewers: tuple[PersonRef, ...]
+    reviewed: str
+    uncommitted: bool
+    no_history: bool
+    applies_when: tuple[str, ...]
+    not_when: tuple[str, ...]
+    superseded_by: LessonRef | None
+    reason: str
+    status_since: str
+    learned: tuple[Relation, ...]
+    grew: tuple[Relation, ...]
+    mentioned: tuple[Relation, ...]
+    lineage: SrcUri | None
+    rows: tuple[CreditRow, ...]
+    better: tuple[BetterRow, ...]
+    attribution: SrcUri
+    improve: str
+
+
+def view_lesson(look: Lookup, lesson: Lesson, lineage: SrcUri | None, attribution: SrcUri) -> LessonView:
+    """Return the view of one lesson."""
+    one = look.garden.credits.get(lesson.src_uri)
+    credits = one.credits if one else ()
+    writers = look.writers(lesson.src_uri)
+    others = [c for c in credits if c.lines and c.contributor not in writers]
+    reviewers = [c for c in credits if Role.REVIEWER in c.roles]
+    reviewed = max((c.last for c in reviewers), default="")
+    everybody = [c.contributor for c in credits]
+    uri = lesson.src_uri
+    return LessonView(
+        title=lesson.title, has_heading=lesson.has_heading, lede=lesson.summary,
+        writers=_people(look, writers[:MANY]),
+        editors=_people(look, [c.contributor for c in others if c.share >= SMALL][:MANY]),
+        small=_people(look, [c.contributor for c in others if c.share < SMALL][:MANY]),
+        stage=lesson.stage, level=lesson.level, status=lesson.status,
+        planted=look.day(one.first, writers) if one else "", changed=look.day(one.last, everybody) if one else "",
+        reviewers=_people(look, [c.contributor for c in reviewers]),
+        reviewed=look.day(reviewed, [c.contributor for c in reviewers]),
+        uncommitted=bool(one and one.uncommitted and look.garden.history.available),
+        no_history=not look.garden.history.available,
+        applies_when=lesson.applies_when, not_when=lesson.not_when,
+        superseded_by=_successor(look, lesson), reason=lesson.reason, status_since=lesson.on,
+        learned=look.learned(uri), grew=look.grew(SourceKind.LESSON, uri), mentioned=look.mentioned(SourceKind.LESSON, uri),
+        lineage=lineage, rows=_rows(look, credits), better=_better(look, credits), attribution=attribution,
+        improve=edit_url(look.settings, lesson.repo_path),
+    )  # fmt: skip
+
+
+def _people(look: Lookup, slugs: list[Slug] | tuple[Slug, ...]) -> tuple[PersonRef, ...]:
+    return tuple(map(look.person, slugs))
+
+
+def _successor(look: Lookup, lesson: Lesson) -> LessonRef | None:
+    target = join_src(lesson.src_uri, lesson.superseded_by) if lesson.superseded_by else None
+    return look.lesson(target) if target in look.garden.content.lessons and target is not None else None
+
+
+def percents(shares: list[float]) -> list[int]:
+    """Return whole percents that add up to 100, by the largest remainder (Hamilton); all 0 when nothing is shared."""
+    total = sum(shares)
+    if total <= 0:
+        return [0] * len(shares)
+    exact = [share / total * 100 for share in shares]
+    whole = [int(value) for value in exact]
+    order = sorted(range(len(exact)), key=lambda n: (whole[n] - exact[n], n))
+    for n in order[: 100 - sum(whole)]:
+        whole[n] += 1
+    return whole
+
+
+def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
+    written = [c for c in credits if c.lines]
+    numbers = percents([c.share for c in written])
+    rows = []
+    for credit, number in zip(written, numbers, strict=True):
+        what = next(f"did-{role.value}" for role in (*credit.roles, Role.EDITOR) if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR))
+        if what == "did-author" and credit is not written[0]:
+            what = "did-wrote-most"
+        shown = () if look.private(credit.contributor) else credit.commits
+        commits = tuple(map(look.commit, shown[:COMMITS]))
+        rows.append(CreditRow(look.person(credit.contributor), what, commits, len(shown) > COMMITS, number if credit.share >= SMALL else 0))
+    return tuple(rows)
+
+
+def _better(look: Lookup, credits: tuple[Credit, ...]) -> tuple[BetterRow, ...]:
+    rows = []
+    for role in MADE_BETTER:
+        people = [c.contributor for c in credits if role in c.roles and (role is not Role.MODERATOR or Role.REVIEWER not in c.roles)]
+        if people:
+            rows.append(BetterRow(_people(look, people), f"did-{role.value}"))
+    return tuple(rows)

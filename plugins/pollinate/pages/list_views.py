@@ -1,0 +1,196 @@
+# The views that list: topics, home, thanks by month, sources, attribution.
+# Must not know: HTML.
+"""Make the views of lists."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pollinate.derive.people import COLLEAGUE
+from pollinate.derive.times import instant
+from pollinate.model import Acknowledgement, LinkKind, Role, SourceKind
+from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef
+from pollinate.paths import Slug, SrcUri
+
+GONE = ("superseded", "retired", "withdrawn")
+RECENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """The list below a topic's text."""
+
+    title: str
+    keepers: tuple[PersonRef, ...]
+    lessons: tuple[LessonRef, ...]
+    record: tuple[LessonRef, ...]
+    below: tuple[tuple[str, SrcUri], ...]
+    """Topics in folders inside this one."""
+    stages: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Acknowledgements of one month; people with the lessons they are thanked for."""
+
+    month: str
+    firsts: tuple[tuple[PersonRef, LessonRef], ...]
+    reviewers: tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]
+    helpers: tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]
+    together: tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]
+    earlier: tuple[str, SrcUri] | None
+    later: tuple[str, SrcUri] | None
+    index: SrcUri
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsView:
+    """All months in which somebody was thanked, with the first lessons of each."""
+
+    months: tuple[tuple[str, SrcUri, tuple[PersonRef, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """What lies outside, and gatherings, each with who learned what."""
+
+    outside: tuple[tuple[TargetRef, tuple[Relation, ...]], ...]
+    gatherings: tuple[tuple[TargetRef, tuple[Relation, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRow:
+    """One lesson on the attribution page."""
+
+    lesson: LessonRef
+    people: tuple[PersonRef, ...]
+    license: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionView:
+    """Every lesson by topic, its people, its licence."""
+
+    topics: tuple[tuple[str, tuple[AttributionRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the marker on the home page becomes."""
+
+    stages: tuple[str, ...]
+    """Of all lessons, oldest first: the bed."""
+    recent: tuple[tuple[LessonRef, bool], ...]
+    """With whether it is somebody's first."""
+    topics: tuple[tuple[str, SrcUri], ...]
+    thanks: tuple[PersonRef, LessonRef, str, SrcUri] | None
+    goals: tuple[str, ...]
+    audience: str
+
+
+Topics = dict[str, tuple[str, SrcUri]]
+"""Folder -> title and page."""
+
+
+def topic_title(look: Lookup, topic: str) -> str:
+    """Return a topic's title: its index page's, else its folder's name in words."""
+    for name in ("index.md", "README.md"):
+        uri = SrcUri(f"{topic}/{name}".lstrip("/"))
+        if page := look.garden.content.pages.get(uri):
+            return page.title
+    word = posixpath.basename(topic).replace("-", " ").replace("_", " ")
+    return word[:1].upper() + word[1:] or look.garden.name
+
+
+def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
+    """Return the view of one topic."""
+    lessons = [look.lesson(uri) for uri, le in look.garden.content.lessons.items() if le.topic == topic and not _is_front(uri)]
+    lessons.sort(key=lambda ref: (ref.title.casefold(), ref.page))
+    keepers = [slug for slug, c in look.garden.contributors.items() if topic in {k.strip("/") for k in c.keeps} and slug != COLLEAGUE]
+    below = tuple(value for name, value in topics.items() if name != topic and posixpath.dirname(name) == topic)
+    living = tuple(ref for ref in lessons if ref.status not in GONE)
+    return TopicView(
+        topic_title(look, topic), tuple(map(look.person, keepers)), living, tuple(ref for ref in lessons if ref.status in GONE),
+        below, any(ref.stage != "seedling" for ref in lessons),
+    )  # fmt: skip
+
+
+def _is_front(uri: SrcUri) -> bool:
+    return posixpath.basename(uri).lower() in ("readme.md", "index.md")
+
+
+def months_of(look: Lookup) -> list[str]:
+    """Return the months in which somebody was thanked, newest first."""
+    return list(dict.fromkeys(a.month for a in look.garden.acknowledgements if a.month))
+
+
+def view_month(look: Lookup, month: str, pages: dict[str, SrcUri], index: SrcUri) -> MonthView:
+    """Return the view of one month of acknowledgements."""
+    mine = [a for a in look.garden.acknowledgements if a.month == month]
+    order = list(pages)
+    at = order.index(month)
+    near = [order[n] if 0 <= n < len(order) else None for n in (at + 1, at - 1)]
+    earlier, later = ((m, pages[m]) if m else None for m in near)
+    firsts = tuple((look.person(a.who), look.lesson(a.lesson)) for a in mine if a.kind == "first-lesson")
+    reviewers, helpers, together = (_grouped(look, mine, kind) for kind in ("reviewed", "helped", "co-authored"))
+    return MonthView(month, firsts, reviewers, helpers, together, earlier, later, index)
+
+
+def _grouped(look: Lookup, thanks: list[Acknowledgement], kind: str) -> tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]:
+    found: dict[Slug, list[SrcUri]] = defaultdict(list)
+    for one in thanks:
+        if one.kind == kind and one.lesson not in found[one.who]:
+            found[one.who].append(one.lesson)
+    return tuple((look.person(slug), tuple(map(look.lesson, uris))) for slug, uris in found.items())
+
+
+def view_months(look: Lookup, pages: dict[str, SrcUri]) -> MonthsView:
+    """Return the view of all months."""
+    firsts: dict[str, list[PersonRef]] = defaultdict(list)
+    for one in look.garden.acknowledgements:
+        if one.kind == "first-lesson":
+            firsts[one.month].append(look.person(one.who))
+    return MonthsView(tuple((month, page, tuple(firsts[month])) for month, page in pages.items()))
+
+
+def view_sources(look: Lookup) -> SourcesView:
+    """Return the view of all sources."""
+    learned = [link for link in look.garden.links if link.kind is LinkKind.LEARNED_FROM]
+
+    def of(kind: SourceKind) -> tuple[tuple[TargetRef, tuple[Relation, ...]], ...]:
+        keys = dict.fromkeys(link.target for link in learned if link.target_kind is kind)
+        rows = [(look.target(kind, key), look.grew(kind, key)) for key in keys]
+        return tuple(sorted(rows, key=lambda row: (row[0].title.casefold(), row[0].url)))
+
+    return SourcesView(of(SourceKind.OUTSIDE), of(SourceKind.GATHERING))
+
+
+def view_attribution(look: Lookup, topics: Topics) -> AttributionView:
+    """Return the view of the attribution page."""
+    rows: dict[str, list[AttributionRow]] = defaultdict(list)
+    for uri, lesson in look.garden.content.lessons.items():
+        credits = look.garden.credits[uri].credits if uri in look.garden.credits else ()
+        people = tuple(look.person(c.contributor) for c in credits if c.lines or Role.AUTHOR in c.roles)
+        rows[lesson.topic].append(AttributionRow(look.lesson(uri), people, lesson.license or look.settings.license))
+    titles = sorted((topics[t][0] if t in topics else topic_title(look, t), t) for t in rows)
+    return AttributionView(
+        tuple((title, tuple(sorted(rows[t], key=lambda r: (r.lesson.title.casefold(), r.lesson.page)))) for title, t in titles)
+    )
+
+
+def view_home(look: Lookup, topics: Topics, months: dict[str, SrcUri]) -> HomeView:
+    """Return the view of what grows on the home page."""
+    living = [uri for uri, le in look.garden.content.lessons.items() if le.status not in GONE and not _is_front(uri)]
+    living.sort(key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri))
+    firsts = {a.lesson for a in look.garden.acknowledgements if a.kind == "first-lesson"}
+    recent = tuple((look.lesson(uri), uri in firsts) for uri in reversed(living[-RECENT:]))
+    shown = [a for a in look.garden.acknowledgements if a.kind == "first-lesson" and a.month in months]
+    first = shown[0] if shown else None
+    thanks = (look.person(first.who), look.lesson(first.lesson), first.month, months[first.month]) if first else None
+    content = look.garden.content.lessons
+    return HomeView(
+        tuple(content[uri].stage for uri in living), recent, tuple(v for k, v in topics.items() if k), thanks,
+        look.settings.goals, look.settings.audience,
+    )  # fmt: skip

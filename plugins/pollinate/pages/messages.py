@@ -1,0 +1,228 @@
+# Every sentence of ours that stands on a page, in one catalogue.
+# Why here: so that a garden can speak another language, and so that one look finds every pronoun, number or promise.
+# No gendered pronouns, no guesses about surnames, no praise adjectives (mockups/README.md section 6).
+# Must not know: HTML. What is put into the braces is escaped by the caller's Markup.
+"""Hold the catalogue of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+ENGLISH: Mapping[str, str] = {
+    # names and lists
+    "and": "{first} and {last}",
+    "comma": "{first}, {last}",
+    "others": "others",
+    "separator": " · ",
+    "quote": "“{text}”",
+    # stages, levels, kinds
+    "stage-seedling": "Seedling",
+    "stage-budding": "Budding",
+    "stage-evergreen": "Evergreen",
+    "stage-key-seedling": "told once: try it with care",
+    "stage-key-budding": "reviewed, still being tried",
+    "stage-key-evergreen": "applied by others, and reviewed in time",
+    "status-superseded": "Superseded",
+    "status-retired": "Retired",
+    "status-withdrawn": "Withdrawn",
+    "level": "Level: {level}",
+    "level-newcomer": "first steps",
+    "level-practitioner": "in practice",
+    "level-expert": "to teach others",
+    "kind-lesson": "a lesson",
+    "kind-lesson-by": "a lesson by {names}",
+    "kind-person": "a person",
+    "kind-person-team": "a person, {team}",
+    "kind-page": "a page",
+    "kind-gathering": "a gathering",
+    "kind-outside": "outside source",
+    # lesson
+    "by": "By {names}",
+    "by-edited": "By {names}, edited by {editors}",
+    "by-small": "{sentence}, and small edits by {names}",
+    "by-edited-small": "By {names}, with small edits by {small}",
+    "planted": "Planted {date}",
+    "last-changed": "Last changed {date}",
+    "reviewed-by": "Reviewed {date} by {names}",
+    "reviewed-by-undated": "Reviewed by {names}",
+    "uncommitted": "Not committed yet: nobody is credited until it is",
+    "no-history": "Credits are left out: this site was built without its Git history",
+    "when-applies": "When it applies",
+    "when-not": "When it does not",
+    "learned-from": "Learned from",
+    "grew": "What grew from it",
+    "mentioned": "Mentioned in",
+    "see-lineage": "See the whole lineage",
+    "see-lineage-text": "what this lesson grew from, and what grew from it.",
+    "improve": "Improve this lesson",
+    "take-part": "Take part in this lesson",
+    "superseded": "Read {lesson} instead",
+    "superseded-text": "This page stays, because other lessons learned from it.",
+    "superseded-plain": "This lesson has been replaced",
+    "retired": "Retired on {date}: please do not apply it",
+    "retired-undated": "Retired: please do not apply it",
+    "retired-thanks": "Kept for the record, with thanks to {names}.",
+    "withdrawn": "Withdrawn on {date}",
+    "withdrawn-undated": "Withdrawn",
+    "seen-replaced": "{title} ({status})",
+    # credit panel
+    "who-made": "Who made this",
+    "credit-label": "Credit for this lesson",
+    "wrote": "Wrote the text as it stands",
+    "wrote-caption": "In order of first contribution. Shares are of today’s text and add up to 100 %.",
+    "name": "Name",
+    "what": "What, and where to see it",
+    "share": "Share",
+    "percent": "{number} %",
+    "small-share": "small edits",
+    "better": "Made it better",
+    "written-by": "Written by {names}.",
+    "written-reviewed": "Written by {names}, reviewed by {reviewers}.",
+    "did-author": "Planted it",
+    "did-co-author": "Wrote it together with others",
+    "did-editor": "Changed the text",
+    "did-wrote-most": "Wrote most of it",
+    "did-reviewer": "Reviewed it",
+    "did-moderator": "Merged it for someone else",
+    "did-helper": "Helped with it",
+    "did-teacher": "Taught what it was learned from",
+    "did-keeper": "Keeps it in order",
+    "did-practitioner": "Applied it and told us how it went",
+    "did-asker": "Asked about it",
+    "did-answerer": "Answered a question about it",
+    "did-trail-layer": "Put it on a trail",
+    "evidence": "{what}: {commits}",
+    "and-more-commits": "{commits} and more",
+    "how-credit": "How credit is worked out",
+    "wrong-credit": "Something wrong here? {link}, and how to correct it.",
+    # people
+    "people-title": "People in the garden",
+    "people-lede": "Everyone who wrote, reviewed, helped or taught. By name; the order means nothing else.",
+    "people-topics": "Looking for someone who knows? Start from a topic: {topics}.",
+    "people-none": "Some people take part without a name here. That is fine.",
+    "by-letter": "By letter",
+    "ask-about": "Ask about {things}",
+    "ask-me": "{team}. Ask about {things}.",
+    "since": "In the garden since {date}",
+    "keeps": "keeps {topics}",
+    "learned-from-person": "Who learned from {name}",
+    "person-wrote": "Wrote",
+    "person-helped": "Helped with",
+    "person-learned": "Learned from",
+    "person-path": "First times",
+    "with": "with {names}",
+    "in-lesson": "{names}, in {lesson}",
+    "role-reviewer": "Reviewed {lesson}",
+    "role-moderator": "Merged {lesson}",
+    "role-helper": "Helped with {lesson}",
+    "role-teacher": "Taught what {lesson} was learned from",
+    "role-keeper": "Keeps {lesson}",
+    "role-editor": "Changed {lesson}",
+    "role-co-author": "Wrote {lesson} with others",
+    "first-planted": "First lesson planted",
+    "first-reviewed": "First review",
+    "first-helped": "First time helping",
+    "first-edited": "First change to a lesson of someone else",
+    "first-taught": "First time someone learned from a lesson of one’s own",
+    "all-people": "All people",
+    "team-page": "a team",
+    "change-profile": "How to change this page, or take it down",
+    # topics and home
+    "lessons": "Lessons",
+    "topics": "Topics",
+    "all-topics": "All topics",
+    "kept-by": "Kept by {names}: ask them where a new lesson fits.",
+    "record": "Kept for the record",
+    "home-title": "What is growing",
+    "doors": "Take part",
+    "recently-planted": "Recently planted",
+    "thanks-recent": "Thank you",
+    "all-lessons": "All lessons by topic",
+    "more-thanks": "More thanks",
+    "first-lesson-of": "{names}, a first lesson",
+    "bed": "{seedling} seedlings, {budding} budding and {evergreen} evergreen lessons, oldest first",
+    "goals": "What we want it for",
+    "for-audience": "For {audience}.",
+    # acknowledgements
+    "thanks": "Thanks",
+    "thanks-title": "Thank you, {month}",
+    "thanks-lede": "Who helped whom this month, and with what. By name.",
+    "months-title": "Thanks by month",
+    "months-lede": "First lessons, reviews and help, by name, the newest month first.",
+    "first-lessons": "First lessons",
+    "first-lessons-text": "Planted for the first time this month. Welcome.",
+    "planted-lesson": "{name} planted {lesson}",
+    "planted-lesson-team": "{name} of {team} planted {lesson}",
+    "reviewers": "Reviewers",
+    "reviewers-text": "They read drafts closely, so that the rest of us can trust what we read.",
+    "read-lessons": "{name} read {lessons}",
+    "helpers": "Help",
+    "helped-lessons": "{name} helped with {lessons}",
+    "together": "Written together",
+    "together-lessons": "{name} wrote with others on {lessons}",
+    "months": "Months",
+    "all-months": "All months",
+    "no-thanks": "Nobody has been thanked yet. A first lesson, a review or a trailer such as Helped-by brings the first entry.",
+    # sources and lineage
+    "sources-title": "Sources",
+    "sources-lede": "What lies outside the garden, and who learned what from it.",
+    "no-sources": "No lesson names an outside source yet. `learned_from` in a lesson’s front matter is the place.",
+    "also": "Gatherings",
+    "lineage-title": "Where this lesson comes from, and where it went",
+    "lineage-lede": "The lineage of {lesson}.",
+    "grew-from": "Grew from",
+    "grew-into": "Grew into",
+    "see-above": "see above",
+    "this-lesson": "This lesson",
+    "lineage-picture": "Lineage of {lesson}",
+    "lineage-desc": "Left: what it was learned from. Right: what grew from it. The same in words below.",
+    # attribution
+    "attribution-title": "Attribution",
+    "attribution-lede": "Every lesson, the people who made it, and its licence.",
+    "lesson": "Lesson",
+    "made-by": "Made by",
+    "licence": "Licence",
+    "changed": "Last changed",
+    "attribution-how": "How credit is worked out",
+    "how-1": "Credit comes from the Git history, line by line: whoever wrote a line that stands today is credited for it, "
+    "and keeps it when somebody else only reformats, moves or restores it.",
+    "how-2": "Co-authors named in a commit share its lines equally. Programs get none. People who reviewed, helped or taught "
+    "are named for that, without a share.",
+    "how-3": "Something wrong? A line in .mailmap joins two names of one person, a trailer such as Co-authored-by names "
+    "who wrote with you, and `credit` in a lesson’s front matter says what Git can’t know. `pollinate why` shows the commits behind any name.",
+    "license-internal": "internal",
+    "nobody": "nobody named yet",
+    "skip": "",
+}  # fmt: skip
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def say(key: str, **parts: Any) -> Markup:
+    """Return a message with its braces filled in; what isn't Markup yet is escaped. Raises KeyError for an unknown key."""
+    return Markup(ENGLISH[key]).format(**parts)
+
+
+def join_names(names: list[Any]) -> Markup:
+    """Return `A`, `A and B` or `A, B and C`."""
+    if not names:
+        return Markup("")
+    head = names[0]
+    for name in names[1:-1]:
+        head = say("comma", first=head, last=name)
+    return say("and", first=head, last=names[-1]) if len(names) > 1 else Markup("{}").format(head)
+
+
+def month_words(month: str) -> str:
+    """Return `March 2026` for `2026-03`."""
+    year, _, number = month.partition("-")
+    return f"{MONTHS[int(number[:2]) - 1]} {year}" if number[:2].isdigit() and 1 <= int(number[:2]) <= 12 else month
+
+
+def day_words(date: str) -> str:
+    """Return `19 March 2026` for an ISO 8601 date, `March 2026` for a month."""
+    day = date[8:10]
+    return f"{int(day)} {month_words(date[:7])}" if day.isdigit() else month_words(date[:7])

@@ -1,0 +1,224 @@
+# The small values that views are made of, and the index that answers for any of them.
+# Why here: everything is looked up once for the whole garden and asked per page; a view holds what it shows and nothing
+# more, so that its hash says whether a page must be rendered again. Must not know: HTML, MkDocs.
+"""Look up what pages show of people, lessons and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from pollinate.derive.lineage import Lineages, by_target
+from pollinate.model import Contributor, Credit, Garden, Link, LinkKind, Role, Show, SourceKind
+from pollinate.paths import Slug, SrcUri
+from pollinate.settings import Settings
+
+WRITERS = (Role.AUTHOR, Role.CO_AUTHOR)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A name, with the page it leads to where there is one."""
+
+    name: str
+    page: SrcUri | None = None
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRef:
+    """A lesson as lists show it."""
+
+    title: str
+    page: SrcUri
+    by: tuple[PersonRef, ...] = ()
+    stage: str = ""
+    status: str = "current"
+    text: str = ""
+    """Its conditions or summary in a line."""
+    planted: str = ""
+    """A day, or a month where somebody is shown by alias only."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRef:
+    """What a link leads to, of any kind."""
+
+    kind: SourceKind
+    title: str
+    page: SrcUri | None = None
+    url: str = ""
+    by: tuple[PersonRef, ...] = ()
+    team: str = ""
+    status: str = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A target with the reasons that somebody wrote."""
+
+    target: TargetRef
+    reasons: tuple[str, ...]
+    quoted: bool = False
+    """The reason is a sentence of the other page, not of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRef:
+    """A commit as evidence: its short id, and where the forge shows it."""
+
+    short: str
+    url: str = ""
+
+
+class Lookup:
+    """Answers for a whole garden what single pages show."""
+
+    def __init__(self, garden: Garden, settings: Settings, pages: GeneratedPaths, people: bool = True) -> None:
+        """`people` says whether people have pages in this site."""
+        self.garden, self.settings, self.pages = garden, settings, pages
+        self.lineages = Lineages(garden.links)
+        self.mentions = by_target(garden.links, LinkKind.MENTIONS)
+        self._with_pages = people
+        self._people: dict[Slug, PersonRef] = {}
+        self._lessons: dict[SrcUri, LessonRef] = {}
+        self.credits_of: dict[Slug, list[Credit]] = defaultdict(list)
+        for one in garden.credits.values():
+            for credit in one.credits:
+                self.credits_of[credit.contributor].append(credit)
+
+    def contributor(self, slug: Slug) -> Contributor:
+        """Return a contributor."""
+        return self.garden.contributors[slug]
+
+    def person(self, slug: Slug) -> PersonRef:
+        """Return how a person is named on any page."""
+        if slug not in self._people:
+            one = self.garden.contributors[slug]
+            shown = self._with_pages and one.has_page and bool(self.credits_of.get(slug) or one.profile)
+            page = self.pages.person(slug) if shown else None
+            self._people[slug] = PersonRef(one.name, page, one.team)
+        return self._people[slug]
+
+    def private(self, slug: Slug) -> bool:
+        """Return whether a person's commits and exact days stay unsaid."""
+        return self.garden.contributors[slug].show is not Show.NAME
+
+    def writers(self, uri: SrcUri) -> tuple[Slug, ...]:
+        """Return who wrote a lesson: authors and co-authors, else whoever owns its lines."""
+        credits = self.garden.credits[uri].credits if uri in self.garden.credits else ()
+        found = [c.contributor for c in credits if Role.AUTHOR in c.roles] + [
+            c.contributor for c in credits if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles and c.lines
+        ]
+        return tuple(found or [c.contributor for c in credits if c.lines][:3])
+
+    def lesson(self, uri: SrcUri) -> LessonRef:
+        """Return a lesson as lists show it."""
+        if uri not in self._lessons:
+            one = self.garden.content.lessons[uri]
+            text = one.applies_when[0] if one.applies_when else one.summary
+            writers = self.writers(uri)
+            self._lessons[uri] = LessonRef(
+                one.title, uri, tuple(map(self.person, writers)), one.stage, one.status, text, self.day(self.first(uri), writers)
+            )
+        return self._lessons[uri]
+
+    def first(self, uri: SrcUri) -> str:
+        """Return when a lesson was planted."""
+        return self.garden.credits[uri].first if uri in self.garden.credits else ""
+
+    def day(self, when: str, people: Sequence[Slug]) -> str:
+        """Return a date as it may be shown: a day, or only its month where one of the people is private."""
+        return when[:7] if any(map(self.private, people)) else when[:10]
+
+    def target(self, kind: SourceKind, key: str) -> TargetRef:
+        """Return what a link leads to."""
+        content = self.garden.content
+        if kind is SourceKind.LESSON:
+            lesson = self.lesson(SrcUri(key))
+            return TargetRef(kind, lesson.title, lesson.page, by=lesson.by, status=lesson.status)
+        if kind is SourceKind.PERSON:
+            person = self.person(Slug(key))
+            return TargetRef(kind, person.name, person.page, team=person.team)
+        if kind is SourceKind.GATHERING:
+            return TargetRef(kind, content.gatherings[SrcUri(key)].title, SrcUri(key))
+        if kind is SourceKind.PAGE:
+            return TargetRef(kind, content.pages[SrcUri(key)].title, SrcUri(key))
+        source = self.garden.sources[key]
+        return TargetRef(kind, source.title, url=source.url)
+
+    def learned(self, uri: SrcUri) -> tuple[Relation, ...]:
+        """Return what a lesson was learned from, in the order its author gave."""
+        return tuple(Relation(self.target(link.target_kind, link.target), link.reasons) for link in self.lineages.learned(uri))
+
+    def grew(self, kind: SourceKind, target: str) -> tuple[Relation, ...]:
+        """Return what grew from something, in order of planting."""
+        return self._sources(self.lineages.grew(kind, target))
+
+    def mentioned(self, kind: SourceKind, target: str) -> tuple[Relation, ...]:
+        """Return which lessons mention something."""
+        return self._sources(self.mentions.get((kind, target), ()))
+
+    def _sources(self, links: Sequence[Link]) -> tuple[Relation, ...]:
+        ordered = sorted(links, key=lambda link: (self.first(link.source)[:10], link.source))
+        return tuple(Relation(self.target(SourceKind.LESSON, link.source), link.reasons, quoted=True) for link in ordered)
+
+    def commit(self, number: int) -> CommitRef:
+        """Return a commit as evidence."""
+        sha = self.garden.history.commits[number].sha
+        return CommitRef(sha[:7], commit_url(self.settings, sha))
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPaths:
+    """Where generated pages stand, counted from docs_dir."""
+
+    base: str = ""
+    """The setting `base`."""
+    taken: frozenset[str] = frozenset()
+    """Paths without ending that files have: a generated page never takes one."""
+
+    def person(self, slug: Slug) -> SrcUri:
+        """Return where a person's page stands."""
+        return self.page(f"people/{slug}")
+
+    def page(self, name: str) -> SrcUri:
+        """Return where a generated page stands; beside a file of that name it takes `-2` or more."""
+        wanted = f"{self.base.strip('/')}/{name}".strip("/")
+        free, n = wanted, 1
+        while free in self.taken:
+            n += 1
+            free = f"{wanted.removesuffix('/index')}-{n}" + ("/index" if wanted.endswith("/index") else "")
+        return SrcUri(f"{free}.md")
+
+
+def commit_url(settings: Settings, sha: str) -> str:
+    """Return where the forge shows a commit; empty when there is none."""
+    base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
+    paths = {"github": "commit", "gitlab": "-/commit", "gitea": "commit"}
+    return f"{base}/{paths[forge]}/{sha}" if base and forge in paths else ""
+
+
+def edit_url(settings: Settings, path: str) -> str:
+    """Return where the forge edits a file, counted from the repository root; empty when there is none."""
+    base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
+    paths = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}
+    return f"{base}/{paths[forge]}/{quote(settings.edit_branch)}/{quote(path)}" if base and forge in paths else ""
+
+
+def forge_of(settings: Settings) -> str:
+    """Return the kind of forge: as set, else seen from `repo_url`."""
+    if settings.forge:
+        return settings.forge
+    host = urlsplit(settings.repo_url).hostname or ""
+    return next((kind for kind in ("github", "gitlab") if kind in host), "gitea" if any(w in host for w in ("gitea", "forgejo", "codeberg")) else "none")
+
+
+def safe_url(url: str) -> str:
+    """Return an address that may stand in a link, else nothing: only http, https and mailto."""
+    try:
+        return url if urlsplit(url).scheme.lower() in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,162 @@
+# What the pages about people show: effect on others first, then what they wrote and helped with, then first times.
+# No number stands on any of these pages, and order never means rank (mockups/README.md section 1).
+# Must not know: HTML.
+"""Make the views of people."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from dataclasses import dataclass
+
+from pollinate.derive.times import instant
+from pollinate.model import Contributor, Credit, Role, Show, SourceKind
+from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
+from pollinate.paths import Slug, SrcUri
+
+MANY = 30
+"""From so many people on the index has letters."""
+HELPING = (Role.REVIEWER, Role.HELPER, Role.MODERATOR, Role.EDITOR, Role.KEEPER)
+FIRSTS = {
+    Role.AUTHOR: ("first-planted", "sprout"),
+    Role.REVIEWER: ("first-reviewed", "eye-check-outline"),
+    Role.HELPER: ("first-helped", "hand-heart-outline"),
+    Role.EDITOR: ("first-edited", "pencil-outline"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing somebody did for a lesson."""
+
+    what: str
+    lesson: LessonRef
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A first time."""
+
+    what: str
+    icon: str
+    lesson: LessonRef
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A lesson somebody wrote, and with whom."""
+
+    lesson: LessonRef
+    others: tuple[PersonRef, ...]
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person's page."""
+
+    slug: Slug
+    name: str
+    team: str
+    ask_about: tuple[str, ...]
+    text: tuple[str, ...]
+    since: str
+    keeps: tuple[tuple[str, SrcUri], ...]
+    taught: tuple[Relation, ...]
+    wrote: tuple[Work, ...]
+    helped: tuple[Act, ...]
+    learned: tuple[Relation, ...]
+    firsts: tuple[First, ...]
+    index: SrcUri
+    attribution: SrcUri
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One name on the people index."""
+
+    person: PersonRef
+    ask_about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """The people index: by letter from thirty people on."""
+
+    entries: tuple[IndexEntry, ...]
+    letters: tuple[tuple[str, tuple[IndexEntry, ...]], ...]
+    """Empty for a short index."""
+    topics: tuple[tuple[str, SrcUri], ...]
+
+
+def view_person(look: Lookup, slug: Slug, topics: dict[str, tuple[str, SrcUri]], index: SrcUri, attribution: SrcUri) -> PersonView:
+    """Return the view of one person."""
+    one = look.contributor(slug)
+    credits = sorted(look.credits_of.get(slug, []), key=lambda c: (instant(c.first), c.lesson))
+    wrote = [c for c in credits if slug in look.writers(c.lesson)]
+    learned = {relation.target: relation for credit in wrote for relation in look.learned(credit.lesson)
+               if relation.target.kind in (SourceKind.PERSON, SourceKind.LESSON) and Role.AUTHOR in credit.roles}  # fmt: skip
+    profile = look.garden.content.people.get(posixpath.basename(one.profile).rsplit(".", 1)[0]) if one.profile else None
+    return PersonView(
+        slug, one.name, one.team, one.ask_about, _paragraphs(profile.body if profile else ""), one.first[:7],
+        tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
+        look.grew(SourceKind.PERSON, slug),
+        tuple(_work(look, slug, credit) for credit in reversed(wrote)),
+        tuple(_helped(look, [c for c in credits if c not in wrote])),
+        tuple(learned.values()), _firsts(look, one, credits), index, attribution,
+    )  # fmt: skip
+
+
+def _paragraphs(body: str) -> tuple[str, ...]:
+    """Return a profile's own words as plain paragraphs; a heading repeats the name and is left out."""
+    blocks = (" ".join(block.split()) for block in body.split("\n\n"))
+    return tuple(block for block in blocks if block and not block.startswith("#"))
+
+
+def _work(look: Lookup, slug: Slug, credit: Credit) -> Work:
+    others = tuple(look.person(other) for other in look.writers(credit.lesson) if other != slug)
+    return Work(look.lesson(credit.lesson), others, look.first(credit.lesson)[:7])
+
+
+def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
+    acts = []
+    for credit in reversed(credits):
+        role = next((role for role in HELPING if role in credit.roles), None)
+        if role is not None:
+            acts.append(Act(f"role-{role.value}", look.lesson(credit.lesson), credit.last[:7]))
+    return acts
+
+
+def _firsts(look: Lookup, one: Contributor, credits: list[Credit]) -> tuple[First, ...]:
+    found: dict[Role, Credit] = {}
+    for credit in credits:
+        for role in credit.roles:
+            if role in FIRSTS and credit.first:
+                found.setdefault(role, credit)
+    firsts = [(credit.first, First(*FIRSTS[role], look.lesson(credit.lesson), credit.first[:7])) for role, credit in found.items()]
+    grew = [(look.first(link.source), link.source) for c in credits if Role.AUTHOR in c.roles for link in look.lineages.grew(SourceKind.LESSON, c.lesson)
+            if one.slug not in look.writers(link.source)]  # fmt: skip
+    if grew:
+        when, source = min(grew)
+        firsts.append((when, First("first-taught", "leaf", look.lesson(source), when[:7])))
+    return tuple(first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what)))
+
+
+def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:
+    """Return the view of the people index."""
+    people = [c for c in look.garden.contributors.values() if c.show is not Show.HIDDEN and look.person(c.slug).page]
+    people.sort(key=lambda c: (_sort_key(c.name), c.slug))
+    entries = tuple(IndexEntry(look.person(c.slug), c.ask_about) for c in people)
+    letters: dict[str, list[IndexEntry]] = {}
+    for entry in entries if len(entries) >= MANY else ():
+        letter = _sort_key(entry.person.name)[:1].upper()
+        letters.setdefault(letter if "A" <= letter <= "Z" else "#", []).append(entry)
+    return PeopleView(entries, tuple((k, tuple(v)) for k, v in sorted(letters.items())), tuple(topics.values())[:12])
+
+
+def _sort_key(name: str) -> str:
+    """Return what a name sorts by: its letters without accents, from its beginning, since surnames can't be known."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().lstrip()

@@ -1,0 +1,1 @@
+"""Weave gardens into MkDocs sites."""

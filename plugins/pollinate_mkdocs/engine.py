@@ -1,0 +1,92 @@
+# What we need of MkDocs beyond events, asked of the objects at hand and never of imported classes.
+# Why here: under ProperDocs both packages are installed and their classes differ, so `isinstance` would lie.
+# Must not know: gardens.
+"""Bridge the differences between MkDocs and ProperDocs."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pollinate.pages.render import Section
+
+RAW_KEYS = ("title", "description", "subtitle", "author", "authors", "icon", "status", "tags", "template", "hide")
+"""Front-matter keys whose values Material prints as they stand."""
+
+
+def generated_file(files: Any, config: Any, src_uri: str, content: str, *, in_nav: bool) -> Any:
+    """Return a file that no disk holds, of the class that the running engine uses."""
+    module = sys.modules[type(files).__module__]
+    level = module.InclusionLevel.INCLUDED if in_nav else module.InclusionLevel.NOT_IN_NAV
+    return module.File.generated(config, src_uri, content=content, inclusion=level)
+
+
+def out_of_nav(file: Any) -> None:
+    """Keep a page, but not in the navigation."""
+    file.inclusion = type(file.inclusion).NOT_IN_NAV
+
+
+def relative(target: str, page_url: str) -> str:
+    """Return the address of one page of the site as written on another; both from the site root."""
+    base = posixpath.dirname(page_url) if not page_url.endswith("/") else page_url.rstrip("/")
+    path = posixpath.relpath(target or ".", base or ".")
+    return path + "/" if target.endswith("/") or not target else path
+
+
+def add_sections(page: Any, sections: Iterable[Section]) -> None:
+    """Put inserted headings into the page's table of contents, below its first-level heading if it has one."""
+    module = sys.modules[type(page.toc).__module__]
+    items = page.toc.items
+    into = items[0].children if len(items) == 1 and items[0].level == 1 else items
+    for level, anchor, text in sections:
+        if level == 2:
+            into.append(module.AnchorLink(html.escape(text), anchor, level))
+
+
+def replace_sections(page: Any, sections: list[Section]) -> None:
+    """Make rendered headings the page's whole table of contents."""
+    module = sys.modules[type(page.toc).__module__]
+    links = [module.AnchorLink(html.escape(text), anchor, level) for level, anchor, text in sections if level <= 2]
+    if links and links[0].level == 1:
+        links[0].children.extend(links[1:])
+        links = links[:1]
+    page.toc = type(page.toc)(links)
+
+
+def free_ids(fragment: str, page_html: str) -> str:
+    """Return a fragment whose ids do not stand on the page yet."""
+    for anchor in re.findall(r' id="([^"]+)"', fragment):
+        if f'id="{anchor}"' in page_html:
+            fragment = re.sub(rf'(id="|href="#|labelledby="){re.escape(anchor)}"', rf'\1garden-{anchor}"', fragment)
+    return fragment
+
+
+def disarm(meta: dict[str, Any]) -> None:
+    """Escape what a theme prints raw: a title must not become markup."""
+    for key in RAW_KEYS:
+        if key in meta:
+            meta[key] = _disarmed(meta[key])
+
+
+def _disarmed(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    if isinstance(value, list):
+        return [_disarmed(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _disarmed(item) for key, item in value.items()}
+    return value
+
+
+def markdown_pages(files: Any) -> Iterator[Any]:
+    """Yield the site's Markdown files, generated ones of other plugins included."""
+    yield from files.documentation_pages()
+
+
+def plugin_names(config: Any) -> set[str]:
+    """Return the names of the plugins in use, without the `/instance` that a second use gets."""
+    return {str(name) for name in config.plugins}

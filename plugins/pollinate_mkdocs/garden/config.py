@@ -1,0 +1,34 @@
+# The settings of `pollinate/garden` as MkDocs reads them: names only.
+# Why here: types, choices and defaults stand once, in pollinate.settings, which words its errors with a cure.
+# Must not know: what a setting does.
+"""Name the settings of the garden plugin."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+
+
+class GardenConfig(Config):
+    """Every setting of a garden; see `pollinate.settings.Settings`."""
+
+    lessons = c.Optional(c.Type(object))
+    notes = c.Optional(c.Type(object))
+    trails = c.Optional(c.Type(object))
+    gatherings = c.Optional(c.Type(object))
+    people = c.Optional(c.Type(object))
+    base = c.Optional(c.Type(object))
+    history = c.Optional(c.Type(object))
+    people_pages = c.Optional(c.Type(object))
+    join_same_name = c.Optional(c.Type(object))
+    bots = c.Optional(c.Type(object))
+    ignore_commits = c.Optional(c.Type(object))
+    lessons_in_nav = c.Optional(c.Type(object))
+    license = c.Optional(c.Type(object))
+    goals = c.Optional(c.Type(object))
+    audience = c.Optional(c.Type(object))
+    behaviours = c.Optional(c.Type(object))
+    forge = c.Optional(c.Type(object))
+    policy = c.Optional(c.Type(object))
+    language = c.Optional(c.Type(object))
+    cache = c.Optional(c.Type(object))

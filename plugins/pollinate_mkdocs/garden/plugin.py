@@ -1,0 +1,182 @@
+# The plugin that holds the garden: mines and reads once per build, plans the pages, puts the parts of a page together.
+# The other plugins only hand in parts. Must not know: how anything is derived or drawn.
+"""Bring a garden into an MkDocs build."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+from pollinate.errors import PollinateError
+from pollinate.export import export_garden, to_json
+from pollinate.garden import build_garden
+from pollinate.model import Lesson, Severity
+from pollinate.pages.assets import STYLESHEET, stylesheet
+from pollinate.pages.render import Href, headings, render
+from pollinate.pages.site import FEATURES, Site, stem_of
+from pollinate.paths import SrcUri
+from pollinate.settings import Settings, make_settings
+from pollinate_mkdocs import engine
+from pollinate_mkdocs.garden.config import GardenConfig
+from pollinate_mkdocs.page_parts import PageParts
+
+log = logging.getLogger("mkdocs.plugins.pollinate")
+
+HOME_MARKER = "<!-- pollinate: home -->"
+FEW_LESSONS = 100
+"""Above this, lessons leave an automatic navigation."""
+
+
+class GardenPlugin(BasePlugin[GardenConfig]):
+    """Hold the one garden of a build, and its pages."""
+
+    def __init__(self) -> None:
+        self.site: Site | None = None
+        self._parts: dict[str, PageParts] = {}
+        self._files: Any = None
+        self._told: set[str] = set()
+
+    def on_config(self, config: Any) -> Any:
+        """Add the stylesheet and `attr_list`, which carries `{ .learned-from }`."""
+        if STYLESHEET not in config.extra_css:
+            config.extra_css.append(STYLESHEET)
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        return config
+
+    @event_priority(-50)
+    def on_files(self, files: Any, *, config: Any) -> Any:
+        """Build the garden, take notes and people files out, add generated pages. Priority: -50 (after who adds files)."""
+        pages = {file.src_uri: file for file in engine.markdown_pages(files)}
+        ours = [SrcUri(uri) for uri, file in pages.items() if getattr(file, "generated_by", None) is None]
+        settings = read_settings(self.config, config)
+        try:
+            garden = build_garden(settings, uris=ours)
+        except PollinateError as error:
+            raise PluginError(f"pollinate: {error}") from error
+        for uri in garden.content.hidden_files:
+            if uri in pages:
+                files.remove(pages.pop(uri))
+        used = engine.plugin_names(config)
+        features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
+        self.site = Site(garden, settings, map(stem_of, pages), features)
+        self._parts, self._files = {}, files
+        free = config.nav is None and not any("nav" in name.split("/")[-1] or "pages" in name for name in used)
+        for page in self.site.generated.values():
+            files.append(engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free))
+        files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
+        document = to_json(export_garden(garden, public=True))
+        files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
+        self._trim_nav(settings, files, free)
+        self._tell(garden.diagnostics)
+        return files
+
+    def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
+        lessons = self.garden_site.garden.content.lessons
+        keep = settings.lessons_in_nav == "always" or settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
+        if free and not keep:
+            for uri in lessons:
+                if file := files.get_file_from_path(uri):
+                    engine.out_of_nav(file)
+
+    def _tell(self, diagnostics: Any) -> None:
+        """Print errors and warnings once in a session; advice belongs to `pollinate check`."""
+        for one in diagnostics:
+            if one.severity is Severity.ADVICE:
+                continue
+            place = f"{one.path}:{one.line}" if one.line else one.path
+            text = f"pollinate: {place}: {one.message}. {one.cure}".rstrip()
+            if text not in self._told:
+                self._told.add(text)
+                log.warning("%s", text)
+
+    @property
+    def garden_site(self) -> Site:
+        """Return the site of this build."""
+        if self.site is None:
+            raise PluginError("pollinate: the garden is asked for before `on_files` made it; list pollinate/garden before the others")
+        return self.site
+
+    def lesson(self, page: Any) -> Lesson | None:
+        """Return the lesson on a page."""
+        return self.garden_site.garden.content.lessons.get(SrcUri(page.file.src_uri))
+
+    def href(self, page: Any) -> Href:
+        """Return the function that gives addresses relative to a page."""
+
+        def find(uri: SrcUri) -> str:
+            file = self._files.get_file_from_path(uri)
+            return engine.relative(file.url if file else "", page.url)
+
+        return find
+
+    def parts(self, page: Any) -> PageParts:
+        """Return the parts that plugins hand in for a page."""
+        return self._parts.setdefault(page.file.src_uri, PageParts())
+
+    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
+        """Give generated pages their title, and take the sting out of titles that a theme prints raw."""
+        generated = self.garden_site.generated.get(SrcUri(page.file.src_uri))
+        if generated is not None:
+            page.meta.update({"title": generated.title, "hide": list(generated.hide)})
+        elif (lesson := self.lesson(page)) is not None and "title" in page.meta:
+            page.meta["title"] = lesson.title
+        engine.disarm(page.meta)
+        return markdown
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:
+        """Put a page together. Priority: -100 (after all that hand in parts)."""
+        site, href, uri = self.garden_site, self.href(page), SrcUri(page.file.src_uri)
+        if uri in site.generated:
+            html = site.generated[uri].html(href)
+            engine.replace_sections(page, headings(html))
+            return html
+        parts = self.parts(page)
+        lesson = self.lesson(page)
+        if lesson is not None:
+            view = site.lesson_view(lesson)
+            parts.add("top", render("lesson_top.html", view, href))
+            parts.add("when", render("when.html", view, href))
+            parts.add("actions", render("actions.html", view, href))
+        topic = site.topic_of_page(uri)
+        if topic is not None:
+            parts.add("list", site.topic_html(topic, href))
+        if HOME_MARKER in html:
+            home = engine.free_ids(site.home_html(href), html)
+            html = html.replace(HOME_MARKER, home, 1)
+            engine.add_sections(page, headings(home))
+        html, sections = parts.around(html, lesson)
+        engine.add_sections(page, sections)
+        self._parts.pop(uri, None)
+        return html
+
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
+        """Name Material's search dialog, which has no name of its own."""
+        return output.replace('data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">', 1)
+
+
+def read_settings(plugin: GardenConfig, config: Any) -> Settings:
+    """Return our settings from a validated MkDocs config; raises PluginError with place and cure."""
+    values = {key: value for key, value in plugin.items() if value is not None}
+    path = Path(config.config_file_path).resolve() if config.config_file_path else None
+    root = path.parent if path else Path(config.docs_dir).resolve().parent
+    if override := (config.extra or {}).get("pollinate_root"):
+        root = Path(override)
+    excluded = tuple(getattr(config.exclude_docs, "patterns_text", ()) or ())
+    try:
+        return make_settings(
+            values, place=str(path.name if path else "mkdocs.yml"), root=root, docs_dir=Path(config.docs_dir).resolve(),
+            site_name=config.site_name, repo_url=config.repo_url or "", edit_branch=_branch(config), exclude=excluded,
+        )  # fmt: skip
+    except PollinateError as error:
+        raise PluginError(f"pollinate: {error}") from error
+
+
+def _branch(config: Any) -> str:
+    words = (config.edit_uri or "").strip("/").split("/")
+    return words[1] if len(words) > 1 and words[0] in ("edit", "blob", "_edit") else "main"

@@ -1,0 +1,47 @@
+# The parts that plugins hand in for one page, and the order in which they stand around the author's text.
+# Why here: whatever the order of plugins in mkdocs.yml, a page reads the same (mockups/README.md section 3).
+# Must not know: what a part shows.
+"""Collect and place the parts of a page."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import escape
+
+from pollinate.model import Lesson
+from pollinate.pages.render import Section, headings
+from pollinate_mkdocs.engine import free_ids
+
+ABOVE = ("top", "byline", "when")
+BELOW = ("actions", "learned", "list", "credit")
+_HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>", re.S)
+
+
+class PageParts:
+    """Fragments of HTML by slot."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, str] = {}
+
+    def add(self, slot: str, fragment: str) -> None:
+        """Hand in a part; an empty one is as none."""
+        if fragment.strip():
+            self._parts[slot] = self._parts.get(slot, "") + fragment
+
+    def around(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
+        """Return the page's HTML with its parts, and the headings that they bring."""
+        if not self._parts:
+            return html, []
+        above = free_ids("".join(self._parts.get(slot, "") for slot in ABOVE), html)
+        below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
+        return self._placed(html, above, lesson) + below, headings(below)
+
+    def _placed(self, html: str, above: str, lesson: Lesson | None) -> str:
+        if not above:
+            return html
+        first = _HEADING.search(html)
+        if first is not None and (lesson is None or lesson.has_heading):
+            return html[: first.end()] + above + html[first.end() :]
+        title = f'<h1 id="top">{escape(lesson.title)}</h1>' if lesson is not None and first is None else ""
+        return title + above + html

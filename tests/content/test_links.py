@@ -1,0 +1,217 @@
+# Promises of the link reader: every form that becomes a link on the page counts, nothing else, with its sentence.
+"""Test reading links."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pollinate.content.hostile import defuse
+from pollinate.content.links import LinkReader, read_links
+from pollinate.content.sentences import MAX_LENGTH, sentence_around
+from pollinate.model import RawLink
+from pollinate.paths import SrcUri
+
+HERE = SrcUri("lessons/a.md")
+
+
+@pytest.fixture(scope="module")
+def reader() -> LinkReader:
+    return LinkReader()
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("See [b](b.md).", ["b.md"]),
+        ("See [b](<b c.md> 'Title').", ["b c.md"]),
+        ("See [b][r] and [r].\n\n[r]: b.md 'Title'", ["b.md", "b.md"]),
+        ("See <https://example.org/a?b=c&d#e>.", ["https://example.org/a?b=c&d#e"]),
+        ('See <a class="x" href="b.md?q=1&amp;r">b</a>.', ["b.md?q=1&r"]),
+        ("<div>\n<p>See <A HREF=b.md>b</A></p>\n</div>", ["b.md"]),
+        ('<a href="b.md"><div>b</div></a>', ["b.md"]),
+        ("See [b](../b/), [c](b.md?x=1), [d](b.md#part), [e](#here), [f](/abs/).", ["../b/", "b.md?x=1", "b.md#part", "#here", "/abs/"]),
+        ("[b](b.md) twice, [b](b.md).", ["b.md", "b.md"]),
+        ("[![alt](i.png)](b.md)", ["b.md"]),
+        ("!!! note\n    [b](b.md)\n\n??? tip\n    [c](c.md)\n\n=== \"Tab\"\n    [d](d.md)", ["b.md", "c.md", "d.md"]),
+        ("| a |\n|---|\n| [b](b.md) |", ["b.md"]),
+        ("A[^1].\n\n[^1]: See [b](b.md).", ["b.md"]),
+        ('<div markdown="1">\n[b](b.md)\n</div>', ["b.md"]),
+        ("- [ ] [b](b.md)\n    1. [c](c.md)", ["b.md", "c.md"]),
+        ("[é](über/ß.md) and [s](a%20b.md)", ["über/ß.md", "a%20b.md"]),
+    ],
+)  # fmt: skip
+def test_link_forms(reader: LinkReader, text: str, targets: list[str]) -> None:
+    """Inline, reference, autolink, raw HTML, directories, queries and anchors all count, wherever they stand."""
+    found = reader.read(text, HERE).links
+
+    assert targets == [link.target for link in found]
+    assert not any(link.wiki or link.learned for link in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[b](b.md)` and `[[b]]`", "``[b](b.md)``", "```\n[b](b.md)\n```", "~~~ html\n<a href='b.md'>b</a>\n~~~", "    [b](b.md)",
+        "```{ .python title=\"x\" }\n[b](b.md)\n```", "!!! note\n    ```\n    [b](b.md)\n    ```", "<pre><a href='b.md'>b</a></pre>",
+        "<code><a href='b.md'>b</a></code>", "<!-- [b](b.md) <a href='b.md'>b</a> -->", "<script>'<a href=\"b.md\">'</script>",
+        "![b](b.png)", "![[b]]", "![x [[y]] z](b.png)", "\\[b](b.md)", "[b] (b.md)", "[b][missing]",
+        "<b@example.org> [b](mailto:b@example.org)", "[b]()", "[[]] [[ ]] [[ -f x ]]", "<a name='b'>b</a>", "A[^1]\n\n[^1]: B", "Text.",
+    ],
+)  # fmt: skip
+def test_no_links(reader: LinkReader, text: str) -> None:
+    """Code, comments, images, mail addresses, footnote numbers and what only looks like a link do not count."""
+    assert () == reader.read(text, HERE).links
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "label"),
+    [
+        ("[[B c]]", "B c", "B c"),
+        ("[[b|label]]", "b", "label"),
+        ("[[ü/b#part|l *x*]]", "ü/b#part", "l x"),
+        ("| a |\n|---|\n| [[b\\|c]] |", "b", "c"),
+    ],
+)
+def test_wiki_links(reader: LinkReader, text: str, target: str, label: str) -> None:
+    """Wiki links keep their words, with or without a label, and say that they are some."""
+    found = reader.read(text, HERE).links
+
+    assert [(target, label, True)] == [(link.target, link.text, link.wiki) for link in found]
+
+
+def test_brackets_in_a_label_are_no_wiki_link(reader: LinkReader) -> None:
+    """`[[1]](url)` is an ordinary link."""
+    assert [("b.md", False)] == [(link.target, link.wiki) for link in reader.read("See [[1]](b.md).", HERE).links]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[b](b.md){ .learned-from }", "[b](b.md){.learned-from #x}", "[b][r]{ .learned-from }\n\n[r]: b.md", "[[b.md]]{ .learned-from }", "[[b.md|x]]{: .learned-from }", "<a class='x learned-from' href='b.md'>b</a>"],
+)  # fmt: skip
+def test_relation(reader: LinkReader, text: str) -> None:
+    """A link of any form can carry the relation."""
+    assert [("b.md", True)] == [(link.target, link.learned) for link in reader.read(text, HERE).links]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("One. See [b](b.md), e.g. now. Three.", "See b, e.g. now."),
+        ("One! *See*\n[b `c`](b.md)\nnow? Three.", "See b c now?"),
+        ("Dr. Who met J. Doe at [b](b.md) vs. Foo. Next.", "Dr. Who met J. Doe at b vs. Foo."),
+        ("See Fig. 3 or no. 5 in [b](b.md). Next.", "See Fig. 3 or no. 5 in b."),
+        ("The answer is no. See [b](b.md).", "See b."),
+        ("Use v1.2.3 of x.py ([b](b.md)). Next.", "Use v1.2.3 of x.py (b)."),
+        ("“One.” See [b](b.md)! “Two.”", "See b!"),
+        ("One. See [b. The book](b.md) now. Next.", "See b. The book now."),
+        ("一。[b](b.md)二。三。", "b二。"),
+        ("- One\n- See [b](b.md)\n- Three", "See b"),
+        ("| One. | See [b](b.md). |\n|---|---|\n| x | y |", "See b."),
+        ("# About [b](b.md)\n\nText.", "About b"),
+        ("!!! note \"T\"\n    One. See [b](b.md).", "See b."),
+        ("Line<br>See [b](b.md) &amp; &lt;c&gt;[^1].\n\n[^1]: x", "Line See b & <c>."),
+        ("<p>One. <b>See <a href='b.md'>b</a></b>. Three.</p>", "See b."),
+    ],
+)  # fmt: skip
+def test_sentence(reader: LinkReader, text: str, sentence: str) -> None:
+    """The whole sentence around the link, as plain text, of its own block and nothing else."""
+    assert sentence == reader.read(text, HERE).links[0].sentence
+
+
+def test_long_sentence_is_cut_at_words() -> None:
+    """Some 400 characters around the link are kept, cut at words and marked."""
+    text = "word " * 300 + "LINK" + " word" * 300
+    found = sentence_around(text, 1500, 1504)
+
+    assert found.startswith("…word ")
+    assert found.endswith(" word…")
+    assert "LINK" in found
+    assert MAX_LENGTH - 20 < len(found) <= MAX_LENGTH + 2
+
+
+def test_lines(reader: LinkReader) -> None:
+    """Lines are those of the file: front matter counts, and each mention has its own."""
+    found = reader.read("[b](b.md)\n\n[b](b.md) [c][r]\n\n[[w]]\n<a href='d.md'>d</a>\n\n[r]: c.md\n", HERE, 10).links
+
+    assert [("b.md", 10), ("b.md", 12), ("c.md", 12), ("w", 14), ("d.md", 15)] == [(link.target, link.line) for link in found]
+
+
+def test_one_text_does_not_leak_into_the_next(reader: LinkReader) -> None:
+    """References, footnotes and a failure of one text do not touch another."""
+    reader.read("[b][r]\n\n[r]: b.md", HERE)
+    reader.read("1. " * 30 + "[b](b.md)", HERE)
+    reader.read("* " * 39 + "[b](b.md)", HERE)
+
+    assert (RawLink(HERE, "c.md", 1, "c", "c [b][r]"),) == reader.read("[c](c.md) [b][r]", HERE).links
+
+
+def test_read_links_without_a_reader() -> None:
+    """One text can be read without making a reader first."""
+    assert ["b.md"] == [link.target for link in read_links("[b](b.md)", HERE)]
+    assert () == read_links("No link.", HERE)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "![", "[[", "[a](", "[a](<", "<a ", "<a\n\n", "<![CDATA[", "<!--", ">", "- ", "1. ", "a\n===\n", "# a\n", "* * *\n", "[^1]: a\n    b\n",
+     "[a](b) ", "[[a]] ", "=== \"x\"\n    ", "???+ x\n    a\n", "*a", "`", "\\", "<div>\n", "<script>", "<a href='", "\x02wzxhzdk:0\x03"],
+)  # fmt: skip
+def test_hostile_text_is_quick(reader: LinkReader, piece: str) -> None:
+    """Forty thousand characters of anything cost a few seconds at most, and what is left out is said."""
+    start = time.perf_counter()
+    found = reader.read("[ok](ok.md)\n\n" + piece * (40_000 // len(piece)), HERE)
+
+    assert time.perf_counter() - start < 8
+    assert found.diagnostics or "ok.md" in {link.target for link in found.links}
+
+
+def test_hostile_paragraph_leaves_the_others_alone(reader: LinkReader) -> None:
+    """Only the hostile paragraph is skipped, at its line; links before and after it are read at theirs."""
+    found = reader.read("[a](a.md)\n\n" + "[" * 8000 + "\n\n[b](b.md)\n", HERE, 5)
+
+    assert [("a.md", 5), ("b.md", 9)] == [(link.target, link.line) for link in found.links]
+    assert [("links-unread", 7)] == [(d.code, d.line) for d in found.diagnostics]
+
+
+def test_large_text_is_not_read(reader: LinkReader) -> None:
+    """More than 1 MB is a finding."""
+    found = reader.read("[a](a.md) " * 110_000, HERE)
+
+    assert ((), ["links-unread"]) == (found.links, [d.code for d in found.diagnostics])
+
+
+def test_long_lists_and_tables_are_read(reader: LinkReader) -> None:
+    """Many links without a blank line between them are no attack."""
+    items = "".join(f"- [Link {i}](l{i}.md) - a line (of) words, `code` and *more*.\n" for i in range(1500))
+    rows = "| a | b |\n|---|---|\n" + "".join(f"| [Link {i}](l{i}.md) | words |\n" for i in range(1000))
+
+    assert (1500, 1000) == (len(reader.read(items, HERE).links), len(reader.read(rows, HERE).links))
+
+
+MARKDOWNISH = st.lists(
+    st.sampled_from(["[", "]", "(", ")", "[[", "]]", "[a](b.md)", "[r]", "\n[r]: c.md\n", "<a href='d.md'>", "</a>", "<", ">", "`", "\n", "\n\n", "    ", "- ",
+                     "!!! note\n", "```\n", "| a |", "|---|", "{ .learned-from }", "[^1]", "[^1]: x", "word ", "One. Two", "\\", "&amp;", "é", "😀", "\x02", "\x03", "\r",
+                     "<div markdown='1'>", "</div>", "=== \"T\"\n", "<!--", "-->", "*", "_", "<https://x.org>", "#", "="]),
+    max_size=60,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKDOWNISH)
+def test_any_text_is_read(reader: LinkReader, text: str) -> None:
+    """No text raises; each link has a target, a line of the text and a sentence of bounded length."""
+    found = reader.read(text, HERE, 3).links
+
+    assert all(link.target and 3 <= link.line <= 3 + text.count("\n") for link in found)
+    assert all(len(link.sentence) <= MAX_LENGTH + 2 for link in found)
+    assert not any("\x02" in link.sentence or "\x03" in link.sentence for link in found) or "\x02" in text or "\x03" in text
+
+
+@given(MARKDOWNISH)
+def test_defusing_keeps_lines(text: str) -> None:
+    """What is left out leaves its lines behind."""
+    assert text.count("\n") == defuse(text)[0].count("\n")
