@@ -30,6 +30,20 @@ def out_of_nav(file: Any) -> None:
     file.inclusion = type(file.inclusion).NOT_IN_NAV
 
 
+def order_nav(nav: Any, names: dict[str, str]) -> None:
+    """Move the top-level items that lead to some pages to the end, in the order given, and name them."""
+
+    def leads_to(item: Any) -> str:
+        pages = [item] if getattr(item, "is_page", False) else [c for c in item.children or () if getattr(c, "is_page", False)]
+        return next((page.file.src_uri for page in pages if page.file.src_uri in names), "")
+
+    order = {uri: n for n, uri in enumerate(names, 1)}
+    for item in nav.items:
+        if uri := leads_to(item):
+            item.title = names[uri]
+    nav.items.sort(key=lambda item: order.get(leads_to(item), 0))
+
+
 def relative(target: str, page_url: str) -> str:
     """Return the address of one page of the site as written on another; both from the site root."""
     base = posixpath.dirname(page_url) if not page_url.endswith("/") else page_url.rstrip("/")

@@ -79,7 +79,7 @@ def view_lesson(look: Lookup, lesson: Lesson, lineage: SrcUri | None, attributio
     credits = one.credits if one else ()
     writers = look.writers(lesson.src_uri)
     others = [c for c in credits if c.lines and c.contributor not in writers]
-    reviewers = [c for c in credits if Role.REVIEWER in c.roles]
+    reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
     reviewed = max((c.last for c in reviewers), default="")
     everybody = [c.contributor for c in credits]
     uri = lesson.src_uri
@@ -138,10 +138,17 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
     return tuple(rows)
 
 
+def _said(role: Role, credit: Credit) -> bool:
+    """Return whether a role says nothing new: who merges has mostly reviewed, who wrote a lesson looks after its changes."""
+    if role is Role.MODERATOR:
+        return Role.REVIEWER in credit.roles
+    return role is Role.REVIEWER and bool(credit.lines) and bool({Role.AUTHOR, Role.CO_AUTHOR} & set(credit.roles))
+
+
 def _better(look: Lookup, credits: tuple[Credit, ...]) -> tuple[BetterRow, ...]:
     rows = []
     for role in MADE_BETTER:
-        people = [c.contributor for c in credits if role in c.roles and (role is not Role.MODERATOR or Role.REVIEWER not in c.roles)]
+        people = [c.contributor for c in credits if role in c.roles and not _said(role, c)]
         if people:
             rows.append(BetterRow(_people(look, people), f"did-{role.value}"))
     return tuple(rows)

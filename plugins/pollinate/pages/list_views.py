@@ -191,6 +191,6 @@ def view_home(look: Lookup, topics: Topics, months: dict[str, SrcUri]) -> HomeVi
     thanks = (look.person(first.who), look.lesson(first.lesson), first.month, months[first.month]) if first else None
     content = look.garden.content.lessons
     return HomeView(
-        tuple(content[uri].stage for uri in living), recent, tuple(v for k, v in topics.items() if k), thanks,
+        tuple(content[uri].stage for uri in living), recent, tuple(v for k, v in topics.items() if k in {le.topic for le in content.values()} and k), thanks,
         look.settings.goals, look.settings.audience,
     )  # fmt: skip

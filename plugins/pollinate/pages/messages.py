@@ -130,6 +130,11 @@ ENGLISH: Mapping[str, str] = {
     "all-people": "All people",
     "team-page": "a team",
     "change-profile": "How to change this page, or take it down",
+    # navigation
+    "nav-people": "People",
+    "nav-thanks": "Thanks",
+    "nav-sources": "Sources",
+    "nav-attribution": "Attribution",
     # topics and home
     "lessons": "Lessons",
     "topics": "Topics",
@@ -145,7 +150,6 @@ ENGLISH: Mapping[str, str] = {
     "first-lesson-of": "{names}, a first lesson",
     "bed": "{seedling} seedlings, {budding} budding and {evergreen} evergreen lessons, oldest first",
     "goals": "What we want it for",
-    "for-audience": "For {audience}.",
     # acknowledgements
     "thanks": "Thanks",
     "thanks-title": "Thank you, {month}",
@@ -204,6 +208,16 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 def say(key: str, **parts: Any) -> Markup:
     """Return a message with its braces filled in; what isn't Markup yet is escaped. Raises KeyError for an unknown key."""
     return Markup(ENGLISH[key]).format(**parts)
+
+
+def quote(text: str) -> Markup:
+    """Return somebody's words in quotation marks; marks inside them become single ones."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    while inner[:1] == '"' or inner.count('"') >= 2:
+        inner = inner.replace('"', "‘", 1).replace('"', "’", 1)
+        if '"' not in inner:
+            break
+    return say("quote", text=inner)
 
 
 def join_names(names: list[Any]) -> Markup:

@@ -122,7 +122,7 @@ def _work(look: Lookup, slug: Slug, credit: Credit) -> Work:
 
 def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
     acts = []
-    for credit in reversed(credits):
+    for credit in sorted(credits, key=lambda c: (-instant(c.last) if c.last else 0.0, c.lesson)):
         role = next((role for role in HELPING if role in credit.roles), None)
         if role is not None:
             acts.append(Act(f"role-{role.value}", look.lesson(credit.lesson), credit.last[:7]))
@@ -153,7 +153,7 @@ def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleVi
     for entry in entries if len(entries) >= MANY else ():
         letter = _sort_key(entry.person.name)[:1].upper()
         letters.setdefault(letter if "A" <= letter <= "Z" else "#", []).append(entry)
-    return PeopleView(entries, tuple((k, tuple(v)) for k, v in sorted(letters.items())), tuple(topics.values())[:12])
+    return PeopleView(entries, tuple((k, tuple(v)) for k, v in sorted(letters.items())), tuple(v for k, v in topics.items() if k in {le.topic for le in look.garden.content.lessons.values()})[:12])
 
 
 def _sort_key(name: str) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from pollinate.pages.bed import draw_bed
 from pollinate.pages.icons import icon
-from pollinate.pages.messages import day_words, join_names, month_words, say
+from pollinate.pages.messages import day_words, join_names, month_words, quote, say
 from pollinate.pages.parts import safe_url
 from pollinate.paths import SrcUri
 
@@ -34,7 +34,7 @@ KIND_ICONS = {
 def environment() -> Environment:
     """Return the one template environment: everything is escaped, an unknown name is an error."""
     made = Environment(loader=PackageLoader("pollinate.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(say=say, icon=icon, stage_icons=STAGE_ICONS, kind_icons=KIND_ICONS, draw_bed=draw_bed, join_names=join_names)
+    made.globals.update(say=say, icon=icon, stage_icons=STAGE_ICONS, kind_icons=KIND_ICONS, draw_bed=draw_bed, join_names=join_names, quote_words=quote)
     made.filters.update(day=day_words, month=month_words, safe_url=safe_url)
     return made
 

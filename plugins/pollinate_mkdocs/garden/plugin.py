@@ -16,6 +16,7 @@ from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
 from pollinate.model import Lesson, Severity
 from pollinate.pages.assets import STYLESHEET, stylesheet
+from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings, render
 from pollinate.pages.site import FEATURES, Site, stem_of
 from pollinate.paths import SrcUri
@@ -39,6 +40,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._parts: dict[str, PageParts] = {}
         self._files: Any = None
         self._told: set[str] = set()
+        self._free = False
+        """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
     def on_config(self, config: Any) -> Any:
         """Add the stylesheet and `attr_list`, which carries `{ .learned-from }`."""
@@ -65,7 +68,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         self.site = Site(garden, settings, map(stem_of, pages), features)
         self._parts, self._files = {}, files
-        free = config.nav is None and not any("nav" in name.split("/")[-1] or "pages" in name for name in used)
+        self._free = free = config.nav is None and not any("nav" in name.split("/")[-1] or "pages" in name for name in used)
         for page in self.site.generated.values():
             files.append(engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free))
         files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
@@ -74,6 +77,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._trim_nav(settings, files, free)
         self._tell(garden.diagnostics)
         return files
+
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
+        """Put our pages last in an automatic navigation, under short names."""
+        if self._free:
+            site = self.garden_site
+            names = {site.people_index: "nav-people", site.thanks_index: "nav-thanks", site.sources: "nav-sources", site.attribution: "nav-attribution"}
+            engine.order_nav(nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated})
+        return nav
 
     def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
         lessons = self.garden_site.garden.content.lessons
@@ -167,11 +178,10 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
     root = path.parent if path else Path(config.docs_dir).resolve().parent
     if override := (config.extra or {}).get("pollinate_root"):
         root = Path(override)
-    excluded = tuple(getattr(config.exclude_docs, "patterns_text", ()) or ())
     try:
         return make_settings(
             values, place=str(path.name if path else "mkdocs.yml"), root=root, docs_dir=Path(config.docs_dir).resolve(),
-            site_name=config.site_name, repo_url=config.repo_url or "", edit_branch=_branch(config), exclude=excluded,
+            site_name=config.site_name, repo_url=config.repo_url or "", edit_branch=_branch(config),
         )  # fmt: skip
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error
