@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from pollinate.content.files import SortedFiles, sort_files, walk_docs
 from pollinate.content.read import blob_id, read_content
 from pollinate.errors import ContentError, SettingsError
@@ -33,31 +32,56 @@ def write(docs: Path, files: dict[str, str]) -> None:
 def test_default_places() -> None:
     """Each file goes where the layout of a garden says."""
     files = sort_files(
-        uris("index.md", "lessons/a.md", "lessons/t/index.md", "lessons/t/b.md", "lessons/u/README.md", "notes/2026/n.md",
-             "trails/t.md", "gatherings/g.md", "people/mira.md", "people/index.md", "people/README.md", "about.md"),
+        uris(
+            "index.md",
+            "lessons/a.md",
+            "lessons/t/index.md",
+            "lessons/t/b.md",
+            "lessons/u/README.md",
+            "notes/2026/n.md",
+            "trails/t.md",
+            "gatherings/g.md",
+            "people/mira.md",
+            "people/index.md",
+            "people/README.md",
+            "about.md",
+        ),
         settings(),
-    )  # fmt: skip
+    )
 
-    assert SortedFiles(
-        lessons=("lessons/a.md", "lessons/t/b.md", "lessons/u/README.md"),  # type: ignore[arg-type]
-        notes=("notes/2026/n.md",),  # type: ignore[arg-type]
-        trails=("trails/t.md",),  # type: ignore[arg-type]
-        gatherings=("gatherings/g.md",),  # type: ignore[arg-type]
-        people=("people/mira.md",),  # type: ignore[arg-type]
-        pages=("about.md", "index.md", "people/index.md"),  # type: ignore[arg-type]
-        topics=("lessons/t/index.md",),  # type: ignore[arg-type]
-    ) == files  # fmt: skip
+    assert (
+        SortedFiles(
+            lessons=("lessons/a.md", "lessons/t/b.md", "lessons/u/README.md"),  # type: ignore[arg-type]
+            notes=("notes/2026/n.md",),  # type: ignore[arg-type]
+            trails=("trails/t.md",),  # type: ignore[arg-type]
+            gatherings=("gatherings/g.md",),  # type: ignore[arg-type]
+            people=("people/mira.md",),  # type: ignore[arg-type]
+            pages=("about.md", "index.md", "people/index.md"),  # type: ignore[arg-type]
+            topics=("lessons/t/index.md",),  # type: ignore[arg-type]
+        )
+        == files
+    )
 
 
 @pytest.mark.parametrize(
     ("glob", "path", "matches"),
     [
-        ("**/*.md", "a.md", True), ("**/*.md", "x/y/a.md", True), ("*.md", "x/a.md", True), ("/*.md", "x/a.md", False),
-        ("til/**/*.md", "til/a.md", True), ("til/", "til/x/a.md", True), ("**/*.md", ".x/a.md", False), ("**/*.md", "x/.a.md", False),
-        ("**/*.md", "a.markdown", False), ("**/*.md", "a b/it's \"x\" | 😀.md", True), ("til/**/*.md", "til/new\nline/a\nb.md", True),
-        ("**/*.md", "people/mira.md", False), ("**/*.md", "README.md", True), ("**/*.md", "x/index.md", False),
+        ("**/*.md", "a.md", True),
+        ("**/*.md", "x/y/a.md", True),
+        ("*.md", "x/a.md", True),
+        ("/*.md", "x/a.md", False),
+        ("til/**/*.md", "til/a.md", True),
+        ("til/", "til/x/a.md", True),
+        ("**/*.md", ".x/a.md", False),
+        ("**/*.md", "x/.a.md", False),
+        ("**/*.md", "a.markdown", False),
+        ("**/*.md", 'a b/it\'s "x" | 😀.md', True),
+        ("til/**/*.md", "til/new\nline/a\nb.md", True),
+        ("**/*.md", "people/mira.md", False),
+        ("**/*.md", "README.md", True),
+        ("**/*.md", "x/index.md", False),
     ],
-)  # fmt: skip
+)
 def test_globs(glob: str, path: str, matches: bool) -> None:
     """Lesson globs mean what they mean in a .gitignore; dot folders never match; the other globs win."""
     files = sort_files(uris("til/lesson.md", "lesson.md", path), settings(lessons=(glob, "til/lesson.md", "/lesson.md")))
@@ -133,11 +157,16 @@ def test_content(tmp_path: Path) -> None:
     write(
         docs,
         {
-            "lessons/a.md": "---\ndraft: true\n---\n# A\n", "lessons/b.md": "# B\n", "lessons/index.md": "# Topic\n", "notes/n.md": "x",
-            "trails/t.md": "---\ndraft: true\n---\n# Trail\n", "gatherings/2026-01-01-g.md": "", "people/mira.md": "---\nshow: hidden\n---\n",
+            "lessons/a.md": "---\ndraft: true\n---\n# A\n",
+            "lessons/b.md": "# B\n",
+            "lessons/index.md": "# Topic\n",
+            "notes/n.md": "x",
+            "trails/t.md": "---\ndraft: true\n---\n# Trail\n",
+            "gatherings/2026-01-01-g.md": "",
+            "people/mira.md": "---\nshow: hidden\n---\n",
             "post.md": "---\ndraft: true\n---\n# Secret\n",
         },
-    )  # fmt: skip
+    )
     content = read_content(settings(docs), "docs")
 
     assert {"lessons/a.md": True, "lessons/b.md": False} == {uri: lesson.draft for uri, lesson in content.lessons.items()}

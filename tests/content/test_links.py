@@ -8,7 +8,6 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from pollinate.content.hostile import defuse
 from pollinate.content.links import LinkReader, read_links
 from pollinate.content.sentences import MAX_LENGTH, sentence_around
@@ -33,17 +32,20 @@ def reader() -> LinkReader:
         ('See <a class="x" href="b.md?q=1&amp;r">b</a>.', ["b.md?q=1&r"]),
         ("<div>\n<p>See <A HREF=b.md>b</A></p>\n</div>", ["b.md"]),
         ('<a href="b.md"><div>b</div></a>', ["b.md"]),
-        ("See [b](../b/), [c](b.md?x=1), [d](b.md#part), [e](#here), [f](/abs/).", ["../b/", "b.md?x=1", "b.md#part", "#here", "/abs/"]),
+        (
+            "See [b](../b/), [c](b.md?x=1), [d](b.md#part), [e](#here), [f](/abs/).",
+            ["../b/", "b.md?x=1", "b.md#part", "#here", "/abs/"],
+        ),
         ("[b](b.md) twice, [b](b.md).", ["b.md", "b.md"]),
         ("[![alt](i.png)](b.md)", ["b.md"]),
-        ("!!! note\n    [b](b.md)\n\n??? tip\n    [c](c.md)\n\n=== \"Tab\"\n    [d](d.md)", ["b.md", "c.md", "d.md"]),
+        ('!!! note\n    [b](b.md)\n\n??? tip\n    [c](c.md)\n\n=== "Tab"\n    [d](d.md)', ["b.md", "c.md", "d.md"]),
         ("| a |\n|---|\n| [b](b.md) |", ["b.md"]),
         ("A[^1].\n\n[^1]: See [b](b.md).", ["b.md"]),
         ('<div markdown="1">\n[b](b.md)\n</div>', ["b.md"]),
         ("- [ ] [b](b.md)\n    1. [c](c.md)", ["b.md", "c.md"]),
         ("[é](über/ß.md) and [s](a%20b.md)", ["über/ß.md", "a%20b.md"]),
     ],
-)  # fmt: skip
+)
 def test_link_forms(reader: LinkReader, text: str, targets: list[str]) -> None:
     """Inline, reference, autolink, raw HTML, directories, queries and anchors all count, wherever they stand."""
     found = reader.read(text, HERE).links
@@ -55,13 +57,31 @@ def test_link_forms(reader: LinkReader, text: str, targets: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "`[b](b.md)` and `[[b]]`", "``[b](b.md)``", "```\n[b](b.md)\n```", "~~~ html\n<a href='b.md'>b</a>\n~~~", "    [b](b.md)",
-        "```{ .python title=\"x\" }\n[b](b.md)\n```", "!!! note\n    ```\n    [b](b.md)\n    ```", "<pre><a href='b.md'>b</a></pre>",
-        "<code><a href='b.md'>b</a></code>", "<!-- [b](b.md) <a href='b.md'>b</a> -->", "<script>'<a href=\"b.md\">'</script>",
-        "![b](b.png)", "![[b]]", "![x [[y]] z](b.png)", "\\[b](b.md)", "[b] (b.md)", "[b][missing]",
-        "<b@example.org> [b](mailto:b@example.org)", "[b]()", "[[]] [[ ]] [[ -f x ]]", "<a name='b'>b</a>", "A[^1]\n\n[^1]: B", "Text.",
+        "`[b](b.md)` and `[[b]]`",
+        "``[b](b.md)``",
+        "```\n[b](b.md)\n```",
+        "~~~ html\n<a href='b.md'>b</a>\n~~~",
+        "    [b](b.md)",
+        '```{ .python title="x" }\n[b](b.md)\n```',
+        "!!! note\n    ```\n    [b](b.md)\n    ```",
+        "<pre><a href='b.md'>b</a></pre>",
+        "<code><a href='b.md'>b</a></code>",
+        "<!-- [b](b.md) <a href='b.md'>b</a> -->",
+        "<script>'<a href=\"b.md\">'</script>",
+        "![b](b.png)",
+        "![[b]]",
+        "![x [[y]] z](b.png)",
+        "\\[b](b.md)",
+        "[b] (b.md)",
+        "[b][missing]",
+        "<b@example.org> [b](mailto:b@example.org)",
+        "[b]()",
+        "[[]] [[ ]] [[ -f x ]]",
+        "<a name='b'>b</a>",
+        "A[^1]\n\n[^1]: B",
+        "Text.",
     ],
-)  # fmt: skip
+)
 def test_no_links(reader: LinkReader, text: str) -> None:
     """Code, comments, images, mail addresses, footnote numbers and what only looks like a link do not count."""
     assert () == reader.read(text, HERE).links
@@ -90,8 +110,15 @@ def test_brackets_in_a_label_are_no_wiki_link(reader: LinkReader) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[b](b.md){ .learned-from }", "[b](b.md){.learned-from #x}", "[b][r]{ .learned-from }\n\n[r]: b.md", "[[b.md]]{ .learned-from }", "[[b.md|x]]{: .learned-from }", "<a class='x learned-from' href='b.md'>b</a>"],
-)  # fmt: skip
+    [
+        "[b](b.md){ .learned-from }",
+        "[b](b.md){.learned-from #x}",
+        "[b][r]{ .learned-from }\n\n[r]: b.md",
+        "[[b.md]]{ .learned-from }",
+        "[[b.md|x]]{: .learned-from }",
+        "<a class='x learned-from' href='b.md'>b</a>",
+    ],
+)
 def test_relation(reader: LinkReader, text: str) -> None:
     """A link of any form can carry the relation."""
     assert [("b.md", True)] == [(link.target, link.learned) for link in reader.read(text, HERE).links]
@@ -112,11 +139,11 @@ def test_relation(reader: LinkReader, text: str) -> None:
         ("- One\n- See [b](b.md)\n- Three", "See b"),
         ("| One. | See [b](b.md). |\n|---|---|\n| x | y |", "See b."),
         ("# About [b](b.md)\n\nText.", "About b"),
-        ("!!! note \"T\"\n    One. See [b](b.md).", "See b."),
+        ('!!! note "T"\n    One. See [b](b.md).', "See b."),
         ("Line<br>See [b](b.md) &amp; &lt;c&gt;[^1].\n\n[^1]: x", "Line See b & <c>."),
         ("<p>One. <b>See <a href='b.md'>b</a></b>. Three.</p>", "See b."),
     ],
-)  # fmt: skip
+)
 def test_sentence(reader: LinkReader, text: str, sentence: str) -> None:
     """The whole sentence around the link, as plain text, of its own block and nothing else."""
     assert sentence == reader.read(text, HERE).links[0].sentence
@@ -140,6 +167,20 @@ def test_lines(reader: LinkReader) -> None:
     assert [("b.md", 10), ("b.md", 12), ("c.md", 12), ("w", 14), ("d.md", 15)] == [(link.target, link.line) for link in found]
 
 
+def test_lines_of_labels_with_marks(reader: LinkReader) -> None:
+    """A label with code or emphasis does not hide the line of its link."""
+    found = reader.read("Text.\n\nSee [`a.b()`](b.md) and [*c*](c.md).\n", HERE).links
+
+    assert [3, 3] == [link.line for link in found]
+
+
+def test_rules_and_drawn_tables_are_no_deep_nesting(reader: LinkReader) -> None:
+    """Long runs of dashes and stars, as databases print them, are read past."""
+    text = "[b](b.md)\n\n" + "-" * 80 + "\n\n    " + "+---" * 30 + "+\n\n    " + "*" * 60 + " 1. row " + "*" * 60 + "\n"
+
+    assert (1, ()) == (len(reader.read(text, HERE).links), reader.read(text, HERE).diagnostics)
+
+
 def test_one_text_does_not_leak_into_the_next(reader: LinkReader) -> None:
     """References, footnotes and a failure of one text do not touch another."""
     reader.read("[b][r]\n\n[r]: b.md", HERE)
@@ -157,9 +198,36 @@ def test_read_links_without_a_reader() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "![", "[[", "[a](", "[a](<", "<a ", "<a\n\n", "<![CDATA[", "<!--", ">", "- ", "1. ", "a\n===\n", "# a\n", "* * *\n", "[^1]: a\n    b\n",
-     "[a](b) ", "[[a]] ", "=== \"x\"\n    ", "???+ x\n    a\n", "*a", "`", "\\", "<div>\n", "<script>", "<a href='", "\x02wzxhzdk:0\x03"],
-)  # fmt: skip
+    [
+        "[",
+        "![",
+        "[[",
+        "[a](",
+        "[a](<",
+        "<a ",
+        "<a\n\n",
+        "<![CDATA[",
+        "<!--",
+        ">",
+        "- ",
+        "1. ",
+        "a\n===\n",
+        "# a\n",
+        "* * *\n",
+        "[^1]: a\n    b\n",
+        "[a](b) ",
+        "[[a]] ",
+        '=== "x"\n    ',
+        "???+ x\n    a\n",
+        "*a",
+        "`",
+        "\\",
+        "<div>\n",
+        "<script>",
+        "<a href='",
+        "\x02wzxhzdk:0\x03",
+    ],
+)
 def test_hostile_text_is_quick(reader: LinkReader, piece: str) -> None:
     """Forty thousand characters of anything cost a few seconds at most, and what is left out is said."""
     start = time.perf_counter()
@@ -193,11 +261,56 @@ def test_long_lists_and_tables_are_read(reader: LinkReader) -> None:
 
 
 MARKDOWNISH = st.lists(
-    st.sampled_from(["[", "]", "(", ")", "[[", "]]", "[a](b.md)", "[r]", "\n[r]: c.md\n", "<a href='d.md'>", "</a>", "<", ">", "`", "\n", "\n\n", "    ", "- ",
-                     "!!! note\n", "```\n", "| a |", "|---|", "{ .learned-from }", "[^1]", "[^1]: x", "word ", "One. Two", "\\", "&amp;", "é", "😀", "\x02", "\x03", "\r",
-                     "<div markdown='1'>", "</div>", "=== \"T\"\n", "<!--", "-->", "*", "_", "<https://x.org>", "#", "="]),
+    st.sampled_from(
+        [
+            "[",
+            "]",
+            "(",
+            ")",
+            "[[",
+            "]]",
+            "[a](b.md)",
+            "[r]",
+            "\n[r]: c.md\n",
+            "<a href='d.md'>",
+            "</a>",
+            "<",
+            ">",
+            "`",
+            "\n",
+            "\n\n",
+            "    ",
+            "- ",
+            "!!! note\n",
+            "```\n",
+            "| a |",
+            "|---|",
+            "{ .learned-from }",
+            "[^1]",
+            "[^1]: x",
+            "word ",
+            "One. Two",
+            "\\",
+            "&amp;",
+            "é",
+            "😀",
+            "\x02",
+            "\x03",
+            "\r",
+            "<div markdown='1'>",
+            "</div>",
+            '=== "T"\n',
+            "<!--",
+            "-->",
+            "*",
+            "_",
+            "<https://x.org>",
+            "#",
+            "=",
+        ]
+    ),
     max_size=60,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @settings(max_examples=300, deadline=None)

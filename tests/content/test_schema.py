@@ -6,7 +6,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
@@ -136,7 +135,8 @@ def test_wrong_value_is_one_finding(front: str, code: str, line: int, words: str
 @pytest.mark.parametrize(
     "front",
     [
-        "hide: [toc]\ntemplate: home.html\ndate: 2026-01-01\nicon: x\nsearch: {exclude: true}\ncomments: true\ndescription: A\nstatus: new",
+        "hide: [toc]\ntemplate: home.html\ndate: 2026-01-01\nicon: x\nsearch: {exclude: true}\ncomments: true\nstatus: new",
+        "description: A",
         "layout: post\npermalink: /a/\ncategories: [a]\nauthor: A\nweight: 3\nslug: a\nnav_order: 1\nparent: B",
         "alias: [a]\ncssclass: x\ntag: a\nstate: open\npreview: x\nlabels: [a]\nkind: b\nlanguage: en\nupdated: 2026-01-01",
         "tags: deploys, incidents\ncredit: Photo by A\nreview: true\nstage:\nlevel: Newcomer\nlearned_from:",
@@ -161,14 +161,20 @@ def test_other_tools_and_loose_forms_are_no_findings(front: str) -> None:
         ("x: 1", "", "deploys/README.md", "Deploys", False, False),
         ("x: 1", "#No space\n", "a.md", "No space", True, True),
         ("x: 1", "#!/bin/sh\n", "a.md", "A", False, False),
-        ("x: 1", "# Use `git_log` and __all__ for snake_case [a](b(c).md) ![i](x) &amp; \\*x\\* <b>y</b> #\n", "a.md",
-         "Use git_log and all for snake_case a i & *x* y", True, True),
+        (
+            "x: 1",
+            "# Use `git_log` and __all__ for snake_case [a](b(c).md) ![i](x) &amp; \\*x\\* <b>y</b> #\n",
+            "a.md",
+            "Use git_log and all for snake_case a i & *x* y",
+            True,
+            True,
+        ),
         ("x: 1", '# T { #id .cls data-x="1" }\n', "a.md", "T", True, True),
         ("x: 1", "<h1 align='center'>Raw <i>one</i></h1>\n", "a.md", "Raw one", True, True),
         ("x: 1", "#\n\n# Second\n", "a.md", "Second", True, False),
         ("title: ''", "", "a.md", "A", False, False),
     ],
-)  # fmt: skip
+)
 def test_title(front: str, body: str, uri: str, title: str, given: bool, opens: bool) -> None:
     """The title is front matter's, else the first level-1 heading's, else made from the file name."""
     found, _ = lesson(front, body, uri)
@@ -187,14 +193,26 @@ def test_doubtful_draft_is_hidden(word: str, draft: bool) -> None:
 def test_person() -> None:
     """A profile comes out whole."""
     found, diagnostics = person(
-        'name: "Mira K."\ngit: [Mira Kovac, mira]\nteam: Payments\nask_about: rollbacks\nkeeps: [lessons/deploys/]\nshow: alias\nalias: "Night owl"'
+        'name: "Mira K."\ngit: [Mira Kovac, mira]\nteam: Payments\nask_about: rollbacks\n'
+        'keeps: [lessons/deploys/]\nshow: alias\nalias: "Night owl"'
     )
 
     assert [] == diagnostics
-    assert PersonFile(
-        "mira", SrcUri("people/mira.md"), RepoPath("people/mira.md"), "Mira K.", ("Mira Kovac", "mira"), "Payments",
-        ("rollbacks",), ("lessons/deploys",), Show.ALIAS, "Night owl",
-    ) == found  # fmt: skip
+    assert (
+        PersonFile(
+            "mira",
+            SrcUri("people/mira.md"),
+            RepoPath("people/mira.md"),
+            "Mira K.",
+            ("Mira Kovac", "mira"),
+            "Payments",
+            ("rollbacks",),
+            ("lessons/deploys",),
+            Show.ALIAS,
+            "Night owl",
+        )
+        == found
+    )
 
 
 @pytest.mark.parametrize("front", ["git: [Mira, mira@example.org]", "git: mira@example.org", "name: mira@example.org"])
@@ -219,11 +237,15 @@ def test_doubtful_wish_is_hidden(front: str) -> None:
 @pytest.mark.parametrize(
     ("front", "uri", "expected"),
     [
-        ("date: 2026-03-14\nkind: incident review\npeople: [mira, Cyrus Wu]\ntitle: T", "gatherings/x.md", ("T", "2026-03-14", "incident review", ("mira", "Cyrus Wu"))),
+        (
+            "date: 2026-03-14\nkind: incident review\npeople: [mira, Cyrus Wu]\ntitle: T",
+            "gatherings/x.md",
+            ("T", "2026-03-14", "incident review", ("mira", "Cyrus Wu")),
+        ),
         ("kind: drill", "gatherings/2026-03-14-checkout-outage.md", ("Checkout outage", "2026-03-14", "drill", ())),
         ("people: [a@b.org, mira]", "gatherings/2026-02-31-x.md", ("X", "", "", ("mira",))),
     ],
-)  # fmt: skip
+)
 def test_gathering(front: str, uri: str, expected: tuple[object, ...]) -> None:
     """A gathering takes from its file name what it does not say itself."""
     matter = read_front_matter(f"---\n{front}\n---\n".encode(), RepoPath(uri))
@@ -233,9 +255,23 @@ def test_gathering(front: str, uri: str, expected: tuple[object, ...]) -> None:
 
 
 KEYS = (
-    "title", "tags", "stage", "draft", "created", "learned_from", "credit", "review", "status", "on", "people", "git", "show", "alias",
-    "date", "x",
-)  # fmt: skip
+    "title",
+    "tags",
+    "stage",
+    "draft",
+    "created",
+    "learned_from",
+    "credit",
+    "review",
+    "status",
+    "on",
+    "people",
+    "git",
+    "show",
+    "alias",
+    "date",
+    "x",
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates(),
     lambda inner: (

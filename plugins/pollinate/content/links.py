@@ -25,7 +25,7 @@ _ANY_LINK = re.compile(r"\]\(|\]\[|\]:|\[\[|<a\b|<http", re.IGNORECASE)
 _WIKI = r"(?<!!)\[\[(?!\s)([^\[\]\n]{1,400})\]\](?![(\[])"
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 _ANCHORS = re.compile(
-    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=[ \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)\]",
+    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=[ \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)(?=\])",
     re.IGNORECASE,
 )
 _BASIC = ["attr_list", "admonition", "tables", "footnotes", "md_in_html"]

@@ -10,8 +10,8 @@ import re
 MAX_LENGTH = 400
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\Wa-z_])|[。！？]+[”’」』）]*\s*")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[\"'“‘«/])(?:[A-Z]|(?:[a-zA-Z]\.)+[a-zA-Z]|(?i:etc|cf|vs|mr|mrs|ms|dr|prof|st|figs?|ch|vol|pp?|eds|approx|resp|incl"
-    r"|excl|al|inc|ltd|corp|dept|est|jan|feb|apr|aug|sept?|oct|nov|dec|bzw|usw|ca|vgl|evtl|ggf|bspw|sog))\.$"
+    r"(?:^|[\s(\[\"'“‘«/])(?:[A-Z]|(?:[a-zA-Z]\.)+[a-zA-Z]|(?i:etc|cf|vs|mr|mrs|ms|dr|prof|st|figs?|ch|vol|pp?|eds"
+    r"|approx|resp|incl|excl|al|inc|ltd|corp|dept|est|jan|feb|apr|aug|sept?|oct|nov|dec|bzw|usw|ca|vgl|evtl|ggf|bspw|sog))\.$"
 )
 _NUMBERED = re.compile(r"(?:^|\W)(?i:nos?|nr|fig|sec|ch|eq|vol)\.$")
 

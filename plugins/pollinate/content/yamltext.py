@@ -20,6 +20,7 @@ KeyPath = tuple[str | int, ...]
 
 MAX_DEPTH = 10
 MAX_SCALARS = 4_000
+_TOO_DEEP = f"the front matter is nested more than {MAX_DEPTH} levels deep"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _CORE = "tag:yaml.org,2002:"
@@ -204,8 +205,7 @@ class _Builder:
     def _open(self, items: Any, event: Any) -> None:
         line = self.line(event.start_mark)
         if len(self.stack) >= MAX_DEPTH:
-            message = f"the front matter is nested more than {MAX_DEPTH} levels deep"
-            raise _RefusedError(Finding(line, "front-matter-deep", message, "Write it flatter."))
+            raise _RefusedError(Finding(line, "front-matter-deep", _TOO_DEEP, "Write it flatter."))
         frame = self.stack[-1] if self.stack else None
         if frame and isinstance(frame.items, dict) and frame.key is None:
             cure = "Put the text in double quotes; braces and brackets mean something in YAML."
@@ -310,6 +310,8 @@ def explain(error: yaml.YAMLError, line_of: Callable[[Any], int], text: str, fir
         return Finding(
             _control_line(text, first_line), "front-matter-broken", "a control character stands in the front matter", "Remove it."
         )
+    if "nesting depth" in problem:
+        return Finding(line_of(mark), "front-matter-deep", _TOO_DEEP, "Write it flatter.")
     for sign, message, cure in _PLAIN:
         if sign in problem or sign in context:
             return Finding(line_of(mark), "front-matter-broken", message, cure)

@@ -95,7 +95,7 @@ def _refuse_missing_blobs(root: Path) -> None:
     promised = _git(root, ("config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$")).stdout
     if not promised:
         return
-    missing = _git(root, ("rev-list", "--objects", "--missing=print", "HEAD", "--", ":(glob)**/*.md")).stdout
+    missing = _git(root, ("rev-list", "--objects", "--missing=print", "HEAD", "--", "*.md")).stdout
     if any(line.startswith(b"?") for line in missing.splitlines()):
         raise GitError(
             "this is a partial clone: texts of earlier versions are missing", place=str(root),

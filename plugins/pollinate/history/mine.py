@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from pollinate.errors import GitError
@@ -152,11 +153,16 @@ def as_path(path: bytes) -> RepoPath:
     return RepoPath(path.decode("utf-8", "surrogateescape"))
 
 
+@lru_cache(maxsize=100_000)
+def _identity(name: bytes, mail: bytes) -> Identity:
+    return Identity(clean_name(name.decode("utf-8", "replace")), mail.decode("utf-8", "replace"))
+
+
 def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
-    name, mail, raw_name, raw_mail = (text.decode("utf-8", "replace") for text in raw.names)
-    subject = raw.message.lstrip(b"\n").partition(b"\n")[0].decode("utf-8", "replace")
+    name, mail, raw_name, raw_mail = raw.names
+    subject = raw.message.lstrip(b"\n").partition(b"\n")[0][:400].decode("utf-8", "replace")
     return Commit(
-        Sha(raw.sha), tuple(map(Sha, raw.parents)), Identity(clean_name(name), mail), Identity(clean_name(raw_name), raw_mail),
+        Sha(raw.sha), tuple(map(Sha, raw.parents)), _identity(name, mail), _identity(raw_name, raw_mail),
         raw.when.decode(), subject[:200], read_trailers(raw.message), raw.sha in ignored,
     )  # fmt: skip
 

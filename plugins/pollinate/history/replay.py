@@ -103,8 +103,9 @@ class Replay:
         """Return a file's entry after one commit, and note its new lines for the rule `moved`."""
         if not hunks:
             past = self._remember(number, old, (), changed=not old.blob)
-            return old._replace(blob=change.new, past=past)
-        new = _spliced(old, hunks, number, change.new)
+            return Entry(change.new, old.blame, old.credit, old.keys, past)
+        blame, credit, keys = _spliced(old, hunks, number)
+        new = Entry(change.new, blame, credit, keys, old.past)
         plain = number << RULE_BITS
         ignored, lesson = commit.sha in self._ignored, self.is_lesson(change.path)
         shift = 0
@@ -123,19 +124,21 @@ class Replay:
         reverts = b"This reverts commit" in commit.message
         if old.past >= 0 and (reverts or change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new)):
             rules.bring_back(old.past, self.changes, new, plain)
-        return new._replace(past=self._remember(number, old, gone))
+        return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
 
     def _remember(self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True) -> int:
         """Add a change to the past, and return its index."""
         prev = (old.past,) if old.past >= 0 else ()
-        keys = array("Q", [old.keys[n] for n in gone])
-        credit = array("I", [old.credit[n] for n in gone])
+        keys, credit = array("Q"), array("I")
+        if gone:
+            keys.extend([old.keys[n] for n in gone])
+            credit.extend([old.credit[n] for n in gone])
         self.changes.append(Change(prev, number, not old.blob, changed, old.blob, keys, credit))
         return len(self.changes) - 1
 
 
-def _spliced(old: Entry, hunks: list[Hunk], number: int, blob: bytes) -> Entry:
-    """Return an entry with new arrays, in which the lines of each hunk belong to the commit."""
+def _spliced(old: Entry, hunks: list[Hunk], number: int) -> tuple[array[int], array[int], array[int]]:
+    """Return new owners, credits and keys, in which the lines of each hunk belong to the commit."""
     blame, credit, keys = no_lines(), no_lines(), array("Q")
     at = 0
     for start, count, lines, _ in hunks:
@@ -151,4 +154,4 @@ def _spliced(old: Entry, hunks: list[Hunk], number: int, blob: bytes) -> Entry:
     blame += old.blame[at:]
     credit += old.credit[at:]
     keys += old.keys[at:]
-    return Entry(blob, blame, credit, keys, old.past)
+    return blame, credit, keys

@@ -124,11 +124,15 @@ class LineIndex:
         for key in keys:
             self._paths[key] = set(range(-1, COMMON))
 
-    def paths(self, key: int) -> list[bytes]:
-        """Return in which lessons a line may stand; none when it is too common to tell anything."""
+    def knows(self, keys: Sequence[int]) -> bool:
+        """Return whether any of some lines stood in a lesson before: most new lines did not, and this is quick."""
         if self._fill is not None:
             fill, self._fill = self._fill, None
             fill(self)
+        return not self._paths.keys().isdisjoint(keys)
+
+    def paths(self, key: int) -> list[bytes]:
+        """Return in which lessons a line may stand; none when it is too common to tell anything."""
         known = self._paths.get(key)
         if known is None:
             return []
@@ -147,6 +151,8 @@ class Moved(NamedTuple):
 
     def apply(self, run: FreshRun, keys: array[int], credit: array[int]) -> None:
         """Give a run's lines that stood in another lesson their credit there."""
+        if not self.index.knows(keys[run.at : run.at + len(run.lines)]):
+            return
         lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n] and credit[n] == self.fresh]
         at = 0
         while at < len(lines):

@@ -36,7 +36,8 @@ def read_trailers(message: bytes) -> tuple[Trailer, ...]:
 
     Only unindented lines count: a quoted `> Co-authored-by:` is prose.
     """
-    if b"-by" not in message.lower() and b"thanks-to" not in message.lower():
+    low = message.lower()
+    if b"-by" not in low and b"thanks-to" not in low:
         return ()
     found: dict[tuple[TrailerKind, Identity], Trailer] = {}
     for match in _LINE.finditer(message):

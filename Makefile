@@ -1,0 +1,46 @@
+# Everything sets itself up: `make serve` and `make test` are enough on a machine with Python 3.11+, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= build/demo
+PORT ?= 8000
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help serve demo test check bench format clean docs
+
+help:  ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+serve: $(VENV)/ready  ## Build this project's own garden and show it (PORT=8000)
+	$(BIN)/pollinate serve --port $(PORT)
+
+demo: $(VENV)/ready  ## Make, build and show the sample garden (PORT=8000)
+	@test -e $(DEMO)/mkdocs.yml || $(BIN)/pollinate demo $(DEMO)
+	$(BIN)/pollinate -C $(DEMO) build --strict
+	$(BIN)/pollinate -C $(DEMO) serve --port $(PORT)
+
+test: $(VENV)/ready  ## Run all tests (browser tests where a Chromium is)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+check: $(VENV)/ready  ## Lint, types, architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+format: $(VENV)/ready  ## Format the code and renew generated parts of the documentation
+	$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format -q .
+	$(BIN)/python tests/tools/generate_docs.py
+
+bench: $(VENV)/ready  ## Measure speed as ratios on generated gardens
+	$(BIN)/python tests/bench/run.py
+
+clean:  ## Remove what was built
+	rm -rf build site dist .cache
