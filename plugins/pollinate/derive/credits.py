@@ -36,6 +36,7 @@ class Crediting:
     def __init__(self, history: History, people: People, times: Times) -> None:
         self._commits, self._people, self._times = history.commits, people, times
         self._authors: dict[int, tuple[Slug, ...]] = {}
+        self._mains: dict[int, tuple[Slug, ...]] = {}
 
     def credit(self, lesson: Lesson, file: FileHistory | None, body_line: int, taught: Sequence[Slug] = (), kept: Sequence[Slug] = ()) -> LessonCredits:
         """Return all credits of a lesson.
@@ -59,7 +60,8 @@ class Crediting:
                 sums[who].roles.add(Role(entry.role))
         credits = [self._finish(slug, one, lesson, total) for slug, one in sums.items() if one.roles or one.lines]
         # An unknown first date sorts last: those people are named by files only.
-        credits.sort(key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor))
+        if len(credits) > 1:
+            credits.sort(key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor))
         texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
         first = lesson.created or (self._commits[texts[0]].when if texts else "")
         return LessonCredits(lesson.src_uri, first, self._commits[texts[-1]].when if texts else first, tuple(credits), file is None)
@@ -68,7 +70,7 @@ class Crediting:
         """Return who wrote a commit: author, then co-authors; a bot gives all to its human co-authors."""
         if commit not in self._authors:
             one = self._commits[commit]
-            names = [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)]
+            names = [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)] if one.trailers else [one.author]
             self._authors[commit] = tuple(dict.fromkeys(slug for who in names if (slug := self._people.of(who))))
         return self._authors[commit]
 
@@ -100,8 +102,10 @@ class Crediting:
 
     def main_authors(self, commit: int) -> tuple[Slug, ...]:
         """Return a commit's author; for a bot's commit its human co-authors."""
-        own = self._people.of(self._commits[commit].author)
-        return (own,) if own else self.authors(commit)
+        if commit not in self._mains:
+            own = self._people.of(self._commits[commit].author)
+            self._mains[commit] = (own,) if own else self.authors(commit)
+        return self._mains[commit]
 
     def _add_roles(self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: float) -> None:
         made = [c for c in changes if c.created] or [c for c in changes if c.changed]
@@ -157,7 +161,7 @@ class Crediting:
                 sums[team].roles.add(Role.AUTHOR)
 
     def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: float) -> Credit:
-        moments = sorted(set(one.moments), key=self._times.order)
+        moments = sorted(set(one.moments), key=self._times.order) if len(one.moments) > 1 else one.moments
         return Credit(
             slug, lesson.src_uri, tuple(sorted(one.roles, key=_ORDER.__getitem__)),
             one.lines / total if total else 0.0, one.lines, tuple(sorted(one.commits, key=self._times.order)),

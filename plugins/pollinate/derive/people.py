@@ -26,6 +26,7 @@ class People:
 
     contributors: Mapping[Slug, Contributor]
     by_identity: Mapping[Identity, Slug]
+    """Bots are left out."""
     by_word: Mapping[str, Slug]
     bots: Bots
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -36,7 +37,7 @@ class People:
 
     def of(self, who: Identity) -> Slug | None:
         """Return the contributor behind an identity; None for a bot."""
-        return None if who in self.bots else self.by_identity.get(who)
+        return self.by_identity.get(who)
 
 
 @dataclass(frozen=True)

@@ -60,18 +60,21 @@ def pathspecs(endings: Sequence[str]) -> list[str]:
     return [f"*{ending}" for ending in sorted({".md", ".markdown", *endings})]
 
 
-def read_log(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> Iterator[RawCommit]:
-    """Yield the commits of some revisions, parents first, each with its patch (one git process)."""
+def log_pieces(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> tuple[bytes, Iterator[bytes]]:
+    """Return the separator and the output of the one `git log` that tells everything, parents first."""
     mark = secrets.token_hex(16)
     fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%B", ""])
-    pieces = repository.stream(
+    return mark.encode(), repository.stream(
         "log", "-z", "--reverse", "--topo-order", "--full-history", "--sparse", "-M", "-l0", "--raw", "-p", "-U0", "-c",
         "--combined-all-paths", "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color",
         "--no-show-signature", "--no-notes", "--no-decorate", "--no-relative", "--inter-hunk-context=0", "--submodule=short",
         "--encoding=UTF-8", f"--format={mark}{fields}", *revisions, "--", *specs,
     )  # fmt: skip
-    for record in _records(pieces, mark.encode()):
-        yield _commit(record)
+
+
+def read_commits(pieces: Iterator[bytes], mark: bytes) -> Iterator[RawCommit]:
+    """Yield the commits of a log's output."""
+    return map(_commit, _records(pieces, mark))
 
 
 def _records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:

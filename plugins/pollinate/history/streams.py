@@ -1,0 +1,83 @@
+# Runs the git processes of one mining side by side with us, each in a thread that only waits and hands over bytes.
+# Why here: git's time and ours then overlap, which nearly halves the wall time on two cores.
+# Must not know: what the bytes mean for credit.
+"""Keep git's output flowing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import Empty, Full, Queue
+
+from pollinate.history.git import Repository
+from pollinate.history.log import RawChange, RawCommit, log_pieces, read_commits, read_merges, read_parents
+
+PIECES = 64
+"""Pieces of a mebibyte that wait for us at most; then git waits."""
+
+Shape = tuple[dict[str, list[str]], dict[str, list[RawChange]]]
+"""Parents of each commit, and how each merge differs from its first parent."""
+
+
+class Streams:
+    """The shape of a history and the stream of its commits, both under way."""
+
+    def __init__(self, repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> None:
+        self._queue: Queue[bytes | BaseException | None] = Queue(PIECES)
+        self._closed = threading.Event()
+        self._mark, pieces = log_pieces(repository, revisions, specs)
+        self._pool = ThreadPoolExecutor(2, "pollinate-git")
+        self._shape: Future[Shape] = self._pool.submit(_shape, repository, revisions, specs)
+        self._pool.submit(self._drain, pieces)
+
+    def shape(self) -> Shape:
+        """Return the shape, once git has told it."""
+        return self._shape.result()
+
+    def commits(self) -> Iterator[RawCommit]:
+        """Yield the commits, parents first; raises GitError at the end when git failed."""
+        return read_commits(self._pieces(), self._mark)
+
+    def close(self) -> None:
+        """Let go of the processes."""
+        self._closed.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _drain(self, pieces: Iterator[bytes]) -> None:
+        try:
+            for piece in pieces:
+                if not self._put(piece):
+                    return
+            self._put(None)
+        except BaseException as error:
+            self._put(error)
+
+    def _put(self, piece: bytes | BaseException | None) -> bool:
+        while not self._closed.is_set():
+            try:
+                self._queue.put(piece, timeout=0.2)
+                return True
+            except Full:
+                continue
+        return False
+
+    def _pieces(self) -> Iterator[bytes]:
+        while True:
+            try:
+                piece = self._queue.get(timeout=0.2)
+            except Empty:
+                if self._closed.is_set():
+                    return
+                continue
+            if piece is None:
+                return
+            if isinstance(piece, BaseException):
+                raise piece
+            yield piece
+
+
+def _shape(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> Shape:
+    parents = read_parents(repository, revisions)
+    merges = read_merges(repository, revisions, specs) if any(len(p) > 1 for p in parents.values()) else {}
+    return parents, merges
