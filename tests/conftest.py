@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from support.repo import Repo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,5 +71,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     left_out = [r for r in terminalreporter.stats.get("skipped", []) if "Chromium" in str(r.longrepr)]
     if left_out:
         terminalreporter.write_line(f"LEFT OUT: {len(left_out)} browser tests, for want of a Chromium on this machine.")
-
-

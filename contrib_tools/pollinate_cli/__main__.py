@@ -8,8 +8,8 @@ import os
 import sys
 
 import click
-
 from pollinate.errors import PollinateError
+
 from pollinate_cli.cli import cli
 from pollinate_cli.terminal import print_error
 

@@ -23,15 +23,23 @@ def choose_lesson(word: str, lessons: Sequence[Lesson]) -> Lesson:
     if exact:
         return exact[0]
     names = {wanted, wanted.removesuffix(".md")}
-    found = [le for le in lessons if names & {_stem(le.src_uri), posixpath.basename(_stem(le.src_uri))} or le.title.casefold() == word.casefold()]
+    found = [
+        le
+        for le in lessons
+        if names & {_stem(le.src_uri), posixpath.basename(_stem(le.src_uri))} or le.title.casefold() == word.casefold()
+    ]
     if len(found) == 1:
         return found[0]
     if found:
-        raise RequestError(f"'{word}' may be one of {len(found)} lessons", cure="Say which:", example="\n".join(le.src_uri for le in found[:20]))
+        raise RequestError(
+            f"'{word}' may be one of {len(found)} lessons", cure="Say which:", example="\n".join(le.src_uri for le in found[:20])
+        )
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, [posixpath.basename(_stem(le.src_uri)) for le in lessons], 5, 0.5)
-    raise RequestError(f"there is no lesson '{word}'", cure="Did you mean:" if near else "Give its path from docs_dir.", example="\n".join(near))
+    raise RequestError(
+        f"there is no lesson '{word}'", cure="Did you mean:" if near else "Give its path from docs_dir.", example="\n".join(near)
+    )
 
 
 def _stem(uri: str) -> str:
@@ -54,4 +62,8 @@ def choose_person(word: str, people: People) -> Slug:
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(people.contributors), 5, 0.5)
-    raise RequestError(f"nobody in this garden is called '{word}'", cure="Did you mean:" if near else "Give a handle, a slug or the exact name.", example="\n".join(near))
+    raise RequestError(
+        f"nobody in this garden is called '{word}'",
+        cure="Did you mean:" if near else "Give a handle, a slug or the exact name.",
+        example="\n".join(near),
+    )

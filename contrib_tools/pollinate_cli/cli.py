@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 from pollinate.version import VERSION

@@ -14,6 +14,7 @@ from pathlib import Path
 from pollinate.errors import SettingsError
 from pollinate.settings import Settings
 from pollinate.settings_file import find_config, garden_values, read_config
+
 from pollinate_cli.cli import Garden
 
 PLUGINS = ("pollinate/attribution", "pollinate/acknowledgements", "pollinate/learned-from")

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-
 from pollinate.errors import PollinateError
 
 Progress = Callable[[str, int, int], None]

@@ -22,7 +22,15 @@ from pollinate.derive.people import People, derive_people
 from pollinate.derive.times import Times
 from pollinate.history.mine import Ground, Mining, Progress, known_files, read_blobs, silent, survey
 from pollinate.model import (
-    Content, Diagnostic, Garden, History, Lesson, LessonCredits, Link, LinkKind, SourceKind,
+    Content,
+    Diagnostic,
+    Garden,
+    History,
+    Lesson,
+    LessonCredits,
+    Link,
+    LinkKind,
+    SourceKind,
 )  # fmt: skip
 from pollinate.paths import RepoPath, Slug, SrcUri, folder, to_src
 from pollinate.settings import Settings
@@ -133,7 +141,11 @@ def _lesson_test(settings: Settings, ground: Ground, content: Content) -> Callab
 
 def _body_lines_at_head(work: Groundwork) -> dict[RepoPath, int]:
     """Return where the text starts at HEAD, for lessons whose file differs from HEAD."""
-    changed = {le.repo_path: file.blob for le in _living(work.content) if (file := work.history.files.get(le.repo_path)) and file.blob != le.blob}
+    changed = {
+        le.repo_path: file.blob
+        for le in _living(work.content)
+        if (file := work.history.files.get(le.repo_path)) and file.blob != le.blob
+    }
     texts = read_blobs(work.ground, sorted(set(changed.values())))
     return {path: read_front_matter(texts[blob], path).body_line for path, blob in changed.items() if blob in texts}
 
@@ -157,7 +169,9 @@ def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
     for circle in cycles(links):
         names = " → ".join(content.lessons[uri].title for uri in (*circle, circle[0]))
         message = f"these lessons learned from one another in a circle: {names}"
-        yield Diagnostic(content.lessons[circle[0]].repo_path, 1, "learned-in-a-circle", message, "Turn one of the links into a mention.")
+        yield Diagnostic(
+            content.lessons[circle[0]].repo_path, 1, "learned-in-a-circle", message, "Turn one of the links into a mention."
+        )
 
 
 @contextmanager

@@ -75,7 +75,9 @@ def read_config(path: Path, top: Path | None = None) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise SettingsError(f"this is not valid YAML: {getattr(error, 'problem', None) or 'unknown problem'}", place=place) from error
+        raise SettingsError(
+            f"this is not valid YAML: {getattr(error, 'problem', None) or 'unknown problem'}", place=place
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError("the configuration can't be read", place=str(path)) from error
     if not isinstance(loaded, dict):
@@ -112,7 +114,9 @@ def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
             item = (GARDEN, item[GARDEN])
         if isinstance(item, tuple) and item[0] == GARDEN:
             if item[1] is not None and not isinstance(item[1], dict):
-                raise SettingsError(f"'{GARDEN}' must hold settings", place="mkdocs.yml", example=f"- {GARDEN}:\n    lessons: ['**/*.md']")
+                raise SettingsError(
+                    f"'{GARDEN}' must hold settings", place="mkdocs.yml", example=f"- {GARDEN}:\n    lessons: ['**/*.md']"
+                )
             return dict(item[1] or {})
     return None
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from markupsafe import escape
-
 from pollinate.model import Lesson
 from pollinate.pages.render import Section, headings
+
 from pollinate_mkdocs.engine import free_ids
 
 ABOVE = ("top", "byline", "when")

@@ -9,7 +9,6 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-
 from pollinate.pages.render import render
 
 GARDEN = "pollinate/garden"

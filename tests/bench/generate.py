@@ -1,4 +1,6 @@
 # Generates gardens of any size with a deterministic history: plantings, edits, branches, merges, trailers.
+# Calibrated on the real gardens, at their lower end (measured: 1.0 to 1.8 files, 17 to 28 added lines and 1 to 3 hunks a
+# commit; 31 to 67 lines a lesson; an index of its own in each topic that grows with every lesson).
 # One `git fast-import` for all of it. Must not know: what is measured on it.
 """Generate gardens to measure on."""
 
@@ -23,6 +25,7 @@ class Generator:
         self.random = random.Random(seed)
         self.lessons, self.commits = lessons, commits
         self.texts: list[list[str]] = []
+        self.indexes: list[list[str]] = [[f"# Topic {n}", ""] for n in range(40)]
         self.out: list[bytes] = []
         self.mark = 0
         self.clock = 1_500_000_000
@@ -45,9 +48,12 @@ class Generator:
         links = ""
         if number > 20:
             other = self.random.randrange(number)
-            links = f'learned_from:\n  - lesson: ../topic-{other % 40:02d}/lesson-{other:05d}.md\n    because: "{self.sentence()}"\n'
+            links = (
+                f'learned_from:\n  - lesson: ../topic-{other % 40:02d}/lesson-{other:05d}.md\n    because: "{self.sentence()}"\n'
+            )
         front = f'---\ntitle: "Lesson {number} on {self.random.choice(WORDS)}"\nsummary: "{self.sentence()}"\n{links}---'
         body = [line for _ in range(6) for line in ("", self.sentence(), self.sentence(), self.sentence())]
+        self.indexes[number % 40].append(f"- [Lesson {number}](lesson-{number:05d}.md)")
         self.texts.append([*front.split("\n"), "", f"# Lesson {number}", *body])
         return number
 
@@ -56,19 +62,24 @@ class Generator:
         number = self.random.randrange(among)
         lines = self.texts[number]
         start = lines.index("---", 1) + 3
-        at = self.random.randrange(start, len(lines))
-        self.random.choice((self._replace, self._insert, self._replace, self._remove))(lines, at)
+        for _ in range(self.random.choice((1, 2, 3))):
+            at = self.random.randrange(start, len(lines))
+            self.random.choice((self._replace, self._insert, self._replace, self._remove))(lines, at)
         return number
 
+    def edits(self) -> list[int]:
+        """Change one lesson, sometimes two or three."""
+        return [*dict.fromkeys(self.edit(len(self.texts)) for _ in range(self.random.choice((1, 1, 1, 2, 1, 2, 3))))]
+
     def _replace(self, lines: list[str], at: int) -> None:
-        lines[at] = self.sentence()
+        lines[at : at + 2] = [self.sentence(), self.sentence()]
 
     def _insert(self, lines: list[str], at: int) -> None:
-        lines[at:at] = [self.sentence(), self.sentence()]
+        lines[at:at] = [self.sentence(), "", self.sentence(), self.sentence()]
 
     def _remove(self, lines: list[str], at: int) -> None:
-        if len(lines) > 20:
-            del lines[at]
+        if len(lines) > 30:
+            del lines[at : at + 3]
 
     def commit(self, numbers: list[int], parents: list[int], ref: str = "refs/heads/main", who: int | None = None) -> int:
         """Write a commit of some lessons, and return its mark."""
@@ -91,17 +102,23 @@ class Generator:
             self.out.append(b"M 100644 inline %s\ndata %d\n%s\n" % (self.path(number).encode(), len(text), text))
         return self.mark
 
+    def enlist(self, number: int) -> None:
+        """Add a lesson to its topic's index, in the commit that was just written."""
+        text = ("\n".join(self.indexes[number % 40]) + "\n").encode()
+        self.out.append(b"M 100644 inline docs/lessons/topic-%02d/index.md\ndata %d\n%s\n" % (number % 40, len(text), text))
+
     def history(self) -> None:
         """Write all commits."""
         tip = self._start()
         # Plantings and edits are spread evenly; branches change lessons that main leaves alone meanwhile.
         while self.mark < self.commits:
             if len(self.texts) < self.lessons and self.random.random() < 1.2 * self.lessons / self.commits:
-                tip = self.commit([self.plant()], [tip])
+                tip = self.commit([number := self.plant()], [tip])
+                self.enlist(number)
             elif self.mark % BRANCH_EVERY == 0 and self.mark + BRANCH_LENGTH + 3 < self.commits:
                 tip = self._branch(tip)
             else:
-                tip = self.commit([self.edit(len(self.texts))], [tip])
+                tip = self.commit(self.edits(), [tip])
         late = [self.plant() for _ in range(self.lessons - len(self.texts))]
         if late:
             self.commit(late, [tip])

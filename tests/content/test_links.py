@@ -245,9 +245,10 @@ def test_hostile_paragraph_leaves_the_others_alone(reader: LinkReader) -> None:
     assert [("links-unread", 7)] == [(d.code, d.line) for d in found.diagnostics]
 
 
-def test_large_text_is_not_read(reader: LinkReader) -> None:
-    """More than 1 MB is a finding."""
-    found = reader.read("[a](a.md) " * 110_000, HERE)
+@pytest.mark.parametrize("text", ["[a](a.md) " * 110_000, "[a](a.md)" + "\n" * 60_001, "[a](a.md)\n" + "~~~\n" * 10_001])
+def test_large_text_is_not_read(reader: LinkReader, text: str) -> None:
+    """More than 1 MB, sixty thousand lines or ten thousand fences are a finding."""
+    found = reader.read(text, HERE)
 
     assert ((), ["links-unread"]) == (found.links, [d.code for d in found.diagnostics])
 

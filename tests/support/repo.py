@@ -25,7 +25,9 @@ class Repo:
         path.mkdir(parents=True)
         self.git("init", "-q", "-b", "main")
 
-    def git(self, *args: str, who: str = ANA, stdin: str | None = None, check: bool = True, env: dict[str, str] | None = None) -> str:
+    def git(
+        self, *args: str, who: str = ANA, stdin: str | None = None, check: bool = True, env: dict[str, str] | None = None
+    ) -> str:
         """Run git as somebody, at the next hour; return what it prints."""
         name, _, mail = who.partition(" <")
         self.clock += 3600
@@ -35,7 +37,9 @@ class Repo:
             "GIT_COMMITTER_NAME": "Forge", "GIT_COMMITTER_EMAIL": "forge@harbour.test.org", "GIT_COMMITTER_DATE": date,
             "GIT_CONFIG_GLOBAL": os.devnull, "GIT_MERGE_AUTOEDIT": "no", **(env or {}),
         }  # fmt: skip
-        done = subprocess.run(["git", "-C", str(self.path), *args], input=stdin, capture_output=True, text=True, env=variables, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(self.path), *args], input=stdin, capture_output=True, text=True, env=variables, check=False
+        )
         if check and done.returncode:
             raise AssertionError(f"git {' '.join(args)}: {done.stderr}{done.stdout}")
         return done.stdout.strip()
@@ -78,12 +82,19 @@ class Repo:
     def shares(self, name: str = "a", **values: object) -> dict[str, float]:
         """Return name -> share of docs/lessons/NAME.md, rounded to three digits; people without lines left out."""
         work, credits = self.credits(**values)
-        return {work.people.contributors[c.contributor].name: round(c.share, 3) for c in credits[SrcUri(f"lessons/{name}.md")].credits if c.lines}
+        return {
+            work.people.contributors[c.contributor].name: round(c.share, 3)
+            for c in credits[SrcUri(f"lessons/{name}.md")].credits
+            if c.lines
+        }
 
     def roles(self, name: str = "a", **values: object) -> dict[str, list[str]]:
         """Return name -> roles on docs/lessons/NAME.md."""
         work, credits = self.credits(**values)
-        return {work.people.contributors[c.contributor].name: [r.value for r in c.roles] for c in credits[SrcUri(f"lessons/{name}.md")].credits}
+        return {
+            work.people.contributors[c.contributor].name: [r.value for r in c.roles]
+            for c in credits[SrcUri(f"lessons/{name}.md")].credits
+        }
 
     def rules(self, name: str = "a", **values: object) -> set[str]:
         """Return the rules that credits of docs/lessons/NAME.md rest on."""

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 import click
-
 from pollinate.errors import OutputError, PollinateError
+
 from pollinate_cli.cli import Garden
 from pollinate_cli.site_config import site_config
 from pollinate_cli.terminal import echo
@@ -21,8 +21,13 @@ MARKS = ("sitemap.xml", "404.html", "garden.json")
 """What only a built site holds: any other folder with files in it is never replaced."""
 
 
-@click.command("build", epilog="\b\nExamples:\n  pollinate build\n  pollinate build --strict --site-dir public\n  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out")
-@click.option("--site-dir", default="", metavar="OUT", help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site).")
+@click.command(
+    "build",
+    epilog="\b\nExamples:\n  pollinate build\n  pollinate build --strict --site-dir public\n  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out",
+)
+@click.option(
+    "--site-dir", default="", metavar="OUT", help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site)."
+)
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 @click.pass_obj
@@ -56,31 +61,41 @@ def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"the folder can't be made: {(error.strerror or 'unknown reason').lower()}", place=str(folder)) from error
+        raise OutputError(
+            f"the folder can't be made: {(error.strerror or 'unknown reason').lower()}", place=str(folder)
+        ) from error
     return folder
 
 
 def _refuse(target: Path, docs: Path, root: Path) -> None:
     if docs.is_relative_to(target) or root.is_relative_to(target):
-        raise OutputError("the site would replace the garden itself", place=str(target), cure="Give --site-dir a folder of its own.")
+        raise OutputError(
+            "the site would replace the garden itself", place=str(target), cure="Give --site-dir a folder of its own."
+        )
     if target.is_file():
         raise OutputError("this is a file, not a folder", place=str(target))
     if target.is_dir() and any(target.iterdir()) and not any((target / mark).exists() for mark in MARKS):
-        raise OutputError("this folder holds files that are no built site", place=str(target), cure="Empty it, or choose another --site-dir.")
+        raise OutputError(
+            "this folder holds files that are no built site", place=str(target), cure="Empty it, or choose another --site-dir."
+        )
 
 
 def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    logging.basicConfig(stream=sys.stderr, format="%(levelname)s -  %(message)s", level=logging.WARNING if quiet else logging.INFO)
+    logging.basicConfig(
+        stream=sys.stderr, format="%(levelname)s -  %(message)s", level=logging.WARNING if quiet else logging.INFO
+    )
     logging.getLogger("MARKDOWN").setLevel(logging.WARNING)
     config = load_config(str(path), site_dir=str(site), strict=strict)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     except OSError as error:
-        raise OutputError(f"the site can't be written: {(error.strerror or 'unknown reason').lower()}", place=str(site)) from error
+        raise OutputError(
+            f"the site can't be written: {(error.strerror or 'unknown reason').lower()}", place=str(site)
+        ) from error
     except SystemExit as error:
         raise PollinateError("the build failed", cure="Mend what is said above.") from error
     finally:

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import click
-
 from pollinate.export import to_json
 from pollinate.garden import build_garden
 from pollinate.model import Diagnostic, Severity
+
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar
 
@@ -15,7 +15,10 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 
 
-@click.command("check", epilog="\b\nExamples:\n  pollinate check\n  pollinate check docs/lessons/deploys --format json\n  pollinate check --strict")
+@click.command(
+    "check",
+    epilog="\b\nExamples:\n  pollinate check\n  pollinate check docs/lessons/deploys --format json\n  pollinate check --strict",
+)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @click.option("--strict", is_flag=True, help="Advice counts as a finding too.")
@@ -29,7 +32,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
     with progress_bar() as progress:
         built = build_garden(garden.settings(), progress)
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
-    found = [d for d in built.diagnostics if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)]
+    found = [
+        d for d in built.diagnostics if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
+    ]
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
     if form == "json":
         echo(to_json({"schema": "pollinate/findings/1", "findings": [_entry(d) for d in found]}, indent=1))
@@ -40,7 +45,14 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
 
 
 def _entry(one: Diagnostic) -> dict[str, object]:
-    return {"code": one.code, "severity": one.severity.value, "path": one.path, "line": one.line, "message": one.message, "cure": one.cure}
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "path": one.path,
+        "line": one.line,
+        "message": one.message,
+        "cure": one.cure,
+    }
 
 
 def _print(found: list[Diagnostic], lessons: int) -> None:

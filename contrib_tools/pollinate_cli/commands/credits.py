@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import click
-
 from pollinate.export import export_credits, to_json
 from pollinate.garden import build_credits
 from pollinate.model import Lesson, LessonCredits
+
 from pollinate_cli.choose import choose_lesson
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
-@click.command("credits", epilog="\b\nExamples:\n  pollinate credits\n  pollinate credits roll-back-first --format json\n  pollinate credits --format json --lines > credits.json")
+@click.command(
+    "credits",
+    epilog="\b\nExamples:\n  pollinate credits\n  pollinate credits roll-back-first --format json\n  pollinate credits --format json --lines > credits.json",
+)
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @click.option("--lines", is_flag=True, help="With json: the commit that git blame names for every line.")
@@ -30,7 +33,12 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
     wanted = [choose_lesson(word, living) for word in lessons] or living
     if form == "json":
         chosen = {lesson.src_uri: (lesson.repo_path, lesson.title) for lesson in wanted}
-        echo(to_json(export_credits(work.history, work.people.contributors, credits, chosen, lines=lines), indent=2 if lessons else None))
+        echo(
+            to_json(
+                export_credits(work.history, work.people.contributors, credits, chosen, lines=lines),
+                indent=2 if lessons else None,
+            )
+        )
         return
     if not work.history.available:
         echo("No credits: this garden is read without its Git history (history: optional).", err=True)
@@ -42,7 +50,11 @@ def _print(lesson: Lesson, one: LessonCredits, names: dict) -> None:  # type: ig
     note = "  (not committed yet)" if one.uncommitted else ""
     echo(f"{click.style(plain(lesson.title), bold=True)}  {plain(lesson.src_uri)}{note}")
     rows = [
-        [f"{credit.share:7.1%}" if credit.lines else "", plain(names[credit.contributor]), ", ".join(role.value for role in credit.roles)]
+        [
+            f"{credit.share:7.1%}" if credit.lines else "",
+            plain(names[credit.contributor]),
+            ", ".join(role.value for role in credit.roles),
+        ]
         for credit in one.credits
     ]
     for line in table(rows, right=(0,)):

@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import click
-
 from pollinate.errors import OutputError
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
+
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, progress_bar
 
 
-@click.command("export", epilog="\b\nExamples:\n  pollinate export > garden.json\n  pollinate export --public --output site/garden.json")
+@click.command(
+    "export", epilog="\b\nExamples:\n  pollinate export > garden.json\n  pollinate export --public --output site/garden.json"
+)
 @click.option("--public", is_flag=True, help="Only what a site may publish: no shares, lines or commit counts; days, not times.")
 @click.option("--output", metavar="FILE", help="Write to FILE (from -C) instead of standard output.")
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
@@ -28,4 +30,6 @@ def command(garden: Garden, public: bool, output: str | None, form: str) -> None
     try:
         target.write_text(document + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"the file can't be written: {(error.strerror or 'unknown reason').lower()}", place=str(target)) from error
+        raise OutputError(
+            f"the file can't be written: {(error.strerror or 'unknown reason').lower()}", place=str(target)
+        ) from error

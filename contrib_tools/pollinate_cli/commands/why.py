@@ -6,18 +6,21 @@ from __future__ import annotations
 from typing import Any
 
 import click
-
 from pollinate.derive.why import acts
 from pollinate.errors import RequestError
 from pollinate.export import to_json
 from pollinate.garden import Groundwork, build_credits
 from pollinate.model import Credit, Lesson
+
 from pollinate_cli.choose import choose_lesson, choose_person
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
-@click.command("why", epilog="\b\nExamples:\n  pollinate why mira roll-back-first\n  pollinate why 'Mira K.' docs/lessons/deploys/roll-back-first.md --format json")
+@click.command(
+    "why",
+    epilog="\b\nExamples:\n  pollinate why mira roll-back-first\n  pollinate why 'Mira K.' docs/lessons/deploys/roll-back-first.md --format json",
+)
 @click.argument("person")
 @click.argument("lesson")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
@@ -35,7 +38,9 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
     credit = next((c for c in credits[what.src_uri].credits if c.contributor == slug), None)
     if credit is None:
         names = ", ".join(work.people.contributors[c.contributor].name for c in credits[what.src_uri].credits)
-        raise RequestError(f"{work.people.contributors[slug].name} is not named on '{what.title}'", cure=f"Named there: {names or 'nobody'}.")
+        raise RequestError(
+            f"{work.people.contributors[slug].name} is not named on '{what.title}'", cure=f"Named there: {names or 'nobody'}."
+        )
     total = sum(c.lines for c in credits[what.src_uri].credits)
     if form == "json":
         echo(to_json(_document(work, what, credit), indent=2))
@@ -61,7 +66,10 @@ def _print(work: Groundwork, lesson: Lesson, credit: Credit, total: float) -> No
     if found:
         echo()
         echo("Acts")
-        rows = [[act.role.value, act.commit.sha[:7] if act.commit else "", act.commit.when[:10] if act.commit else "", act.words] for act in found]
+        rows = [
+            [act.role.value, act.commit.sha[:7] if act.commit else "", act.commit.when[:10] if act.commit else "", act.words]
+            for act in found
+        ]
         for line in table(rows):
             echo(f"  {line}")
 

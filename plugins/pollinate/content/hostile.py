@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 MAX_BODY = 1_000_000
+MAX_LINES = 60_000
+MAX_FENCES = 10_000
 MAX_WORK = 2_000_000
 """Steps that one text may cost: about half a second."""
 
@@ -18,6 +20,7 @@ _OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>]*(?=<|\Z)")
 _ITEM = re.compile(r"^(?=[ \t]*(?:[-+*]|\d{1,9}\.)[ \t])", re.MULTILINE)
 _TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ \t|:-]+(?:\n|\Z)")
 _DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}\.)[ \t]+){40}", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _GAP = re.compile(r"(\n[ \t]*\n)")
 _NESTED = "it is nested too deeply"
 _UNCLOSED = "too many HTML tags that are never closed"
@@ -29,6 +32,8 @@ def defuse(text: str) -> tuple[str, Skipped]:
     """Return the text without its hostile paragraphs, and what was left out."""
     if len(text) > MAX_BODY:
         return "", [(1, "the text is larger than 1 MB")]
+    if text.count("\n") > MAX_LINES or (len(text) > MAX_FENCES and len(_FENCE.findall(text)) > MAX_FENCES):
+        return "\n" * text.count("\n"), [(1, "the text has too many lines or blocks of code")]
     if _is_plain(text):
         return text, []
     kept: list[str] = []

@@ -19,12 +19,16 @@ from pollinate.version import VERSION
 Progress = Callable[[str, int, int], None]
 
 
-def read_all_links(lessons: Iterable[Lesson], settings: Settings, progress: Progress, *, marked_only: bool = False) -> tuple[dict[SrcUri, tuple[RawLink, ...]], list[Diagnostic]]:
+def read_all_links(
+    lessons: Iterable[Lesson], settings: Settings, progress: Progress, *, marked_only: bool = False
+) -> tuple[dict[SrcUri, tuple[RawLink, ...]], list[Diagnostic]]:
     """Return the links of each lesson; with `marked_only`, only of lessons that mark one as `{ .learned-from }`."""
     wanted = [lesson for lesson in lessons if not marked_only or "learned-from" in lesson.body]
     folder = cache_folder(settings)
     known = _load(read_cached(folder, "links.json"))
-    reader, found, findings, fresh = LinkReader(), {}, [], False
+    reader, fresh = LinkReader(), False
+    found: dict[SrcUri, tuple[RawLink, ...]] = {}
+    findings: list[Diagnostic] = []
     for number, lesson in enumerate(wanted, 1):
         key = f"{lesson.blob} {lesson.src_uri}"
         stored = known.get(key)
@@ -36,7 +40,9 @@ def read_all_links(lessons: Iterable[Lesson], settings: Settings, progress: Prog
                 known[key] = [[r.target, r.line, r.text, r.sentence, int(r.learned), int(r.wiki)] for r in read.links]
                 fresh = True
         else:
-            found[lesson.src_uri] = tuple(RawLink(lesson.src_uri, t, n, text, s, bool(m), bool(w)) for t, n, text, s, m, w in stored)
+            found[lesson.src_uri] = tuple(
+                RawLink(lesson.src_uri, t, n, text, s, bool(m), bool(w)) for t, n, text, s, m, w in stored
+            )
         if not number & 63:
             progress("Reading links", number, len(wanted))
     progress("Reading links", len(wanted), len(wanted))

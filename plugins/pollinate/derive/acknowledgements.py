@@ -16,7 +16,9 @@ KINDS = ("first-lesson", "reviewed", "helped", "co-authored")
 _OF_TRAILER = {TrailerKind.REVIEWER: "reviewed", TrailerKind.HELPER: "helped", TrailerKind.CO_AUTHOR: "co-authored"}
 
 
-def acknowledge(lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, LessonCredits], history: History, people: People, times: Times) -> tuple[Acknowledgement, ...]:
+def acknowledge(
+    lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, LessonCredits], history: History, people: People, times: Times
+) -> tuple[Acknowledgement, ...]:
     """Return all acknowledgements, newest month first, by kind, then in order of name."""
     found = dict.fromkeys([*_firsts(lessons, credits, people), *_trailers(lessons, history, people, times)])
     order = {kind: n for n, kind in enumerate(KINDS)}
@@ -25,7 +27,9 @@ def acknowledge(lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, Lesso
     return tuple(sorted(ordered, key=lambda a: a.month, reverse=True))
 
 
-def _firsts(lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, LessonCredits], people: People) -> Iterable[Acknowledgement]:
+def _firsts(
+    lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, LessonCredits], people: People
+) -> Iterable[Acknowledgement]:
     """Yield the first lesson of each person: the earliest that a person planted."""
     from pollinate.derive.times import instant
 

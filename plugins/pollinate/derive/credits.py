@@ -12,7 +12,20 @@ from itertools import compress
 
 from pollinate.derive.people import People
 from pollinate.derive.times import Times, instant
-from pollinate.model import RULE_BITS, Commit, Credit, Evidence, FileHistory, History, Lesson, LessonCredits, Role, Rule, TextChange, TrailerKind
+from pollinate.model import (
+    RULE_BITS,
+    Commit,
+    Credit,
+    Evidence,
+    FileHistory,
+    History,
+    Lesson,
+    LessonCredits,
+    Role,
+    Rule,
+    TextChange,
+    TrailerKind,
+)
 from pollinate.paths import Slug
 
 _ORDER = {role: n for n, role in enumerate(Role)}
@@ -38,7 +51,9 @@ class Crediting:
         self._authors: dict[int, tuple[Slug, ...]] = {}
         self._mains: dict[int, tuple[Slug, ...]] = {}
 
-    def credit(self, lesson: Lesson, file: FileHistory | None, body_line: int, taught: Sequence[Slug] = (), kept: Sequence[Slug] = ()) -> LessonCredits:
+    def credit(
+        self, lesson: Lesson, file: FileHistory | None, body_line: int, taught: Sequence[Slug] = (), kept: Sequence[Slug] = ()
+    ) -> LessonCredits:
         """Return all credits of a lesson.
 
         `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people whom files name.
@@ -64,13 +79,17 @@ class Crediting:
             credits.sort(key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor))
         texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
         first = lesson.created or (self._commits[texts[0]].when if texts else "")
-        return LessonCredits(lesson.src_uri, first, self._commits[texts[-1]].when if texts else first, tuple(credits), file is None)
+        return LessonCredits(
+            lesson.src_uri, first, self._commits[texts[-1]].when if texts else first, tuple(credits), file is None
+        )
 
     def authors(self, commit: int) -> tuple[Slug, ...]:
         """Return who wrote a commit: author, then co-authors; a bot gives all to its human co-authors."""
         if commit not in self._authors:
             one = self._commits[commit]
-            names = [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)] if one.trailers else [one.author]
+            names = (
+                [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)] if one.trailers else [one.author]
+            )
             self._authors[commit] = tuple(dict.fromkeys(slug for who in names if (slug := self._people.of(who))))
         return self._authors[commit]
 
@@ -134,7 +153,11 @@ class Crediting:
         roles = {TrailerKind.REVIEWER: Role.REVIEWER, TrailerKind.HELPER: Role.HELPER}
         for trailer in commit.trailers:
             role, slug = roles.get(trailer.kind), self._people.of(trailer.who)
-            if role is None or slug is None or role is Role.REVIEWER and slug in self.authors(number) and len(commit.parents) < 2:
+            if (
+                role is None
+                or slug is None
+                or (role is Role.REVIEWER and slug in self.authors(number) and len(commit.parents) < 2)
+            ):
                 continue
             sums[slug].roles.add(role)
             sums[slug].moments.append(number)
@@ -153,7 +176,9 @@ class Crediting:
                 continue
             made = [c.commit for c in changes if c.created] or [c.commit for c in changes if c.changed]
             first = min(made, key=self._times.order, default=None)
-            whom = [self._people.find(entry.person)] if entry.person else list(self.main_authors(first)) if first is not None else []
+            whom = (
+                [self._people.find(entry.person)] if entry.person else list(self.main_authors(first)) if first is not None else []
+            )
             for slug in whom:
                 if slug is not None and slug in sums:
                     sums[team] = sums.pop(slug)

@@ -54,7 +54,9 @@ def join(commits: Sequence[Commit], files: Mapping[str, PersonFile], join_same_n
         for trailer in commit.trailers:
             raw_names[trailer.who].add(trailer.who.name)
     claims, findings = _claims(files)
-    owner = {who: claim for who, names in raw_names.items() if (claim := next((claims[n] for n in sorted(names) if n in claims), None))}
+    owner = {
+        who: claim for who, names in raw_names.items() if (claim := next((claims[n] for n in sorted(names) if n in claims), None))
+    }
     groups: dict[str, list[Identity]] = defaultdict(list)
     by_address: dict[str, set[str]] = defaultdict(set)
     for who, handle in owner.items():
@@ -104,7 +106,9 @@ def _join_names(groups: dict[str, list[Identity]], commits: Sequence[Commit]) ->
     if not candidates:
         return []
     home = {who: key for key, group in groups.items() for who in group}
-    together = {frozenset((home[a], home[b])) for c in commits if c.trailers for a in _people(c) for b in _people(c) if home[a] != home[b]}
+    together = {
+        frozenset((home[a], home[b])) for c in commits if c.trailers for a in _people(c) for b in _people(c) if home[a] != home[b]
+    }
     findings = []
     for name, keys in sorted(candidates.items()):
         first, *others = sorted({k for k in keys if k in groups}, key=lambda k: min(groups[k]))

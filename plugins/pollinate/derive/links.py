@@ -14,7 +14,16 @@ from urllib.parse import unquote, urlsplit
 
 from pollinate.derive.people import People
 from pollinate.model import (
-    Content, Diagnostic, LearnedFrom, Lesson, Link, LinkKind, OutsideSource, RawLink, Severity, SourceKind,
+    Content,
+    Diagnostic,
+    LearnedFrom,
+    Lesson,
+    Link,
+    LinkKind,
+    OutsideSource,
+    RawLink,
+    Severity,
+    SourceKind,
 )  # fmt: skip
 from pollinate.paths import RepoPath, SrcUri, join_src, slugify
 
@@ -157,7 +166,14 @@ class Linking:
             if found is None:
                 message = f"no page, lesson or person is called '{link.target}'"
                 self.diagnostics.append(
-                    Diagnostic(RepoPath(lesson.repo_path), link.line, "unknown-wiki-link", message, "Write a title, a slug or a path.", Severity.ADVICE)
+                    Diagnostic(
+                        RepoPath(lesson.repo_path),
+                        link.line,
+                        "unknown-wiki-link",
+                        message,
+                        "Write a title, a slug or a path.",
+                        Severity.ADVICE,
+                    )
                 )
             return found
         scheme = urlsplit_safe(link.target)

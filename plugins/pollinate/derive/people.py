@@ -51,7 +51,14 @@ class _Draft:
     name: str
 
 
-def derive_people(history: History, files: Mapping[str, PersonFile], named: Iterable[str], teams: Iterable[str], times: Times, settings: Settings) -> People:
+def derive_people(
+    history: History,
+    files: Mapping[str, PersonFile],
+    named: Iterable[str],
+    teams: Iterable[str],
+    times: Times,
+    settings: Settings,
+) -> People:
     """Return everybody who took part.
 
     `named` are the people whom files name (learned from, credit), `teams` the names that stand for the committing person.

@@ -48,5 +48,9 @@ def acts(credit: Credit, file: FileHistory | None, commits: Sequence[Commit], pe
             if people.of(trailer.who) == credit.contributor and _TRAILERS[trailer.kind] in credit.roles:
                 found.append(Act(_TRAILERS[trailer.kind], commit, f"named in {trailer.key}"))
     shown = {act.role for act in found}
-    found += [Act(role, None, _SAID.get(role, "said in the lesson's front matter")) for role in credit.roles if role not in shown and role in _SAID]
+    found += [
+        Act(role, None, _SAID.get(role, "said in the lesson's front matter"))
+        for role in credit.roles
+        if role not in shown and role in _SAID
+    ]
     return found

@@ -94,7 +94,10 @@ def _packed(key: str, head: str, commits: Sequence[Commit], state: State, replay
     _put_entries(writer, entries)
     _put_changes(writer, replay.changes)
     writer.put("common", array("Q", sorted({*replay.restored_common, *replay.index.common()})))
-    people = {who: n for n, who in enumerate(dict.fromkeys(w for c in commits for w in (c.author, c.raw_author, *(t.who for t in c.trailers))))}
+    people = {
+        who: n
+        for n, who in enumerate(dict.fromkeys(w for c in commits for w in (c.author, c.raw_author, *(t.who for t in c.trailers))))
+    }
     writer.head.update(
         key=key, head=head, first_window=max(0, len(commits) - WINDOW),
         paths=[path.decode("latin-1") for path in paths],
@@ -163,12 +166,14 @@ class Stored:
             if replay.is_lesson(path):
                 index.add(path, entry.keys)
         for path, old, new in (d for delta in deltas.values() for d in delta):
-            for entry in (old, new):
-                if entry is not None and replay.is_lesson(path):
-                    index.add(path, entry.keys)
+            if replay.is_lesson(path):
+                index.add(path, new.keys)
+                index.add(path, old.keys if old else ())
         index.mark_common(replay.restored_common)
 
-    def _state_at(self, target: int, commits: Sequence[Commit], numbers: Mapping[Sha, int], deltas: Mapping[int, Delta], first: int) -> State | None:
+    def _state_at(
+        self, target: int, commits: Sequence[Commit], numbers: Mapping[Sha, int], deltas: Mapping[int, Delta], first: int
+    ) -> State | None:
         """Return the state at a commit: undo from HEAD to where the ways of first parents meet, redo from there."""
         if target < first:
             return None
@@ -232,4 +237,3 @@ def _first_parents(number: int, commits: Sequence[Commit], numbers: Mapping[Sha,
         if not commits[number].parents:
             return
         number = numbers[commits[number].parents[0]]
-

@@ -27,13 +27,9 @@ class Writer:
 
     def put_lists(self, name: str, kind: str, lists: Iterable[Iterable[int]]) -> None:
         """Add a column of lists: one column of lengths, one of all their items."""
-        lengths, items = array("I"), array(kind)
-        for one in lists:
-            before = len(items)
-            items.extend(one)
-            lengths.append(len(items) - before)
-        self.put(f"{name}#", lengths)
-        self.put(name, items)
+        arrays = [one if isinstance(one, array) else array(kind, one) for one in lists]
+        self.put(f"{name}#", array("I", map(len, arrays)))
+        self._columns.append((name, b"".join(arrays)))
 
     def bytes(self) -> bytes:
         """Return the file."""

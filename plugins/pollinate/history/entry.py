@@ -63,6 +63,7 @@ EMPTY = Entry(b"", array("I"), array("I"), array("Q"), -1)
 """A file that is not there."""
 
 
+SPACE = b" \t\r\v\f"
 LONG = 10
 """Bytes without white space from which a line is worth finding again elsewhere."""
 
@@ -72,7 +73,7 @@ def line_key(line: bytes) -> int:
 
     Two checksums of zlib make 63 bits, quick and the same in every process; the highest bit marks a long line.
     """
-    bare = b"".join(line.split())
+    bare = line.translate(None, SPACE)
     if not bare:
         return 0
     return crc32(bare) | (adler32(bare) & 0x7FFFFFFF) << 32 | (len(bare) >= LONG) << 63

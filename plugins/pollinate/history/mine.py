@@ -74,7 +74,17 @@ def known_files(ground: Ground) -> frozenset[RepoPath] | None:
     """Return all Markdown files that git tracks or would add (one git process); None without git."""
     if ground.repository is None:
         return None
-    listing = ground.repository.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(top)*.md", ":(top,icase)*.md", ":(top,icase)*.markdown")
+    listing = ground.repository.run(
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "--",
+        ":(top)*.md",
+        ":(top,icase)*.md",
+        ":(top,icase)*.markdown",
+    )
     return frozenset(as_path(path) for path in listing.split(b"\0") if path)
 
 
@@ -238,4 +248,3 @@ def _past(tip: int, changes: Sequence[Change]) -> tuple[TextChange, ...]:
         found.append((at, TextChange(change.commit, change.created, change.changed, change.brought)))
         waiting.extend(change.prev)
     return tuple(change for _, change in sorted(found, key=lambda pair: pair[0]))
-

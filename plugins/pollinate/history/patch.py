@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 
 class Hunk(NamedTuple):
-    """One replaced range: `count` old lines from `start` (0-based) give way to `lines`."""
+    """One replaced range: `size` old lines from `start` (0-based) give way to `lines`."""
 
     start: int
-    count: int
+    size: int
     lines: list[bytes]
     gone: list[bytes]
 

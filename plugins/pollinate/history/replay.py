@@ -15,7 +15,6 @@ from pollinate.history.log import MODULE, NULL, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.patch import Hunk, read_patches
 
-
 Delta = list[tuple[bytes, Entry | None, Entry]]
 """Path, entry in the first parent (None: no such path), entry after."""
 
@@ -112,9 +111,9 @@ class Replay:
         gone: list[int] = []
         for hunk in hunks:
             at = hunk.start + shift
-            shift += len(hunk.lines) - hunk.count
-            if hunk.count:
-                gone.extend(range(hunk.start, hunk.start + hunk.count))
+            shift += len(hunk.lines) - hunk.size
+            if hunk.size:
+                gone.extend(range(hunk.start, hunk.start + hunk.size))
                 if hunk.lines:
                     rules.within_hunk(hunk, old, new, at)
             if ignored:
@@ -122,7 +121,7 @@ class Replay:
             if lesson and hunk.lines:
                 fresh.append((rules.FreshRun(change.path, at, hunk.lines), new))
         reverts = b"This reverts commit" in commit.message
-        if old.past >= 0 and (reverts or change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new)):
+        if old.past >= 0 and (reverts or (change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new))):
             rules.bring_back(old.past, self.changes, new, plain)
         return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
 
@@ -139,19 +138,11 @@ class Replay:
 
 def _spliced(old: Entry, hunks: list[Hunk], number: int) -> tuple[array[int], array[int], array[int]]:
     """Return new owners, credits and keys, in which the lines of each hunk belong to the commit."""
-    blame, credit, keys = no_lines(), no_lines(), array("Q")
-    at = 0
-    for start, count, lines, _ in hunks:
-        if start > at:
-            blame += old.blame[at:start]
-            credit += old.credit[at:start]
-            keys += old.keys[at:start]
-        at = start + count
-        if lines:
-            blame += same(number, len(lines))
-            credit += same(number << RULE_BITS, len(lines))
-            keys += line_keys(lines)
-    blame += old.blame[at:]
-    credit += old.credit[at:]
-    keys += old.keys[at:]
+    blame, credit, keys = old.blame[:], old.credit[:], old.keys[:]
+    # From the end, so that the places of earlier hunks stay right.
+    for start, size, lines, _ in reversed(hunks):
+        place, count = slice(start, start + size), len(lines)
+        blame[place] = same(number, count)
+        credit[place] = same(number << RULE_BITS, count)
+        keys[place] = line_keys(lines)
     return blame, credit, keys

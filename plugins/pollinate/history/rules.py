@@ -26,9 +26,12 @@ def passed(credit: int, rule: Rule) -> int:
 
 def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
     """Give lines that are equal but for white space their old credit (rule `whitespace`)."""
+    before = old.keys[hunk.start : hunk.start + hunk.size]
+    if set(before).isdisjoint(new.keys[at : at + len(hunk.lines)]):
+        return
     waiting: dict[int, list[int]] = {}
-    for line in range(hunk.start, hunk.start + hunk.count):
-        if key := old.keys[line]:
+    for line, key in enumerate(before, hunk.start):
+        if key:
             waiting.setdefault(key, []).append(line)
     for offset in range(at, at + len(hunk.lines)):
         if lines := waiting.get(new.keys[offset]):
@@ -37,7 +40,7 @@ def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
 
 def through_ignored(hunk: Hunk, old: Entry, credit: array[int], at: int, fresh: int) -> None:
     """Hand on the lines of an ignored commit to whoever owned what they were made from (rule `ignored-commit`)."""
-    if not hunk.count:
+    if not hunk.size:
         return
     old_words = [set(line[1:].split()) for line in hunk.gone]
     count = len(hunk.lines)
@@ -45,8 +48,8 @@ def through_ignored(hunk: Hunk, old: Entry, credit: array[int], at: int, fresh: 
         if credit[at + number] != fresh:
             credit[at + number] = passed(credit[at + number], Rule.IGNORED_COMMIT)
             continue
-        words, place = set(line.split()), number * hunk.count // count
-        best = max(range(hunk.count), key=lambda i: (len(words & old_words[i]), -abs(i - place)))
+        words, place = set(line.split()), number * hunk.size // count
+        best = max(range(hunk.size), key=lambda i: (len(words & old_words[i]), -abs(i - place)))
         credit[at + number] = passed(old.credit[hunk.start + best], Rule.IGNORED_COMMIT)
 
 
@@ -124,12 +127,17 @@ class LineIndex:
         for key in keys:
             self._paths[key] = set(range(-1, COMMON))
 
-    def knows(self, keys: Sequence[int]) -> bool:
-        """Return whether any of some lines stood in a lesson before: most new lines did not, and this is quick."""
+    def starts(self, path: bytes, keys: Sequence[int]) -> list[int]:
+        """Return which of some new lines of a lesson may stand in another: most don't, and this tells it quickly."""
         if self._fill is not None:
             fill, self._fill = self._fill, None
             fill(self)
-        return not self._paths.keys().isdisjoint(keys)
+        own, get = self._numbers.get(path, -1), self._paths.get
+        return [
+            n
+            for n, key in enumerate(keys)
+            if (known := get(key)) is not None and known != own and (isinstance(known, int) or len(known) <= COMMON)
+        ]
 
     def paths(self, key: int) -> list[bytes]:
         """Return in which lessons a line may stand; none when it is too common to tell anything."""
@@ -143,7 +151,7 @@ class LineIndex:
 class Moved(NamedTuple):
     """The rule `moved` for one commit: where to look, and in what state."""
 
-    index: LineIndex
+    lines: LineIndex
     before: Callable[[bytes], Entry | None]
     """A lesson's entry in the parent, None where it had none."""
     fresh: int
@@ -151,11 +159,16 @@ class Moved(NamedTuple):
 
     def apply(self, run: FreshRun, keys: array[int], credit: array[int]) -> None:
         """Give a run's lines that stood in another lesson their credit there."""
-        if not self.index.knows(keys[run.at : run.at + len(run.lines)]):
+        starts = self.lines.starts(run.path, keys[run.at : run.at + len(run.lines)])
+        if not starts:
             return
         lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n] and credit[n] == self.fresh]
+        hopeful = {run.at + n for n in starts}
         at = 0
         while at < len(lines):
+            if lines[at] not in hopeful:
+                at += 1
+                continue
             length, start, origin = self._longest(run.path, lines, at, keys)
             if origin is not None and self._enough(run, lines[at : at + length]):
                 solid = [n for n, key in enumerate(origin.keys) if key]
@@ -168,7 +181,7 @@ class Moved(NamedTuple):
     def _longest(self, path: bytes, lines: list[int], at: int, keys: array[int]) -> tuple[int, int, Entry | None]:
         best: tuple[int, int, Entry | None] = (0, 0, None)
         first = keys[lines[at]]
-        for other in self.index.paths(first):
+        for other in self.lines.paths(first):
             entry = self.before(other) if other != path else None
             if entry is None or not entry.blob:
                 continue
@@ -177,7 +190,9 @@ class Moved(NamedTuple):
                 if key != first:
                     continue
                 length = 1
-                while at + length < len(lines) and start + length < len(solid) and keys[lines[at + length]] == solid[start + length]:
+                while (
+                    at + length < len(lines) and start + length < len(solid) and keys[lines[at + length]] == solid[start + length]
+                ):
                     length += 1
                 if length > best[0]:
                     best = length, start, entry

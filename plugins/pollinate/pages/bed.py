@@ -29,7 +29,11 @@ def draw_bed(stages: Sequence[str]) -> Bed:
     full = len(shown) > 12
     start = WIDTH - step * (len(shown) - 0.5) if full else step / 2
     tallest = max((8 + 14 * PAIRS[stage] for stage in shown), default=22)
-    return Bed(tuple(_sprig(round(start + n * step), stage, n * 7 % 5) for n, stage in enumerate(shown)), GROUND - max(tallest + 20, 50), full)
+    return Bed(
+        tuple(_sprig(round(start + n * step), stage, n * 7 % 5) for n, stage in enumerate(shown)),
+        GROUND - max(tallest + 20, 50),
+        full,
+    )
 
 
 def _sprig(x: int, stage: str, sway: int) -> str:

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from markupsafe import Markup
 
 
-@lru_cache(maxsize=None)
+@cache
 def icon(name: str) -> Markup:
     """Return an icon by Material's name for it; empty when the package has none."""
     spec = find_spec("material")

@@ -129,12 +129,18 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
     numbers = percents([c.share for c in written])
     rows = []
     for credit, number in zip(written, numbers, strict=True):
-        what = next(f"did-{role.value}" for role in (*credit.roles, Role.EDITOR) if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR))
+        what = next(
+            f"did-{role.value}" for role in (*credit.roles, Role.EDITOR) if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR)
+        )
         if what == "did-author" and credit is not written[0]:
             what = "did-wrote-most"
         shown = () if look.private(credit.contributor) else credit.commits
         commits = tuple(map(look.commit, shown[:COMMITS]))
-        rows.append(CreditRow(look.person(credit.contributor), what, commits, len(shown) > COMMITS, number if credit.share >= SMALL else 0))
+        rows.append(
+            CreditRow(
+                look.person(credit.contributor), what, commits, len(shown) > COMMITS, number if credit.share >= SMALL else 0
+            )
+        )
     return tuple(rows)
 
 

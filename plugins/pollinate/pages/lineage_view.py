@@ -62,7 +62,8 @@ def view_lineage(look: Lookup, uri: SrcUri) -> LineageView:
 
 def _steps(look: Lookup, branches: tuple[Branch, ...]) -> tuple[Step, ...]:
     return tuple(
-        Step(look.target(b.kind, b.target), b.link.reasons[0] if b.link.reasons else "", _steps(look, b.branches), b.again) for b in branches
+        Step(look.target(b.kind, b.target), b.link.reasons[0] if b.link.reasons else "", _steps(look, b.branches), b.again)
+        for b in branches
     )
 
 

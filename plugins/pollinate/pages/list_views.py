@@ -108,7 +108,9 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
     """Return the view of one topic."""
     lessons = [look.lesson(uri) for uri, le in look.garden.content.lessons.items() if le.topic == topic and not _is_front(uri)]
     lessons.sort(key=lambda ref: (ref.title.casefold(), ref.page))
-    keepers = [slug for slug, c in look.garden.contributors.items() if topic in {k.strip("/") for k in c.keeps} and slug != COLLEAGUE]
+    keepers = [
+        slug for slug, c in look.garden.contributors.items() if topic in {k.strip("/") for k in c.keeps} and slug != COLLEAGUE
+    ]
     below = tuple(value for name, value in topics.items() if name != topic and posixpath.dirname(name) == topic)
     living = tuple(ref for ref in lessons if ref.status not in GONE)
     return TopicView(

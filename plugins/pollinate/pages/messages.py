@@ -202,7 +202,20 @@ ENGLISH: Mapping[str, str] = {
     "skip": "",
 }  # fmt: skip
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def say(key: str, **parts: Any) -> Markup:

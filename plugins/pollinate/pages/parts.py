@@ -213,7 +213,10 @@ def forge_of(settings: Settings) -> str:
     if settings.forge:
         return settings.forge
     host = urlsplit(settings.repo_url).hostname or ""
-    return next((kind for kind in ("github", "gitlab") if kind in host), "gitea" if any(w in host for w in ("gitea", "forgejo", "codeberg")) else "none")
+    return next(
+        (kind for kind in ("github", "gitlab") if kind in host),
+        "gitea" if any(w in host for w in ("gitea", "forgejo", "codeberg")) else "none",
+    )
 
 
 def safe_url(url: str) -> str:

@@ -91,7 +91,9 @@ class PeopleView:
     topics: tuple[tuple[str, SrcUri], ...]
 
 
-def view_person(look: Lookup, slug: Slug, topics: dict[str, tuple[str, SrcUri]], index: SrcUri, attribution: SrcUri) -> PersonView:
+def view_person(
+    look: Lookup, slug: Slug, topics: dict[str, tuple[str, SrcUri]], index: SrcUri, attribution: SrcUri
+) -> PersonView:
     """Return the view of one person."""
     one = look.contributor(slug)
     credits = sorted(look.credits_of.get(slug, []), key=lambda c: (instant(c.first), c.lesson))
@@ -135,7 +137,9 @@ def _firsts(look: Lookup, one: Contributor, credits: list[Credit]) -> tuple[Firs
         for role in credit.roles:
             if role in FIRSTS and credit.first:
                 found.setdefault(role, credit)
-    firsts = [(credit.first, First(*FIRSTS[role], look.lesson(credit.lesson), credit.first[:7])) for role, credit in found.items()]
+    firsts = [
+        (credit.first, First(*FIRSTS[role], look.lesson(credit.lesson), credit.first[:7])) for role, credit in found.items()
+    ]
     grew = [(look.first(link.source), link.source) for c in credits if Role.AUTHOR in c.roles for link in look.lineages.grew(SourceKind.LESSON, c.lesson)
             if one.slug not in look.writers(link.source)]  # fmt: skip
     if grew:
@@ -153,7 +157,11 @@ def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleVi
     for entry in entries if len(entries) >= MANY else ():
         letter = _sort_key(entry.person.name)[:1].upper()
         letters.setdefault(letter if "A" <= letter <= "Z" else "#", []).append(entry)
-    return PeopleView(entries, tuple((k, tuple(v)) for k, v in sorted(letters.items())), tuple(v for k, v in topics.items() if k in {le.topic for le in look.garden.content.lessons.values()})[:12])
+    return PeopleView(
+        entries,
+        tuple((k, tuple(v)) for k, v in sorted(letters.items())),
+        tuple(v for k, v in topics.items() if k in {le.topic for le in look.garden.content.lessons.values()})[:12],
+    )
 
 
 def _sort_key(name: str) -> str:

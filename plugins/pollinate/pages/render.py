@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -33,13 +33,23 @@ KIND_ICONS = {
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the one template environment: everything is escaped, an unknown name is an error."""
-    made = Environment(loader=PackageLoader("pollinate.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(say=say, icon=icon, stage_icons=STAGE_ICONS, kind_icons=KIND_ICONS, draw_bed=draw_bed, join_names=join_names, quote_words=quote)
+    made = Environment(
+        loader=PackageLoader("pollinate.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals.update(
+        say=say,
+        icon=icon,
+        stage_icons=STAGE_ICONS,
+        kind_icons=KIND_ICONS,
+        draw_bed=draw_bed,
+        join_names=join_names,
+        quote_words=quote,
+    )
     made.filters.update(day=day_words, month=month_words, safe_url=safe_url)
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def _template(name: str) -> Template:
     return environment().get_template(name)
 

@@ -14,7 +14,15 @@ from pollinate.model import Garden, Lesson, Show
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.lineage_view import view_lineage
 from pollinate.pages.list_views import (
-    Topics, months_of, topic_title, view_attribution, view_home, view_month, view_months, view_sources, view_topic,
+    Topics,
+    months_of,
+    topic_title,
+    view_attribution,
+    view_home,
+    view_month,
+    view_months,
+    view_sources,
+    view_topic,
 )  # fmt: skip
 from pollinate.pages.messages import month_words, say
 from pollinate.pages.parts import GeneratedPaths, Lookup
@@ -58,7 +66,9 @@ class Site:
         self.attribution = self._paths.page("attribution")
         self.thanks_index = self._paths.page("acknowledgements/index")
         self.sources = self._paths.page("sources")
-        self.months = {month: self._paths.page(f"acknowledgements/{month}") for month in months_of(self.look)} if THANKS in features else {}
+        self.months = (
+            {month: self._paths.page(f"acknowledgements/{month}") for month in months_of(self.look)} if THANKS in features else {}
+        )
         self.topics: Topics = self._topics()
         self.lineage_pages = self._lineages()
         self.generated = {page.src_uri: page for page in self._pages()}
@@ -116,7 +126,9 @@ class Site:
             yield from self._learned_pages()
         if ATTRIBUTION in self.features:
             title = str(say("attribution-title"))
-            yield GeneratedPage(self.attribution, title, "attribution.html", lambda: view_attribution(self.look, self.topics), True)
+            yield GeneratedPage(
+                self.attribution, title, "attribution.html", lambda: view_attribution(self.look, self.topics), True
+            )
 
     def _topic_pages(self) -> Iterable[GeneratedPage]:
         content = self.garden.content
@@ -157,4 +169,3 @@ def stem_of(uri: str) -> str:
     stem = uri.rsplit(".", 1)[0]
     folder, name = posixpath.split(stem)
     return posixpath.join(folder, "index") if name.lower() == "readme" else stem
-

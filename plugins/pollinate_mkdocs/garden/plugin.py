@@ -10,7 +10,6 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-
 from pollinate.errors import PollinateError
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
@@ -21,6 +20,7 @@ from pollinate.pages.render import Href, headings, render
 from pollinate.pages.site import FEATURES, Site, stem_of
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
+
 from pollinate_mkdocs import engine
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.page_parts import PageParts
@@ -82,13 +82,18 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
             site = self.garden_site
-            names = {site.people_index: "nav-people", site.thanks_index: "nav-thanks", site.sources: "nav-sources", site.attribution: "nav-attribution"}
+            names = {
+                site.people_index: "nav-people",
+                site.thanks_index: "nav-thanks",
+                site.sources: "nav-sources",
+                site.attribution: "nav-attribution",
+            }
             engine.order_nav(nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated})
         return nav
 
     def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
         lessons = self.garden_site.garden.content.lessons
-        keep = settings.lessons_in_nav == "always" or settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
+        keep = settings.lessons_in_nav == "always" or (settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS)
         if free and not keep:
             for uri in lessons:
                 if file := files.get_file_from_path(uri):
@@ -109,7 +114,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def garden_site(self) -> Site:
         """Return the site of this build."""
         if self.site is None:
-            raise PluginError("pollinate: the garden is asked for before `on_files` made it; list pollinate/garden before the others")
+            raise PluginError(
+                "pollinate: the garden is asked for before `on_files` made it; list pollinate/garden before the others"
+            )
         return self.site
 
     def lesson(self, page: Any) -> Lesson | None:
@@ -168,7 +175,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name Material's search dialog, which has no name of its own."""
-        return output.replace('data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">', 1)
+        return output.replace(
+            'data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">', 1
+        )
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:
