@@ -6,14 +6,30 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from pollinate.derive.people import People
 from pollinate.errors import RequestError
-from pollinate.model import Lesson
 from pollinate.paths import Slug
 
 
-def choose_lesson(word: str, lessons: Sequence[Lesson]) -> Lesson:
+class Named(Protocol):
+    """What choosing needs to know of a lesson."""
+
+    @property
+    def src_uri(self) -> str: ...
+
+    @property
+    def repo_path(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+L = TypeVar("L", bound=Named)
+
+
+def choose_lesson(word: str, lessons: Sequence[L]) -> L:
     """Return the lesson meant by a path (from docs_dir or the repository root), a slug or a title.
 
     Raises RequestError with the choices when the word fits none or several.

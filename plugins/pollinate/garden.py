@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from pollinate.content.files import lesson_test
+from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.link_cache import read_all_links
 from pollinate.content.read import read_content
@@ -107,14 +107,14 @@ def credit_all(work: Groundwork, links: Iterable[Link]) -> Mapping[SrcUri, Lesso
     for link in links:
         if link.kind is LinkKind.LEARNED_FROM and link.target_kind is SourceKind.PERSON:
             taught.setdefault(link.source, []).append(Slug(link.target))
-    keepers = _keepers(work)
+    keepers = keepers_of(work.people)
     starts = _body_lines_at_head(work)
     crediting = Crediting(work.history, work.people, work.times)
     return MappingProxyType(
         {
             lesson.src_uri: crediting.credit(
                 lesson, work.history.files.get(lesson.repo_path), starts.get(lesson.repo_path, lesson.body_line),
-                taught.get(lesson.src_uri, ()), _keeping(lesson.src_uri, lesson.review.by if lesson.review else "", keepers, work.people),
+                taught.get(lesson.src_uri, ()), keeping(lesson.src_uri, lesson.review.by if lesson.review else "", keepers, work.people),
             )
             for lesson in _living(work.content)
         }
@@ -130,11 +130,11 @@ def _without_drafts(content: Content) -> Content:
 
 
 def _lesson_test(settings: Settings, ground: Ground, content: Content) -> Callable[[RepoPath], bool]:
-    today, test = content.lessons, lesson_test(settings)
+    today, kind = content.lessons, kind_test(settings)
 
     def is_lesson(path: RepoPath) -> bool:
         uri = to_src(ground.docs, path)
-        return uri is not None and (uri in today or test(uri))
+        return uri is not None and (uri in today or kind(uri) == "lessons")
 
     return is_lesson
 
@@ -150,15 +150,17 @@ def _body_lines_at_head(work: Groundwork) -> dict[RepoPath, int]:
     return {path: read_front_matter(texts[blob], path).body_line for path, blob in changed.items() if blob in texts}
 
 
-def _keepers(work: Groundwork) -> dict[str, list[Slug]]:
+def keepers_of(people: People) -> dict[str, list[Slug]]:
+    """Return who keeps each topic."""
     keepers: dict[str, list[Slug]] = {}
-    for slug, person in work.people.contributors.items():
+    for slug, person in people.contributors.items():
         for topic in person.keeps:
             keepers.setdefault(topic.strip("/"), []).append(slug)
     return keepers
 
 
-def _keeping(uri: SrcUri, reviewer: str, keepers: Mapping[str, list[Slug]], people: People) -> list[Slug]:
+def keeping(uri: SrcUri, reviewer: str, keepers: Mapping[str, list[Slug]], people: People) -> list[Slug]:
+    """Return who looks after a lesson: the keepers of its topic, and who reviews it next."""
     found = list(keepers.get(folder(uri), []))
     if reviewer and (slug := people.find(reviewer)):
         found.append(slug)

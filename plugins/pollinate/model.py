@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import Protocol
 
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 
@@ -130,12 +131,22 @@ class FileHistory:
     changes: tuple[TextChange, ...]
 
 
+class Commits(Protocol):
+    """All commits by number, parents first; some made only when asked."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Commit: ...
+
+    def __iter__(self) -> Iterator[Commit]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """All that git said, once: commits and the owners of every line at HEAD."""
 
     head: Sha | None
-    commits: tuple[Commit, ...] = ()
+    commits: Commits = ()
     files: Mapping[RepoPath, FileHistory] = field(default_factory=lambda: MappingProxyType({}))
     renames: Mapping[RepoPath, RepoPath] = field(default_factory=lambda: MappingProxyType({}))
     """Old path -> where the file went, one step."""

@@ -135,7 +135,7 @@ def changed(history: History, tree: Tree) -> Tree:
         del tree[rng.choice(sorted(tree))]
         return tree
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
-        act = rng.choice("eeeeeenmtrk" + ("RRRDsc" if history.renames else ""))
+        act = rng.choice("eeeeeenmtrk" + ("RRRDs" if history.renames else ""))
         path = rng.choice(sorted(tree)) if tree else ""
         if act == "n" or not tree:
             tree[history.free_path(tree)] = history.fresh()
@@ -153,8 +153,6 @@ def changed(history: History, tree: Tree) -> Tree:
             del tree[path]
         elif act == "s" and len(tree) > 1:
             _swap(history, tree)
-        elif act == "c":
-            tree[history.free_path(tree)] = edited(history, tree[path])
     return tree
 
 
@@ -258,8 +256,6 @@ def fast_import(history: History) -> bytes:
             content = b"".join(file.lines) or (b"x" if file.mode == "120000" else b"")
             content = content.replace(b"\0", b"") if file.mode != "120000" else content.split(b"\n")[0] or b"x"
             pieces.append(b"M %s inline %s\ndata %d\n%s\n" % (file.mode.encode(), path.encode(), len(content), content))
-        if not version.parents and number:
-            pieces[-1] += b""
     return b"".join(pieces)
 
 

@@ -3,14 +3,25 @@
 
 from __future__ import annotations
 
-import click
-from pollinate.export import export_credits, to_json
-from pollinate.garden import build_credits
-from pollinate.model import Lesson, LessonCredits
+import json
+from dataclasses import dataclass
+from typing import Any
 
-from pollinate_cli.choose import choose_lesson
+import click
+from pollinate.answers import credits_text
+from pollinate.settings import Settings
+
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar, table
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A lesson as far as choosing one needs it."""
+
+    src_uri: str
+    repo_path: str
+    title: str
 
 
 @click.command(
@@ -27,36 +38,61 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
     LESSON is a path from the docs folder or the repository root, a file name without ending, or a title. Without one,
     all lessons. `--lines` reads the repository: people who hide their name in the garden do not hide in Git.
     """
+    settings = garden.settings()
     with progress_bar() as progress:
-        work, credits = build_credits(garden.settings(), progress)
-    living = [lesson for lesson in work.content.lessons.values() if not lesson.draft]
-    wanted = [choose_lesson(word, living) for word in lessons] or living
-    if form == "json":
-        chosen = {lesson.src_uri: (lesson.repo_path, lesson.title) for lesson in wanted}
-        echo(
-            to_json(
-                export_credits(work.history, work.people.contributors, credits, chosen, lines=lines),
-                indent=2 if lessons else None,
-            )
-        )
+        text = _with_lines(settings, progress) if lines else credits_text(settings, progress)
+    if form == "json" and not lessons:
+        echo(text)
         return
-    if not work.history.available:
-        echo("No credits: this garden is read without its Git history (history: optional).", err=True)
-    for lesson in wanted:
-        _print(lesson, credits[lesson.src_uri], {slug: c.name for slug, c in work.people.contributors.items()})
+    document = json.loads(text)
+    if lessons:
+        document = _chosen(document, lessons, settings)
+    if form == "json":
+        echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        _print(document)
 
 
-def _print(lesson: Lesson, one: LessonCredits, names: dict) -> None:  # type: ignore[type-arg]
-    note = "  (not committed yet)" if one.uncommitted else ""
-    echo(f"{click.style(plain(lesson.title), bold=True)}  {plain(lesson.src_uri)}{note}")
-    rows = [
-        [
-            f"{credit.share:7.1%}" if credit.lines else "",
-            plain(names[credit.contributor]),
-            ", ".join(role.value for role in credit.roles),
+def _with_lines(settings: Settings, progress: Any) -> str:
+    from pollinate.export import export_credits, to_json
+    from pollinate.garden import build_credits
+
+    work, credits = build_credits(settings, progress)
+    chosen = {le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft}
+    return to_json(export_credits(work.history, work.people.contributors, credits, chosen, lines=True))
+
+
+def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:
+    from pollinate_cli.choose import choose_lesson
+
+    docs = settings.docs_dir.name + "/"
+    names = [_Name(_from_docs(path, docs), path, lesson["title"]) for path, lesson in document["lessons"].items()]
+    wanted = [choose_lesson(word, names).repo_path for word in words]
+    lessons = {path: document["lessons"][path] for path in wanted}
+    named = {credit["contributor"] for lesson in lessons.values() for credit in lesson["credits"]}
+    return {**document, "contributors": {s: c for s, c in document["contributors"].items() if s in named}, "lessons": lessons}
+
+
+def _from_docs(path: str, docs: str) -> str:
+    before, found, rest = f"/{path}".partition(f"/{docs}")
+    return rest if found else before.lstrip("/")
+
+
+def _print(document: dict[str, Any]) -> None:
+    if document["commit"] is None:
+        echo("No credits: nothing is committed yet, or this garden is read without its history.", err=True)
+    names = {slug: one["name"] for slug, one in document["contributors"].items()}
+    for path, lesson in document["lessons"].items():
+        note = "  (not committed yet)" if lesson.get("uncommitted") else ""
+        echo(f"{click.style(plain(lesson['title']), bold=True)}  {plain(path)}{note}")
+        rows = [
+            [
+                f"{credit['share']:7.1%}" if credit["lines"] else "",
+                plain(names[credit["contributor"]]),
+                ", ".join(credit["roles"]),
+            ]
+            for credit in lesson["credits"]
         ]
-        for credit in one.credits
-    ]
-    for line in table(rows, right=(0,)):
-        echo(f"  {line}")
-    echo()
+        for line in table(rows, right=(0,)):
+            echo(f"  {line}")
+        echo()

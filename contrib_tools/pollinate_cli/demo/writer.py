@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pollinate.errors import GitError, OutputError
+
 from pollinate_cli.demo.history import STEPS
 from pollinate_cli.demo.replay import MadeCommit, Replay
 from pollinate_cli.demo.stream import fast_import

@@ -168,7 +168,7 @@ def _shown(top: str) -> str:
     return f"{top.translate(_CONTROL)}/" if top else "the top folder"
 
 
-def lesson_test(settings: Settings) -> Callable[[SrcUri], bool]:
-    """Return a test whether a path, of today or of the past, is a lesson's."""
+def kind_test(settings: Settings) -> Callable[[SrcUri], str]:
+    """Return a function that says what a path, of today or of the past, is: `lessons`, `people`, …, or empty."""
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
-    return lambda path: _is_ours(path) and _kind(path, specs, ()) == "lessons"
+    return lambda path: _kind(path, specs, ()) if _is_ours(path) else ""

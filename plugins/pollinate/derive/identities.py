@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from pollinate.model import Commit, Diagnostic, Identity, PersonFile, Severity
+from pollinate.model import Commit, Commits, Diagnostic, Identity, PersonFile, Severity
 from pollinate.paths import RepoPath
 
 _NOREPLY = re.compile(r"^(?:\d+[+-])?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$")
@@ -46,7 +46,7 @@ class Bots:
 Groups = list[tuple[PersonFile | None, list[Identity]]]
 
 
-def join(commits: Sequence[Commit], files: Mapping[str, PersonFile], join_same_name: bool) -> tuple[Groups, list[Diagnostic]]:
+def join(commits: Commits, files: Mapping[str, PersonFile], join_same_name: bool) -> tuple[Groups, list[Diagnostic]]:
     """Return the contributors as groups of identities, each with its people file if it has one."""
     raw_names: dict[Identity, set[str]] = defaultdict(set)
     for commit in commits:
@@ -95,7 +95,7 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
     return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1}, findings
 
 
-def _join_names(groups: dict[str, list[Identity]], commits: Sequence[Commit]) -> list[Diagnostic]:
+def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Diagnostic]:
     """Join groups of one full name that never meet in a commit; each join is advice to write a mailmap line."""
     by_name: dict[str, list[str]] = defaultdict(list)
     for key, group in groups.items():

@@ -28,16 +28,19 @@ def day(text: str) -> str:
 
 
 class Times:
-    """The instants of a history's commits, worked out once."""
+    """The instants of a history's commits, each worked out once."""
 
     def __init__(self, history: History) -> None:
-        self._instants = [instant(commit.when) for commit in history.commits]
-        self._shas = [commit.sha for commit in history.commits]
+        self._commits = history.commits
+        self._orders: dict[int, tuple[float, str]] = {}
 
     def instant(self, commit: int) -> float:
         """Return when a commit was written."""
-        return self._instants[commit]
+        return self.order(commit)[0]
 
     def order(self, commit: int) -> tuple[float, str]:
         """Return a key that sorts commits in time, the same however they were replayed."""
-        return self._instants[commit], self._shas[commit]
+        if commit not in self._orders:
+            one = self._commits[commit]
+            self._orders[commit] = (instant(one.when), one.sha)
+        return self._orders[commit]

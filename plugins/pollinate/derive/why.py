@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pollinate.derive.people import People
-from pollinate.model import Commit, Credit, FileHistory, Role, TrailerKind
+from pollinate.model import Commit, Commits, Credit, FileHistory, Role, TrailerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ _SAID = {
 }
 
 
-def acts(credit: Credit, file: FileHistory | None, commits: Sequence[Commit], people: People) -> list[Act]:
+def acts(credit: Credit, file: FileHistory | None, commits: Commits, people: People) -> list[Act]:
     """Return the acts behind a credit's roles, oldest first, then what files say."""
     found: list[Act] = []
     for change in file.changes if file else ():

@@ -10,9 +10,14 @@ from array import array
 from typing import NamedTuple
 from zlib import adler32, crc32
 
+from pollinate.history.columns import Numbers
+from pollinate.history.lazy import Lazy
 from pollinate.model import RULE_BITS
 
-__all__ = ["EMPTY", "RULE_BITS", "Change", "Entry", "State", "is_long", "line_key", "line_keys", "no_lines", "same", "text_lines"]
+__all__ = [
+    "EMPTY", "RULE_BITS", "Change", "Changes", "Entry", "State", "is_long", "line_key", "line_keys", "no_lines", "same",
+    "text_lines",
+]  # fmt: skip
 
 
 class Change(NamedTuple):
@@ -25,9 +30,9 @@ class Change(NamedTuple):
     changed: bool
     blob: bytes
     """Before the change; empty for a new file."""
-    gone: array[int]
+    gone: Numbers
     """Keys of the lines that the change took away."""
-    gone_credit: array[int]
+    gone_credit: Numbers
     brought: tuple[int, ...] = ()
 
 
@@ -36,14 +41,17 @@ class Entry(NamedTuple):
 
     blob: bytes
     """Empty for a file that was deleted: only its past is kept."""
-    blame: array[int]
-    credit: array[int]
+    blame: Numbers
+    credit: Numbers
     """`commit << RULE_BITS | rule`."""
-    keys: array[int]
+    keys: Numbers
     """White-space-free hash of each line; 0 for a blank one."""
     past: int
     """The newest of its changes, -1 for none."""
 
+
+Changes = list[Change] | Lazy[Change]
+"""All changes of all files, parents first."""
 
 State = dict[bytes, Entry]
 """All files at one commit by path, deleted ones included for their past."""

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pollinate.history.entry import EMPTY, RULE_BITS, Change, Entry, State, line_key, no_lines
+from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_key, no_lines
 from pollinate.history.log import NULL, MergeChange, RawChange, RawCommit
 from pollinate.history.patch import CombinedHunk, read_combined
 
@@ -18,7 +18,7 @@ from pollinate.history.patch import CombinedHunk, read_combined
 class Merging(NamedTuple):
     """One merge under way."""
 
-    changes: list[Change]
+    changes: Changes
     number: int
     states: list[State]
 
@@ -79,9 +79,9 @@ def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry
     for starts, result, lines in hunks:
         # Outside hunks every parent has every line.
         gap = slice(at[0], at[0] + result - done)
-        blame += first.blame[gap]
-        credit += first.credit[gap]
-        keys += first.keys[gap]
+        blame.extend(first.blame[gap])
+        credit.extend(first.credit[gap])
+        keys.extend(first.keys[gap])
         at = list(starts)
         done = result
         for line in lines:
@@ -103,10 +103,13 @@ def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry
             for n, mark in enumerate(columns):
                 at[n] += mark == 32
     rest = slice(at[0], None)
-    return Entry(b"", blame + first.blame[rest], credit + first.credit[rest], keys + first.keys[rest], -1)
+    blame.extend(first.blame[rest])
+    credit.extend(first.credit[rest])
+    keys.extend(first.keys[rest])
+    return Entry(b"", blame, credit, keys, -1)
 
 
-def brought_in(changes: list[Change], tips: tuple[int, ...], known: int) -> tuple[int, ...]:
+def brought_in(changes: Changes, tips: tuple[int, ...], known: int) -> tuple[int, ...]:
     """Return the commits on one file that are reachable from some tips but not from a known one.
 
     Walks both sides in falling order, as `git rev-list A --not B` does, so it costs what the branch is long.

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,9 +13,10 @@ from pathlib import Path
 
 from pollinate.errors import GitError
 from pollinate.history import cache
-from pollinate.history.entry import Change, State
+from pollinate.history.entry import Changes, State
 from pollinate.history.git import Repository, open_repository
 from pollinate.history.ignore_file import read_ignore_file
+from pollinate.history.lazy import Lazy
 from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
 from pollinate.history.streams import Streams
@@ -29,6 +31,8 @@ Progress = Callable[[str, int, int], None]
 
 SMALL_PACK = 100_000
 """KiB of packed objects up to which a repository is small enough to look at all its files."""
+
+Commits = list[Commit] | Lazy[Commit]
 
 Lessons = Callable[[RepoPath], bool]
 """Whether a path, of today or of the past, is a lesson's."""
@@ -97,6 +101,8 @@ class Mining:
     def __init__(self, ground: Ground, settings: Settings) -> None:
         """Start git; raises nothing yet."""
         self._ground, self._settings = ground, settings
+        self.new_commits: list[int] = []
+        self.touched: list[RepoPath] = []
         repository = ground.repository
         if repository is None or repository.head is None:
             return
@@ -107,8 +113,11 @@ class Mining:
         self._old = self._store.load()
         self._streams = Streams(repository, [repository.head, *([f"^{self._old.head}"] if self._old else [])], self._specs)
 
-    def finish(self, is_lesson: Lessons, progress: Progress = silent) -> History:
-        """Return the history of all Markdown files at HEAD; raises GitError when git fails on the way."""
+    def finish(self, is_lesson: Lessons, progress: Progress = silent, since: frozenset[str] | None = None) -> History:
+        """Return the history of all Markdown files at HEAD; with `since`, only of files that these commits touched.
+
+        Raises GitError when git fails on the way.
+        """
         repository = self._ground.repository
         if repository is None:
             return History(None, available=False, diagnostics=self._ground.diagnostics)
@@ -119,13 +128,24 @@ class Mining:
         state = replay.live[repository.head]
         self._store.save(commits, state, replay)
         renames = {as_path(old): as_path(new) for old, new in replay.renames.items()}
-        return History(repository.head, tuple(commits), _files(state, replay), renames, tuple(self._findings))
+        if since is not None:
+            self._look_at(since, commits, replay)
+        files = _files(state if since is None else {p: state[p] for p in map(os.fsencode, self.touched) if p in state}, replay)
+        return History(repository.head, commits, files, renames, tuple(self._findings))
 
-    def _replayed(self, is_lesson: Callable[[bytes], bool], progress: Progress) -> tuple[list[Commit], Replay]:
+    def _look_at(self, since: frozenset[str], commits: Commits, replay: Replay) -> None:
+        """Note the commits of a set, and the files that they touched."""
+        last = len(commits) - 1
+        self.new_commits = [n for n in range(last, max(-1, last - 2 * cache.WINDOW), -1) if commits[n].sha in since]
+        if len(self.new_commits) < len(since) or any(n < replay.keep_deltas_from for n in self.new_commits):
+            raise IndexError("the commits asked for lie too far back")
+        self.touched = sorted({as_path(path) for n in self.new_commits for path, *_ in replay.deltas.get(n, ())})
+
+    def _replayed(self, is_lesson: Callable[[bytes], bool], progress: Progress) -> tuple[Commits, Replay]:
         """Return all commits and the replay that has taken them; from a cache only what is new is replayed."""
         parents, merges = self._streams.shape()
         replay = Replay(is_lesson, self._ignored, parents)
-        commits = self._old.restore(replay, parents) if self._old else []
+        commits: Commits | None = self._old.restore(replay, parents) if self._old else []
         if commits is None:
             # A new commit builds on one that the cache can't restore: mine everything anew.
             self._old = None
@@ -142,7 +162,8 @@ class Mining:
                 progress("Mining history", len(new), total)
         self._streams.close()
         progress("Mining history", total, total)
-        return commits + _mapped(self._repository, new), replay
+        commits.extend(_mapped(self._repository, new))
+        return commits, replay
 
 
 def mine(ground: Ground, settings: Settings, is_lesson: Lessons, progress: Progress = silent) -> History:
@@ -237,7 +258,7 @@ def _files(state: State, replay: Replay) -> Mapping[RepoPath, FileHistory]:
     return found
 
 
-def _past(tip: int, changes: Sequence[Change]) -> tuple[TextChange, ...]:
+def _past(tip: int, changes: Changes) -> tuple[TextChange, ...]:
     found, waiting, seen = [], [tip], set[int]()
     while waiting:
         at = waiting.pop()

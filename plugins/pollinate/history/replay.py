@@ -10,7 +10,8 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 
 from pollinate.history import rules
-from pollinate.history.entry import EMPTY, RULE_BITS, Change, Entry, State, line_keys, no_lines, same
+from pollinate.history.columns import own
+from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_keys, same
 from pollinate.history.log import MODULE, NULL, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.patch import Hunk, read_patches
@@ -23,7 +24,7 @@ class Replay:
     """A replay under way: feed it commits, parents first, then read the state of the last one."""
 
     def __init__(self, is_lesson: Callable[[bytes], bool], ignored: frozenset[str], parents: Mapping[str, list[str]]) -> None:
-        self.changes: list[Change] = []
+        self.changes: Changes = []
         self.index = rules.LineIndex()
         self.live: dict[str, State] = {}
         self.deltas: dict[int, Delta] = {}
@@ -138,7 +139,7 @@ class Replay:
 
 def _spliced(old: Entry, hunks: list[Hunk], number: int) -> tuple[array[int], array[int], array[int]]:
     """Return new owners, credits and keys, in which the lines of each hunk belong to the commit."""
-    blame, credit, keys = old.blame[:], old.credit[:], old.keys[:]
+    blame, credit, keys = own("I", old.blame), own("I", old.credit), own("Q", old.keys)
     # From the end, so that the places of earlier hunks stay right.
     for start, size, lines, _ in reversed(hunks):
         place, count = slice(start, start + size), len(lines)

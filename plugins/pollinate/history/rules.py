@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pollinate.history.entry import RULE_BITS, Change, Entry
+from pollinate.history.columns import Numbers
+from pollinate.history.entry import RULE_BITS, Change, Changes, Entry, is_long
 from pollinate.history.patch import Hunk
 from pollinate.model import Rule
 
@@ -38,7 +38,7 @@ def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
             new.credit[offset] = passed(old.credit[lines.pop(0)], Rule.WHITESPACE)
 
 
-def through_ignored(hunk: Hunk, old: Entry, credit: array[int], at: int, fresh: int) -> None:
+def through_ignored(hunk: Hunk, old: Entry, credit: Numbers, at: int, fresh: int) -> None:
     """Hand on the lines of an ignored commit to whoever owned what they were made from (rule `ignored-commit`)."""
     if not hunk.size:
         return
@@ -53,12 +53,12 @@ def through_ignored(hunk: Hunk, old: Entry, credit: array[int], at: int, fresh: 
         credit[at + number] = passed(old.credit[hunk.start + best], Rule.IGNORED_COMMIT)
 
 
-def had_blob(past: int, changes: list[Change], blob: bytes) -> bool:
+def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
     """Return whether a file had this very blob before, on any way back."""
     return any(change.blob == blob for change in _walk(past, changes))
 
 
-def bring_back(past: int, changes: list[Change], new: Entry, fresh: int) -> None:
+def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
     """Give fresh lines that were deleted from this file earlier the credit they had then (rule `revert`)."""
     places: dict[int, list[int]] = {}
     for line, credit in enumerate(new.credit):
@@ -72,7 +72,7 @@ def bring_back(past: int, changes: list[Change], new: Entry, fresh: int) -> None
                 new.credit[line] = passed(change.gone_credit[change.gone.index(key)], Rule.REVERT)
 
 
-def _walk(past: int, changes: list[Change]) -> Iterator[Change]:
+def _walk(past: int, changes: Changes) -> Iterator[Change]:
     """Yield a file's changes, newest first on each way back."""
     waiting, seen = [past], set[int]()
     while waiting:
@@ -95,12 +95,13 @@ class FreshRun(NamedTuple):
 class LineIndex:
     """In which lessons a long line ever stood: a superset, always checked against the parent's own lines."""
 
-    def __init__(self, fill: Callable[[LineIndex], None] | None = None) -> None:
-        """Start empty, or with what `fill` adds when the first question comes (after loading a cache)."""
+    def __init__(self, fill: Callable[[LineIndex], None] | None = None, stored: Callable[[], set[int]] | None = None) -> None:
+        """Start empty, or after loading a cache with what `fill` adds when a line of those `stored` comes up again."""
         self._paths: dict[int, int | set[int]] = {}
         self._numbers: dict[bytes, int] = {}
         self._names: list[bytes] = []
-        self._fill = fill
+        self._fill, self._stored = fill, stored
+        self._stored_keys: set[int] | None = None
 
     def add(self, path: bytes, keys: Sequence[int]) -> None:
         """Remember lines of a lesson."""
@@ -129,7 +130,7 @@ class LineIndex:
 
     def starts(self, path: bytes, keys: Sequence[int]) -> list[int]:
         """Return which of some new lines of a lesson may stand in another: most don't, and this tells it quickly."""
-        if self._fill is not None:
+        if self._fill is not None and self._asks_for_stored(keys):
             fill, self._fill = self._fill, None
             fill(self)
         own, get = self._numbers.get(path, -1), self._paths.get
@@ -138,6 +139,11 @@ class LineIndex:
             for n, key in enumerate(keys)
             if (known := get(key)) is not None and known != own and (isinstance(known, int) or len(known) <= COMMON)
         ]
+
+    def _asks_for_stored(self, keys: Sequence[int]) -> bool:
+        if self._stored_keys is None:
+            self._stored_keys = self._stored() if self._stored else set()
+        return any(is_long(key) and key in self._stored_keys for key in keys)
 
     def paths(self, key: int) -> list[bytes]:
         """Return in which lessons a line may stand; none when it is too common to tell anything."""
@@ -157,7 +163,7 @@ class Moved(NamedTuple):
     fresh: int
     """The credit of a line that no other rule has claimed."""
 
-    def apply(self, run: FreshRun, keys: array[int], credit: array[int]) -> None:
+    def apply(self, run: FreshRun, keys: Numbers, credit: Numbers) -> None:
         """Give a run's lines that stood in another lesson their credit there."""
         starts = self.lines.starts(run.path, keys[run.at : run.at + len(run.lines)])
         if not starts:
@@ -178,7 +184,7 @@ class Moved(NamedTuple):
             else:
                 at += 1
 
-    def _longest(self, path: bytes, lines: list[int], at: int, keys: array[int]) -> tuple[int, int, Entry | None]:
+    def _longest(self, path: bytes, lines: list[int], at: int, keys: Numbers) -> tuple[int, int, Entry | None]:
         best: tuple[int, int, Entry | None] = (0, 0, None)
         first = keys[lines[at]]
         for other in self.lines.paths(first):

@@ -1,0 +1,79 @@
+# One Chromium for each test process, and the built sites at local addresses. Without a Chromium these tests are left out,
+# unless POLLINATE_REQUIRE_BROWSER says that they must run.
+# Must not know: what a page should look like.
+"""Provide a browser and sites to open in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from support.repo import BEA, CY, Repo
+from support.run import ROOT, pollinate
+
+from tests.browser.serving import serving
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the machine's Chromium."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        if os.environ.get("POLLINATE_REQUIRE_BROWSER") == "1":
+            pytest.fail("no Chromium on this machine, and POLLINATE_REQUIRE_BROWSER=1 asks for one")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def demo_url(browser: Browser, demo_site: Path) -> Iterator[str]:
+    """Give the address of the sample garden; asks for the browser first, so that nothing is built without one."""
+    with serving(demo_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of this project's own garden."""
+    target = tmp_path_factory.mktemp("own") / "site"
+    shallow = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository"], capture_output=True, text=True)
+    if shallow.stdout.strip() != "false":
+        pytest.skip("this project's own history is not at hand, so its own garden can't be built")
+    done = pollinate("-C", str(ROOT), "build", "--strict", "--site-dir", str(target), "-q")
+    assert done.returncode == 0, done.stderr
+    with serving(target) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a garden of what the two others lack: 40 people, a withdrawn and an uncommitted lesson, long words."""
+    repo = Repo(tmp_path_factory.mktemp("odd") / "garden")
+    repo.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    repo.commit(BEA, docs__index="# Odd\n\nA garden.\n\n<!-- pollinate: home -->\n")
+    long_word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
+    repo.lesson(BEA, "---\nstatus: withdrawn\nreason: It named a person.\non: 2026-03-02\n---\n# Withdrawn\n\nGone.\n", name="withdrawn")
+    for number in range(40):
+        who = f"{chr(65 + number % 26)}da {long_word if number == 3 else f'Number{number}'} <p{number}@harbour.test.org>"
+        repo.lesson(who, f"# {long_word if number % 9 == 3 else f'Lesson {number}'}\n\nText {number}.\n\nMore.\n", name=f"t/n{number}")
+    repo.lesson(CY, f"# Lesson 5\n\nText 5.\n\nMore.\n\n`{long_word}` and {long_word}\n", f"Add\n\nCo-authored-by: {BEA}", name="t/n5")
+    repo.write("docs/lessons/t/new.md", "# Not committed\n\nWritten a minute ago.\n")
+    target = repo.path / "site"
+    done = pollinate("-C", str(repo.path), "build", "--strict", "--site-dir", str(target), "-q")
+    assert done.returncode == 0, done.stderr
+    with serving(target) as url:
+        yield url

@@ -1,0 +1,100 @@
+# Every kind of page in a true browser: at two widths and both schemes, on the sample garden, our own, and an odd one.
+# Must not know: how a page is made.
+"""Test pages in Chromium."""
+
+from __future__ import annotations
+
+import pytest
+from axe_core_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser
+
+from tests.browser.serving import Tab, tab
+
+pytestmark = pytest.mark.browser
+
+LESSON = "lessons/keeping-boats-moving/print-the-boarding-list/"
+PAGES = {
+    "demo": {
+        "home": "", "lesson": LESSON, "seedling": "lessons/timetables/when-the-rota-was-wrong/",
+        "superseded": "lessons/keeping-boats-moving/keep-a-spare-list-at-the-gate/",
+        "retired": "lessons/keeping-boats-moving/read-the-tide-off-the-paper-table/",
+        "by one": "lessons/ropes-and-ramps/two-photos-of-the-ramp/",
+        "topic": "lessons/keeping-boats-moving/", "topics": "lessons/", "person": "people/bea-lindqvist/",
+        "aliased person": "people/night-owl/", "people": "people/", "thanks": "acknowledgements/2026-11/",
+        "months": "acknowledgements/", "sources": "sources/", "lineage": f"lineage/{LESSON}", "attribution": "attribution/",
+        "gathering": "gatherings/2026-03-12-paper-day-drill/", "handbook": "handbook/radio-words/", "not found": "404.html",
+    },
+    "own": {
+        "home": "", "guide": "guide/", "settings": "guide/settings/", "adopt": "guide/adopt/", "commands": "guide/commands/",
+        "credit": "guide/credit/", "writing": "guide/writing/", "glossary": "developers/glossary/",
+        "lesson": "lessons/credit/shallow-clone/", "topic": "lessons/credit/", "sources": "sources/", "people": "people/",
+        "attribution": "attribution/",
+    },
+    "odd": {
+        "home": "", "withdrawn": "lessons/withdrawn/", "uncommitted": "lessons/t/new/", "long words": "lessons/t/n3/",
+        "two writers": "lessons/t/n5/", "people by letter": "people/", "topic": "lessons/t/", "attribution": "attribution/",
+        "months": "acknowledgements/",
+    },
+}  # fmt: skip
+"""The pages of each site, one of a kind."""
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """async (tags) => (await axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations
+    .map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ') + ' ' + (node.failureSummary || '')).join(' | '))"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, site: str) -> str:
+    """Give the address of the site that a test names."""
+    return str(request.getfixturevalue(f"{site}_url"))
+
+
+def violations(opened: Tab) -> list[str]:
+    """Return what axe-core finds on an open page, details unfolded."""
+    opened.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    opened.settle()
+    opened.page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    return list(opened.page.evaluate(AXE, TAGS))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("site", PAGES)
+def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and_fits(
+    browser: Browser, url: str, site: str, width: int, scheme: str
+) -> None:
+    """No axe-core violation, nothing from elsewhere, a silent console, and no sideways scrolling."""
+    found = []
+    with tab(browser, url, width, scheme) as opened:
+        for kind, path in PAGES[site].items():
+            opened.open(path)
+            found += [f"{kind}: {one}" for one in violations(opened)]
+            if over := opened.page.evaluate(WIDER):
+                found.append(f"{kind}: {over} px too wide")
+    assert [] == found
+    assert [] == opened.foreign
+    assert [] == opened.complaints
+
+
+@pytest.mark.parametrize("site", PAGES)
+def test_nothing_scrolls_sideways_on_the_narrowest_phone(browser: Browser, url: str, site: str) -> None:
+    """At 320 px every kind of page fits."""
+    found = []
+    with tab(browser, url, 320) as opened:
+        for kind, path in PAGES[site].items():
+            opened.open(path)
+            if over := opened.page.evaluate(WIDER):
+                found.append(f"{kind}: {over} px too wide")
+    assert [] == found
+
+
+@pytest.mark.parametrize("path", ["", LESSON, "people/bea-lindqvist/"])
+def test_the_dark_scheme_is_dark(browser: Browser, demo_url: str, path: str) -> None:
+    """The two runs above do look at two schemes."""
+    backgrounds = []
+    for scheme in ("light", "dark"):
+        with tab(browser, demo_url, 1280, scheme) as opened:
+            opened.open(path)
+            backgrounds.append(opened.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert backgrounds[0] != backgrounds[1]

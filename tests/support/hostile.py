@@ -1,0 +1,77 @@
+# A garden in which every text that a person can give is an attempt to become markup, script or another field.
+# With `harmless`, the same garden with plain words: what elements our own templates make.
+"""Plant hostile texts."""
+
+from __future__ import annotations
+
+import json
+
+from support.repo import Repo, lines
+
+PAYLOADS = (
+    "Zed<script>alert(1)</script>",
+    "Zed<img src=x onerror=alert(1)>",
+    'Zed"><svg onload=alert(1)>',
+    "Zed'onmouseover='alert(1)",
+    "Zed[x](javascript:alert(1))",
+    "Zed & Co &lt;b&gt; &#60;",
+    "Zed {{ 7*7 }} {% raw %}",
+    "Zed\u202egnp.exe",
+    "Zed|pipe|x",
+    "Zed <a href=javascript:alert(1)>y</a>",
+    "Zed ]]><!--",
+    "Zéd 😀 عربي",
+)
+HARMLESS = tuple(f"Zed word {n}" for n in range(len(PAYLOADS)))
+
+
+def quoted(text: str) -> str:
+    """Return a text as YAML in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def file_name(text: str) -> str:
+    """Return a text as a file may be called."""
+    return text.replace("/", "_")
+
+
+def author_name(text: str) -> str:
+    """Return a text as git keeps it in an author's name: without angle brackets, which end it."""
+    return text.replace("<", "").replace(">", "")
+
+
+def lesson_text(number: int, word: str) -> str:
+    """Return a lesson every field of which is one text."""
+    value = quoted(word)
+    before = f"  - lesson: p{number - 1}.md\n    because: {value}\n" if number else ""
+    return (
+        f"---\ntitle: {value}\nsummary: {value}\ntags: [{value}]\nlevel: newcomer\nlicense: {value}\naliases: [{value}]\n"
+        f"applies_when:\n  - {value}\nnot_when:\n  - {value}\nstage: budding\nreason: {value}\n"
+        f"learned_from:\n{before}"
+        f"  - source: {value}\n    url: {quoted('javascript:alert(1)//' + word)}\n    because: {value}\n"
+        f"  - source: {quoted(word + ' two')}\n    url: {quoted('https://books.test.org/?' + word.replace(' ', '+'))}\n    because: {value}\n"
+        f"  - person: {value}\n    because: {value}\n"
+        f"  - page: ../../gatherings/g{number}.md\n    because: {value}\n"
+        f"credit:\n  - person: {value}\n    role: helper\n---\n\n{lines(f'row {number}', f'line {number}', f'word {number}')}"
+    )
+
+
+def plant(repo: Repo, *, harmless: bool = False) -> Repo:
+    """Fill a repository."""
+    repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
+    repo.commit(message="Start")
+    for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
+        who = f"{author_name(word)} <p{number}@harbour.test.org>"
+        repo.write(f"docs/gatherings/g{number}.md", f"---\ntitle: {quoted(word)}\ndate: 2026-01-01\nkind: {quoted(word)}\npeople: [{quoted(word)}]\n---\n\nWe met.\n")
+        repo.write(f"docs/lessons/{file_name(word)}/{file_name(word)}.md", f"---\ntitle: {quoted(word)}\nsummary: {quoted(word)}\n---\n\n{lines(f'other {number}')}")
+        trailer = f"Co-authored-by: {word} <co{number}@harbour.test.org>\nReviewed-by: {word} R <re{number}@harbour.test.org>\nHelped-by: {word} H"
+        repo.commit(who, f"{word}\n\n{trailer}", **{f"docs__lessons__t__p{number}": lesson_text(number, word)})
+    for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
+        value = quoted(word)
+        profile = (
+            f"---\nname: {quoted(word + ' profile')}\ngit: [{quoted(author_name(word))}]\nteam: {value}\nask_about: [{value}]\nkeeps: [lessons/t]\n"
+            f"alias: {value}\n---\n\n{word}\n\n{word}\n"
+        )
+        repo.write(f"docs/people/q{number}.md", profile if number % 2 else profile.replace("alias:", "show: alias\nalias:"))
+    repo.commit(message="Profiles")
+    return repo
