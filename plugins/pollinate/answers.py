@@ -91,10 +91,13 @@ def _load(line: bytes) -> dict[str, Any]:
 def _full(settings: Settings, progress: Progress) -> tuple[str, str]:
     """Return the document and, for the next update, who the people are."""
     from pollinate.answers_update import people_text
-    from pollinate.export import export_credits, to_json
-    from pollinate.garden import build_credits, quiet_collector
+    from pollinate.collector import quiet_collector
+    from pollinate.export import credits_json, export_credits
+    from pollinate.garden import build_credits
 
     with quiet_collector():
         work, credits = build_credits(settings, progress)
         wanted = {le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft}
-        return to_json(export_credits(work.history, work.people.contributors, credits, wanted)), people_text(work)
+        return credits_json(export_credits(work.history, work.people.contributors, credits, wanted)), people_text(
+            work.history, work.people, work.times
+        )

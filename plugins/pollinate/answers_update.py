@@ -7,19 +7,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from pollinate.collector import quiet_collector
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
 from pollinate.derive.credits import Crediting
 from pollinate.derive.identities import Bots
+from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.people import People
 from pollinate.derive.times import Times
 from pollinate.errors import GitError
-from pollinate.export import export_credits, to_json
-from pollinate.garden import Groundwork, keepers_of, keeping, quiet_collector
+from pollinate.export import credits_json, export_credits, lesson_lines
 from pollinate.history.mine import Mining, Progress, survey
 from pollinate.model import Contributor, ContributorKind, History, Identity, Lesson, LessonCredits, Show, SourceKind
 from pollinate.paths import RepoPath, Slug, SrcUri, to_src
@@ -29,11 +31,11 @@ MOST = 500
 """More new commits than this are worked out in full."""
 
 
-def people_text(work: Groundwork) -> str:
+def people_text(history: History, people: People, times: Times) -> str:
     """Return who the people of a garden are, as one line of JSON for the next update."""
-    people, history, firsts = work.people, work.history, dict[Identity, float]()
+    firsts: dict[Identity, float] = {}
     for number, commit in enumerate(history.commits):
-        moment = work.times.instant(number)
+        moment = times.instant(number)
         for who in (commit.author, *(t.who for t in commit.trailers)):
             firsts[who] = min(moment, firsts.get(who, moment))
     names: dict[Slug, set[str]] = {}
@@ -82,9 +84,9 @@ def _update(settings: Settings, old_head: str, people_line: bytes, document: byt
     people, times = _people(stored, settings), Times(history)
     if not _all_known(history, mining.new_commits, stored, people, times):
         return None
-    answer = json.loads(document)
+    known = lesson_lines(document.decode())
     touched = mining.touched
-    if any(_changes_more(path, ground.docs, kind, history, answer["lessons"]) for path in touched):
+    if any(_changes_more(path, ground.docs, kind, known) for path in touched):
         return None
     lessons = _lessons(settings, ground.docs, history, touched, is_lesson)
     if any(not _plain(lesson, people, history) for lesson in lessons.values()):
@@ -93,7 +95,7 @@ def _update(settings: Settings, old_head: str, people_line: bytes, document: byt
     credits = {uri: _credit(crediting, history, lesson, keepers, people) for uri, lesson in lessons.items()}
     wanted = {uri: (lesson.repo_path, lesson.title) for uri, lesson in lessons.items() if not lesson.draft}
     fresh = export_credits(history, people.contributors, credits, wanted)
-    return people_line.decode(), to_json(_merged(answer, fresh, touched, people.contributors))
+    return people_line.decode(), _merged(known, fresh, touched, people.contributors)
 
 
 def _people(stored: Mapping[str, Any], settings: Settings) -> People:
@@ -117,7 +119,7 @@ def _all_known(history: History, new: Iterable[int], stored: Mapping[str, Any], 
     return True
 
 
-def _changes_more(path: RepoPath, docs: str, kind: Any, history: History, known: Mapping[str, Any]) -> bool:
+def _changes_more(path: RepoPath, docs: str, kind: Any, known: Mapping[RepoPath, Any]) -> bool:
     """Return whether a touched file can change more than its own credits: a profile, or a front page come or gone."""
     uri = to_src(docs, path)
     if uri is None:
@@ -155,13 +157,13 @@ def _credit(
 
 
 def _merged(
-    old: dict[str, Any], fresh: dict[str, Any], touched: Iterable[RepoPath], contributors: Mapping[Slug, Contributor]
-) -> dict[str, Any]:
-    lessons = old["lessons"]
+    known: dict[RepoPath, str], fresh: dict[str, Any], touched: Iterable[RepoPath], contributors: Mapping[Slug, Contributor]
+) -> str:
+    """Return the document made of the lines of lessons that nobody touched and of fresh ones."""
     for path in touched:
-        lessons.pop(path, None)
-    lessons.update(fresh["lessons"])
-    lessons = dict(sorted(lessons.items()))
-    named = {credit["contributor"] for lesson in lessons.values() for credit in lesson["credits"]}
+        known.pop(path, None)
+    known.update(lesson_lines(credits_json(fresh)))
+    lines = dict(sorted(known.items()))
+    named = set(re.findall(r'"contributor": "([a-z0-9-]+)"', "".join(lines.values())))
     people = {slug: {"name": c.name, "kind": c.kind.value} for slug, c in contributors.items() if slug in named}
-    return {"schema": fresh["schema"], "commit": fresh["commit"], "contributors": people, "lessons": lessons}
+    return credits_json({**fresh, "contributors": people, "lessons": {}}, lines)

@@ -23,6 +23,29 @@ def to_json(document: Mapping[str, Any], *, indent: int | None = None) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def credits_json(document: Mapping[str, Any], lines: Mapping[RepoPath, str] | None = None) -> str:
+    """Return a credits document as JSON with one line for each lesson, which makes it quick to update.
+
+    `lines` are lessons that are JSON already, as `lesson_lines` gives them.
+    """
+    head = to_json({key: value for key, value in document.items() if key != "lessons"})[:-1]
+    made = dict(lines or {})
+    made.update({path: f"{to_json_text(path)}: {to_json(lesson)}" for path, lesson in document["lessons"].items()})
+    body = ",\n".join(made.values())
+    return f'{head}, "lessons": {{\n{body}\n}}}}'
+
+
+def lesson_lines(text: str) -> dict[RepoPath, str]:
+    """Return the line of each lesson in what `credits_json` made; raises ValueError for any other text."""
+    lines = [line.removesuffix(",") for line in text.split("\n")[1:-1] if line]
+    return {RepoPath(json.loads(line[: line.index('": {') + 1])): line for line in lines}
+
+
+def to_json_text(text: str) -> str:
+    """Return one text as JSON."""
+    return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
 def export_credits(history: History, contributors: Mapping[Slug, Contributor], credits: Mapping[SrcUri, LessonCredits],
                    lessons: Mapping[SrcUri, tuple[RepoPath, str]], *, lines: bool = False) -> dict[str, Any]:  # fmt: skip
     """Return the document of `pollinate credits --format json`.

@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from pollinate.collector import quiet_collector
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.link_cache import read_all_links
 from pollinate.content.read import read_content
 from pollinate.derive.acknowledgements import acknowledge
 from pollinate.derive.credits import Crediting
+from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.links import Linking, Targets, cycles, renamed
 from pollinate.derive.people import People, derive_people
 from pollinate.derive.times import Times
@@ -32,7 +32,7 @@ from pollinate.model import (
     LinkKind,
     SourceKind,
 )  # fmt: skip
-from pollinate.paths import RepoPath, Slug, SrcUri, folder, to_src
+from pollinate.paths import RepoPath, Slug, SrcUri, to_src
 from pollinate.settings import Settings
 
 
@@ -150,23 +150,6 @@ def _body_lines_at_head(work: Groundwork) -> dict[RepoPath, int]:
     return {path: read_front_matter(texts[blob], path).body_line for path, blob in changed.items() if blob in texts}
 
 
-def keepers_of(people: People) -> dict[str, list[Slug]]:
-    """Return who keeps each topic."""
-    keepers: dict[str, list[Slug]] = {}
-    for slug, person in people.contributors.items():
-        for topic in person.keeps:
-            keepers.setdefault(topic.strip("/"), []).append(slug)
-    return keepers
-
-
-def keeping(uri: SrcUri, reviewer: str, keepers: Mapping[str, list[Slug]], people: People) -> list[Slug]:
-    """Return who looks after a lesson: the keepers of its topic, and who reviews it next."""
-    found = list(keepers.get(folder(uri), []))
-    if reviewer and (slug := people.find(reviewer)):
-        found.append(slug)
-    return found
-
-
 def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
     for circle in cycles(links):
         names = " → ".join(content.lessons[uri].title for uri in (*circle, circle[0]))
@@ -174,15 +157,3 @@ def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
         yield Diagnostic(
             content.lessons[circle[0]].repo_path, 1, "learned-in-a-circle", message, "Turn one of the links into a mention."
         )
-
-
-@contextmanager
-def quiet_collector() -> Iterator[None]:
-    """Keep Python's cycle collector from walking millions of values that hold no cycle: it costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
