@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pollinate.collector import quiet_collector
+from pollinate.content.beside import start_reading
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.link_cache import read_all_links
-from pollinate.content.read import read_content
 from pollinate.derive.acknowledgements import acknowledge
 from pollinate.derive.credits import Crediting
 from pollinate.derive.keepers import keepers_of, keeping
@@ -79,9 +79,9 @@ def _build(settings: Settings, progress: Progress, uris: Iterable[SrcUri] | None
 def prepare(settings: Settings, progress: Progress = silent, uris: Iterable[SrcUri] | None = None) -> Groundwork:
     """Return everything read and mined, and the people in it."""
     ground = survey(settings)
-    mining = Mining(ground, settings)
-    content = read_content(settings, ground.docs, uris, known=known_files(ground))
-    history = mining.finish(_lesson_test(settings, ground, content), progress)
+    reading = start_reading(settings, ground.docs, uris, known_files(ground))
+    history = Mining(ground, settings).finish(_lesson_test(settings, ground), progress)
+    content = reading()
     times = Times(history)
     named = [e.target for le in _living(content) for e in le.learned_from if e.kind is SourceKind.PERSON]
     named += [entry.person for le in _living(content) for entry in le.credit if entry.person]
@@ -129,12 +129,12 @@ def _without_drafts(content: Content) -> Content:
     return replace(content, lessons=MappingProxyType({le.src_uri: le for le in _living(content)}))
 
 
-def _lesson_test(settings: Settings, ground: Ground, content: Content) -> Callable[[RepoPath], bool]:
-    today, kind = content.lessons, kind_test(settings)
+def _lesson_test(settings: Settings, ground: Ground) -> Callable[[RepoPath], bool]:
+    kind = kind_test(settings)
 
     def is_lesson(path: RepoPath) -> bool:
         uri = to_src(ground.docs, path)
-        return uri is not None and (uri in today or kind(uri) == "lessons")
+        return uri is not None and kind(uri) == "lessons"
 
     return is_lesson
 

@@ -65,7 +65,8 @@ def tab(browser: Browser, base: str, width: int, scheme: str = "light", script: 
     opened = Tab(page, base)
     local = (base, "data:", "blob:", "about:")
     page.on("request", lambda request: None if request.url.startswith(local) else opened.foreign.append(request.url))
-    page.on("requestfailed", lambda request: opened.complaints.append(f"request failed: {request.url}"))
+    # A picture that is still on its way when the next page is opened is no complaint.
+    page.on("requestfailed", lambda one: None if one.failure == "net::ERR_ABORTED" else opened.complaints.append(f"failed: {one.url}"))
     page.on("console", lambda said: opened.complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     try:

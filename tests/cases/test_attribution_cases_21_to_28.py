@@ -118,9 +118,9 @@ def test_case_24_generated_pages_carry_no_credit(repo: Repo, tmp_path: Path) -> 
 
     site = build(repo.path, tmp_path / "site")
 
-    assert "pl-byline" in site.page("lessons/a").source
+    assert "pl-byline__names" in site.page("lessons/a").source
     for uri, page in site.all().items():
-        assert uri == "lessons/a" or "pl-byline" not in page.source, uri
+        assert uri == "lessons/a" or "pl-byline__names" not in page.source, uri
 
 
 def test_case_24_front_pages_of_topics_are_no_lessons(repo: Repo) -> None:
@@ -200,7 +200,7 @@ def test_case_26_odd_paths_keep_their_writer(repo: Repo, name: str) -> None:
     ("who", "shown"),
     [
         ("Niamh O'Brien <n@harbour.test.org>", "Niamh O'Brien"),
-        ('Bob "the Builder" <b@harbour.test.org>', 'Bob "the Builder"'),
+        ('Bob "the" Builder <b@harbour.test.org>', 'Bob "the" Builder'),
         ("Smith & Sons <s@harbour.test.org>", "Smith & Sons"),
         ("Émile Zola 😀 <e@harbour.test.org>", "Émile Zola 😀"),
         ("יעל כהן <y@harbour.test.org>", "יעל כהן"),

@@ -220,3 +220,16 @@ def test_blob_id_is_git_s(data: bytes) -> None:
     said = subprocess.run(["git", "hash-object", "--stdin"], input=data, capture_output=True, check=True).stdout
 
     assert said.decode().strip() == blob_id(data)
+
+
+@pytest.mark.parametrize("pattern", ["*.md", "**/*.md", "a/*.md", "a/**/*.md", "a/b/**/*.md", "a-b/c.d/*.md", "*.txt"])
+def test_the_quick_way_says_what_gitignore_says(pattern: str) -> None:
+    """Patterns of the usual forms are told without the library, and come out the same as with it."""
+    from pathspec import GitIgnoreSpec
+
+    from pollinate.content.files import _Globs
+
+    paths = ["x.md", "a/x.md", "a/b/x.md", "a/b/c/x.md", "b/a/x.md", "a-b/c.d/x.md", "x.MD", "a.md/x.md", "a/x.txt", "ab/x.md"]
+    spec, quick = GitIgnoreSpec.from_lines([pattern]), _Globs([pattern], "lessons")
+
+    assert {path: spec.match_file(path) for path in paths} == {path: quick.match_file(path) for path in paths}

@@ -40,6 +40,11 @@ def author_name(text: str) -> str:
     return text.replace("<", "").replace(">", "")
 
 
+def writer(number: int, word: str) -> str:
+    """Return the author's name of a text; where the hostile one differs from its co-author's, so does the harmless one."""
+    return author_name(word) if word not in HARMLESS or author_name(PAYLOADS[number]) == PAYLOADS[number] else f"{word} writer"
+
+
 def lesson_text(number: int, word: str) -> str:
     """Return a lesson every field of which is one text."""
     value = quoted(word)
@@ -47,7 +52,7 @@ def lesson_text(number: int, word: str) -> str:
     return (
         f"---\ntitle: {value}\nsummary: {value}\ntags: [{value}]\nlevel: newcomer\nlicense: {value}\naliases: [{value}]\n"
         f"applies_when:\n  - {value}\nnot_when:\n  - {value}\nstage: budding\nreason: {value}\n"
-        f"learned_from:\n{before}"
+        f"learned_from:\n{before}  - lesson: {quoted(word + '.md')}\n"
         f"  - source: {value}\n    url: {quoted('javascript:alert(1)//' + word)}\n    because: {value}\n"
         f"  - source: {quoted(word + ' two')}\n    url: {quoted('https://books.test.org/?' + word.replace(' ', '+'))}\n    because: {value}\n"
         f"  - person: {value}\n    because: {value}\n"
@@ -61,7 +66,7 @@ def plant(repo: Repo, *, harmless: bool = False) -> Repo:
     repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
     repo.commit(message="Start")
     for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
-        who = f"{author_name(word)} <p{number}@harbour.test.org>"
+        who = f"{writer(number, word)} <p{number}@harbour.test.org>"
         repo.write(f"docs/gatherings/g{number}.md", f"---\ntitle: {quoted(word)}\ndate: 2026-01-01\nkind: {quoted(word)}\npeople: [{quoted(word)}]\n---\n\nWe met.\n")
         repo.write(f"docs/lessons/{file_name(word)}/{file_name(word)}.md", f"---\ntitle: {quoted(word)}\nsummary: {quoted(word)}\n---\n\n{lines(f'other {number}')}")
         trailer = f"Co-authored-by: {word} <co{number}@harbour.test.org>\nReviewed-by: {word} R <re{number}@harbour.test.org>\nHelped-by: {word} H"
@@ -69,7 +74,7 @@ def plant(repo: Repo, *, harmless: bool = False) -> Repo:
     for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
         value = quoted(word)
         profile = (
-            f"---\nname: {quoted(word + ' profile')}\ngit: [{quoted(author_name(word))}]\nteam: {value}\nask_about: [{value}]\nkeeps: [lessons/t]\n"
+            f"---\nname: {quoted(word + ' profile')}\ngit: [{quoted(writer(number, word))}]\nteam: {value}\nask_about: [{value}]\nkeeps: [lessons/t]\n"
             f"alias: {value}\n---\n\n{word}\n\n{word}\n"
         )
         repo.write(f"docs/people/q{number}.md", profile if number % 2 else profile.replace("alias:", "show: alias\nalias:"))

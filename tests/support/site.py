@@ -122,7 +122,7 @@ def article(page: Html) -> Html:
 def section(page: Html, start: str, end: str) -> Html:
     """Return the part of a page from one piece of source to another."""
     at = page.source.index(start)
-    stop = page.source.find(end, at)
+    stop = page.source.find(end, at + len(start))
     return Html(page.source[at : stop if stop >= 0 else None])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -22,6 +23,7 @@ from pollinate.settings import Settings
 ENDINGS = (".md", ".markdown")
 KINDS = ("people", "notes", "gatherings", "trails")
 """In the order in which they win over one another; all win over lessons."""
+_USUAL = re.compile(r"^(?P<folder>(?:[\w.-]+/)+)?(?P<deep>\*\*/)?\*(?P<ending>\.\w+)$")
 _CONTROL = dict.fromkeys(range(32), " ")
 
 
@@ -78,7 +80,7 @@ def folders(paths: Iterable[SrcUri]) -> tuple[str, ...]:
     return tuple(sorted({posixpath.dirname(path) for path in paths}))
 
 
-def _kind(path: SrcUri, specs: dict[str, GitIgnoreSpec], indexed: Collection[str]) -> str:
+def _kind(path: SrcUri, specs: dict[str, _Globs], indexed: Collection[str]) -> str:
     """Return what one file is; empty for one that is no page of the site and no input of ours."""
     plain, stem = path.translate(_CONTROL), _stem(path)
     is_front = stem in ("index", "readme")
@@ -104,13 +106,33 @@ def _is_ours(path: str) -> bool:
     return path.lower().endswith(ENDINGS) and not path.startswith(".") and "/." not in path
 
 
-def _spec(globs: Iterable[str], setting: str) -> GitIgnoreSpec:
-    try:
-        return GitIgnoreSpec.from_lines([unicodedata.normalize("NFC", glob) for glob in globs])
-    except (ValueError, TypeError) as error:
-        raise SettingsError(
-            f"'{setting}' holds a pattern that can't be read: {error}", cure="Write it as in a .gitignore file."
-        ) from None
+class _Globs:
+    """Gitignore patterns; the usual forms `folder/**/*.md`, `folder/*.md` and `**/*.md` are told without a regular expression."""
+
+    def __init__(self, globs: Iterable[str], setting: str) -> None:
+        patterns = [unicodedata.normalize("NFC", glob) for glob in globs]
+        try:
+            self._spec = GitIgnoreSpec.from_lines(patterns)
+        except (ValueError, TypeError) as error:
+            raise SettingsError(
+                f"'{setting}' holds a pattern that can't be read: {error}", cure="Write it as in a .gitignore file."
+            ) from None
+        found = [_USUAL.match(pattern) for pattern in patterns]
+        # Without any slash a pattern fits at every depth.
+        self._usual = [(m["folder"] or "", m["deep"] or not m["folder"], m["ending"]) for m in found if m] if all(found) else None
+
+    def match_file(self, path: str) -> bool:
+        """Return whether a path fits."""
+        if self._usual is None:
+            return self._spec.match_file(path)
+        for folder, deep, ending in self._usual:
+            if path.startswith(folder) and path.endswith(ending) and (deep or "/" not in path[len(folder) :]):
+                return True
+        return False
+
+
+def _spec(globs: Iterable[str], setting: str) -> _Globs:
+    return _Globs(globs, setting)
 
 
 def _walk(root: str, directory: str, prefix: str, *, fit: bool = True) -> Iterator[str]:

@@ -1,0 +1,70 @@
+# Reads a large garden in a second process while git's output is replayed in this one: two cores, half the waiting.
+# Why here: reading and mining know nothing of each other, so they can run side by side; small gardens don't need it.
+# Only where a process can be forked cleanly; everywhere else, and in any doubt, this process reads. Must not know: git.
+"""Read files beside other work."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from types import MappingProxyType
+
+from pollinate.collector import quiet_collector
+from pollinate.content.read import read_content
+from pollinate.model import Content
+from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings import Settings
+
+LARGE = 3000
+"""From so many files on a second process pays."""
+
+
+def start_reading(
+    settings: Settings, docs_prefix: str, uris: Iterable[SrcUri] | None, known: Collection[RepoPath] | None
+) -> Callable[[], Content]:
+    """Start to read a garden's files, and return what waits for the result; raises there what reading raises."""
+    wanted = None if uris is None else list(uris)
+    if not _worth(known):
+        return lambda: read_content(settings, docs_prefix, wanted, known=known)
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"))
+    future = pool.submit(_read, settings, docs_prefix, wanted, known)
+
+    def finish() -> Content:
+        try:
+            return _sealed(future.result())
+        except BrokenProcessPool:
+            return read_content(settings, docs_prefix, wanted, known=known)
+        finally:
+            pool.shutdown(wait=False)
+
+    return finish
+
+
+def _worth(known: Collection[RepoPath] | None) -> bool:
+    alone = threading.active_count() == 1
+    return (
+        known is not None and len(known) >= LARGE and (os.cpu_count() or 1) > 1 and alone
+        and "fork" in multiprocessing.get_all_start_methods() and multiprocessing.parent_process() is None
+    )  # fmt: skip
+
+
+def _read(settings: Settings, docs_prefix: str, uris: list[SrcUri] | None, known: Collection[RepoPath] | None) -> Content:
+    with quiet_collector():
+        content = read_content(settings, docs_prefix, uris, known=known)
+    # A read-only view can't cross to another process.
+    return replace(
+        content, lessons=dict(content.lessons), pages=dict(content.pages), gatherings=dict(content.gatherings),
+        people=dict(content.people),
+    )  # fmt: skip
+
+
+def _sealed(content: Content) -> Content:
+    return replace(
+        content, lessons=MappingProxyType(dict(content.lessons)), pages=MappingProxyType(dict(content.pages)),
+        gatherings=MappingProxyType(dict(content.gatherings)), people=MappingProxyType(dict(content.people)),
+    )  # fmt: skip
