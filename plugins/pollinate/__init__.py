@@ -1,0 +1,1 @@
+"""Build knowledge gardens: lessons credited line by line, linked to what they were learned from."""

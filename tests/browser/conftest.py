@@ -66,11 +66,17 @@ def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     repo.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     repo.commit(BEA, docs__index="# Odd\n\nA garden.\n\n<!-- pollinate: home -->\n")
     long_word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
-    repo.lesson(BEA, "---\nstatus: withdrawn\nreason: It named a person.\non: 2026-03-02\n---\n# Withdrawn\n\nGone.\n", name="withdrawn")
+    repo.lesson(
+        BEA, "---\nstatus: withdrawn\nreason: It named a person.\non: 2026-03-02\n---\n# Withdrawn\n\nGone.\n", name="withdrawn"
+    )
     for number in range(40):
         who = f"{chr(65 + number % 26)}da {long_word if number == 3 else f'Number{number}'} <p{number}@harbour.test.org>"
-        repo.lesson(who, f"# {long_word if number % 9 == 3 else f'Lesson {number}'}\n\nText {number}.\n\nMore.\n", name=f"t/n{number}")
-    repo.lesson(CY, f"# Lesson 5\n\nText 5.\n\nMore.\n\n`{long_word}` and {long_word}\n", f"Add\n\nCo-authored-by: {BEA}", name="t/n5")
+        repo.lesson(
+            who, f"# {long_word if number % 9 == 3 else f'Lesson {number}'}\n\nText {number}.\n\nMore.\n", name=f"t/n{number}"
+        )
+    repo.lesson(
+        CY, f"# Lesson 5\n\nText 5.\n\nMore.\n\n`{long_word}` and {long_word}\n", f"Add\n\nCo-authored-by: {BEA}", name="t/n5"
+    )
     repo.write("docs/lessons/t/new.md", "# Not committed\n\nWritten a minute ago.\n")
     target = repo.path / "site"
     done = pollinate("-C", str(repo.path), "build", "--strict", "--site-dir", str(target), "-q")

@@ -66,7 +66,9 @@ def tab(browser: Browser, base: str, width: int, scheme: str = "light", script: 
     local = (base, "data:", "blob:", "about:")
     page.on("request", lambda request: None if request.url.startswith(local) else opened.foreign.append(request.url))
     # A picture that is still on its way when the next page is opened is no complaint.
-    page.on("requestfailed", lambda one: None if one.failure == "net::ERR_ABORTED" else opened.complaints.append(f"failed: {one.url}"))
+    page.on(
+        "requestfailed", lambda one: None if one.failure == "net::ERR_ABORTED" else opened.complaints.append(f"failed: {one.url}")
+    )
     page.on("console", lambda said: opened.complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     try:

@@ -1,9 +1,11 @@
-# The verb `check`: prints findings, worst first. Must not know: how anything is found.
+# The verb `check`: prints findings, worst first.
+# Must not know: how anything is found.
 """Look for what is wrong in a garden."""
 
 from __future__ import annotations
 
 import click
+from pollinate.checks.run import check_garden
 from pollinate.export import to_json
 from pollinate.garden import build_garden
 from pollinate.model import Diagnostic, Severity
@@ -33,7 +35,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
         built = build_garden(garden.settings(), progress)
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
     found = [
-        d for d in built.diagnostics if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
+        d for d in check_garden(built) if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
     ]
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
     if form == "json":

@@ -1,4 +1,5 @@
-# The verb `credits`. Must not know: how a credit is worked out.
+# The verb `credits`: prints the document, whole or for some lessons.
+# Must not know: how a credit is worked out.
 """Say who made each lesson."""
 
 from __future__ import annotations

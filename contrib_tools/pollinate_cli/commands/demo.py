@@ -1,4 +1,5 @@
-# The verb `demo`. Must not know: what the sample garden holds.
+# The verb `demo`: makes the sample garden.
+# Must not know: what it holds.
 """Make a sample garden."""
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-# The verb `export`. Must not know: the shape of the document.
+# The verb `export`: writes the whole garden.
+# Must not know: the shape of the document.
 """Write the whole garden as JSON."""
 
 from __future__ import annotations

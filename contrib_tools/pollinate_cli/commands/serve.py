@@ -1,4 +1,5 @@
-# The verb `serve`. Must not know: how pages come to be; MkDocs serves and our plugins weave.
+# The verb `serve`: builds, serves, follows changes.
+# Must not know: how pages come to be; MkDocs serves and our plugins weave.
 """Show a garden at a local address."""
 
 from __future__ import annotations

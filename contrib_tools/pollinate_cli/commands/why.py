@@ -1,4 +1,5 @@
-# The verb `why`: the defence of a name on a page. Must not know: how a credit is worked out.
+# The verb `why`: the defence of a name on a page.
+# Must not know: how a credit is worked out.
 """Defend a name on a page."""
 
 from __future__ import annotations

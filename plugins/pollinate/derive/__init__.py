@@ -1,0 +1,1 @@
+"""Derive credits, links and thanks from what git and files said."""

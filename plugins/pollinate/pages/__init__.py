@@ -1,0 +1,1 @@
+"""Turn a garden into pages."""

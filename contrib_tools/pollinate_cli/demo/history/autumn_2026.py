@@ -1,4 +1,5 @@
 # September to November 2026: a lesson is retired, a restore rehearsed, and three people plant their first lesson.
+# Must not know: how steps become commits.
 """Tell the autumn of 2026."""
 
 from __future__ import annotations

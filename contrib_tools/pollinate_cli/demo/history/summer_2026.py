@@ -1,4 +1,5 @@
 # May to August 2026: the boarding list is tried elsewhere, ticketing freezes, and a bot writes what people asked it to.
+# Must not know: how steps become commits.
 """Tell the summer of 2026."""
 
 from __future__ import annotations

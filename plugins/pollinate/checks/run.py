@@ -1,0 +1,13 @@
+# All that `pollinate check` looks at: what came up while the garden was built, and what is looked for in the whole.
+# Must not know: how findings are printed.
+"""Check a garden."""
+
+from __future__ import annotations
+
+from pollinate.checks.addresses import find_addresses
+from pollinate.model import Diagnostic, Garden
+
+
+def check_garden(garden: Garden) -> list[Diagnostic]:
+    """Return all findings about a garden, by place."""
+    return sorted({*garden.diagnostics, *find_addresses(garden)})

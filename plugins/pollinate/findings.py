@@ -1,0 +1,31 @@
+# Findings: what is wrong in a garden, where, and what cures it. Printed by the edge, never raised.
+# Must not know: who finds or prints them.
+"""Define findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pollinate.paths import RepoPath
+
+class Severity(str, Enum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """A finding: stable code, place, message, cure."""
+
+    path: RepoPath
+    line: int
+    """From 1; 0 for the whole file."""
+    code: str
+    """Stable and in kebab-case: `unknown-key`."""
+    message: str
+    cure: str = ""
+    severity: Severity = Severity.WARNING

@@ -1,0 +1,128 @@
+# What git said, as values: identities, trailers, commits, and who owns which line of which file at HEAD.
+# Why apart from model.py: that one would be too long to read; it gives all of these under its own name too.
+# Must not know: how git was asked.
+"""Define the values that history is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Protocol
+
+from pollinate.findings import Diagnostic
+from pollinate.paths import RepoPath, Sha
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """A name and an address as they stand in git. The address never leaves the process."""
+
+    name: str
+    email: str
+
+
+class TrailerKind(str, Enum):
+    """What a trailer says of its person."""
+
+    CO_AUTHOR = "co-author"
+    REVIEWER = "reviewer"
+    HELPER = "helper"
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """A line such as `Co-authored-by: Name <mail>` of a commit message, mailmap applied."""
+
+    kind: TrailerKind
+    key: str
+    """In its usual spelling: `Co-authored-by`."""
+    who: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit that touched Markdown."""
+
+    sha: Sha
+    parents: tuple[Sha, ...]
+    author: Identity
+    """After mailmap."""
+    raw_author: Identity
+    """Before mailmap: what a people file's `git` names are compared with."""
+    when: str
+    """Author date, ISO 8601 with its offset."""
+    subject: str
+    trailers: tuple[Trailer, ...] = ()
+    ignored: bool = False
+    """Named in the ignore file: gives no role and no credit."""
+
+
+RULE_BITS = 3
+"""A line's credit is packed as `commit << RULE_BITS | rule`."""
+
+
+class Rule(int, Enum):
+    """Why a line's credit goes to another commit than blame names (design.md section 5.3)."""
+
+    BLAME = 0
+    IGNORED_COMMIT = 1
+    WHITESPACE = 2
+    REVERT = 3
+    MOVED = 4
+
+    @property
+    def label(self) -> str:
+        """Name the rule as documentation and `why` do."""
+        return self.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """One commit's act on one file's text, renames followed, in topological order."""
+
+    commit: int
+    created: bool
+    changed: bool
+    """False for a rename without a change of text."""
+    brought: tuple[int, ...] = ()
+    """For a merge: the commits on this file that it brought in."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileHistory:
+    """What history says of one file at HEAD."""
+
+    path: RepoPath
+    blob: str
+    blame: Sequence[int]
+    """For each physical line the commit that `git blame` names, an index into `History.commits`."""
+    credit: Sequence[int]
+    """For each physical line `commit << RULE_BITS | rule`: where its credit goes, and by which rule."""
+    keys: Sequence[int]
+    """For each physical line a hash without white space; 0 for a blank one."""
+    changes: tuple[TextChange, ...]
+
+
+class Commits(Protocol):
+    """All commits by number, parents first; some made only when asked."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Commit: ...
+
+    def __iter__(self) -> Iterator[Commit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that git said, once: commits and the owners of every line at HEAD."""
+
+    head: Sha | None
+    commits: Commits = ()
+    files: Mapping[RepoPath, FileHistory] = field(default_factory=lambda: MappingProxyType({}))
+    renames: Mapping[RepoPath, RepoPath] = field(default_factory=lambda: MappingProxyType({}))
+    """Old path -> where the file went, one step."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    available: bool = True
+    """False: `history: optional` and no usable git."""
