@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -46,9 +45,11 @@ def order_nav(nav: Any, names: dict[str, str]) -> None:
 
 def relative(target: str, page_url: str) -> str:
     """Return the address of one page of the site as written on another; both from the site root."""
-    base = posixpath.dirname(page_url) if not page_url.endswith("/") else page_url.rstrip("/")
-    path = posixpath.relpath(target or ".", base or ".")
-    return path + "/" if target.endswith("/") or not target else path
+    here, there = page_url.split("/")[:-1], target.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
 
 
 def add_sections(page: Any, sections: Iterable[Section]) -> None:

@@ -9,7 +9,9 @@ import re
 
 from markupsafe import escape
 from pollinate.model import Lesson
+from pollinate.pages.lesson_view import LessonView
 from pollinate.pages.render import Section, headings
+from pollinate.pages.site import Site
 
 from pollinate_mkdocs.engine import free_ids
 
@@ -23,19 +25,27 @@ class PageParts:
 
     def __init__(self) -> None:
         self._parts: dict[str, str] = {}
+        self._view: LessonView | None = None
+        self.below = ""
+
+    def view(self, site: Site, lesson: Lesson) -> LessonView:
+        """Return the lesson's view, made once for all plugins."""
+        if self._view is None:
+            self._view = site.lesson_view(lesson)
+        return self._view
 
     def add(self, slot: str, fragment: str) -> None:
         """Hand in a part; an empty one is as none."""
         if fragment.strip():
             self._parts[slot] = self._parts.get(slot, "") + fragment
 
-    def around(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
-        """Return the page's HTML with its parts, and the headings that they bring."""
+    def place(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
+        """Return the page's HTML with the parts above its text, and the headings of those below, kept for later."""
         if not self._parts:
             return html, []
         above = free_ids("".join(self._parts.get(slot, "") for slot in ABOVE), html)
-        below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
-        return self._placed(html, above, lesson) + below, headings(below)
+        self.below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
+        return self._placed(html, above, lesson), headings(self.below)
 
     def _placed(self, html: str, above: str, lesson: Lesson | None) -> str:
         if not above:

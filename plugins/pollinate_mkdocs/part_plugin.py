@@ -39,7 +39,8 @@ class PartPlugin(BasePlugin[NoSettings]):
         garden = config.plugins[GARDEN]
         lesson = garden.lesson(page)
         if lesson is not None:
-            view, href = garden.garden_site.lesson_view(lesson), garden.href(page)
+            parts, href = garden.parts(page), garden.href(page)
+            view = parts.view(garden.garden_site, lesson)
             for slot, template in self.slots:
-                garden.parts(page).add(slot, render(template, view, href))
+                parts.add(slot, render(template, view, href))
         return html

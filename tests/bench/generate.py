@@ -46,7 +46,7 @@ class Generator:
         """Write a new lesson, and return its number."""
         number = len(self.texts)
         links = ""
-        if number > 20:
+        if number > 20 and self.random.random() < 0.4:
             other = self.random.randrange(number)
             links = (
                 f'learned_from:\n  - lesson: ../topic-{other % 40:02d}/lesson-{other:05d}.md\n    because: "{self.sentence()}"\n'

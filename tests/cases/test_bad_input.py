@@ -25,19 +25,19 @@ def clone(repo: Repo, target: Path, *options: str) -> Path:
 
 def assert_refused(folder: Path, *words: str, env: dict[str, str] | None = None, verbs: tuple[list[str], ...] = VERBS[:1] + VERBS[4:]) -> None:
     """Assert that every verb ends with exit code 2 and some words, without a traceback and without writing a file."""
-    before = everything(folder)
+    before = everything(folder, but=".cache")
     for verb in verbs:
         done = pollinate("-C", str(folder), "--docs-dir", "docs", *verb, env=env)
         assert 2 == done.returncode, (verb, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr, done.stderr
         for word in words:
             assert word in done.stderr, done.stderr
-    assert before == everything(folder)
+    assert before == everything(folder, but=".cache")
 
 
 def assert_credited(folder: Path, name: str, *, env: dict[str, str] | None = None) -> None:
     """Assert that a garden's credits name somebody, and that nothing but the cache is written."""
-    before = everything(folder)
+    before = everything(folder, but=".cache")
     done = pollinate("-C", str(folder), "--docs-dir", "docs", "credits", env=env)
     assert 0 == done.returncode, done.stderr
     assert "Traceback" not in done.stderr and name in done.stdout, done.stdout
@@ -233,7 +233,7 @@ def test_builds_write_only_their_output(garden: Repo, tmp_path: Path) -> None:
     garden.write("docs/index.md", "# Home\n")
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    before = everything(garden.path)
+    before = everything(garden.path, but=".cache")
 
     done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"), env={"TMPDIR": str(temporary)})
 
@@ -248,7 +248,7 @@ def test_builds_write_only_their_output(garden: Repo, tmp_path: Path) -> None:
 def test_output_never_replaces_a_garden(garden: Repo, site: str) -> None:
     """A --site-dir that is the garden, above it, or full of other files is refused and left alone."""
     garden.write("notes/mine.txt", "keep\n")
-    before = everything(garden.path)
+    before = everything(garden.path, but=".cache")
 
     done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", site)
 

@@ -57,8 +57,9 @@ class Lineages:
 
     def has_depth(self, lesson: SrcUri) -> bool:
         """Return whether a lineage page says more than the lesson's own page does."""
-        up = any(link.target_kind is SourceKind.LESSON for link in self.learned(lesson))
-        return up or bool(self.grew(SourceKind.LESSON, lesson))
+        parents = (link.target for link in self.learned(lesson) if link.target_kind is SourceKind.LESSON)
+        children = (link.source for link in self.grew(SourceKind.LESSON, lesson))
+        return any(self._learned.get(p) for p in parents) or any(self._grew.get((SourceKind.LESSON, c)) for c in children)
 
     def _up(self, lesson: str, seen: set[str], depth: int) -> tuple[Branch, ...]:
         found = []

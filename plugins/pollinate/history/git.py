@@ -20,7 +20,7 @@ PINS = (
     "log.showRoot=true", "log.mailmap=true", "mailmap.file=", "mailmap.blob=", "diff.noprefix=false",
     "diff.mnemonicPrefix=false", "diff.algorithm=default", "diff.indentHeuristic=true", "diff.suppressBlankEmpty=false",
     "diff.relative=false", "diff.ignoreSubmodules=all", "blame.ignoreRevsFile=", "i18n.logOutputEncoding=UTF-8",
-    "color.ui=false", "core.deltaBaseCacheLimit=512m", "core.attributesFile=", f"diff.orderFile={os.devnull}",
+    "color.ui=false", "core.deltaBaseCacheLimit=200m", "core.attributesFile=", f"diff.orderFile={os.devnull}",
 )  # fmt: skip
 """Settings that change what git prints, taken out of the user's hands."""
 

@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from string import Formatter
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 ENGLISH: Mapping[str, str] = {
     # names and lists
@@ -218,9 +220,15 @@ MONTHS = (
 )
 
 
+@cache
+def _pieces(key: str) -> tuple[tuple[str, str], ...]:
+    """Return a message as pairs of words and the name of the part that follows them."""
+    return tuple((words, name or "") for words, name, _, _ in Formatter().parse(ENGLISH[key]))
+
+
 def say(key: str, **parts: Any) -> Markup:
     """Return a message with its braces filled in; what isn't Markup yet is escaped. Raises KeyError for an unknown key."""
-    return Markup(ENGLISH[key]).format(**parts)
+    return Markup("".join([f"{words}{escape(parts[name]) if name else ''}" for words, name in _pieces(key)]))
 
 
 def quote(text: str) -> Markup:

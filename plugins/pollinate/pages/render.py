@@ -6,18 +6,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from functools import cache, lru_cache
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pollinate.pages.bed import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.messages import day_words, join_names, month_words, quote, say
-from pollinate.pages.parts import safe_url
+from pollinate.pages.parts import LessonRef, PersonRef, safe_url
 from pollinate.paths import SrcUri
 
 Href = Callable[[SrcUri], str]
@@ -36,6 +38,8 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("pollinate.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of)
+    made.globals.update(lesson=lesson_link, lessons=lesson_links)
     made.globals.update(
         say=say,
         icon=icon,
@@ -54,9 +58,46 @@ def _template(name: str) -> Template:
     return environment().get_template(name)
 
 
+_href: ContextVar[Href] = ContextVar("href")
+"""The page being rendered gives addresses: a context variable, so that macros are compiled once and not for each page."""
+
+
 def render(template: str, view: Any, href: Href, **more: Any) -> Markup:
     """Return a template's HTML for one view."""
-    return Markup(_template(template).render(view=view, href=href, **more))
+    token = _href.set(href)
+    try:
+        return Markup(_template(template).render(view=view, **more))
+    finally:
+        _href.reset(token)
+
+
+_LINK, _TITLE = Markup('<a href="{}">{}</a>'), Markup('<a class="{}" href="{}">{}</a>')
+
+
+def person_link(one: PersonRef) -> Markup:
+    """Return a name, as a link where the person has a page."""
+    return _LINK.format(_href.get()(one.page), one.name) if one.page else escape(one.name)
+
+
+def people_links(all_: Iterable[PersonRef]) -> Markup:
+    """Return names in a sentence."""
+    return join_names([person_link(one) for one in all_])
+
+
+def names_of(all_: Iterable[PersonRef]) -> Markup:
+    """Return names in a sentence, without links."""
+    return join_names([one.name for one in all_])
+
+
+def lesson_link(one: LessonRef, css: str = "") -> Markup:
+    """Return a lesson's title as a link."""
+    address = _href.get()(one.page)
+    return _TITLE.format(css, address, one.title) if css else _LINK.format(address, one.title)
+
+
+def lesson_links(all_: Iterable[LessonRef]) -> Markup:
+    """Return lessons in a sentence."""
+    return join_names([lesson_link(one) for one in all_])
 
 
 class Section(tuple[int, str, str]):
@@ -65,30 +106,16 @@ class Section(tuple[int, str, str]):
     __slots__ = ()
 
 
-class _Headings(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[Section] = []
-        self._open: tuple[int, str] | None = None
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("h1", "h2", "h3"):
-            self._open, self._text = (int(tag[1]), dict(attrs).get("id") or ""), []
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and tag == f"h{self._open[0]}":
-            if self._open[1]:
-                self.found.append(Section((*self._open, " ".join("".join(self._text).split()))))
-            self._open = None
+_HEADING = re.compile(r'<h([123])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def headings(html: str) -> list[Section]:
-    """Return the headings that have an id: inserted HTML must enter the table of contents by hand."""
-    parser = _Headings()
-    parser.feed(html)
-    return parser.found
+    """Return the headings that have an id: inserted HTML must enter the table of contents by hand.
+
+    Only for HTML of our own templates, in which every text of others is escaped.
+    """
+    return [
+        Section((int(level), anchor, unescape(" ".join(_TAG.sub("", text).split()))))
+        for level, anchor, text in _HEADING.findall(html)
+    ]

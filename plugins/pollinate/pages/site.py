@@ -46,6 +46,8 @@ class GeneratedPage:
     """Made when asked, so that a build of one page makes one view."""
     in_nav: bool = False
     hide: tuple[str, ...] = ()
+    search: bool = False
+    """Found by search: pages that only repeat others are not, so that a search leads to the lesson."""
     more: Mapping[str, Any] | None = None
 
     def html(self, href: Href) -> str:
@@ -135,16 +137,18 @@ class Site:
         for topic, (title, page) in self.topics.items():
             if page not in content.pages and page not in content.lessons:
                 view = _later(view_topic, self.look, topic, self.topics)
-                yield GeneratedPage(page, title, "topic.html", view, True, more={"with_title": True})
+                yield GeneratedPage(page, title, "topic.html", view, True, search=True, more={"with_title": True})
 
     def _people_pages(self) -> Iterable[GeneratedPage]:
         title = str(say("people-title"))
-        yield GeneratedPage(self.people_index, title, "people.html", lambda: view_people(self.look, self.topics), True, ("toc",))
+        yield GeneratedPage(
+            self.people_index, title, "people.html", lambda: view_people(self.look, self.topics), True, ("toc",), True
+        )
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
                 view = _later(view_person, self.look, slug, self.topics, self.people_index, self.attribution)
-                yield GeneratedPage(page, one.name, "person.html", view)
+                yield GeneratedPage(page, one.name, "person.html", view, search=True)
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:
         title = str(say("months-title"))
@@ -154,7 +158,9 @@ class Site:
             yield GeneratedPage(page, str(say("thanks-title", month=month_words(month))), "month.html", view)
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
-        yield GeneratedPage(self.sources, str(say("sources-title")), "sources.html", lambda: view_sources(self.look), True)
+        yield GeneratedPage(
+            self.sources, str(say("sources-title")), "sources.html", lambda: view_sources(self.look), True, search=True
+        )
         for uri, page in self.lineage_pages.items():
             title = str(say("lineage-picture", lesson=self.garden.content.lessons[uri].title).unescape())
             yield GeneratedPage(page, title, "lineage.html", _later(view_lineage, self.look, uri), hide=("navigation", "toc"))

@@ -126,9 +126,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def href(self, page: Any) -> Href:
         """Return the function that gives addresses relative to a page."""
 
+        known: dict[SrcUri, str] = {}
+
         def find(uri: SrcUri) -> str:
-            file = self._files.get_file_from_path(uri)
-            return engine.relative(file.url if file else "", page.url)
+            if uri not in known:
+                file = self._files.get_file_from_path(uri)
+                known[uri] = engine.relative(file.url if file else "", page.url)
+            return known[uri]
 
         return find
 
@@ -140,7 +144,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Give generated pages their title, and take the sting out of titles that a theme prints raw."""
         generated = self.garden_site.generated.get(SrcUri(page.file.src_uri))
         if generated is not None:
-            page.meta.update({"title": generated.title, "hide": list(generated.hide)})
+            page.meta.update(
+                {"title": generated.title, "hide": list(generated.hide), "search": {"exclude": not generated.search}}
+            )
         elif (lesson := self.lesson(page)) is not None and "title" in page.meta:
             page.meta["title"] = lesson.title
         engine.disarm(page.meta)
@@ -157,7 +163,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         parts = self.parts(page)
         lesson = self.lesson(page)
         if lesson is not None:
-            view = site.lesson_view(lesson)
+            view = parts.view(site, lesson)
             parts.add("top", render("lesson_top.html", view, href))
             parts.add("when", render("when.html", view, href))
             parts.add("actions", render("actions.html", view, href))
@@ -168,10 +174,17 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             home = engine.free_ids(site.home_html(href), html)
             html = html.replace(HOME_MARKER, home, 1)
             engine.add_sections(page, headings(home))
-        html, sections = parts.around(html, lesson)
+        html, sections = parts.place(html, lesson)
         engine.add_sections(page, sections)
-        self._parts.pop(uri, None)
         return html
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
+        """Add what stands below the text. Priority: -100 (after the search index, which is of the author's words)."""
+        parts = self._parts.pop(page.file.src_uri, None)
+        if parts is not None:
+            page.content += parts.below
+        return context
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name Material's search dialog, which has no name of its own."""
