@@ -1,0 +1,111 @@
+# Renews what the documentation shows of the code: the architecture page from the modules' heads, `--help` of every verb.
+# `make format` runs it; tests/test_docs.py fails when it would change anything. Must not know: what the pages say around it.
+"""Generate parts of the documentation."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "contrib_tools")]
+os.environ["COLUMNS"] = "100"
+
+PACKAGES = {
+    "plugins/pollinate": "The core: knows neither MkDocs nor a command line",
+    "plugins/pollinate_mkdocs": "The adapters: events in, core called, pages out",
+    "contrib_tools/pollinate_cli": "The command line: parse, call the core, print, exit code",
+}
+INTRO = """# Architecture
+
+This page is made from the head of each module (`make format`), so it says what the code says.
+To find the room of a line, read down: source root, package, module. Start with `garden.py`, which reads as a list of
+phases: survey, read, mine, derive. Imports go one way, and a test holds that; sizes too.
+
+```
+paths, errors <- model, settings <- history | content | derive | checks | pages | export <- garden
+pollinate_mkdocs and pollinate_cli import the core, and not each other
+```
+
+What happens on `pollinate build`:
+
+1. The command line finds the configuration, or makes one for a bare tree of Markdown, and hands it to MkDocs.
+2. `pollinate/garden` asks MkDocs for its files and calls `build_garden`: git starts, files are read beside it, every
+   patch is replayed into line owners, people are joined, links resolved, credits derived.
+3. `pages/site.py` plans the pages that no file holds; MkDocs renders all pages; each plugin hands in its parts of a
+   lesson's page, and `page_parts.py` puts them in order.
+4. The site is built aside and swapped in when it is whole.
+"""
+
+
+def head_of(path: Path) -> str:
+    """Return a module's head comment as a paragraph, or its docstring."""
+    lines = []
+    text = path.read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.lstrip("# ").rstrip())
+    if lines:
+        return " ".join(lines)
+    match = re.match(r'"""(.*?)"""', text, re.S)
+    return match[1].strip() if match else ""
+
+
+def architecture() -> str:
+    """Return the architecture page."""
+    parts = [INTRO]
+    for package, title in PACKAGES.items():
+        parts.append(f"\n## `{package}/`\n\n{title}.\n")
+        folder = ""
+        for path in sorted((ROOT / package).rglob("*.py"), key=lambda p: (p.parent.relative_to(ROOT / package).parts, p.name)):
+            inner = path.parent.relative_to(ROOT / package).as_posix()
+            if path.name == "__init__.py" or inner.startswith("demo"):
+                continue
+            if inner != folder:
+                folder = inner
+                parts.append(f"\n### `{package}/{inner}/`\n")
+            # Angle brackets of a head must not become markup.
+            words = head_of(path).replace("<", "&lt;").replace("[[", "[ [").replace("*", "\\*")
+            parts.append(f"\n`{path.name}`\n:   {words}\n")
+    return "".join(parts)
+
+
+def helps() -> dict[str, str]:
+    """Return `--help` of every verb."""
+    import click
+
+    from pollinate_cli.cli import VERBS, cli
+
+    found = {}
+    context = click.Context(cli, info_name="pollinate", terminal_width=100, max_content_width=100)
+    for verb in sorted(VERBS):
+        command = cli.get_command(context, verb)
+        assert command is not None
+        found[verb] = command.get_help(click.Context(command, info_name=verb, parent=context, terminal_width=100, max_content_width=100))
+    return found
+
+
+def commands(page: str) -> str:
+    """Return the page of commands with every `--help` renewed between its marks."""
+    for verb, text in helps().items():
+        block = f"<!-- help {verb} -->\n\n```text\n{text}\n```\n\n<!-- /help -->"
+        pattern = re.compile(rf"<!-- help {verb} -->.*?<!-- /help -->", re.S)
+        if pattern.search(page):
+            page = pattern.sub(lambda _, b=block: b, page)
+        else:
+            raise SystemExit(f"docs/guide/commands.md lacks the mark <!-- help {verb} --><!-- /help -->")
+    return page
+
+
+def generated() -> dict[Path, str]:
+    """Return all generated files with their contents."""
+    page = ROOT / "docs" / "guide" / "commands.md"
+    return {ROOT / "docs" / "developers" / "architecture.md": architecture(), page: commands(page.read_text(encoding="utf-8"))}
+
+
+if __name__ == "__main__":
+    for target, content in generated().items():
+        target.write_text(content, encoding="utf-8")
