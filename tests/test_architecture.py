@@ -49,7 +49,9 @@ def test_imports_go_one_way(name: str) -> None:
     parts = name.split(".")
     forbidden: set[str] = set()
     if parts[0] == "pollinate":
-        forbidden = {u for u in used if u.split(".")[0] in ("mkdocs", "properdocs", "click", "rich", "pollinate_mkdocs", "pollinate_cli")}
+        forbidden = {
+            u for u in used if u.split(".")[0] in ("mkdocs", "properdocs", "click", "rich", "pollinate_mkdocs", "pollinate_cli")
+        }
         if len(parts) > 1 and parts[1] in SIBLINGS:
             others = (SIBLINGS - {parts[1]}) - ({"derive"} if parts[1] == "pages" else set())
             allowed = BASE | {parts[1]} | (SIBLINGS - others)
@@ -71,7 +73,8 @@ def test_sizes(name: str) -> None:
     long = [
         f"{node.name}: {node.end_lineno - node.lineno + 1}"
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > MOST_FUNCTION_LINES
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > MOST_FUNCTION_LINES
     ]
 
     assert [] == long
@@ -114,11 +117,17 @@ def test_public_functions_have_docstrings() -> None:
     for name, (_, tree) in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
-                inner = isinstance(node, ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr) and len(node.body) == 1
-                nested = isinstance(node, ast.FunctionDef) and any(
-                    node in ast.walk(outer) and outer is not node for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef)
+                inner = (
+                    isinstance(node, ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr) and len(node.body) == 1
                 )
-                private = any(node in ast.walk(c) for c in ast.walk(tree) if isinstance(c, ast.ClassDef) and c.name.startswith("_"))
+                nested = isinstance(node, ast.FunctionDef) and any(
+                    node in ast.walk(outer) and outer is not node
+                    for outer in ast.walk(tree)
+                    if isinstance(outer, ast.FunctionDef)
+                )
+                private = any(
+                    node in ast.walk(c) for c in ast.walk(tree) if isinstance(c, ast.ClassDef) and c.name.startswith("_")
+                )
                 if not ast.get_docstring(node) and not inner and not nested and not private:
                     missing.append(f"{name}.{node.name}")
 

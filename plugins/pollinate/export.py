@@ -120,7 +120,7 @@ def _person(one: Contributor) -> dict[str, Any]:
 def _who(garden: Garden, names: Iterable[str]) -> list[str]:
     """Return the slugs of people whom a gathering names; a name that nobody bears stays as it is written."""
     words = {word: slug for slug, c in garden.contributors.items() for word in (slug, c.name)}
-    files = {handle: person for handle, person in garden.content.people.items()}
+    files = garden.content.people
     found = []
     for name in names:
         file = files.get(name) or next((p for p in files.values() if p.name == name or name in p.git), None)

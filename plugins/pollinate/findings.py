@@ -9,6 +9,7 @@ from enum import Enum
 
 from pollinate.paths import RepoPath
 
+
 class Severity(str, Enum):
     """How much a finding matters."""
 

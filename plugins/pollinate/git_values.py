@@ -14,6 +14,7 @@ from typing import Protocol
 from pollinate.findings import Diagnostic
 from pollinate.paths import RepoPath, Sha
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:
     """A name and an address as they stand in git. The address never leaves the process."""

@@ -11,12 +11,12 @@ from enum import Enum
 
 from pollinate.findings import Diagnostic as Diagnostic
 from pollinate.findings import Severity as Severity
+from pollinate.git_values import RULE_BITS as RULE_BITS
 from pollinate.git_values import Commit as Commit
 from pollinate.git_values import Commits as Commits
 from pollinate.git_values import FileHistory as FileHistory
 from pollinate.git_values import History as History
 from pollinate.git_values import Identity as Identity
-from pollinate.git_values import RULE_BITS as RULE_BITS
 from pollinate.git_values import Rule as Rule
 from pollinate.git_values import TextChange as TextChange
 from pollinate.git_values import Trailer as Trailer

@@ -101,7 +101,9 @@ def plugins(work: Path, lessons: int, commits: int) -> list[bool]:
     """Measure what our plugins add to a build, against what mkdocs-git-authors adds."""
     garden = work / "medium"
     generate(garden, lessons, commits)
-    base = "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav: /lessons/\nplugins:\n  - search\n"
+    base = (
+        "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav: /lessons/\nplugins:\n  - search\n"
+    )
     ours = base + "".join(f"  - pollinate/{n}\n" for n in ("garden", "attribution", "acknowledgements", "learned-from"))
     sites = {"plain": base, "ours": ours, "peer": base + "  - git-authors\n"}
     spent: dict[str, list[float]] = {name: [] for name in sites}

@@ -26,7 +26,8 @@ PAGES = {
     },
     "own": {
         "home": "", "guide": "guide/", "settings": "guide/settings/", "adopt": "guide/adopt/", "commands": "guide/commands/",
-        "credit": "guide/credit/", "writing": "guide/writing/", "lesson": "lessons/credit/shallow-clone/", "topic": "lessons/credit/",
+        "credit": "guide/credit/", "writing": "guide/writing/", "lesson": "lessons/credit/shallow-clone/",
+        "topic": "lessons/credit/",
     },
     "odd": {
         "home": "", "withdrawn": "lessons/withdrawn/", "uncommitted": "lessons/t/new/", "long words": "lessons/t/n3/",

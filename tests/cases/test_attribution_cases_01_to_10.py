@@ -8,12 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pollinate.errors import GitError
+from pollinate.model import Severity
 from support.repo import ANA, BEA, CY, MOD, Repo, lines
 from support.run import pollinate
 from support.site import article, build
-
-from pollinate.errors import GitError
-from pollinate.model import Severity
 
 BOT = "renovate[bot] <bot@harbour.test.org>"
 

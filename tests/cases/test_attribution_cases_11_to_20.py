@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from support.repo import ANA, BEA, CY, MOD, Repo, lines
-
-from pollinate.settings import make_settings
 from pollinate.garden import build_credits
+from pollinate.settings import make_settings
+from support.repo import ANA, BEA, CY, MOD, Repo, lines
 
 FORMATTER = "Fay Format <fay@harbour.test.org>"
 WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
@@ -17,7 +16,10 @@ def credits_at(repo: Repo, docs: str, **values: object) -> dict[str, dict[str, f
     """Return the shares of all lessons of a garden in some folder."""
     folder = repo.path / docs
     work, credits = build_credits(make_settings({"cache": False, **values}, root=folder.parent, docs_dir=folder))
-    return {uri: {work.people.contributors[c.contributor].name: round(c.share, 3) for c in one.credits if c.lines} for uri, one in credits.items()}
+    return {
+        uri: {work.people.contributors[c.contributor].name: round(c.share, 3) for c in one.credits if c.lines}
+        for uri, one in credits.items()
+    }
 
 
 def test_case_11_rename_with_rewrite_is_a_new_file(repo: Repo) -> None:
@@ -110,7 +112,9 @@ def test_case_14_committer_is_never_credited(repo: Repo) -> None:
     repo.git("config", "user.name", "GitHub")
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
-    repo.git("commit", "-q", "-m", "Write", who=ANA, env={"GIT_COMMITTER_NAME": "GitHub", "GIT_COMMITTER_EMAIL": "noreply@github.com"})
+    repo.git(
+        "commit", "-q", "-m", "Write", who=ANA, env={"GIT_COMMITTER_NAME": "GitHub", "GIT_COMMITTER_EMAIL": "noreply@github.com"}
+    )
 
     assert ["Ana Reyes"] == [c.name for c in repo.garden().contributors.values()]
 
@@ -153,7 +157,10 @@ def test_case_15_cherry_picked_lines_stay_the_writer_s(repo: Repo) -> None:
 
 def test_case_15_order_is_by_instant_not_by_text(repo: Repo) -> None:
     """First and last compare instants: 01:00+0200 is before 00:30Z of the same day."""
-    for who, text, date in ((ANA, lines("one"), "2024-03-02T01:00:00+0200"), (BEA, lines("one", "two"), "2024-03-01T23:30:00+0000")):
+    for who, text, date in (
+        (ANA, lines("one"), "2024-03-02T01:00:00+0200"),
+        (BEA, lines("one", "two"), "2024-03-01T23:30:00+0000"),
+    ):
         repo.write("docs/lessons/a.md", text)
         repo.git("add", "-A")
         repo.git("commit", "-q", "-m", "Write", who=who, env={"GIT_AUTHOR_DATE": date})
@@ -295,5 +302,9 @@ def test_case_20_symlinked_page_is_a_page_without_wrong_credit(repo: Repo) -> No
 
     work, credits = repo.credits()
 
-    named = {work.people.contributors[c.contributor].name for c in credits["lessons/link.md"].credits if c.lines} if "lessons/link.md" in credits else set()
+    named = (
+        {work.people.contributors[c.contributor].name for c in credits["lessons/link.md"].credits if c.lines}
+        if "lessons/link.md" in credits
+        else set()
+    )
     assert named in ({"Ana Reyes"}, set())

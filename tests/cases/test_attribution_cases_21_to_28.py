@@ -9,14 +9,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support.repo import ANA, BEA, CY, Repo, lines
-from support.run import pollinate
-from support.site import article, build
-
 from pollinate.errors import GitError
 from pollinate.export import export_credits, to_json
 from pollinate.garden import build_credits, build_garden
 from pollinate.settings import make_settings
+from support.repo import ANA, BEA, CY, Repo, lines
+from support.run import pollinate
+from support.site import article, build
 
 ODD_PATHS = (
     "with space", "quote\"d", "it's", "pipe|d", "new\nline", "tab\td", "émile", "日本語", "emoji😀", "back\\slash", "a<b>&c", "-dash",
@@ -92,7 +91,9 @@ def test_case_22_tarball_without_git_by_choice(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("# A\n\nText.\n")
 
-    garden = build_garden(make_settings({"history": "optional", "cache": False}, root=tmp_path / "g", docs_dir=tmp_path / "g/docs"))
+    garden = build_garden(
+        make_settings({"history": "optional", "cache": False}, root=tmp_path / "g", docs_dir=tmp_path / "g/docs")
+    )
 
     assert ["lessons/a.md"] == list(garden.content.lessons)
     assert not garden.history.available
@@ -230,7 +231,7 @@ def _commit_object(repo: Repo, author: bytes, message: bytes = b"Write\n", encod
     [
         (b"Jos\xe9 Pe\xf1a <jose@harbour.test.org>", "Jos"),
         (b" <nobody@harbour.test.org>", "Somebody without a name"),
-        (b"\x1b[31mRed \x07Bell\x00" [:-1] + b" <r@harbour.test.org>", "[31mRed Bell"),
+        (b"\x1b[31mRed \x07Bell\x00"[:-1] + b" <r@harbour.test.org>", "[31mRed Bell"),
         ("Zed \u202egnp.exe <z@harbour.test.org>".encode(), "Zed gnp.exe"),
     ],
 )
@@ -256,10 +257,17 @@ def test_case_26_declared_encoding_is_respected(repo: Repo) -> None:
     assert {"José Peña": 1.0} == repo.shares()
 
 
-@pytest.mark.parametrize("subject", ["a|b|c", "x\x01y", "\x1e\x1f\x1d", "NUL is %x00 here", "diff --git a/x b/x", "@@ -1 +1 @@", ":100644 100644 a b M\tx"])
+@pytest.mark.parametrize(
+    "subject",
+    ["a|b|c", "x\x01y", "\x1e\x1f\x1d", "NUL is %x00 here", "diff --git a/x b/x", "@@ -1 +1 @@", ":100644 100644 a b M\tx"],
+)
 def test_case_27_messages_and_texts_that_look_like_a_log(repo: Repo, subject: str) -> None:
     """Neither a message nor a text that looks like our log's format shifts a field."""
-    repo.lesson("p|q r <p|q@harbour.test.org>", f"{lines('one')}diff --git a/x b/x\n@@ -1 +1 @@\n--- a\n+++ b\nindex 1..2\n", f"{subject}\n\n{subject}\n")
+    repo.lesson(
+        "p|q r <p|q@harbour.test.org>",
+        f"{lines('one')}diff --git a/x b/x\n@@ -1 +1 @@\n--- a\n+++ b\nindex 1..2\n",
+        f"{subject}\n\n{subject}\n",
+    )
 
     assert {"p|q r": 1.0} == repo.shares()
 

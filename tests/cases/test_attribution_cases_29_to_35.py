@@ -10,14 +10,25 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.repo import ANA, BEA, CY, MOD, Repo, lines
-from support.run import ROOT, pollinate
-
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_credits, build_garden
 from pollinate.settings import make_settings
+from support.repo import ANA, BEA, CY, MOD, Repo, lines
+from support.run import ROOT, pollinate
 
-NETWORK = {"socket", "http", "http.client", "urllib.request", "ssl", "ftplib", "smtplib", "requests", "httpx", "urllib3", "aiohttp"}
+NETWORK = {
+    "socket",
+    "http",
+    "http.client",
+    "urllib.request",
+    "ssl",
+    "ftplib",
+    "smtplib",
+    "requests",
+    "httpx",
+    "urllib3",
+    "aiohttp",
+}
 
 
 def test_case_29_people_need_no_account(repo: Repo) -> None:
@@ -100,7 +111,13 @@ def test_case_31_second_edit_of_a_day_is_seen(repo: Repo) -> None:
     repo.git("checkout", "-qb", "old", "HEAD~1")
     repo.write("docs/lessons/b.md", lines("b"))
     repo.git("add", "-A")
-    repo.git("commit", "-qm", "Old", who=CY, env={"GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z"})
+    repo.git(
+        "commit",
+        "-qm",
+        "Old",
+        who=CY,
+        env={"GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z"},
+    )
     repo.git("checkout", "-q", "main")
     repo.git("merge", "-q", "--no-ff", "old", "-m", "Merge", who=MOD)
     assert {"Cy Okafor": 1.0} == repo.shares("b", cache=True)

@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import pytest
-from support.repo import ANA, BEA, Repo, lines
-
 from pollinate.export import export_garden, to_json
 from pollinate.model import Garden, Link, LinkKind, SourceKind
+from support.repo import ANA, BEA, Repo, lines
 
 B = "# Before b\n\nSomething true.\n"
 
@@ -98,14 +97,29 @@ def test_marked_outside_link_is_a_source(repo: Repo) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["See [it](b.md){ .learned-from }.", "See [it][r]{ .learned-from }.\n\n[r]: b.md", '<a class="x learned-from" href="b.md">it</a>'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [it](b.md){ .learned-from }.",
+        "See [it][r]{ .learned-from }.\n\n[r]: b.md",
+        '<a class="x learned-from" href="b.md">it</a>',
+    ],
+)
 def test_marked_link_is_learned_from(repo: Repo, text: str) -> None:
     """A link may carry the relation in the text, inline and in reference form."""
     assert LinkKind.LEARNED_FROM is one(repo, f"# A\n\n{text}\n").kind
 
 
 @pytest.mark.parametrize(
-    "text", ["See [me](a.md).", "See [me](#part).", "See [me](../a/).", "[[a]]", "[me](?x=1)", "---\nlearned_from:\n  - lesson: a.md\n---\n"]
+    "text",
+    [
+        "See [me](a.md).",
+        "See [me](#part).",
+        "See [me](../a/).",
+        "[[a]]",
+        "[me](?x=1)",
+        "---\nlearned_from:\n  - lesson: a.md\n---\n",
+    ],
 )
 def test_self_link_is_none(repo: Repo, text: str) -> None:
     """A link of a lesson to itself gives no backlink."""
@@ -152,7 +166,9 @@ def test_link_to_a_person(repo: Repo, word: str) -> None:
     """A person is a target by handle and by exact name; the way of learning is kept."""
     profile = "---\nname: Bea Lind\n---\n"
     repo.commit(BEA, docs__people__bea=profile, docs__lessons__b=B)
-    found = linked(repo, f'---\nlearned_from:\n  - person: {word}\n    way: peers\n    because: "She showed me."\n---\n\n# A\n', target="bea")
+    found = linked(
+        repo, f'---\nlearned_from:\n  - person: {word}\n    way: peers\n    because: "She showed me."\n---\n\n# A\n', target="bea"
+    )
 
     assert [(SourceKind.PERSON, "peers", ("She showed me.",))] == [(link.target_kind, link.way, link.reasons) for link in found]
 
@@ -197,7 +213,9 @@ def test_draft_leaks_nothing(repo: Repo) -> None:
 def test_hidden_gathering_leaks_nothing(repo: Repo) -> None:
     """A draft gathering is no target."""
     text = "---\nlearned_from:\n  - gathering: ../gatherings/2026-01-01-x.md\n---\n\n# A\n"
-    repo.commit(ANA, **{"docs__gatherings__2026-01-01-x": "---\ntitle: Secret meeting\ndraft: true\n---\n", "docs__lessons__a": text})
+    repo.commit(
+        ANA, **{"docs__gatherings__2026-01-01-x": "---\ntitle: Secret meeting\ndraft: true\n---\n", "docs__lessons__a": text}
+    )
 
     garden = repo.garden()
 
@@ -214,7 +232,13 @@ def test_index_pages_that_link_everything_mention_nothing(repo: Repo) -> None:
 
 def test_topic_pages_and_other_pages_are_no_sources(repo: Repo) -> None:
     """Pages that are no lessons (a topic's text, a tag index, a home page) give no backlinks."""
-    repo.commit(ANA, docs__index="[b](lessons/b.md)\n", docs__lessons__index="[b](b.md)\n", docs__tags="[b](lessons/b.md)\n", docs__lessons__b=B)
+    repo.commit(
+        ANA,
+        docs__index="[b](lessons/b.md)\n",
+        docs__lessons__index="[b](b.md)\n",
+        docs__tags="[b](lessons/b.md)\n",
+        docs__lessons__b=B,
+    )
 
     assert () == repo.garden().links
 
@@ -223,7 +247,9 @@ def test_two_lessons_of_one_title(repo: Repo) -> None:
     """A path always tells two lessons of one title apart; a title that fits several takes the first by path."""
     twin = "# Same\n"
     text = "# A\n\n[x](t/same.md)\n"
-    repo.commit(ANA, docs__lessons__a=text, docs__lessons__t__same=twin, docs__lessons__s__same=twin, docs__lessons__w="# W\n\n[[Same]]\n")
+    repo.commit(
+        ANA, docs__lessons__a=text, docs__lessons__t__same=twin, docs__lessons__s__same=twin, docs__lessons__w="# W\n\n[[Same]]\n"
+    )
 
     found = {(link.source, link.target) for link in repo.garden().links}
 
@@ -258,7 +284,11 @@ def test_deleted_target_is_told(repo: Repo) -> None:
 
 def test_cycle_is_told_once(repo: Repo) -> None:
     """Two lessons learned from each other are one finding, and both keep their link."""
-    repo.commit(ANA, docs__lessons__a="---\nlearned_from:\n  - lesson: b.md\n---\n\n# A\n", docs__lessons__b="---\nlearned_from:\n  - lesson: a.md\n---\n\n# B\n")
+    repo.commit(
+        ANA,
+        docs__lessons__a="---\nlearned_from:\n  - lesson: b.md\n---\n\n# A\n",
+        docs__lessons__b="---\nlearned_from:\n  - lesson: a.md\n---\n\n# B\n",
+    )
 
     garden = repo.garden()
 
@@ -272,7 +302,9 @@ def test_longer_circles_end(repo: Repo, size: int) -> None:
     from pollinate.derive.lineage import Lineages
     from pollinate.paths import SrcUri
 
-    files = {f"docs__lessons__n{n}": f"---\nlearned_from:\n  - lesson: n{(n + 1) % size}.md\n---\n\n# N{n}\n" for n in range(size)}
+    files = {
+        f"docs__lessons__n{n}": f"---\nlearned_from:\n  - lesson: n{(n + 1) % size}.md\n---\n\n# N{n}\n" for n in range(size)
+    }
     repo.commit(ANA, **files)
 
     garden: Garden = repo.garden()
@@ -319,6 +351,11 @@ def test_link_in_navigation_only_is_none(repo: Repo) -> None:
 
 def test_included_snippet_counts_where_it_is_written(repo: Repo) -> None:
     """A snippet that another plugin includes is read where it is written: the including page gives no backlink by it."""
-    repo.commit(ANA, docs__lessons__a='# A\n\n--8<-- "docs/snippets/s.md"\n', docs__snippets__s="[b](../lessons/b.md)\n", docs__lessons__b=B)
+    repo.commit(
+        ANA,
+        docs__lessons__a='# A\n\n--8<-- "docs/snippets/s.md"\n',
+        docs__snippets__s="[b](../lessons/b.md)\n",
+        docs__lessons__b=B,
+    )
 
     assert () == repo.garden().links

@@ -95,7 +95,10 @@ def test_lineage_goes_all_the_way(site: Site) -> None:
 @pytest.mark.parametrize("size", [2, 3, 7])
 def test_circle_is_drawn_once(repo: Repo, tmp_path: Path, size: int) -> None:
     """A circle builds and ends: each of its lessons is expanded once in each direction."""
-    files = {f"docs__lessons__c{n}": f"---\nlearned_from:\n  - lesson: c{(n + 1) % size}.md\n---\n\n# Circle {n}\n" for n in range(size)}
+    files = {
+        f"docs__lessons__c{n}": f"---\nlearned_from:\n  - lesson: c{(n + 1) % size}.md\n---\n\n# Circle {n}\n"
+        for n in range(size)
+    }
     repo.commit(ANA, docs__index="# Home\n", **files)
 
     page = article(build(repo.path, tmp_path / "site").page("lineage/lessons/c0"))
@@ -109,7 +112,9 @@ def test_draft_is_nowhere(site: Site) -> None:
         assert "secret" not in path.name.lower()
         if path.suffix in (".html", ".json", ".xml"):
             content = path.read_text(encoding="utf-8")
-            assert "Secret plan" not in content and "ush" not in [w.strip('.,"') for w in content.replace("H", "h").split() if w.startswith("Hush")], path
+            assert "Secret plan" not in content and "ush" not in [
+                w.strip('.,"') for w in content.replace("H", "h").split() if w.startswith("Hush")
+            ], path
 
 
 def test_every_link_of_ours_leads_somewhere(site: Site) -> None:

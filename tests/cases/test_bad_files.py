@@ -58,7 +58,10 @@ def test_broken_link_and_folder_as_a_lesson(garden: Repo, tmp_path: Path) -> Non
     assert "root:" not in text
 
 
-@pytest.mark.parametrize("content", [b"# Caf\xe9\n\nText.\n", "# Über\n\nText.\n".encode("utf-16"), b"\0\1\2\xff\xfe", b"\xef\xbb\xbf" + b"\xff" * 50, b"\xc3"])
+@pytest.mark.parametrize(
+    "content",
+    [b"# Caf\xe9\n\nText.\n", "# Über\n\nText.\n".encode("utf-16"), b"\0\1\2\xff\xfe", b"\xef\xbb\xbf" + b"\xff" * 50, b"\xc3"],
+)
 def test_another_encoding(garden: Repo, content: bytes, tmp_path: Path) -> None:
     """A lesson that is not UTF-8 is a finding and keeps its writer; the build goes on."""
     garden.lesson(BEA, content)  # type: ignore[arg-type]
@@ -115,7 +118,9 @@ def test_ten_thousand_keys(garden: Repo) -> None:
 
 def test_exploding_aliases(garden: Repo) -> None:
     """YAML aliases that would explode are refused as a finding."""
-    bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=False))
+    bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=False)
+    )
     garden.lesson(BEA, bomb + "title: *i\n---\n\nText.\n")
 
     assert codes(garden)
@@ -142,7 +147,27 @@ def test_broken_front_matter(garden: Repo, front: str) -> None:
         assert "Bea Lind" in garden.shares()
 
 
-@pytest.mark.parametrize("name", ["with space", 'q"uote', "it's", "emoji 😀", "a|b", "back\\slash", "new\nline", "a<b>", "hash#tag", "per%cent", "q?x", "[x](y)", "é", "{{x}}", "CON", "x" * 200])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "with space",
+        'q"uote',
+        "it's",
+        "emoji 😀",
+        "a|b",
+        "back\\slash",
+        "new\nline",
+        "a<b>",
+        "hash#tag",
+        "per%cent",
+        "q?x",
+        "[x](y)",
+        "é",
+        "{{x}}",
+        "CON",
+        "x" * 200,
+    ],
+)
 def test_odd_paths_build(garden: Repo, name: str, tmp_path: Path) -> None:
     """A lesson whose file has an odd name is credited and built, or refused clearly."""
     garden.write(f"docs/lessons/{name}.md", lines("odd"))
@@ -191,7 +216,21 @@ def test_no_lessons(garden: Repo) -> None:
     assert 2 == done.returncode and "lessons/ (1)" in done.stderr
 
 
-@pytest.mark.parametrize("body", ["[" * 50_000, "*" * 50_000, "<" * 50_000, "> " * 5_000 + "x", "- " * 3_000, "`" * 50_001, "|" * 20_000 + "\n|-|\n", "[a](" * 10_000, "&" * 50_000, "[[" * 20_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 50_000,
+        "*" * 50_000,
+        "<" * 50_000,
+        "> " * 5_000 + "x",
+        "- " * 3_000,
+        "`" * 50_001,
+        "|" * 20_000 + "\n|-|\n",
+        "[a](" * 10_000,
+        "&" * 50_000,
+        "[[" * 20_000,
+    ],
+)
 def test_texts_that_keep_markdown_busy(garden: Repo, body: str) -> None:
     """A text made to keep a parser busy is checked in seconds."""
     garden.lesson(BEA, f"# A\n\n{body}\n\n[good](good.md)\n")

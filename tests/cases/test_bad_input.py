@@ -23,7 +23,9 @@ def clone(repo: Repo, target: Path, *options: str) -> Path:
     return target
 
 
-def assert_refused(folder: Path, *words: str, env: dict[str, str] | None = None, verbs: tuple[list[str], ...] = VERBS[:1] + VERBS[4:]) -> None:
+def assert_refused(
+    folder: Path, *words: str, env: dict[str, str] | None = None, verbs: tuple[list[str], ...] = VERBS[:1] + VERBS[4:]
+) -> None:
     """Assert that every verb ends with exit code 2 and some words, without a traceback and without writing a file."""
     before = everything(folder, but=".cache")
     for verb in verbs:
@@ -151,7 +153,10 @@ def test_head_of_nothing(garden: Repo) -> None:
     assert 2 == done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("content", [b"<<<<\n", b"Ana <ana\n<>\n", b"\xff\xfe\0\0", b"Ana Reyes <a@b> <c@d> <e@f>\n#\n", b"x" * 100_000, b"A <> <>\n" * 3000])
+@pytest.mark.parametrize(
+    "content",
+    [b"<<<<\n", b"Ana <ana\n<>\n", b"\xff\xfe\0\0", b"Ana Reyes <a@b> <c@d> <e@f>\n#\n", b"x" * 100_000, b"A <> <>\n" * 3000],
+)
 def test_broken_mailmap(garden: Repo, content: bytes) -> None:
     """A broken .mailmap is as good as none."""
     garden.write(".mailmap", content)
@@ -185,7 +190,18 @@ def test_ignore_file_that_is_a_folder(garden: Repo) -> None:
     assert_credited(garden.path, "Bea Lind")
 
 
-@pytest.mark.parametrize("attributes", ["*.md -diff\n", "*.md binary\n", "* -text -diff\n", "*.md diff=mine\n", "*.md filter=mine eol=crlf\n", "*.md working-tree-encoding=UTF-16\n", "\xff\0"])
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "*.md -diff\n",
+        "*.md binary\n",
+        "* -text -diff\n",
+        "*.md diff=mine\n",
+        "*.md filter=mine eol=crlf\n",
+        "*.md working-tree-encoding=UTF-16\n",
+        "\xff\0",
+    ],
+)
 def test_git_attributes(garden: Repo, attributes: str) -> None:
     """`.gitattributes` that turn diffs off or convert texts change no credit."""
     garden.write(".gitattributes", attributes)
@@ -235,7 +251,9 @@ def test_builds_write_only_their_output(garden: Repo, tmp_path: Path) -> None:
     temporary.mkdir()
     before = everything(garden.path, but=".cache")
 
-    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"), env={"TMPDIR": str(temporary)})
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"), env={"TMPDIR": str(temporary)}
+    )
 
     assert 0 == done.returncode, done.stderr
     assert before == everything(garden.path, but=".cache")
@@ -264,6 +282,8 @@ def test_git_that_dies(garden: Repo, tmp_path: Path) -> None:
     fake.write_text(f'#!/bin/sh\ncase " $* " in *" log "*) {real} "$@" | head -c 300; exit 128;; esac\nexec {real} "$@"\n')
     fake.chmod(0o755)
 
-    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "credits", env={"PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}"})
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "credits", env={"PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}"}
+    )
 
     assert 2 == done.returncode and "git log failed" in done.stderr and "Traceback" not in done.stderr

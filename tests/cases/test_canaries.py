@@ -45,18 +45,30 @@ def plant(repo: Repo) -> None:
         f"Co-authored-by: Bea Lind <{address('co-author')}>\nReviewed-by: Cy Okafor <{address('reviewer')}>\nHelped-by: Dan Holt <{address('helper')}>\n"
         f"Reported-by: {address('bare-trailer')}\nThanks-to: {address('trailer-name')} <x@harbour.test.org>\nSuggested-by: Eve {address('odd-trailer')} (work)\n"
     )
-    repo.write(".mailmap", f"Flo Map <{address('map-new')}> <{address('map-old')}>\nNo Body <x@y.test.org> <{address('map-unused')}>\n")
+    repo.write(
+        ".mailmap", f"Flo Map <{address('map-new')}> <{address('map-old')}>\nNo Body <x@y.test.org> <{address('map-unused')}>\n"
+    )
     repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
-    repo.write("docs/people/ana.md", f"---\nname: Ana Reyes\ngit: ['Ana Reyes <{address('git-entry')}>', Ana Reyes]\nteam: Crew {address('profile-team')}\nask_about: ['{address('profile-ask')}']\n---\n\nWrite to {address('profile-body')} at any time.\n")
+    repo.write(
+        "docs/people/ana.md",
+        f"---\nname: Ana Reyes\ngit: ['Ana Reyes <{address('git-entry')}>', Ana Reyes]\nteam: Crew {address('profile-team')}\nask_about: ['{address('profile-ask')}']\n---\n\nWrite to {address('profile-body')} at any time.\n",
+    )
     repo.write("docs/people/bea.md", f"---\nname: {address('profile-name')}\ngit: [Bea Lind]\n---\n")
     repo.write("docs/people/dan.md", f"---\nname: Dan Holt\nshow: alias\nalias: {address('profile-alias')}\n---\n")
     repo.write("docs/people/hid.md", f"---\nname: Hid Den\nshow: hidden\n---\n\n{address('hidden')}\n")
-    repo.write("docs/gatherings/2026-01-01-met.md", f"---\ntitle: Met\npeople: ['{address('gathering-person')}', Ana Reyes]\n---\n\nMet.\n")
+    repo.write(
+        "docs/gatherings/2026-01-01-met.md",
+        f"---\ntitle: Met\npeople: ['{address('gathering-person')}', Ana Reyes]\n---\n\nMet.\n",
+    )
     front = (
         f"---\ntitle: A\nstatus: retired\nreason: Old\nasked_by: {address('asked-by')}\nlearned_from:\n  - person: {address('learned-person')}\n"
         f"  - page: ../gatherings/2026-01-01-met.md\ncredit:\n  - person: {address('credit-person')}\n    role: reviewer\n---\n\n"
     )
-    for name, who in (("a", author), ("b", f"Somebody Old <{address('map-old')}>"), ("c", f"{address('author-name')} <z@harbour.test.org>")):
+    for name, who in (
+        ("a", author),
+        ("b", f"Somebody Old <{address('map-old')}>"),
+        ("c", f"{address('author-name')} <z@harbour.test.org>"),
+    ):
         repo.write(f"docs/lessons/{name}.md", (front if name == "a" else "") + lines(name, f"{name} two"))
         repo.git("add", "-A")
         repo.git("commit", "-q", "-F", "-", who=who, stdin=f"Write {name}\n\n{trailers}", env=committer)
@@ -88,7 +100,15 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     repo = Repo(folder / "garden")
     plant(repo)
     printed = {}
-    for verb in (["credits"], ["check"], ["export"], ["export", "--public"], ["why", "ana", "lessons/a.md"], ["why", "Flo Map", "lessons/b.md"], ["why", "Cy Okafor", "a"]):
+    for verb in (
+        ["credits"],
+        ["check"],
+        ["export"],
+        ["export", "--public"],
+        ["why", "ana", "lessons/a.md"],
+        ["why", "Flo Map", "lessons/b.md"],
+        ["why", "Cy Okafor", "a"],
+    ):
         for form in ("text", "json"):
             if verb[0] == "export" and form == "text":
                 continue

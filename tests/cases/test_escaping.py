@@ -67,7 +67,8 @@ def visible(text: str) -> str:
 def test_case_05_lesson_parts(twins: Twins, uri: str, start: str, end: str) -> None:
     """Byline, credit panel, sources, backlinks and lede show hostile names and texts as text."""
     parts = [
-        [section(page, start, end) for page in site.below(uri) if start in page.source] for site in (twins.hostile, twins.harmless)
+        [section(page, start, end) for page in site.below(uri) if start in page.source]
+        for site in (twins.hostile, twins.harmless)
     ]
 
     assert_plain(*parts)
@@ -185,7 +186,9 @@ def test_case_05_garden_json(twins: Twins) -> None:
     lessons = document["lessons"]
 
     assert isinstance(lessons, dict)
-    assert {lesson["title"] for uri, lesson in lessons.items() if uri.startswith("lessons/t/")} == {" ".join(p.split()) for p in PAYLOADS}
+    assert {lesson["title"] for uri, lesson in lessons.items() if uri.startswith("lessons/t/")} == {
+        " ".join(p.split()) for p in PAYLOADS
+    }
 
 
 WHY = ["why", author_name(PAYLOADS[4]), "lessons/t/p4.md"]
@@ -193,7 +196,15 @@ WHY = ["why", author_name(PAYLOADS[4]), "lessons/t/p4.md"]
 
 @pytest.mark.parametrize(
     ("verb", "form"),
-    [(["credits"], "text"), (["credits"], "json"), (["check"], "text"), (["check"], "json"), (WHY, "text"), (WHY, "json"), (["export"], "json")],
+    [
+        (["credits"], "text"),
+        (["credits"], "json"),
+        (["check"], "text"),
+        (["check"], "json"),
+        (WHY, "text"),
+        (WHY, "json"),
+        (["export"], "json"),
+    ],
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_case_05_command_line(twins: Twins, verb: list[str], form: str) -> None:

@@ -226,7 +226,6 @@ def test_blob_id_is_git_s(data: bytes) -> None:
 def test_the_quick_way_says_what_gitignore_says(pattern: str) -> None:
     """Patterns of the usual forms are told without the library, and come out the same as with it."""
     from pathspec import GitIgnoreSpec
-
     from pollinate.content.files import _Globs
 
     paths = ["x.md", "a/x.md", "a/b/x.md", "a/b/c/x.md", "b/a/x.md", "a-b/c.d/x.md", "x.MD", "a.md/x.md", "a/x.txt", "ab/x.md"]

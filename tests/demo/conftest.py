@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from pollinate_cli.demo import write_demo
 
 Git = Callable[..., str]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from pollinate_cli.demo.history.people import PRIVATE
+
 from tests.demo.conftest import Git
 from tests.demo.people import ALIAS, ALIASED_HANDLE, ALIASED_NAME, HIDDEN_HANDLE, HIDDEN_NAME, NOWHERE_IN_THE_SITE
 

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from pollinate_cli.demo.history.people import MAILMAP
+
 from tests.demo.conftest import Git
 
 KEEPING = "docs/lessons/keeping-boats-moving/"

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-
 from pollinate.errors import GitError, OutputError
 from pollinate_cli.demo import write_demo
 from pollinate_cli.demo.writer import demo_commits, final_text
+
 from tests.demo.conftest import Git, git_in
 
 WRITTEN_BY_STEPS = {".gitignore", ".mailmap", ".git-blame-ignore-revs"}

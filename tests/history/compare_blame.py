@@ -41,7 +41,10 @@ def main(count: int, first: int = 0) -> int:
             for seed, _, same, lines, paths in pool.map(one, seeds, repeat(renames), chunksize=10):
                 equal, total = equal + same, total + lines
                 for path in paths:
-                    print(f"differs: seed {seed} {'with' if renames else 'without'} renames: {path} ({lines - same} of {lines} lines)", flush=True)
+                    print(
+                        f"differs: seed {seed} {'with' if renames else 'without'} renames: {path} ({lines - same} of {lines} lines)",
+                        flush=True,
+                    )
             kind = "with renames" if renames else "without renames"
             print(f"{len(seeds)} repositories {kind}: {equal} of {total} lines equal ({equal / max(total, 1):.4%})", flush=True)
             wrong += 0 if renames else total - equal

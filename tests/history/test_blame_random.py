@@ -7,11 +7,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pollinate.paths import RepoPath
 from support.blame import blamed, compare, mined
 from support.random_history import make_history, write_history
 from support.repo import Repo
-
-from pollinate.paths import RepoPath
 
 CHUNK = 15
 
@@ -45,13 +44,17 @@ def test_1200_renames_in_one_commit(repo: Repo) -> None:
     """1,200 files renamed and edited in one commit keep the owners of all lines that stayed."""
     count = 1200
     for number in range(count):
-        repo.write(f"docs/old/{number}.md", "".join(f"line {line} of file {number} {number * 7919 % 104729}\n" for line in range(6)))
+        repo.write(
+            f"docs/old/{number}.md", "".join(f"line {line} of file {number} {number * 7919 % 104729}\n" for line in range(6))
+        )
     first = repo.commit(message="Write")
     (repo.path / "docs/lessons").mkdir()
     for number in range(count):
         file = repo.path / f"docs/old/{number}.md"
         file.rename(repo.path / f"docs/lessons/n{number}.md")
-        repo.write(f"docs/lessons/n{number}.md", (repo.path / f"docs/lessons/n{number}.md").read_text().replace("line 3", "LINE 3"))
+        repo.write(
+            f"docs/lessons/n{number}.md", (repo.path / f"docs/lessons/n{number}.md").read_text().replace("line 3", "LINE 3")
+        )
     second = repo.commit(message="Move everything")
 
     history = mined(repo.path)
@@ -74,7 +77,9 @@ def test_merge_that_deletes_before_a_kept_line(repo: Repo) -> None:
     repo.git("checkout", "-q", "main")
     repo.lesson("Cy Okafor <cy@harbour.test.org>", base.replace("end", "the end"))
     repo.git("merge", "-q", "--no-ff", "--no-commit", "-s", "ours", "side")
-    merge = repo.lesson("Ana Reyes <ana@harbour.test.org>", "one is first\nkept is here\ntwo is second\nend is last, settled\n", "Merge")
+    merge = repo.lesson(
+        "Ana Reyes <ana@harbour.test.org>", "one is first\nkept is here\ntwo is second\nend is last, settled\n", "Merge"
+    )
 
     equal, total, paths = compare(repo.path)
 

@@ -67,8 +67,14 @@ def plant(repo: Repo, *, harmless: bool = False) -> Repo:
     repo.commit(message="Start")
     for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
         who = f"{writer(number, word)} <p{number}@harbour.test.org>"
-        repo.write(f"docs/gatherings/g{number}.md", f"---\ntitle: {quoted(word)}\ndate: 2026-01-01\nkind: {quoted(word)}\npeople: [{quoted(word)}]\n---\n\nWe met.\n")
-        repo.write(f"docs/lessons/{file_name(word)}/{file_name(word)}.md", f"---\ntitle: {quoted(word)}\nsummary: {quoted(word)}\n---\n\n{lines(f'other {number}')}")
+        repo.write(
+            f"docs/gatherings/g{number}.md",
+            f"---\ntitle: {quoted(word)}\ndate: 2026-01-01\nkind: {quoted(word)}\npeople: [{quoted(word)}]\n---\n\nWe met.\n",
+        )
+        repo.write(
+            f"docs/lessons/{file_name(word)}/{file_name(word)}.md",
+            f"---\ntitle: {quoted(word)}\nsummary: {quoted(word)}\n---\n\n{lines(f'other {number}')}",
+        )
         trailer = f"Co-authored-by: {word} <co{number}@harbour.test.org>\nReviewed-by: {word} R <re{number}@harbour.test.org>\nHelped-by: {word} H"
         repo.commit(who, f"{word}\n\n{trailer}", **{f"docs__lessons__t__p{number}": lesson_text(number, word)})
     for number, word in enumerate(HARMLESS if harmless else PAYLOADS):

@@ -265,6 +265,8 @@ def write_history(history: History, folder: Path) -> Path:
     quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     run_git = ["git", "-C", str(folder)]
     subprocess.run([*run_git, "init", "-q", "-b", "main"], check=True, env=quiet)
-    subprocess.run([*run_git, "-c", "fastimport.unpackLimit=0", "fast-import", "--quiet"], input=fast_import(history), check=True, env=quiet)
+    subprocess.run(
+        [*run_git, "-c", "fastimport.unpackLimit=0", "fast-import", "--quiet"], input=fast_import(history), check=True, env=quiet
+    )
     subprocess.run([*run_git, "read-tree", "HEAD"], check=True, env=quiet)
     return folder

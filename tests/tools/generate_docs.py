@@ -76,7 +76,6 @@ def architecture() -> str:
 def helps() -> dict[str, str]:
     """Return `--help` of every verb."""
     import click
-
     from pollinate_cli.cli import VERBS, cli
 
     found = {}
@@ -84,7 +83,9 @@ def helps() -> dict[str, str]:
     for verb in sorted(VERBS):
         command = cli.get_command(context, verb)
         assert command is not None
-        found[verb] = command.get_help(click.Context(command, info_name=verb, parent=context, terminal_width=100, max_content_width=100))
+        found[verb] = command.get_help(
+            click.Context(command, info_name=verb, parent=context, terminal_width=100, max_content_width=100)
+        )
     return found
 
 

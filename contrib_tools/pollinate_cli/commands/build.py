@@ -21,9 +21,16 @@ MARKS = ("sitemap.xml", "404.html", "garden.json")
 """What only a built site holds: any other folder with files in it is never replaced."""
 
 
+EPILOG = """\b
+Examples:
+  pollinate build
+  pollinate build --strict --site-dir public
+  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out"""
+
+
 @click.command(
     "build",
-    epilog="\b\nExamples:\n  pollinate build\n  pollinate build --strict --site-dir public\n  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out",
+    epilog=EPILOG,
 )
 @click.option(
     "--site-dir", default="", metavar="OUT", help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site)."

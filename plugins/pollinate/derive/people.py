@@ -113,9 +113,7 @@ def _people(drafts: list[_Draft], teams: list[str], bots: Bots, findings: list[D
     by_identity: dict[Identity, Slug] = {}
     words: dict[str, set[Slug]] = {}
     taken = {COLLEAGUE, Slug("index")} | {Slug(d.file.handle) for d in drafts if d.file and d.file.show is Show.NAME}
-    number = 0
-    for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
-        number += 1
+    for number, draft in enumerate(sorted(drafts, key=lambda d: (d.order, d.name, d.identities)), 1):
         slug = _slug(draft, taken, number)
         person = contributors.get(slug) if slug == COLLEAGUE else None
         contributors[slug] = person or _contributor(draft, slug, sizes, settings)

@@ -29,7 +29,14 @@ _STRAY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", 
           "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_CEILING_DIRECTORIES", "GIT_LITERAL_PATHSPECS", "GIT_ICASE_PATHSPECS",
           "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ATTR_SOURCE", "GIT_NO_REPLACE_OBJECTS")  # fmt: skip
 
-UNSHALLOW = 'GitHub Actions:\n  - uses: actions/checkout@v4\n    with: {fetch-depth: 0}\nGitLab CI:\n  variables:\n    GIT_DEPTH: "0"\nBy hand:\n  git fetch --unshallow'
+UNSHALLOW = """GitHub Actions:
+  - uses: actions/checkout@v4
+    with: {fetch-depth: 0}
+GitLab CI:
+  variables:
+    GIT_DEPTH: "0"
+By hand:
+  git fetch --unshallow"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,10 @@ def view_person(
     one = look.contributor(slug)
     credits = sorted(look.credits_of.get(slug, []), key=lambda c: (instant(c.first), c.lesson))
     wrote = [c for c in credits if slug in look.writers(c.lesson)]
-    learned = {relation.target: relation for credit in wrote for relation in look.learned(credit.lesson)
-               if relation.target.kind in (SourceKind.PERSON, SourceKind.LESSON) and Role.AUTHOR in credit.roles}  # fmt: skip
+    own, kinds = look.person(slug).page, (SourceKind.PERSON, SourceKind.LESSON)
+    planted = [c.lesson for c in wrote if Role.AUTHOR in c.roles]
+    relations = [relation for lesson in planted for relation in look.learned(lesson) if relation.target.kind in kinds]
+    learned = {relation.target: relation for relation in relations if relation.target.page != own}
     profile = look.garden.content.people.get(posixpath.basename(one.profile).rsplit(".", 1)[0]) if one.profile else None
     return PersonView(
         slug, one.name, one.team, one.ask_about, _paragraphs(profile.body if profile else ""), one.first[:7],

@@ -1,0 +1,173 @@
+# Runs an engine on a site as its users do, and reads what came out: addresses, links, anchors, navigation, warnings.
+# Must not know: gardens, but for the classes that `facts` reads.
+"""Build MkDocs sites and read them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from support.run import ROOT
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build that ended."""
+
+    site: Path
+    log: str
+
+    def warnings(self) -> list[str]:
+        """Return the log's warnings and errors."""
+        return [line for line in self.log.splitlines() if re.match(r"\s*(WARNING|ERROR|CRITICAL)", line)]
+
+    def read(self, path: str) -> str:
+        """Return one page's HTML."""
+        return (self.site / path).read_text(encoding="utf-8")
+
+
+def run_engine(
+    root: Path, site: Path, *more: str, engine: str = "mkdocs", python: str = sys.executable, env: Mapping[str, str] | None = None,
+    code: int = 0,
+) -> Built:  # fmt: skip
+    """Build a site; insist on the exit code."""
+    ours = os.pathsep.join(map(str, (ROOT / "plugins", ROOT / "contrib_tools")))
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ours, **(env or {})}
+    command = [python, "-m", engine, "build", "--site-dir", str(site), *more]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=variables, timeout=300)
+    log = done.stdout + done.stderr
+    assert code == done.returncode, log[-3000:]
+    assert "Traceback" not in log, log[-3000:]
+    return Built(site, log)
+
+
+def addresses(site: Path) -> set[str]:
+    """Return every HTML file of a site."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for key, value in attrs:
+            if key in ("id", "name") and value:
+                self.anchors.add(value)
+            elif key in ("href", "src") and value is not None:
+                self.links.append(value)
+
+
+@cache
+def _read(path: Path) -> tuple[tuple[str, ...], frozenset[str]]:
+    parser = _Links()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return tuple(parser.links), frozenset(parser.anchors)
+
+
+def broken_links(site: Path) -> Iterator[str]:
+    """Yield every internal link or address that leads to no file, or to no anchor of one."""
+    for page in sorted(site.rglob("*.html")):
+        for link in dict.fromkeys(_read(page)[0]):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            path = unquote(parts.path)
+            base = site if path.startswith("/") else page.parent
+            target = page if not path else Path(os.path.normpath(base / path.lstrip("/")))
+            target = target / "index.html" if target.is_dir() else target
+            anchor = unquote(parts.fragment)
+            if not target.is_file() or (path.endswith("/") and target.name != "index.html"):
+                yield f"{page.relative_to(site)}: {link}: no such file"
+            elif anchor and not anchor.startswith("__") and target.suffix == ".html" and anchor not in _read(target)[1]:
+                yield f"{page.relative_to(site)}: {link}: no such anchor"
+
+
+class _Nav(HTMLParser):
+    """Collects the links of the primary navigation, without the page's table of contents."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self._href = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        css = values.get("class", "")
+        if tag == "nav" and (self._open or "md-nav--primary" in css):
+            self._open.append("toc" if "md-nav--secondary" in css else "nav")
+        elif tag == "a" and self._open and "toc" not in self._open:
+            self._href = values.get("href", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._href and data.strip():
+            self.found.append((self._href, " ".join(data.split())))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._href = ""
+        elif tag == "nav" and self._open:
+            self._open.pop()
+
+
+def navigation(page: str) -> list[tuple[str, str]]:
+    """Return address and title of each item of the primary navigation."""
+    parser = _Nav()
+    parser.feed(page)
+    return parser.found
+
+
+class _Words(HTMLParser):
+    """Collects the words of each element with one of some classes."""
+
+    def __init__(self, classes: tuple[str, ...]) -> None:
+        super().__init__()
+        self._classes, self._stack = classes, []
+        self.found: list[tuple[str, str]] = []
+
+    _stack: list[tuple[str, list[str]]]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            return
+        names = (dict(attrs).get("class") or "").split()
+        self._stack.append((next((name for name in names if name in self._classes), ""), []))
+
+    def handle_data(self, data: str) -> None:
+        for _, words in self._stack:
+            words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or not self._stack:
+            return
+        name, words = self._stack.pop()
+        if name:
+            self.found.append((name, " ".join("".join(words).split())))
+
+
+FACTS = ("pl-byline", "pl-credit", "pl-lede", "pl-when", "pl-list", "pl-notes", "pl-tree", "pl-table", "pl-path")
+
+
+def facts(site: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return what we say on each page that says something, in words: bylines, credit, people, relations."""
+    found = {}
+    for page in sorted(site.rglob("*.html")):
+        source = page.read_text(encoding="utf-8")
+        if 'class="pl-' in source or " pl-" in source:
+            parser = _Words(FACTS)
+            parser.feed(source[source.find("<article") : source.find("</article>")])
+            found[page.relative_to(site).as_posix()] = parser.found
+    return found
