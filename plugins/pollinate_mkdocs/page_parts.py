@@ -17,6 +17,8 @@ from pollinate_mkdocs.engine import free_ids
 
 ABOVE = ("top", "byline", "when")
 BELOW = ("actions", "learned", "list", "credit")
+LATE = "<!-- pollinate: byline -->"
+"""Where the byline goes: put in after the search index is made, which is of the author's words."""
 _HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>", re.S)
 
 
@@ -26,7 +28,7 @@ class PageParts:
     def __init__(self) -> None:
         self._parts: dict[str, str] = {}
         self._view: LessonView | None = None
-        self.below = ""
+        self._byline = self.below = ""
 
     def view(self, site: Site, lesson: Lesson) -> LessonView:
         """Return the lesson's view, made once for all plugins."""
@@ -43,9 +45,20 @@ class PageParts:
         """Return the page's HTML with the parts above its text, and the headings of those below, kept for later."""
         if not self._parts:
             return html, []
-        above = free_ids("".join(self._parts.get(slot, "") for slot in ABOVE), html)
+        self._byline = self._parts.pop("byline", "")
+        above = free_ids("".join(LATE if slot == "byline" else self._parts.get(slot, "") for slot in ABOVE), html)
         self.below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
         return self._placed(html, above, lesson), headings(self.below)
+
+    def finish(self, html: str) -> str:
+        """Return the page's HTML with the parts that were kept for later."""
+        return html.replace(LATE, self._byline, 1) + self.below
+
+    def keep(self, html: str) -> str:
+        """Keep what follows a generated page's first paragraphs for later, and return those."""
+        first, heading, rest = html.partition("<h2")
+        self.below = heading + rest
+        return first
 
     def _placed(self, html: str, above: str, lesson: Lesson | None) -> str:
         if not above:

@@ -248,7 +248,7 @@ def join_names(names: list[Any]) -> Markup:
     head = names[0]
     for name in names[1:-1]:
         head = say("comma", first=head, last=name)
-    return say("and", first=head, last=names[-1]) if len(names) > 1 else Markup("{}").format(head)
+    return say("and", first=head, last=names[-1]) if len(names) > 1 else escape(head)
 
 
 def month_words(month: str) -> str:

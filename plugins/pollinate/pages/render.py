@@ -71,12 +71,9 @@ def render(template: str, view: Any, href: Href, **more: Any) -> Markup:
         _href.reset(token)
 
 
-_LINK, _TITLE = Markup('<a href="{}">{}</a>'), Markup('<a class="{}" href="{}">{}</a>')
-
-
 def person_link(one: PersonRef) -> Markup:
     """Return a name, as a link where the person has a page."""
-    return _LINK.format(_href.get()(one.page), one.name) if one.page else escape(one.name)
+    return Markup(f'<a href="{escape(_href.get()(one.page))}">{escape(one.name)}</a>') if one.page else escape(one.name)
 
 
 def people_links(all_: Iterable[PersonRef]) -> Markup:
@@ -91,8 +88,8 @@ def names_of(all_: Iterable[PersonRef]) -> Markup:
 
 def lesson_link(one: LessonRef, css: str = "") -> Markup:
     """Return a lesson's title as a link."""
-    address = _href.get()(one.page)
-    return _TITLE.format(css, address, one.title) if css else _LINK.format(address, one.title)
+    kind = f' class="{escape(css)}"' if css else ""
+    return Markup(f'<a{kind} href="{escape(_href.get()(one.page))}">{escape(one.title)}</a>')
 
 
 def lesson_links(all_: Iterable[LessonRef]) -> Markup:

@@ -159,7 +159,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if uri in site.generated:
             html = site.generated[uri].html(href)
             engine.replace_sections(page, headings(html))
-            return html
+            return self.parts(page).keep(html)
         parts = self.parts(page)
         lesson = self.lesson(page)
         if lesson is not None:
@@ -183,7 +183,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Add what stands below the text. Priority: -100 (after the search index, which is of the author's words)."""
         parts = self._parts.pop(page.file.src_uri, None)
         if parts is not None:
-            page.content += parts.below
+            page.content = parts.finish(page.content)
         return context
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
