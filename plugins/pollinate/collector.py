@@ -9,6 +9,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+USUAL, PATIENT = 700, 50_000
+"""New values after which the collector looks: Python's own number, and ours while a site is rendered."""
+
+
+def settle() -> None:
+    """Tell the collector to leave alone what lives as long as a build: it would walk the whole garden again and again.
+
+    It also looks less often, since rendering makes much that goes at once. What an earlier build settled is given back
+    first, so that a server which builds anew keeps nothing.
+    """
+    gc.unfreeze()
+    gc.freeze()
+    gc.set_threshold(PATIENT, *gc.get_threshold()[1:])
+
+
+def unsettle() -> None:
+    """Let the collector work as usual again, after a build."""
+    gc.set_threshold(USUAL, *gc.get_threshold()[1:])
+
+
 @contextmanager
 def quiet_collector() -> Iterator[None]:
     """Switch the collector off for a while; our values hold no cycles."""

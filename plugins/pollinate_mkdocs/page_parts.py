@@ -10,7 +10,7 @@ import re
 from markupsafe import escape
 from pollinate.model import Lesson
 from pollinate.pages.lesson_view import LessonView
-from pollinate.pages.render import Section, headings
+from pollinate.pages.render import Href, Section, headings, render
 from pollinate.pages.site import Site
 
 from pollinate_mkdocs.engine import free_ids
@@ -40,6 +40,11 @@ class PageParts:
         """Hand in a part; an empty one is as none."""
         if fragment.strip():
             self._parts[slot] = self._parts.get(slot, "") + fragment
+
+    def show(self, slot: str, template: str, view: LessonView, href: Href) -> None:
+        """Hand in a template's HTML for a lesson, where it has anything to show."""
+        if view.fills(template):
+            self.add(slot, render(template, view, href))
 
     def place(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
         """Return the page's HTML with the parts above its text, and the headings of those below, kept for later."""

@@ -9,7 +9,6 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from pollinate.pages.render import render
 
 GARDEN = "pollinate/garden"
 _EXAMPLE = "plugins:\n  - search\n  - pollinate/garden\n  - {name}"
@@ -42,5 +41,5 @@ class PartPlugin(BasePlugin[NoSettings]):
             parts, href = garden.parts(page), garden.href(page)
             view = parts.view(garden.garden_site, lesson)
             for slot, template in self.slots:
-                parts.add(slot, render(template, view, href))
+                parts.show(slot, template, view, href)
         return html

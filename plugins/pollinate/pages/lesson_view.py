@@ -72,6 +72,17 @@ class LessonView:
     attribution: SrcUri
     improve: str
 
+    def fills(self, template: str) -> bool:
+        """Return whether a part has anything to show: making an empty part costs as much as a small one."""
+        filled = {
+            "lesson_top.html": self.lede or self.status in ("superseded", "retired", "withdrawn"),
+            "when.html": self.applies_when or self.not_when,
+            "actions.html": self.improve,
+            "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
+            "credit.html": self.rows or self.better,
+        }
+        return bool(filled.get(template, True))
+
 
 def view_lesson(look: Lookup, lesson: Lesson, lineage: SrcUri | None, attribution: SrcUri) -> LessonView:
     """Return the view of one lesson."""

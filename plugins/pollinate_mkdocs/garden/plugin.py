@@ -10,13 +10,14 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
+from pollinate.collector import settle, unsettle
 from pollinate.errors import PollinateError
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
 from pollinate.model import Lesson, Severity
 from pollinate.pages.assets import STYLESHEET, stylesheet
 from pollinate.pages.messages import say
-from pollinate.pages.render import Href, headings, render
+from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, Site, stem_of
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
@@ -28,6 +29,7 @@ from pollinate_mkdocs.page_parts import PageParts
 log = logging.getLogger("mkdocs.plugins.pollinate")
 
 HOME_MARKER = "<!-- pollinate: home -->"
+LESSON_PARTS = (("top", "lesson_top.html"), ("when", "when.html"), ("actions", "actions.html"))
 FEW_LESSONS = 100
 """Above this, lessons leave an automatic navigation."""
 
@@ -76,6 +78,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
         self._trim_nav(settings, files, free)
         self._tell(garden.diagnostics)
+        settle()
         return files
 
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
@@ -164,9 +167,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         lesson = self.lesson(page)
         if lesson is not None:
             view = parts.view(site, lesson)
-            parts.add("top", render("lesson_top.html", view, href))
-            parts.add("when", render("when.html", view, href))
-            parts.add("actions", render("actions.html", view, href))
+            for slot, template in LESSON_PARTS:
+                parts.show(slot, template, view, href)
         topic = site.topic_of_page(uri)
         if topic is not None:
             parts.add("list", site.topic_html(topic, href))
@@ -185,6 +187,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if parts is not None:
             page.content = parts.finish(page.content)
         return context
+
+    def on_post_build(self, *, config: Any) -> None:
+        """Give the collector back."""
+        unsettle()
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name Material's search dialog, which has no name of its own."""
