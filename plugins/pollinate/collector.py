@@ -8,7 +8,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 USUAL, PATIENT = 700, 50_000
 """New values after which the collector looks: Python's own number, and ours while a site is rendered."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pollinate.collector import quiet_collector
-from pollinate.content.beside import start_reading
+from pollinate.content.beside import Reading
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.link_cache import read_all_links
@@ -79,9 +79,11 @@ def _build(settings: Settings, progress: Progress, uris: Iterable[SrcUri] | None
 def prepare(settings: Settings, progress: Progress = silent, uris: Iterable[SrcUri] | None = None) -> Groundwork:
     """Return everything read and mined, and the people in it."""
     ground = survey(settings)
-    reading = start_reading(settings, ground.docs, uris, known_files(ground))
-    history = Mining(ground, settings).finish(_lesson_test(settings, ground), progress)
-    content = reading()
+    reading = Reading(settings, ground.docs, uris, known_files(ground))
+    mining = Mining(ground, settings)
+    content = None if reading.beside else reading.result()
+    history = mining.finish(_lesson_test(settings, ground), progress)
+    content = content or reading.result()
     times = Times(history)
     named = [e.target for le in _living(content) for e in le.learned_from if e.kind is SourceKind.PERSON]
     named += [entry.person for le in _living(content) for entry in le.credit if entry.person]

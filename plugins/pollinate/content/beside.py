@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -24,25 +24,30 @@ LARGE = 3000
 """From so many files on a second process pays."""
 
 
-def start_reading(
-    settings: Settings, docs_prefix: str, uris: Iterable[SrcUri] | None, known: Collection[RepoPath] | None
-) -> Callable[[], Content]:
-    """Start to read a garden's files, and return what waits for the result; raises there what reading raises."""
-    wanted = None if uris is None else list(uris)
-    if not _worth(known):
-        return lambda: read_content(settings, docs_prefix, wanted, known=known)
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"))
-    future = pool.submit(_read, settings, docs_prefix, wanted, known)
+class Reading:
+    """A garden's files being read; in a second process where that pays."""
 
-    def finish() -> Content:
+    def __init__(
+        self, settings: Settings, docs_prefix: str, uris: Iterable[SrcUri] | None, known: Collection[RepoPath] | None
+    ) -> None:
+        self._asked = settings, docs_prefix, None if uris is None else list(uris), known
+        self.beside = _worth(known)
+        """Whether another process reads; else `result` does, so it is called while git is at work."""
+        if self.beside:
+            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"))
+            self._future = self._pool.submit(_read, *self._asked)
+
+    def result(self) -> Content:
+        """Return what was read; raises what reading raises."""
+        settings, docs_prefix, uris, known = self._asked
+        if not self.beside:
+            return read_content(settings, docs_prefix, uris, known=known)
         try:
-            return _sealed(future.result())
+            return _sealed(self._future.result())
         except BrokenProcessPool:
-            return read_content(settings, docs_prefix, wanted, known=known)
+            return read_content(settings, docs_prefix, uris, known=known)
         finally:
-            pool.shutdown(wait=False)
-
-    return finish
+            self._pool.shutdown(wait=False)
 
 
 def _worth(known: Collection[RepoPath] | None) -> bool:

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from pollinate.pages.bed import draw_bed
 from pollinate.pages.icons import icon
+from pollinate.pages.lesson_view import CreditRow
 from pollinate.pages.messages import day_words, join_names, month_words, quote, say
 from pollinate.pages.parts import LessonRef, PersonRef, safe_url
 from pollinate.paths import SrcUri
@@ -39,7 +40,7 @@ def environment() -> Environment:
         loader=PackageLoader("pollinate.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of)
-    made.globals.update(lesson=lesson_link, lessons=lesson_links)
+    made.globals.update(lesson=lesson_link, lessons=lesson_links, evidence=evidence)
     made.globals.update(
         say=say,
         icon=icon,
@@ -95,6 +96,18 @@ def lesson_link(one: LessonRef, css: str = "") -> Markup:
 def lesson_links(all_: Iterable[LessonRef]) -> Markup:
     """Return lessons in a sentence."""
     return join_names([lesson_link(one) for one in all_])
+
+
+def evidence(row: CreditRow) -> Markup:
+    """Return what a writer did, with the commits that show it."""
+    links = [
+        f'<a href="{escape(url)}">{escape(one.short)}</a>' if (url := safe_url(one.url)) else f"<code>{escape(one.short)}</code>"
+        for one in row.commits
+    ]
+    if not links:
+        return say(row.what)
+    commits = Markup(", ".join(links))
+    return say("evidence", what=say(row.what), commits=say("and-more-commits", commits=commits) if row.more else commits)
 
 
 class Section(tuple[int, str, str]):
