@@ -22,7 +22,9 @@ from pollinate.derive.people import People, derive_people
 from pollinate.derive.times import Times
 from pollinate.history.mine import Ground, Mining, Progress, known_files, read_blobs, silent, survey
 from pollinate.model import (
+    Acknowledgement,
     Content,
+    Contributor,
     Diagnostic,
     Garden,
     History,
@@ -30,6 +32,7 @@ from pollinate.model import (
     LessonCredits,
     Link,
     LinkKind,
+    Show,
     SourceKind,
 )  # fmt: skip
 from pollinate.paths import RepoPath, Slug, SrcUri, to_src
@@ -66,12 +69,13 @@ def _build(settings: Settings, progress: Progress, uris: Iterable[SrcUri] | None
     links = [link for lesson in _living(work.content) for link in linking.lesson(lesson, raw.get(lesson.src_uri, ()))]
     credits = credit_all(work, links)
     thanks = acknowledge({le.src_uri: le for le in _living(work.content)}, credits, work.history, work.people, work.times)
+    people = _taking_part(work.people.contributors, credits, links, thanks, work.content)
     diagnostics = [
         *work.content.diagnostics, *work.history.diagnostics, *work.people.diagnostics, *findings, *linking.diagnostics,
         *_circles(work.content, links),
     ]  # fmt: skip
     return Garden(
-        settings.site_name, work.history, _without_drafts(work.content), work.people.contributors, credits, tuple(links),
+        settings.site_name, work.history, _without_drafts(work.content), people, credits, tuple(links),
         MappingProxyType(dict(sorted(linking.sources.items()))), thanks, tuple(sorted(set(diagnostics))),
     )  # fmt: skip
 
@@ -115,7 +119,7 @@ def credit_all(work: Groundwork, links: Iterable[Link]) -> Mapping[SrcUri, Lesso
     return MappingProxyType(
         {
             lesson.src_uri: crediting.credit(
-                lesson, work.history.files.get(lesson.repo_path), starts.get(lesson.repo_path, lesson.body_line),
+                lesson, work.history.files.get(_real_path(work, lesson)), starts.get(lesson.repo_path, lesson.body_line),
                 taught.get(lesson.src_uri, ()), keeping(lesson.src_uri, lesson.review.by if lesson.review else "", keepers, work.people),
             )
             for lesson in _living(work.content)
@@ -139,6 +143,27 @@ def _lesson_test(settings: Settings, ground: Ground) -> Callable[[RepoPath], boo
         return uri is not None and kind(uri) == "lessons"
 
     return is_lesson
+
+
+def _real_path(work: Groundwork, lesson: Lesson) -> RepoPath:
+    """Return the file that a lesson's text stands in: a link's own history is of a path, not of the text."""
+    file = work.settings.docs_dir / lesson.src_uri
+    if not file.is_symlink():
+        return lesson.repo_path
+    try:
+        target, root = file.resolve(), work.ground.root.resolve()
+    except (OSError, RuntimeError):
+        return lesson.repo_path
+    return RepoPath(target.relative_to(root).as_posix()) if target.is_relative_to(root) else lesson.repo_path
+
+
+def _taking_part(contributors: Mapping[Slug, Contributor], credits: Mapping[SrcUri, LessonCredits], links: Iterable[Link],
+                 thanks: Iterable[Acknowledgement], content: Content) -> Mapping[Slug, Contributor]:  # fmt: skip
+    """Return those who did something in this garden: a fork's history brings in people who did not."""
+    named = {credit.contributor for one in credits.values() for credit in one.credits} | {a.who for a in thanks}
+    named |= {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
+    named |= {Slug(handle) for handle, file in content.people.items() if file.show is Show.NAME}
+    return MappingProxyType({slug: c for slug, c in contributors.items() if slug in named})
 
 
 def _body_lines_at_head(work: Groundwork) -> dict[RepoPath, int]:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from pollinate.pages.render import Section
@@ -87,6 +89,14 @@ def disarm(meta: dict[str, Any]) -> None:
             meta[key] = _disarmed(meta[key])
 
 
+def disarm_sections(items: Any) -> None:
+    """Escape the titles of sections, which are names of folders and printed raw."""
+    for item in items:
+        if getattr(item, "is_section", False):
+            item.title = _disarmed(item.title)
+            disarm_sections(item.children)
+
+
 def _disarmed(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
@@ -95,6 +105,29 @@ def _disarmed(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _disarmed(item) for key, item in value.items()}
     return value
+
+
+def unfit(file: Any) -> str:
+    """Return why an engine would stop at a file; empty for one that it can build."""
+    if any("\ud800" <= c <= "\udfff" for c in file.src_uri):
+        return "a file name is not UTF-8"
+    path = file.abs_src_path
+    return "a link leads nowhere" if path and Path(path).is_symlink() and not os.path.exists(path) else ""
+
+
+def readable_source(path: str | None) -> str | None:
+    """Return a source that MkDocs can't read, as far as it can be read; None for one that it can."""
+    if path is None:
+        return None
+    try:
+        content = Path(path).read_bytes()
+    except OSError:
+        return ""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("utf-8-sig", "replace")
+    return None
 
 
 def markdown_pages(files: Any) -> Iterator[Any]:

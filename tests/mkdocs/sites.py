@@ -77,8 +77,8 @@ def _read(path: Path) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(parser.links), frozenset(parser.anchors)
 
 
-def broken_links(site: Path) -> Iterator[str]:
-    """Yield every internal link or address that leads to no file, or to no anchor of one."""
+def broken_links(site: Path, mount: str = "/") -> Iterator[str]:
+    """Yield every internal link that leads to no file, or to no anchor of one; `mount` is where the site lies on its server."""
     for page in sorted(site.rglob("*.html")):
         for link in dict.fromkeys(_read(page)[0]):
             parts = urlsplit(link)
@@ -86,7 +86,7 @@ def broken_links(site: Path) -> Iterator[str]:
                 continue
             path = unquote(parts.path)
             base = site if path.startswith("/") else page.parent
-            target = page if not path else Path(os.path.normpath(base / path.lstrip("/")))
+            target = page if not path else Path(os.path.normpath(base / path.removeprefix(mount).lstrip("/")))
             target = target / "index.html" if target.is_dir() else target
             anchor = unquote(parts.fragment)
             if not target.is_file() or (path.endswith("/") and target.name != "index.html"):

@@ -15,7 +15,7 @@ from tests.mkdocs.sites import Built, broken_links, facts, run_engine
 
 LARGE = "jbranchaud-til"
 CONFIG = """\
-site_name: A garden
+site_name: {name}
 theme:
   name: material
 docs_dir: {docs}
@@ -57,7 +57,7 @@ def test_a_real_garden_is_the_same_as_an_ordinary_site(by_command: Built, corpus
     """A `mkdocs.yml` beside the clone gives the same facts under either engine."""
     if engine == "properdocs" and corpus.name == LARGE:
         pytest.skip("the large garden is compared under one engine")
-    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(docs=corpus), encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(name=corpus.name, docs=corpus), encoding="utf-8")
     built = run_engine(tmp_path, tmp_path / "site", engine=engine)
     assert [] == [line for line in built.warnings() if "pollinate" in line]
     expected, found = facts(by_command.site), facts(built.site)

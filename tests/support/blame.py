@@ -8,10 +8,9 @@ import re
 import subprocess
 from pathlib import Path
 
-from pollinate.content.files import lesson_test
 from pollinate.history.mine import mine, survey
 from pollinate.model import History
-from pollinate.paths import RepoPath, SrcUri
+from pollinate.paths import RepoPath
 from pollinate.settings import Settings, make_settings
 
 _HEADER = re.compile(rb"^([0-9a-f]{40}) \d+ \d+")
@@ -32,8 +31,7 @@ def mined(folder: Path, settings: Settings | None = None) -> History:
     """Return the history that we mine; the working tree may be empty."""
     (folder / "docs").mkdir(exist_ok=True)
     settings = settings or settings_of(folder)
-    test = lesson_test(settings)
-    return mine(survey(settings), settings, lambda path: path.startswith("docs/") and test(SrcUri(path[5:])))
+    return mine(survey(settings), settings, lambda path: path.startswith("docs/lessons/") and path.endswith(".md"))
 
 
 def blamed(folder: Path, path: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pollinate.addresses import without_addresses
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.titles import Heading, find_heading, title_from_name
@@ -115,12 +116,12 @@ def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
         repo_path=fields.path,
         name=fields.name("name"),
         git=fields.names("git"),
-        team=fields.text("team"),
-        ask_about=fields.texts("ask_about"),
+        team=without_addresses(fields.text("team")).strip(),
+        ask_about=tuple(filter(None, (without_addresses(t).strip() for t in fields.texts("ask_about")))),
         keeps=tuple(place.strip("/") for place in fields.texts("keeps")),
         show=show,
-        alias=alias,
-        body=front.body,
+        alias=without_addresses(alias).strip(),
+        body=without_addresses(front.body),
     )
 
 

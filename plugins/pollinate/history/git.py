@@ -95,6 +95,8 @@ def open_repository(start: Path) -> Repository:
     root = Path(os.fsdecode(_git(where, ("rev-parse", "--show-toplevel")).stdout.rstrip(b"\n")))
     _refuse_missing_blobs(root)
     head = _git(root, ("rev-parse", "-q", "--verify", "HEAD^{commit}")).stdout.decode().strip()
+    if not head and _git(root, ("rev-parse", "-q", "--verify", "HEAD")).stdout.strip():
+        raise _broken(root, "HEAD names a commit that is not there")
     return Repository(root, Sha(head) if head else None)
 
 
@@ -104,11 +106,7 @@ def _refuse_missing_blobs(root: Path) -> None:
         return
     missing = _git(root, ("rev-list", "--objects", "--missing=print", "HEAD", "--", "*.md")).stdout
     if any(line.startswith(b"?") for line in missing.splitlines()):
-        raise GitError(
-            "this is a partial clone: texts of earlier versions are missing", place=str(root),
-            cure="Fetch them once, then build again:",
-            example="git config --unset remote.origin.partialclonefilter\ngit fetch --refetch --no-filter",
-        )  # fmt: skip
+        raise _partial(root)
 
 
 def _git(where: Path, args: tuple[str, ...], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -138,12 +136,26 @@ def _words(stderr: bytes) -> str:
 
 def _failure(verb: str, stderr: bytes, root: Path) -> GitError:
     text = stderr.decode("utf-8", "replace")
-    if "unable to read" in text or "bad object" in text or "missing" in text or "promisor" in text:
-        return GitError(
-            f"the repository lacks objects that its history names: {_words(stderr)}", place=str(root),
-            cure="Look at it with `git fsck`, or clone it anew in full.", example="git clone --no-filter URL garden",
-        )  # fmt: skip
+    if "lazy fetching" in text or "promisor" in text:
+        return _partial(root)
+    if "unable to read" in text or "bad object" in text or "missing" in text or "could not get object" in text:
+        return _broken(root, _words(stderr))
     return GitError(f"git {verb} failed: {_words(stderr)}", place=str(root))
+
+
+def _broken(root: Path, what: str) -> GitError:
+    return GitError(
+        f"the repository lacks objects that its history names: {what}", place=str(root),
+        cure="Look at it with `git fsck`, or clone it anew in full.", example="git clone --no-filter URL garden",
+    )  # fmt: skip
+
+
+def _partial(root: Path) -> GitError:
+    return GitError(
+        "this is a partial clone: texts of earlier versions are missing", place=str(root),
+        cure="Fetch them once, then build again:",
+        example="git config --unset remote.origin.partialclonefilter\ngit fetch --refetch --no-filter",
+    )  # fmt: skip
 
 
 def _refusal(stderr: bytes, where: Path) -> GitError:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pollinate.addresses import without_addresses
 from pollinate.errors import GitError
 from pollinate.history import cache
 from pollinate.history.entry import Changes, State
@@ -233,7 +234,7 @@ def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
     subject = raw.message.lstrip(b"\n").partition(b"\n")[0][:400].decode("utf-8", "replace")
     return Commit(
         Sha(raw.sha), tuple(map(Sha, raw.parents)), _identity(name, mail), _identity(raw_name, raw_mail),
-        raw.when.decode(), subject[:200], read_trailers(raw.message), raw.sha in ignored,
+        raw.when.decode(), without_addresses(subject)[:200], read_trailers(raw.message), raw.sha in ignored,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pollinate.addresses import without_addresses
 from pollinate.history.git import Repository
 from pollinate.model import Identity, Trailer, TrailerKind
 
@@ -27,8 +28,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u20
 
 
 def clean_name(text: str) -> str:
-    """Return a name on one line, without control or direction characters."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """Return a name on one line, without control or direction characters, and without any address in it."""
+    return " ".join(without_addresses(_CONTROL.sub(" ", text)).split())
 
 
 def read_trailers(message: bytes) -> tuple[Trailer, ...]:

@@ -46,6 +46,8 @@ class LineageView:
     grew_into: tuple[Step, ...]
     dots: tuple[Dot, ...]
     curves: tuple[tuple[int, int, int, int], ...]
+    heads: tuple[tuple[int, str], ...]
+    """Where the columns begin, and the message that heads each."""
     width: int
     height: int
 
@@ -57,7 +59,17 @@ def view_lineage(look: Lookup, uri: SrcUri) -> LineageView:
     picture = _Picture(look, lesson, up, down)
     dots, curves = picture.draw()
     height = max((dot.y + 24 + 16 * (len(dot.lines) + 1) for dot in dots), default=TOP) + 8
-    return LineageView(lesson, _steps(look, up), _steps(look, down), dots, curves, LEFT + COLUMN * picture.columns, height)
+    return LineageView(
+        lesson, _steps(look, up), _steps(look, down), dots, curves, _heads(dots), LEFT + COLUMN * picture.columns, height
+    )
+
+
+def _heads(dots: tuple[Dot, ...]) -> tuple[tuple[int, str], ...]:
+    here = next(dot.x for dot in dots if dot.here)
+    before, after = [dot.x for dot in dots if dot.x < here], [dot.x for dot in dots if dot.x > here]
+    heads = [(min(before), "grew-from")] if before else []
+    heads.append((here, "this-lesson"))
+    return tuple(heads + ([(min(after), "grew-into")] if after else []))
 
 
 def _steps(look: Lookup, branches: tuple[Branch, ...]) -> tuple[Step, ...]:

@@ -63,11 +63,11 @@ _href: ContextVar[Href] = ContextVar("href")
 """The page being rendered gives addresses: a context variable, so that macros are compiled once and not for each page."""
 
 
-def render(template: str, view: Any, href: Href, **more: Any) -> Markup:
-    """Return a template's HTML for one view."""
+def render(template: str, view: Any, href: Href, **more: Any) -> str:
+    """Return a template's HTML for one view: plain text, since an engine joins it with text of its own."""
     token = _href.set(href)
     try:
-        return Markup(_template(template).render(view=view, **more))
+        return _template(template).render(view=view, **more)
     finally:
         _href.reset(token)
 

@@ -56,6 +56,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(-50)
     def on_files(self, files: Any, *, config: Any) -> Any:
         """Build the garden, take notes and people files out, add generated pages. Priority: -50 (after who adds files)."""
+        self._drop_unfit(files)
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
         ours = [SrcUri(uri) for uri, file in pages.items() if getattr(file, "generated_by", None) is None]
         settings = read_settings(self.config, config)
@@ -81,10 +82,23 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         settle()
         return files
 
+    def _drop_unfit(self, files: Any) -> None:
+        """Leave out files at which MkDocs stops: names that are no UTF-8, links that lead nowhere."""
+        for file in list(files):
+            problem = engine.unfit(file)
+            if problem:
+                files.remove(file)
+                log.warning("pollinate: %s, so the file is left out: %s", problem, ascii(file.src_uri))
+
+    def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
+        """Read a page that MkDocs would stop at: another encoding, or a link that leads nowhere."""
+        return engine.readable_source(page.file.abs_src_path)
+
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
             site = self.garden_site
+            engine.disarm_sections(nav.items)
             names = {
                 site.people_index: "nav-people",
                 site.thanks_index: "nav-thanks",

@@ -1,0 +1,15 @@
+# Takes e-mail addresses out of texts that come from git or from people files: none of them is ever in any output.
+# Why here: a name in git can be an address, and so can a word of a trailer, a subject or a profile.
+# Must not know: where a text is shown.
+"""Take addresses out of texts."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()\[\],;:\"']{1,100}@[^\s<>()\[\],;:\"']{1,253}>?")
+
+
+def without_addresses(text: str) -> str:
+    """Return a text in which nothing looks like an e-mail address; white space is kept."""
+    return _ADDRESS.sub("", text) if "@" in text else text

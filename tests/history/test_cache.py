@@ -1,0 +1,289 @@
+# Promises of the cache: an answer from it is the answer without it, whatever happened to history or to the file.
+"""Test the cache of mined history."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.blame import mined, settings_of
+from support.histories import plain
+from support.random_history import History as Made
+from support.random_history import changed, make_history, write_history
+from support.repo import ANA, BEA, CY, Repo, lines
+
+from pollinate.errors import PollinateError
+from pollinate.export import export_credits, to_json
+from pollinate.garden import build_credits
+from pollinate.history.columns import MAGIC, Reader, Writer
+from pollinate.settings import Settings
+
+
+def cold(folder: Path) -> dict[str, object]:
+    """Return what a run without a cache says."""
+    return plain(mined(folder))
+
+
+def warm(folder: Path) -> dict[str, object]:
+    """Return what a run with the cache says, storing even few new commits."""
+    return plain(mined(folder, settings_of(folder, cache=True)))
+
+
+@pytest.fixture(autouse=True)
+def _store_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Store after every run, so that small histories reach the code that stores."""
+    from pollinate.history import cache
+
+    if hasattr(cache, "FEW"):
+        monkeypatch.setattr(cache, "FEW", 0)
+
+
+def grown(repo: Repo) -> Repo:
+    """Return a repository with merges, a rename, a revert, a move and trailers."""
+    words = ("alpha", "beta", "gamma", "delta", "epsilon")
+    repo.lesson(ANA, lines(*words), f"Write\n\nCo-authored-by: {BEA}")
+    repo.git("checkout", "-qb", "side")
+    repo.lesson(BEA, lines(*words, "zeta"))
+    bad = repo.commit(CY, docs__lessons__b=lines("one", "two"))
+    repo.git("checkout", "-q", "main")
+    repo.lesson(CY, lines("new", *words))
+    repo.git("merge", "-q", "side", "-m", "Merge\n\nReviewed-by: Cy Okafor <cy@harbour.test.org>")
+    repo.git("revert", "--no-edit", bad, who=BEA)
+    return repo
+
+
+def test_second_run_equals_the_first(repo: Repo) -> None:
+    """A run from the cache says the very same, and doesn't write."""
+    folder = grown(repo).path
+    expected = cold(folder)
+
+    assert expected == warm(folder)
+    file = folder / ".cache/pollinate/history.bin"
+    before = file.stat().st_mtime_ns, file.stat().st_ino
+    assert expected == warm(folder)
+    assert before == (file.stat().st_mtime_ns, file.stat().st_ino)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_incremental_equals_cold(seed: int, tmp_path: Path) -> None:
+    """Stopping anywhere in a random history, storing, and going on gives what one run gives."""
+    made = make_history(seed, renames=bool(seed % 2))
+    folder = write_history(made, tmp_path / "r")
+    head = _git(folder, "rev-parse", "HEAD")
+    first_parents = _git(folder, "rev-list", "--topo-order", "HEAD").split()
+    for stop in random.Random(seed).sample(first_parents, min(3, len(first_parents))):
+        _git(folder, "update-ref", "refs/heads/main", stop)
+        warm(folder)
+    _git(folder, "update-ref", "refs/heads/main", head)
+
+    assert cold(folder) == warm(folder)
+    assert cold(folder) == warm(folder)
+
+
+def _git(folder: Path, *args: str) -> str:
+    from support.blame import plain_git
+
+    return plain_git(folder, *args).decode().strip()
+
+
+@pytest.mark.parametrize("seed", range(100, 116))
+def test_each_commit_in_turn(seed: int, tmp_path: Path) -> None:
+    """Following main commit by commit, merges of branches forked earlier included, always equals a cold run."""
+    folder = write_history(make_history(seed, renames=True), tmp_path / "r")
+    way = _git(folder, "rev-list", "--first-parent", "--reverse", "HEAD").split()
+    for sha in way[:: max(1, len(way) // 6)] + way[-1:]:
+        _git(folder, "update-ref", "refs/heads/main", sha)
+        assert cold(folder) == warm(folder), sha
+
+
+def test_rewritten_history(repo: Repo) -> None:
+    """An amended commit, a hard reset and an unrelated branch are noticed."""
+    grown(repo)
+    warm(repo.path)
+    repo.write("docs/lessons/a.md", lines("amended"))
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "--amend", "-m", "Amend", who=BEA)
+    assert cold(repo.path) == warm(repo.path)
+
+    repo.git("reset", "-q", "--hard", "HEAD~2")
+    assert cold(repo.path) == warm(repo.path)
+
+    repo.git("checkout", "-q", "--orphan", "fresh")
+    repo.lesson(CY, lines("fresh"))
+    assert cold(repo.path) == warm(repo.path)
+
+
+def test_branch_from_long_ago(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merged branch that forked outside and inside the window that can be restored equals a cold run."""
+    from pollinate.history import cache, stored
+
+    monkeypatch.setattr(cache, "WINDOW", 5)
+    monkeypatch.setattr(stored, "WINDOW", 5)
+    for number in range(12):
+        repo.lesson((ANA, BEA)[number % 2], lines(*(f"w{n}" for n in range(number + 2))))
+    warm(repo.path)
+    for back in (3, 11):
+        repo.git("checkout", "-q", "-b", f"side{back}", f"main~{back}")
+        repo.commit(CY, docs__lessons__c=lines(f"c{back}", "c2"))
+        repo.git("checkout", "-q", "main")
+        repo.git("merge", "-q", f"side{back}", "-m", "Merge", "-X", "ours")
+        assert cold(repo.path) == warm(repo.path)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_bytes(seed: int, tmp_path: Path) -> None:
+    """A cache with flipped, missing or added bytes gives the same answer."""
+    rng = random.Random(seed)
+    folder = write_history(make_history(3, renames=True), tmp_path / "r")
+    expected = cold(folder)
+    warm(folder)
+    file = folder / ".cache/pollinate/history.bin"
+    content = bytearray(file.read_bytes())
+    at = rng.randrange(len(content))
+    if seed % 3 == 0:
+        content[at] ^= 1 << rng.randrange(8)
+    elif seed % 3 == 1:
+        del content[at:]
+    else:
+        content[at:at] = rng.randbytes(9)
+    file.write_bytes(content)
+
+    assert expected == warm(folder)
+
+
+Forge = Callable[[Reader, random.Random], bytes]
+
+
+def _forged(content: bytes, rng: random.Random) -> bytes:
+    """Return a cache with other bytes and a right checksum, as a stranger could make it."""
+    import hashlib
+
+    begin = len(MAGIC) + 20
+    body = bytearray(content[begin:])
+    size = int.from_bytes(body[:8], "big")
+    for _ in range(rng.choice((1, 5, 40))):
+        at = rng.randrange(8 + size, len(body))
+        body[at] = rng.randrange(256)
+    return MAGIC + hashlib.blake2b(bytes(body), digest_size=20).digest() + bytes(body)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_forged_cache_never_crashes(seed: int, tmp_path: Path) -> None:
+    """A cache that a stranger forged with a right checksum ends in an answer or in an error of ours, never in a crash.
+
+    That it may lie can't be helped: who can write there can write the history too.
+    """
+    folder = write_history(make_history(5, renames=True), tmp_path / "r")
+    warm(folder)
+    file = folder / ".cache/pollinate/history.bin"
+    file.write_bytes(_forged(file.read_bytes(), random.Random(seed)))
+
+    try:
+        warm(folder)
+    except PollinateError:
+        pass
+
+
+def test_forged_head_never_crashes(repo: Repo) -> None:
+    """A cache whose head lacks keys, or names a commit that is none, is dropped."""
+    folder = grown(repo).path
+    expected = cold(folder)
+    warm(folder)
+    file = folder / ".cache/pollinate/history.bin"
+    key = Reader(file.read_bytes()).head["key"]
+    for head in ({}, {"key": key}, {"key": key, "head": "--help"}, {"key": key, "head": 5}, {"key": key, "head": expected["head"]}, []):
+        writer = Writer()
+        writer.head = head  # type: ignore[assignment]
+        file.write_bytes(writer.bytes())
+        assert expected == warm(folder), head
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"{}\n{}\n{}", b"[]\n\n\n", b"null\nnull\nnull", b'{"key": 1, "head": 2, "dirty": []}\n[]\nx', b"\xff\n\xff\n\xff"])
+def test_odd_files_in_the_cache(repo: Repo, content: bytes) -> None:
+    """Whatever stands in any file of the cache, the credits are right."""
+    from support.run import pollinate
+
+    folder = grown(repo).path
+    command = ("-C", str(folder), "--docs-dir", "docs", "credits", "--format", "json")
+    expected = pollinate(*command).stdout
+    pollinate("-C", str(folder), "--docs-dir", "docs", "check")
+    for file in (folder / ".cache/pollinate").iterdir():
+        if file.name != ".gitignore":
+            file.write_bytes(content)
+
+    done = pollinate(*command)
+
+    assert expected == done.stdout, done.stderr
+
+
+def _document(settings: Settings) -> object:
+    work, credits = build_credits(settings)
+    lessons = {uri: (le.repo_path, le.title) for uri, le in work.content.lessons.items() if not le.draft}
+    return json.loads(to_json(export_credits(work.history, work.people.contributors, credits, lessons)))
+
+
+@pytest.mark.parametrize("seed", range(200, 208))
+def test_remembered_document_equals_a_fresh_one(seed: int, tmp_path: Path) -> None:
+    """`credits --format json` says the same from memory, after new commits and after merges, as worked out anew."""
+    answers = pytest.importorskip("pollinate.answers")
+    folder = write_history(make_history(seed, renames=True), tmp_path / "r")
+    way = _git(folder, "rev-list", "--first-parent", "--reverse", "HEAD").split()
+    for sha in way[-6:]:
+        _git(folder, "update-ref", "refs/heads/main", sha)
+        _git(folder, "reset", "-q", "--hard")
+        if not any((folder / "docs/lessons").rglob("*.md")):
+            continue
+        for _ in range(2):
+            assert _document(settings_of(folder)) == json.loads(answers.credits_text(settings_of(folder, cache=True), lambda *_: None)), sha
+
+
+def test_people_change_without_a_commit(repo: Repo) -> None:
+    """A new mailmap, profile, ignore file or title on disk is never answered from memory."""
+    answers = pytest.importorskip("pollinate.answers")
+    grown(repo)
+
+    def same() -> bool:
+        fresh = _document(settings_of(repo.path))
+        return bool(fresh == json.loads(answers.credits_text(settings_of(repo.path, cache=True), lambda *_: None)))
+
+    assert same() and same()
+    repo.write(".mailmap", "Ana M. Reyes <ana@harbour.test.org>\n")
+    assert same()
+    repo.write("docs/people/bea.md", "---\nname: Beate Lind\ngit: [Bea Lind]\nshow: alias\nalias: Owl\n---\n")
+    assert same()
+    repo.write(".git-blame-ignore-revs", repo.git("rev-parse", "HEAD~1") + "\n")
+    assert same()
+    repo.write("docs/lessons/a.md", "---\ntitle: Other\ncredit:\n  - as: A team\n---\n" + lines("alpha"))
+    assert same()
+    repo.write("docs/lessons/b.md", lines("new one"))
+    assert same()
+    repo.commit(CY, "All of it")
+    assert same() and same()
+    repo.commit(ANA, "Undo", docs__people__bea=None)
+    assert same()
+    os.unlink(repo.path / ".mailmap")
+    assert same()
+
+
+def test_other_settings_other_cache(repo: Repo) -> None:
+    """Runs under other settings don't answer one another."""
+    folder = grown(repo).path
+    (folder / "docs/lessons").mkdir(exist_ok=True)
+    for globs in (("lessons/**/*.md",), ("lessons/a.md",), ("**/*.md",)):
+        settings = settings_of(folder, cache=True, lessons=globs)
+        work, credits = build_credits(settings)
+        bare, expected = build_credits(settings_of(folder, lessons=globs))
+        assert {uri: one.credits for uri, one in expected.items()}.keys() == credits.keys()
+        assert [c.share for one in expected.values() for c in one.credits] == [c.share for one in credits.values() for c in one.credits]
+
+
+def test_edit_helper_is_deterministic() -> None:
+    """The same seed makes the same history everywhere."""
+    one, other = make_history(7, renames=True), make_history(7, renames=True)
+
+    assert [v.tree for v in one.versions] == [v.tree for v in other.versions]
+    assert isinstance(one, Made) and changed(one, one.versions[-1].tree) == changed(other, other.versions[-1].tree)

@@ -1,0 +1,89 @@
+# Promises of the trailer reader: people of known keys, anywhere in a message, each once; prose and other keys are none.
+"""Test reading trailers."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from support.repo import Repo
+
+from pollinate.history.git import open_repository
+from pollinate.history.trailers import KEYS, clean_name, map_contacts, read_contact, read_trailers
+from pollinate.model import Identity, Trailer, TrailerKind
+
+BEA = Identity("Bea Lind", "bea@harbour.test.org")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("spell", [str.lower, str.upper, str.title, str.capitalize])
+def test_keys_in_any_case(key: str, spell: object) -> None:
+    """Every known key counts in any case and comes back in its usual spelling."""
+    word = spell(key)  # type: ignore[operator]
+
+    assert (Trailer(KEYS[key], key.capitalize(), BEA),) == read_trailers(f"X\n\n{word}: Bea Lind <bea@harbour.test.org>\n".encode())
+
+
+@pytest.mark.parametrize("key", ["Signed-off-by", "Cc", "Fixes", "Acked-by", "Not-reviewed-by", "Co-authored-byx"])
+def test_other_keys(key: str) -> None:
+    """Other keys name nobody."""
+    assert () == read_trailers(f"X\n\n{key}: Bea Lind <bea@harbour.test.org>\n".encode())
+
+
+def test_once_for_each_kind() -> None:
+    """A person named twice in one kind counts once; in two kinds, twice."""
+    message = b"X\n\nReviewed-by: Bea Lind <bea@harbour.test.org>\nApproved-by: Bea Lind <bea@harbour.test.org>\nHelped-by: Bea Lind <bea@harbour.test.org>\n"
+
+    assert [TrailerKind.REVIEWER, TrailerKind.HELPER] == [t.kind for t in read_trailers(message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mail"),
+    [
+        ("Bea Lind <bea@x.org>", "Bea Lind", "bea@x.org"),
+        ("  Bea   Lind  < bea@x.org > ", "Bea Lind", "bea@x.org"),
+        ("Bea Lind", "Bea Lind", ""),
+        ("<bea@x.org>", "", "bea@x.org"),
+        ("bea@x.org", "", "bea@x.org"),
+        ("Bea <>", "Bea", ""),
+        ("Bea \u202eLind\x07\u200b <bea@x.org>", "Bea Lind", "bea@x.org"),
+        ("Bea <b <c@x.org>", "Bea <b", "c@x.org"),
+    ],
+)
+def test_contacts(text: str, name: str, mail: str) -> None:
+    """A contact is a name and an address, either of which may be missing; control and direction characters go."""
+    assert Identity(name, mail) == read_contact(text)
+
+
+@pytest.mark.parametrize("message", [b"", b"X", b"Co-authored-by:", b"Co-authored-by: ", b"Co-authored-by:\n\nBea <b@x>", b"\xff\xfeCo-authored-by: x", b"Co-authored-by: <>"])
+def test_nobody(message: bytes) -> None:
+    """A key without a person names nobody."""
+    assert () == read_trailers(message)
+
+
+def test_long_messages_are_quick() -> None:
+    """A message made to keep a pattern busy is read in no time."""
+    start = time.monotonic()
+    for piece in (b"Co-authored-by: " + b"<" * 200_000, b"Co-authored-by:" + b" " * 200_000 + b"\n", b"Reviewed-by: a <" + b" " * 200_000, (b"Helped-by: " + b"x <" * 50 + b"\n") * 2000):
+        read_trailers(b"X\n\n" + piece)
+
+    assert time.monotonic() - start < 5
+
+
+def test_clean_name() -> None:
+    """A name is one line of printable letters."""
+    assert "a b c" == clean_name(" a\n\tb\x1b\x00\u2067 c\ufeff ")
+
+
+def test_mailmap_of_odd_contacts(repo: Repo) -> None:
+    """Contacts with odd names go through mailmap or around it, each to its own answer."""
+    repo.write(".mailmap", "Bea Lind <bea@x.org> <old@x.org>\n")
+    repo.commit()
+    odd = [Identity("A<b", "old@x.org"), Identity("C\nd", "old@x.org"), Identity("E", ""), Identity("", "old@x.org"), Identity("F G", "old@x.org"), Identity('"H"', "h@x.org"),
+           Identity("I\r", "old@x.org"), Identity("", "j@x.org")]  # fmt: skip
+
+    found = map_contacts(open_repository(repo.path), odd)
+
+    assert Identity("Bea Lind", "bea@x.org") == found[Identity("F G", "old@x.org")] == found[Identity("", "old@x.org")]
+    assert Identity('"H"', "h@x.org") == found[Identity('"H"', "h@x.org")]
+    assert "j@x.org" == found[Identity("", "j@x.org")].email

@@ -1,0 +1,111 @@
+# The built wheel, alone in a fresh environment, on a large site that was there before: nothing is lost or moved.
+# Must not know: how a plugin does it.
+"""Test the adoption of an existing site."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+from support.run import ROOT
+
+from tests.mkdocs.big_site import configure, write_site
+from tests.mkdocs.sites import Built, addresses, broken_links, navigation, run_engine
+
+
+@pytest.fixture(scope="session")
+def wheel_python(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give an interpreter that has our wheel, and our dependencies, but not this checkout."""
+    place = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place / "venv")], check=True)
+    python = str(place / "venv" / "bin" / "python")
+    packages = Path(
+        subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True).strip()
+    )
+    wheel = next(place.glob("pollinate-*.whl"))
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(packages), str(wheel)],
+        check=True,
+    )
+    # A path file adds the dependencies as a plain folder: the finders of editable installs in it stay asleep.
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    where = "import pollinate, pollinate_mkdocs; print(pollinate.__file__, pollinate_mkdocs.__file__)"
+    found = subprocess.check_output([python, "-c", where], text=True, cwd=place, env={"PATH": "/usr/bin:/bin"}).split()
+    assert [True, True] == [Path(one).is_relative_to(packages) for one in found]
+    return python
+
+
+@pytest.fixture(scope="session")
+def site_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the site as a repository."""
+    root = tmp_path_factory.mktemp("large") / "site"
+    write_site(root)
+    return root
+
+
+@pytest.fixture(scope="session", params=["explicit nav", "awesome-nav"])
+def before_and_after(request: pytest.FixtureRequest, site_root: Path, wheel_python: str) -> tuple[Built, Built]:
+    """Give the site built without and with our plugins."""
+    found = []
+    for ours in (False, True):
+        configure(site_root, explicit=request.param == "explicit nav", ours=ours)
+        out = site_root.parent / f"{request.param} {ours}"
+        found.append(run_engine(site_root, out, python=wheel_python, env={"PYTHONPATH": ""}))
+    return found[0], found[1]
+
+
+def test_no_page_is_lost_and_no_address_changes(before_and_after: tuple[Built, Built]) -> None:
+    """Every HTML file of before is there after."""
+    before, after = (addresses(one.site) for one in before_and_after)
+    assert 800 < len(before)
+    assert set() == before - after
+    assert before < after
+
+
+def test_the_navigation_stays_as_it_was(before_and_after: tuple[Built, Built]) -> None:
+    """The same items under the same names, on the home page and on a page of a part."""
+    before, after = before_and_after
+    for page in ("index.html", "part01/p001/index.html"):
+        assert 20 < len(navigation(before.read("index.html")))
+        assert navigation(before.read(page)) == navigation(after.read(page))
+
+
+def test_no_warning_comes_with_us(before_and_after: tuple[Built, Built]) -> None:
+    """The log has no warning that was not there before."""
+    before, after = before_and_after
+    assert [] == [line for line in after.warnings() if line not in before.warnings()]
+
+
+def test_pages_at_our_addresses_stay_their_owners(before_and_after: tuple[Built, Built]) -> None:
+    """The people folder of the site is still the site's."""
+    after = before_and_after[1]
+    assert "This page was here first." in after.read("people/index.html")
+    assert "Ana keeps the boats." in after.read("people/ana/index.html")
+    assert "Bea prints the lists." in after.read("people/bea/index.html")
+
+
+def test_redirects_tags_blog_and_macros_still_work(before_and_after: tuple[Built, Built]) -> None:
+    """What other plugins make is there as before."""
+    after = before_and_after[1]
+    assert "../../part01/p001/" in after.read("old/start/index.html")
+    assert "part00/p000/" in after.read("tags/index.html")
+    assert "The site is Large." in after.read("part00/p000/index.html")
+    assert 10 <= sum(path.startswith("blog/2026/") for path in addresses(after.site))
+
+
+def test_lessons_are_credited(before_and_after: tuple[Built, Built]) -> None:
+    """It is not only harmless: a page says who made it."""
+    after = before_and_after[1].read("part00/p000/index.html")
+    assert "pl-byline" in after
+    assert "Ana Reyes" in after
+
+
+def test_every_new_link_leads_somewhere(before_and_after: tuple[Built, Built]) -> None:
+    """Nothing that was added points into the void."""
+    before, after = (set(broken_links(one.site, "/docs/")) for one in before_and_after)
+    assert [] == sorted(after - before)[:10]
