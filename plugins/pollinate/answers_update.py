@@ -20,7 +20,6 @@ from pollinate.derive.identities import Bots
 from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.people import People
 from pollinate.derive.times import Times
-from pollinate.errors import GitError
 from pollinate.export import credits_json, export_credits, lesson_lines
 from pollinate.history.mine import Mining, Progress, survey
 from pollinate.model import Contributor, ContributorKind, History, Identity, Lesson, LessonCredits, Show, SourceKind
@@ -66,9 +65,7 @@ def _update(settings: Settings, old_head: str, people_line: bytes, document: byt
     stored = json.loads(people_line)
     if repository is None or not stored["settled"]:
         return None
-    try:
-        repository.run("merge-base", "--is-ancestor", old_head, repository.head or "")
-    except GitError:
+    if not repository.succeeds("merge-base", "--is-ancestor", old_head, repository.head or ""):
         return None
     new = frozenset(repository.run("rev-list", f"--max-count={MOST + 1}", f"{old_head}..{repository.head}").decode().split())
     if len(new) > MOST:

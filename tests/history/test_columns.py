@@ -7,7 +7,6 @@ import random
 from array import array
 
 import pytest
-
 from pollinate.history.columns import Reader, Writer
 
 

@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from pollinate.errors import GitError
+from pollinate.history.git import open_repository
 from support.blame import mined
 from support.histories import plain
 from support.random_history import make_history, write_history
 from support.repo import ANA, Repo, lines
-
-from pollinate.errors import GitError
-from pollinate.history.git import open_repository
 
 CONFIGURATIONS = {
     "log.showSignature": "true", "log.follow": "true", "log.mailmap": "false", "log.showRoot": "false", "log.diffMerges": "off", "log.decorate": "full", "log.date": "relative",

@@ -6,7 +6,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from pollinate.history.ignore_file import read_ignore_file
 
 A, B = "a" * 40, "B" * 40

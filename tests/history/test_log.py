@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import pytest
-from support.blame import compare, mined, plain_git
-from support.repo import ANA, BEA, Repo, lines
-
 from pollinate.history.git import open_repository
 from pollinate.history.log import log_pieces, pathspecs, read_commits, read_merges, read_parents
 from pollinate.paths import RepoPath
+from support.blame import compare, mined, plain_git
+from support.repo import ANA, BEA, Repo, lines
 
 
 def read(repo: Repo, specs: list[str] | None = None) -> list:  # type: ignore[type-arg]

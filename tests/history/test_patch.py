@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import subprocess
 from pathlib import Path
 
 import pytest
-
 from pollinate.history.patch import Hunk, read_combined, read_patches
 
 HOSTILE = (b"@@ -1,3 +1,4 @@", b"index 1111..2222 100644", b"diff --git a/x b/x", b"--- a/x", b"+++ b/x", b"\\ No newline at end of file", b"", b"-", b"+", b"\r", b" ",
@@ -60,7 +60,7 @@ def test_hunks_make_the_new_text(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     texts = []
     for name in ("one", "two"):
-        text = b"\n".join(rng.choice(HOSTILE + (b"x%d" % rng.randrange(9),)) for _ in range(rng.randrange(12))) + rng.choice((b"", b"\n"))
+        text = b"\n".join(rng.choice((*HOSTILE, b"x%d" % rng.randrange(9))) for _ in range(rng.randrange(12))) + rng.choice((b"", b"\n"))
         (tmp_path / name).write_bytes(text)
         texts.append(cut(text))
     command = ["git", "diff", "--no-index", "-U0", "--text", "--full-index", "--no-color", "one", "two"]
@@ -95,7 +95,5 @@ def test_junk_raises_nothing_odd(seed: int) -> None:
     rng = random.Random(seed)
     junk = b"\n".join(rng.choice(HOSTILE) for _ in range(30))
     for read in (read_patches, read_combined):
-        try:
+        with contextlib.suppress(ValueError):
             read(junk)
-        except ValueError:
-            pass

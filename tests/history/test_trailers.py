@@ -6,11 +6,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from support.repo import Repo
-
 from pollinate.history.git import open_repository
 from pollinate.history.trailers import KEYS, clean_name, map_contacts, read_contact, read_trailers
 from pollinate.model import Identity, Trailer, TrailerKind
+from support.repo import Repo
 
 BEA = Identity("Bea Lind", "bea@harbour.test.org")
 

@@ -77,22 +77,33 @@ def _read(path: Path) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(parser.links), frozenset(parser.anchors)
 
 
-def broken_links(site: Path, mount: str = "/") -> Iterator[str]:
-    """Yield every internal link that leads to no file, or to no anchor of one; `mount` is where the site lies on its server."""
+def broken_links(site: Path, mount: str = "/", below: tuple[str, ...] = ("",)) -> Iterator[str]:
+    """Yield every internal link that leads to no file, or to no anchor of one.
+
+    `mount` is where the site lies on its server; `below` are the beginnings of the pages to look at.
+    """
     for page in sorted(site.rglob("*.html")):
+        if not page.relative_to(site).as_posix().startswith(below):
+            continue
         for link in dict.fromkeys(_read(page)[0]):
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            path = unquote(parts.path)
-            base = site if path.startswith("/") else page.parent
-            target = page if not path else Path(os.path.normpath(base / path.removeprefix(mount).lstrip("/")))
-            target = target / "index.html" if target.is_dir() else target
-            anchor = unquote(parts.fragment)
-            if not target.is_file() or (path.endswith("/") and target.name != "index.html"):
-                yield f"{page.relative_to(site)}: {link}: no such file"
-            elif anchor and not anchor.startswith("__") and target.suffix == ".html" and anchor not in _read(target)[1]:
-                yield f"{page.relative_to(site)}: {link}: no such anchor"
+            if problem := _problem(site, page, mount, link):
+                yield f"{page.relative_to(site)}: {link}: {problem}"
+
+
+def _problem(site: Path, page: Path, mount: str, link: str) -> str:
+    """Return what is wrong with one link; empty when it is right or leads elsewhere."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    base = site if path.startswith("/") else page.parent
+    target = page if not path else Path(os.path.normpath(base / path.removeprefix(mount).lstrip("/")))
+    target = target / "index.html" if target.is_dir() else target
+    if not target.is_file() or (path.endswith("/") and target.name != "index.html"):
+        return "no such file"
+    # What begins with two underscores is the theme's own switch for a drawer.
+    known = target.suffix != ".html" or anchor.startswith("__") or anchor in _read(target)[1]
+    return "" if not anchor or known else "no such anchor"
 
 
 class _Nav(HTMLParser):

@@ -106,6 +106,7 @@ def test_lessons_are_credited(before_and_after: tuple[Built, Built]) -> None:
 
 
 def test_every_new_link_leads_somewhere(before_and_after: tuple[Built, Built]) -> None:
-    """Nothing that was added points into the void."""
-    before, after = (set(broken_links(one.site, "/docs/")) for one in before_and_after)
-    assert [] == sorted(after - before)[:10]
+    """Nothing that was added points into the void: on our pages, and on a sample of the site's."""
+    after = before_and_after[1]
+    ours = ("people/", "attribution/", "acknowledgements/", "sources/", "lineage/", "part00/", "index.html", "404.html", "blog/")
+    assert [] == list(broken_links(after.site, "/docs/", ours))

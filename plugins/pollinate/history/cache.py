@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from collections.abc import Iterable, Sequence
 
 from pollinate.cache_file import cache_folder, read_cached, write_cached
@@ -68,8 +67,7 @@ class Store:
 def _is_ancestor(repository: Repository, sha: str) -> bool:
     if sha == repository.head:
         return True
-    command = ["git", "-C", str(repository.root), "merge-base", "--is-ancestor", sha, repository.head or ""]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return repository.succeeds("merge-base", "--is-ancestor", sha, repository.head or "")
 
 
 __all__ = ["WINDOW", "Store", "Stored"]

@@ -54,6 +54,10 @@ class Repository:
             raise GitError(f"git {args[0]} failed: {_words(done.stderr)}", place=str(self.root))
         return done.stdout
 
+    def succeeds(self, *args: str) -> bool:
+        """Return whether a git command says yes by its exit status."""
+        return not _git(self.root, args).returncode
+
     def stream(self, *args: str, size: int = 1 << 20) -> Iterator[bytes]:
         """Yield what one git command prints, in pieces; raises GitError at the end when it failed."""
         with tempfile.TemporaryFile() as errors:

@@ -156,6 +156,22 @@ def read_merges(repository: Repository, revisions: Sequence[str], specs: Sequenc
     return found
 
 
+def read_combined_patches(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> dict[str, bytes]:
+    """Return, for each merge with changes of its own, its combined diff with one line of context (one git process).
+
+    Without context git leaves out of a hunk a line that all parents have when deleted lines hang before it, so what follows
+    could not be placed (git 2.39, combine-diff.c: "This sline was here to hang the lost lines in front of it").
+    """
+    mark = secrets.token_hex(16)
+    pieces = repository.stream(
+        "log", "--merges", "--full-history", "--sparse", "-c", "--combined-all-paths", "-M", "-l0", "-p", "-U1", "--text",
+        "--no-textconv", "--no-ext-diff", "--full-index", "--no-color", "--no-show-signature", "--no-notes", "--no-decorate",
+        "--no-relative", "--inter-hunk-context=0", "--submodule=short", f"--format={mark}%H%x00", *revisions, "--", *specs,
+    )  # fmt: skip
+    records = (record.partition(b"\0") for record in _records(pieces, mark.encode()))
+    return {sha.decode(): patch for sha, _, patch in records if b"\n@@@" in patch}
+
+
 def read_parents(repository: Repository, revisions: Sequence[str]) -> dict[str, list[str]]:
     """Return the parents of each commit, parents first (one git process)."""
     listing = repository.run("rev-list", "--topo-order", "--reverse", "--parents", *revisions, "--").decode()

@@ -142,11 +142,18 @@ class Mining:
             raise IndexError("the commits asked for lie too far back")
         self.touched = sorted({as_path(path) for n in self.new_commits for path, *_ in replay.deltas.get(n, ())})
 
+    def _restored(self, replay: Replay, parents: Mapping[str, list[str]]) -> Commits | None:
+        """Return the commits of the cache, its states put into a replay; None for a cache that can't serve or was forged."""
+        try:
+            return self._old.restore(replay, parents) if self._old else None
+        except (IndexError, KeyError, TypeError, ValueError):
+            return None
+
     def _replayed(self, is_lesson: Callable[[bytes], bool], progress: Progress) -> tuple[Commits, Replay]:
         """Return all commits and the replay that has taken them; from a cache only what is new is replayed."""
-        parents, merges = self._streams.shape()
+        parents, merges, combined = self._streams.shape()
         replay = Replay(is_lesson, self._ignored, parents)
-        commits: Commits | None = self._old.restore(replay, parents) if self._old else []
+        commits: Commits | None = self._restored(replay, parents) if self._old else []
         if commits is None:
             # A new commit builds on one that the cache can't restore: mine everything anew.
             self._old = None
@@ -157,6 +164,8 @@ class Mining:
         replay.keep_deltas_from = start + total - cache.WINDOW
         new: list[Commit] = []
         for raw in self._streams.commits() if total else ():
+            if raw.merge_changes:
+                raw = raw._replace(patch=combined.get(raw.sha, b""))
             replay.feed(raw, start + len(new), merges.get(raw.sha, ()))
             new.append(_commit(raw, self._ignored))
             if not len(new) & 255:

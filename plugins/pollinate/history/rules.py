@@ -69,7 +69,7 @@ def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
             break
         for key in places.keys() & set(change.gone):
             for line in places.pop(key):
-                new.credit[line] = passed(change.gone_credit[change.gone.index(key)], Rule.REVERT)
+                new.credit[line] = passed(change.gone_credit[list(change.gone).index(key)], Rule.REVERT)
 
 
 def _walk(past: int, changes: Changes) -> Iterator[Change]:

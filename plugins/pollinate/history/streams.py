@@ -11,13 +11,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, Full, Queue
 
 from pollinate.history.git import Repository
-from pollinate.history.log import RawChange, RawCommit, log_pieces, read_commits, read_merges, read_parents
+from pollinate.history.log import RawChange, RawCommit, log_pieces, read_combined_patches, read_commits, read_merges, read_parents
 
 PIECES = 64
 """Pieces of a mebibyte that wait for us at most; then git waits."""
 
-Shape = tuple[dict[str, list[str]], dict[str, list[RawChange]]]
-"""Parents of each commit, and how each merge differs from its first parent."""
+Shape = tuple[dict[str, list[str]], dict[str, list[RawChange]], dict[str, bytes]]
+"""Parents of each commit, how each merge differs from its first parent, and the combined diffs of merges."""
 
 
 class Streams:
@@ -79,5 +79,6 @@ class Streams:
 
 def _shape(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> Shape:
     parents = read_parents(repository, revisions)
-    merges = read_merges(repository, revisions, specs) if any(len(p) > 1 for p in parents.values()) else {}
-    return parents, merges
+    if all(len(p) < 2 for p in parents.values()):
+        return parents, {}, {}
+    return parents, read_merges(repository, revisions, specs), read_combined_patches(repository, revisions, specs)
