@@ -66,6 +66,19 @@ def test_case_12_split_keeps_the_writer_in_both_halves(repo: Repo) -> None:
     assert {"moved"} == repo.rules("b")
 
 
+@pytest.mark.parametrize("old", ["docs/lessons/old.md", "docs/old.md"])
+def test_case_12_split_after_a_rename(repo: Repo, old: str) -> None:
+    """A page that was renamed, or moved into the lessons, without a change of text can be split like any other."""
+    repo.write(old, lines(*WORDS))
+    repo.commit(ANA, "Write")
+    (repo.path / "docs/lessons").mkdir(exist_ok=True)
+    (repo.path / old).rename(repo.path / "docs/lessons/a.md")
+    repo.commit(MOD, "Move")
+    repo.commit(MOD, "Split", docs__lessons__a=lines(*WORDS[:3]), docs__lessons__b=lines(*WORDS[3:]))
+
+    assert {"Ana Reyes": 1.0} == repo.shares("a") == repo.shares("b")
+
+
 def test_case_12_copy_keeps_the_writer(repo: Repo) -> None:
     """A copied passage is credited to who wrote it, also where the original stays."""
     repo.lesson(ANA, lines(*WORDS))

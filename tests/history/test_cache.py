@@ -99,6 +99,20 @@ def test_each_commit_in_turn(seed: int, tmp_path: Path) -> None:
         assert cold(folder) == warm(folder), sha
 
 
+def test_lesson_that_came_by_a_rename(repo: Repo) -> None:
+    """Where a text moved from a lesson that a rename made, a cold run finds it as a run from the cache does."""
+    words = ("alpha", "beta", "gamma", "delta", "epsilon")
+    repo.write("docs/other.md", lines(*words))
+    repo.commit(ANA)
+    (repo.path / "docs/lessons").mkdir(exist_ok=True)
+    (repo.path / "docs/other.md").rename(repo.path / "docs/lessons/a.md")
+    repo.commit(BEA, "Move")
+    warm(repo.path)
+    repo.commit(CY, "Copy", docs__lessons__b=lines("new", *words))
+
+    assert cold(repo.path) == warm(repo.path)
+
+
 def test_rewritten_history(repo: Repo) -> None:
     """An amended commit, a hard reset and an unrelated branch are noticed."""
     grown(repo)

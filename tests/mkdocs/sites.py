@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import subprocess
@@ -16,8 +17,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from support.run import ROOT
-
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 @dataclass(frozen=True)
@@ -56,25 +55,22 @@ def addresses(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for key, value in attrs:
-            if key in ("id", "name") and value:
-                self.anchors.add(value)
-            elif key in ("href", "src") and value is not None:
-                self.links.append(value)
+# A parser takes a minute for a large garden; in text a `<` is always written as `&lt;`, so tags can be found by their look.
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ADDRESS = re.compile(r'\s(href|src|id|name)="([^"]*)"')
 
 
 @cache
 def _read(path: Path) -> tuple[tuple[str, ...], frozenset[str]]:
-    parser = _Links()
-    parser.feed(path.read_text(encoding="utf-8"))
-    return tuple(parser.links), frozenset(parser.anchors)
+    """Return the links of a page, and the anchors."""
+    links, anchors = [], set()
+    for tag in _TAG.finditer(path.read_text(encoding="utf-8")):
+        for key, value in _ADDRESS.findall(tag[0]):
+            if key in ("href", "src"):
+                links.append(html.unescape(value))
+            else:
+                anchors.add(html.unescape(value))
+    return tuple(links), frozenset(anchors)
 
 
 def broken_links(site: Path, mount: str = "/", below: tuple[str, ...] = ("",)) -> Iterator[str]:
@@ -141,44 +137,27 @@ def navigation(page: str) -> list[tuple[str, str]]:
     return parser.found
 
 
-class _Words(HTMLParser):
-    """Collects the words of each element with one of some classes."""
-
-    def __init__(self, classes: tuple[str, ...]) -> None:
-        super().__init__()
-        self._classes, self._stack = classes, []
-        self.found: list[tuple[str, str]] = []
-
-    _stack: list[tuple[str, list[str]]]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID:
-            return
-        names = (dict(attrs).get("class") or "").split()
-        self._stack.append((next((name for name in names if name in self._classes), ""), []))
-
-    def handle_data(self, data: str) -> None:
-        for _, words in self._stack:
-            words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID or not self._stack:
-            return
-        name, words = self._stack.pop()
-        if name:
-            self.found.append((name, " ".join("".join(words).split())))
+FACTS = ("byline", "credit", "lede", "when", "list", "notes", "tree", "table", "path")
+_PART = re.compile(rf'<(\w+) class="[^"]*\bpl-(?:{"|".join(FACTS)})["\s][^<>]*>')
 
 
-FACTS = ("pl-byline", "pl-credit", "pl-lede", "pl-when", "pl-list", "pl-notes", "pl-tree", "pl-table", "pl-path")
-
-
-def facts(site: Path) -> dict[str, list[tuple[str, str]]]:
+def facts(site: Path) -> dict[str, list[str]]:
     """Return what we say on each page that says something, in words: bylines, credit, people, relations."""
     found = {}
     for page in sorted(site.rglob("*.html")):
         source = page.read_text(encoding="utf-8")
-        if 'class="pl-' in source or " pl-" in source:
-            parser = _Words(FACTS)
-            parser.feed(source[source.find("<article") : source.find("</article>")])
-            found[page.relative_to(site).as_posix()] = parser.found
+        if parts := list(_parts(source)):
+            found[page.relative_to(site).as_posix()] = parts
     return found
+
+
+def _parts(source: str) -> Iterator[str]:
+    """Yield the words of each of our parts on a page; a part within a part is in the outer one."""
+    at = 0
+    while part := _PART.search(source, at):
+        depth, at = 1, part.end()
+        for tag in re.compile(rf"<(/?){part[1]}\b[^<>]*>").finditer(source, at):
+            depth, at = depth + (-1 if tag[1] else 1), tag.end()
+            if not depth:
+                break
+        yield " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", source[part.end() : at])).split())

@@ -208,9 +208,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name Material's search dialog, which has no name of its own."""
-        return output.replace(
-            'data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">', 1
-        )
+        return engine.name_search(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
+        """Name it on pages that are no pages of the site too, as the one for addresses that lead nowhere."""
+        return engine.name_search(output_content) if template_name.endswith(".html") else output_content
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:
