@@ -130,11 +130,18 @@ def readable_source(path: str | None) -> str | None:
     return None
 
 
-def name_search(html: str) -> str:
-    """Give Material's search dialog the name that a screen reader needs."""
-    return html.replace(
+_SECTION = re.compile(r'aria-labelledby="(__nav_[\d_]+)_label"( aria-expanded="\w+">\s*<label class="md-nav__title") for=')
+
+
+def named(html: str) -> str:
+    """Return a page on which Material's search dialog has a name, and each section of the navigation its own.
+
+    With `navigation.indexes` the label that a section is named by is an arrow without a word; its title has the words.
+    """
+    html = html.replace(
         'data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">', 1
     )
+    return _SECTION.sub(r'aria-labelledby="\1_title"\2 id="\1_title" for=', html)
 
 
 def markdown_pages(files: Any) -> Iterator[Any]:

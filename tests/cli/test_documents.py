@@ -52,7 +52,9 @@ def test_credits_document(garden: Path) -> None:
     assert {"schema", "commit", "contributors", "lessons"} == set(found) and "pollinate/credits/1" == found["schema"]
     one = found["lessons"]["docs/lessons/a.md"]
     assert {"title", "first", "last", "credits", "owners"} == set(one)
-    assert [{"contributor", "roles", "share", "lines", "commits", "first", "last"}] * len(one["credits"]) == [set(c) for c in one["credits"]]
+    assert [{"contributor", "roles", "share", "lines", "commits", "first", "last"}] * len(one["credits"]) == [
+        set(c) for c in one["credits"]
+    ]
     assert abs(sum(c["share"] for c in one["credits"]) - 1) < 1e-9 and 4 == sum(c["lines"] for c in one["credits"])
     assert ISO.fullmatch(one["first"]) and ISO.fullmatch(one["credits"][0]["first"])
     assert set(found["contributors"]) == {c["contributor"] for lesson in found["lessons"].values() for c in lesson["credits"]}

@@ -62,7 +62,9 @@ def test_drivers_for_markdown(random_repository: Path, expected: dict[str, objec
     attributes = Path(os.environ["HOME"]) / ".config/git/attributes"
     attributes.parent.mkdir(parents=True)
     attributes.write_text("*.md diff=mine\n")
-    (Path(os.environ["HOME"]) / ".gitconfig").write_text('[diff "mine"]\n\ttextconv = false\n\tcommand = false\n\tbinary = true\n\txfuncname = x\n\talgorithm = patience\n')
+    (Path(os.environ["HOME"]) / ".gitconfig").write_text(
+        '[diff "mine"]\n\ttextconv = false\n\tcommand = false\n\tbinary = true\n\txfuncname = x\n\talgorithm = patience\n'
+    )
 
     assert expected == plain(mined(random_repository))
 
@@ -75,7 +77,9 @@ def test_drivers_for_markdown(random_repository: Path, expected: dict[str, objec
      ("GIT_GRAFT_FILE", "/nowhere"), ("GIT_SHALLOW_FILE", "/nowhere"), ("GIT_COMMON_DIR", "/nowhere"), ("GIT_REPLACE_REF_BASE", "refs/x/"), ("GIT_NO_REPLACE_OBJECTS", "1"),
      ("TZ", "Asia/Tokyo"), ("TERM", "dumb"), ("GIT_DEFAULT_HASH", "sha256"), ("GIT_ATTR_SOURCE", "HEAD"), ("GIT_TRACE2_EVENT", "1"), ("GIT_QUARANTINE_PATH", "/x")],
 )  # fmt: skip
-def test_environment(name: str, value: str, random_repository: Path, expected: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment(
+    name: str, value: str, random_repository: Path, expected: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No variable of the environment changes what we mine."""
     monkeypatch.setenv(name, value)
 
@@ -91,7 +95,13 @@ def test_one_module_runs_git() -> None:
     found = []
     for path in (ROOT / "plugins").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             if "subprocess" in names and path.name != "git.py":
                 found.append(f"{path.name}:{node.lineno}")
 
@@ -117,7 +127,9 @@ def test_stream_that_is_left_ends_its_process(repo: Repo) -> None:
     next(stream)
     stream.close()  # type: ignore[attr-defined]
 
-    children = subprocess.run(["ps", "-o", "stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False).stdout
+    children = subprocess.run(
+        ["ps", "-o", "stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+    ).stdout
     assert "log -p" not in children
 
 
@@ -126,7 +138,10 @@ def test_folder_deep_inside(repo: Repo) -> None:
     repo.lesson(ANA, lines("one"))
     (repo.path.parent / "link").symlink_to(repo.path)
 
-    roots = {open_repository(place).root.resolve() for place in (repo.path, repo.path / "docs/lessons", repo.path / "docs/lessons/a.md", repo.path.parent / "link/docs")}
+    roots = {
+        open_repository(place).root.resolve()
+        for place in (repo.path, repo.path / "docs/lessons", repo.path / "docs/lessons/a.md", repo.path.parent / "link/docs")
+    }
 
     assert {repo.path.resolve()} == roots
 
@@ -144,6 +159,12 @@ def test_core_does_not_need_git_to_be_imported() -> None:
     code = "import sys; sys.addaudithook(lambda e, a: print(e) if e.startswith('subprocess') else None); import pollinate.garden"
     from support.run import ROOT
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")}, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        check=True,
+    )
 
     assert "" == done.stdout

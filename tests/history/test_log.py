@@ -42,7 +42,19 @@ def test_changes(repo: Repo) -> None:
     assert {(b"R", b"docs/a.md", b"docs/z.md"), (b"D", b"docs/b.md", b"docs/b.md"), (b"M", b"docs/c.md", b"docs/c.md")} == changes
 
 
-@pytest.mark.parametrize("text", ["\x00", "\x1e\x1f", ":100644 100644 a b M", "::100644", "commit " + "a" * 40, "a" * 32, "%x00%H", "diff --git a/docs/lessons/b.md b/docs/lessons/b.md\nindex 1..2\n@@ -1 +1 @@"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00",
+        "\x1e\x1f",
+        ":100644 100644 a b M",
+        "::100644",
+        "commit " + "a" * 40,
+        "a" * 32,
+        "%x00%H",
+        "diff --git a/docs/lessons/b.md b/docs/lessons/b.md\nindex 1..2\n@@ -1 +1 @@",
+    ],
+)
 def test_forged_records(repo: Repo, text: str) -> None:
     """Messages, names and texts that look like records change nothing."""
     message = text.replace("\x00", "NUL")
@@ -91,7 +103,9 @@ def test_merges_and_parents(repo: Repo) -> None:
     repo.git("merge", "-q", "--no-ff", "side", "-m", "Merge")
     head, opened = repo.git("rev-parse", "HEAD"), open_repository(repo.path)
 
-    assert {head: [(b"A", b"docs/b.md")]} == {sha: [(c.status, c.path) for c in changes] for sha, changes in read_merges(opened, ["HEAD"], []).items()}
+    assert {head: [(b"A", b"docs/b.md")]} == {
+        sha: [(c.status, c.path) for c in changes] for sha, changes in read_merges(opened, ["HEAD"], []).items()
+    }
     assert {base: [], side: [base], head: [base, side]} == read_parents(opened, ["HEAD"])
 
 

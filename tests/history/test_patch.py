@@ -22,13 +22,21 @@ def test_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("header", "start", "size", "added"),
-    [(b"@@ -3 +3 @@", 2, 1, 1), (b"@@ -0,0 +1,2 @@", 0, 0, 2), (b"@@ -3,0 +4 @@ words", 3, 0, 1), (b"@@ -1,2 +0,0 @@", 0, 2, 0), (b"@@ -10,3 +9,1 @@", 9, 3, 1)],
+    [
+        (b"@@ -3 +3 @@", 2, 1, 1),
+        (b"@@ -0,0 +1,2 @@", 0, 0, 2),
+        (b"@@ -3,0 +4 @@ words", 3, 0, 1),
+        (b"@@ -1,2 +0,0 @@", 0, 2, 0),
+        (b"@@ -10,3 +9,1 @@", 9, 3, 1),
+    ],
 )
 def test_ranges(header: bytes, start: int, size: int, added: int) -> None:
     """A range of no lines names the line before its gap, any other its own first line."""
     body = b"-old\n" * size + b"+new\n" * added
 
-    assert {(b"a", b"b"): [Hunk(start, size, [b"new"] * added, [b"-old"] * size)]} == read_patches(b"index a..b 100644\n" + header + b"\n" + body)
+    assert {(b"a", b"b"): [Hunk(start, size, [b"new"] * added, [b"-old"] * size)]} == read_patches(
+        b"index a..b 100644\n" + header + b"\n" + body
+    )
 
 
 def test_missing_last_line_end() -> None:
@@ -60,7 +68,9 @@ def test_hunks_make_the_new_text(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     texts = []
     for name in ("one", "two"):
-        text = b"\n".join(rng.choice((*HOSTILE, b"x%d" % rng.randrange(9))) for _ in range(rng.randrange(12))) + rng.choice((b"", b"\n"))
+        text = b"\n".join(rng.choice((*HOSTILE, b"x%d" % rng.randrange(9))) for _ in range(rng.randrange(12))) + rng.choice(
+            (b"", b"\n")
+        )
         (tmp_path / name).write_bytes(text)
         texts.append(cut(text))
     command = ["git", "diff", "--no-index", "-U0", "--text", "--full-index", "--no-color", "one", "two"]

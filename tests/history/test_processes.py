@@ -41,7 +41,11 @@ def plant(repo: Repo, pages: int, commits: int) -> Settings:
         name = f"docs__lessons__t{number % 7}__n{number % pages}"
         if number % 5 == 4:
             repo.git("checkout", "-q", "-b", f"b{number}")
-        repo.commit((ANA, BEA, CY)[number % 3], f"Change\n\nCo-authored-by: P{number} Q <p{number}@harbour.test.org>", **{name: lines(*(f"{number}{n}" for n in range(4)))})
+        repo.commit(
+            (ANA, BEA, CY)[number % 3],
+            f"Change\n\nCo-authored-by: P{number} Q <p{number}@harbour.test.org>",
+            **{name: lines(*(f"{number}{n}" for n in range(4)))},
+        )
         if number % 5 == 4:
             repo.git("checkout", "-q", "main")
             repo.git("merge", "-q", "--no-ff", f"b{number}", "-m", "Merge")

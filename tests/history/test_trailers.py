@@ -20,7 +20,9 @@ def test_keys_in_any_case(key: str, spell: object) -> None:
     """Every known key counts in any case and comes back in its usual spelling."""
     word = spell(key)  # type: ignore[operator]
 
-    assert (Trailer(KEYS[key], key.capitalize(), BEA),) == read_trailers(f"X\n\n{word}: Bea Lind <bea@harbour.test.org>\n".encode())
+    assert (Trailer(KEYS[key], key.capitalize(), BEA),) == read_trailers(
+        f"X\n\n{word}: Bea Lind <bea@harbour.test.org>\n".encode()
+    )
 
 
 @pytest.mark.parametrize("key", ["Signed-off-by", "Cc", "Fixes", "Acked-by", "Not-reviewed-by", "Co-authored-byx"])
@@ -54,7 +56,18 @@ def test_contacts(text: str, name: str, mail: str) -> None:
     assert Identity(name, mail) == read_contact(text)
 
 
-@pytest.mark.parametrize("message", [b"", b"X", b"Co-authored-by:", b"Co-authored-by: ", b"Co-authored-by:\n\nBea <b@x>", b"\xff\xfeCo-authored-by: x", b"Co-authored-by: <>"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"",
+        b"X",
+        b"Co-authored-by:",
+        b"Co-authored-by: ",
+        b"Co-authored-by:\n\nBea <b@x>",
+        b"\xff\xfeCo-authored-by: x",
+        b"Co-authored-by: <>",
+    ],
+)
 def test_nobody(message: bytes) -> None:
     """A key without a person names nobody."""
     assert () == read_trailers(message)
@@ -63,7 +76,12 @@ def test_nobody(message: bytes) -> None:
 def test_long_messages_are_quick() -> None:
     """A message made to keep a pattern busy is read in no time."""
     start = time.monotonic()
-    for piece in (b"Co-authored-by: " + b"<" * 200_000, b"Co-authored-by:" + b" " * 200_000 + b"\n", b"Reviewed-by: a <" + b" " * 200_000, (b"Helped-by: " + b"x <" * 50 + b"\n") * 2000):
+    for piece in (
+        b"Co-authored-by: " + b"<" * 200_000,
+        b"Co-authored-by:" + b" " * 200_000 + b"\n",
+        b"Reviewed-by: a <" + b" " * 200_000,
+        (b"Helped-by: " + b"x <" * 50 + b"\n") * 2000,
+    ):
         read_trailers(b"X\n\n" + piece)
 
     assert time.monotonic() - start < 5

@@ -65,6 +65,7 @@ def test_a_real_garden_is_the_same_as_an_ordinary_site(by_command: Built, corpus
     built = run_engine(tmp_path, tmp_path / "site", engine=engine)
     assert [] == [line for line in built.warnings() if "pollinate" in line]
     expected, found = facts(by_command.site), facts(built.site)
+    assert 50 < sum(map(len, expected.values()))
     assert expected.keys() == found.keys()
     assert {} == {page: (expected[page], found[page]) for page in expected if expected[page] != found[page]}
     assert [] == changed_files(corpus)

@@ -21,4 +21,9 @@ def plain(history: History) -> dict[str, Any]:
             "keys": list(file.keys),
             "changes": {(shas[c.commit], c.created, c.changed, frozenset(shas[n] for n in c.brought)) for c in file.changes},
         }
-    return {"head": history.head, "commits": {commit.sha: commit for commit in commits}, "files": files, "findings": history.diagnostics}
+    return {
+        "head": history.head,
+        "commits": {commit.sha: commit for commit in commits},
+        "files": files,
+        "findings": history.diagnostics,
+    }

@@ -60,7 +60,8 @@ class Site:
 
     def __init__(self, garden: Garden, settings: Settings, taken: Iterable[str], features: frozenset[str] = FEATURES) -> None:
         """`taken` are the paths without ending, README as index, that files already have."""
-        self._taken = frozenset(taken)
+        # `x.md` and `x/index.md` have one address.
+        self._taken = frozenset(twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index")))
         self.garden, self.features = garden, features
         self._paths = GeneratedPaths(settings.base, self._taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)

@@ -207,12 +207,12 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         unsettle()
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
-        """Name Material's search dialog, which has no name of its own."""
-        return engine.name_search(output)
+        """Name what the theme leaves without a name."""
+        return engine.named(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
-        """Name it on pages that are no pages of the site too, as the one for addresses that lead nowhere."""
-        return engine.name_search(output_content) if template_name.endswith(".html") else output_content
+        """Name the same on pages that no file stands for, such as `404.html`."""
+        return engine.named(output_content) if template_name.endswith(".html") else output_content
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:
