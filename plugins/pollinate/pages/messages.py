@@ -198,7 +198,8 @@ ENGLISH: Mapping[str, str] = {
     "how-2": "Co-authors named in a commit share its lines equally. Programs get none. People who reviewed, helped or taught "
     "are named for that, without a share.",
     "how-3": "Something wrong? A line in .mailmap joins two names of one person, a trailer such as Co-authored-by names "
-    "who wrote with you, and a “credit” entry in a lesson’s front matter says what Git can’t know. The command “pollinate why” shows the commits behind any name.",
+    "who wrote with you, and a “credit” entry in a lesson’s front matter says what Git can’t know. "
+    "The command “pollinate why” shows the commits behind any name.",
     "license-internal": "internal",
     "nobody": "nobody named yet",
     "skip": "",
