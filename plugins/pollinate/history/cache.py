@@ -49,7 +49,7 @@ class Store:
         try:
             reader = Reader(content)
             stored = Stored(reader) if reader.head["key"] == self._key else None
-        except (ValueError, KeyError, IndexError, TypeError):
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
             return None
         if stored is None or not _is_ancestor(self._repository, stored.head):
             return None

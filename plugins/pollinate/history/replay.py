@@ -90,6 +90,8 @@ class Replay:
             else:
                 hunks = patches.get((change.old, change.new), []) if change.old != change.new else []
             made[change.path] = self._changed(commit, number, change, old, hunks, fresh)
+            if change.status in (b"R", b"C") and self.is_lesson(change.path):
+                self.index.add(change.path, made[change.path].keys)
         if fresh:
             moved = rules.Moved(self.index, state.get, number << RULE_BITS)
             for run, entry in fresh:

@@ -13,6 +13,7 @@ from pollinate.history.entry import Change, Entry, State
 from pollinate.history.lazy import Lazy
 from pollinate.history.replay import Delta, Replay
 from pollinate.history.rules import LineIndex
+from pollinate.history.stored_check import check_columns
 from pollinate.model import Commit, Identity, Trailer, TrailerKind
 from pollinate.paths import Sha
 
@@ -102,6 +103,7 @@ class Stored:
         self._entries: dict[int, Entry] = {}
         if not len(self.commits) == len(self._shas) == len(self._parents) or self._shas[-1] != self.head:
             raise ValueError("the columns do not fit one another")
+        check_columns(reader)
 
     def restore(self, replay: Replay, parents: Mapping[str, list[str]]) -> Lazy[Commit] | None:
         """Fill a replay with the states that new commits build on; None when one of them is out of reach."""

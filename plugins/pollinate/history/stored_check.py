@@ -1,0 +1,76 @@
+# Checks once that the columns of a cache fit one another, so that reading them lazily can't fail later.
+# Why here: a stranger may have put the file there, with a right checksum; what is out of range is refused as a whole.
+# Must not know: what the numbers decide.
+"""Check the columns of a cache."""
+
+from __future__ import annotations
+
+from pollinate.history.columns import Reader
+from pollinate.model import RULE_BITS, Rule, TrailerKind
+
+
+def check_columns(reader: Reader) -> None:
+    """Raise ValueError (or KeyError, TypeError) for columns in which a number leads nowhere."""
+    commits, entries, paths = len(reader.texts("sha")), len(reader.texts("blobs")), len(reader.texts("paths"))
+    changes, people = len(reader.get("change_commit", "q")), len(reader.head["people"])
+    for name, kind, size in (
+        ("blame", "I", commits), ("credit", "I", commits << RULE_BITS), ("parents", "I", commits), ("change_prev", "I", changes),
+        ("change_brought", "I", commits), ("change_commit", "q", commits), ("people", "I", people),
+    ):  # fmt: skip
+        _within(reader, name, kind, 0, size)
+    _within(reader, "past", "q", -1, changes)
+    if any(packed & ((1 << RULE_BITS) - 1) > max(Rule) for packed in set(reader.view("credit", "I"))):
+        raise ValueError("a rule that does not exist")
+    _lists(reader, {"blame": entries, "credit": entries, "keys": entries, "parents": commits, "change_prev": changes,
+                    "change_brought": changes, "gone": changes, "gone_credit": changes})  # fmt: skip
+    _same_lengths(reader, "blame", "credit", "keys")
+    _same_lengths(reader, "gone", "gone_credit")
+    for name, size in (("when", commits), ("subject", commits), ("change_blobs", changes)):
+        if len(reader.texts(name)) != size:
+            raise ValueError(f"{name} has another length")
+    if len(reader.get("people", "I")) != 2 * commits or len(reader.get("ignored", "B")) != commits:
+        raise ValueError("people have another length")
+    if len(reader.get("past", "q")) != entries or len(reader.get("change_flags", "B")) != changes:
+        raise ValueError("past has another length")
+    for name in ("sha", "when", "subject", "blobs", "change_blobs"):
+        b"\0".join(reader.texts(name)).decode("utf-8")
+    _tables(reader, paths, entries, commits, people)
+
+
+def _within(reader: Reader, name: str, kind: str, low: int, size: int) -> None:
+    column = reader.get(name, kind)
+    if column and not (low <= min(column) and max(column) < size):
+        raise ValueError(f"{name} leads nowhere")
+
+
+def _lists(reader: Reader, counts: dict[str, int]) -> None:
+    for name, count in counts.items():
+        lengths = reader.get(f"{name}#", "I")
+        kind = "Q" if name in ("keys", "gone") else "I"
+        if len(lengths) != count or sum(lengths) != len(reader.view(name, kind)):
+            raise ValueError(f"{name} has another length")
+
+
+def _same_lengths(reader: Reader, *names: str) -> None:
+    if len({bytes(reader.get(f"{name}#", "I")) for name in names}) != 1:
+        raise ValueError("lists of different lengths")
+
+
+def _tables(reader: Reader, paths: int, entries: int, commits: int, people: int) -> None:
+    state, deltas = reader.get("state", "q"), reader.get("deltas", "q")
+    columns = [(state[::2], 0, paths), (state[1::2], 0, entries), (deltas[::4], 0, commits), (deltas[1::4], 0, paths),
+               (deltas[2::4], -1, entries), (deltas[3::4], 0, entries)]  # fmt: skip
+    if len(state) % 2 or len(deltas) % 4:
+        raise ValueError("a table is cut off")
+    for column, low, size in columns:
+        if column and not (low <= min(column) and max(column) < size):
+            raise ValueError("a table leads nowhere")
+    for number, rows in reader.head["trailers"].items():
+        for kind, key, who in rows:
+            TrailerKind(kind)
+            if not (isinstance(key, str) and 0 <= who < people and 0 <= int(number) < commits):
+                raise ValueError("a trailer leads nowhere")
+    if not all(isinstance(text, str) for pair in reader.head["people"] for text in pair):
+        raise ValueError("a person is no text")
+    if not isinstance(reader.head["first_window"], int):
+        raise ValueError("the window is no number")
