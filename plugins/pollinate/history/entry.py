@@ -16,7 +16,6 @@ from pollinate.model import RULE_BITS
 
 __all__ = [
     "EMPTY", "RULE_BITS", "Change", "Changes", "Entry", "State", "is_long", "line_key", "line_keys", "no_lines", "same",
-    "text_lines",
 ]  # fmt: skip
 
 
@@ -95,11 +94,3 @@ def is_long(key: int) -> bool:
 def line_keys(lines: list[bytes]) -> array[int]:
     """Return the keys of lines."""
     return array("Q", map(line_key, lines))
-
-
-def text_lines(text: bytes) -> list[bytes]:
-    """Return the physical lines of a file as git counts them."""
-    lines = text.split(b"\n")
-    if lines[-1] == b"":
-        lines.pop()
-    return lines
