@@ -48,8 +48,17 @@ class RawCommit(NamedTuple):
     when: bytes
     message: bytes
     changes: list[RawChange]
-    merge_changes: list[MergeChange]
     patch: bytes
+
+
+class Combined(NamedTuple):
+    """What a merge made of its own: the paths that differ from all parents, and their combined diff."""
+
+    changes: list[MergeChange]
+    patch: bytes
+
+
+NOTHING = Combined([], b"")
 
 
 def pathspecs(endings: Sequence[str]) -> list[str]:
@@ -61,12 +70,12 @@ def pathspecs(endings: Sequence[str]) -> list[str]:
 
 
 def log_pieces(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the separator and the output of the one `git log` that tells everything, parents first."""
+    """Return the separator and the output of the one `git log` that tells everything but what merges did, parents first."""
     mark = secrets.token_hex(16)
     fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%B", ""])
     return mark.encode(), repository.stream(
-        "log", "-z", "--reverse", "--topo-order", "--full-history", "--sparse", "-M", "-l0", "--raw", "-p", "-U0", "-c",
-        "--combined-all-paths", "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color",
+        "log", "-z", "--reverse", "--topo-order", "--full-history", "--sparse", "-M", "-l0", "--raw", "-p", "-U0",
+        "--diff-merges=off", "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color",
         "--no-show-signature", "--no-notes", "--no-decorate", "--no-relative", "--inter-hunk-context=0", "--submodule=short",
         "--encoding=UTF-8", f"--format={mark}{fields}", *revisions, "--", *specs,
     )  # fmt: skip
@@ -90,17 +99,9 @@ def _records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
 def _commit(record: bytes) -> RawCommit:
     sha, parents, name, mail, raw_name, raw_mail, when, message, rest = record.split(b"\0", 8)
     changes: list[RawChange] = []
-    merged: list[MergeChange] = []
     at = rest.find(b":", 0, 4)
-    if at < 0:
-        patch = b""
-    elif rest.startswith(b"::", at):
-        patch = _merge_changes(rest, at, merged)
-    else:
-        patch = _changes(rest, at, changes)
-    return RawCommit(
-        sha.decode(), parents.decode().split(), (name, mail, raw_name, raw_mail), when, message, changes, merged, patch
-    )  # fmt: skip
+    patch = _changes(rest, at, changes) if at >= 0 else b""
+    return RawCommit(sha.decode(), parents.decode().split(), (name, mail, raw_name, raw_mail), when, message, changes, patch)
 
 
 def _changes(rest: bytes, at: int, into: list[RawChange]) -> bytes:
@@ -156,20 +157,28 @@ def read_merges(repository: Repository, revisions: Sequence[str], specs: Sequenc
     return found
 
 
-def read_combined_patches(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> dict[str, bytes]:
-    """Return, for each merge with changes of its own, its combined diff with one line of context (one git process).
+def read_combined(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> dict[str, Combined]:
+    """Return what each merge made of its own, its combined diff with one line of context (one git process).
 
     Without context git leaves out of a hunk a line that all parents have when deleted lines hang before it, so what follows
     could not be placed (git 2.39, combine-diff.c: "This sline was here to hang the lost lines in front of it").
     """
     mark = secrets.token_hex(16)
     pieces = repository.stream(
-        "log", "--merges", "--full-history", "--sparse", "-c", "--combined-all-paths", "-M", "-l0", "-p", "-U1", "--text",
-        "--no-textconv", "--no-ext-diff", "--full-index", "--no-color", "--no-show-signature", "--no-notes", "--no-decorate",
-        "--no-relative", "--inter-hunk-context=0", "--submodule=short", f"--format={mark}%H%x00", *revisions, "--", *specs,
+        "log", "-z", "--merges", "--full-history", "--sparse", "-c", "--combined-all-paths", "-M", "-l0", "--raw", "-p", "-U1",
+        "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color", "--no-show-signature",
+        "--no-notes", "--no-decorate", "--no-relative", "--inter-hunk-context=0", "--submodule=short",
+        f"--format={mark}%H%x00", *revisions, "--", *specs,
     )  # fmt: skip
-    records = (record.partition(b"\0") for record in _records(pieces, mark.encode()))
-    return {sha.decode(): patch for sha, _, patch in records if b"\n@@@" in patch}
+    found: dict[str, Combined] = {}
+    for record in _records(pieces, mark.encode()):
+        sha, _, rest = record.partition(b"\0")
+        changes: list[MergeChange] = []
+        at = rest.find(b"::", 0, 4)
+        if at >= 0:
+            patch = _merge_changes(rest, at, changes)
+            found[sha.decode()] = Combined(changes, patch)
+    return found
 
 
 def read_parents(repository: Repository, revisions: Sequence[str]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_key, no_lines
-from pollinate.history.log import NULL, MergeChange, RawChange, RawCommit
+from pollinate.history.log import NULL, Combined, MergeChange, RawChange
 from pollinate.history.patch import CombinedHunk, read_combined
 
 
@@ -22,10 +22,10 @@ class Merging(NamedTuple):
     number: int
     states: list[State]
 
-    def apply(self, commit: RawCommit, first_parent_changes: Sequence[RawChange], doubtful: set[bytes]) -> dict[bytes, Entry]:
+    def apply(self, own: Combined, first_parent_changes: Sequence[RawChange], doubtful: set[bytes]) -> dict[bytes, Entry]:
         """Return the entries that differ from the first parent's; paths that git leaves unexplained go to `doubtful`."""
-        hunks = read_combined(commit.patch) if commit.merge_changes else {}
-        made = {change.path: self._combined(change, hunks.get(change.blobs, [])) for change in commit.merge_changes}
+        hunks = read_combined(own.patch) if own.changes else {}
+        made = {change.path: self._combined(change, hunks.get(change.blobs, [])) for change in own.changes}
         for change in first_parent_changes:
             if change.path in made:
                 continue

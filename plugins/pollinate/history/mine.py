@@ -18,7 +18,7 @@ from pollinate.history.entry import Changes, State
 from pollinate.history.git import Repository, open_repository
 from pollinate.history.ignore_file import read_ignore_file
 from pollinate.history.lazy import Lazy
-from pollinate.history.log import RawCommit, pathspecs
+from pollinate.history.log import NOTHING, RawCommit, pathspecs
 from pollinate.history.replay import Replay
 from pollinate.history.streams import Streams
 from pollinate.history.trailers import clean_name, map_contacts, read_trailers
@@ -164,9 +164,7 @@ class Mining:
         replay.keep_deltas_from = start + total - cache.WINDOW
         new: list[Commit] = []
         for raw in self._streams.commits() if total else ():
-            if raw.merge_changes:
-                raw = raw._replace(patch=combined.get(raw.sha, b""))
-            replay.feed(raw, start + len(new), merges.get(raw.sha, ()))
+            replay.feed(raw, start + len(new), merges.get(raw.sha, ()), combined.get(raw.sha, NOTHING))
             new.append(_commit(raw, self._ignored))
             if not len(new) & 255:
                 progress("Mining history", len(new), total)

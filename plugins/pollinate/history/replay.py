@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pollinate.history import rules
 from pollinate.history.columns import own
 from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_keys, same
-from pollinate.history.log import MODULE, NULL, RawChange, RawCommit
+from pollinate.history.log import MODULE, NOTHING, NULL, Combined, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.patch import Hunk, read_patches
 
@@ -43,13 +43,14 @@ class Replay:
         for parent in (p for ps in parents.values() for p in ps):
             self._children[parent] = self._children.get(parent, 0) + 1
 
-    def feed(self, commit: RawCommit, number: int, first_parent_changes: Sequence[RawChange] = ()) -> None:
+    def feed(self, commit: RawCommit, number: int, first_parent_changes: Sequence[RawChange] = (),
+             combined: Combined = NOTHING) -> None:  # fmt: skip
         """Take one commit and keep the state after it for its children."""
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
         made: dict[bytes, Entry] = {}
         if len(states) > 1:
-            made = Merging(self.changes, number, states).apply(commit, first_parent_changes, self.doubtful)
+            made = Merging(self.changes, number, states).apply(combined, first_parent_changes, self.doubtful)
         elif commit.changes:
             made = self._apply(commit, number, state)
         if number >= self.keep_deltas_from and made:

@@ -11,13 +11,22 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, Full, Queue
 
 from pollinate.history.git import Repository
-from pollinate.history.log import RawChange, RawCommit, log_pieces, read_combined_patches, read_commits, read_merges, read_parents
+from pollinate.history.log import (
+    Combined,
+    RawChange,
+    RawCommit,
+    log_pieces,
+    read_combined,
+    read_commits,
+    read_merges,
+    read_parents,
+)
 
 PIECES = 64
 """Pieces of a mebibyte that wait for us at most; then git waits."""
 
-Shape = tuple[dict[str, list[str]], dict[str, list[RawChange]], dict[str, bytes]]
-"""Parents of each commit, how each merge differs from its first parent, and the combined diffs of merges."""
+Shape = tuple[dict[str, list[str]], dict[str, list[RawChange]], dict[str, Combined]]
+"""Parents of each commit, how each merge differs from its first parent, and what it made of its own."""
 
 
 class Streams:
@@ -81,4 +90,4 @@ def _shape(repository: Repository, revisions: Sequence[str], specs: Sequence[str
     parents = read_parents(repository, revisions)
     if all(len(p) < 2 for p in parents.values()):
         return parents, {}, {}
-    return parents, read_merges(repository, revisions, specs), read_combined_patches(repository, revisions, specs)
+    return parents, read_merges(repository, revisions, specs), read_combined(repository, revisions, specs)
