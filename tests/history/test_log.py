@@ -104,7 +104,8 @@ def test_merges_and_parents(repo: Repo) -> None:
     head, opened = repo.git("rev-parse", "HEAD"), open_repository(repo.path)
 
     assert {head: [(b"A", b"docs/b.md")]} == {
-        sha: [(c.status, c.path) for c in changes] for sha, changes in read_merges(opened, ["HEAD"], []).items()
+        sha: [(c.status, c.path) for c in changes]
+        for sha, changes in read_merges(opened, read_parents(opened, ["HEAD"]), []).items()
     }
     assert {base: [], side: [base], head: [base, side]} == read_parents(opened, ["HEAD"])
 

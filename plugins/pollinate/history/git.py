@@ -58,11 +58,13 @@ class Repository:
         """Return whether a git command says yes by its exit status."""
         return not _git(self.root, args).returncode
 
-    def stream(self, *args: str, size: int = 1 << 20) -> Iterator[bytes]:
+    def stream(self, *args: str, stdin: bytes = b"", size: int = 1 << 20) -> Iterator[bytes]:
         """Yield what one git command prints, in pieces; raises GitError at the end when it failed."""
-        with tempfile.TemporaryFile() as errors:
+        with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as told:
+            told.write(stdin)
+            told.seek(0)
             process = subprocess.Popen(
-                _command(self.root, args), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+                _command(self.root, args), stdin=told, stdout=subprocess.PIPE, stderr=errors,
                 env=_environment(), pipesize=size,
             )  # fmt: skip
             assert process.stdout is not None

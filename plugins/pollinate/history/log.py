@@ -15,6 +15,9 @@ from pollinate.history.git import Repository
 NULL = b"0" * 40
 LINK, MODULE = b"120000", b"160000"
 
+Parents = dict[str, list[str]]
+"""Parents of each commit, parents before children."""
+
 
 class RawChange(NamedTuple):
     """One changed path of an ordinary commit."""
@@ -138,13 +141,15 @@ def _merge_changes(rest: bytes, at: int, into: list[MergeChange]) -> bytes:
     return rest[at + 1 :]
 
 
-def read_merges(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> dict[str, list[RawChange]]:
+def read_merges(repository: Repository, parents: Parents, specs: Sequence[str]) -> dict[str, list[RawChange]]:
     """Return, for each merge, how it differs from its first parent by path (one git process, no renames)."""
     mark = secrets.token_hex(16)
+    asked = "".join(f"{sha} {ps[0]}\n" for sha, ps in parents.items() if len(ps) > 1)
+    if not asked:
+        return {}
     pieces = repository.stream(
-        "log", "-z", "--merges", "--full-history", "--sparse", "--diff-merges=first-parent", "--raw", "--no-renames",
-        "--no-abbrev", "--no-color", "--no-show-signature", "--no-notes", "--no-decorate", "--no-relative",
-        f"--format={mark}%H%x00", *revisions, "--", *specs,
+        "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-color", "--no-notes", "--no-relative",
+        f"--format={mark}%H%x00", "--", *specs, stdin=asked.encode(),
     )  # fmt: skip
     found: dict[str, list[RawChange]] = {}
     for record in _records(pieces, mark.encode()):
@@ -157,18 +162,20 @@ def read_merges(repository: Repository, revisions: Sequence[str], specs: Sequenc
     return found
 
 
-def read_combined(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> dict[str, Combined]:
+def read_combined(repository: Repository, parents: Parents, specs: Sequence[str]) -> dict[str, Combined]:
     """Return what each merge made of its own, its combined diff with one line of context (one git process).
 
     Without context git leaves out of a hunk a line that all parents have when deleted lines hang before it, so what follows
     could not be placed (git 2.39, combine-diff.c: "This sline was here to hang the lost lines in front of it").
     """
     mark = secrets.token_hex(16)
+    asked = "".join(f"{sha}\n" for sha, ps in parents.items() if len(ps) > 1)
+    if not asked:
+        return {}
     pieces = repository.stream(
-        "log", "-z", "--merges", "--full-history", "--sparse", "-c", "--combined-all-paths", "-M", "-l0", "--raw", "-p", "-U1",
-        "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color", "--no-show-signature",
-        "--no-notes", "--no-decorate", "--no-relative", "--inter-hunk-context=0", "--submodule=short",
-        f"--format={mark}%H%x00", *revisions, "--", *specs,
+        "diff-tree", "--stdin", "-r", "-z", "-c", "--combined-all-paths", "-M", "-l0", "--raw", "-p", "-U1", "--text",
+        "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color", "--no-notes", "--no-relative",
+        "--inter-hunk-context=0", "--submodule=short", f"--format={mark}%H%x00", "--", *specs, stdin=asked.encode(),
     )  # fmt: skip
     found: dict[str, Combined] = {}
     for record in _records(pieces, mark.encode()):
@@ -181,7 +188,7 @@ def read_combined(repository: Repository, revisions: Sequence[str], specs: Seque
     return found
 
 
-def read_parents(repository: Repository, revisions: Sequence[str]) -> dict[str, list[str]]:
+def read_parents(repository: Repository, revisions: Sequence[str]) -> Parents:
     """Return the parents of each commit, parents first (one git process)."""
     listing = repository.run("rev-list", "--topo-order", "--reverse", "--parents", *revisions, "--").decode()
     return {words[0]: words[1:] for words in map(str.split, listing.splitlines())}

@@ -18,7 +18,7 @@ from pollinate.history.entry import Changes, State
 from pollinate.history.git import Repository, open_repository
 from pollinate.history.ignore_file import read_ignore_file
 from pollinate.history.lazy import Lazy
-from pollinate.history.log import NOTHING, RawCommit, pathspecs
+from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
 from pollinate.history.streams import Streams
 from pollinate.history.trailers import clean_name, map_contacts, read_trailers
@@ -151,7 +151,7 @@ class Mining:
 
     def _replayed(self, is_lesson: Callable[[bytes], bool], progress: Progress) -> tuple[Commits, Replay]:
         """Return all commits and the replay that has taken them; from a cache only what is new is replayed."""
-        parents, merges, combined = self._streams.shape()
+        parents = self._streams.parents()
         replay = Replay(is_lesson, self._ignored, parents)
         commits: Commits | None = self._restored(replay, parents) if self._old else []
         if commits is None:
@@ -164,7 +164,7 @@ class Mining:
         replay.keep_deltas_from = start + total - cache.WINDOW
         new: list[Commit] = []
         for raw in self._streams.commits() if total else ():
-            replay.feed(raw, start + len(new), merges.get(raw.sha, ()), combined.get(raw.sha, NOTHING))
+            replay.feed(raw, start + len(new), *(self._streams.merge(raw.sha) if len(raw.parents) > 1 else ()))
             new.append(_commit(raw, self._ignored))
             if not len(new) & 255:
                 progress("Mining history", len(new), total)

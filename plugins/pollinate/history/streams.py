@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, Full, Queue
 
 from pollinate.history.git import Repository
 from pollinate.history.log import (
+    NOTHING,
     Combined,
+    Parents,
     RawChange,
     RawCommit,
     log_pieces,
@@ -25,9 +27,6 @@ from pollinate.history.log import (
 PIECES = 64
 """Pieces of a mebibyte that wait for us at most; then git waits."""
 
-Shape = tuple[dict[str, list[str]], dict[str, list[RawChange]], dict[str, Combined]]
-"""Parents of each commit, how each merge differs from its first parent, and what it made of its own."""
-
 
 class Streams:
     """The shape of a history and the stream of its commits, both under way."""
@@ -36,13 +35,19 @@ class Streams:
         self._queue: Queue[bytes | BaseException | None] = Queue(PIECES)
         self._closed = threading.Event()
         self._mark, pieces = log_pieces(repository, revisions, specs)
-        self._pool = ThreadPoolExecutor(2, "pollinate-git")
-        self._shape: Future[Shape] = self._pool.submit(_shape, repository, revisions, specs)
+        self._pool = ThreadPoolExecutor(4, "pollinate-git")
         self._pool.submit(self._drain, pieces)
+        self._parents = self._pool.submit(read_parents, repository, revisions)
+        self._merges = self._pool.submit(lambda: read_merges(repository, self._parents.result(), specs))
+        self._combined = self._pool.submit(lambda: read_combined(repository, self._parents.result(), specs))
 
-    def shape(self) -> Shape:
-        """Return the shape, once git has told it."""
-        return self._shape.result()
+    def parents(self) -> Parents:
+        """Return the parents of each commit, once git has told them."""
+        return self._parents.result()
+
+    def merge(self, sha: str) -> tuple[Sequence[RawChange], Combined]:
+        """Return how a merge differs from its first parent, and what it made of its own."""
+        return self._merges.result().get(sha, ()), self._combined.result().get(sha, NOTHING)
 
     def commits(self) -> Iterator[RawCommit]:
         """Yield the commits, parents first; raises GitError at the end when git failed."""
@@ -84,10 +89,3 @@ class Streams:
             if isinstance(piece, BaseException):
                 raise piece
             yield piece
-
-
-def _shape(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> Shape:
-    parents = read_parents(repository, revisions)
-    if all(len(p) < 2 for p in parents.values()):
-        return parents, {}, {}
-    return parents, read_merges(repository, revisions, specs), read_combined(repository, revisions, specs)
