@@ -30,13 +30,8 @@ MOST = 500
 """More new commits than this are worked out in full."""
 
 
-def people_text(history: History, people: People, times: Times) -> str:
+def people_text(people: People) -> str:
     """Return who the people of a garden are, as one line of JSON for the next update."""
-    firsts: dict[Identity, float] = {}
-    for number, commit in enumerate(history.commits):
-        moment = times.instant(number)
-        for who in (commit.author, *(t.who for t in commit.trailers)):
-            firsts[who] = min(moment, firsts.get(who, moment))
     names: dict[Slug, set[str]] = {}
     for who, slug in people.by_identity.items():
         names.setdefault(slug, set()).add(who.name)
@@ -44,9 +39,9 @@ def people_text(history: History, people: People, times: Times) -> str:
         # Where one person goes by several names, the number of commits decides which is shown: no shortcut then.
         "settled": all(len(found) < 2 for found in names.values()),
         "contributors": [[c.slug, c.name, c.kind.value, c.show.value, list(c.keeps)] for c in people.contributors.values()],
-        "identities": [[who.name, who.email, slug, firsts.get(who, 0.0)] for who, slug in people.by_identity.items()],
+        "identities": [[who.name, who.email, slug, people.firsts[who][0] if who in people.firsts else 0.0] for who, slug in people.by_identity.items()],
         "words": dict(people.by_word),
-        "bots": [[who.name, who.email] for who in firsts if who in people.bots],
+        "bots": [[who.name, who.email] for who in people.firsts if who in people.bots],
     })  # fmt: skip
 
 

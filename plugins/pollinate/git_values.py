@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pollinate.findings import Diagnostic
 from pollinate.paths import RepoPath, Sha
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
+class Identity(NamedTuple):
     """A name and an address as they stand in git. The address never leaves the process."""
 
     name: str
@@ -78,8 +77,7 @@ class Rule(int, Enum):
         return self.name.lower().replace("_", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(NamedTuple):
     """One commit's act on one file's text, renames followed, in topological order."""
 
     commit: int

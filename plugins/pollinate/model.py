@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from pollinate.findings import Diagnostic as Diagnostic
 from pollinate.findings import Severity as Severity
@@ -239,8 +240,7 @@ class Role(str, Enum):
     TRAIL_LAYER = "trail-layer"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Lines that one commit earns for one contributor on one lesson under one rule."""
 
     commit: int

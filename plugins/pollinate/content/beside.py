@@ -59,6 +59,8 @@ def _worth(known: Collection[RepoPath] | None) -> bool:
 
 
 def _read(settings: Settings, docs_prefix: str, uris: list[SrcUri] | None, known: Collection[RepoPath] | None) -> Content:
+    # What we wait for first is git and its replay; reading may use what they leave, and goes on when they are done.
+    os.nice(19)
     with quiet_collector():
         content = read_content(settings, docs_prefix, uris, known=known)
     # A read-only view can't cross to another process.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import compress
 
 from pollinate.derive.people import People
@@ -41,6 +42,12 @@ class _Sum:
     commits: set[int] = field(default_factory=set)
     moments: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+
+
+@cache
+def _label(rule: int, bot: bool, together: bool) -> str:
+    """Return the names of the rules by which lines came to a contributor."""
+    return ", ".join([Rule(rule).label, *(["bot"] if bot else []), *(["co-authors"] if together else [])])
 
 
 class Crediting:
@@ -98,11 +105,11 @@ class Crediting:
         tally = Counter(compress(file.credit[start:], file.keys[start:]))
         total = 0.0
         for packed, count in sorted(tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])):
-            commit, rule = packed >> RULE_BITS, Rule(packed & _MASK)
+            commit, rule = packed >> RULE_BITS, packed & _MASK
             writers = () if self._commits[commit].ignored else self.authors(commit)
             if not writers:
                 continue
-            label = self._label(commit, rule, writers)
+            label = _label(rule, self._commits[commit].author in self._people.bots, len(writers) > 1)
             for slug in writers:
                 sums[slug].lines += count / len(writers)
                 sums[slug].evidence.append(Evidence(commit, label, count / len(writers)))
@@ -110,14 +117,6 @@ class Crediting:
                     sums[slug].roles.add(Role.CO_AUTHOR)
             total += count
         return total
-
-    def _label(self, commit: int, rule: Rule, writers: Sequence[Slug]) -> str:
-        labels = [rule.label]
-        if self._commits[commit].author in self._people.bots:
-            labels.append("bot")
-        if len(writers) > 1:
-            labels.append("co-authors")
-        return ", ".join(labels)
 
     def main_authors(self, commit: int) -> tuple[Slug, ...]:
         """Return a commit's author; for a bot's commit its human co-authors."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pollinate.derive.identities import Bots, join
 from pollinate.derive.times import Times
@@ -30,6 +30,8 @@ class People:
     by_word: Mapping[str, Slug]
     bots: Bots
     diagnostics: tuple[Diagnostic, ...] = ()
+    firsts: Mapping[Identity, tuple[float, str]] = field(default_factory=dict)
+    """When each identity took part first: seconds since 1970 and git's date; bots too."""
 
     def find(self, word: str) -> Slug | None:
         """Return who is meant by a handle, slug or exact name."""
@@ -80,15 +82,16 @@ def derive_people(
         if name not in known and slugify(name) not in slugs:
             drafts.append(_Draft(None, (), "", float("inf"), name))
             slugs.add(slugify(name))
-    return _people(drafts, list(dict.fromkeys(teams)), bots, findings, settings)
+    return replace(_people(drafts, list(dict.fromkeys(teams)), bots, findings, settings), firsts=firsts)
 
 
 def _firsts(history: History, times: Times) -> dict[Identity, tuple[float, str]]:
     firsts: dict[Identity, tuple[float, str]] = {}
+    never, order = (float("inf"), ""), times.order
     for number, commit in enumerate(history.commits):
-        moment = (times.instant(number), commit.when)
-        for who in (commit.author, *(t.who for t in commit.trailers)):
-            if who not in firsts or moment < firsts[who]:
+        moment = (order(number)[0], commit.when)
+        for who in (commit.author, *[t.who for t in commit.trailers]):
+            if moment < firsts.get(who, never):
                 firsts[who] = moment
     return firsts
 

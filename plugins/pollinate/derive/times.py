@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from pollinate.model import History
+from pollinate.model import Commits, History
 
 
 def instant(text: str) -> float:
@@ -27,20 +28,25 @@ def day(text: str) -> str:
     return text[:10]
 
 
+class _Orders(dict[int, tuple[float, str]]):
+    """Sorting keys by commit, each made when first asked for."""
+
+    def __init__(self, commits: Commits) -> None:
+        self._commits = commits
+
+    def __missing__(self, commit: int) -> tuple[float, str]:
+        one = self._commits[commit]
+        self[commit] = key = (instant(one.when), one.sha)
+        return key
+
+
 class Times:
     """The instants of a history's commits, each worked out once."""
 
     def __init__(self, history: History) -> None:
-        self._commits = history.commits
-        self._orders: dict[int, tuple[float, str]] = {}
+        self.order: Callable[[int], tuple[float, str]] = _Orders(history.commits).__getitem__
+        """Returns a key that sorts commits in time, the same however they were replayed."""
 
     def instant(self, commit: int) -> float:
         """Return when a commit was written."""
         return self.order(commit)[0]
-
-    def order(self, commit: int) -> tuple[float, str]:
-        """Return a key that sorts commits in time, the same however they were replayed."""
-        if commit not in self._orders:
-            one = self._commits[commit]
-            self._orders[commit] = (instant(one.when), one.sha)
-        return self._orders[commit]
