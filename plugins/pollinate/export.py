@@ -38,7 +38,12 @@ def credits_json(document: Mapping[str, Any], lines: Mapping[RepoPath, str] | No
 def lesson_lines(text: str) -> dict[RepoPath, str]:
     """Return the line of each lesson in what `credits_json` made; raises ValueError for any other text."""
     lines = [line.removesuffix(",") for line in text.split("\n")[1:-1] if line]
-    return {RepoPath(json.loads(line[: line.index('": {') + 1])): line for line in lines}
+    return {_path_of(line): line for line in lines}
+
+
+def _path_of(line: str) -> RepoPath:
+    name = line[: line.index('": {') + 1]
+    return RepoPath(name[1:-1] if name.count('"') == 2 and name[:1] == '"' and "\\" not in name else json.loads(name))
 
 
 def to_json_text(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from pollinate.answers import credits_text
+from pollinate.collector import retire
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
@@ -39,6 +40,7 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
     LESSON is a path from the docs folder or the repository root, a file name without ending, or a title. Without one,
     all lessons. `--lines` reads the repository: people who hide their name in the garden do not hide in Git.
     """
+    retire()
     settings = garden.settings()
     with progress_bar() as progress:
         text = _with_lines(settings, progress) if lines else credits_text(settings, progress)

@@ -86,6 +86,7 @@ class Reader:
         self.head, sizes = json.loads(content[begin + 8 : begin + 8 + size])
         at = begin + 8 + size
         self._columns: dict[str, memoryview] = {}
+        self._texts: dict[str, list[bytes]] = {}
         for name, length in sizes:
             self._columns[name] = view[at : at + length]
             at += length + -length % 8
@@ -101,8 +102,10 @@ class Reader:
         return self._columns[name].cast(kind)  # type: ignore[call-overload,no-any-return]
 
     def texts(self, name: str) -> list[bytes]:
-        """Return a column of texts."""
-        return bytes(self._columns[name]).split(b"\0")[:-1]
+        """Return a column of texts; the same list each time."""
+        if name not in self._texts:
+            self._texts[name] = bytes(self._columns[name]).split(b"\0")[:-1]
+        return self._texts[name]
 
     def lists(self, name: str, kind: str) -> Lists:
         """Return a column of lists."""

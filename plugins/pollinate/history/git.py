@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -79,6 +80,49 @@ class Repository:
             if status:
                 errors.seek(0)
                 raise _failure(args[0], errors.read(), self.root)
+
+    def questions(self, *args: str) -> Questions:
+        """Return a git command that reads questions from its input; it starts with the first one."""
+        return Questions(self.root, args)
+
+
+class Questions:
+    """One git process that answers many questions, such as `diff-tree --stdin`."""
+
+    def __init__(self, root: Path, args: tuple[str, ...]) -> None:
+        self._root, self._args = root, args
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, question: bytes) -> bytes:
+        """Return the answer to one question; raises GitError when git fails.
+
+        git echoes a line that names no object and flushes its output: such a line, new each time, marks the answer's end.
+        """
+        if self._process is None:
+            self._process = subprocess.Popen(
+                _command(self._root, self._args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )  # fmt: skip
+        told, answers = self._process.stdin, self._process.stdout
+        assert told is not None and answers is not None
+        end = b"end " + secrets.token_hex(16).encode() + b"\n"
+        try:
+            told.write(question + b"\n" + end)
+            told.flush()
+        except OSError as error:
+            raise GitError(f"git {self._args[0]} stopped", place=str(self._root)) from error
+        lines = []
+        while not (line := answers.readline()).endswith(end):
+            if not line:
+                raise GitError(f"git {self._args[0]} stopped", place=str(self._root))
+            lines.append(line)
+        return b"".join([*lines, line[: -len(end)]])
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
 
 
 def open_repository(start: Path) -> Repository:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pollinate.history.git import Repository
+from pollinate.history.git import Questions, Repository
 
 NULL = b"0" * 40
 LINK, MODULE = b"120000", b"160000"
@@ -162,30 +162,25 @@ def read_merges(repository: Repository, parents: Parents, specs: Sequence[str]) 
     return found
 
 
-def read_combined(repository: Repository, parents: Parents, specs: Sequence[str]) -> dict[str, Combined]:
-    """Return what each merge made of its own, its combined diff with one line of context (one git process).
+def combined_questions(repository: Repository, specs: Sequence[str]) -> Questions:
+    """Return a git process, started at the first question, that tells a merge's combined diff with one line of context.
 
     Without context git leaves out of a hunk a line that all parents have when deleted lines hang before it, so what follows
     could not be placed (git 2.39, combine-diff.c: "This sline was here to hang the lost lines in front of it").
     """
-    mark = secrets.token_hex(16)
-    asked = "".join(f"{sha}\n" for sha, ps in parents.items() if len(ps) > 1)
-    if not asked:
-        return {}
-    pieces = repository.stream(
+    return repository.questions(
         "diff-tree", "--stdin", "-r", "-z", "-c", "--combined-all-paths", "-M", "-l0", "--raw", "-p", "-U1", "--text",
         "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color", "--no-notes", "--no-relative",
-        "--inter-hunk-context=0", "--submodule=short", f"--format={mark}%H%x00", "--", *specs, stdin=asked.encode(),
+        "--inter-hunk-context=0", "--submodule=short", "--format=%x00", "--", *specs,
     )  # fmt: skip
-    found: dict[str, Combined] = {}
-    for record in _records(pieces, mark.encode()):
-        sha, _, rest = record.partition(b"\0")
-        changes: list[MergeChange] = []
-        at = rest.find(b"::", 0, 4)
-        if at >= 0:
-            patch = _merge_changes(rest, at, changes)
-            found[sha.decode()] = Combined(changes, patch)
-    return found
+
+
+def read_combined(questions: Questions, sha: str) -> Combined:
+    """Return what a merge made of its own."""
+    answer = questions.ask(sha.encode())
+    changes: list[MergeChange] = []
+    at = answer.find(b"::", 0, 5)
+    return Combined(changes, _merge_changes(answer, at, changes)) if at >= 0 else NOTHING
 
 
 def read_parents(repository: Repository, revisions: Sequence[str]) -> Parents:

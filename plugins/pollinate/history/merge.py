@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_key, no_lines
@@ -22,21 +22,29 @@ class Merging(NamedTuple):
     number: int
     states: list[State]
 
-    def apply(self, own: Combined, first_parent_changes: Sequence[RawChange], doubtful: set[bytes]) -> dict[bytes, Entry]:
-        """Return the entries that differ from the first parent's; paths that git leaves unexplained go to `doubtful`."""
-        hunks = read_combined(own.patch) if own.changes else {}
-        made = {change.path: self._combined(change, hunks.get(change.blobs, [])) for change in own.changes}
+    def apply(self, first_parent_changes: Sequence[RawChange], own: Callable[[], Combined],
+              doubtful: set[bytes]) -> dict[bytes, Entry]:  # fmt: skip
+        """Return the entries that differ from the first parent's; paths that git leaves unexplained go to `doubtful`.
+
+        `own` asks git for what the merge made of its own: most merges only take, and need not be asked.
+        """
+        made: dict[bytes, Entry] = {}
+        left: list[bytes] = []
         for change in first_parent_changes:
-            if change.path in made:
-                continue
+            path = change.path
             if change.status == b"D":
-                made[change.path] = self._deleted(change.path)
+                made[path] = self._deleted(path)
                 continue
-            taken = next((s[change.path] for s in self.states if change.path in s and s[change.path].blob == change.new), None)
+            taken = next((s[path] for s in self.states if path in s and s[path].blob == change.new), None)
             if taken is None:
-                doubtful.add(change.path)
+                left.append(path)
             else:
-                made[change.path] = self._taken(change.path, taken)
+                made[path] = self._taken(path, taken)
+        if left:
+            changes, patch = own()
+            hunks = read_combined(patch)
+            made.update({c.path: self._combined(c, hunks.get(c.blobs, [])) for c in changes if c.path not in made})
+            doubtful.update(path for path in left if path not in made)
         return made
 
     def _deleted(self, path: bytes) -> Entry:

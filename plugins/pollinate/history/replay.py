@@ -44,13 +44,13 @@ class Replay:
             self._children[parent] = self._children.get(parent, 0) + 1
 
     def feed(self, commit: RawCommit, number: int, first_parent_changes: Sequence[RawChange] = (),
-             combined: Combined = NOTHING) -> None:  # fmt: skip
-        """Take one commit and keep the state after it for its children."""
+             combined: Callable[[], Combined] = lambda: NOTHING) -> None:  # fmt: skip
+        """Take one commit and keep the state after it for its children; `combined` tells what a merge made of its own."""
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
         made: dict[bytes, Entry] = {}
         if len(states) > 1:
-            made = Merging(self.changes, number, states).apply(combined, first_parent_changes, self.doubtful)
+            made = Merging(self.changes, number, states).apply(first_parent_changes, combined, self.doubtful)
         elif commit.changes:
             made = self._apply(commit, number, state)
         if number >= self.keep_deltas_from and made:

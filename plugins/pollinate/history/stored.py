@@ -101,6 +101,7 @@ class Stored:
         self._columns = [reader.lists(name, kind) for name, kind in (("blame", "I"), ("credit", "I"), ("keys", "Q"))]
         self._past = reader.get("past", "q")
         self._entries: dict[int, Entry] = {}
+        self._at_head: State = {}
         if not len(self.commits) == len(self._shas) == len(self._parents) or self._shas[-1] != self.head:
             raise ValueError("the columns do not fit one another")
         check_columns(reader)
@@ -170,8 +171,11 @@ class Stored:
         return entry
 
     def _state(self) -> State:
-        flat = self._reader.get("state", "q")
-        return {self._paths[flat[n]]: self._entry(flat[n + 1]) for n in range(0, len(flat), 2)}
+        """Return the state at HEAD, a new one each time."""
+        if not self._at_head:
+            flat = self._reader.get("state", "q")
+            self._at_head = {self._paths[flat[n]]: self._entry(flat[n + 1]) for n in range(0, len(flat), 2)}
+        return self._at_head.copy()
 
     def _deltas(self) -> dict[int, Delta]:
         flat = self._reader.get("deltas", "q")

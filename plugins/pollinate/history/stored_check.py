@@ -19,7 +19,8 @@ def check_columns(reader: Reader) -> None:
     ):  # fmt: skip
         _within(reader, name, kind, 0, size)
     _within(reader, "past", "q", -1, changes)
-    if any(packed & ((1 << RULE_BITS) - 1) > max(Rule) for packed in set(reader.view("credit", "I"))):
+    mask, rules = (1 << RULE_BITS) - 1, {int(rule) for rule in Rule}
+    if not {packed & mask for packed in set(reader.view("credit", "I"))} <= rules:
         raise ValueError("a rule that does not exist")
     _lists(reader, {"blame": entries, "credit": entries, "keys": entries, "parents": commits, "change_prev": changes,
                     "change_brought": changes, "gone": changes, "gone_credit": changes})  # fmt: skip
@@ -39,7 +40,8 @@ def check_columns(reader: Reader) -> None:
 
 def _within(reader: Reader, name: str, kind: str, low: int, size: int) -> None:
     column = reader.get(name, kind)
-    if column and not (low <= min(column) and max(column) < size):
+    # A column of kind I holds nothing below zero.
+    if column and not (max(column) < size and (kind == "I" or low <= min(column))):
         raise ValueError(f"{name} leads nowhere")
 
 

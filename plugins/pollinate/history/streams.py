@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, Full, Queue
 
 from pollinate.history.git import Repository
 from pollinate.history.log import (
-    NOTHING,
     Combined,
     Parents,
     RawChange,
     RawCommit,
+    combined_questions,
     log_pieces,
     read_combined,
     read_commits,
@@ -35,19 +35,19 @@ class Streams:
         self._queue: Queue[bytes | BaseException | None] = Queue(PIECES)
         self._closed = threading.Event()
         self._mark, pieces = log_pieces(repository, revisions, specs)
-        self._pool = ThreadPoolExecutor(4, "pollinate-git")
+        self._pool = ThreadPoolExecutor(3, "pollinate-git")
         self._pool.submit(self._drain, pieces)
         self._parents = self._pool.submit(read_parents, repository, revisions)
         self._merges = self._pool.submit(lambda: read_merges(repository, self._parents.result(), specs))
-        self._combined = self._pool.submit(lambda: read_combined(repository, self._parents.result(), specs))
+        self._questions = combined_questions(repository, specs)
 
     def parents(self) -> Parents:
         """Return the parents of each commit, once git has told them."""
         return self._parents.result()
 
-    def merge(self, sha: str) -> tuple[Sequence[RawChange], Combined]:
-        """Return how a merge differs from its first parent, and what it made of its own."""
-        return self._merges.result().get(sha, ()), self._combined.result().get(sha, NOTHING)
+    def merge(self, sha: str) -> tuple[Sequence[RawChange], Callable[[], Combined]]:
+        """Return how a merge differs from its first parent, and how to ask what it made of its own."""
+        return self._merges.result().get(sha, ()), lambda: read_combined(self._questions, sha)
 
     def commits(self) -> Iterator[RawCommit]:
         """Yield the commits, parents first; raises GitError at the end when git failed."""
@@ -56,6 +56,7 @@ class Streams:
     def close(self) -> None:
         """Let go of the processes."""
         self._closed.set()
+        self._questions.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _drain(self, pieces: Iterator[bytes]) -> None:
