@@ -45,15 +45,6 @@ def order_nav(nav: Any, names: dict[str, str]) -> None:
     nav.items.sort(key=lambda item: order.get(leads_to(item), 0))
 
 
-def relative(target: str, page_url: str) -> str:
-    """Return the address of one page of the site as written on another; both from the site root."""
-    here, there = page_url.split("/")[:-1], target.split("/")
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
-
-
 def add_sections(page: Any, sections: Iterable[Section]) -> None:
     """Put inserted headings into the page's table of contents, below its first-level heading if it has one."""
     module = sys.modules[type(page.toc).__module__]

@@ -227,8 +227,19 @@ def _pieces(key: str) -> tuple[tuple[str, str], ...]:
     return tuple((words, name or "") for words, name, _, _ in Formatter().parse(ENGLISH[key]))
 
 
+@cache
+def _plain(key: str) -> Markup:
+    """Return a message without braces; raises KeyError for one that has any."""
+    pieces = _pieces(key)
+    if missing := [name for _, name in pieces if name]:
+        raise KeyError(missing[0])
+    return Markup("".join(words for words, _ in pieces))
+
+
 def say(key: str, **parts: Any) -> Markup:
     """Return a message with its braces filled in; what isn't Markup yet is escaped. Raises KeyError for an unknown key."""
+    if not parts:
+        return _plain(key)
     return Markup("".join([f"{words}{escape(parts[name]) if name else ''}" for words, name in _pieces(key)]))
 
 

@@ -41,6 +41,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self.site: Site | None = None
         self._parts: dict[str, PageParts] = {}
         self._files: Any = None
+        self._urls: dict[SrcUri, str] = {}
         self._told: set[str] = set()
         self._free = False
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
@@ -70,7 +71,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         self.site = Site(garden, settings, map(stem_of, pages), features)
-        self._parts, self._files = {}, files
+        self._parts, self._files, self._urls = {}, files, {}
         self._free = free = config.nav is None and not any("nav" in name.split("/")[-1] or "pages" in name for name in used)
         for page in self.site.generated.values():
             files.append(engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free))
@@ -143,13 +144,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def href(self, page: Any) -> Href:
         """Return the function that gives addresses relative to a page."""
 
-        known: dict[SrcUri, str] = {}
+        up, urls = "../" * page.url.count("/"), self._urls
 
         def find(uri: SrcUri) -> str:
-            if uri not in known:
+            if uri not in urls:
                 file = self._files.get_file_from_path(uri)
-                known[uri] = engine.relative(file.url if file else "", page.url)
-            return known[uri]
+                urls[uri] = file.url.removeprefix("./") if file else ""
+            return up + urls[uri] or "./"
 
         return find
 
