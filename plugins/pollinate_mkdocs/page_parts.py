@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import escape
 from pollinate.model import Lesson
-from pollinate.pages.lesson_view import LessonView
-from pollinate.pages.render import Href, Section, headings, render
-from pollinate.pages.site import Site
+from pollinate.pages.render import Section, headings
 
 from pollinate_mkdocs.engine import free_ids
 
@@ -25,26 +24,16 @@ _HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>", re.S)
 class PageParts:
     """Fragments of HTML by slot."""
 
-    def __init__(self) -> None:
+    def __init__(self, made: Mapping[str, str]) -> None:
+        self.made = made
+        """What our templates say for this page, by template; under no name, the whole of a generated page."""
         self._parts: dict[str, str] = {}
-        self._view: LessonView | None = None
         self._byline = self.below = ""
-
-    def view(self, site: Site, lesson: Lesson) -> LessonView:
-        """Return the lesson's view, made once for all plugins."""
-        if self._view is None:
-            self._view = site.lesson_view(lesson)
-        return self._view
 
     def add(self, slot: str, fragment: str) -> None:
         """Hand in a part; an empty one is as none."""
         if fragment.strip():
             self._parts[slot] = self._parts.get(slot, "") + fragment
-
-    def show(self, slot: str, template: str, view: LessonView, href: Href) -> None:
-        """Hand in a template's HTML for a lesson, where it has anything to show."""
-        if view.fills(template):
-            self.add(slot, render(template, view, href))
 
     def place(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
         """Return the page's HTML with the parts above its text, and the headings of those below, kept for later."""

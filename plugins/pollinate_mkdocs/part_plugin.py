@@ -38,8 +38,7 @@ class PartPlugin(BasePlugin[NoSettings]):
         garden = config.plugins[GARDEN]
         lesson = garden.lesson(page)
         if lesson is not None:
-            parts, href = garden.parts(page), garden.href(page)
-            view = parts.view(garden.garden_site, lesson)
+            parts = garden.parts(page)
             for slot, template in self.slots:
-                parts.show(slot, template, view, href)
+                parts.add(slot, parts.made.get(template, ""))
         return html

@@ -34,6 +34,13 @@ from pollinate.settings import Settings
 ATTRIBUTION, THANKS, LEARNED = "attribution", "acknowledgements", "learned-from"
 FEATURES = frozenset({ATTRIBUTION, THANKS, LEARNED})
 
+LESSON_TEMPLATES = {
+    "": ("lesson_top.html", "when.html", "actions.html"),
+    ATTRIBUTION: ("byline.html", "credit.html"),
+    LEARNED: ("learned.html",),
+}
+"""Templates of what stands on a lesson's page beside its text, by the feature that shows it."""
+
 
 @dataclass(frozen=True)
 class GeneratedPage:
@@ -63,6 +70,7 @@ class Site:
         # `x.md` and `x/index.md` have one address.
         self._taken = frozenset(twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index")))
         self.garden, self.features = garden, features
+        self._lesson_templates = [name for feature in ("", *sorted(features)) for name in LESSON_TEMPLATES.get(feature, ())]
         self._paths = GeneratedPaths(settings.base, self._taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
         self.people_index = self._paths.page("people/index")
@@ -79,6 +87,11 @@ class Site:
     def lesson_view(self, lesson: Lesson) -> LessonView:
         """Return what a lesson's page shows beside its text."""
         return view_lesson(self.look, lesson, self.lineage_pages.get(lesson.src_uri), self.attribution)
+
+    def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
+        """Return what each template of the parts in use says of a lesson, where it has anything to say."""
+        view = self.lesson_view(lesson)
+        return {name: render(name, view, href) for name in self._lesson_templates if view.fills(name)}
 
     def topic_of_page(self, uri: SrcUri) -> str | None:
         """Return the topic whose list goes below a file's own text; None for any other file."""

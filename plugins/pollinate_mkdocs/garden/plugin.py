@@ -23,6 +23,7 @@ from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
 
 from pollinate_mkdocs import engine
+from pollinate_mkdocs.ahead import Ahead
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.page_parts import PageParts
 
@@ -40,6 +41,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def __init__(self) -> None:
         self.site: Site | None = None
         self._parts: dict[str, PageParts] = {}
+        self._ahead: Ahead[dict[str, str]] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
         self._told: set[str] = set()
@@ -71,7 +73,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         self.site = Site(garden, settings, map(stem_of, pages), features)
-        self._parts, self._files, self._urls = {}, files, {}
+        self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._free = free = config.nav is None and not any("nav" in name.split("/")[-1] or "pages" in name for name in used)
         for page in self.site.generated.values():
             files.append(engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free))
@@ -107,6 +109,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 site.attribution: "nav-attribution",
             }
             engine.order_nav(nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated})
+        self._ahead = Ahead(self._made, [file.src_uri for file in engine.markdown_pages(files)])
         return nav
 
     def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
@@ -141,10 +144,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Return the lesson on a page."""
         return self.garden_site.garden.content.lessons.get(SrcUri(page.file.src_uri))
 
-    def href(self, page: Any) -> Href:
-        """Return the function that gives addresses relative to a page."""
-
-        up, urls = "../" * page.url.count("/"), self._urls
+    def _href(self, url: str) -> Href:
+        """Return the function that gives addresses relative to an address."""
+        up, urls = "../" * url.removeprefix("./").count("/"), self._urls
 
         def find(uri: SrcUri) -> str:
             if uri not in urls:
@@ -156,7 +158,21 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def parts(self, page: Any) -> PageParts:
         """Return the parts that plugins hand in for a page."""
-        return self._parts.setdefault(page.file.src_uri, PageParts())
+        uri = page.file.src_uri
+        if uri not in self._parts:
+            self._parts[uri] = PageParts(self._ahead.take(uri) if self._ahead else self._made(uri))
+        return self._parts[uri]
+
+    def _made(self, uri: str) -> dict[str, str]:
+        """Return what our templates say for a page: it depends on nothing but the garden."""
+        site, src, file = self.garden_site, SrcUri(uri), self._files.get_file_from_path(uri)
+        if file is None:
+            return {}
+        href = self._href(file.url)
+        if src in site.generated:
+            return {"": site.generated[src].html(href)}
+        lesson = site.garden.content.lessons.get(src)
+        return site.lesson_html(lesson, href) if lesson is not None else {}
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
         """Give generated pages their title, and take the sting out of titles that a theme prints raw."""
@@ -173,17 +189,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:
         """Put a page together. Priority: -100 (after all that hand in parts)."""
-        site, href, uri = self.garden_site, self.href(page), SrcUri(page.file.src_uri)
+        site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
         if uri in site.generated:
-            html = site.generated[uri].html(href)
+            html = self.parts(page).made[""]
             engine.replace_sections(page, headings(html))
             return self.parts(page).keep(html)
         parts = self.parts(page)
         lesson = self.lesson(page)
         if lesson is not None:
-            view = parts.view(site, lesson)
             for slot, template in LESSON_PARTS:
-                parts.show(slot, template, view, href)
+                parts.add(slot, parts.made.get(template, ""))
         topic = site.topic_of_page(uri)
         if topic is not None:
             parts.add("list", site.topic_html(topic, href))
@@ -204,7 +219,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return context
 
     def on_post_build(self, *, config: Any) -> None:
-        """Give the collector back."""
+        """Give back the second process and the collector."""
+        if self._ahead:
+            self._ahead.close()
         unsettle()
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
