@@ -13,3 +13,11 @@ _ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()\[\],;:\"']{1,100}@[^\s<>()\[\],;:
 def without_addresses(text: str) -> str:
     """Return a text in which nothing looks like an e-mail address; white space is kept."""
     return _ADDRESS.sub("", text) if "@" in text else text
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def one_line(text: str) -> str:
+    """Return a name on one line, without control or direction characters, which could turn what follows it around."""
+    return " ".join(_CONTROL.sub(" ", text).split())

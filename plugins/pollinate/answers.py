@@ -98,4 +98,6 @@ def _full(settings: Settings, progress: Progress) -> tuple[str, str]:
     with quiet_collector():
         work, credits = build_credits(settings, progress)
         wanted = {le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft}
-        return credits_json(export_credits(work.history, work.people.contributors, credits, wanted)), people_text(work.people)
+        return credits_json(export_credits(work.history, work.people.contributors, credits, wanted)), people_text(
+            work.people, work.noted
+        )

@@ -30,8 +30,8 @@ MOST = 500
 """More new commits than this are worked out in full."""
 
 
-def people_text(people: People) -> str:
-    """Return who the people of a garden are, as one line of JSON for the next update."""
+def people_text(people: People, noted: Iterable[SrcUri]) -> str:
+    """Return who the people of a garden are, and which lessons notes and trails speak of, as one line of JSON."""
     names: dict[Slug, set[str]] = {}
     for who, slug in people.by_identity.items():
         names.setdefault(slug, set()).add(who.name)
@@ -40,7 +40,7 @@ def people_text(people: People) -> str:
         "settled": all(len(found) < 2 for found in names.values()),
         "contributors": [[c.slug, c.name, c.kind.value, c.show.value, list(c.keeps)] for c in people.contributors.values()],
         "identities": [[who.name, who.email, slug, people.firsts[who][0] if who in people.firsts else 0.0] for who, slug in people.by_identity.items()],
-        "words": dict(people.by_word),
+        "words": dict(people.by_word), "noted": sorted(set(noted)),
         "bots": [[who.name, who.email] for who in people.firsts if who in people.bots],
     })  # fmt: skip
 
@@ -81,6 +81,8 @@ def _update(settings: Settings, old_head: str, people_line: bytes, document: byt
     if any(_changes_more(path, ground.docs, kind, known) for path in touched):
         return None
     lessons = _lessons(settings, ground.docs, history, touched, is_lesson)
+    if not lessons.keys().isdisjoint(stored["noted"]):
+        return None
     if any(not _plain(lesson, people, history) for lesson in lessons.values()):
         return None
     crediting, keepers = Crediting(history, people, times), keepers_of(people)
@@ -112,12 +114,12 @@ def _all_known(history: History, new: Iterable[int], stored: Mapping[str, Any], 
 
 
 def _changes_more(path: RepoPath, docs: str, kind: Any, known: Mapping[RepoPath, Any]) -> bool:
-    """Return whether a touched file can change more than its own credits: a profile, or a front page come or gone."""
+    """Return whether a touched file can change more than its own credits: a profile, a note, a front page come or gone."""
     uri = to_src(docs, path)
     if uri is None:
         return False
     what = kind(uri)
-    if what == "people":
+    if what in ("people", "notes", "trails"):
         return True
     if PurePosixPath(uri).stem.lower() in ("index", "readme"):
         return True

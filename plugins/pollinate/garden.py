@@ -14,12 +14,16 @@ from pollinate.content.beside import Reading
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.link_cache import read_all_links
+from pollinate.content.note_text import render_notes
 from pollinate.derive.acknowledgements import acknowledge
 from pollinate.derive.credits import Crediting
 from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.links import Linking, Targets, cycles, renamed
+from pollinate.derive.notes import Placing
 from pollinate.derive.people import People, derive_people
+from pollinate.derive.roles import roles_from_files
 from pollinate.derive.times import Times
+from pollinate.derive.trails import place_trails
 from pollinate.history.mine import Ground, Mining, Progress, known_files, read_blobs, silent, survey
 from pollinate.model import (
     Acknowledgement,
@@ -32,6 +36,8 @@ from pollinate.model import (
     LessonCredits,
     Link,
     LinkKind,
+    PlacedNote,
+    PlacedTrail,
     Show,
     SourceKind,
 )  # fmt: skip
@@ -50,6 +56,16 @@ class Groundwork:
     people: People
     times: Times
     targets: Targets
+    crediting: Crediting
+    notes: tuple[PlacedNote, ...]
+    trails: Mapping[SrcUri, PlacedTrail]
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with where notes and trails lead."""
+
+    @property
+    def noted(self) -> Iterable[SrcUri]:
+        """Return the lessons that notes and trails speak of."""
+        return roles_from_files(self.notes, self.trails)
 
 
 def build_garden(settings: Settings, progress: Progress = silent, uris: Iterable[SrcUri] | None = None) -> Garden:
@@ -68,15 +84,17 @@ def _build(settings: Settings, progress: Progress, uris: Iterable[SrcUri] | None
     linking = Linking(work.targets)
     links = [link for lesson in _living(work.content) for link in linking.lesson(lesson, raw.get(lesson.src_uri, ()))]
     credits = credit_all(work, links)
-    thanks = acknowledge({le.src_uri: le for le in _living(work.content)}, credits, work.history, work.people, work.times)
-    people = _taking_part(work.people.contributors, credits, links, thanks, work.content)
+    lessons = {le.src_uri: le for le in _living(work.content)}
+    thanks = acknowledge(lessons, credits, work.history, work.people, work.times, work.notes)
+    people = _taking_part(work, credits, links, thanks)
     diagnostics = [
         *work.content.diagnostics, *work.history.diagnostics, *work.people.diagnostics, *findings, *linking.diagnostics,
-        *_circles(work.content, links),
+        *work.diagnostics, *_circles(work.content, links),
     ]  # fmt: skip
     return Garden(
         settings.site_name, work.history, _without_drafts(work.content), people, credits, tuple(links),
         MappingProxyType(dict(sorted(linking.sources.items()))), thanks, tuple(sorted(set(diagnostics))),
+        work.notes, MappingProxyType(work.trails),
     )  # fmt: skip
 
 
@@ -90,11 +108,20 @@ def prepare(settings: Settings, progress: Progress = silent, uris: Iterable[SrcU
     content = content or reading.result()
     times = Times(history)
     named = [e.target for le in _living(content) for e in le.learned_from if e.kind is SourceKind.PERSON]
-    named += [entry.person for le in _living(content) for entry in le.credit if entry.person]
-    teams = [entry.as_name for le in _living(content) for entry in le.credit if entry.as_name]
+    credited = [*(le.credit for le in _living(content)), *(n.credit for n in content.notes.values())]
+    entries = [entry for credit in (*credited, *(t.credit for t in content.trails.values())) for entry in credit]
+    named += [entry.person for entry in entries if entry.person]
+    teams = [entry.as_name for entry in entries if entry.as_name]
     people = derive_people(history, content.people, named, teams, times, settings)
     targets = Targets(content, people, renamed(content, history.renames, ground.docs))
-    return Groundwork(settings, ground, content, history, people, times, targets)
+    crediting = Crediting(history, people, times)
+    texts = render_notes(content.notes.values())
+    placing = Placing(content, texts, history, people, targets, crediting.authors, settings.goals, ground.docs)
+    notes = placing.all()
+    trails, findings = place_trails(content, history, people, targets, crediting.authors)
+    return Groundwork(
+        settings, ground, content, history, people, times, targets, crediting, notes, trails, (*placing.diagnostics, *findings)
+    )
 
 
 def build_credits(settings: Settings, progress: Progress = silent) -> tuple[Groundwork, Mapping[SrcUri, LessonCredits]]:
@@ -115,12 +142,13 @@ def credit_all(work: Groundwork, links: Iterable[Link]) -> Mapping[SrcUri, Lesso
             taught.setdefault(link.source, []).append(Slug(link.target))
     keepers = keepers_of(work.people)
     starts = _body_lines_at_head(work)
-    crediting = Crediting(work.history, work.people, work.times)
+    said = roles_from_files(work.notes, work.trails)
     return MappingProxyType(
         {
-            lesson.src_uri: crediting.credit(
+            lesson.src_uri: work.crediting.credit(
                 lesson, work.history.files.get(_real_path(work, lesson)), starts.get(lesson.repo_path, lesson.body_line),
                 taught.get(lesson.src_uri, ()), keeping(lesson.src_uri, lesson.review.by if lesson.review else "", keepers, work.people),
+                said.get(lesson.src_uri, ()),
             )
             for lesson in _living(work.content)
         }
@@ -157,13 +185,15 @@ def _real_path(work: Groundwork, lesson: Lesson) -> RepoPath:
     return RepoPath(target.relative_to(root).as_posix()) if target.is_relative_to(root) else lesson.repo_path
 
 
-def _taking_part(contributors: Mapping[Slug, Contributor], credits: Mapping[SrcUri, LessonCredits], links: Iterable[Link],
-                 thanks: Iterable[Acknowledgement], content: Content) -> Mapping[Slug, Contributor]:  # fmt: skip
+def _taking_part(work: Groundwork, credits: Mapping[SrcUri, LessonCredits], links: Iterable[Link],
+                 thanks: Iterable[Acknowledgement]) -> Mapping[Slug, Contributor]:  # fmt: skip
     """Return those who did something in this garden: a fork's history brings in people who did not."""
     named = {credit.contributor for one in credits.values() for credit in one.credits} | {a.who for a in thanks}
     named |= {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
-    named |= {Slug(handle) for handle, file in content.people.items() if file.show is Show.NAME}
-    return MappingProxyType({slug: c for slug, c in contributors.items() if slug in named})
+    named |= {Slug(handle) for handle, file in work.content.people.items() if file.show is Show.NAME}
+    named |= {slug for note in work.notes for slug in (*note.by, *note.to, note.person)}
+    named |= {slug for trail in work.trails.values() for slug in trail.by}
+    return MappingProxyType({slug: c for slug, c in work.people.contributors.items() if slug in named})
 
 
 def _body_lines_at_head(work: Groundwork) -> dict[RepoPath, int]:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pollinate.findings import Diagnostic as Diagnostic
@@ -22,6 +23,14 @@ from pollinate.git_values import Rule as Rule
 from pollinate.git_values import TextChange as TextChange
 from pollinate.git_values import Trailer as Trailer
 from pollinate.git_values import TrailerKind as TrailerKind
+from pollinate.note_values import CreditEntry as CreditEntry
+from pollinate.note_values import Note as Note
+from pollinate.note_values import NoteKind as NoteKind
+from pollinate.note_values import PlacedNote as PlacedNote
+from pollinate.note_values import PlacedStep as PlacedStep
+from pollinate.note_values import PlacedTrail as PlacedTrail
+from pollinate.note_values import Step as Step
+from pollinate.note_values import Trail as Trail
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 # --- people -----------------------------------------------------------------------------------------
@@ -103,17 +112,6 @@ class LearnedFrom:
     because: str = ""
     way: str = ""
     url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CreditEntry:
-    """One entry of front-matter `credit`."""
-
-    line: int
-    person: str = ""
-    role: str = ""
-    as_name: str = ""
-    """A team or pseudonym that stands for the committing person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +211,8 @@ class Content:
     gatherings: Mapping[SrcUri, Gathering]
     people: Mapping[str, PersonFile]
     """By handle."""
+    notes: Mapping[SrcUri, Note] = field(default_factory=lambda: MappingProxyType({}))
+    trails: Mapping[SrcUri, Trail] = field(default_factory=lambda: MappingProxyType({}))
     hidden_files: frozenset[SrcUri] = frozenset()
     """Files that are input, not pages: people, notes, drafts."""
     folders: tuple[str, ...] = ()
@@ -316,14 +316,16 @@ class Acknowledgement:
     """A named thank-you or first, dated by month."""
 
     kind: str
-    """first-lesson, reviewed, helped, co-authored."""
+    """first-lesson, first-review, first-answer, first-applied, reviewed, helped, co-authored, thanked."""
     month: str
     """`2026-03`."""
     day: str
     """`2026-03-14`; empty where the person is shown by alias or not at all."""
     who: Slug
     lesson: SrcUri
+    """Or the trail, gathering or profile; empty for a thank for no page."""
     detail: str = ""
+    """The note that says it, as a path; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,3 +341,6 @@ class Garden:
     sources: Mapping[str, OutsideSource]
     acknowledgements: tuple[Acknowledgement, ...]
     diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[PlacedNote, ...] = ()
+    """In order of time, then of path."""
+    trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=lambda: MappingProxyType({}))

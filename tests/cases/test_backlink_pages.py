@@ -42,7 +42,7 @@ def test_learned_from_is_shown_with_its_reason(site: Site) -> None:
     shown = part(site.page("lessons/grown"), "learned-from")
 
     assert "Root" in shown.text and "It taught us patience." in shown.text
-    assert "../root/" in shown.links()
+    assert "../../lessons/root/" in shown.links()
 
 
 def test_what_grew_is_shown_at_the_other_end(site: Site) -> None:
@@ -50,7 +50,7 @@ def test_what_grew_is_shown_at_the_other_end(site: Site) -> None:
     shown = part(site.page("lessons/root"), "what-grew-from-it")
 
     assert "Grown" in shown.text and "It taught us patience." in shown.text and "Leaf" not in shown.text
-    assert "../grown/" in shown.links()
+    assert "../../lessons/grown/" in shown.links()
 
 
 def test_mentions_are_kept_apart_with_their_sentence(site: Site) -> None:
@@ -66,7 +66,7 @@ def test_generated_pages_and_home_are_no_backlinks(site: Site) -> None:
     """Lists, indexes and the home page, which link everything, are in nobody's backlinks."""
     shown = part(site.page("lessons/root"), "mentioned-in")
 
-    assert ["../mention/"] == [link for link in shown.links() if not link.startswith("#") and "attribution" not in link]
+    assert ["../../lessons/mention/"] == [link for link in shown.links() if not link.startswith("#") and "attribution" not in link]
 
 
 def test_person_shows_what_grew_from_them(site: Site) -> None:

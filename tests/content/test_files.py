@@ -160,7 +160,7 @@ def test_content(tmp_path: Path) -> None:
             "lessons/a.md": "---\ndraft: true\n---\n# A\n",
             "lessons/b.md": "# B\n",
             "lessons/index.md": "# Topic\n",
-            "notes/n.md": "x",
+            "notes/n.md": "---\nabout: lessons/b.md\nkind: reflection\n---\nIt helped.\n",
             "trails/t.md": "---\ndraft: true\n---\n# Trail\n",
             "gatherings/2026-01-01-g.md": "",
             "people/mira.md": "---\nshow: hidden\n---\n",

@@ -66,7 +66,8 @@ def _read(settings: Settings, docs_prefix: str, uris: list[SrcUri] | None, known
     # A read-only view can't cross to another process.
     return replace(
         content, lessons=dict(content.lessons), pages=dict(content.pages), gatherings=dict(content.gatherings),
-        people=dict(content.people),
+        people=dict(content.people), trails=dict(content.trails),
+        notes={uri: replace(note, lines=dict(note.lines)) for uri, note in content.notes.items()},
     )  # fmt: skip
 
 
@@ -74,4 +75,5 @@ def _sealed(content: Content) -> Content:
     return replace(
         content, lessons=MappingProxyType(dict(content.lessons)), pages=MappingProxyType(dict(content.pages)),
         gatherings=MappingProxyType(dict(content.gatherings)), people=MappingProxyType(dict(content.people)),
+        notes=MappingProxyType(dict(content.notes)), trails=MappingProxyType(dict(content.trails)),
     )  # fmt: skip

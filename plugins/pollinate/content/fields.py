@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from pollinate.addresses import one_line
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.yamltext import KeyPath
 from pollinate.model import Diagnostic, Severity
@@ -74,7 +75,7 @@ class Fields:
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return names of people; an entry that looks like an e-mail address is refused and not repeated."""
-        kept = tuple(n for n in self.texts(key) if not _ADDRESS.search(n))
+        kept = tuple(one_line(n) for n in self.texts(key) if not _ADDRESS.search(n))
         if len(kept) < len(self.texts_quietly(key)):
             self.refuse_address(key)
         return kept
@@ -85,7 +86,7 @@ class Fields:
 
     def name(self, key: str) -> str:
         """Return the name of one person, never an e-mail address."""
-        name = self.text(key)
+        name = one_line(self.text(key))
         if not _ADDRESS.search(name):
             return name
         self.refuse_address(key)

@@ -14,8 +14,9 @@ from types import MappingProxyType
 from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, sort_files, unfit_names, walk_docs
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
+from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
-from pollinate.model import Content, Diagnostic, Gathering, Lesson, Page, PersonFile, Severity
+from pollinate.model import Content, Diagnostic, Gathering, Lesson, Note, Page, PersonFile, Severity, Trail
 from pollinate.paths import RepoPath, SrcUri, to_repo
 from pollinate.settings import Settings
 
@@ -44,8 +45,12 @@ def read_content(
         reader.gathering(uri)
     for uri in files.people:
         reader.person(uri)
-    for uri in (*files.topics, *files.trails, *files.pages):
-        reader.page(uri, ours=uri in files.trails)
+    for uri in files.notes:
+        reader.note(uri)
+    for uri in files.trails:
+        reader.trail(uri)
+    for uri in (*files.topics, *files.pages):
+        reader.page(uri)
     return reader.content(files, paths)
 
 
@@ -62,6 +67,8 @@ class _Reader:
     pages: dict[SrcUri, Page] = field(default_factory=dict)
     gatherings: dict[SrcUri, Gathering] = field(default_factory=dict)
     people: dict[str, PersonFile] = field(default_factory=dict)
+    notes: dict[SrcUri, Note] = field(default_factory=dict)
+    trails: dict[SrcUri, Trail] = field(default_factory=dict)
     hidden: set[SrcUri] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -92,12 +99,26 @@ class _Reader:
             self._find(fields.path, "duplicate-handle", message, "Rename one of the two files.")
         self._note(uri, front, fields, hide=True)
 
-    def page(self, uri: SrcUri, *, ours: bool) -> None:
+    def note(self, uri: SrcUri) -> None:
+        data, front, fields = self._open(uri)
+        note = read_note(uri, front, fields, blob_id(data))
+        if note is not None:
+            self.notes[uri] = note
+        self._note(uri, front, fields, hide=True)
+
+    def trail(self, uri: SrcUri) -> None:
         _, front, fields = self._open(uri)
-        page = read_page(uri, front, fields)
-        self.pages[uri] = page
+        trail = read_trail(uri, front, fields)
+        self.trails[uri] = trail
+        # A page too, so that links lead to it.
+        self.pages[uri] = Page(uri, trail.repo_path, trail.title, trail.hidden)
+        self._note(uri, front, fields, hide=trail.hidden)
+
+    def page(self, uri: SrcUri) -> None:
+        _, front, fields = self._open(uri)
+        self.pages[uri] = read_page(uri, front, fields)
         # Another tool may want to show its own drafts: only ours are taken out of the site.
-        self._note(uri, front, fields, hide=ours and page.hidden)
+        self._note(uri, front, fields, hide=False)
 
     def content(self, files: SortedFiles, paths: Iterable[SrcUri]) -> Content:
         return Content(
@@ -105,6 +126,8 @@ class _Reader:
             pages=MappingProxyType(self.pages),
             gatherings=MappingProxyType(self.gatherings),
             people=MappingProxyType(self.people),
+            notes=MappingProxyType(self.notes),
+            trails=MappingProxyType(self.trails),
             hidden_files=frozenset(self.hidden | set(files.notes)),
             folders=folders(paths),
             diagnostics=tuple(sorted(self.diagnostics)),

@@ -56,7 +56,7 @@ _SOURCE_EXAMPLE = 'lesson: other.md, or person: mira, or source: "A book", with 
 def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "") -> Lesson:
     """Return a lesson; what is wrong with its front matter ends in `fields.diagnostics`."""
     heading = find_heading(front.body)
-    title, given = _title(uri, fields, heading)
+    title, given = read_title(uri, fields, heading)
     opens = bool(heading and heading.opens)
     place = (uri, fields.path, title, folder(uri), front.body_line, front.body, blob)
     if not front.values:
@@ -78,7 +78,7 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         applies_when=fields.texts("applies_when"),
         not_when=fields.texts("not_when"),
         learned_from=_learned_from(fields),
-        credit=_credit(fields),
+        credit=read_credit(fields),
         review=_review(fields),
         status=_status(fields),
         superseded_by=fields.text("superseded_by"),
@@ -91,14 +91,14 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
 
 def read_page(uri: SrcUri, front: FrontMatter, fields: Fields) -> Page:
     """Return a Markdown file that is no lesson."""
-    title, _ = _title(uri, fields, find_heading(front.body))
+    title, _ = read_title(uri, fields, find_heading(front.body))
     return Page(uri, fields.path, title, fields.values.get("draft") not in (None, False, "", "false", "no"))
 
 
 def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering:
     """Return a gathering, with the date of its file name where it gives none."""
     fields.misspelt(GATHERING_KEYS, FOREIGN - set(GATHERING_KEYS))
-    title, given = _title(uri, fields, find_heading(front.body))
+    title, given = read_title(uri, fields, find_heading(front.body))
     dated = re.match(r"(\d{4}-\d{2}-\d{2})(?:[ _-]+|$)", uri.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     if dated and not given:
         title = title_from_name(uri.rsplit("/", 1)[-1][dated.end() :]) or title
@@ -139,7 +139,7 @@ def _show(fields: Fields, broken: bool) -> tuple[Show, str]:
     return Show(word), alias
 
 
-def _title(uri: SrcUri, fields: Fields, heading: Heading | None) -> tuple[str, bool]:
+def read_title(uri: SrcUri, fields: Fields, heading: Heading | None) -> tuple[str, bool]:
     """Return the title, and whether somebody wrote it."""
     title = fields.text("title") or (heading.text if heading else "")
     return (title, True) if title else (title_from_name(uri), False)
@@ -208,7 +208,8 @@ def _web_address(entry: Fields) -> str:
     return url
 
 
-def _credit(fields: Fields) -> tuple[CreditEntry, ...]:
+def read_credit(fields: Fields) -> tuple[CreditEntry, ...]:
+    """Return the entries of `credit`, as lessons, notes and trails have them."""
     if isinstance(fields.values.get("credit"), str):
         # The credit line of a picture, as many sites have it.
         return ()

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import compress
 
 from pollinate.derive.people import People
+from pollinate.derive.roles import Said
 from pollinate.derive.times import Times, instant
 from pollinate.model import (
     RULE_BITS,
@@ -42,6 +43,8 @@ class _Sum:
     commits: set[int] = field(default_factory=set)
     moments: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    """Of acts that are no commit on the lesson itself."""
 
 
 @cache
@@ -59,11 +62,17 @@ class Crediting:
         self._mains: dict[int, tuple[Slug, ...]] = {}
 
     def credit(
-        self, lesson: Lesson, file: FileHistory | None, body_line: int, taught: Sequence[Slug] = (), kept: Sequence[Slug] = ()
+        self,
+        lesson: Lesson,
+        file: FileHistory | None,
+        body_line: int,
+        taught: Sequence[Slug] = (),
+        kept: Sequence[Slug] = (),
+        said: Sequence[Said] = (),
     ) -> LessonCredits:
         """Return all credits of a lesson.
 
-        `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people whom files name.
+        `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people whom files name, `said` what notes and trails say of people.
         """
         sums: dict[Slug, _Sum] = defaultdict(_Sum)
         total = 0.0
@@ -77,6 +86,9 @@ class Crediting:
             sums[slug].roles.add(Role.TEACHER)
         for slug in kept:
             sums[slug].roles.add(Role.KEEPER)
+        for slug, role, when in said:
+            sums[slug].roles.add(role)
+            sums[slug].dates += [when] if when else []
         for entry in lesson.credit:
             if entry.person and entry.role and (who := self._people.find(entry.person)):
                 sums[who].roles.add(Role(entry.role))
@@ -186,9 +198,12 @@ class Crediting:
 
     def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: float) -> Credit:
         moments = sorted(set(one.moments), key=self._times.order) if len(one.moments) > 1 else one.moments
+        dates = [self._commits[moments[0]].when, self._commits[moments[-1]].when] if moments else []
+        if one.dates:
+            dates = sorted([*dates, *one.dates], key=instant)
         return Credit(
             slug, lesson.src_uri, tuple(sorted(one.roles, key=_ORDER.__getitem__)),
             one.lines / total if total else 0.0, one.lines, tuple(sorted(one.commits, key=self._times.order)),
-            self._commits[moments[0]].when if moments else "", self._commits[moments[-1]].when if moments else "",
+            dates[0] if dates else "", dates[-1] if dates else "",
             tuple(one.evidence),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pollinate.addresses import without_addresses
+from pollinate.addresses import one_line, without_addresses
 from pollinate.history.git import Repository
 from pollinate.model import Identity, Trailer, TrailerKind
 
@@ -24,12 +24,11 @@ KEYS = {
 
 _LINE = re.compile(rb"^(" + b"|".join(k.encode() for k in KEYS) + rb")[ \t]*:[ \t]*(\S[^\n]*)$", re.I | re.M)
 _CONTACT = re.compile(r"^(?P<name>.*?)\s*<\s*(?P<mail>[^<>\s]*)\s*>\s*$")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
 def clean_name(text: str) -> str:
     """Return a name on one line, without control or direction characters, and without any address in it."""
-    return " ".join(without_addresses(_CONTROL.sub(" ", text)).split())
+    return " ".join(without_addresses(one_line(text)).split())
 
 
 def read_trailers(message: bytes) -> tuple[Trailer, ...]:

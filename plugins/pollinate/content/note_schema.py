@@ -1,0 +1,125 @@
+# The keys of notes and trails and what each may be. What is wrong is a finding; a note that can't be understood at all
+# (no kind, no target) is left out, so that nobody is shown to say what they did not say.
+# Must not know: files on disk, where a target leads, who wrote a note.
+"""Turn the front matter of notes and trails into values."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from pollinate.content.fields import Fields, near
+from pollinate.content.frontmatter import FrontMatter
+from pollinate.content.schema import FOREIGN, LEVELS, read_credit, read_title
+from pollinate.content.titles import find_heading
+from pollinate.model import Note, NoteKind, Step, Trail
+from pollinate.paths import SrcUri
+
+OUTCOMES = ("worked", "partly", "did-not-work")
+REVIEWS = ("still-true", "changed", "retired")
+KINDS = tuple(kind.value for kind in NoteKind)
+NOTE_KEYS = ("about", "kind", "outcome", "helps", "effect", "see", "to", "credit", "created", "title", "draft")
+TRAIL_KEYS = ("title", "summary", "level", "minutes", "steps", "reflect", "credit", "draft")
+STEP_KEYS = ("lesson", "why", "task", "reflect")
+LONG = 10_000
+"""Letters after which a note's text is cut: a page must stay readable."""
+MOST_STEPS = 100
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_STEP = 'lesson: ../lessons/topic/lesson.md, with why: "…" below it'
+
+
+def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Note | None:
+    """Return a note; None for a draft and for one that does not say what it is about or of which kind it is."""
+    if fields.flag("draft"):
+        return None
+    fields.misspelt(NOTE_KEYS, FOREIGN - {*NOTE_KEYS})
+    about, kind = fields.text("about").strip("/ "), fields.text("kind").lower()
+    if not about:
+        cure = "Write: about: lessons/topic/lesson.md, the path counted from the docs folder."
+        fields.find(("about",), "note-without-target", "this note does not say what it is about, so it is shown nowhere", cure)
+    if kind not in KINDS:
+        what = f"'kind' can't be '{kind[:40]}'{near(kind, KINDS)}" if kind else "this note does not say of which kind it is"
+        fields.find(("kind",), "unknown-value", what, f"Write: kind: one of {', '.join(KINDS)}.")
+    if not about or kind not in KINDS:
+        return None
+    choices = {"applied": OUTCOMES, "review": REVIEWS}.get(kind, ())
+    if fields.values.get("outcome") is not None and not choices:
+        fields.find(("outcome",), "unknown-key", f"a note of kind '{kind}' has no outcome", "Remove the line 'outcome'.")
+    outcome = fields.choice("outcome", choices) if choices else ""
+    if choices and not outcome and fields.values.get("outcome") is None:
+        cure = f"Write: outcome: one of {', '.join(choices)}."
+        fields.find(("kind",), "outcome-missing", f"a note of kind '{kind}' says what came of it", cure)
+    to = fields.names("to") if kind == "thanks" else ()
+    if kind == "thanks" and not to and not fields.diagnostics:
+        fields.find(("kind",), "thanks-to-nobody", "this thank-you does not say to whom", "Write: to: [handle]")
+    return Note(
+        uri, fields.path, NoteKind(kind), about, _body(front, fields, kind), front.body_line, blob, outcome, fields.text("helps"),
+        short(fields, "effect"), _see(fields), to, read_credit(fields), fields.day("created"), _lines(fields),
+    )  # fmt: skip
+
+
+def _lines(fields: Fields) -> MappingProxyType[str, int]:
+    return MappingProxyType({key: fields.line(key) for key in ("about", "to", "helps", "created", "kind")})
+
+
+def _body(front: FrontMatter, fields: Fields, kind: str) -> str:
+    body = front.body.strip()
+    if len(body) > LONG:
+        cure = "Say it shorter, or write a lesson and link to it."
+        fields.find((), "too-long", f"this note is longer than {LONG} letters and is cut there", cure)
+        body = body[:LONG] + "…"
+    if not body and kind in ("question", "answer", "reflection", "thanks"):
+        fields.find((), "empty-note", f"this {kind} has no text", "Write it below the second line of three dashes.")
+    return body
+
+
+def _see(fields: Fields) -> str:
+    url = fields.text("see")
+    if url and not _WEB.fullmatch(url):
+        fields.find(("see",), "unknown-value", "'see' is no web address", "Write: see: https://…")
+        return ""
+    return url
+
+
+def short(fields: Fields, key: str, most: int = 1000) -> str:
+    """Return a text of ours that stands in one line, cut where it is far too long for one."""
+    text = fields.text(key)
+    if len(text) > most:
+        fields.find((key,), "too-long", f"'{key}' is longer than {most} letters and is cut there", "Say it in a sentence.")
+        text = text[:most] + "…"
+    return text
+
+
+def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
+    """Return a trail."""
+    fields.misspelt(TRAIL_KEYS, FOREIGN - {*TRAIL_KEYS})
+    heading = find_heading(front.body)
+    title, _ = read_title(uri, fields, heading)
+    steps: list[Step] = []
+    for index, entry in fields.entries("steps", _STEP):
+        if isinstance(entry, str):
+            steps.append(Step(fields.line("steps", index), entry))
+            continue
+        entry.only(STEP_KEYS)
+        if lesson := entry.text("lesson"):
+            steps.append(Step(entry.line(), lesson, short(entry, "why"), short(entry, "task"), short(entry, "reflect")))
+        else:
+            entry.find((), "wrong-type", "a step does not say which lesson it is", f"Write: - {_STEP}.")
+    if len(steps) > MOST_STEPS:
+        message = f"a trail of {len(steps)} steps: only the first {MOST_STEPS} are shown"
+        fields.find(("steps",), "too-many-steps", message, "Make several trails of it, each of which somebody walks to its end.")
+        steps = steps[:MOST_STEPS]
+    return Trail(
+        uri, fields.path, title, fields.text("summary"), fields.choice("level", LEVELS), _minutes(fields), tuple(steps),
+        fields.texts("reflect"), fields.flag("draft"), read_credit(fields), bool(heading and heading.opens),
+    )  # fmt: skip
+
+
+def _minutes(fields: Fields) -> int:
+    text = fields.text("minutes")
+    if not text:
+        return 0
+    if re.fullmatch(r"\d{1,4}", text):
+        return int(text)
+    fields.find(("minutes",), "wrong-type", f"'minutes' must be a whole number, not '{text[:40]}'", "Write: minutes: 50")
+    return 0

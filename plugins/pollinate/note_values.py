@@ -1,0 +1,140 @@
+# What people say about lessons, and the rows of lessons they walk: notes and trails, as files say them and in their place.
+# Why apart from model.py: that one would be too long to read; it gives all of these under its own name too.
+# Must not know: how files are read, who is credited by which rule, how any of it is shown.
+"""Define the values that notes and trails are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from pollinate.paths import RepoPath, Slug, SrcUri
+
+
+class NoteKind(str, Enum):
+    """What a note says of its target."""
+
+    APPLIED = "applied"
+    REFLECTION = "reflection"
+    QUESTION = "question"
+    ANSWER = "answer"
+    THANKS = "thanks"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditEntry:
+    """One entry of front-matter `credit`."""
+
+    line: int
+    person: str = ""
+    role: str = ""
+    as_name: str = ""
+    """A team or pseudonym that stands for the committing person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small file about a target, as it is written."""
+
+    src_uri: SrcUri
+    repo_path: RepoPath
+    kind: NoteKind
+    about: str
+    """A path from `docs_dir`."""
+    body: str
+    body_line: int
+    blob: str = ""
+    outcome: str = ""
+    """applied: worked, partly, did-not-work; review: still-true, changed, retired."""
+    helps: str = ""
+    effect: str = ""
+    see: str = ""
+    to: tuple[str, ...] = ()
+    credit: tuple[CreditEntry, ...] = ()
+    created: str = ""
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Line of each key, for findings about what it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One lesson on a trail, as it is written."""
+
+    line: int
+    lesson: str
+    why: str = ""
+    task: str = ""
+    reflect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Ordered lessons, as they are written."""
+
+    src_uri: SrcUri
+    repo_path: RepoPath
+    title: str
+    summary: str = ""
+    level: str = ""
+    minutes: int = 0
+    steps: tuple[Step, ...] = ()
+    reflect: tuple[str, ...] = ()
+    hidden: bool = False
+    """A draft: leaks no title."""
+    credit: tuple[CreditEntry, ...] = ()
+    has_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A note where it belongs: on the page of its target, with the people it is from and to."""
+
+    src_uri: SrcUri
+    kind: NoteKind
+    page: SrcUri
+    """The file of a lesson, trail, gathering or profile; empty for a note that only stands on its person's page."""
+    person: Slug
+    """The person whom it is about, else empty."""
+    anchor: str
+    """`note-<file stem>`, once on a page."""
+    by: tuple[Slug, ...]
+    when: str
+    """Author date, ISO 8601; empty for one that nobody committed yet."""
+    commit: int
+    """The commit that brought it, -1 for none."""
+    body: str
+    """Clean HTML whose links inside the garden are `garden:` addresses, to be given for each page."""
+    text: str
+    """The same in plain words, on one line for each paragraph."""
+    outcome: str = ""
+    helps: str = ""
+    effect: str = ""
+    see: str = ""
+    to: tuple[Slug, ...] = ()
+    answers: SrcUri | None = None
+    """The question that an answer answers, or the note that a thank is for."""
+    private: bool = False
+    """Somebody in it is shown by alias or not at all: only months are said."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStep:
+    """A step whose lesson was found."""
+
+    lesson: SrcUri
+    why: str = ""
+    task: str = ""
+    reflect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTrail:
+    """A trail with the people who laid it and the lessons that are there."""
+
+    trail: Trail
+    by: tuple[Slug, ...]
+    when: str
+    steps: tuple[PlacedStep, ...]
