@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from pollinate.derive.people import People
 from pollinate.errors import RequestError
-from pollinate.paths import Slug
+from pollinate.model import Content, NoteKind, Show
+from pollinate.paths import RepoPath, Slug, SrcUri
 
 
 class Named(Protocol):
@@ -29,8 +31,17 @@ class Named(Protocol):
 L = TypeVar("L", bound=Named)
 
 
-def choose_lesson(word: str, lessons: Sequence[L]) -> L:
-    """Return the lesson meant by a path (from docs_dir or the repository root), a slug or a title.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a note can be about."""
+
+    src_uri: SrcUri
+    repo_path: RepoPath
+    title: str
+
+
+def choose_lesson(word: str, lessons: Sequence[L], what: str = "lesson") -> L:
+    """Return the lesson (or other file) meant by a path (from docs_dir or the repository root), a slug or a title.
 
     Raises RequestError with the choices when the word fits none or several.
     """
@@ -48,14 +59,51 @@ def choose_lesson(word: str, lessons: Sequence[L]) -> L:
         return found[0]
     if found:
         raise RequestError(
-            f"'{word}' may be one of {len(found)} lessons", cure="Say which:", example="\n".join(le.src_uri for le in found[:20])
+            f"'{word}' may be one of {len(found)} {what}s", cure="Say which:", example="\n".join(le.src_uri for le in found[:20])
         )
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, [posixpath.basename(_stem(le.src_uri)) for le in lessons], 5, 0.5)
     raise RequestError(
-        f"there is no lesson '{word}'", cure="Did you mean:" if near else "Give its path from docs_dir.", example="\n".join(near)
+        f"there is no {what} '{word}'", cure="Did you mean:" if near else "Give its path from docs_dir.", example="\n".join(near)
     )
+
+
+def choose_target(word: str, content: Content, *, people: bool = False, notes: bool = False) -> Target:
+    """Return the lesson, trail or gathering that a note is about; with `people` also a profile, with `notes` a note."""
+    found = [
+        *(Target(le.src_uri, le.repo_path, le.title) for le in content.lessons.values() if not le.draft),
+        *(Target(t.src_uri, t.repo_path, t.title) for t in content.trails.values() if not t.hidden),
+        *(Target(g.src_uri, g.repo_path, g.title) for g in content.gatherings.values() if not g.hidden),
+    ]
+    if people:
+        shown = (p for p in content.people.values() if p.show is Show.NAME)
+        found += [Target(p.src_uri, p.repo_path, p.name or p.handle) for p in shown]
+    if notes:
+        found += [Target(n.src_uri, n.repo_path, "") for n in content.notes.values()]
+    return choose_lesson(word, found, "page")
+
+
+def choose_question(word: str, content: Content) -> Target:
+    """Return the question meant by its file, or by the page that it is about where that has only one."""
+    asked = [n for n in content.notes.values() if n.kind is NoteKind.QUESTION]
+    found = [Target(n.src_uri, n.repo_path, " ".join(n.body.split())[:80]) for n in asked]
+    stem = _stem(word.removeprefix("./"))
+    if not any(stem in (_stem(q.src_uri), _stem(q.repo_path), posixpath.basename(_stem(q.src_uri))) for q in found):
+        about = {n.src_uri: n.about for n in asked}
+        names = {word, stem}
+        near = [
+            q for q in found if names & {about[q.src_uri], _stem(about[q.src_uri]), posixpath.basename(_stem(about[q.src_uri]))}
+        ]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            raise RequestError(
+                f"{len(near)} questions are about '{word}'",
+                cure="Say which:",
+                example="\n".join(f"{q.src_uri}  {q.title}" for q in near[:20]),
+            )
+    return choose_lesson(word, found, "question")
 
 
 def _stem(uri: str) -> str:

@@ -19,7 +19,10 @@ VERBS = {
     "credits": "Say who made each lesson.",
     "demo": "Make a sample garden to look around in.",
     "export": "Write the whole garden as JSON.",
+    "new": "Start a lesson, trail, gathering or profile.",
+    "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "serve": "Build, show at a local address, and follow changes.",
+    "thank": "Thank somebody by name, and say what for.",
     "why": "Defend a name on a page: its lines, commits and rules.",
 }
 

@@ -17,7 +17,7 @@ from pollinate.settings_file import find_config, garden_values, read_config
 
 from pollinate_cli.cli import Garden
 
-PLUGINS = ("pollinate/attribution", "pollinate/acknowledgements", "pollinate/learned-from")
+PLUGINS = ("pollinate/attribution", "pollinate/acknowledgements", "pollinate/learned-from", "pollinate/trails")
 PALETTE = [
     {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom",
      "toggle": {"icon": "material/weather-night", "name": "Use the dark scheme"}},

@@ -16,6 +16,7 @@ CHOICES = {
     "history": ("required", "optional"),
     "people_pages": ("all", "chosen"),
     "lessons_in_nav": ("auto", "always", "never"),
+    "clean": ("remove", "report", "off"),
     "forge": ("", "github", "gitlab", "gitea", "none"),
 }
 
@@ -69,6 +70,8 @@ class Settings:
     """The page that says what belongs into the garden."""
     language: str = "en"
     """Of the garden's own words."""
+    clean: str = "remove"
+    """What happens to HTML in contributed pages that could run, load or cover something: `remove`, `report`, `off`."""
     cache: bool = True
     """Keep what was mined in `.cache/pollinate/`."""
     exclude: tuple[str, ...] = field(default=())
@@ -96,6 +99,9 @@ def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -
 
 
 def _checked(key: str, value: Any, default: Any, place: str) -> Any:
+    if key == "clean" and value is False:
+        # YAML reads a bare `off` as false.
+        value = "off"
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):

@@ -135,6 +135,22 @@ def named(html: str) -> str:
     return _SECTION.sub(r'aria-labelledby="\1_title"\2 id="\1_title" for=', html)
 
 
+def link_only(files: Any, addresses: dict[str, str]) -> None:
+    """Make some files no pages of their own, but still targets of links: each leads to an address of the site.
+
+    `files` becomes of a class derived from its own, which leaves them out where pages are asked for.
+    """
+    kind = type(files)
+
+    def documentation_pages(self: Any, *args: Any, **more: Any) -> Any:
+        return [file for file in kind.documentation_pages(self, *args, **more) if file.src_uri not in addresses]
+
+    files.__class__ = type(kind.__name__, (kind,), {"documentation_pages": documentation_pages, "__module__": kind.__module__})
+    for file in files:
+        if file.src_uri in addresses:
+            file.url = addresses[file.src_uri]
+
+
 def markdown_pages(files: Any) -> Iterator[Any]:
     """Yield the site's Markdown files, generated ones of other plugins included."""
     yield from files.documentation_pages()

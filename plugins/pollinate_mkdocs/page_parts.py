@@ -14,8 +14,10 @@ from pollinate.pages.render import Section, headings
 
 from pollinate_mkdocs.engine import free_ids
 
+BEFORE = ("stepper",)
+"""Before the first heading."""
 ABOVE = ("top", "byline", "when")
-BELOW = ("actions", "learned", "list", "credit")
+BELOW = ("actions", "learned", "notes", "list", "credit", "pager")
 LATE = "<!-- pollinate: byline -->"
 """Where the byline goes: put in after the search index is made, which is of the author's words."""
 _HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>", re.S)
@@ -42,7 +44,8 @@ class PageParts:
         self._byline = self._parts.pop("byline", "")
         above = free_ids("".join(LATE if slot == "byline" else self._parts.get(slot, "") for slot in ABOVE), html)
         self.below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
-        return self._placed(html, above, lesson), headings(self.below)
+        before = "".join(self._parts.get(slot, "") for slot in BEFORE)
+        return before + self._placed(html, above, lesson), headings(self.below)
 
     def finish(self, html: str) -> str:
         """Return the page's HTML with the parts that were kept for later."""

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from pollinate.checks.addresses import find_addresses
+from pollinate.checks.html import find_unsafe_html
 from pollinate.model import Diagnostic, Garden
 
 
 def check_garden(garden: Garden) -> list[Diagnostic]:
     """Return all findings about a garden, by place."""
-    return sorted({*garden.diagnostics, *find_addresses(garden)})
+    return sorted({*garden.diagnostics, *find_addresses(garden), *find_unsafe_html(garden)})

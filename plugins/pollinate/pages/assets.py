@@ -1,6 +1,6 @@
-# The stylesheet as it goes into a site. No script, no font, no image: every page works without any of them.
+# The stylesheet and the one small script as they go into a site. No font, no image; every page works without the script.
 # Must not know: where the site lies.
-"""Give the stylesheet."""
+"""Give stylesheet and script."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from importlib.resources import files
 
 STYLESHEET = "assets/pollinate.css"
 """From the site root."""
+
+
+SCRIPT = "assets/pollinate.js"
+"""From the site root; only sites with trails have it."""
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Return the script that keeps a reader's own ticks on trails, in the browser and nowhere else."""
+    return (files("pollinate.pages") / "static" / "pollinate.js").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pollinate.model import Credit, Lesson, Role, SourceKind
+from pollinate.pages.doors import Door
+from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation, edit_url
 from pollinate.paths import Slug, SrcUri, join_src
 
@@ -15,7 +17,10 @@ SMALL = 0.05
 MANY = 6
 """Names in one sentence; more are in the credit panel."""
 COMMITS = 3
-MADE_BETTER = (Role.TEACHER, Role.REVIEWER, Role.MODERATOR, Role.HELPER, Role.KEEPER)
+MADE_BETTER = (
+    Role.TEACHER, Role.REVIEWER, Role.MODERATOR, Role.HELPER, Role.ASKER, Role.ANSWERER, Role.PRACTITIONER, Role.KEEPER,
+    Role.TRAIL_LAYER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +76,31 @@ class LessonView:
     better: tuple[BetterRow, ...]
     attribution: SrcUri
     improve: str
+    doors: tuple[Door, ...]
+    notes: NotesView
+    can_apply: bool
+    """A lesson that is current and has a door for it asks to be applied."""
+    ways: WaysView
+    places: tuple[TrailPlace, ...]
 
     def fills(self, template: str) -> bool:
         """Return whether a part has anything to show: making an empty part costs as much as a small one."""
         filled = {
             "lesson_top.html": self.lede or self.status in ("superseded", "retired", "withdrawn"),
             "when.html": self.applies_when or self.not_when,
-            "actions.html": self.improve,
+            "actions.html": self.improve or self.doors,
+            "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
+            "stepper.html": self.places,
+            "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
             "credit.html": self.rows or self.better,
         }
         return bool(filled.get(template, True))
 
 
-def view_lesson(look: Lookup, lesson: Lesson, lineage: SrcUri | None, attribution: SrcUri) -> LessonView:
+def view_lesson(
+    look: Lookup, index: NoteIndex, lesson: Lesson, lineage: SrcUri | None, attribution: SrcUri, doors: tuple[Door, ...]
+) -> LessonView:
     """Return the view of one lesson."""
     one = look.garden.credits.get(lesson.src_uri)
     credits = one.credits if one else ()
@@ -109,7 +125,9 @@ def view_lesson(look: Lookup, lesson: Lesson, lineage: SrcUri | None, attributio
         superseded_by=_successor(look, lesson), reason=lesson.reason, status_since=lesson.on,
         learned=look.learned(uri), grew=look.grew(SourceKind.LESSON, uri), mentioned=look.mentioned(SourceKind.LESSON, uri),
         lineage=lineage, rows=_rows(look, credits), better=_better(look, credits), attribution=attribution,
-        improve=edit_url(look.settings, lesson.repo_path),
+        improve=edit_url(look.settings, lesson.repo_path), doors=doors,
+        notes=index.on_page(uri), can_apply=bool(doors) and lesson.status == "current",
+        ways=index.ways(uri), places=index.places(uri),
     )  # fmt: skip
 
 

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 from pollinate.derive.people import COLLEAGUE
 from pollinate.derive.times import instant
-from pollinate.model import Acknowledgement, LinkKind, Role, SourceKind
+from pollinate.model import Acknowledgement, LinkKind, NoteKind, PlacedNote, Role, SourceKind
+from pollinate.pages.doors import Door
+from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef
 from pollinate.paths import Slug, SrcUri
 
 GONE = ("superseded", "retired", "withdrawn")
 RECENT = 3
+NEWCOMERS = 100
+"""So many of the newest acknowledgements are looked through for first lessons."""
+FIRST_TIMES = ("first-applied", "first-review", "first-answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class MonthView:
 
     month: str
     firsts: tuple[tuple[PersonRef, LessonRef], ...]
+    thanks: tuple[NoteView, ...]
+    first_times: tuple[tuple[str, PersonRef, LessonRef], ...]
+    """Message key, who, on which lesson."""
     reviewers: tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]
     helpers: tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]
     together: tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]
@@ -86,7 +94,17 @@ class HomeView:
     """With whether it is somebody's first."""
     topics: tuple[tuple[str, SrcUri], ...]
     thanks: tuple[PersonRef, LessonRef, str, SrcUri] | None
+    """A first lesson, where nobody has written a thank-you yet."""
+    thank: NoteView | None
+    """The newest thank-you; one to a newcomer comes first."""
+    thanks_page: SrcUri | None
+    applied: tuple[NoteView, ...]
+    open: tuple[NoteView, ...]
+    """Questions that nobody answered yet."""
+    trails: tuple[TrailRow, ...]
+    doors: tuple[Door, ...]
     goals: tuple[str, ...]
+    behaviours: tuple[str, ...]
     audience: str
 
 
@@ -128,7 +146,7 @@ def months_of(look: Lookup) -> list[str]:
     return list(dict.fromkeys(a.month for a in look.garden.acknowledgements if a.month))
 
 
-def view_month(look: Lookup, month: str, pages: dict[str, SrcUri], index: SrcUri) -> MonthView:
+def view_month(look: Lookup, index: NoteIndex, month: str, pages: dict[str, SrcUri], list_page: SrcUri) -> MonthView:
     """Return the view of one month of acknowledgements."""
     mine = [a for a in look.garden.acknowledgements if a.month == month]
     order = list(pages)
@@ -137,7 +155,12 @@ def view_month(look: Lookup, month: str, pages: dict[str, SrcUri], index: SrcUri
     earlier, later = ((m, pages[m]) if m else None for m in near)
     firsts = tuple((look.person(a.who), look.lesson(a.lesson)) for a in mine if a.kind == "first-lesson")
     reviewers, helpers, together = (_grouped(look, mine, kind) for kind in ("reviewed", "helped", "co-authored"))
-    return MonthView(month, firsts, reviewers, helpers, together, earlier, later, index)
+    said = dict.fromkeys(a.detail for a in mine if a.kind == "thanked")
+    thanks = tuple(index.view(index.by_uri[SrcUri(uri)]) for uri in said)
+    times = tuple(
+        (f"{a.kind}-of", look.person(a.who), look.lesson(a.lesson)) for kind in FIRST_TIMES for a in mine if a.kind == kind
+    )
+    return MonthView(month, firsts, thanks, times, reviewers, helpers, together, earlier, later, list_page)
 
 
 def _grouped(look: Lookup, thanks: list[Acknowledgement], kind: str) -> tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]:
@@ -182,7 +205,7 @@ def view_attribution(look: Lookup, topics: Topics) -> AttributionView:
     )
 
 
-def view_home(look: Lookup, topics: Topics, months: dict[str, SrcUri]) -> HomeView:
+def view_home(look: Lookup, index: NoteIndex, topics: Topics, months: dict[str, SrcUri], doors: tuple[Door, ...]) -> HomeView:
     """Return the view of what grows on the home page."""
     living = [uri for uri, le in look.garden.content.lessons.items() if le.status not in GONE and not _is_front(uri)]
     living.sort(key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri))
@@ -192,7 +215,20 @@ def view_home(look: Lookup, topics: Topics, months: dict[str, SrcUri]) -> HomeVi
     first = shown[0] if shown else None
     thanks = (look.person(first.who), look.lesson(first.lesson), first.month, months[first.month]) if first else None
     content = look.garden.content.lessons
+    thank = _thank(look, index)
+    applied = [n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.page in content and n.text]
+    answered = {note.answers for note in look.garden.notes if note.kind is NoteKind.ANSWER}
+    asked = [n for n in look.garden.notes if n.kind is NoteKind.QUESTION and n.src_uri not in answered and n.page in content]
     return HomeView(
         tuple(content[uri].stage for uri in living), recent, tuple(v for k, v in topics.items() if k in {le.topic for le in content.values()} and k), thanks,
-        look.settings.goals, look.settings.audience,
+        index.view(thank) if thank else None, months.get(thank.when[:7]) if thank else None,
+        tuple(map(index.view, reversed(applied[-RECENT:]))), tuple(map(index.view, reversed(asked[-RECENT:]))),
+        index.trails()[:RECENT], doors, look.settings.goals, look.settings.behaviours, look.settings.audience,
     )  # fmt: skip
+
+
+def _thank(look: Lookup, index: NoteIndex) -> PlacedNote | None:
+    """Return the thank-you to show: the newest to somebody's first lesson of these months, else the newest."""
+    thanks = [n for n in look.garden.notes if n.kind is NoteKind.THANKS and n.text and n.when]
+    new = {a.who for a in look.garden.acknowledgements[:NEWCOMERS] if a.kind == "first-lesson"}
+    return next((n for n in reversed(thanks) if set(n.to) & new), thanks[-1] if thanks else None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from pollinate.derive.lineage import Lineages, by_target
-from pollinate.model import Contributor, Credit, Garden, Link, LinkKind, Role, Show, SourceKind
+from pollinate.model import Contributor, Credit, Garden, Link, LinkKind, PersonFile, Role, Show, SourceKind
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -84,6 +84,9 @@ class Lookup:
         self._with_pages = people
         self._people: dict[Slug, PersonRef] = {}
         self._lessons: dict[SrcUri, LessonRef] = {}
+        self._files: dict[str, PersonFile] = {}
+        self._noted = {slug for note in garden.notes for slug in (*note.by, *note.to, note.person)}
+        self._noted |= {slug for trail in garden.trails.values() for slug in trail.by}
         self.credits_of: dict[Slug, list[Credit]] = defaultdict(list)
         for one in garden.credits.values():
             for credit in one.credits:
@@ -97,10 +100,33 @@ class Lookup:
         """Return how a person is named on any page."""
         if slug not in self._people:
             one = self.garden.contributors[slug]
-            shown = self._with_pages and one.has_page and bool(self.credits_of.get(slug) or one.profile)
+            shown = self._with_pages and one.has_page and bool(self.credits_of.get(slug) or one.profile or slug in self._noted)
             page = self.pages.person(slug) if shown else None
             self._people[slug] = PersonRef(one.name, page, one.team)
         return self._people[slug]
+
+    def named(self, name: str) -> PersonRef:
+        """Return whom a file names; a name that nobody bears stays as it is written, unless it is a private person's."""
+        file = self._file_of(name)
+        if file is not None and file.show is not Show.NAME:
+            return PersonRef(file.alias if file.show is Show.ALIAS else "a colleague")
+        slug = (
+            Slug(file.handle)
+            if file is not None
+            else next((s for s, c in self.garden.contributors.items() if name in (s, c.name)), None)
+        )
+        return self.person(slug) if slug in self.garden.contributors and slug is not None else PersonRef(name)
+
+    def shown_by(self, name: str) -> Show:
+        """Return how somebody whom a file names wants to be shown."""
+        file = self._file_of(name)
+        return file.show if file is not None else Show.NAME
+
+    def _file_of(self, name: str) -> PersonFile | None:
+        if not self._files:
+            for file in self.garden.content.people.values():
+                self._files.update({word.casefold(): file for word in (file.name, file.alias, *file.git, file.handle) if word})
+        return self._files.get(name.casefold())
 
     def private(self, slug: Slug) -> bool:
         """Return whether a person's commits and exact days stay unsaid."""

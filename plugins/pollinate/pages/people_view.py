@@ -10,7 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from pollinate.derive.times import instant
-from pollinate.model import Contributor, Credit, Role, Show, SourceKind
+from pollinate.model import Contributor, Credit, NoteKind, Role, Show, SourceKind
+from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import Slug, SrcUri
 
@@ -22,6 +23,13 @@ FIRSTS = {
     Role.REVIEWER: ("first-reviewed", "eye-check-outline"),
     Role.HELPER: ("first-helped", "hand-heart-outline"),
     Role.EDITOR: ("first-edited", "pencil-outline"),
+}
+
+
+FIRST_NOTES = {
+    NoteKind.QUESTION: ("first-asked", "help-circle-outline"),
+    NoteKind.ANSWER: ("first-answered", "help-circle-outline"),
+    NoteKind.APPLIED: ("first-applied-one", "check-circle-outline"),
 }
 
 
@@ -67,6 +75,13 @@ class PersonView:
     taught: tuple[Relation, ...]
     wrote: tuple[Work, ...]
     helped: tuple[Act, ...]
+    applied: tuple[NoteView, ...]
+    asked: tuple[NoteView, ...]
+    """Questions and answers, newest first."""
+    laid: tuple[TrailRow, ...]
+    thanks: tuple[NoteView, ...]
+    notes: NotesView
+    """What is said about the person on this very page."""
     learned: tuple[Relation, ...]
     firsts: tuple[First, ...]
     index: SrcUri
@@ -92,7 +107,7 @@ class PeopleView:
 
 
 def view_person(
-    look: Lookup, slug: Slug, topics: dict[str, tuple[str, SrcUri]], index: SrcUri, attribution: SrcUri
+    look: Lookup, notes: NoteIndex, slug: Slug, topics: dict[str, tuple[str, SrcUri]], index: SrcUri, attribution: SrcUri
 ) -> PersonView:
     """Return the view of one person."""
     one = look.contributor(slug)
@@ -109,8 +124,21 @@ def view_person(
         look.grew(SourceKind.PERSON, slug),
         tuple(_work(look, slug, credit) for credit in reversed(wrote)),
         tuple(_helped(look, [c for c in credits if c not in wrote])),
-        tuple(learned.values()), _firsts(look, one, credits), index, attribution,
+        *_said(notes, slug), tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution,
     )  # fmt: skip
+
+
+def _said(
+    notes: NoteIndex, slug: Slug
+) -> tuple[tuple[NoteView, ...], tuple[NoteView, ...], tuple[TrailRow, ...], tuple[NoteView, ...], NotesView]:
+    """Return what a person applied, asked and answered, laid, was thanked for, and what stands on the page itself."""
+    own = list(reversed(notes.by_person.get(slug, ())))
+    applied = tuple(notes.view(n) for n in own if n.kind is NoteKind.APPLIED)
+    asked = tuple(notes.view(n) for n in own if n.kind in (NoteKind.QUESTION, NoteKind.ANSWER))
+    about = notes.on_person(slug)
+    here = {note.anchor for note in about.thanks}
+    thanks = tuple(v for n in reversed(notes.to_person.get(slug, ())) if (v := notes.view(n)).page or v.anchor not in here)
+    return applied, asked, tuple(map(notes.row, notes.laid_by.get(slug, ()))), thanks, about
 
 
 def _paragraphs(body: str) -> tuple[str, ...]:
@@ -133,7 +161,7 @@ def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
     return acts
 
 
-def _firsts(look: Lookup, one: Contributor, credits: list[Credit]) -> tuple[First, ...]:
+def _firsts(look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Credit]) -> tuple[First, ...]:
     found: dict[Role, Credit] = {}
     for credit in credits:
         for role in credit.roles:
@@ -147,6 +175,20 @@ def _firsts(look: Lookup, one: Contributor, credits: list[Credit]) -> tuple[Firs
     if grew:
         when, source = min(grew)
         firsts.append((when, First("first-taught", "leaf", look.lesson(source), when[:7])))
+    for kind, (what, icon) in FIRST_NOTES.items():
+        first = next(
+            (n for n in notes.by_person.get(one.slug, ()) if n.kind is kind and n.when and n.page in look.garden.credits), None
+        )
+        if first is not None:
+            firsts.append((first.when, First(what, icon, look.lesson(first.page), first.when[:7])))
+    planted = {c.lesson for c in credits if Role.AUTHOR in c.roles}
+    by_others = next(
+        (n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.when and n.page in planted and one.slug not in n.by),
+        None,
+    )
+    if by_others is not None:
+        shown = First("first-applied-by-others", "check-circle-outline", look.lesson(by_others.page), by_others.when[:7])
+        firsts.append((by_others.when, shown))
     return tuple(first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what)))
 
 

@@ -20,6 +20,7 @@ from pollinate.pages.bed import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.lesson_view import CreditRow
 from pollinate.pages.messages import day_words, join_names, month_words, quote, say
+from pollinate.pages.notes_view import OUTCOMES
 from pollinate.pages.parts import LessonRef, PersonRef, safe_url
 from pollinate.paths import SrcUri
 
@@ -33,6 +34,17 @@ KIND_ICONS = {
 }  # fmt: skip
 
 
+DOOR_ICONS = {
+    "write": "pencil-plus-outline", "ask": "help-circle-outline", "apply": "check-circle-outline",
+    "review": "eye-check-outline", "thank": "hand-heart-outline", "teach": "human-male-board",
+}  # fmt: skip
+
+
+def lower_first(text: Markup) -> Markup:
+    """Return a message of ours with a small first letter, to go on in a sentence."""
+    return Markup(f"{text[:1].lower()}{text[1:]}") if text[:1] not in ("&", "<") else text
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the one template environment: everything is escaped, an unknown name is an error."""
@@ -41,6 +53,7 @@ def environment() -> Environment:
     )
     made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of)
     made.globals.update(lesson=lesson_link, lessons=lesson_links, evidence=evidence)
+    made.globals.update(note_html=note_html, outcomes=OUTCOMES)
     made.globals.update(
         say=say,
         icon=icon,
@@ -50,7 +63,8 @@ def environment() -> Environment:
         join_names=join_names,
         quote_words=quote,
     )
-    made.filters.update(day=day_words, month=month_words, safe_url=safe_url)
+    made.globals.update(door_icons=DOOR_ICONS)
+    made.filters.update(lower_first=lower_first, day=day_words, month=month_words, safe_url=safe_url)
     return made
 
 
@@ -96,6 +110,17 @@ def lesson_link(one: LessonRef, css: str = "") -> Markup:
 def lesson_links(all_: Iterable[LessonRef]) -> Markup:
     """Return lessons in a sentence."""
     return join_names([lesson_link(one) for one in all_])
+
+
+_GARDEN = re.compile(r' href="garden:([^"#]*)(#[^"]*)?"')
+
+
+def note_html(body: str) -> Markup:
+    """Return a note's own clean text, its addresses inside the garden as this page writes them."""
+    if "garden:" not in body:
+        return Markup(body)
+    href = _href.get()
+    return Markup(_GARDEN.sub(lambda m: f' href="{escape(href(SrcUri(unescape(m[1]))))}{m[2] or ""}"', body))
 
 
 def evidence(row: CreditRow) -> Markup:

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pollinate.model import Garden, Lesson, Show
+from pollinate.model import Garden, Lesson, PlacedTrail, Show
+from pollinate.pages.doors import Door, home_doors, lesson_doors, note_door
+from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.lineage_view import view_lineage
 from pollinate.pages.list_views import (
+    HomeView,
     Topics,
     months_of,
     topic_title,
@@ -25,19 +28,21 @@ from pollinate.pages.list_views import (
     view_topic,
 )  # fmt: skip
 from pollinate.pages.messages import month_words, say
-from pollinate.pages.parts import GeneratedPaths, Lookup
+from pollinate.pages.notes_view import NoteIndex
+from pollinate.pages.parts import GeneratedPaths, Lookup, forge_of
 from pollinate.pages.people_view import view_people, view_person
 from pollinate.pages.render import Href, render
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 
-ATTRIBUTION, THANKS, LEARNED = "attribution", "acknowledgements", "learned-from"
-FEATURES = frozenset({ATTRIBUTION, THANKS, LEARNED})
+ATTRIBUTION, THANKS, LEARNED, TRAILS = "attribution", "acknowledgements", "learned-from", "trails"
+FEATURES = frozenset({ATTRIBUTION, THANKS, LEARNED, TRAILS})
 
 LESSON_TEMPLATES = {
-    "": ("lesson_top.html", "when.html", "actions.html"),
+    "": ("lesson_top.html", "when.html", "actions.html", "notes.html"),
     ATTRIBUTION: ("byline.html", "credit.html"),
     LEARNED: ("learned.html",),
+    TRAILS: ("stepper.html", "pager.html"),
 }
 """Templates of what stands on a lesson's page beside its text, by the feature that shows it."""
 
@@ -70,13 +75,20 @@ class Site:
         # `x.md` and `x/index.md` have one address.
         self._taken = frozenset(twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index")))
         self.garden, self.features = garden, features
+        first = next(iter(garden.content.lessons.values()))
+        self._docs_prefix = first.repo_path.removesuffix(first.src_uri).rstrip("/")
         self._lesson_templates = [name for feature in ("", *sorted(features)) for name in LESSON_TEMPLATES.get(feature, ())]
         self._paths = GeneratedPaths(settings.base, self._taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
+        self.notes = NoteIndex(self.look)
         self.people_index = self._paths.page("people/index")
         self.attribution = self._paths.page("attribution")
         self.thanks_index = self._paths.page("acknowledgements/index")
         self.sources = self._paths.page("sources")
+        self.trails_index = self._index_of(garden.trails, settings.trails)
+        self.gatherings_index = self._index_of(
+            [u for u, g in garden.content.gatherings.items() if not g.hidden], settings.gatherings
+        )
         self.months = (
             {month: self._paths.page(f"acknowledgements/{month}") for month in months_of(self.look)} if THANKS in features else {}
         )
@@ -84,14 +96,43 @@ class Site:
         self.lineage_pages = self._lineages()
         self.generated = {page.src_uri: page for page in self._pages()}
 
+    def _index_of(self, files: Iterable[SrcUri], globs: Sequence[str]) -> SrcUri | None:
+        """Return where the list of some files stands: beside them, else where the pattern says; None beside a user's own."""
+        folder = next((posixpath.dirname(uri) for uri in files), posixpath.dirname(globs[0]) if globs else "")
+        stem = posixpath.join(folder, "index")
+        return None if stem in self._taken or "*" in folder else SrcUri(f"{stem}.md")
+
+    def doors(self, uri: SrcUri) -> tuple[Door, ...]:
+        """Return the ways to take part that lead from a lesson; none without a forge."""
+        if forge_of(self.look.settings) == "none":
+            return ()
+        return lesson_doors(self.look.settings, self._docs_prefix, uri)
+
+    def trail_doors(self, uri: SrcUri) -> tuple[Door, ...]:
+        """Return the way to a reflection on a trail; none without a forge."""
+        known = forge_of(self.look.settings) != "none"
+        return (note_door(self.look.settings, self._docs_prefix, "reflection", uri),) if known else ()
+
     def lesson_view(self, lesson: Lesson) -> LessonView:
         """Return what a lesson's page shows beside its text."""
-        return view_lesson(self.look, lesson, self.lineage_pages.get(lesson.src_uri), self.attribution)
+        lineage = self.lineage_pages.get(lesson.src_uri)
+        return view_lesson(self.look, self.notes, lesson, lineage, self.attribution, self.doors(lesson.src_uri))
 
     def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
         """Return what each template of the parts in use says of a lesson, where it has anything to say."""
         view = self.lesson_view(lesson)
         return {name: render(name, view, href) for name in self._lesson_templates if view.fills(name)}
+
+    def trail_html(self, trail: PlacedTrail, href: Href) -> str:
+        """Return what stands on a trail's page beside its text."""
+        view = self.notes.trail(trail)
+        rest = replace(view.notes, reflections=())
+        reflect = self.trail_doors(trail.trail.src_uri)
+        return render("trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else "")
+
+    def gathering_html(self, uri: SrcUri, href: Href) -> str:
+        """Return what stands on a gathering's page below its text."""
+        return render("gathering.html", view_gathering(self.look, self.notes, uri), href)
 
     def topic_of_page(self, uri: SrcUri) -> str | None:
         """Return the topic whose list goes below a file's own text; None for any other file."""
@@ -106,7 +147,12 @@ class Site:
 
     def home_html(self, href: Href) -> str:
         """Return what the marker on a home page becomes."""
-        return render("home.html", view_home(self.look, self.topics, self.months), href)
+        return render("home.html", self._home_view(), href)
+
+    def _home_view(self) -> HomeView:
+        known = forge_of(self.look.settings) != "none"
+        doors = home_doors(self.look.settings, self._docs_prefix) if known else ()
+        return view_home(self.look, self.notes, self.topics, self.months, doors)
 
     def _topics(self) -> Topics:
         """Return the page of each folder that holds lessons: its own index or README, else one that is generated."""
@@ -140,6 +186,7 @@ class Site:
             yield from self._thanks_pages()
         if LEARNED in self.features:
             yield from self._learned_pages()
+        yield from self._trail_pages()
         if ATTRIBUTION in self.features:
             title = str(say("attribution-title"))
             yield GeneratedPage(
@@ -161,15 +208,28 @@ class Site:
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
-                view = _later(view_person, self.look, slug, self.topics, self.people_index, self.attribution)
+                view = _later(view_person, self.look, self.notes, slug, self.topics, self.people_index, self.attribution)
                 yield GeneratedPage(page, one.name, "person.html", view, search=True)
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:
         title = str(say("months-title"))
         yield GeneratedPage(self.thanks_index, title, "months.html", lambda: view_months(self.look, self.months), True)
         for month, page in self.months.items():
-            view = _later(view_month, self.look, month, self.months, self.thanks_index)
+            view = _later(view_month, self.look, self.notes, month, self.months, self.thanks_index)
             yield GeneratedPage(page, str(say("thanks-title", month=month_words(month))), "month.html", view)
+
+    def _trail_pages(self) -> Iterable[GeneratedPage]:
+        if TRAILS in self.features and self.garden.trails and self.trails_index:
+            title = str(say("trails-title"))
+            yield GeneratedPage(self.trails_index, title, "trails.html", self.notes.trails, True, search=True)
+        if (
+            LEARNED in self.features
+            and self.gatherings_index
+            and any(not g.hidden for g in self.garden.content.gatherings.values())
+        ):
+            title = str(say("gatherings-title"))
+            view = _later(view_gatherings, self.look, self.notes)
+            yield GeneratedPage(self.gatherings_index, title, "gatherings.html", view, True, search=True)
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
         yield GeneratedPage(

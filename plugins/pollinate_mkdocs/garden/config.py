@@ -31,4 +31,5 @@ class GardenConfig(Config):
     forge = c.Optional(c.Type(object))
     policy = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
+    clean = c.Optional(c.Type(object))
     cache = c.Optional(c.Type(object))

@@ -9,28 +9,30 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from pollinate.collector import settle, unsettle
 from pollinate.errors import PollinateError
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
-from pollinate.model import Lesson, Severity
-from pollinate.pages.assets import STYLESHEET, stylesheet
+from pollinate.model import Lesson, PlacedNote, Severity
+from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings
-from pollinate.pages.site import FEATURES, Site, stem_of
+from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
 
 from pollinate_mkdocs import engine
 from pollinate_mkdocs.ahead import Ahead
+from pollinate_mkdocs.cleaning import FIRST, clean_page, contributed
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.page_parts import PageParts
 
 log = logging.getLogger("mkdocs.plugins.pollinate")
 
 HOME_MARKER = "<!-- pollinate: home -->"
-LESSON_PARTS = (("top", "lesson_top.html"), ("when", "when.html"), ("actions", "actions.html"))
+OWN_PARTS = (("top", "lesson_top.html"), ("when", "when.html"), ("actions", "actions.html"), ("notes", "notes.html"),
+             ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
 FEW_LESSONS = 100
 """Above this, lessons leave an automatic navigation."""
 
@@ -45,6 +47,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
         self._told: set[str] = set()
+        self._clean_mode = Settings.clean
         self._free = False
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
@@ -63,13 +66,17 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
         ours = [SrcUri(uri) for uri, file in pages.items() if getattr(file, "generated_by", None) is None]
         settings = read_settings(self.config, config)
+        self._clean_mode = settings.clean
         try:
             garden = build_garden(settings, uris=ours)
         except PollinateError as error:
             raise PluginError(f"pollinate: {error}") from error
+        placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
             if uri in pages:
-                files.remove(pages.pop(uri))
+                file = pages.pop(uri)
+                if uri not in placed:
+                    files.remove(file)
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         self.site = Site(garden, settings, map(stem_of, pages), features)
@@ -80,10 +87,24 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
         document = to_json(export_garden(garden, public=True))
         files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
+        if TRAILS in features:
+            files.append(engine.generated_file(files, config, SCRIPT, script(), in_nav=False))
+        self._link_notes(files, placed)
         self._trim_nav(settings, files, free)
         self._tell(garden.diagnostics)
         settle()
         return files
+
+    def _link_notes(self, files: Any, placed: dict[SrcUri, PlacedNote]) -> None:
+        """Let links to a note's file lead to where it stands."""
+        addresses = {}
+        for uri, note in placed.items():
+            page = note.page or self.garden_site.look.person(note.person).page
+            file = files.get_file_from_path(page) if page else None
+            if files.get_file_from_path(uri) is not None:
+                addresses[str(uri)] = f"{file.url}#{note.anchor}" if file else "./"
+        if addresses:
+            engine.link_only(files, addresses)
 
     def _drop_unfit(self, files: Any) -> None:
         """Leave out files at which MkDocs stops: names that are no UTF-8, links that lead nowhere."""
@@ -103,6 +124,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             site = self.garden_site
             engine.disarm_sections(nav.items)
             names = {
+                **({site.trails_index: "nav-trails"} if site.trails_index else {}),
                 site.people_index: "nav-people",
                 site.thanks_index: "nav-thanks",
                 site.sources: "nav-sources",
@@ -172,7 +194,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if src in site.generated:
             return {"": site.generated[src].html(href)}
         lesson = site.garden.content.lessons.get(src)
-        return site.lesson_html(lesson, href) if lesson is not None else {}
+        if lesson is not None:
+            return site.lesson_html(lesson, href)
+        if src in site.garden.trails and TRAILS in site.features:
+            return {"trail.html": site.trail_html(site.garden.trails[src], href)}
+        return {"gathering.html": site.gathering_html(src, href)} if src in site.garden.content.gatherings else {}
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
         """Give generated pages their title, and take the sting out of titles that a theme prints raw."""
@@ -186,8 +212,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         engine.disarm(page.meta)
         return markdown
 
+    @event_priority(FIRST)
+    def _clean(self, html: str, *, page: Any, config: Any, files: Any) -> str:
+        """Clean what a contributor wrote. Priority: before all others, so that what they add stays."""
+        place = contributed(self.garden_site.garden.content, SrcUri(page.file.src_uri))
+        return clean_page(html, place=place, mode=self._clean_mode, log=log) if place else html
+
     @event_priority(-100)
-    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:
+    def _put_together(self, html: str, *, page: Any, config: Any, files: Any) -> str:
         """Put a page together. Priority: -100 (after all that hand in parts)."""
         site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
         if uri in site.generated:
@@ -196,9 +228,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return self.parts(page).keep(html)
         parts = self.parts(page)
         lesson = self.lesson(page)
-        if lesson is not None:
-            for slot, template in LESSON_PARTS:
-                parts.add(slot, parts.made.get(template, ""))
+        for slot, template in OWN_PARTS:
+            parts.add(slot, parts.made.get(template, ""))
         topic = site.topic_of_page(uri)
         if topic is not None:
             parts.add("list", site.topic_html(topic, href))
@@ -209,6 +240,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         html, sections = parts.place(html, lesson)
         engine.add_sections(page, sections)
         return html
+
+    on_page_content = CombinedEvent(_clean, _put_together)
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:

@@ -1,0 +1,222 @@
+# What every verb needs that adds a file to a garden: a text from an editor, a place that is free, the next step.
+# Two promises stand here: nothing that exists is overwritten, and nothing that somebody typed is lost.
+# Must not know: what the file says.
+"""Add a new file to a garden."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from pollinate.addresses import without_addresses
+from pollinate.content.files import kind_test
+from pollinate.errors import GitError, OutputError, PollinateError, RequestError
+from pollinate.export import to_json
+from pollinate.history.mine import Ground
+from pollinate.model import Identity
+from pollinate.pages.doors import free_path
+from pollinate.paths import SrcUri, to_repo
+from pollinate.settings import Settings
+
+from pollinate_cli.cli import Garden
+from pollinate_cli.terminal import echo, plain
+
+_IDENT = re.compile(r"(.*?) ?<([^>]*)>")
+ATTEMPTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be written, and the words that go with it."""
+
+    uri: SrcUri
+    kind: str
+    """`lessons`, `notes`, …: what the settings must take it for."""
+    text: str
+    message: str
+    """A commit message that fits."""
+    credit: str = ""
+    """Who will be named, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How a verb hands over what it made."""
+
+    form: str = "text"
+    dry_run: bool = False
+
+
+def on_terminal() -> bool:
+    """Return whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def settings_for_writing(garden: Garden) -> Settings:
+    """Return the settings; a file may be written where history can't be read (no git, a shallow clone)."""
+    return replace(garden.settings(), history="optional")
+
+
+def author(ground: Ground) -> Identity | None:
+    """Return whom git would name as the author of a commit made now, after mailmap; None when it knows nobody."""
+    if ground.repository is None:
+        return None
+    try:
+        found = _IDENT.match(ground.repository.run("var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace"))
+        if found is None:
+            return None
+        with suppress(GitError):
+            mapped = ground.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode("utf-8", "replace")
+            found = _IDENT.match(mapped) or found
+    except (GitError, ValueError):
+        return None
+    return Identity(found[1], found[2])
+
+
+def credit_words(who: Identity | None, team: str = "", shown: str = "") -> str:
+    """Say who will be named for a file; never an address."""
+    if team:
+        return f"It will be credited to “{plain(team)}”; the commit itself names whoever makes it."
+    name = plain(without_addresses(who.name)).strip() if who else ""
+    if not name:
+        return 'Git does not know your name yet: git config user.name "Your Name", and user.email.'
+    return f"Git will name {name}." if not shown or shown == name else f"Git will name {name}; the garden shows {plain(shown)}."
+
+
+def text_from(option: str | None) -> str | None:
+    """Return the text given by an option, `-` for standard input; None when none is given."""
+    if option != "-":
+        return option
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
+@contextmanager
+def typed(template: str, name: str) -> Iterator[str | None]:
+    """Give what somebody makes of a template in an editor; None for nothing new.
+
+    Whatever goes wrong before the block ends, the text stays in a file, and the error says where.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="pollinate-"))
+    path = folder / name
+    path.write_text(template, encoding="utf-8", newline="\n")
+    try:
+        click.edit(filename=str(path))
+        text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        yield text if _is_new(text, template) else None
+    except BaseException as error:
+        if not path.is_file() or path.read_bytes() == template.encode():
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        raise _kept(error, path) from error
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def keeping(text: str) -> Iterator[None]:
+    """Keep a text that came through a pipe when what is done with it fails."""
+    try:
+        yield
+    except BaseException as error:
+        path = Path(tempfile.mkdtemp(prefix="pollinate-")) / "text.md"
+        path.write_text(text.encode("utf-8", "replace").decode(), encoding="utf-8", newline="\n")
+        raise _kept(error, path) from error
+
+
+def _is_new(text: str, template: str) -> bool:
+    """Return whether a text says something: a template that is only shortened says nothing."""
+    known = {line.rstrip() for line in template.splitlines()}
+    return any(line.strip() and line.rstrip() not in known for line in text.splitlines())
+
+
+def _kept(error: BaseException, path: Path) -> PollinateError:
+    where = f"What you wrote is kept in {path}"
+    if isinstance(error, PollinateError):
+        return RequestError(error.problem, place=error.place, cure=f"{error.cure}\n{where}".strip(), example=error.example)
+    reason = error.format_message() if isinstance(error, click.ClickException) else "it was stopped before it was written"
+    return RequestError(reason.rstrip("."), cure=where)
+
+
+def hand_over(file: NewFile, settings: Settings, ground: Ground, output: Output) -> None:
+    """Write a file where it belongs, or only show it, and say what comes next."""
+    uri = free_path(file.uri, _taken(settings.docs_dir, file.uri))
+    if kind_test(settings)(uri) != file.kind:
+        globs = ", ".join(f"'{glob}'" for glob in getattr(settings, file.kind))
+        raise RequestError(
+            f"'{plain(uri)}' would not be seen as one of the {file.kind}: those are {globs}",
+            cure="Choose another title or topic, or change the setting.",
+        )
+    if not output.dry_run:
+        uri = _write(settings.docs_dir, uri, file)
+    if uri != file.uri:
+        echo(f"{plain(file.uri)} is taken, so this one is {plain(uri)}", err=True)
+    path = to_repo(ground.docs, uri)
+    if output.form == "json":
+        echo(to_json({"path": path, **({"text": file.text} if output.dry_run else {})}, indent=1))
+    elif output.dry_run:
+        echo(f"Would write {plain(path)}", err=True)
+        click.echo(file.text, nl=False)
+    else:
+        _say(file, settings.docs_dir / uri, path, ground)
+
+
+def _say(file: NewFile, path: Path, shown: str, ground: Ground) -> None:
+    echo(f"Wrote {click.style(plain(shown), bold=True)}")
+    if ground.repository is None:
+        return
+    if file.credit:
+        echo(file.credit)
+    here, root = Path.cwd().resolve(), ground.root.resolve()
+    inside = here.is_relative_to(root)
+    git = ["git"] if inside else ["git", "-C", str(root)]
+    place = os.path.relpath(path.resolve(), here if inside else root)
+    echo("\nNext:")
+    echo(f"    {shlex.join([*git, 'add', place])}")
+    echo(f"    {shlex.join([*git, 'commit', '-m', plain(file.message)])}")
+
+
+def _taken(docs_dir: Path, uri: SrcUri) -> list[str]:
+    folder = (docs_dir / uri).parent
+    prefix = uri.rpartition("/")[0]
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        names = []
+    # These two are pages of their folder, whatever stands in them.
+    return [f"{prefix}/{name}".lstrip("/") for name in (*names, "index.md", "README.md")]
+
+
+def _write(docs_dir: Path, uri: SrcUri, file: NewFile) -> SrcUri:
+    """Write a file that was not there before, under the first free name, and return that."""
+    folder, taken = (docs_dir / uri).parent, _taken(docs_dir, uri)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.resolve().is_relative_to(docs_dir.resolve()):
+            raise OutputError("this folder leads out of the docs folder, so nothing is written there", place=str(uri))
+    except (OSError, ValueError) as error:
+        raise _cannot_write(uri, error) from error
+    for _ in range(ATTEMPTS):
+        try:
+            with open(docs_dir / uri, "x", encoding="utf-8", newline="\n") as out:
+                out.write(file.text)
+            return uri
+        except FileExistsError:
+            # Somebody was faster, or a link that leads nowhere has the name.
+            taken = [*taken, uri]
+            uri = free_path(file.uri, taken)
+        except (OSError, ValueError) as error:
+            raise _cannot_write(uri, error) from error
+    raise OutputError("no free name was found", place=str(file.uri))
+
+
+def _cannot_write(uri: SrcUri, error: OSError | ValueError) -> OutputError:
+    reason = (getattr(error, "strerror", "") or "unfit name").lower()
+    return OutputError(f"the file can't be written ({reason})", place=str(uri), cure="Look at its folder and your rights there.")

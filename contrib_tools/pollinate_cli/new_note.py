@@ -1,0 +1,253 @@
+# How a note comes to be, for the verbs `note` and `thank`: what was asked for is checked before somebody types,
+# what was typed is read as the garden will read it, and only then is it written.
+# Must not know: options, how a file is written.
+"""Make notes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from pollinate.content.fields import Fields
+from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.note_schema import KINDS, OUTCOMES, REVIEWS, read_note
+from pollinate.derive.identities import address_key
+from pollinate.derive.people import COLLEAGUE, People
+from pollinate.errors import RequestError
+from pollinate.garden import Groundwork, prepare
+from pollinate.model import ContributorKind, Identity, Note, NoteKind, Show
+from pollinate.pages.door_texts import without_help
+from pollinate.pages.doors import note_path, note_text
+from pollinate.pages.parts import safe_url
+from pollinate.paths import Slug, SrcUri, to_repo
+
+from pollinate_cli.choose import Target, choose_person, choose_question, choose_target
+from pollinate_cli.cli import Garden
+from pollinate_cli.new_file import (
+    NewFile,
+    Output,
+    author,
+    credit_words,
+    hand_over,
+    keeping,
+    on_terminal,
+    settings_for_writing,
+    typed,
+)
+from pollinate_cli.terminal import echo, plain, progress_bar
+
+CHOICES = {NoteKind.APPLIED: OUTCOMES, NoteKind.REVIEW: REVIEWS}
+WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
+_FLAGS = {"outcome": tuple(CHOICES), "helps": (NoteKind.APPLIED,), "effect": (NoteKind.APPLIED,), "to": (NoteKind.THANKS,)}
+_MESSAGES = {
+    NoteKind.APPLIED: "Say how it went", NoteKind.QUESTION: "Ask about", NoteKind.ANSWER: "Answer",
+    NoteKind.REFLECTION: "Think about", NoteKind.THANKS: "Say thanks for", NoteKind.REVIEW: "Look again at",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asked for."""
+
+    kind: NoteKind
+    target: str
+    """Empty for a thank that is for no page: it then goes to the person's profile."""
+    outcome: str = ""
+    helps: str = ""
+    effect: str = ""
+    see: str = ""
+    to: tuple[str, ...] = ()
+    team: str = ""
+    text: str | None = None
+    """None: an editor is to take it."""
+    piped: bool = False
+    """It came from standard input, where it could be lost."""
+    example: str = ""
+
+
+def note_kind(word: str) -> NoteKind:
+    """Return a kind of note; raises RequestError with the nearest one."""
+    if word.lower() in KINDS:
+        return NoteKind(word.lower())
+    raise _unknown("there is no kind of note", word, KINDS)
+
+
+def write_note(garden: Garden, wanted: Wanted, output: Output) -> None:
+    """Make a note and write it; on a terminal an editor takes the text that was not given."""
+    _check_words(wanted)
+    settings = settings_for_writing(garden)
+    _check_goal(wanted.helps, settings.goals)
+    asks = wanted.text is None and on_terminal()
+    if not asks:
+        _check_said(wanted)
+    with progress_bar() as progress:
+        work = prepare(settings, progress)
+    plan = plan_note(work, wanted)
+    if not asks:
+        text = wanted.text or ""
+        with keeping(text) if wanted.piped else nullcontext():
+            hand_over(plan.file(plan.template(text, bare=True)), settings, work.ground, output)
+        return
+    template = plan.template()
+    with typed(template, "note.md") as found:
+        if found is None:
+            echo("Nothing written.", err=True)
+        else:
+            hand_over(plan.file(without_help(found, template)), settings, work.ground, output)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A note before its text: what it is about, to whom, where it goes."""
+
+    work: Groundwork
+    wanted: Wanted
+    target: Target
+    uri: SrcUri
+    me: Identity | None
+    mine: Slug | None
+
+    def template(self, text: str = "", *, bare: bool = False) -> str:
+        """Return the file with what is known already."""
+        w = self.wanted
+        return note_text(w.kind.value, self.target.src_uri, outcome=w.outcome, helps=w.helps, effect=w.effect, see=w.see, to=w.to,
+                         team=w.team, text=text, goals=self.work.settings.goals, bare=bare)  # fmt: skip
+
+    def file(self, text: str) -> NewFile:
+        """Return the file that is to be written; raises RequestError for what the garden would not understand."""
+        note = self._read(text)
+        team = next((entry.as_name for entry in note.credit if entry.as_name), "") if note else ""
+        shown = self.work.people.contributors[self.mine].name if self.mine else ""
+        message = f"{_MESSAGES[note.kind if note else self.wanted.kind]}: {self.target.title or self.target.src_uri}"
+        credit = credit_words(self.me, team, shown)
+        if note and note.to:
+            slugs = [_receiver(name, self.work.people, self.mine, self.me) for name in note.to]
+            names = dict.fromkeys(plain(self.work.people.contributors[slug].name) for slug in slugs)
+            credit = f"To {', '.join(names)}. {credit}"
+        return NewFile(self.uri, "notes", text, message, credit)
+
+    def _read(self, text: str) -> Note | None:
+        path = to_repo(self.work.ground.docs, self.uri)
+        front = read_front_matter(text.encode("utf-8", "replace"), path)
+        fields = Fields(path, front)
+        note = read_note(self.uri, front, fields, "")
+        for found in (*front.diagnostics, *fields.diagnostics):
+            raise RequestError(found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure)
+        if note is not None:
+            _check_goal(note.helps, self.work.settings.goals)
+            for name in note.to:
+                _receiver(name, self.work.people, self.mine, self.me)
+            if note.about != self.target.src_uri:
+                _target(replace(self.wanted, kind=note.kind, target=note.about), self.work)
+        return note
+
+
+def plan_note(work: Groundwork, wanted: Wanted) -> Plan:
+    """Return what is known of a note before its text; raises RequestError for whom or what nobody knows."""
+    me = author(work.ground)
+    mine = _me_in(work.people, me, work.settings.join_same_name) if me else None
+    to = tuple(_receiver(name, work.people, mine, me) for name in wanted.to)
+    if COLLEAGUE in to:
+        echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
+    wanted = replace(wanted, to=to)
+    target = _target(wanted, work)
+    # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of either.
+    uri = note_path(work.settings, date.today().isoformat(), target.src_uri, wanted.kind.value, secrets.token_hex(3))
+    return Plan(work, wanted, target, uri, me, mine)
+
+
+def _check_words(wanted: Wanted) -> None:
+    for flag, kinds in _FLAGS.items():
+        if getattr(wanted, flag) and wanted.kind not in kinds:
+            fit = " or ".join(f"'{kind.value}'" for kind in kinds)
+            raise RequestError(
+                f"a note of kind '{wanted.kind.value}' has no '{flag}'",
+                cure=f"Leave --{flag} out, or write a note of kind {fit}.",
+            )
+    choices = CHOICES.get(wanted.kind, ())
+    if wanted.outcome and wanted.outcome not in choices:
+        raise _unknown(f"the outcome of '{wanted.kind.value}' can't be", wanted.outcome, choices)
+    if wanted.see and not safe_url(wanted.see):
+        raise RequestError(f"'{plain(wanted.see)}' is no web address", cure="Write: --see https://…")
+    if wanted.kind is NoteKind.THANKS and not wanted.to:
+        raise RequestError(
+            "this thank-you does not say to whom", cure="Say whom:", example="pollinate thank mira --for roll-back-first"
+        )
+
+
+def _check_goal(goal: str, goals: Collection[str]) -> None:
+    if not goal or goal.casefold() in {one.casefold() for one in goals}:
+        return
+    if not goals:
+        raise RequestError(
+            "this garden names no goals that a lesson could help", cure="Leave 'helps' out, or name goals in the settings."
+        )
+    raise _unknown("no goal of this garden is called", goal, goals)
+
+
+def _unknown(what: str, word: str, known: Collection[str]) -> RequestError:
+    near = get_close_matches(word.casefold(), list(known), 1)
+    meant = f"Did you mean '{near[0]}'? " if near else ""
+    return RequestError(f"{what} '{plain(word[:60])}'", cure=f"{meant}Choose one of: {', '.join(known)}.")
+
+
+def _check_said(wanted: Wanted) -> None:
+    """Refuse a note that says nothing, where nobody sits who could be asked."""
+    if wanted.kind in CHOICES and not wanted.outcome:
+        choices = CHOICES[wanted.kind]
+        raise RequestError(
+            f"a note of kind '{wanted.kind.value}' says what came of it", cure=f"Choose one of: {', '.join(choices)}.",
+            example=f"pollinate note {wanted.kind.value} {plain(wanted.target)} --outcome {choices[0]} --text \"…\"",
+        )  # fmt: skip
+    if wanted.kind in WITH_TEXT and not (wanted.text or "").strip():
+        raise RequestError(
+            f"a note of kind '{wanted.kind.value}' needs a text, and there is no terminal to open an editor on"
+            if wanted.text is None else f"a note of kind '{wanted.kind.value}' needs a text",
+            cure="Give it with --text, or --text - for standard input:", example=wanted.example,
+        )  # fmt: skip
+
+
+def _target(wanted: Wanted, work: Groundwork) -> Target:
+    if wanted.kind is NoteKind.ANSWER:
+        return choose_question(wanted.target, work.content)
+    if wanted.target:
+        thanks = wanted.kind is NoteKind.THANKS
+        return choose_target(wanted.target, work.content, people=thanks or wanted.kind is NoteKind.QUESTION, notes=thanks)
+    slug = wanted.to[0]
+    for file in work.content.people.values():
+        if file.show is not Show.HIDDEN and work.people.find(file.handle) == slug:
+            return Target(file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name)
+    raise RequestError(
+        f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could stand", cure="Say what it is for:",
+        example=f"pollinate thank {slug} --for LESSON",
+    )  # fmt: skip
+
+
+def _receiver(word: str, people: People, mine: Slug | None, me: Identity | None) -> Slug:
+    if "@" in word:
+        raise RequestError(
+            "an e-mail address never belongs into a garden", cure="Write the name as it stands in Git, or a handle."
+        )
+    slug = choose_person(word, people)
+    if people.contributors[slug].kind is ContributorKind.TEAM:
+        raise RequestError(f"'{plain(word)}' is a team", cure="Thank the people in it, each by name: --to may be repeated.")
+    myself = slug == mine and (slug != COLLEAGUE or (me is not None and word.casefold() == me.name.casefold()))
+    if myself:
+        raise RequestError("this is a thank-you to oneself", cure="Thanks say what another did. To tell how a lesson went for you:",
+                           example='pollinate note applied LESSON --outcome worked --text "…"')  # fmt: skip
+    return slug
+
+
+def _me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:
+    """Return who in the garden makes this note: by identity, by address, by full name; None for somebody new."""
+    if slug := people.of(me):
+        return slug
+    key = address_key(me.email)
+    for who, slug in people.by_identity.items():
+        if key and address_key(who.email) == key:
+            return slug
+    return people.find(me.name) if join_same_name and len(me.name.split()) > 1 else None

@@ -1,0 +1,99 @@
+# Says which HTML in a lesson the site leaves out, with the line, so that its author hears of it before a reader misses it.
+# Only texts that could hold any are rendered; hostile paragraphs are left out before Markdown sees them.
+# Must not know: how HTML is cleaned, MkDocs.
+"""Find HTML that a site leaves out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from markdown import Markdown
+
+from pollinate.content.clean import clean_html
+from pollinate.content.hostile import defuse
+from pollinate.content.links import make_markdown
+from pollinate.model import Diagnostic, Garden, Lesson
+
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
+_RISK = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*=|(?:\]\(|\]:|<)\s*<?\s*(?!https?:|mailto:|tel:)[A-Za-z&#;0-9\t+.-]{1,40}:", re.I)
+_PLAIN = re.compile(r"<(?:https?://|mailto:|!--(?!\s*#))[^<>]*>|</?(?:br|kbd|sub|sup|details|summary|b|i|em|strong)\s*/?>", re.I)
+_MOST = 8
+"""Findings for one lesson: who sees these looks at the rest."""
+
+
+def find_unsafe_html(garden: Garden) -> Iterator[Diagnostic]:
+    """Yield a warning for each kind of HTML that the site leaves out of a lesson."""
+    markdown = make_markdown()
+    for lesson in garden.content.lessons.values():
+        if not could_hold_html(lesson.body):
+            continue
+        for what in _taken_out(markdown, lesson.body)[:_MOST]:
+            yield _finding(lesson, what)
+
+
+def could_hold_html(text: str) -> bool:
+    """Tell whether a text may make HTML worth a look: a tag outside of code, attributes, an unusual kind of address."""
+    if "<" not in text and "=" not in text and ":" not in text:
+        return False
+    return bool(_RISK.search(_PLAIN.sub("", _without_code(text))))
+
+
+def _without_code(text: str) -> str:
+    """Return a text without code, with as many lines; a fence that is never closed is none."""
+    lines = text.split("\n")
+    mark, start = "", 0
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if not fence:
+            continue
+        if not mark:
+            mark, start = fence[1], number
+        elif fence[1].startswith(mark) and not line[fence.end() :].strip():
+            lines[start : number + 1] = [""] * (number + 1 - start)
+            mark = ""
+    return _SPAN.sub("", "\n".join(lines))
+
+
+def _taken_out(markdown: Markdown, text: str) -> tuple[str, ...]:
+    safe, _ = defuse(text)
+    try:
+        return clean_html(markdown.reset().convert(safe))[1]
+    except Exception:
+        # What Markdown stumbles over is a finding of reading its links already.
+        return ()
+
+
+def _finding(lesson: Lesson, what: str) -> Diagnostic:
+    line = _line_of(lesson.body, what)
+    shown = html.escape(what, quote=False) if any(c < " " for c in what) else what
+    return Diagnostic(
+        lesson.repo_path, lesson.body_line + line - 1 if line else 0, "html-removed", f"the site leaves out {shown}", _cure(what)
+    )
+
+
+def _cure(what: str) -> str:
+    if ": in " in what:
+        return "Link to a page, https:, mailto: or tel:, such as [the runbook](runbook.md)."
+    if what.startswith("<") and what[1:2] != "/":
+        return f"If it is an example, write it as code: `{what}`. If not, write it in Markdown."
+    if what.startswith("style"):
+        return 'Widths, heights, colours and text-align may stay, such as style="width: 50%".'
+    return 'Take it out, or write it as code if it is an example: `<b id="x">`.'
+
+
+def _line_of(text: str, what: str) -> int:
+    """Return the line of the first place that a finding may mean, from 1, outside fenced code; 0 when there is none."""
+    found = re.fullmatch(r"</?([a-z][\w-]*)>.*|([\w.:+-]+): in \w+|([\w:.-]+) on <[\w-]+>", what)
+    if found is None:
+        return 0
+    bare = _without_code(text)
+    tag, scheme, attribute = found.groups()
+    if tag:
+        pattern = rf"</{tag}\b" if what.startswith("</") else rf"<{tag}\b"
+    else:
+        pattern = rf"\b{re.escape(scheme)}\s*:" if scheme else rf"[\s\"'/{{]{re.escape(attribute)}\s*=|\{{[^{{}}\n]*#"
+    place = re.search(pattern, bare, re.I)
+    return bare.count("\n", 0, place.start()) + 1 if place else 0

@@ -1,0 +1,208 @@
+# The doors by which people take part: where a new file goes, what stands in it, and the forge's page that makes it.
+# Why here: buttons on pages, templates to copy and the command line must offer one and the same file.
+# A link carries no day: pages must be the same whenever they are built. Must not know: HTML, MkDocs, files on disk.
+"""Make the addresses and files by which people take part."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pollinate.pages.door_texts import OPEN_NAME as OPEN_NAME
+from pollinate.pages.door_texts import gathering_text as gathering_text
+from pollinate.pages.door_texts import lesson_text as lesson_text
+from pollinate.pages.door_texts import note_text as note_text
+from pollinate.pages.door_texts import person_text as person_text
+from pollinate.pages.door_texts import trail_text as trail_text
+from pollinate.pages.parts import forge_of, safe_url
+from pollinate.paths import RepoPath, SrcUri, slugify, to_repo
+from pollinate.settings import Settings
+
+LONGEST_URL = 6_000
+"""Above this forges answer 414: the text is left out and has to be copied."""
+OPEN_TOPIC = "TOPIC"
+LONGEST_NAME = 60
+_WILD = re.compile(r"[*?\[]")
+_DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-|(?<=.)-[0-9a-f]{6}$")
+_KEYS = {"question": "ask", "answer": "ask", "applied": "apply", "reflection": "apply", "review": "review", "thanks": "thank"}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way to take part, as a button or as a template to copy."""
+
+    key: str
+    """write, ask, apply, review, thank or teach."""
+    url: str
+    """The forge's page for a new file; empty without a forge."""
+    text: str
+    """The template to copy; empty where the address carries it."""
+    path: RepoPath
+    """Where the file goes, from the repository root."""
+
+
+def note_path(settings: Settings, day: str, about: str, kind: str, mark: str = "") -> SrcUri:
+    """Return where a note goes: `notes/<yyyy>/<day>-<slug>.md`, with `mark` at its end.
+
+    Without a day the name ends in `A-FEW-WORDS` and stands in the folder of all notes. A link on a page is clicked on
+    a day that nobody knew when it was built, by people nobody knew, and two files of one name collide: in the forge's
+    editor, which refuses a name that exists, or later when the second of two requests is merged. So the name has an
+    open place for words of one's own. No name of a person is put into it: a note's file name is its anchor on the
+    page, and would name somebody who asked to be shown by alias or not at all.
+    """
+    people, place = _place(settings.people, "people").folder, _place(settings.notes, "notes")
+    slug = (_short(_subject(about)) if not people or not about.startswith(f"{people}/") else "") or kind
+    if not day:
+        name = "-".join(dict.fromkeys((slug, kind, mark or OPEN_NAME)))
+        return _join(place.folder, "undated" if place.only_below else "", name + place.ending)
+    name = "-".join(filter(None, (day, slug, mark)))
+    return _join(place.folder, day[:4] if place.deep else "", name + place.ending)
+
+
+def lesson_path(settings: Settings, topic: str, title: str) -> SrcUri:
+    """Return where a lesson goes; without a title an open place stands for its name.
+
+    `topic` is a folder below the folder of lessons, taken as it is.
+    """
+    place = _place(settings.lessons, "lessons")
+    folder = topic.strip("/") or ("topic" if place.only_below else "")
+    return _join(place.folder, folder if place.deep else "", _name(title, "lesson") + place.ending)
+
+
+def trail_path(settings: Settings, title: str) -> SrcUri:
+    """Return where a trail goes."""
+    place = _place(settings.trails, "trails")
+    return _join(place.folder, _name(title, "trail") + place.ending)
+
+
+def gathering_path(settings: Settings, day: str, title: str) -> SrcUri:
+    """Return where a gathering goes: `gatherings/<day>-<slug>.md`."""
+    place = _place(settings.gatherings, "gatherings")
+    return _join(place.folder, "-".join(filter(None, (day, _name(title, "gathering")))) + place.ending)
+
+
+def person_path(settings: Settings, handle: str) -> SrcUri:
+    """Return where a profile goes; a handle is kept as it is."""
+    place = _place(settings.people, "people")
+    return _join(place.folder, (handle or OPEN_NAME) + place.ending)
+
+
+def free_path(path: SrcUri, taken: Collection[str]) -> SrcUri:
+    """Return a path, or the first with `-2`, `-3` … that is not taken; large and small letters are one."""
+    used = {one.casefold() for one in taken}
+    stem, dot, ending = path.rpartition(".")
+    free, n = path, 1
+    while free.casefold() in used:
+        n += 1
+        free = SrcUri(f"{stem}-{n}{dot}{ending}")
+    return free
+
+
+def prefills(settings: Settings) -> bool:
+    """Return whether the forge takes the text of a new file from its address; GitLab's editor takes the name only."""
+    return forge_of(settings) in ("github", "gitea")
+
+
+def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
+    """Return the forge's page that makes a file, counted from the repository root; empty without a forge.
+
+    The text is left out where the forge ignores it or the address would be too long.
+    """
+    base = safe_url(settings.repo_url).rstrip("/")
+    forge, branch = forge_of(settings), _path(settings.edit_branch)
+    folder, slash, name = repo_path.rpartition("/")
+    places = {
+        "github": f"new/{branch}?filename={quote(repo_path, safe='')}",
+        "gitlab": f"-/new/{branch}?file_name={quote(repo_path, safe='')}",
+        "gitea": f"_new/{branch}/{_path(folder + slash)}?filename={quote(name, safe='')}",
+    }
+    if not base or forge not in places:
+        return ""
+    url = f"{base}/{places[forge]}"
+    full = f"{url}&value={quote(text, safe='')}"
+    return full if text and prefills(settings) and len(full) <= LONGEST_URL else url
+
+
+def note_door(settings: Settings, docs_prefix: str, kind: str, about: str, day: str = "", to: Sequence[str] = ()) -> Door:
+    """Return the door to a note of one kind about one page or question."""
+    text = note_text(kind, about, to=to, goals=settings.goals)
+    return _door(settings, docs_prefix, _KEYS[kind], note_path(settings, day, about, kind), text)
+
+
+def lesson_doors(
+    settings: Settings, docs_prefix: str, src_uri: SrcUri, day: str = "", to: Sequence[str] = ()
+) -> tuple[Door, ...]:
+    """Return the doors of a lesson: I applied this, ask, thank (`to` whom), review.
+
+    Give no `day` for a page that is built ahead.
+    """
+    kinds = (("applied", ()), ("question", ()), ("thanks", to), ("review", ()))
+    return tuple(note_door(settings, docs_prefix, kind, src_uri, day, names) for kind, names in kinds)
+
+
+def home_doors(settings: Settings, docs_prefix: str, day: str = "") -> tuple[Door, ...]:
+    """Return the six doors in their fixed order: write, ask, apply, review, thank, teach."""
+    write = _door(settings, docs_prefix, "write", lesson_path(settings, OPEN_TOPIC, ""), lesson_text())
+    notes = (note_door(settings, docs_prefix, kind, "", day) for kind in ("question", "applied", "review", "thanks"))
+    teach = _door(settings, docs_prefix, "teach", trail_path(settings, ""), trail_text())
+    return (write, *notes, teach)
+
+
+def _door(settings: Settings, docs_prefix: str, key: str, uri: SrcUri, text: str) -> Door:
+    path = to_repo(docs_prefix, uri)
+    url = new_file_url(settings, path, text)
+    return Door(key, url, "" if "&value=" in url else text, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a pattern says of where its files go."""
+
+    folder: str
+    """Its leading fixed part."""
+    deep: bool
+    """Folders below that one count too."""
+    only_below: bool
+    """Files right in it do not."""
+    ending: str
+
+
+def _place(globs: Sequence[str], fallback: str) -> _Place:
+    """Return where files go that the first pattern takes in."""
+    glob = next((glob for glob in globs if glob.strip("/") and not glob.startswith(("!", "#"))), f"{fallback}/*.md")
+    parts = glob.strip("/").split("/")
+    fixed = next((n for n, part in enumerate(parts) if _WILD.search(part)), len(parts) - ("." in parts[-1]))
+    # A pattern that is a folder takes in all that lies below it.
+    rest = parts[fixed:] or ["**"]
+    deep = len(rest) > 1 or rest == ["**"] or "/" not in glob
+    return _Place("/".join(parts[:fixed]), deep, len(rest) > 1 and rest[0] != "**",
+                  ".markdown" if rest[-1].endswith(".markdown") else ".md")  # fmt: skip
+
+
+def _join(*parts: str) -> SrcUri:
+    return SrcUri("/".join(filter(None, parts)))
+
+
+def _path(text: str) -> str:
+    # Slashes stay: forges tell folders, and branches such as `release/2`, by them.
+    return "/".join(quote(part, safe="") for part in text.split("/"))
+
+
+def _subject(about: str) -> str:
+    stem = posixpath.splitext(posixpath.basename(about))[0]
+    if stem.casefold() in ("index", "readme"):
+        stem = posixpath.basename(posixpath.dirname(about))
+    # A note about a note takes over its subject, not its day and mark.
+    return _DATED.sub("", stem) if re.match(r"\d{4}-\d{2}-\d{2}-", stem) else stem
+
+
+def _name(title: str, otherwise: str) -> str:
+    return (_short(title) or otherwise) if title else OPEN_NAME
+
+
+def _short(text: str) -> str:
+    slug = slugify(text)
+    return slug if len(slug) <= LONGEST_NAME else slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]

@@ -1,0 +1,243 @@
+# What pages show of notes and trails: each note once in full on its target, elsewhere in its own plain words with a link.
+# No counter anywhere: evidence is what people say, one after the other, oldest question first, newest experience first.
+# Must not know: HTML beyond a note's own clean text.
+"""Make the views of notes and trails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pollinate.model import NoteKind, PlacedNote, PlacedTrail, Role, SourceKind
+from pollinate.pages.parts import LessonRef, Lookup, PersonRef, TargetRef
+from pollinate.paths import Slug, SrcUri
+
+OUTCOMES = {
+    "worked": ("worked", "check-circle"),
+    "partly": ("partly", "circle-half-full"),
+    "did-not-work": ("not", "close-circle-outline"),
+    "still-true": ("worked", "check-circle"),
+    "changed": ("partly", "circle-half-full"),
+    "retired": ("not", "archive-outline"),
+}
+"""CSS modifier and icon of each outcome."""
+NEARBY = 6
+"""People named as those to ask; more are in the credit panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """One note on any page."""
+
+    kind: str
+    anchor: str
+    page: SrcUri
+    """Where it stands in full; empty for a thank that stands on a person's page only."""
+    by: tuple[PersonRef, ...]
+    to: tuple[PersonRef, ...]
+    when: str
+    """A day, or a month where somebody is shown by alias or not at all."""
+    body: str
+    text: str
+    outcome: str
+    effect: str
+    helps: str
+    see: str
+    on: TargetRef | None
+    """What it is about."""
+    answers: tuple[NoteView, ...] = ()
+    about: str = ""
+    """The kind of the note that it is about, for a thank for an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """All notes on one page."""
+
+    applied: tuple[NoteView, ...] = ()
+    questions: tuple[NoteView, ...] = ()
+    reflections: tuple[NoteView, ...] = ()
+    thanks: tuple[NoteView, ...] = ()
+    reviews: tuple[NoteView, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.applied or self.questions or self.reflections or self.thanks or self.reviews)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPlace:
+    """Where a lesson stands on a trail."""
+
+    title: str
+    page: SrcUri
+    number: int
+    """From 1."""
+    count: int
+    previous: LessonRef | None
+    next: LessonRef | None
+    task: str
+    reflect: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step on a trail's page."""
+
+    lesson: LessonRef
+    why: str
+    task: str
+    reflect: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailView:
+    """What a trail's page shows beside its own text."""
+
+    title: str
+    has_heading: bool
+    lede: str
+    by: tuple[PersonRef, ...]
+    level: str
+    minutes: int
+    steps: tuple[StepView, ...]
+    reflect: tuple[str, ...]
+    notes: NotesView
+    key: str
+    """Under which a reader's own ticks are kept in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """One trail in a list."""
+
+    title: str
+    page: SrcUri
+    lede: str
+    level: str
+    minutes: int
+    by: tuple[PersonRef, ...]
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaysView:
+    """Ways to learn a lesson: try it, ask, read."""
+
+    tasks: tuple[tuple[str, TrailPlace], ...] = ()
+    people: tuple[PersonRef, ...] = ()
+    sources: tuple[TargetRef, ...] = ()
+
+
+class NoteIndex:
+    """The notes and trails of a garden by page and by person; made once, asked per page."""
+
+    def __init__(self, look: Lookup) -> None:
+        self._look = look
+        self.by_page: dict[str, list[PlacedNote]] = {}
+        self.by_person: dict[Slug, list[PlacedNote]] = {}
+        self.to_person: dict[Slug, list[PlacedNote]] = {}
+        self.about_person: dict[Slug, list[PlacedNote]] = {}
+        self.by_uri = {note.src_uri: note for note in look.garden.notes}
+        self.on_trails: dict[SrcUri, list[tuple[PlacedTrail, int]]] = {}
+        self.laid_by: dict[Slug, list[PlacedTrail]] = {}
+        for note in look.garden.notes:
+            self.by_page.setdefault(note.page, []).append(note)
+            self.about_person.setdefault(note.person, []).append(note)
+            for slug in note.by:
+                self.by_person.setdefault(slug, []).append(note)
+            for slug in note.to:
+                self.to_person.setdefault(slug, []).append(note)
+        for trail in look.garden.trails.values():
+            for slug in trail.by:
+                self.laid_by.setdefault(slug, []).append(trail)
+            for number, step in enumerate(trail.steps):
+                self.on_trails.setdefault(step.lesson, []).append((trail, number))
+
+    def view(self, note: PlacedNote, answers: tuple[NoteView, ...] = ()) -> NoteView:
+        """Return one note."""
+        look = self._look
+        about = self.by_uri.get(note.answers) if note.answers else None
+        return NoteView(
+            note.kind.value, note.anchor, note.page, tuple(map(look.person, note.by)), tuple(map(look.person, note.to)),
+            note.when[: 7 if note.private else 10], note.body, note.text, note.outcome, note.effect, note.helps, note.see,
+            self.target(note), answers, about.kind.value if about else "",
+        )  # fmt: skip
+
+    def target(self, note: PlacedNote) -> TargetRef | None:
+        """Return what a note is about."""
+        look, content = self._look, self._look.garden.content
+        if note.person:
+            return look.target(SourceKind.PERSON, note.person)
+        if note.page in content.lessons:
+            return look.target(SourceKind.LESSON, note.page)
+        if note.page in content.gatherings:
+            return look.target(SourceKind.GATHERING, note.page)
+        return look.target(SourceKind.PAGE, note.page) if note.page in content.pages else None
+
+    def on_page(self, page: str) -> NotesView:
+        """Return the notes that stand on a page: questions oldest first, all else newest first."""
+        return self._sorted(self.by_page.get(page, ())) if page else NotesView()
+
+    def on_person(self, slug: Slug) -> NotesView:
+        """Return the notes that are about a person."""
+        return self._sorted(self.about_person.get(slug, ())) if slug else NotesView()
+
+    def _sorted(self, notes: Iterable[PlacedNote]) -> NotesView:
+        answers: dict[SrcUri, list[NoteView]] = {}
+        kinds: dict[NoteKind, list[PlacedNote]] = {kind: [] for kind in NoteKind}
+        for note in notes:
+            if note.kind is NoteKind.ANSWER and note.answers:
+                answers.setdefault(note.answers, []).append(self.view(note))
+            else:
+                kinds[note.kind].append(note)
+        questions = tuple(self.view(q, tuple(answers.get(q.src_uri, ()))) for q in kinds[NoteKind.QUESTION])
+        newest = {kind: tuple(map(self.view, reversed(found))) for kind, found in kinds.items()}
+        return NotesView(
+            newest[NoteKind.APPLIED], questions, newest[NoteKind.REFLECTION], newest[NoteKind.THANKS], newest[NoteKind.REVIEW]
+        )
+
+    def places(self, lesson: SrcUri) -> tuple[TrailPlace, ...]:
+        """Return where a lesson stands on trails."""
+        found = []
+        for trail, number in self.on_trails.get(lesson, ()):
+            near = [trail.steps[n].lesson if 0 <= n < len(trail.steps) else None for n in (number - 1, number + 1)]
+            earlier, later = (self._look.lesson(uri) if uri else None for uri in near)
+            step = trail.steps[number]
+            found.append(
+                TrailPlace(
+                    trail.trail.title, trail.trail.src_uri, number + 1, len(trail.steps), earlier, later, step.task, step.reflect
+                )
+            )
+        return tuple(found)
+
+    def ways(self, lesson: SrcUri) -> WaysView:
+        """Return ways to learn a lesson: what to try, whom to ask, what to read."""
+        look = self._look
+        credits = look.garden.credits[lesson].credits if lesson in look.garden.credits else ()
+        know = [c.contributor for c in credits if {Role.PRACTITIONER, Role.KEEPER} & set(c.roles)]
+        people = tuple(person for slug in dict.fromkeys(know) if (person := look.person(slug)).page)
+        read = [r.target for r in look.learned(lesson) if r.target.kind is SourceKind.OUTSIDE]
+        return WaysView(tuple((p.task, p) for p in self.places(lesson) if p.task), people[:NEARBY], tuple(read))
+
+    def trail(self, trail: PlacedTrail) -> TrailView:
+        """Return what a trail's page shows."""
+        own = trail.trail
+        steps = tuple(StepView(self._look.lesson(s.lesson), s.why, s.task, s.reflect) for s in trail.steps)
+        by = tuple(map(self._look.person, trail.by))
+        return TrailView(
+            own.title, own.has_heading, own.summary, by, own.level, own.minutes, steps, own.reflect,
+            self.on_page(own.src_uri), own.src_uri.rsplit(".", 1)[0],
+        )  # fmt: skip
+
+    def row(self, trail: PlacedTrail) -> TrailRow:
+        """Return a trail as lists show it."""
+        own, by = trail.trail, tuple(map(self._look.person, trail.by))
+        return TrailRow(own.title, own.src_uri, own.summary, own.level, own.minutes, by, len(trail.steps))
+
+    def trails(self) -> tuple[TrailRow, ...]:
+        """Return all trails, those for newcomers first, then by title."""
+        order = {"newcomer": 0, "": 1, "practitioner": 1, "expert": 2}
+        trails = sorted(
+            self._look.garden.trails.values(), key=lambda t: (order[t.trail.level], t.trail.title.casefold(), t.trail.src_uri)
+        )
+        return tuple(map(self.row, trails))

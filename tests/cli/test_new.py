@@ -1,0 +1,170 @@
+# Promises of `new`: pages that the garden reads, in places that were free, from templates that say what goes where.
+"""Test how pages are started."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support.repo import ANA, Repo, lines
+from support.run import pollinate
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden with one lesson and one profile."""
+    repo.lesson(ANA, "---\ntitle: First steps\n---\n" + lines("one", "two"), "Write", "On Call/first-steps")
+    repo.commit(ANA, docs__people__ana="---\nname: Ana Reyes\n---\n", docs__lessons__deploys__roll="# Roll\n")
+    repo.git("config", "user.name", "Ana Reyes")
+    repo.git("config", "user.email", "ana@harbour.test.org")
+    return repo
+
+
+def run(garden: Repo, *words: str, code: int = 0) -> tuple[str, str]:
+    """Run `new` and return what it prints to both streams."""
+    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "new", *words)
+    assert code == done.returncode, done.stderr
+    assert "Traceback" not in done.stderr and "@harbour" not in done.stdout + done.stderr
+    return done.stdout, done.stderr
+
+
+def path_of(garden: Repo, *words: str) -> str:
+    """Return the path that `new` wrote."""
+    return str(json.loads(run(garden, *words, "--format", "json")[0])["path"])
+
+
+def test_a_lesson_is_started(garden: Repo) -> None:
+    """A new lesson has its title, its four headings and its place by topic; the garden reads it without a finding."""
+    path = path_of(garden, "lesson", "--title", 'Say "why": before\nhow long', "--topic", "talking to passengers")
+    built = garden.garden()
+    lesson = next(le for le in built.content.lessons.values() if le.repo_path == path)
+
+    assert "docs/lessons/talking-to-passengers/say-why-before-how-long.md" == path
+    assert 'Say "why": before how long' == lesson.title and 4 == lesson.body.count("\n## ")
+    assert [] == [found for found in built.diagnostics if found.path == path]
+
+
+@pytest.mark.parametrize("topic", ["on call", "On Call", "ON CALL", "lessons/On Call", "on-call", "./On Call/"])
+def test_a_topic_that_is_there_is_used(garden: Repo, topic: str) -> None:
+    """A topic is meant in any letters; no second folder is made for it."""
+    assert "docs/lessons/On Call/new-one.md" == path_of(garden, "lesson", "--title", "New one", "--topic", topic)
+
+
+def test_a_new_topic_near_an_old_one_is_said(garden: Repo) -> None:
+    """A topic like one that is there is made, and the other is named."""
+    assert "There is one called 'deploys'" in run(garden, "lesson", "--title", "X", "--topic", "deploy")[1]
+
+
+def test_a_taken_name_is_said(garden: Repo) -> None:
+    """What exists stays as it is; the next free name is used and said. `index` is never a lesson's name."""
+    before = (garden.path / "docs/lessons/deploys/roll.md").read_bytes()
+    out, err = run(garden, "lesson", "--title", "Roll!", "--topic", "deploys")
+
+    assert (
+        "lessons/deploys/roll.md is taken, so this one is lessons/deploys/roll-2.md" in err
+        and "docs/lessons/deploys/roll-2.md" in out
+    )
+    assert before == (garden.path / "docs/lessons/deploys/roll.md").read_bytes()
+    assert "docs/lessons/deploys/roll-3.md" == path_of(garden, "lesson", "--title", "ROLL", "--topic", "deploys")
+    assert "docs/lessons/deploys/index-2.md" == path_of(garden, "lesson", "--title", "Index", "--topic", "deploys")
+    (garden.path / "docs/lessons/gone.md").symlink_to(garden.path / "nowhere.md")
+    assert "docs/lessons/gone-2.md" == path_of(garden, "lesson", "--title", "Gone")
+    assert not (garden.path / "nowhere.md").exists()
+
+
+def test_other_pages_are_started(garden: Repo) -> None:
+    """Trails, gatherings and profiles are read as such, with what the options said."""
+    paths = [
+        path_of(garden, "trail", "--title", "First: night"),
+        path_of(
+            garden,
+            "gathering",
+            "--title",
+            "Outage",
+            "--date",
+            "2026-03-14",
+            "--kind",
+            "incident review: long",
+            "--people",
+            "Ana Reyes",
+            "--people",
+            "Zo",
+        ),
+        path_of(garden, "person", "mira-k", "--name", "Mira #1"),
+    ]
+    content = garden.garden().content
+    gathering = next(iter(content.gatherings.values()))
+
+    assert ["docs/trails/first-night.md", "docs/gatherings/2026-03-14-outage.md", "docs/people/mira-k.md"] == paths
+    assert ["First: night"] == [one.title for one in content.trails.values()]
+    assert ("Outage", "2026-03-14", "incident review: long", ("ana", "Zo")) == (
+        gathering.title, gathering.date, gathering.kind, gathering.people,
+    )  # fmt: skip
+    assert "Mira #1" == content.people["mira-k"].name
+
+
+def test_somebody_unknown_is_kept_and_said(garden: Repo) -> None:
+    """A gathering may have had guests; who may be meant is said."""
+    err = run(garden, "gathering", "--title", "Outage", "--people", "reyes")[1]
+
+    assert "kept as written" in err and "Did you mean 'Ana Reyes'?" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lessn", "--title", "x"), "Did you mean 'lesson'?"),
+        (("question",), "pollinate note --help"),
+        (("lesson",), "pollinate new lesson --title"),
+        (("lesson", "--title", "x", "--topic", "../../etc"), "can't be a topic"),
+        (("lesson", "--title", "x", "--topic", "é/🙂"), "can't be a topic"),
+        (("gathering", "--title", "x", "--date", "2026-02-30"), "is no day"),
+        (("gathering", "--title", "x", "--people", "zo@mail.test.org"), "never belongs"),
+        (("person", "ana"), "has a profile already"),
+        (("person", "Mira K."), "pollinate new person mira-k"),
+        (("person", "../x"), "pollinate new person x"),
+        (("person", "mira@mail.test.org"), "Such as: mira"),
+        (("person", "index"), "Such as: mira"),
+        (("person", "mira", "--name", "mira@mail.test.org"), "never belongs"),
+        (("lesson", "--title", "x", "--edit"), "no terminal"),
+    ],
+)
+def test_what_is_wrong_is_said(garden: Repo, words: tuple[str, ...], said: str) -> None:
+    """What is unknown, missing or unfit ends with exit code 2 and no file."""
+    err = run(garden, *words, code=2)[1]
+
+    assert said in err and "mail.test.org" not in err
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+
+
+def test_a_place_that_is_no_lesson_is_refused(garden: Repo) -> None:
+    """A path that the settings take for something else, or for nothing, is not written."""
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "--lessons", "**/*.md", "new", "lesson", "--title", "x", "--topic", "people"
+    )
+
+    assert 2 == done.returncode and "would not be seen as one of the lessons" in done.stderr
+    assert not (garden.path / "docs/people/x.md").exists()
+
+
+def test_dry_run_writes_nothing(garden: Repo) -> None:
+    """`--dry-run` prints the template, and where it would go."""
+    out, err = run(garden, "lesson", "--title", "X", "--dry-run")
+
+    assert out.startswith("---\n# A lesson") and "Would write docs/lessons/x.md" in err
+    assert "" == garden.git("status", "--porcelain")
+
+
+def test_the_first_lesson_of_all(tmp_path: Path) -> None:
+    """An empty garden, without Git, takes its first lesson."""
+    (tmp_path / "docs").mkdir()
+    done = pollinate("-C", str(tmp_path), "--docs-dir", "docs", "new", "lesson", "--title", "First")
+
+    assert 0 == done.returncode and (tmp_path / "docs/lessons/first.md").is_file(), done.stderr
+
+
+@pytest.mark.parametrize("kind", ["", "lesson", "trail", "gathering", "person"])
+def test_help_has_an_example(garden: Repo, kind: str) -> None:
+    """The help of every kind ends with an example."""
+    assert "Example" in run(garden, *filter(None, [kind]), "--help")[0]
