@@ -126,6 +126,8 @@ def keeping(text: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
+        if not text.strip():
+            raise
         path = Path(tempfile.mkdtemp(prefix="pollinate-")) / "text.md"
         path.write_text(text.encode("utf-8", "replace").decode(), encoding="utf-8", newline="\n")
         raise _kept(error, path) from error

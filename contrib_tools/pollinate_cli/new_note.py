@@ -78,26 +78,28 @@ def note_kind(word: str) -> NoteKind:
 
 def write_note(garden: Garden, wanted: Wanted, output: Output) -> None:
     """Make a note and write it; on a terminal an editor takes the text that was not given."""
-    _check_words(wanted)
-    settings = settings_for_writing(garden)
-    _check_goal(wanted.helps, settings.goals)
-    asks = wanted.text is None and on_terminal()
-    if not asks:
-        _check_said(wanted)
-    with progress_bar() as progress:
-        work = prepare(settings, progress)
-    plan = plan_note(work, wanted)
-    if not asks:
-        text = wanted.text or ""
-        with keeping(text) if wanted.piped else nullcontext():
-            hand_over(plan.file(plan.template(text, bare=True)), settings, work.ground, output)
-        return
+    with keeping(wanted.text or "") if wanted.piped else nullcontext():
+        _check_words(wanted)
+        settings = settings_for_writing(garden)
+        _check_goal(wanted.helps, settings.goals)
+        asks = wanted.text is None and on_terminal()
+        if not asks:
+            _check_said(wanted)
+        with progress_bar() as progress:
+            plan = plan_note(prepare(settings, progress), wanted)
+        if asks:
+            _ask(plan, output)
+        else:
+            hand_over(plan.file(plan.template(wanted.text or "", bare=True)), settings, plan.work.ground, output)
+
+
+def _ask(plan: Plan, output: Output) -> None:
     template = plan.template()
     with typed(template, "note.md") as found:
         if found is None:
             echo("Nothing written.", err=True)
         else:
-            hand_over(plan.file(without_help(found, template)), settings, work.ground, output)
+            hand_over(plan.file(without_help(found, template)), plan.work.settings, plan.work.ground, output)
 
 
 @dataclass(frozen=True, slots=True)

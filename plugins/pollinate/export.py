@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pollinate.model import Contributor, Credit, Garden, History, LessonCredits, Show
+from pollinate.model import Contributor, Credit, Garden, History, LessonCredits, PlacedNote, PlacedTrail, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 CREDITS_SCHEMA = "pollinate/credits/1"
@@ -111,7 +111,8 @@ def export_garden(garden: Garden, *, public: bool = False) -> dict[str, Any]:
             {"kind": a.kind, "month": a.month, "day": a.day or None, "contributor": a.who, "lesson": a.lesson}
             for a in garden.acknowledgements
         ],
-        "notes": [], "trails": {},
+        "notes": [_note(garden, note, public) for note in garden.notes],
+        "trails": {uri: _trail(trail, public) for uri, trail in garden.trails.items()},
     }  # fmt: skip
 
 
@@ -119,6 +120,38 @@ def _person(one: Contributor) -> dict[str, Any]:
     return {
         "name": one.name, "kind": one.kind.value, "team": one.team or None, "ask_about": list(one.ask_about),
         "keeps": list(one.keeps), "since": one.first[:7] or None,
+    }  # fmt: skip
+
+
+def _note(garden: Garden, note: PlacedNote, public: bool) -> dict[str, Any]:
+    size = 7 if note.private else 10 if public else None
+    about = {"kind": "person", "id": note.person} if note.person else {"kind": _kind_of(garden, note.page), "id": note.page}
+    parent = next((n for n in garden.notes if n.src_uri == note.answers), None) if note.answers else None
+    return {
+        "id": note_id(note), "kind": note.kind.value, "about": about, "answers": note_id(parent) if parent else None,
+        "anchor": note.anchor, "by": list(note.by), "to": list(note.to), "when": note.when[:size] or None,
+        "outcome": note.outcome or None, "effect": note.effect or None, "helps": note.helps or None, "see": note.see or None,
+        "text": note.text,
+    }  # fmt: skip
+
+
+def note_id(note: PlacedNote) -> str:
+    """Return what a note is called outside: its path, but where somebody in it is private, whose name a path may hold."""
+    return note.anchor if note.private else note.src_uri
+
+
+def _kind_of(garden: Garden, page: SrcUri) -> str:
+    content = garden.content
+    return "lesson" if page in content.lessons else "trail" if page in content.trails else "gathering"
+
+
+def _trail(placed: PlacedTrail, public: bool) -> dict[str, Any]:
+    trail = placed.trail
+    return {
+        "title": trail.title, "summary": trail.summary or None, "level": trail.level or None, "minutes": trail.minutes or None,
+        "by": list(placed.by), "when": placed.when[: 10 if public else None] or None,
+        "steps": [{"lesson": s.lesson, "why": s.why or None, "task": s.task or None, "reflect": s.reflect or None} for s in placed.steps],
+        "reflect": list(trail.reflect),
     }  # fmt: skip
 
 

@@ -229,6 +229,14 @@ def test_text_comes_from_standard_input(garden: Repo) -> None:
     assert kept and "x" * 10_001 == Path(kept[1]).read_text()
 
 
+def test_a_piped_text_survives_a_misspelt_target(garden: Repo) -> None:
+    """The text is kept as well when it was not the text that was wrong."""
+    kept = KEPT.search(run(garden, "note", "question", "frist", "--text", "-", stdin="Hours of work.", code=2))
+
+    assert kept and "Hours of work." == Path(kept[1]).read_text()
+    assert "is kept in" not in run(garden, "note", "question", "frist", "--text", "-", stdin=" ", code=2)
+
+
 def test_an_editor_takes_the_text(garden: Repo) -> None:
     """On a terminal $VISUAL opens the template; help that nobody changed is taken out of what is written."""
     code, shown = in_terminal(

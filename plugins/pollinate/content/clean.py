@@ -86,6 +86,8 @@ def is_harmless(html: str) -> bool:
         if not end:
             return False
         position = _text_end(rest, end)
+        if open_tags and open_tags[-1] in _ONLY and rest[end:position].strip():
+            return False
     return not open_tags
 
 

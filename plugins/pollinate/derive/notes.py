@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import posixpath
 import re
@@ -91,10 +92,12 @@ class Placing:
         if note.kind is NoteKind.THANKS and not to:
             return
         words = self.texts[note.src_uri]
+        everybody = (*act.by, *to, *([person] if person else []))
+        private = any(self.people.contributors[slug].show is not Show.NAME for slug in everybody)
         self.placed[note.src_uri] = PlacedNote(
-            note.src_uri, note.kind, page, person, self._anchor(page or person, note), act.by, act.when, act.commit,
+            note.src_uri, note.kind, page, person, self._anchor(page or person, note, private), act.by, act.when, act.commit,
             words[0], words[1], note.outcome, self._goal(note), note.effect, note.see, to, answers,
-            any(self.people.contributors[slug].show is not Show.NAME for slug in (*act.by, *to, *([person] if person else []))),
+            private,
         )  # fmt: skip
 
     def _target(self, note: Note) -> tuple[SrcUri | None, Slug, SrcUri | None]:
@@ -182,7 +185,10 @@ class Placing:
             self._find(note, "helps", "unknown-goal", f"'{note.helps[:60]}' is none of the garden's goals", cure)
         return known.get(note.helps.casefold(), "")
 
-    def _anchor(self, page: str, note: Note) -> str:
+    def _anchor(self, page: str, note: Note, private: bool) -> str:
+        """Return a note's anchor: its file's stem, but where somebody in it is private, whose name a stem may hold."""
+        if private:
+            return f"note-{hashlib.blake2b(note.src_uri.encode('utf-8', 'surrogateescape'), digest_size=6).hexdigest()}"
         wanted = "note-" + re.sub(r"[^\w.-]+", "-", posixpath.basename(note.src_uri).rsplit(".", 1)[0])
         free, n = wanted, 1
         while (page, free) in self._anchors:

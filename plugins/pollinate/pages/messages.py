@@ -126,6 +126,7 @@ ENGLISH: Mapping[str, str] = {
     "step-of": "step {number} of {count}",
     "step-title": "{number}. {title}",
     "steps": "Steps",
+    "step-one": "one step",
     "steps-of": "{count} steps",
     "minutes": "about {minutes} minutes",
     "laid-by": "Laid by {names}",

@@ -48,6 +48,8 @@ class NoteView:
     answers: tuple[NoteView, ...] = ()
     about: str = ""
     """The kind of the note that it is about, for a thank for an answer."""
+    plain: bool = False
+    """One paragraph of words, which may stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class NoteIndex:
             note.kind.value, note.anchor, note.page, tuple(map(look.person, note.by)), tuple(map(look.person, note.to)),
             note.when[: 7 if note.private else 10], note.body, note.text, note.outcome, note.effect, note.helps, note.see,
             self.target(note), answers, about.kind.value if about else "",
+            "\n" not in note.text and note.body.count("<") == 2,
         )  # fmt: skip
 
     def target(self, note: PlacedNote) -> TargetRef | None:

@@ -123,12 +123,13 @@ class Site:
         view = self.lesson_view(lesson)
         return {name: render(name, view, href) for name in self._lesson_templates if view.fills(name)}
 
-    def trail_html(self, trail: PlacedTrail, href: Href) -> str:
-        """Return what stands on a trail's page beside its text."""
+    def trail_html(self, trail: PlacedTrail, href: Href) -> dict[str, str]:
+        """Return what stands on a trail's page above and below its text, by template."""
         view = self.notes.trail(trail)
         rest = replace(view.notes, reflections=())
         reflect = self.trail_doors(trail.trail.src_uri)
-        return render("trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else "")
+        below = render("trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else "")
+        return {"trail_top.html": render("trail_top.html", view, href), "trail.html": below}
 
     def gathering_html(self, uri: SrcUri, href: Href) -> str:
         """Return what stands on a gathering's page below its text."""

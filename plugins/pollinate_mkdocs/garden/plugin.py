@@ -31,7 +31,7 @@ from pollinate_mkdocs.page_parts import PageParts
 log = logging.getLogger("mkdocs.plugins.pollinate")
 
 HOME_MARKER = "<!-- pollinate: home -->"
-OWN_PARTS = (("top", "lesson_top.html"), ("when", "when.html"), ("actions", "actions.html"), ("notes", "notes.html"),
+OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"), ("actions", "actions.html"), ("notes", "notes.html"),
              ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
 FEW_LESSONS = 100
 """Above this, lessons leave an automatic navigation."""
@@ -197,7 +197,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if lesson is not None:
             return site.lesson_html(lesson, href)
         if src in site.garden.trails and TRAILS in site.features:
-            return {"trail.html": site.trail_html(site.garden.trails[src], href)}
+            return site.trail_html(site.garden.trails[src], href)
         return {"gathering.html": site.gathering_html(src, href)} if src in site.garden.content.gatherings else {}
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
