@@ -113,6 +113,10 @@ class Placing:
             )
             return None, nobody, None
         found = next((f for uri in self._spellings(note.about) if (f := self.targets.known(uri))), None)
+        if found is None and note.about.startswith("people/"):
+            # Whoever has no profile has a page all the same, under this address.
+            slug = self.people.find(posixpath.basename(note.about).rsplit(".", 1)[0])
+            found = (SourceKind.PERSON, slug) if slug else None
         if found is None:
             self._nowhere(note)
             return None, nobody, None

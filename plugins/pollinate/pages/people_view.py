@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pollinate.derive.times import instant
@@ -80,12 +81,16 @@ class PersonView:
     """Questions and answers, newest first."""
     laid: tuple[TrailRow, ...]
     thanks: tuple[NoteView, ...]
+    thanked: tuple[NoteView, ...]
+    """Thanks to others."""
     notes: NotesView
     """What is said about the person on this very page."""
     learned: tuple[Relation, ...]
     firsts: tuple[First, ...]
     index: SrcUri
     attribution: SrcUri
+    months: Mapping[str, SrcUri]
+    """Where the acknowledgements of a month stand, of those that the page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,13 @@ class PeopleView:
 
 
 def view_person(
-    look: Lookup, notes: NoteIndex, slug: Slug, topics: dict[str, tuple[str, SrcUri]], index: SrcUri, attribution: SrcUri
+    look: Lookup,
+    notes: NoteIndex,
+    slug: Slug,
+    topics: dict[str, tuple[str, SrcUri]],
+    index: SrcUri,
+    attribution: SrcUri,
+    months: Mapping[str, SrcUri],
 ) -> PersonView:
     """Return the view of one person."""
     one = look.contributor(slug)
@@ -118,27 +129,33 @@ def view_person(
     relations = [relation for lesson in planted for relation in look.learned(lesson) if relation.target.kind in kinds]
     learned = {relation.target: relation for relation in relations if relation.target.page != own}
     profile = look.garden.content.people.get(posixpath.basename(one.profile).rsplit(".", 1)[0]) if one.profile else None
+    said = _said(notes, slug)
+    named = {note.when[:7] for note in (*said[3], *said[4])}
     return PersonView(
         slug, one.name, one.team, one.ask_about, _paragraphs(profile.body if profile else ""), one.first[:7],
         tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
         look.grew(SourceKind.PERSON, slug),
         tuple(_work(look, slug, credit) for credit in reversed(wrote)),
         tuple(_helped(look, [c for c in credits if c not in wrote])),
-        *_said(notes, slug), tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution,
+        *said, tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution,
+        {month: page for month, page in months.items() if month in named},
     )  # fmt: skip
 
 
 def _said(
     notes: NoteIndex, slug: Slug
-) -> tuple[tuple[NoteView, ...], tuple[NoteView, ...], tuple[TrailRow, ...], tuple[NoteView, ...], NotesView]:
-    """Return what a person applied, asked and answered, laid, was thanked for, and what stands on the page itself."""
+) -> tuple[
+    tuple[NoteView, ...], tuple[NoteView, ...], tuple[TrailRow, ...], tuple[NoteView, ...], tuple[NoteView, ...], NotesView
+]:
+    """Return what a person applied, asked and answered, laid, was thanked for, thanked for, and what stands on the page."""
     own = list(reversed(notes.by_person.get(slug, ())))
     applied = tuple(notes.view(n) for n in own if n.kind is NoteKind.APPLIED)
     asked = tuple(notes.view(n) for n in own if n.kind in (NoteKind.QUESTION, NoteKind.ANSWER))
     about = notes.on_person(slug)
     here = {note.anchor for note in about.thanks}
     thanks = tuple(v for n in reversed(notes.to_person.get(slug, ())) if (v := notes.view(n)).page or v.anchor not in here)
-    return applied, asked, tuple(map(notes.row, notes.laid_by.get(slug, ()))), thanks, about
+    thanked = tuple(notes.view(n) for n in own if n.kind is NoteKind.THANKS)
+    return applied, asked, tuple(map(notes.row, notes.laid_by.get(slug, ()))), thanks, thanked, about
 
 
 def _paragraphs(body: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pollinate.model import Garden, Lesson, PlacedTrail, Show
+from pollinate.model import Garden, Lesson, NoteKind, PlacedTrail, Show
 from pollinate.pages.doors import Door, home_doors, lesson_doors, note_door
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.lesson_view import LessonView, view_lesson
@@ -32,6 +32,7 @@ from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup, forge_of
 from pollinate.pages.people_view import view_people, view_person
 from pollinate.pages.render import Href, render
+from pollinate.pages.value_view import view_value
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 
@@ -85,6 +86,7 @@ class Site:
         self.attribution = self._paths.page("attribution")
         self.thanks_index = self._paths.page("acknowledgements/index")
         self.sources = self._paths.page("sources")
+        self.value = self._paths.page("value")
         self.trails_index = self._index_of(garden.trails, settings.trails)
         self.gatherings_index = self._index_of(
             [u for u, g in garden.content.gatherings.items() if not g.hidden], settings.gatherings
@@ -188,6 +190,7 @@ class Site:
         if LEARNED in self.features:
             yield from self._learned_pages()
         yield from self._trail_pages()
+        yield from self._value_pages()
         if ATTRIBUTION in self.features:
             title = str(say("attribution-title"))
             yield GeneratedPage(
@@ -209,7 +212,7 @@ class Site:
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
-                view = _later(view_person, self.look, self.notes, slug, self.topics, self.people_index, self.attribution)
+                view = _later(view_person, self.look, self.notes, slug, self.topics, self.people_index, self.attribution, self.months)
                 yield GeneratedPage(page, one.name, "person.html", view, search=True)
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:
@@ -231,6 +234,13 @@ class Site:
             title = str(say("gatherings-title"))
             view = _later(view_gatherings, self.look, self.notes)
             yield GeneratedPage(self.gatherings_index, title, "gatherings.html", view, True, search=True)
+
+    def _value_pages(self) -> Iterable[GeneratedPage]:
+        """Yield the page about value, where anybody applied a lesson or the settings say what the garden is for."""
+        settings = self.look.settings
+        if settings.goals or settings.behaviours or any(n.kind is NoteKind.APPLIED for n in self.garden.notes):
+            view = _later(view_value, self.look, self.notes)
+            yield GeneratedPage(self.value, str(say("value-title")), "value.html", view, True, search=True)
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
         yield GeneratedPage(
