@@ -53,7 +53,7 @@ def write_notes_garden(folder: Path, seed: int = 11) -> Path:
         files.append((SPAN // 2, chance.randrange(PEOPLE), f"docs/trails/way-{number:02d}.md", _trail(number)))
     files += _notes(chance)
     stream: list[bytes] = []
-    for number, (when, who, path, text) in enumerate(sorted(files, key=lambda file: file[0])):
+    for when, who, path, text in sorted(files, key=lambda file: file[0]):
         message = f"Write {path}\n".encode()
         head = f"commit refs/heads/main\ncommitter {name(who)} <p{who}@garden.test.org> {START + when} +0100\n"
         stream.append(head.encode() + b"data %d\n%s" % (len(message), message))
@@ -69,7 +69,11 @@ def write_notes_garden(folder: Path, seed: int = 11) -> Path:
 
 def _lesson(chance: random.Random, number: int) -> str:
     other = chance.randrange(max(1, number))
-    learned = f'learned_from:\n  - lesson: ../../{lesson(other)}\n    because: "Number {other} came first."\n' if number % 3 == 1 else ""
+    learned = (
+        f'learned_from:\n  - lesson: ../../{lesson(other)}\n    because: "Number {other} came first."\n'
+        if number % 3 == 1
+        else ""
+    )
     return (
         f'---\ntitle: "Lesson {number} of the walk"\nsummary: "What number {number} says."\nstage: budding\n{learned}'
         f'applies_when:\n  - "Case {number} comes up."\n---\n\n# Lesson {number} of the walk\n\nText {number}.\n\nMore of {number}.\n'
