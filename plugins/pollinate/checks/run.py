@@ -5,10 +5,17 @@
 from __future__ import annotations
 
 from pollinate.checks.addresses import find_addresses
+from pollinate.checks.dates import find_future_dates
 from pollinate.checks.html import find_unsafe_html
+from pollinate.checks.private_names import find_private_names
 from pollinate.model import Diagnostic, Garden
 
 
 def check_garden(garden: Garden) -> list[Diagnostic]:
     """Return all findings about a garden, by place."""
-    return sorted({*garden.diagnostics, *find_addresses(garden), *find_unsafe_html(garden)})
+    return sorted(
+        {
+            *garden.diagnostics, *find_addresses(garden), *find_unsafe_html(garden), *find_future_dates(garden),
+            *find_private_names(garden),
+        }
+    )  # fmt: skip

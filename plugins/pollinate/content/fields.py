@@ -19,6 +19,9 @@ from pollinate.paths import RepoPath
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?")
 _ADDRESS = re.compile(r"\S@\S")
+_HTML = re.compile(r"</?(?:a|b|br|div|em|i|iframe|img|p|script|span|strong|style|svg)\b[^<]*>", re.IGNORECASE)
+LONGEST = 1000
+"""Letters of a sentence."""
 _FALSE = ("no", "n", "off", "0", "false")
 
 
@@ -49,6 +52,17 @@ class Fields:
             self.find((key,), "wrong-type", f"'{key}' must be a text", f'Write: {key}: "…"')
             return ""
         return self._raw(value, key)
+
+    def sentence(self, key: str) -> str:
+        """Return a text that stands in one line: cut where it is far too long, and shown as typed where it looks like HTML."""
+        text = self.text(key)
+        if len(text) > LONGEST:
+            self.find((key,), "too-long", f"'{key}' is longer than {LONGEST} letters and is cut there", "Say it in a sentence.")
+            text = text[:LONGEST] + "…"
+        if _HTML.search(text):
+            cure = "Write it in plain words; code belongs into the text of the file."
+            self.find((key,), "html-in-a-sentence", f"'{key}' holds HTML, which is shown as it is typed", cure)
+        return text
 
     def texts(self, key: str, *, split: str = "") -> tuple[str, ...]:
         """Return a list of texts, where one text is a list of one (or of many with `split`)."""

@@ -54,7 +54,7 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
         fields.find(("kind",), "thanks-to-nobody", "this thank-you does not say to whom", "Write: to: [handle]")
     return Note(
         uri, fields.path, NoteKind(kind), about, _body(front, fields, kind), front.body_line, blob, outcome, fields.text("helps"),
-        short(fields, "effect"), _see(fields), to, read_credit(fields), fields.day("created"), _lines(fields),
+        fields.sentence("effect"), _see(fields), to, read_credit(fields), fields.day("created"), _lines(fields),
     )  # fmt: skip
 
 
@@ -81,15 +81,6 @@ def _see(fields: Fields) -> str:
     return url
 
 
-def short(fields: Fields, key: str, most: int = 1000) -> str:
-    """Return a text of ours that stands in one line, cut where it is far too long for one."""
-    text = fields.text(key)
-    if len(text) > most:
-        fields.find((key,), "too-long", f"'{key}' is longer than {most} letters and is cut there", "Say it in a sentence.")
-        text = text[:most] + "…"
-    return text
-
-
 def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
     """Return a trail."""
     fields.misspelt(TRAIL_KEYS, FOREIGN - {*TRAIL_KEYS})
@@ -102,7 +93,7 @@ def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
             continue
         entry.only(STEP_KEYS)
         if lesson := entry.text("lesson"):
-            steps.append(Step(entry.line(), lesson, short(entry, "why"), short(entry, "task"), short(entry, "reflect")))
+            steps.append(Step(entry.line(), lesson, entry.sentence("why"), entry.sentence("task"), entry.sentence("reflect")))
         else:
             entry.find((), "wrong-type", "a step does not say which lesson it is", f"Write: - {_STEP}.")
     if len(steps) > MOST_STEPS:

@@ -186,7 +186,7 @@ def _source(fields: Fields, index: int, entry: Fields | str) -> LearnedFrom | No
                 (), "wrong-type", "an entry of 'learned_from' does not say what was learned from", f"Write: - {_SOURCE_EXAMPLE}."
             )
         return None
-    return LearnedFrom(_KINDS[kind], target, entry.line(), entry.text("because"), entry.choice("way", WAYS), url)
+    return LearnedFrom(_KINDS[kind], target, entry.line(), entry.sentence("because"), entry.choice("way", WAYS), url)
 
 
 def _source_from_text(fields: Fields, index: int, text: str) -> LearnedFrom | None:

@@ -154,15 +154,19 @@ class Placing:
         )
 
     def _nowhere(self, note: Note) -> None:
-        places = self._spellings(note.about)
+        places, code = self._spellings(note.about), "unknown-target"
         if any(uri in self.content.notes for uri in places):
-            what, cure = f"'{note.about}' is a note that stands nowhere itself", "Mend that note first, or name the lesson."
+            code, what = (
+                "note-about-a-note",
+                f"'{note.about}' is a note, and only answers and thanks are about one that has a place",
+            )
+            cure = "Name the lesson itself, or mend that note first."
         elif any(self._is_draft(uri) for uri in places):
             what, cure = f"'{note.about}' is a draft, so this note is shown nowhere yet", "Publish the lesson, or wait."
         else:
             what = f"'{note.about}' is no lesson, trail, gathering or profile of this garden"
             cure = "Write the path counted from the docs folder: about: lessons/topic/lesson.md"
-        self._find(note, "about", "unknown-target", what, cure)
+        self._find(note, "about", code, what, cure)
 
     def _is_draft(self, uri: SrcUri) -> bool:
         content = self.content
