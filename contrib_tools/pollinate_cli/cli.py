@@ -22,6 +22,7 @@ VERBS = {
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "serve": "Build, show at a local address, and follow changes.",
+    "stats": "Say what the garden gives its organisation.",
     "thank": "Thank somebody by name, and say what for.",
     "why": "Defend a name on a page: its lines, commits and rules.",
 }

@@ -24,15 +24,17 @@ BATCH = 10
 class Ahead(Generic[T]):
     """Answers for keys, made in the order in which they will be asked for."""
 
-    def __init__(self, work: Callable[[str], T], keys: Sequence[str]) -> None:
-        """Start at once where that pays; `work` must not change anything that others read."""
-        self._work = work
+    def __init__(self, work: Callable[[str], T], keys: Sequence[str], after: Callable[[], None]) -> None:
+        """Start at once where that pays; `work` must not change anything that others read. `after` is done last, once."""
+        self._work, self._after = work, after
         self._made: dict[str, T] = {}
         self._answers: Connection | None = None
+        self._failed = True
+        """Nobody has done `after` yet."""
         if len(keys) >= MANY and _can_fork():
             context = multiprocessing.get_context("fork")
             self._answers, into = context.Pipe(duplex=False)
-            self._process = context.Process(target=_do, args=(work, iter(keys), into, self._answers), daemon=True)
+            self._process = context.Process(target=_do, args=(work, iter(keys), after, into, self._answers), daemon=True)
             self._process.start()
             into.close()
 
@@ -45,12 +47,23 @@ class Ahead(Generic[T]):
                 self.close()
         return self._made.pop(key) if key in self._made else self._work(key)
 
+    def finish(self) -> None:
+        """Wait until all is done, `after` included; what the second process left undone is done here."""
+        while self._answers is not None:
+            try:
+                self._answers.recv()
+            except (EOFError, OSError):
+                self.close()
+        if self._failed:
+            self._after()
+
     def close(self) -> None:
         """End the second process."""
         if self._answers is not None:
             self._answers.close()
             self._answers = None
             self._process.join()
+            self._failed = self._process.exitcode != 0
 
 
 def _can_fork() -> bool:
@@ -60,11 +73,12 @@ def _can_fork() -> bool:
     )  # fmt: skip
 
 
-def _do(work: Callable[[str], T], keys: Iterator[str], into: Connection, answers: Connection) -> None:
+def _do(work: Callable[[str], T], keys: Iterator[str], after: Callable[[], None], into: Connection, answers: Connection) -> None:
     """Answer in batches until the keys are through, or nobody listens; whoever asks for a key that failed sees the error."""
     answers.close()
     try:
         while batch := list(islice(keys, BATCH)):
             into.send({key: work(key) for key in batch})
+        after()
     except BaseException:
         os._exit(1)

@@ -106,7 +106,9 @@ def _link(address: str, target: str, shown: str, pages: dict[str, str], names: s
         return []
     path, _, anchor = html.unescape(target).partition("#")
     there = posixpath.normpath(posixpath.join(address, path))
-    there = "" if there == "." else f"{there}/"
+    there = "" if there == "." else there if there.endswith(".xml") else f"{there}/"
+    if there.startswith("feeds/"):
+        return []
     if there not in pages:
         return [f"{address}: link to {there}"]
     if anchor and f'id="{anchor}"' not in pages[there]:

@@ -1,5 +1,5 @@
-# One written demo for all tests of this folder, and git that reads it the same way on every machine.
-"""Write the demo once."""
+# Git that reads the sample garden, which all tests share, the same way on every machine.
+"""Ask the demo's history."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pollinate_cli.demo import write_demo
 
 Git = Callable[..., str]
 
@@ -20,14 +19,6 @@ def git_in(folder: Path, *words: str) -> str:
     pinned = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C", "TZ": "UTC"}
     command = ["git", "-c", "core.quotePath=false", *words]
     return subprocess.run(command, cwd=folder, env=kept | pinned, capture_output=True, check=True).stdout.decode()
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a demo; tests must not change it."""
-    target = tmp_path_factory.mktemp("demo") / "garden"
-    write_demo(target)
-    return target
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-# What the files of the demo hold: 25 lessons, 12 people, every kind of source and state, and two private people.
+# What the files of the demo hold: 25 lessons, 21 people, every kind of source and state, and two private people.
 """Test the content of the demo."""
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ def test_there_are_25_lessons_in_five_topics_and_one_draft(lessons: dict[str, di
     assert all(f"{topic}/index.md" in texts for topic in topics)
 
 
-def test_there_are_12_people_of_whom_two_are_private(texts: Texts) -> None:
-    """Ten are shown by name, one by an alias, one not at all."""
+def test_there_are_21_people_of_whom_two_are_private(texts: Texts) -> None:
+    """Nineteen are shown by name, one by an alias, one not at all."""
     people = {Path(path).stem: meta(text) for path, text in texts.items() if path.startswith("people/")}
 
-    assert 12 == len(people)
+    assert 21 == len(people)
     assert {ALIASED_HANDLE: "alias", HIDDEN_HANDLE: "hidden"} == {
         h: front["show"] for h, front in people.items() if "show" in front
     }
@@ -176,11 +176,14 @@ def test_every_address_is_invented(demo: Path, git: Git) -> None:
     assert all(re.search(r"(^|\.)example(\.org)?$", host) for host in hosts)
 
 
-def test_the_site_file_names_the_four_plugins_and_no_nav(demo: Path) -> None:
+def test_the_site_file_names_the_five_plugins_and_no_nav(demo: Path) -> None:
     """Topics come in the order of their folders, so the site needs no nav."""
     site = yaml.safe_load((demo / "mkdocs.yml").read_text(encoding="utf-8"))
     names = [next(iter(p)) if isinstance(p, dict) else p for p in site["plugins"]]
 
-    assert ["search", *(f"pollinate/{p}" for p in ("garden", "attribution", "acknowledgements", "learned-from"))] == names
+    assert [
+        "search",
+        *(f"pollinate/{p}" for p in ("garden", "attribution", "acknowledgements", "learned-from", "trails")),
+    ] == names
     assert "nav" not in site
     assert "<!-- pollinate: home -->" in (demo / "docs" / "index.md").read_text(encoding="utf-8")

@@ -57,8 +57,13 @@ def test_ids_worked_out_beforehand_are_the_ids_that_git_gives(git: Git) -> None:
     assert expected == set(git("rev-list", "HEAD").split())
 
 
-def test_repository_is_whole_clean_and_has_one_branch(git: Git) -> None:
+def test_repository_is_whole_clean_and_has_one_branch(tmp_path: Path) -> None:
     """The repository passes fsck; main is checked out and nothing is left to commit."""
+    write_demo(tmp_path / "garden")
+
+    def git(*words: str) -> str:
+        return git_in(tmp_path / "garden", *words)
+
     assert "" == git("fsck", "--full", "--strict")
     assert "" == git("status", "--porcelain", "--ignored")
     assert ["refs/heads/main"] == git("for-each-ref", "--format=%(refname)").split()

@@ -29,7 +29,7 @@ def plant(repo: Repo, seed: int, lessons: int = 14, notes: int = 120) -> Repo:
     repo.write(
         "docs/trails/first.md", f"---\ntitle: First\ncreated: 2023-05-01\ncredit:\n  - person: {people[0]}\n    role: trail-layer\nsteps:\n  - lesson: ../{paths[0]}\n---\n"
     )
-    repo.commit("Ed Itor <ed@harbour.test.org>", "Plant", **{"README": "x\n"})
+    repo.commit("Ed Itor <ed@harbour.test.org>", "Plant", README="x\n")
     return repo
 
 

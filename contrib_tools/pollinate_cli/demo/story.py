@@ -107,3 +107,8 @@ def rewrite(doc: str, *pairs: tuple[str, str]) -> Edit:
 def cut(doc: str, below: str, text: str) -> Edit:
     """Return an edit that cuts a text which stood below a line."""
     return Edit(doc, cuts=((below, text),))
+
+
+def note(when: str, who: Who, slug: str, subject: str, body: str = "") -> Step:
+    """Return the step in which somebody leaves a note, in a file named after the day."""
+    return Step(when, who, subject, (Plant(f"docs/notes/{when[:4]}/{when[:10]}-{slug}.md"),), body)

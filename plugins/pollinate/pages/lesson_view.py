@@ -82,6 +82,8 @@ class LessonView:
     """A lesson that is current and has a door for it asks to be applied."""
     ways: WaysView
     places: tuple[TrailPlace, ...]
+    feed: str
+    """Where its feed stands; empty for a lesson to which nothing has happened."""
 
     def fills(self, template: str) -> bool:
         """Return whether a part has anything to show: making an empty part costs as much as a small one."""
@@ -99,7 +101,13 @@ class LessonView:
 
 
 def view_lesson(
-    look: Lookup, index: NoteIndex, lesson: Lesson, lineage: SrcUri | None, attribution: SrcUri, doors: tuple[Door, ...]
+    look: Lookup,
+    index: NoteIndex,
+    lesson: Lesson,
+    lineage: SrcUri | None,
+    attribution: SrcUri,
+    doors: tuple[Door, ...],
+    feed: str = "",
 ) -> LessonView:
     """Return the view of one lesson."""
     one = look.garden.credits.get(lesson.src_uri)
@@ -127,7 +135,7 @@ def view_lesson(
         lineage=lineage, rows=_rows(look, credits), better=_better(look, credits), attribution=attribution,
         improve=edit_url(look.settings, lesson.repo_path), doors=doors,
         notes=index.on_page(uri), can_apply=bool(doors) and lesson.status == "current",
-        ways=index.ways(uri), places=index.places(uri),
+        ways=index.ways(uri), places=index.places(uri), feed=feed,
     )  # fmt: skip
 
 

@@ -89,6 +89,7 @@ class PersonView:
     firsts: tuple[First, ...]
     index: SrcUri
     attribution: SrcUri
+    feed: str
     months: Mapping[str, SrcUri]
     """Where the acknowledgements of a month stand, of those that the page names."""
 
@@ -119,6 +120,7 @@ def view_person(
     index: SrcUri,
     attribution: SrcUri,
     months: Mapping[str, SrcUri],
+    feed: str = "",
 ) -> PersonView:
     """Return the view of one person."""
     one = look.contributor(slug)
@@ -137,7 +139,7 @@ def view_person(
         look.grew(SourceKind.PERSON, slug),
         tuple(_work(look, slug, credit) for credit in reversed(wrote)),
         tuple(_helped(look, [c for c in credits if c not in wrote])),
-        *said, tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution,
+        *said, tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution, feed,
         {month: page for month, page in months.items() if month in named},
     )  # fmt: skip
 

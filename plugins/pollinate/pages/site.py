@@ -12,6 +12,7 @@ from typing import Any
 
 from pollinate.model import Garden, Lesson, NoteKind, PlacedTrail, Show
 from pollinate.pages.doors import Door, home_doors, lesson_doors, note_door
+from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.lineage_view import view_lineage
@@ -96,6 +97,7 @@ class Site:
         )
         self.topics: Topics = self._topics()
         self.lineage_pages = self._lineages()
+        self.feeds = Feeds(self.look, self.notes, self.months, people=ATTRIBUTION in features, thanks=THANKS in features)
         self.generated = {page.src_uri: page for page in self._pages()}
 
     def _index_of(self, files: Iterable[SrcUri], globs: Sequence[str]) -> SrcUri | None:
@@ -118,7 +120,15 @@ class Site:
     def lesson_view(self, lesson: Lesson) -> LessonView:
         """Return what a lesson's page shows beside its text."""
         lineage = self.lineage_pages.get(lesson.src_uri)
-        return view_lesson(self.look, self.notes, lesson, lineage, self.attribution, self.doors(lesson.src_uri))
+        return view_lesson(
+            self.look,
+            self.notes,
+            lesson,
+            lineage,
+            self.attribution,
+            self.doors(lesson.src_uri),
+            self.feeds.of_lesson(lesson.src_uri),
+        )
 
     def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
         """Return what each template of the parts in use says of a lesson, where it has anything to say."""
@@ -212,7 +222,9 @@ class Site:
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
-                view = _later(view_person, self.look, self.notes, slug, self.topics, self.people_index, self.attribution, self.months)
+                view = _later(
+                    view_person, self.look, self.notes, slug, self.topics, self.people_index, self.attribution, self.months
+                )
                 yield GeneratedPage(page, one.name, "person.html", view, search=True)
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:

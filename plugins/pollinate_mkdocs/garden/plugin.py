@@ -16,6 +16,7 @@ from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
 from pollinate.model import Lesson, PlacedNote, Severity
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
+from pollinate.pages.feeds import write_feed
 from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
@@ -128,10 +129,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 site.people_index: "nav-people",
                 site.thanks_index: "nav-thanks",
                 site.sources: "nav-sources",
+                site.value: "nav-value",
                 site.attribution: "nav-attribution",
             }
             engine.order_nav(nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated})
-        self._ahead = Ahead(self._made, [file.src_uri for file in engine.markdown_pages(files)])
+        self._ahead = Ahead(
+            self._made, [file.src_uri for file in engine.markdown_pages(files)], lambda: self._write_feeds(config, files)
+        )
         return nav
 
     def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
@@ -173,7 +177,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         def find(uri: SrcUri) -> str:
             if uri not in urls:
                 file = self._files.get_file_from_path(uri)
-                urls[uri] = file.url.removeprefix("./") if file else ""
+                # A feed is no page of the engine's.
+                urls[uri] = file.url.removeprefix("./") if file else uri if uri.startswith("feeds/") else ""
             return up + urls[uri] or "./"
 
         return find
@@ -254,8 +259,21 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def on_post_build(self, *, config: Any) -> None:
         """Give back the second process and the collector."""
         if self._ahead:
-            self._ahead.close()
+            self._ahead.finish()
         unsettle()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End the second process."""
+        if self._ahead:
+            self._ahead.close()
+
+    def _write_feeds(self, config: Any, files: Any) -> None:
+        """Write all feeds into the site."""
+        site, url = self.garden_site, (config.site_url or "").rstrip("/")
+        for feed in site.feeds.all():
+            target = Path(config.site_dir) / feed.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(write_feed(feed, site.garden.name, f"{url}/" if url else "", self._href("")))
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name what the theme leaves without a name."""

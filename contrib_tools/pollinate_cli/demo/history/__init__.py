@@ -1,7 +1,19 @@
-# The history of the demo garden, told in steps, oldest first; one module for each stretch of time.
+# The history of the demo garden, told in steps, oldest first; one module for each stretch of time, and for notes and trails.
 # Two people, "night-owl" and "pier-nine", ask not to be shown by name: nobody else's text may name them.
 """Tell the history of the demo garden."""
 
-from pollinate_cli.demo.history import autumn_2026, spring_2026, summer_2026, winter_2024, year_2025
+from datetime import datetime
 
-STEPS = (*winter_2024.STEPS, *year_2025.STEPS, *spring_2026.STEPS, *summer_2026.STEPS, *autumn_2026.STEPS)
+from pollinate_cli.demo.history import (
+    autumn_2026,
+    notes_2026,
+    notes_before_2026,
+    spring_2026,
+    summer_2026,
+    trails,
+    winter_2024,
+    year_2025,
+)
+
+_TOLD = (winter_2024, year_2025, spring_2026, summer_2026, autumn_2026, notes_before_2026, notes_2026, trails)
+STEPS = tuple(sorted((step for part in _TOLD for step in part.STEPS), key=lambda step: datetime.fromisoformat(step.when)))

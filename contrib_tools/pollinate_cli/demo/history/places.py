@@ -7,7 +7,7 @@ from __future__ import annotations
 LESSONS = "docs/lessons/"
 KEEPING, TALKING = LESSONS + "keeping-boats-moving/", LESSONS + "talking-to-passengers/"
 ROPES, ROTAS, WINTER = LESSONS + "ropes-and-ramps/", LESSONS + "timetables/", LESSONS + "winter/"
-PEOPLE, GATHERINGS = "docs/people/", "docs/gatherings/"
+PEOPLE, GATHERINGS, TRAILS = "docs/people/", "docs/gatherings/", "docs/trails/"
 
 PRINT = KEEPING + "print-the-boarding-list.md"
 SPARE = KEEPING + "keep-a-spare-list-at-the-gate.md"
@@ -45,5 +45,9 @@ RADIO = "docs/handbook/radio-words.md"
 COACH_MORNING = GATHERINGS + "2025-06-05-coach-morning.md"
 ICE_EVENING = GATHERINGS + "2025-11-04-ice-evening.md"
 PAPER_DAY = GATHERINGS + "2026-03-12-paper-day-drill.md"
+
+SYSTEMS_STOP = TRAILS + "when-systems-stop.md"
+WINTER_TIMETABLE = TRAILS + "your-first-winter-timetable.md"
+LEAD_A_DRILL = TRAILS + "lead-a-drill.md"
 
 IGNORED, MAILMAP_FILE, IGNORE_REVS = ".gitignore", ".mailmap", ".git-blame-ignore-revs"

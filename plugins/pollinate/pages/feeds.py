@@ -1,0 +1,206 @@
+# Atom feeds: what was planted, who is thanked, and for each person and lesson what happened to what they made.
+# feedgen writes them; dates are days (or months, where somebody is private), never times, and ids never change with the
+# address of the site. Must not know: MkDocs, where the files end up.
+"""Write feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import Markup
+
+from pollinate.model import NoteKind, PlacedNote, Role, Show, SourceKind
+from pollinate.pages.messages import join_names, say
+from pollinate.pages.notes_view import NoteIndex, NoteView
+from pollinate.pages.parts import Lookup
+from pollinate.paths import Slug, SrcUri
+from pollinate.version import VERSION
+
+NEWEST = 50
+"""Entries of a feed at most."""
+LESSONS, THANKS = "feeds/lessons.xml", "feeds/acknowledgements.xml"
+Address = Callable[[SrcUri], str]
+"""Gives a page's address from the site root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened."""
+
+    key: str
+    """Makes the entry's id."""
+    title: str
+    when: str
+    """A day or a month."""
+    page: SrcUri
+    anchor: str = ""
+    text: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed before it is written."""
+
+    path: str
+    """From the site root."""
+    title: str
+    page: SrcUri | None
+    """The page that it belongs to."""
+    entries: tuple[Entry, ...]
+
+
+class Feeds:
+    """All feeds of a garden."""
+
+    def __init__(self, look: Lookup, notes: NoteIndex, months: dict[str, SrcUri], *, people: bool, thanks: bool) -> None:
+        self._look, self._notes, self._months, self._people, self._thanks = look, notes, months, people, thanks
+
+    def of_lesson(self, uri: SrcUri) -> str:
+        """Return where a lesson's feed stands; empty for a lesson to which nothing has happened."""
+        grew = self._look.lineages.grew(SourceKind.LESSON, uri)
+        return f"feeds/{uri.rsplit('.', 1)[0]}.xml" if grew or self._notes.by_page.get(uri) else ""
+
+    def of_person(self, slug: Slug) -> str:
+        """Return where a person's feed stands; empty for somebody without a page."""
+        return f"feeds/people/{slug}.xml" if self._people and self._look.person(slug).page else ""
+
+    def all(self) -> Iterator[Feed]:
+        """Yield every feed."""
+        look = self._look
+        yield Feed(LESSONS, str(say("feed-lessons", garden=look.garden.name).unescape()), None, _newest(self._planted()))
+        if self._thanks:
+            yield Feed(THANKS, str(say("feed-thanks", garden=look.garden.name).unescape()), None, _newest(self._acknowledged()))
+        for uri, lesson in look.garden.content.lessons.items():
+            if path := self.of_lesson(uri):
+                title = str(say("feed-of", name=lesson.title).unescape())
+                yield Feed(path, title, uri, _newest(self._happened(uri)))
+        for slug, one in look.garden.contributors.items():
+            if one.show is not Show.HIDDEN and (path := self.of_person(slug)):
+                page = look.person(slug).page
+                yield Feed(path, str(say("feed-of", name=one.name).unescape()), page, _newest(self._to_person(slug)))
+
+    def _planted(self) -> Iterable[Entry]:
+        for uri, lesson in self._look.garden.content.lessons.items():
+            ref = self._look.lesson(uri)
+            if ref.planted:
+                yield Entry(
+                    f"lesson {uri}", lesson.title, ref.planted, uri, "", lesson.summary or ref.text, tuple(p.name for p in ref.by)
+                )
+
+    def _acknowledged(self) -> Iterable[Entry]:
+        for one in self._look.garden.acknowledgements:
+            if one.month not in self._months:
+                continue
+            note = self._notes.by_uri.get(SrcUri(one.detail)) if one.kind == "thanked" else None
+            name = self._look.person(one.who).name
+            lesson = self._look.garden.content.lessons.get(one.lesson)
+            title = _words(say(f"feed-{one.kind}", name=name, lesson=lesson.title if lesson else self._look.garden.name))
+            text = note.text if note else ""
+            yield Entry(
+                f"{one.kind} {one.who} {one.lesson} {one.detail}", title, one.day or one.month, self._months[one.month], "", text
+            )
+
+    def _happened(self, uri: SrcUri) -> Iterable[Entry]:
+        for note in self._notes.by_page.get(uri, ()):
+            yield self._said(note)
+        for link in self._look.lineages.grew(SourceKind.LESSON, uri):
+            ref = self._look.lesson(link.source)
+            if ref.planted:
+                title = _words(say("feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title))
+                yield Entry(f"grew {link.source} {uri}", title, ref.planted, link.source, "", "\n".join(link.reasons))
+
+    def _to_person(self, slug: Slug) -> Iterable[Entry]:
+        """Yield what happened to what somebody made: on lessons of their own, by others; and thanks to them."""
+        for credit in self._look.credits_of.get(slug, ()):
+            if Role.AUTHOR in credit.roles or Role.CO_AUTHOR in credit.roles:
+                own = {n.src_uri for n in self._notes.by_person.get(slug, ())}
+                notes = [n for n in self._notes.by_page.get(credit.lesson, ()) if n.src_uri not in own]
+                yield from map(self._said, notes)
+                yield from (e for e in self._happened(credit.lesson) if e.key.startswith("grew "))
+        for note in self._notes.to_person.get(slug, ()):
+            if note.page:
+                yield self._said(note)
+        for relation_link in self._look.lineages.grew(SourceKind.PERSON, slug):
+            ref = self._look.lesson(relation_link.source)
+            if ref.planted:
+                title = _words(say("feed-taught", name=self._look.person(slug).name, lesson=ref.title))
+                yield Entry(
+                    f"taught {slug} {relation_link.source}",
+                    title,
+                    ref.planted,
+                    relation_link.source,
+                    "",
+                    "\n".join(relation_link.reasons),
+                )
+
+    def _said(self, note: PlacedNote) -> Entry:
+        view: NoteView = self._notes.view(note)
+        names = join_names([p.name for p in view.by]) if view.by else say("somebody")
+        title = say(f"feed-note-{note.kind.value}", names=names, title=view.on.title if view.on else "")
+        text = view.text if note.kind is not NoteKind.APPLIED else "\n".join(filter(None, (view.text, view.effect)))
+        return Entry(
+            f"note {note.anchor} {note.page}",
+            _words(title),
+            view.when,
+            note.page,
+            note.anchor,
+            text,
+            tuple(p.name for p in view.by),
+        )
+
+
+def _words(message: Markup) -> str:
+    return str(message.striptags())
+
+
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    found = {entry.key: entry for entry in entries if entry.when}
+    return tuple(sorted(found.values(), key=lambda e: (e.when, e.key), reverse=True)[:NEWEST])
+
+
+def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> bytes:
+    """Return a feed as Atom (RFC 4287); `site_url` ends in a slash, or is empty: then links are relative to the feed."""
+    from feedgen.feed import FeedGenerator
+
+    base = site_url or "../" * feed.path.count("/")
+    made: Any = FeedGenerator()
+    made.id(_id(garden, feed.path))
+    made.title(_clean(feed.title))
+    made.generator("pollinate", VERSION)
+    made.author(name=_clean(garden))
+    made.updated(_moment(max((e.when for e in feed.entries), default="1970-01-01")))
+    made.link(href=_join(base, feed.path), rel="self", type="application/atom+xml")
+    if feed.page is not None:
+        made.link(href=_join(base, address(feed.page)), rel="alternate", type="text/html")
+    for entry in feed.entries:
+        one: Any = made.add_entry(order="append")
+        one.id(_id(garden, entry.key))
+        one.title(_clean(entry.title))
+        one.updated(_moment(entry.when))
+        one.link(href=_join(base, address(entry.page)) + (f"#{entry.anchor}" if entry.anchor else ""), rel="alternate")
+        for name in entry.authors:
+            one.author(name=_clean(name))
+        one.content(_clean(entry.text or entry.title), type="text")
+    return bytes(made.atom_str(pretty=False))
+
+
+def _id(garden: str, key: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'pollinate {garden} {key}'.encode('utf-8', 'replace').decode())}"
+
+
+def _join(base: str, path: str) -> str:
+    return urljoin(base, path) if base.startswith("http") else base + path
+
+
+def _moment(when: str) -> str:
+    return f"{(when + '-01')[:10] if len(when) < 10 else when[:10]}T00:00:00Z"
+
+
+def _clean(text: str) -> str:
+    """Return a text without the characters that XML can't hold."""
+    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))

@@ -1,0 +1,214 @@
+# The page about value: figures on lessons lead to lessons and notes, figures on people lead nowhere and name nobody.
+# Everything arrives counted and rounded (derive/value.py); here it is put into rows, and the flows between teams into a
+# picture that repeats their table. Must not know: how a figure is worked out, HTML.
+"""Make the view of the page about value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pollinate.derive.value import derive_value
+from pollinate.pages.lineage_view import wrap
+from pollinate.pages.messages import say
+from pollinate.pages.notes_view import NoteIndex, NoteView
+from pollinate.pages.parts import LessonRef, Lookup
+from pollinate.paths import SrcUri
+from pollinate.value_values import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
+
+TOLD = 8
+"""So many of the newest words of those who tried stand in full."""
+LISTED = 60
+"""So many lessons or notes are listed behind one figure."""
+LEFT, RIGHT, TOP, GAP, UNIT, TALL = 170, 470, 36, 26, 6.0, 360
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure on lessons, with the notes or lessons behind it."""
+
+    name: str
+    count: int
+    before: int | None
+    share: int
+    notes: tuple[NoteView, ...] = ()
+    lessons: tuple[LessonRef, ...] = ()
+    more: bool = False
+    """More stand behind the figure than are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRow:
+    """A way to take part and how many took it, in words; no name and no link."""
+
+    way: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One band of the picture: a path, and what it says."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A team's name in the picture."""
+
+    x: int
+    y: int
+    text: str
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Who learned from whom, as bands from left to right."""
+
+    bands: tuple[Band, ...]
+    labels: tuple[Label, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """The figures of the newest twelve months beside those of the twelve before."""
+
+    start: str
+    end: str
+    start_before: str
+    end_before: str
+    applied: int
+    worked: int
+    outcomes: tuple[Row, ...]
+    goals: tuple[Row, ...]
+    people: tuple[PeopleRow, ...]
+    answered: Row | None
+    days: str
+    days_before: str
+    learned: int
+    flows: tuple[tuple[str, str, int], ...]
+    picture: Picture | None
+    freshness: tuple[Row, ...]
+    living: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """The page about value; without figures, only what those who tried say."""
+
+    audience: str
+    goals: tuple[str, ...]
+    behaviours: tuple[str, ...]
+    told: tuple[NoteView, ...]
+    period: PeriodView | None
+
+
+def view_value(look: Lookup, index: NoteIndex) -> ValueView:
+    """Return the view of the page about value."""
+    value = derive_value(look.garden, look.settings)
+    told = _notes(index, value.told[:TOLD])
+    period = _period(look, index, value, value.now, value.freshness) if value.now and value.freshness else None
+    return ValueView(value.audience, value.goals, value.behaviours, told, period)
+
+
+def _period(look: Lookup, index: NoteIndex, value: Value, now: Figures, fresh: Freshness) -> PeriodView:
+    before = value.before
+    outcomes = tuple(_row(index, name, notes, _earlier(before, name), now.applied) for name, notes in now.outcomes)
+    goals = tuple(_row(index, goal, notes, _earlier(before, goal), now.applied) for goal, notes in now.goals)
+    answered_before = len(before.answered) if before and before.answered else None
+    answered = _row(index, "answered", now.answered, answered_before, 0) if now.answered else None
+    flows = tuple((_team(f.taught), _team(f.learned), f.lessons) for f in now.flows)
+    return PeriodView(
+        now.start, now.end, before.start if before else "", before.end if before else "", now.applied,
+        next(row.count for row in outcomes if row.name == "worked"), outcomes, goals, _people(now, before), answered,
+        _days(now.days), _days(before.days if before else None), now.learned, flows,
+        draw_flows(now.flows) if now.flows else None, _freshness(look, fresh), fresh.living,
+    )  # fmt: skip
+
+
+def _earlier(before: Figures | None, name: str) -> int | None:
+    return next((len(notes) for one, notes in (*before.outcomes, *before.goals) if one == name), 0) if before else None
+
+
+def _notes(index: NoteIndex, uris: Sequence[SrcUri]) -> tuple[NoteView, ...]:
+    return tuple(index.view(index.by_uri[uri]) for uri in uris)
+
+
+def _row(index: NoteIndex, name: str, notes: tuple[SrcUri, ...], before: int | None, whole: int) -> Row:
+    listed = _notes(index, notes[:LISTED])
+    return Row(name, len(notes), before, _percent(len(notes), whole), listed, more=len(notes) > LISTED)
+
+
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
+
+
+def _people(now: Figures, before: Figures | None) -> tuple[PeopleRow, ...]:
+    earlier = dict(before.people) if before else {}
+    return tuple(PeopleRow(way, people_words(count), people_words(earlier.get(way))) for way, count in now.people)
+
+
+def people_words(count: AtLeast | None) -> str:
+    """Return a count of people in words: "under 5", "10 or more"; nothing for none given."""
+    if count is None:
+        return ""
+    return str(say("people-at-least", number=count.number) if count.number else say("people-few"))
+
+
+def _days(days: float | None) -> str:
+    return "" if days is None else f"{days:g}"
+
+
+def _team(name: str) -> str:
+    return str(say("other-teams")) if name == OTHER_TEAMS else name
+
+
+def _freshness(look: Lookup, fresh: Freshness) -> tuple[Row, ...]:
+    groups = {"in-time": fresh.in_time, "due": fresh.due, "unplanned": fresh.unplanned, "record": fresh.record}
+    rows = []
+    for name, uris in groups.items():
+        lessons = sorted(map(look.lesson, uris), key=lambda one: (one.title.casefold(), one.page))
+        share = 0 if name == "record" else _percent(len(uris), fresh.living)
+        rows.append(Row(name, len(uris), None, share, lessons=tuple(lessons[:LISTED]), more=len(uris) > LISTED))
+    return tuple(rows)
+
+
+def draw_flows(flows: Sequence[Flow]) -> Picture:
+    """Return the picture of flows: one row a team on both sides, a band as wide as lessons are many."""
+    teams = list(dict.fromkeys(sorted((t for f in flows for t in (f.taught, f.learned)), key=lambda t: (not t, t.casefold(), t))))
+    out = {team: sum(f.lessons for f in flows if f.taught == team) for team in teams}
+    into = {team: sum(f.lessons for f in flows if f.learned == team) for team in teams}
+    unit = min(UNIT, TALL / max(1, sum(max(out[t], into[t]) for t in teams)))
+    tops: dict[str, float] = {}
+    y = float(TOP)
+    for team in teams:
+        tops[team] = y
+        y += max(max(out[team], into[team]) * unit, 8) + GAP
+    labels = [
+        Label(LEFT - 12 if end else RIGHT + 12, round(tops[team] + amount * unit / 2 + 5), wrap(_team(team), 22, 1)[0], end)
+        for end, amounts in ((True, out), (False, into)) for team, amount in amounts.items() if amount
+    ]  # fmt: skip
+    return Picture(_bands(flows, teams, tops, unit), tuple(labels), round(y))
+
+
+def _bands(flows: Sequence[Flow], teams: Sequence[str], tops: dict[str, float], unit: float) -> tuple[Band, ...]:
+    order = {team: n for n, team in enumerate(teams)}
+    left, right = dict(tops), dict(tops)
+    starts: dict[Flow, float] = {}
+    for flow in sorted(flows, key=lambda f: (order[f.taught], order[f.learned])):
+        starts[flow], left[flow.taught] = left[flow.taught], left[flow.taught] + flow.lessons * unit
+    bands = []
+    for flow in sorted(flows, key=lambda f: (order[f.learned], order[f.taught])):
+        a, b, width, bend = starts[flow], right[flow.learned], flow.lessons * unit, (LEFT + RIGHT) // 2
+        right[flow.learned] += width
+        path = (
+            f"M{LEFT} {a:.1f}C{bend} {a:.1f} {bend} {b:.1f} {RIGHT} {b:.1f}V{b + width:.1f}"
+            f"C{bend} {b + width:.1f} {bend} {a + width:.1f} {LEFT} {a + width:.1f}Z"
+        )
+        words = say("flow-words", learned=_team(flow.learned), taught=_team(flow.taught), count=flow.lessons).unescape()
+        bands.append(Band(path, str(words)))
+    return tuple(bands)

@@ -1,0 +1,144 @@
+# Promises of the page about value: figures on lessons lead to lessons and notes, figures on people lead nowhere, too few
+# give sentences and no numbers, and what people write is text.
+"""Test the page about value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pollinate.garden import Garden
+from pollinate.pages.site import Site
+from pollinate.pages.value_view import draw_flows, people_words
+from pollinate.paths import SrcUri
+from pollinate.settings import Settings
+from pollinate.value_values import OTHER_TEAMS, AtLeast, Flow
+from support.repo import ANA, Repo, lines
+from support.site import Html, section
+from support.value import GOALS, TEAMS, plant
+
+EVIL = '<img src=x onerror=alert(1)>"\'&'
+VALUE = SrcUri("value.md")
+
+
+def page(garden: Garden, settings: Settings) -> Html:
+    """Return the page about value."""
+    return Html(Site(garden, settings, []).generated[VALUE].html(lambda uri: f"/{uri}"))
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Garden, Settings]:
+    """Give a garden with figures, and its settings."""
+    repo = plant(Repo(tmp_path_factory.mktemp("value") / "garden"), 3, notes=260)
+    values = {"goals": list(GOALS), "audience": "Who sails", "behaviours": ["Say what went wrong"]}
+    return repo.garden(**values), repo.settings(**values)
+
+
+def test_the_head_is_the_organisations_own(planted: tuple[Garden, Settings]) -> None:
+    """Audience, goals and wanted behaviours of the settings stand before any figure."""
+    text = page(*planted).text
+
+    for words in ("Who sails", *GOALS, "Say what went wrong"):
+        assert text.index(words) < text.index("In short")
+
+
+def test_figures_on_people_lead_nowhere_and_name_nobody(planted: tuple[Garden, Settings]) -> None:
+    """No link, no name and no exact count stands where people and teams are counted; no person's page is linked anywhere."""
+    garden, found = planted[0], page(*planted)
+    for start, end in (('id="who-takes-part"', 'id="answers"'), ('id="between-teams"', 'id="freshness"')):
+        part = section(found, start, end)
+        assert [] == part.links()
+        assert [] == [c.name for c in garden.contributors.values() if c.name in part.text]
+    counts = re.findall(r"<td class=\"pl-num\">(.*?)</td>", section(found, 'id="who-takes-part"', 'id="answers"').source)
+    assert 12 == len(counts) and all(re.fullmatch(r"under 5|\d*[05] or more", count) for count in counts)
+    assert [] == [link for link in found.links() if "people/" in link]
+    assert [] == [c.name for c in garden.contributors.values() if c.name in found.text]
+
+
+def test_small_teams_are_not_named(planted: tuple[Garden, Settings]) -> None:
+    """A team of fewer than five is "Other teams" in picture and table."""
+    found = section(page(*planted), 'id="between-teams"', 'id="freshness"')
+
+    assert "Other teams" in found.text
+    assert [] == [team for team, size in TEAMS.items() if team and size < 5 and team in found.text]
+
+
+def test_figures_on_lessons_lead_to_lessons_and_notes(planted: tuple[Garden, Settings]) -> None:
+    """Each figure on lessons is a link to the list behind it, and that to the note on its lesson."""
+    found = page(*planted)
+    ids = {attrs["id"] for _, attrs in found.elements if "id" in attrs}
+    anchors = [link[1:] for link in found.links() if link.startswith("#")]
+
+    assert {"notes-worked", "goal-1", "lessons-due", "lessons-record"} <= set(anchors) <= ids
+    worked = section(found, 'id="notes-worked"', "</p>").links()
+    assert worked and all(re.fullmatch(r"/lessons/.+\.md#note-.+", link) for link in worked)
+
+
+def test_picture_and_table_say_the_same(planted: tuple[Garden, Settings]) -> None:
+    """Each band of the picture stands in the table with the same number."""
+    part = section(page(*planted), 'id="between-teams"', 'id="freshness"').source
+    bands = re.findall(r'class="pl-figure__flow"[^>]*><title>(.+?) learned from (.+?): (\d+)</title>', part)
+    rows = re.findall(r'<th scope="row">(.+?)</th><td>(.+?)</td><td class="pl-num">(\d+)</td>', part)
+
+    assert bands and sorted((b, a, n) for a, b, n in bands) == sorted(rows)
+
+
+def test_page_is_the_same_on_any_day(planted: tuple[Garden, Settings]) -> None:
+    """Periods end with the newest commit and not today."""
+    text = page(*planted).text
+
+    assert "December 2022 to November 2023" in text and "December 2021 to November 2022" in text
+
+
+def few(repo: Repo) -> Repo:
+    """Commit a lesson that two people applied."""
+    note = f"---\nkind: applied\nabout: lessons/a.md\noutcome: worked\nhelps: '{EVIL}'\neffect: '{EVIL.replace(chr(39), '')}'\n---\nIt helped us, {EVIL}\n"
+    repo.commit(ANA, docs__lessons__a=f"---\ntitle: A {EVIL.split()[0]}\n---\n" + lines("one", "two"), docs__notes__n=note)
+    return repo
+
+
+def test_too_few_show_sentences_and_no_numbers(repo: Repo) -> None:
+    """With two people and one note there is what they say, and no figure, table or picture."""
+    found = page(few(repo).garden(), repo.settings(goals=["Sail"]))
+
+    assert "It helped us" in found.text and "Told by those who tried" in found.text
+    assert not {"table", "svg", "details"} & {tag for tag, attrs in found.elements if attrs.get("class") != "pl-icon"}
+    assert not re.search(r"\d", found.text.replace("alert(1)", "")), found.text
+
+
+def test_what_people_write_is_text(repo: Repo) -> None:
+    """Audience, goals, behaviours, effects and notes come as text."""
+    values = {"goals": [EVIL], "audience": EVIL, "behaviours": [EVIL]}
+    found = page(few(repo).garden(**values), repo.settings(**values))
+
+    assert [] == found.dangers() and 4 <= found.text.count("onerror")
+
+
+def test_team_names_are_text() -> None:
+    """A team's name is text in picture and table, however it is written."""
+    picture = draw_flows([Flow(EVIL, OTHER_TEAMS, 3), Flow("Deck", EVIL, 1)])
+
+    assert EVIL in picture.bands[0].words or EVIL in picture.bands[1].words
+    assert all(label.y < picture.height for label in picture.labels)
+
+
+def test_no_page_without_a_reason(repo: Repo) -> None:
+    """Without goals, behaviours and applied notes there is no page about value."""
+    repo.lesson(ANA, lines("one", "two"))
+
+    assert VALUE not in Site(repo.garden(), repo.settings(), []).generated
+    assert VALUE in Site(repo.garden(), repo.settings(behaviours=["Ask"]), []).generated
+
+
+def test_words_for_counts_of_people() -> None:
+    """A rounded count says so, and one below five says no more than that."""
+    assert ["under 5", "5 or more", ""] == [people_words(AtLeast(0)), people_words(AtLeast(5)), people_words(None)]
+
+
+def test_a_file_of_that_name_keeps_its_place(planted: tuple[Garden, Settings]) -> None:
+    """Beside a page `value.md` of the garden's own, ours takes another name."""
+    garden, settings = planted
+
+    assert SrcUri("value-2.md") in Site(garden, replace(settings, root=Path()), ["value"]).generated
