@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generate import generate
+from notes import add_notes
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}", "NO_MKDOCS_2_WARNING": "1",
@@ -119,6 +120,24 @@ def plugins(work: Path, lessons: int, commits: int) -> list[bool]:
     return [line("what our plugins add / what git-authors adds", (mine - plain) / (peer - plain), 1 / 15, more)]
 
 
+def notes(work: Path, lessons: int, count: int) -> list[bool]:
+    """Measure what notes add to a build of a large garden."""
+    plain, noted = work / "large", work / "noted"
+    subprocess.run(["git", "clone", "-q", str(plain), str(noted)], check=True)
+    add_notes(noted, count, lessons)
+    config = (
+        "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav: /lessons/\nplugins:\n  - search\n"
+        + "".join(f"  - pollinate/{n}\n" for n in ("garden", "attribution", "acknowledgements", "learned-from", "trails"))
+    )
+    spent = []
+    for garden in (noted, plain):
+        drop(garden)
+        (garden / "mkdocs.yml").write_text(config)
+        spent.append(timed([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(work / "site")], garden))
+    more = f"{lessons:,} lessons, {count:,} notes: {spent[0]:.1f} s, without {spent[1]:.1f} s"
+    return [line("a build with notes / the same without", spent[0] / spent[1], 1.3, more)]
+
+
 def main() -> int:
     """Run all measurements; 1 when a limit is not held."""
     quick = "--quick" in sys.argv
@@ -126,6 +145,7 @@ def main() -> int:
         work = Path(folder)
         held = credits(work, *((1000, 5000) if quick else (10_000, 50_000)))
         held += plugins(work, *((200, 1000) if quick else (1000, 5000)))
+        held += notes(work, *((1000, 3000) if quick else (10_000, 30_000)))
     return 0 if all(held) else 1
 
 

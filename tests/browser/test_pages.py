@@ -22,7 +22,8 @@ PAGES = {
         "topic": "lessons/keeping-boats-moving/", "topics": "lessons/", "person": "people/bea-lindqvist/",
         "aliased person": "people/night-owl/", "people": "people/", "thanks": "acknowledgements/2026-11/",
         "months": "acknowledgements/", "sources": "sources/", "lineage": f"lineage/{LESSON}", "attribution": "attribution/",
-        "gathering": "gatherings/2026-03-12-paper-day-drill/", "handbook": "handbook/radio-words/", "not found": "404.html",
+        "gathering": "gatherings/2026-03-12-paper-day-drill/", "handbook": "handbook/radio-words/",
+        "trail": "trails/when-systems-stop/", "trails": "trails/", "gatherings": "gatherings/", "value": "value/", "not found": "404.html",
     },
     "own": {
         "home": "", "guide": "guide/", "settings": "guide/settings/", "adopt": "guide/adopt/", "commands": "guide/commands/",
