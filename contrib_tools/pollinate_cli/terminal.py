@@ -23,7 +23,10 @@ def plain(text: str) -> str:
 def print_error(error: PollinateError) -> None:
     """Print place, problem, cure and example to standard error."""
     place = f"{click.style(plain(error.place), bold=True)}: " if error.place else ""
-    echo(f"{click.style('Error', fg='red', bold=True)}: {place}{plain(error.problem)}.".replace("..", "."), err=True)
+    problem = plain(error.problem).rstrip()
+    # A title at the end may bring a mark of its own.
+    stop = "" if problem.endswith((".", "?", "!", "…")) else "."
+    echo(f"{click.style('Error', fg='red', bold=True)}: {place}{problem}{stop}", err=True)
     if error.cure:
         echo(error.cure, err=True)
     for line in ["", *error.example.splitlines()] if error.example else []:

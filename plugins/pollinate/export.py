@@ -177,6 +177,7 @@ def _lesson(garden: Garden, uri: SrcUri, public: bool) -> dict[str, Any]:
     return {
         "title": lesson.title, "path": lesson.repo_path, "topic": lesson.topic, "summary": lesson.summary, "tags": list(lesson.tags),
         "stage": lesson.stage, "level": lesson.level or None, "status": lesson.status, "license": lesson.license or None,
+        "review_every": (lesson.review.every if lesson.review else "") or None,
         "applies_when": list(lesson.applies_when), "not_when": list(lesson.not_when),
         "first": (one.first[:size] if public else one.first) or None if one else None,
         "last": (one.last[:size] if public else one.last) or None if one else None,

@@ -54,9 +54,9 @@ YEARS = {"now": NOW, "before": BEFORE}
 
 
 TABLES = """
-create table person (slug, kind, team); create table lesson (uri, first, status); create table credit (uri, slug, role);
+create table person (slug, kind, team); create table lesson (uri, first, status, every); create table credit (uri, slug, role);
 create table note (id, kind, on_kind, page, answers, month, day, outcome, helps); create table signer (id, slug);
-create table link (kind, source, target_kind, target); create table reviewed (slug, month); create table laid (slug, month);
+create table link (kind, source, target_kind, target); create table reviewed (slug, month, uri, day); create table laid (slug, month);
 create view wrote as select credit.slug, credit.uri, substr(lesson.first, 1, 7) month from credit join lesson using (uri)
   where role in ('author', 'co-author');
 create view took (way, slug, month) as
@@ -67,6 +67,10 @@ create view took (way, slug, month) as
   union all select 'teach', slug, month from laid
   union all select 'teach', target, substr(lesson.first, 1, 7) from link join lesson on uri = source
     where link.kind = 'learned-from' and target_kind = 'person';
+create view look as
+  select uri, substr(first, 1, 10) day from lesson
+  union all select page, case length(day) when 7 then day || '-01' else substr(day, 1, 10) end from note where kind = 'review'
+  union all select uri, day from reviewed;
 """
 
 
@@ -76,7 +80,7 @@ def database(document: dict[str, Any]) -> sqlite3.Connection:
     base.executescript(TABLES)
     base.executemany("insert into person values (?, ?, ?)", [(s, c["kind"], c["team"]) for s, c in document["contributors"].items()])
     for uri, one in document["lessons"].items():
-        base.execute("insert into lesson values (?, ?, ?)", (uri, one["first"], one["status"]))
+        base.execute("insert into lesson values (?, ?, ?, ?)", (uri, one["first"], one["status"], one["review_every"]))
         base.executemany("insert into credit values (?, ?, ?)", [(uri, c["contributor"], r) for c in one["credits"] for r in c["roles"]])
     for n in document["notes"]:
         row = (n["id"], n["kind"], n["about"]["kind"], n["about"]["id"], n["answers"], (n["when"] or "")[:7], n["when"], n["outcome"], n["helps"])
@@ -84,8 +88,9 @@ def database(document: dict[str, Any]) -> sqlite3.Connection:
         base.executemany("insert into signer values (?, ?)", [(n["id"], slug) for slug in n["by"]])
     links = [(one["kind"], one["source"], one["target"]["kind"], one["target"]["id"]) for one in document["links"]]
     base.executemany("insert into link values (?, ?, ?, ?)", links)
-    reviewed = [(a["contributor"], a["month"]) for a in document["acknowledgements"] if a["kind"] == "reviewed"]
-    base.executemany("insert into reviewed values (?, ?)", reviewed)
+    looks = [a for a in document["acknowledgements"] if a["kind"] == "reviewed"]
+    reviewed = [(a["contributor"], a["month"], a["lesson"], a["day"] or f"{a['month']}-01") for a in looks]
+    base.executemany("insert into reviewed values (?, ?, ?, ?)", reviewed)
     laid = [(slug, trail["when"][:7]) for trail in document["trails"].values() for slug in trail["by"] if trail["when"]]
     base.executemany("insert into laid values (?, ?)", laid)
     return base
@@ -112,8 +117,9 @@ def test_figures_equal_a_count_by_sql(planted: Garden) -> None:
         count, days = _answers_by_sql(base, years)
         assert (count, days) == (found["answered"]["times"], found["median_days"])
         assert _flows_by_sql(base, years) == {(f["taught"], f["learned"]): f["lessons"] for f in found["flows"]}
-    gone = {uri for (uri,) in base.execute("select uri from lesson where status in ('superseded', 'retired', 'withdrawn')")}
-    assert gone == set(document["freshness"]["record"])
+    end = max(commit.when for commit in planted.history.commits)[:10]
+    assert _fresh_by_sql(base, end) == {name: set(uris) for name, uris in document["freshness"].items()}
+    assert all(document["freshness"].values())
 
 
 def _people_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> dict[str, int | str]:
@@ -137,6 +143,17 @@ def _answers_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> tuple[i
                where asked.kind = 'question' group by asked.id having min(answer.day) and answer.month between ? and ?"""
     rows = base.execute(query, years).fetchall()
     return len(rows), median(max(0, days) for days, a, b in rows if a > 7 and b > 7)
+
+
+def _fresh_by_sql(base: sqlite3.Connection, end: str) -> dict[str, set[str]]:
+    query = """
+      select uri, case when status in ('superseded', 'retired', 'withdrawn') then 'record' when every is null then 'unplanned'
+        when date(max(day), '+' || every) <= ? then 'due' else 'in_time' end
+      from lesson join look using (uri) group by uri"""
+    found: dict[str, set[str]] = {"in_time": set(), "due": set(), "unplanned": set(), "record": set()}
+    for uri, group in base.execute(query, (end,)):
+        found[group].add(uri)
+    return found
 
 
 def _flows_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> dict[tuple[str | None, str | None], int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from pollinate.derive.why import acts
+from pollinate.derive.why import Act, acts
 from pollinate.errors import RequestError
 from pollinate.export import to_json
 from pollinate.garden import Groundwork, build_credits
@@ -63,16 +63,24 @@ def _print(work: Groundwork, lesson: Lesson, credit: Credit, total: float) -> No
             rows.append([_lines(one.lines), commit.sha[:7], commit.when[:10], one.rule, plain(commit.subject)[:60]])
         for line in table(rows, right=(0,)):
             echo(f"  {line}")
-    found = acts(credit, work.history.files.get(lesson.repo_path), work.history.commits, work.people)
+    found = _acts(work, lesson, credit)
     if found:
         echo()
         echo("Acts")
-        rows = [
-            [act.role.value, act.commit.sha[:7] if act.commit else "", act.commit.when[:10] if act.commit else "", act.words]
-            for act in found
-        ]
-        for line in table(rows):
+        for line in table([_row(act) for act in found]):
             echo(f"  {line}")
+
+
+def _acts(work: Groundwork, lesson: Lesson, credit: Credit) -> list[Act]:
+    return acts(
+        credit, work.history.files.get(lesson.repo_path), work.history.commits, work.people, work.notes, work.trails
+    )  # fmt: skip
+
+
+def _row(act: Act) -> list[str]:
+    when = act.when or (act.commit.when[:10] if act.commit else "")
+    words = f"{act.words}: {plain(act.path)}" if act.path else act.words
+    return [act.role.value, act.commit.sha[:7] if act.commit else "", when, words]
 
 
 def _lines(number: float) -> str:
@@ -81,7 +89,7 @@ def _lines(number: float) -> str:
 
 def _document(work: Groundwork, lesson: Lesson, credit: Credit) -> dict[str, Any]:
     commits = work.history.commits
-    found = acts(credit, work.history.files.get(lesson.repo_path), commits, work.people)
+    found = _acts(work, lesson, credit)
     return {
         "schema": "pollinate/why/1", "commit": work.history.head, "contributor": credit.contributor,
         "name": work.people.contributors[credit.contributor].name, "lesson": lesson.repo_path, "title": lesson.title,
@@ -90,5 +98,9 @@ def _document(work: Groundwork, lesson: Lesson, credit: Credit) -> dict[str, Any
             {"commit": commits[e.commit].sha, "date": commits[e.commit].when, "rule": e.rule, "lines": e.lines, "subject": commits[e.commit].subject}
             for e in credit.evidence
         ],
-        "acts": [{"role": a.role.value, "commit": a.commit.sha if a.commit else None, "words": a.words} for a in found],
+        "acts": [
+            {"role": a.role.value, "commit": a.commit.sha if a.commit else None, "words": a.words, "path": a.path or None,
+             "date": a.when or (a.commit.when if a.commit else None)}
+            for a in found
+        ],
     }  # fmt: skip

@@ -37,8 +37,9 @@ def derive_freshness(garden: Garden, end: str) -> Freshness:
 def last_looks(garden: Garden) -> Mapping[SrcUri, str]:
     """Return the day on which each lesson was planted or last looked at again."""
     looks = {uri: one.first[:10] for uri, one in garden.credits.items()}
-    seen = [(note.page, note.when[:10]) for note in garden.notes if note.kind is NoteKind.REVIEW]
-    # Where somebody is shown by alias only the month is known: the lesson is due a few days early rather than late.
+    # Where somebody is shown by alias only the month is said: the lesson is due a few days early rather than late.
+    reviews = [note for note in garden.notes if note.kind is NoteKind.REVIEW and note.when]
+    seen = [(note.page, f"{note.when[:7]}-01" if note.private else note.when[:10]) for note in reviews]
     seen += [(a.lesson, a.day or f"{a.month}-01") for a in garden.acknowledgements if a.kind == "reviewed"]
     for uri, day in seen:
         looks[uri] = max(looks.get(uri, ""), day)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pollinate.model import NoteKind, PlacedNote, PlacedTrail, Role
 from pollinate.paths import Slug, SrcUri
 
-_ROLES = {
+ROLES = {
     NoteKind.APPLIED: Role.PRACTITIONER,
     NoteKind.QUESTION: Role.ASKER,
     NoteKind.ANSWER: Role.ANSWERER,
@@ -24,7 +24,7 @@ def roles_from_files(notes: Iterable[PlacedNote], trails: Mapping[SrcUri, Placed
     """Return the roles that notes and trails give on each lesson."""
     found: dict[SrcUri, list[Said]] = {}
     for note in notes:
-        if note.page and (role := _ROLES.get(note.kind)):
+        if note.page and (role := ROLES.get(note.kind)):
             found.setdefault(note.page, []).extend((slug, role, note.when) for slug in note.by)
     for trail in trails.values():
         for step in trail.steps:
