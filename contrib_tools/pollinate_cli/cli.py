@@ -18,6 +18,7 @@ VERBS = {
     "check": "Look for what is wrong in a garden.",
     "credits": "Say who made each lesson.",
     "demo": "Make a sample garden to look around in.",
+    "digest": "Say what happened, for a newsletter; or whom nobody thanked yet.",
     "export": "Write the whole garden as JSON.",
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",

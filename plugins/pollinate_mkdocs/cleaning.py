@@ -6,11 +6,17 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from pollinate.content.clean import clean_html
 from pollinate.model import Content
 from pollinate.paths import SrcUri
 
+_UNKNOWN = re.compile(
+    r"<(?!/?(?:script|style|iframe|object|embed|applet|frame|frameset|form|button|select|option|textarea|input|meta|base|link|title|"
+    r"template|noscript|noembed|noframes|xmp|plaintext|svg|math|portal|dialog|slot|marquee|body|html|head)\b)[a-z][\w-]*>", re.I,
+)  # fmt: skip
+"""An element that is neither allowed nor one that browsers do something with."""
 FIRST = 1000
 """The priority of cleaning: above what other plugins use, which is 100 by custom."""
 
@@ -21,8 +27,10 @@ def clean_page(html: str, *, place: str, mode: str, log: logging.Logger) -> str:
         return html
     cleaned, taken_out = clean_html(html)
     if taken_out:
+        # An element that HTML does not know, such as <file> in a sentence, was never shown: no reason to fail a strict build.
+        level = logging.INFO if all(map(_UNKNOWN.fullmatch, taken_out)) else logging.WARNING
         what = "is left out" if mode == "remove" else "could do harm and stays, since `clean` is `report`"
-        log.warning("pollinate: %s: %s: %s. `pollinate check` says where.", place, what, ", ".join(taken_out))
+        log.log(level, "pollinate: %s: %s: %s. `pollinate check` says where.", place, what, ", ".join(taken_out))
     return cleaned if mode == "remove" else html
 
 
