@@ -196,7 +196,9 @@ class Placing:
     def _anchor(self, page: str, note: Note, private: bool) -> str:
         """Return a note's anchor: its file's stem, but where somebody in it is private, whose name a stem may hold."""
         if private:
-            return f"note-{hashlib.blake2b(note.src_uri.encode('utf-8', 'surrogateescape'), digest_size=6).hexdigest()}"
+            # Of the whole file, not of its path alone: whoever guesses a path must not be able to check the guess.
+            told = f"{note.blob} {note.src_uri}".encode("utf-8", "surrogateescape")
+            return f"note-{hashlib.blake2b(told, digest_size=6).hexdigest()}"
         wanted = "note-" + re.sub(r"[^\w.-]+", "-", posixpath.basename(note.src_uri).rsplit(".", 1)[0])
         free, n = wanted, 1
         while (page, free) in self._anchors:

@@ -78,6 +78,8 @@ class LessonView:
     improve: str
     doors: tuple[Door, ...]
     notes: NotesView
+    by_others: bool
+    """Somebody other than its writers applied it."""
     can_apply: bool
     """A lesson that is current and has a door for it asks to be applied."""
     ways: WaysView
@@ -134,7 +136,7 @@ def view_lesson(
         learned=look.learned(uri), grew=look.grew(SourceKind.LESSON, uri), mentioned=look.mentioned(SourceKind.LESSON, uri),
         lineage=lineage, rows=_rows(look, credits), better=_better(look, credits), attribution=attribution,
         improve=edit_url(look.settings, lesson.repo_path), doors=doors,
-        notes=index.on_page(uri), can_apply=bool(doors) and lesson.status == "current",
+        notes=index.on_page(uri), by_others=index.applied_by_others(uri, writers), can_apply=bool(doors) and lesson.status == "current",
         ways=index.ways(uri), places=index.places(uri), feed=feed,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pollinate.model import NoteKind, PlacedNote, PlacedTrail, Role, SourceKind
@@ -180,6 +180,11 @@ class NoteIndex:
     def on_page(self, page: str) -> NotesView:
         """Return the notes that stand on a page: questions oldest first, all else newest first."""
         return self._sorted(self.by_page.get(page, ())) if page else NotesView()
+
+    def applied_by_others(self, page: SrcUri, writers: Sequence[Slug]) -> bool:
+        """Return whether somebody other than a lesson's writers applied it."""
+        applied = [note for note in self.by_page.get(page, ()) if note.kind is NoteKind.APPLIED]
+        return any(not note.by or set(note.by) - set(writers) for note in applied)
 
     def on_person(self, slug: Slug) -> NotesView:
         """Return the notes that are about a person."""

@@ -66,6 +66,7 @@ LESSON_WORDS: Mapping[str, str] = {
     "seen-replaced": "{title} ({status})",
     # notes
     "applied": "Applied by others",
+    "applied-own": "Applied",
     "applied-empty": "Nobody has told us yet how it went. If you apply this, you are the first.",
     "outcome-worked": "It worked",
     "outcome-partly": "Worked in part",
