@@ -12,7 +12,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [*sorted((ROOT / "plugins").rglob("*.py")), *sorted((ROOT / "contrib_tools").rglob("*.py"))]
-BASE = {"addresses", "paths", "errors", "findings", "git_values", "note_values", "value_values", "model", "settings", "version", "collector", "cache_file"}
+BASE = {
+    "addresses",
+    "paths",
+    "errors",
+    "findings",
+    "git_values",
+    "note_values",
+    "value_values",
+    "model",
+    "settings",
+    "version",
+    "collector",
+    "cache_file",
+}
 SIBLINGS = {"history", "content", "derive", "checks", "pages"}
 MOST_LINES, MOST_FUNCTION_LINES = 400, 60
 

@@ -66,7 +66,9 @@ def test_generated_pages_and_home_are_no_backlinks(site: Site) -> None:
     """Lists, indexes and the home page, which link everything, are in nobody's backlinks."""
     shown = part(site.page("lessons/root"), "mentioned-in")
 
-    assert ["../../lessons/mention/"] == [link for link in shown.links() if not link.startswith("#") and "attribution" not in link]
+    assert ["../../lessons/mention/"] == [
+        link for link in shown.links() if not link.startswith("#") and "attribution" not in link
+    ]
 
 
 def test_person_shows_what_grew_from_them(site: Site) -> None:

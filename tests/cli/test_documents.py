@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pollinate.errors import RequestError
+from pollinate_cli.terminal import print_error
 from support.blame import blamed
 from support.repo import ANA, BEA, CY, MOD, Repo, lines
 from support.run import pollinate
@@ -101,6 +103,31 @@ def test_why_adds_up(garden: Path, person: str) -> None:
     assert abs(sum(e["lines"] for e in found["evidence"]) - found["lines"]) < 1e-9
     assert found["roles"] and (found["evidence"] or found["acts"])
     assert "First steps" in run(garden, "why", person, "docs/lessons/a.md")
+
+
+def test_why_names_the_notes_and_trails_behind_a_role(repo: Repo) -> None:
+    """A role that a note or a trail gives comes with its path and date; where somebody in it is private, with neither name nor day."""
+    note = "---\nkind: {}\nabout: lessons/a.md\n{}---\nSaid so.\n"
+    repo.commit(ANA, docs__lessons__a=lines("one"), docs__people__cy="---\nname: Cy Okafor\nshow: alias\nalias: Night owl\n---\n")
+    repo.commit(BEA, docs__notes__went_well=note.format("applied", "outcome: worked\ncreated: 2023-11-02\n"),
+                docs__trails__first="---\ntitle: Walk\nsteps:\n  - lesson: ../lessons/a.md\n---\n")  # fmt: skip
+    repo.commit(CY, docs__notes__cy_okafor_asks=note.format("question", ""))
+    bea, owl = (document(repo.path, "why", who, "a")["acts"] for who in ("bea-lind", "night-owl"))
+
+    assert [("practitioner", "notes/went_well.md", "2023-11-02"), ("trail-layer", "trails/first.md", "2023-11-15")] == [
+        (act["role"], act["path"], act["date"]) for act in bea
+    ]
+    assert "applied the lesson: notes/went_well.md" in run(repo.path, "why", "bea-lind", "a")
+    assert [("asker", True, "2023-11")] == [(act["role"], act["path"].startswith("note-"), act["date"]) for act in owl]
+    assert "okafor" not in run(repo.path, "why", "night-owl", "a").lower()
+
+
+@pytest.mark.parametrize("mark", [".", "?", "!", ""])
+def test_an_error_has_one_full_stop(mark: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A problem that brings a mark of its own gets no further one."""
+    print_error(RequestError(f"what now{mark}"))
+
+    assert f"Error: what now{mark or '.'}\n" == capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ def test_document(garden: Path) -> None:
     found = document(garden)
 
     assert "pollinate/stats/1" == found["schema"] and 5 == found["people_rounded_down_to"]
-    assert {"start", "end", "applied", "outcomes", "goals", "people", "answered", "median_days", "learned", "flows"} == set(found["now"])
+    assert {"start", "end", "applied", "outcomes", "goals", "people", "answered", "median_days", "learned", "flows"} == set(
+        found["now"]
+    )
     for figures in (found["now"], found["before"]):
         assert all(count == "under 5" or count % 5 == 0 < count for count in figures["people"].values())
     words = json.dumps({key: found[key] for key in ("now", "before", "freshness")})
@@ -50,7 +52,9 @@ def test_text(garden: Path) -> None:
     people = re.search(r"People who took part\n(.*?)\n\n", text, re.S)
 
     assert people and 6 == len(people[1].splitlines())
-    assert all(re.fullmatch(r"  \w+ +(under 5|\d*[05] or more) +\((under 5|\d*[05] or more)\)", line) for line in people[1].splitlines())
+    assert all(
+        re.fullmatch(r"  \w+ +(under 5|\d*[05] or more) +\((under 5|\d*[05] or more)\)", line) for line in people[1].splitlines()
+    )
     assert f"Lessons applied: {document(garden)['now']['applied']} times" in text
 
 

@@ -78,12 +78,26 @@ def database(document: dict[str, Any]) -> sqlite3.Connection:
     """Return what `pollinate export` says, as tables."""
     base = sqlite3.connect(":memory:")
     base.executescript(TABLES)
-    base.executemany("insert into person values (?, ?, ?)", [(s, c["kind"], c["team"]) for s, c in document["contributors"].items()])
+    base.executemany(
+        "insert into person values (?, ?, ?)", [(s, c["kind"], c["team"]) for s, c in document["contributors"].items()]
+    )
     for uri, one in document["lessons"].items():
         base.execute("insert into lesson values (?, ?, ?, ?)", (uri, one["first"], one["status"], one["review_every"]))
-        base.executemany("insert into credit values (?, ?, ?)", [(uri, c["contributor"], r) for c in one["credits"] for r in c["roles"]])
+        base.executemany(
+            "insert into credit values (?, ?, ?)", [(uri, c["contributor"], r) for c in one["credits"] for r in c["roles"]]
+        )
     for n in document["notes"]:
-        row = (n["id"], n["kind"], n["about"]["kind"], n["about"]["id"], n["answers"], (n["when"] or "")[:7], n["when"], n["outcome"], n["helps"])
+        row = (
+            n["id"],
+            n["kind"],
+            n["about"]["kind"],
+            n["about"]["id"],
+            n["answers"],
+            (n["when"] or "")[:7],
+            n["when"],
+            n["outcome"],
+            n["helps"],
+        )
         base.execute("insert into note values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         base.executemany("insert into signer values (?, ?)", [(n["id"], slug) for slug in n["by"]])
     links = [(one["kind"], one["source"], one["target"]["kind"], one["target"]["id"]) for one in document["links"]]
@@ -159,8 +173,11 @@ def _fresh_by_sql(base: sqlite3.Connection, end: str) -> dict[str, set[str]]:
 def _flows_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> dict[tuple[str | None, str | None], int]:
     base.execute("drop view if exists shown")
     base.execute("drop table if exists size")
-    base.execute("""create temp table size as select team, count(distinct slug) people from took join person using (slug)
-                    where kind = 'person' and team <> '' and month between ? and ? group by team""", years)
+    base.execute(
+        """create temp table size as select team, count(distinct slug) people from took join person using (slug)
+                    where kind = 'person' and team <> '' and month between ? and ? group by team""",
+        years,
+    )
     query = """
       with shown as (select team, case when people >= 5 then team end name from size
                      where people >= 5 or (select sum(people) from size where people < 5) >= 5),

@@ -45,7 +45,10 @@ def test_links_are_absolute_and_nothing_hostile_gets_through(repo: Repo) -> None
                "plugins: [pollinate/garden, pollinate/attribution, pollinate/acknowledgements]\n")  # fmt: skip
     repo.write("docs/index.md", "# Home\n")
     repo.lesson(ANA, '---\ntitle: "<script>alert(1)</script> & \\u0001"\n---\n' + lines("one"), name="a")
-    repo.write("docs/notes/n.md", "---\nabout: lessons/a.md\nkind: applied\noutcome: worked\n---\n\n<img src=x onerror=alert(1)> & so on\n")
+    repo.write(
+        "docs/notes/n.md",
+        "---\nabout: lessons/a.md\nkind: applied\noutcome: worked\n---\n\n<img src=x onerror=alert(1)> & so on\n",
+    )
     repo.commit(BEA, "Say")
     site = repo.path / "out"
     done = pollinate("-C", str(repo.path), "build", "--site-dir", str(site), "-q")
@@ -61,7 +64,10 @@ def test_links_are_absolute_and_nothing_hostile_gets_through(repo: Repo) -> None
 @pytest.mark.parametrize("private", ["name: Osric\nshow: hidden", "show: alias\nalias: Night owl\nname: Osric"])
 def test_private_people_are_in_no_feed(repo: Repo, private: str) -> None:
     """Somebody hidden or aliased is named in no feed, and no file of one bears the name."""
-    repo.write("mkdocs.yml", "site_name: G\ntheme: {name: material, font: false}\nplugins: [pollinate/garden, pollinate/attribution, pollinate/acknowledgements]\n")
+    repo.write(
+        "mkdocs.yml",
+        "site_name: G\ntheme: {name: material, font: false}\nplugins: [pollinate/garden, pollinate/attribution, pollinate/acknowledgements]\n",
+    )
     repo.write("docs/index.md", "# Home\n")
     repo.write("docs/people/osric.md", f"---\n{private}\ngit: [Osric Vale]\n---\n")
     repo.lesson("Osric Vale <o@harbour.test.org>", "# A\n\n" + lines("one"), name="a")

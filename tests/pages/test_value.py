@@ -19,7 +19,7 @@ from support.repo import ANA, Repo, lines
 from support.site import Html, section
 from support.value import GOALS, TEAMS, plant
 
-EVIL = '<img src=x onerror=alert(1)>"\'&'
+EVIL = "<img src=x onerror=alert(1)>\"'&"
 VALUE = SrcUri("value.md")
 
 

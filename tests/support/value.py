@@ -27,7 +27,8 @@ def plant(repo: Repo, seed: int, lessons: int = 14, notes: int = 120) -> Repo:
         repo.write(f"docs/{path}", _lesson(rng, n, people, paths))
     _notes(repo, rng, people, paths, notes)
     repo.write(
-        "docs/trails/first.md", f"---\ntitle: First\ncreated: 2023-05-01\ncredit:\n  - person: {people[0]}\n    role: trail-layer\nsteps:\n  - lesson: ../{paths[0]}\n---\n"
+        "docs/trails/first.md",
+        f"---\ntitle: First\ncreated: 2023-05-01\ncredit:\n  - person: {people[0]}\n    role: trail-layer\nsteps:\n  - lesson: ../{paths[0]}\n---\n",
     )
     repo.commit("Ed Itor <ed@harbour.test.org>", "Plant", README="x\n")
     return repo
@@ -69,6 +70,9 @@ def _notes(repo: Repo, rng: random.Random, people: list[str], paths: list[str], 
             "thanks": "to: Ed Itor\n",
         }.get(kind, "")
         path = f"notes/n{n:03}.md"
-        repo.write(f"docs/{path}", f"---\nkind: {kind}\nabout: {about}\ncreated: {when}\n{more}credit:\n{signers}---\nNote {n} says this.\n")
+        repo.write(
+            f"docs/{path}",
+            f"---\nkind: {kind}\nabout: {about}\ncreated: {when}\n{more}credit:\n{signers}---\nNote {n} says this.\n",
+        )
         if kind == "question":
             questions[path] = when

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pollinate.checks.addresses import find_addresses
 from pollinate.checks.dates import find_future_dates
 from pollinate.checks.html import find_unsafe_html
+from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
 from pollinate.model import Diagnostic, Garden
 
@@ -16,6 +17,6 @@ def check_garden(garden: Garden) -> list[Diagnostic]:
     return sorted(
         {
             *garden.diagnostics, *find_addresses(garden), *find_unsafe_html(garden), *find_future_dates(garden),
-            *find_private_names(garden),
+            *find_private_names(garden), *find_open_places(garden),
         }
     )  # fmt: skip

@@ -36,7 +36,7 @@ def acknowledge(lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, Lesso
     reviewed = [*_trailers(lessons, history, people), *_reviews(notes, lessons, people)]
     found = dict.fromkeys(
         [
-            *_firsts(lessons, credits, people), *(one for _, one in reviewed), *_thanks(notes, people),
+            *_firsts(lessons, credits, history, people), *(one for _, one in reviewed), *_thanks(notes, people),
             *_first_times([d for d in reviewed if d[1].kind == "reviewed"], "first-review"),
             *_first_times(list(_answers(notes, lessons, people)), "first-answer"),
             *_first_times(list(_applied(notes, credits, people)), "first-applied"),
@@ -49,9 +49,9 @@ def acknowledge(lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, Lesso
 
 
 def _firsts(
-    lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, LessonCredits], people: People
+    lessons: Mapping[SrcUri, Lesson], credits: Mapping[SrcUri, LessonCredits], history: History, people: People
 ) -> Iterable[Acknowledgement]:
-    """Yield the first lesson of each person: the earliest that a person planted."""
+    """Yield the first lesson of each person: the earliest that a person planted. Only commits count, not notes on it."""
     firsts: dict[Slug, tuple[float, str, SrcUri]] = {}
     for uri in lessons:
         one = credits.get(uri)
@@ -59,7 +59,8 @@ def _firsts(
             continue
         for credit in one.credits:
             if Role.AUTHOR in credit.roles and credit.commits and credit.first:
-                moment = (instant(credit.first), credit.first, uri)
+                when = history.commits[credit.commits[0]].when
+                moment = (instant(when), when, uri)
                 if credit.contributor not in firsts or moment < firsts[credit.contributor]:
                     firsts[credit.contributor] = moment
     for slug, (_, when, uri) in firsts.items():

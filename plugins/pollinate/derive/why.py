@@ -88,7 +88,9 @@ def _in_notes(credit: Credit, commits: Commits, notes: Iterable[PlacedNote]) -> 
 
 
 def _on_trails(credit: Credit, trails: Mapping[SrcUri, PlacedTrail], people: People) -> Iterable[Act]:
+    if Role.TRAIL_LAYER not in credit.roles:
+        return
     for uri, placed in trails.items():
-        if Role.TRAIL_LAYER in credit.roles and credit.contributor in placed.by and any(s.lesson == credit.lesson for s in placed.steps):
+        if credit.contributor in placed.by and any(step.lesson == credit.lesson for step in placed.steps):
             private = any(people.contributors[slug].show is not Show.NAME for slug in placed.by)
             yield Act(Role.TRAIL_LAYER, None, "put the lesson on a trail", uri, placed.when[: 7 if private else 10])

@@ -187,7 +187,8 @@ def _firsts(look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Cred
             if role in FIRSTS and credit.first:
                 found.setdefault(role, credit)
     firsts = [
-        (credit.first, First(*FIRSTS[role], look.lesson(credit.lesson), credit.first[:7])) for role, credit in found.items()
+        (when := _first_of(look, role, credit), First(*FIRSTS[role], look.lesson(credit.lesson), when[:7]))
+        for role, credit in found.items()
     ]
     grew = [(look.first(link.source), link.source) for c in credits if Role.AUTHOR in c.roles for link in look.lineages.grew(SourceKind.LESSON, c.lesson)
             if one.slug not in look.writers(link.source)]  # fmt: skip
@@ -209,6 +210,13 @@ def _firsts(look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Cred
         shown = First("first-applied-by-others", "check-circle-outline", look.lesson(by_others.page), by_others.when[:7])
         firsts.append((by_others.when, shown))
     return tuple(first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what)))
+
+
+def _first_of(look: Lookup, role: Role, credit: Credit) -> str:
+    """Return when a role was first taken: whoever planted a lesson did so with a commit, not with an earlier question."""
+    if role is Role.AUTHOR and credit.commits and not look.private(credit.contributor):
+        return look.garden.history.commits[credit.commits[0]].when
+    return credit.first
 
 
 def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:
