@@ -93,6 +93,7 @@ def _moment(when: str, private: bool) -> str | None:
 def export_garden(garden: Garden, *, public: bool = False) -> dict[str, Any]:
     """Return the whole garden; with `public`, what a site may publish."""
     content = garden.content
+    ids = {note.src_uri: note_id(note) for note in garden.notes}
     return {
         "schema": GARDEN_SCHEMA, "name": garden.name, "commit": garden.history.head,
         "contributors": {slug: _person(c) for slug, c in garden.contributors.items()},
@@ -111,7 +112,7 @@ def export_garden(garden: Garden, *, public: bool = False) -> dict[str, Any]:
             {"kind": a.kind, "month": a.month, "day": a.day or None, "contributor": a.who, "lesson": a.lesson}
             for a in garden.acknowledgements
         ],
-        "notes": [_note(garden, note, public) for note in garden.notes],
+        "notes": [_note(garden, note, ids, public) for note in garden.notes],
         "trails": {uri: _trail(trail, public) for uri, trail in garden.trails.items()},
     }  # fmt: skip
 
@@ -123,12 +124,11 @@ def _person(one: Contributor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _note(garden: Garden, note: PlacedNote, public: bool) -> dict[str, Any]:
+def _note(garden: Garden, note: PlacedNote, ids: Mapping[SrcUri, str], public: bool) -> dict[str, Any]:
     size = 7 if note.private else 10 if public else None
     about = {"kind": "person", "id": note.person} if note.person else {"kind": _kind_of(garden, note.page), "id": note.page}
-    parent = next((n for n in garden.notes if n.src_uri == note.answers), None) if note.answers else None
     return {
-        "id": note_id(note), "kind": note.kind.value, "about": about, "answers": note_id(parent) if parent else None,
+        "id": note_id(note), "kind": note.kind.value, "about": about, "answers": ids.get(note.answers) if note.answers else None,
         "anchor": note.anchor, "by": list(note.by), "to": list(note.to), "when": note.when[:size] or None,
         "outcome": note.outcome or None, "effect": note.effect or None, "helps": note.helps or None, "see": note.see or None,
         "text": note.text,

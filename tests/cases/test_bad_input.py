@@ -14,7 +14,15 @@ from support.listing import everything
 from support.repo import ANA, BEA, Repo, lines
 from support.run import pollinate
 
-VERBS = (["credits"], ["check"], ["export"], ["why", "ana", "a"], ["build", "--site-dir", "out"])
+VERBS = (
+    ["credits"],
+    ["check"],
+    ["export"],
+    ["stats"],
+    ["digest", "--since", "2026-01"],
+    ["why", "ana", "a"],
+    ["build", "--site-dir", "out"],
+)
 
 
 def clone(repo: Repo, target: Path, *options: str) -> Path:

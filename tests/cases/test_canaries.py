@@ -73,6 +73,12 @@ def plant(repo: Repo) -> None:
         repo.git("add", "-A")
         repo.git("commit", "-q", "-F", "-", who=who, stdin=f"Write {name}\n\n{trailers}", env=committer)
     repo.lesson(f"Hid Den <{address('hidden')}>", lines("d"), name="d")
+    repo.write(
+        "docs/notes/2026/2026-01-02-n.md",
+        f"---\nabout: lessons/a.md\nkind: thanks\nto: ['{address('note-to')}', Ana Reyes]\ncredit:\n"
+        f"  - person: {address('note-credit')}\n    role: practitioner\n---\n\nThank you.\n",
+    )
+    repo.commit(author, "Thank")
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
         ["credits"],
         ["check"],
         ["export"],
+        ["digest", "--since", "2000-01-01"],
+        ["stats"],
         ["export", "--public"],
         ["why", "ana", "lessons/a.md"],
         ["why", "Flo Map", "lessons/b.md"],
