@@ -202,10 +202,10 @@ def _firsts(look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Cred
         if first is not None:
             firsts.append((first.when, First(what, icon, look.lesson(first.page), first.when[:7])))
     planted = {c.lesson for c in credits if Role.AUTHOR in c.roles}
-    by_others = next(
-        (n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.when and n.page in planted and one.slug not in n.by),
-        None,
-    )
+    applied = [
+        n for uri in planted for n in notes.by_page.get(uri, ()) if n.kind is NoteKind.APPLIED and n.when and one.slug not in n.by
+    ]
+    by_others = min(applied, key=lambda n: (instant(n.when), n.src_uri), default=None)
     if by_others is not None:
         shown = First("first-applied-by-others", "check-circle-outline", look.lesson(by_others.page), by_others.when[:7])
         firsts.append((by_others.when, shown))
