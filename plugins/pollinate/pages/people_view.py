@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pollinate.derive.times import instant
 from pollinate.model import Contributor, Credit, NoteKind, Role, Show, SourceKind
+from pollinate.pages.doors import Door
 from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import Slug, SrcUri
@@ -90,6 +91,7 @@ class PersonView:
     index: SrcUri
     attribution: SrcUri
     feed: str
+    doors: tuple[Door, ...]
     months: Mapping[str, SrcUri]
     """Where the acknowledgements of a month stand, of those that the page names."""
 
@@ -121,6 +123,7 @@ def view_person(
     attribution: SrcUri,
     months: Mapping[str, SrcUri],
     feed: str = "",
+    doors: tuple[Door, ...] = (),
 ) -> PersonView:
     """Return the view of one person."""
     one = look.contributor(slug)
@@ -139,7 +142,7 @@ def view_person(
         look.grew(SourceKind.PERSON, slug),
         tuple(_work(look, slug, credit) for credit in reversed(wrote)),
         tuple(_helped(look, [c for c in credits if c not in wrote])),
-        *said, tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution, feed,
+        *said, tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution, feed, doors,
         {month: page for month, page in months.items() if month in named},
     )  # fmt: skip
 

@@ -31,10 +31,10 @@ from pollinate.pages.list_views import (
 from pollinate.pages.messages import month_words, say
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup, forge_of
-from pollinate.pages.people_view import view_people, view_person
+from pollinate.pages.people_view import PersonView, view_people, view_person
 from pollinate.pages.render import Href, render
 from pollinate.pages.value_view import view_value
-from pollinate.paths import SrcUri
+from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
 ATTRIBUTION, THANKS, LEARNED, TRAILS = "attribution", "acknowledgements", "learned-from", "trails"
@@ -117,6 +117,15 @@ class Site:
         known = forge_of(self.look.settings) != "none"
         return (note_door(self.look.settings, self._docs_prefix, "reflection", uri),) if known else ()
 
+    def person_doors(self, slug: Slug) -> tuple[Door, ...]:
+        """Return the ways to thank and to ask a person; none without a forge."""
+        if forge_of(self.look.settings) == "none":
+            return ()
+        folder = posixpath.dirname(self.look.settings.people[0]) if self.look.settings.people else "people"
+        about = f"{'people' if '*' in folder else folder}/{slug}.md"
+        ask = note_door(self.look.settings, self._docs_prefix, "question", about)
+        return (note_door(self.look.settings, self._docs_prefix, "thanks", about, to=(slug,)), ask)
+
     def lesson_view(self, lesson: Lesson) -> LessonView:
         """Return what a lesson's page shows beside its text."""
         lineage = self.lineage_pages.get(lesson.src_uri)
@@ -161,6 +170,12 @@ class Site:
     def home_html(self, href: Href) -> str:
         """Return what the marker on a home page becomes."""
         return render("home.html", self._home_view(), href)
+
+    def _person_view(self, slug: Slug) -> PersonView:
+        return view_person(
+            self.look, self.notes, slug, self.topics, self.people_index, self.attribution, self.months,
+            self.feeds.of_person(slug), self.person_doors(slug),
+        )  # fmt: skip
 
     def _home_view(self) -> HomeView:
         known = forge_of(self.look.settings) != "none"
@@ -222,9 +237,7 @@ class Site:
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
-                view = _later(
-                    view_person, self.look, self.notes, slug, self.topics, self.people_index, self.attribution, self.months
-                )
+                view = _later(self._person_view, slug)
                 yield GeneratedPage(page, one.name, "person.html", view, search=True)
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:

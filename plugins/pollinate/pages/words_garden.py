@@ -56,6 +56,7 @@ GARDEN_WORDS: Mapping[str, str] = {
     "first-applied-by-others": "First time another applied a lesson of one’s own",
     "first-laid": "First trail laid",
     "first-thanked": "First thanks received",
+    "take-part-person": "Thank {name}, or ask",
     "thank-person": "Thank {name}",
     "ask-person": "Ask {name}",
     "change-profile": "How to change this page, or take it down",
