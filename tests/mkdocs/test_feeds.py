@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import feedparser
 import pytest
@@ -59,6 +62,27 @@ def test_links_are_absolute_and_nothing_hostile_gets_through(repo: Repo) -> None
         assert "<script" not in source and "<img" not in source and "@" not in source
         for entry in parsed(file).entries:
             assert entry.link.startswith("https://garden.example.org/g/")
+
+
+def test_lessons_of_any_name_have_a_feed_of_their_own(repo: Repo) -> None:
+    """A lesson called as a feed of ours, or with odd letters, has a feed that its page's link reaches."""
+    repo.write(
+        "mkdocs.yml",
+        "site_name: G\ntheme: {name: material, font: false}\nplugins:\n  - pollinate/garden: {lessons: ['**/*.md', '!index.md']}\n  - pollinate/attribution\n",
+    )
+    repo.write("docs/index.md", "# Home\n")
+    for name in ("lessons", "people/ana-reyes", "a b?#%", "ü"):
+        repo.write(f"docs/{name}.md", "# L\n\n" + lines(name))
+        repo.write(f"docs/notes/{len(name)}.md", f'---\nabout: "{name}.md"\nkind: reflection\n---\n\nSo.\n')
+    repo.commit(ANA, "Plant")
+    site = repo.path / "out"
+    done = pollinate("-C", str(repo.path), "build", "--site-dir", str(site), "-q")
+    assert 0 == done.returncode, done.stderr
+
+    for name in ("lessons", "a b?#%", "ü"):
+        page = (site / name / "index.html").read_text(encoding="utf-8")
+        link = re.search(r'href="([^"]*feeds/[^"]*)"', page)
+        assert link and (site / name / unquote(html.unescape(link[1]))).resolve().is_file()
 
 
 @pytest.mark.parametrize("private", ["name: Osric\nshow: hidden", "show: alias\nalias: Night owl\nname: Osric"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
@@ -63,7 +63,7 @@ class Feeds:
     def of_lesson(self, uri: SrcUri) -> str:
         """Return where a lesson's feed stands; empty for a lesson to which nothing has happened."""
         grew = self._look.lineages.grew(SourceKind.LESSON, uri)
-        return f"feeds/{uri.rsplit('.', 1)[0]}.xml" if grew or self._notes.by_page.get(uri) else ""
+        return f"feeds/pages/{uri.rsplit('.', 1)[0]}.xml" if grew or self._notes.by_page.get(uri) else ""
 
     def of_person(self, slug: Slug) -> str:
         """Return where a person's feed stands; empty for somebody without a page."""
@@ -174,7 +174,7 @@ def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> byte
     made.generator("pollinate", VERSION)
     made.author(name=_clean(garden))
     made.updated(_moment(max((e.when for e in feed.entries), default="1970-01-01")))
-    made.link(href=_join(base, feed.path), rel="self", type="application/atom+xml")
+    made.link(href=_join(base, quote(feed.path, errors="surrogateescape")), rel="self", type="application/atom+xml")
     if feed.page is not None:
         made.link(href=_join(base, address(feed.page)), rel="alternate", type="text/html")
     for entry in feed.entries:

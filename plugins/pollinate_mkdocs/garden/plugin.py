@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -178,7 +179,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             if uri not in urls:
                 file = self._files.get_file_from_path(uri)
                 # A feed is no page of the engine's.
-                urls[uri] = file.url.removeprefix("./") if file else uri if uri.startswith("feeds/") else ""
+                urls[uri] = file.url.removeprefix("./") if file else quote(uri) if uri.startswith("feeds/") else ""
             return up + urls[uri] or "./"
 
         return find
