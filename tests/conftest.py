@@ -1,4 +1,5 @@
-# Ground that all tests stand on: scripted repositories, and the real gardens where they are at hand.
+# Ground that all tests stand on: scripted repositories, and the real gardens where they are at
+# hand.
 """Provide repositories to test on."""
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(autouse=True)
-def _no_user_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_user_configuration(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Keep the tests from reading anybody's git configuration."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
@@ -39,10 +42,14 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session", params=["thoughtbot-til", "thoughtbot-guides", "jbranchaud-til"])
-def corpus(request: pytest.FixtureRequest, corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus(
+    request: pytest.FixtureRequest, corpora: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Give a clone of one real garden."""
     target = tmp_path_factory.mktemp("corpus") / str(request.param)
-    subprocess.run(["git", "clone", "-q", str(corpora / f"{request.param}.bundle"), str(target)], check=True)
+    subprocess.run(
+        ["git", "clone", "-q", str(corpora / f"{request.param}.bundle"), str(target)], check=True
+    )
     return target
 
 
@@ -68,6 +75,10 @@ def demo_site(demo: Path) -> Path:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say last what was left out for want of a browser."""
-    left_out = [r for r in terminalreporter.stats.get("skipped", []) if "Chromium" in str(r.longrepr)]
+    left_out = [
+        r for r in terminalreporter.stats.get("skipped", []) if "Chromium" in str(r.longrepr)
+    ]
     if left_out:
-        terminalreporter.write_line(f"LEFT OUT: {len(left_out)} browser tests, for want of a Chromium on this machine.")
+        terminalreporter.write_line(
+            f"LEFT OUT: {len(left_out)} browser tests, for want of a Chromium on this machine."
+        )

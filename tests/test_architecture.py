@@ -1,4 +1,5 @@
-# Holds the layout of design.md section 3: who may import whom, how large things may be, what stands at each head.
+# Holds the layout of design.md section 3: who may import whom, how large things may be, what stands
+# at each head.
 """Test the architecture."""
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = [*sorted((ROOT / "plugins").rglob("*.py")), *sorted((ROOT / "contrib_tools").rglob("*.py"))]
+SOURCES = [
+    *sorted((ROOT / "plugins").rglob("*.py")),
+    *sorted((ROOT / "contrib_tools").rglob("*.py")),
+]
 BASE = {
     "addresses",
     "paths",
@@ -52,29 +56,46 @@ TREES = {module(path): (path, ast.parse(path.read_text(encoding="utf-8"))) for p
 
 def at_load(tree: ast.Module) -> set[str]:
     """Return the modules that are imported when a file is loaded."""
-    return imports(ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], []))
+    return imports(
+        ast.Module(
+            [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], []
+        )
+    )
 
 
 @pytest.mark.parametrize("name", sorted(TREES))
 def test_imports_go_one_way(name: str) -> None:
-    """The core knows neither MkDocs nor a command line, and its phases meet in model values only."""
+    """The core knows neither MkDocs nor a command line, and its phases meet in model values
+    only.
+    """
     used = imports(TREES[name][1])
     parts = name.split(".")
     forbidden: set[str] = set()
     if parts[0] == "pollinate":
         forbidden = {
-            u for u in used if u.split(".")[0] in ("mkdocs", "properdocs", "click", "rich", "pollinate_mkdocs", "pollinate_cli")
+            u
+            for u in used
+            if u.split(".")[0]
+            in ("mkdocs", "properdocs", "click", "rich", "pollinate_mkdocs", "pollinate_cli")
         }
         if len(parts) > 1 and parts[1] in SIBLINGS:
-            others = (SIBLINGS - {parts[1]}) - {"pages": {"derive"}, "checks": {"content"}}.get(parts[1], set())
+            others = (SIBLINGS - {parts[1]}) - {"pages": {"derive"}, "checks": {"content"}}.get(
+                parts[1], set()
+            )
             allowed = BASE | {parts[1]} | (SIBLINGS - others)
-            forbidden |= {u for u in used if u.startswith("pollinate.") and u.split(".")[1] not in allowed}
+            forbidden |= {
+                u for u in used if u.startswith("pollinate.") and u.split(".")[1] not in allowed
+            }
         elif len(parts) > 1 and parts[1] in BASE:
-            forbidden |= {u for u in used if u.startswith("pollinate.") and u.split(".")[1] not in BASE}
+            forbidden |= {
+                u for u in used if u.startswith("pollinate.") and u.split(".")[1] not in BASE
+            }
     elif parts[0] == "pollinate_mkdocs":
         forbidden = {u for u in used if u.startswith("pollinate_cli")}
     elif name not in ("pollinate_cli.commands.build", "pollinate_cli.commands.serve"):
-        forbidden = {u for u in used if u.split(".")[0] in ("pollinate_mkdocs", "mkdocs", "properdocs")}
+        forbidden = {
+            u for u in used if u.split(".")[0] in ("pollinate_mkdocs", "mkdocs", "properdocs")
+        }
 
     assert set() == forbidden
 
@@ -96,7 +117,10 @@ def test_sizes(name: str) -> None:
 
 def test_no_import_cycle() -> None:
     """No module is loaded through a circle of imports."""
-    ways = {name: {u for u in at_load(tree) if u in TREES and u != name} for name, (_, tree) in TREES.items()}
+    ways = {
+        name: {u for u in at_load(tree) if u in TREES and u != name}
+        for name, (_, tree) in TREES.items()
+    }
     done: set[str] = set()
 
     def visit(name: str, way: tuple[str, ...]) -> None:
@@ -112,7 +136,9 @@ def test_no_import_cycle() -> None:
 
 @pytest.mark.parametrize("name", sorted(TREES))
 def test_every_module_says_what_it_is(name: str) -> None:
-    """Each module opens with two to eight `#` lines and a docstring; an `__init__` needs its docstring only."""
+    """Each module opens with two to eight `#` lines and a docstring; an `__init__` needs its
+    docstring only.
+    """
     path, tree = TREES[name]
     head = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -125,13 +151,18 @@ def test_every_module_says_what_it_is(name: str) -> None:
 
 
 def test_public_functions_have_docstrings() -> None:
-    """Every public function and class has a docstring; Protocol methods and overloads are told by their class."""
+    """Every public function and class has a docstring; Protocol methods and overloads are told by
+    their class.
+    """
     missing = []
     for name, (_, tree) in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
                 inner = (
-                    isinstance(node, ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr) and len(node.body) == 1
+                    isinstance(node, ast.FunctionDef)
+                    and node.body
+                    and isinstance(node.body[0], ast.Expr)
+                    and len(node.body) == 1
                 )
                 nested = isinstance(node, ast.FunctionDef) and any(
                     node in ast.walk(outer) and outer is not node
@@ -139,7 +170,9 @@ def test_public_functions_have_docstrings() -> None:
                     if isinstance(outer, ast.FunctionDef)
                 )
                 private = any(
-                    node in ast.walk(c) for c in ast.walk(tree) if isinstance(c, ast.ClassDef) and c.name.startswith("_")
+                    node in ast.walk(c)
+                    for c in ast.walk(tree)
+                    if isinstance(c, ast.ClassDef) and c.name.startswith("_")
                 )
                 if not ast.get_docstring(node) and not inner and not nested and not private:
                     missing.append(f"{name}.{node.name}")
@@ -149,8 +182,16 @@ def test_public_functions_have_docstrings() -> None:
 
 def test_importing_the_command_line_imports_no_mkdocs() -> None:
     """`pollinate --help` is quick, since neither MkDocs nor the core's heavy parts are loaded."""
-    code = "import sys, pollinate_cli.cli; print(sorted(m for m in ('mkdocs', 'markdown', 'git', 'pollinate.garden') if m in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                          env={"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'contrib_tools'}", "PATH": ""})  # fmt: skip
+    code = (
+        "import sys, pollinate_cli.cli; print(sorted(m for m in ('mkdocs', 'markdown', 'git',"
+        " 'pollinate.garden') if m in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'contrib_tools'}", "PATH": ""},
+    )
 
     assert "[]" == done.stdout.strip()

@@ -1,4 +1,5 @@
-# The documentation says what the code says: generated parts, the table of settings, the words, the changelog.
+# The documentation says what the code says: generated parts, the table of settings, the words, the
+# changelog.
 """Test the documentation."""
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ def test_generated_parts_are_up_to_date() -> None:
     """`make format` would change neither the architecture page nor the pasted help."""
     from generate_docs import generated
 
-    stale = [path.relative_to(ROOT).as_posix() for path, text in generated().items() if path.read_text(encoding="utf-8") != text]
+    stale = [
+        path.relative_to(ROOT).as_posix()
+        for path, text in generated().items()
+        if path.read_text(encoding="utf-8") != text
+    ]
 
     assert [] == stale
 
@@ -57,8 +62,27 @@ def test_every_verb_is_documented() -> None:
 def test_the_glossary_has_the_words_of_the_code() -> None:
     """Every public value of the model that readers meet stands in the glossary."""
     page = (ROOT / "docs" / "developers" / "glossary.md").read_text(encoding="utf-8").lower()
-    words = ("garden", "lesson", "identity", "contributor", "contribution", "role", "credit", "acknowledgement", "backlink", "source",
-             "gathering", "stage", "commit", "trailer", "mailmap", "diagnostic", "view", "src_uri", "slug")  # fmt: skip
+    words = (
+        "garden",
+        "lesson",
+        "identity",
+        "contributor",
+        "contribution",
+        "role",
+        "credit",
+        "acknowledgement",
+        "backlink",
+        "source",
+        "gathering",
+        "stage",
+        "commit",
+        "trailer",
+        "mailmap",
+        "diagnostic",
+        "view",
+        "src_uri",
+        "slug",
+    )
 
     assert [] == [word for word in words if word not in page]
 
@@ -74,7 +98,9 @@ def test_constraints_name_no_host() -> None:
     """Pinned versions say nothing of where packages come from."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 
-    assert [] == [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)]
+    assert [] == [
+        line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)
+    ]
 
 
 def test_code_commits_no_path_of_a_machine() -> None:
@@ -83,7 +109,9 @@ def test_code_commits_no_path_of_a_machine() -> None:
         path.relative_to(ROOT).as_posix()
         for folder in ("plugins", "contrib_tools", "docs")
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and path.suffix in (".py", ".md", ".html", ".css") and "/work/" in path.read_text(encoding="utf-8")
+        if path.is_file()
+        and path.suffix in (".py", ".md", ".html", ".css")
+        and "/work/" in path.read_text(encoding="utf-8")
     ]
 
     assert [] == found

@@ -27,7 +27,12 @@ def test_the_readme_shows_the_true_output_of_why(demo: Path) -> None:
 def test_the_readme_shows_what_peers_say_today() -> None:
     """The table is what the scripts print with the peer that is installed."""
     pytest.importorskip("mkdocs_git_authors_plugin")
-    done = subprocess.run([sys.executable, str(ROOT / "tests/bench/peers/run.py")], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests/bench/peers/run.py")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.strip() in README
 
 

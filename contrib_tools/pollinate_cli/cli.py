@@ -1,5 +1,5 @@
-# The group of all verbs and the options that stand before them. Verbs are imported when they are called.
-# Must not know: what a verb does.
+# The group of all verbs and the options that stand before them. Verbs are imported when they are
+# called. Must not know: what a verb does.
 """Define the command line."""
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ class Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(sorted(VERBS.items()))
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say the nearest verb when one is unknown."""
         from difflib import get_close_matches
 
@@ -85,12 +87,28 @@ Examples:
   pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out"""
 
 
-@click.command(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=Verbs,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("-C", "directory", default=".", metavar="DIR", help="Run as if started in DIR.")
-@click.option("--docs-dir", default="", metavar="DIR", help="The folder with the Markdown files, from -C; overrides mkdocs.yml.")
-@click.option("--lessons", multiple=True, metavar="GLOB", help="Which files are lessons, from the docs folder. May be repeated.")
+@click.option(
+    "--docs-dir",
+    default="",
+    metavar="DIR",
+    help="The folder with the Markdown files, from -C; overrides mkdocs.yml.",
+)
+@click.option(
+    "--lessons",
+    multiple=True,
+    metavar="GLOB",
+    help="Which files are lessons, from the docs folder. May be repeated.",
+)
 @click.version_option(VERSION, prog_name="pollinate")
 @click.pass_context
 def cli(ctx: click.Context, directory: str, docs_dir: str, lessons: tuple[str, ...]) -> None:
-    """Grow a garden of lessons learned: credited line by line, linked to what they were learned from."""
+    """Grow a garden of lessons learned: credited line by line, linked to what they were learned
+    from.
+    """
     ctx.obj = Garden(Path(directory).resolve(), docs_dir, lessons)

@@ -1,7 +1,7 @@
-# A digest as Markdown for newsletters and chats. Everything that somebody contributed goes through `escaped`: it can't
-# become a link, picture, heading, list, HTML or a mention that pings people, whichever dialect reads it.
-# An invisible joiner breaks what dialects find without any mark: `@name`, `https://…`, `www.…`, `name.tld`.
-# Must not know: what belongs into a digest.
+# A digest as Markdown for newsletters and chats. Everything that somebody contributed goes through
+# `escaped`: it can't become a link, picture, heading, list, HTML or a mention that pings people,
+# whichever dialect reads it. An invisible joiner breaks what dialects find without any mark:
+# `@name`, `https://…`, `www.…`, `name.tld`. Must not know: what belongs into a digest.
 """Write digests as Markdown."""
 
 from __future__ import annotations
@@ -30,18 +30,28 @@ _FOUND = re.compile(r"@|:(?=//)|(?<=[^\W_])\.(?=[^\W\d_]{2})|(?i:(?<=www)\.|\bma
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 OUTCOMES = {"worked": "It worked", "partly": "Worked in part", "did-not-work": "Did not work here"}
 FIRST_WORDS = {
-    "first-lesson": "a first lesson, {}", "first-review": "a first review, of {}", "first-answer": "a first answer, on {}",
+    "first-lesson": "a first lesson, {}", "first-review": "a first review, of {}",
+    "first-answer": "a first answer, on {}",
     "first-applied": "applied by somebody else for the first time: {}",
 }  # fmt: skip
 
 
 def escaped(text: str) -> str:
-    """Return contributed text so that Markdown shows it letter by letter on one line, and finds nothing in it."""
-    line = "".join(c for c in one_line(text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    """Return contributed text so that Markdown shows it letter by letter on one line, and finds
+    nothing in it.
+    """
+    line = "".join(
+        c for c in one_line(text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
     line = _FOUND.sub(lambda m: m[0] + JOINER, " ".join(line.split()))
     line = "".join(_ENTITIES.get(c, c) for c in _MARKS.sub(r"\\\g<0>", line))
-    # A list's number needs its stop escaped, any other opening sign itself; the `>` is an entity by now.
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line) if line[:1].isdigit() else _FIRST.sub(r"\\\g<0>", line)
+    # A list's number needs its stop escaped, any other opening sign itself; the `>` is an entity by
+    # now.
+    return (
+        re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+        if line[:1].isdigit()
+        else _FIRST.sub(r"\\\g<0>", line)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,11 @@ class Addresses:
             path = (f"{folder}/" if folder else "") + ("" if self.folders else "index.html")
         else:
             path = f"{stem}/" if self.folders else f"{stem}.html"
-        return self.site_url + quote(path.encode("utf-8", "surrogateescape")) + (f"#{quote(anchor)}" if anchor else "")
+        return (
+            self.site_url
+            + quote(path.encode("utf-8", "surrogateescape"))
+            + (f"#{quote(anchor)}" if anchor else "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,9 @@ class Writer:
             yield from ("", "Nothing new.")
 
     def to_thank(self, digest: Digest) -> Iterator[str]:
-        """Yield the lines on newcomers whom nobody has thanked yet, each with the command that does it."""
+        """Yield the lines on newcomers whom nobody has thanked yet, each with the command that does
+        it.
+        """
         yield from ("# Nobody has thanked them yet", "")
         if not digest.to_thank:
             yield f"Everybody whose first lesson came since {_moment(digest.since)} was thanked."
@@ -129,16 +145,24 @@ class Writer:
         return f"{self.names(note.by)} asks{self._on(note)}: {escaped(note.text)}"
 
     def _answered(self, question: PlacedNote, answers: Sequence[PlacedNote]) -> str:
-        told = " ".join(f"{self.names(a.by)} answers: {escaped(first_sentence(a.text))}" for a in answers)
-        return f"{self.names(question.by)} asked{self._on(question)}: {escaped(question.text)} {told}"
+        told = " ".join(
+            f"{self.names(a.by)} answers: {escaped(first_sentence(a.text))}" for a in answers
+        )
+        return (
+            f"{self.names(question.by)} asked{self._on(question)}: {escaped(question.text)} {told}"
+        )
 
     def _thanks(self, note: PlacedNote) -> str:
-        return f"{self.names(note.by)} to {self.names(note.to)}{self._on(note)}: {escaped(note.text)}"
+        return (
+            f"{self.names(note.by)} to {self.names(note.to)}{self._on(note)}: {escaped(note.text)}"
+        )
 
     def _on(self, note: PlacedNote) -> str:
         if note.page:
             return f" on {self.linked(note.page, note.anchor)}"
-        return f" about {self.name(note.person)}" if note.person and note.person not in note.to else ""
+        return (
+            f" about {self.name(note.person)}" if note.person and note.person not in note.to else ""
+        )
 
     def _first(self, one: FirstTimes) -> str:
         acts = "; ".join(FIRST_WORDS[act.kind].format(self.linked(act.lesson)) for act in one.acts)
@@ -146,7 +170,9 @@ class Writer:
 
     def _trail(self, placed: PlacedTrail) -> str:
         summary = escaped(placed.trail.summary)
-        return f"{self.linked(placed.trail.src_uri)}, by {self.names(placed.by)}" + (f": {summary}" if summary else "")
+        return f"{self.linked(placed.trail.src_uri)}, by {self.names(placed.by)}" + (
+            f": {summary}" if summary else ""
+        )
 
 
 def _moment(since: str) -> str:

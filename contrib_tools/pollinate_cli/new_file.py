@@ -1,6 +1,6 @@
-# What every verb needs that adds a file to a garden: a text from an editor, a place that is free, the next step.
-# Two promises stand here: nothing that exists is overwritten, and nothing that somebody typed is lost.
-# Must not know: what the file says.
+# What every verb needs that adds a file to a garden: a text from an editor, a place that is free,
+# the next step. Two promises stand here: nothing that exists is overwritten, and nothing that
+# somebody typed is lost. Must not know: what the file says.
 """Add a new file to a garden."""
 
 from __future__ import annotations
@@ -62,20 +62,28 @@ def on_terminal() -> bool:
 
 
 def settings_for_writing(garden: Garden) -> Settings:
-    """Return the settings; a file may be written where history can't be read (no git, a shallow clone)."""
+    """Return the settings; a file may be written where history can't be read (no git, a shallow
+    clone).
+    """
     return replace(garden.settings(), history="optional")
 
 
 def author(ground: Ground) -> Identity | None:
-    """Return whom git would name as the author of a commit made now, after mailmap; None when it knows nobody."""
+    """Return whom git would name as the author of a commit made now, after mailmap; None when it
+    knows nobody.
+    """
     if ground.repository is None:
         return None
     try:
-        found = _IDENT.match(ground.repository.run("var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace"))
+        found = _IDENT.match(
+            ground.repository.run("var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
+        )
         if found is None:
             return None
         with suppress(GitError):
-            mapped = ground.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode("utf-8", "replace")
+            mapped = ground.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
+                "utf-8", "replace"
+            )
             found = _IDENT.match(mapped) or found
     except (GitError, ValueError):
         return None
@@ -89,7 +97,11 @@ def credit_words(who: Identity | None, team: str = "", shown: str = "") -> str:
     name = plain(without_addresses(who.name)).strip() if who else ""
     if not name:
         return 'Git does not know your name yet: git config user.name "Your Name", and user.email.'
-    return f"Git will name {name}." if not shown or shown == name else f"Git will name {name}; the garden shows {plain(shown)}."
+    return (
+        f"Git will name {name}."
+        if not shown or shown == name
+        else f"Git will name {name}; the garden shows {plain(shown)}."
+    )
 
 
 def text_from(option: str | None) -> str | None:
@@ -142,8 +154,17 @@ def _is_new(text: str, template: str) -> bool:
 def _kept(error: BaseException, path: Path) -> PollinateError:
     where = f"What you wrote is kept in {path}"
     if isinstance(error, PollinateError):
-        return RequestError(error.problem, place=error.place, cure=f"{error.cure}\n{where}".strip(), example=error.example)
-    reason = error.format_message() if isinstance(error, click.ClickException) else "it was stopped before it was written"
+        return RequestError(
+            error.problem,
+            place=error.place,
+            cure=f"{error.cure}\n{where}".strip(),
+            example=error.example,
+        )
+    reason = (
+        error.format_message()
+        if isinstance(error, click.ClickException)
+        else "it was stopped before it was written"
+    )
     return RequestError(reason.rstrip("."), cure=where)
 
 
@@ -202,7 +223,10 @@ def _write(docs_dir: Path, uri: SrcUri, file: NewFile) -> SrcUri:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not folder.resolve().is_relative_to(docs_dir.resolve()):
-            raise OutputError("this folder leads out of the docs folder, so nothing is written there", place=str(uri))
+            raise OutputError(
+                "this folder leads out of the docs folder, so nothing is written there",
+                place=str(uri),
+            )
     except (OSError, ValueError) as error:
         raise _cannot_write(uri, error) from error
     for _ in range(ATTEMPTS):
@@ -221,4 +245,8 @@ def _write(docs_dir: Path, uri: SrcUri, file: NewFile) -> SrcUri:
 
 def _cannot_write(uri: SrcUri, error: OSError | ValueError) -> OutputError:
     reason = (getattr(error, "strerror", "") or "unfit name").lower()
-    return OutputError(f"the file can't be written ({reason})", place=str(uri), cure="Look at its folder and your rights there.")
+    return OutputError(
+        f"the file can't be written ({reason})",
+        place=str(uri),
+        cure="Look at its folder and your rights there.",
+    )

@@ -1,5 +1,5 @@
-# How a note comes to be, for the verbs `note` and `thank`: what was asked for is checked before somebody types,
-# what was typed is read as the garden will read it, and only then is it written.
+# How a note comes to be, for the verbs `note` and `thank`: what was asked for is checked before
+# somebody types, what was typed is read as the garden will read it, and only then is it written.
 # Must not know: options, how a file is written.
 """Make notes."""
 
@@ -42,10 +42,16 @@ from pollinate_cli.terminal import echo, plain, progress_bar
 
 CHOICES = {NoteKind.APPLIED: OUTCOMES, NoteKind.REVIEW: REVIEWS}
 WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
-_FLAGS = {"outcome": tuple(CHOICES), "helps": (NoteKind.APPLIED,), "effect": (NoteKind.APPLIED,), "to": (NoteKind.THANKS,)}
+_FLAGS = {
+    "outcome": tuple(CHOICES),
+    "helps": (NoteKind.APPLIED,),
+    "effect": (NoteKind.APPLIED,),
+    "to": (NoteKind.THANKS,),
+}
 _MESSAGES = {
     NoteKind.APPLIED: "Say how it went", NoteKind.QUESTION: "Ask about", NoteKind.ANSWER: "Answer",
-    NoteKind.REFLECTION: "Think about", NoteKind.THANKS: "Say thanks for", NoteKind.REVIEW: "Look again at",
+    NoteKind.REFLECTION: "Think about", NoteKind.THANKS: "Say thanks for",
+    NoteKind.REVIEW: "Look again at",
 }  # fmt: skip
 
 
@@ -90,7 +96,12 @@ def write_note(garden: Garden, wanted: Wanted, output: Output) -> None:
         if asks:
             _ask(plan, output)
         else:
-            hand_over(plan.file(plan.template(wanted.text or "", bare=True)), settings, plan.work.ground, output)
+            hand_over(
+                plan.file(plan.template(wanted.text or "", bare=True)),
+                settings,
+                plan.work.ground,
+                output,
+            )
 
 
 def _ask(plan: Plan, output: Output) -> None:
@@ -99,7 +110,12 @@ def _ask(plan: Plan, output: Output) -> None:
         if found is None:
             echo("Nothing written.", err=True)
         else:
-            hand_over(plan.file(without_help(found, template)), plan.work.settings, plan.work.ground, output)
+            hand_over(
+                plan.file(without_help(found, template)),
+                plan.work.settings,
+                plan.work.ground,
+                output,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +132,31 @@ class Plan:
     def template(self, text: str = "", *, bare: bool = False) -> str:
         """Return the file with what is known already."""
         w = self.wanted
-        return note_text(w.kind.value, self.target.src_uri, outcome=w.outcome, helps=w.helps, effect=w.effect, see=w.see, to=w.to,
-                         team=w.team, text=text, goals=self.work.settings.goals, bare=bare)  # fmt: skip
+        return note_text(
+            w.kind.value,
+            self.target.src_uri,
+            outcome=w.outcome,
+            helps=w.helps,
+            effect=w.effect,
+            see=w.see,
+            to=w.to,
+            team=w.team,
+            text=text,
+            goals=self.work.settings.goals,
+            bare=bare,
+        )
 
     def file(self, text: str) -> NewFile:
-        """Return the file that is to be written; raises RequestError for what the garden would not understand."""
+        """Return the file that is to be written; raises RequestError for what the garden would not
+        understand.
+        """
         note = self._read(text)
         team = next((entry.as_name for entry in note.credit if entry.as_name), "") if note else ""
         shown = self.work.people.contributors[self.mine].name if self.mine else ""
-        message = f"{_MESSAGES[note.kind if note else self.wanted.kind]}: {self.target.title or self.target.src_uri}"
+        message = (
+            f"{_MESSAGES[note.kind if note else self.wanted.kind]}:"
+            f" {self.target.title or self.target.src_uri}"
+        )
         credit = credit_words(self.me, team, shown)
         if note and note.to:
             slugs = [_receiver(name, self.work.people, self.mine, self.me) for name in note.to]
@@ -138,7 +170,9 @@ class Plan:
         fields = Fields(path, front)
         note = read_note(self.uri, front, fields, "")
         for found in (*front.diagnostics, *fields.diagnostics):
-            raise RequestError(found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure)
+            raise RequestError(
+                found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure
+            )
         if note is not None:
             _check_goal(note.helps, self.work.settings.goals)
             for name in note.to:
@@ -149,7 +183,9 @@ class Plan:
 
 
 def plan_note(work: Groundwork, wanted: Wanted) -> Plan:
-    """Return what is known of a note before its text; raises RequestError for whom or what nobody knows."""
+    """Return what is known of a note before its text; raises RequestError for whom or what nobody
+    knows.
+    """
     me = author(work.ground)
     mine = _me_in(work.people, me, work.settings.join_same_name) if me else None
     to = tuple(_receiver(name, work.people, mine, me) for name in wanted.to)
@@ -157,8 +193,15 @@ def plan_note(work: Groundwork, wanted: Wanted) -> Plan:
         echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
     wanted = replace(wanted, to=to)
     target = _target(wanted, work)
-    # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of either.
-    uri = note_path(work.settings, date.today().isoformat(), target.src_uri, wanted.kind.value, secrets.token_hex(3))
+    # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of
+    # either.
+    uri = note_path(
+        work.settings,
+        date.today().isoformat(),
+        target.src_uri,
+        wanted.kind.value,
+        secrets.token_hex(3),
+    )
     return Plan(work, wanted, target, uri, me, mine)
 
 
@@ -174,10 +217,14 @@ def _check_words(wanted: Wanted) -> None:
     if wanted.outcome and wanted.outcome not in choices:
         raise _unknown(f"the outcome of '{wanted.kind.value}' can't be", wanted.outcome, choices)
     if wanted.see and not safe_url(wanted.see):
-        raise RequestError(f"'{plain(wanted.see)}' is no web address", cure="Write: --see https://…")
+        raise RequestError(
+            f"'{plain(wanted.see)}' is no web address", cure="Write: --see https://…"
+        )
     if wanted.kind is NoteKind.THANKS and not wanted.to:
         raise RequestError(
-            "this thank-you does not say to whom", cure="Say whom:", example="pollinate thank mira --for roll-back-first"
+            "this thank-you does not say to whom",
+            cure="Say whom:",
+            example="pollinate thank mira --for roll-back-first",
         )
 
 
@@ -186,7 +233,8 @@ def _check_goal(goal: str, goals: Collection[str]) -> None:
         return
     if not goals:
         raise RequestError(
-            "this garden names no goals that a lesson could help", cure="Leave 'helps' out, or name goals in the settings."
+            "this garden names no goals that a lesson could help",
+            cure="Leave 'helps' out, or name goals in the settings.",
         )
     raise _unknown("no goal of this garden is called", goal, goals)
 
@@ -194,7 +242,9 @@ def _check_goal(goal: str, goals: Collection[str]) -> None:
 def _unknown(what: str, word: str, known: Collection[str]) -> RequestError:
     near = get_close_matches(word.casefold(), list(known), 1)
     meant = f"Did you mean '{near[0]}'? " if near else ""
-    return RequestError(f"{what} '{plain(word[:60])}'", cure=f"{meant}Choose one of: {', '.join(known)}.")
+    return RequestError(
+        f"{what} '{plain(word[:60])}'", cure=f"{meant}Choose one of: {', '.join(known)}."
+    )
 
 
 def _check_said(wanted: Wanted) -> None:
@@ -202,15 +252,24 @@ def _check_said(wanted: Wanted) -> None:
     if wanted.kind in CHOICES and not wanted.outcome:
         choices = CHOICES[wanted.kind]
         raise RequestError(
-            f"a note of kind '{wanted.kind.value}' says what came of it", cure=f"Choose one of: {', '.join(choices)}.",
-            example=f"pollinate note {wanted.kind.value} {plain(wanted.target)} --outcome {choices[0]} --text \"…\"",
-        )  # fmt: skip
+            f"a note of kind '{wanted.kind.value}' says what came of it",
+            cure=f"Choose one of: {', '.join(choices)}.",
+            example=(
+                f"pollinate note {wanted.kind.value} {plain(wanted.target)} --outcome {choices[0]}"
+                ' --text "…"'
+            ),
+        )
     if wanted.kind in WITH_TEXT and not (wanted.text or "").strip():
         raise RequestError(
-            f"a note of kind '{wanted.kind.value}' needs a text, and there is no terminal to open an editor on"
-            if wanted.text is None else f"a note of kind '{wanted.kind.value}' needs a text",
-            cure="Give it with --text, or --text - for standard input:", example=wanted.example,
-        )  # fmt: skip
+            (
+                f"a note of kind '{wanted.kind.value}' needs a text, and there is no terminal to"
+                " open an editor on"
+                if wanted.text is None
+                else f"a note of kind '{wanted.kind.value}' needs a text"
+            ),
+            cure="Give it with --text, or --text - for standard input:",
+            example=wanted.example,
+        )
 
 
 def _target(wanted: Wanted, work: Groundwork) -> Target:
@@ -218,34 +277,52 @@ def _target(wanted: Wanted, work: Groundwork) -> Target:
         return choose_question(wanted.target, work.content)
     if wanted.target:
         thanks = wanted.kind is NoteKind.THANKS
-        return choose_target(wanted.target, work.content, people=thanks or wanted.kind is NoteKind.QUESTION, notes=thanks)
+        return choose_target(
+            wanted.target,
+            work.content,
+            people=thanks or wanted.kind is NoteKind.QUESTION,
+            notes=thanks,
+        )
     slug = wanted.to[0]
     for file in work.content.people.values():
         if file.show is not Show.HIDDEN and work.people.find(file.handle) == slug:
             return Target(file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name)
     raise RequestError(
-        f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could stand", cure="Say what it is for:",
+        f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could"
+        " stand",
+        cure="Say what it is for:",
         example=f"pollinate thank {slug} --for LESSON",
-    )  # fmt: skip
+    )
 
 
 def _receiver(word: str, people: People, mine: Slug | None, me: Identity | None) -> Slug:
     if "@" in word:
         raise RequestError(
-            "an e-mail address never belongs into a garden", cure="Write the name as it stands in Git, or a handle."
+            "an e-mail address never belongs into a garden",
+            cure="Write the name as it stands in Git, or a handle.",
         )
     slug = choose_person(word, people)
     if people.contributors[slug].kind is ContributorKind.TEAM:
-        raise RequestError(f"'{plain(word)}' is a team", cure="Thank the people in it, each by name: --to may be repeated.")
-    myself = slug == mine and (slug != COLLEAGUE or (me is not None and word.casefold() == me.name.casefold()))
+        raise RequestError(
+            f"'{plain(word)}' is a team",
+            cure="Thank the people in it, each by name: --to may be repeated.",
+        )
+    myself = slug == mine and (
+        slug != COLLEAGUE or (me is not None and word.casefold() == me.name.casefold())
+    )
     if myself:
-        raise RequestError("this is a thank-you to oneself", cure="Thanks say what another did. To tell how a lesson went for you:",
-                           example='pollinate note applied LESSON --outcome worked --text "…"')  # fmt: skip
+        raise RequestError(
+            "this is a thank-you to oneself",
+            cure="Thanks say what another did. To tell how a lesson went for you:",
+            example='pollinate note applied LESSON --outcome worked --text "…"',
+        )
     return slug
 
 
 def _me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:
-    """Return who in the garden makes this note: by identity, by address, by full name; None for somebody new."""
+    """Return who in the garden makes this note: by identity, by address, by full name; None for
+    somebody new.
+    """
     if slug := people.of(me):
         return slug
     key = address_key(me.email)

@@ -1,6 +1,6 @@
-# The MkDocs configuration that `build` and `serve` work with: the garden's own, or one made for a bare tree of Markdown.
-# Why here: MkDocs refuses a docs_dir that holds its own file, so a made one lies in a folder of its own, elsewhere.
-# Must not know: how a site is built.
+# The MkDocs configuration that `build` and `serve` work with: the garden's own, or one made for a
+# bare tree of Markdown. Why here: MkDocs refuses a docs_dir that holds its own file, so a made one
+# lies in a folder of its own, elsewhere. Must not know: how a site is built.
 """Give the site's configuration file."""
 
 from __future__ import annotations
@@ -17,26 +17,37 @@ from pollinate.settings_file import find_config, garden_values, read_config
 
 from pollinate_cli.cli import Garden
 
-PLUGINS = ("pollinate/attribution", "pollinate/acknowledgements", "pollinate/learned-from", "pollinate/trails")
+PLUGINS = (
+    "pollinate/attribution",
+    "pollinate/acknowledgements",
+    "pollinate/learned-from",
+    "pollinate/trails",
+)
 PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom",
+    {"media": "(prefers-color-scheme: light)", "scheme": "default",
+     "primary": "custom", "accent": "custom",
      "toggle": {"icon": "material/weather-night", "name": "Use the dark scheme"}},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom",
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate",
+     "primary": "custom", "accent": "custom",
      "toggle": {"icon": "material/weather-sunny", "name": "Use the light scheme"}},
 ]  # fmt: skip
 
 
 @contextmanager
 def site_config(garden: Garden, site_dir: Path | None = None) -> Iterator[tuple[Path, Settings]]:
-    """Give a configuration file for as long as it is needed, and the settings that it stands for."""
+    """Give a configuration file for as long as it is needed, and the settings that it stands
+    for.
+    """
     settings = garden.settings()
     own = find_config(garden.directory)
     if own is not None and not garden.docs_dir and not garden.lessons:
         if garden_values(read_config(own)) is None:
             raise SettingsError(
-                "this site does not use pollinate yet", place=own.name, cure="Add two lines under `plugins`:",
+                "this site does not use pollinate yet",
+                place=own.name,
+                cure="Add two lines under `plugins`:",
                 example="plugins:\n  - search\n  - pollinate/garden\n  - pollinate/attribution",
-            )  # fmt: skip
+            )
         yield own, settings
         return
     with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
@@ -50,14 +61,34 @@ def _made(settings: Settings, garden: Garden, site_dir: Path | None) -> dict[str
     values = garden_values(read_config(own)) or {} if own else {}
     values["lessons"] = list(settings.lessons)
     return {
-        "site_name": settings.site_name, "docs_dir": str(settings.docs_dir), "site_dir": str(site_dir or settings.root / "site"),
+        "site_name": settings.site_name,
+        "docs_dir": str(settings.docs_dir),
+        "site_dir": str(site_dir or settings.root / "site"),
         **({"repo_url": settings.repo_url} if settings.repo_url else {}),
-        "theme": {"name": "material", "font": False, "palette": PALETTE, "features": ["navigation.prune", "toc.follow"]},
+        "theme": {
+            "name": "material",
+            "font": False,
+            "palette": PALETTE,
+            "features": ["navigation.prune", "toc.follow"],
+        },
         "extra": {"generator": False, "pollinate_root": str(settings.root)},
         "plugins": ["search", {"pollinate/garden": values}, *PLUGINS],
         "markdown_extensions": [
-            "attr_list", "admonition", "tables", "footnotes", "pymdownx.superfences", "pymdownx.details", {"toc": {"permalink": False}}
+            "attr_list",
+            "admonition",
+            "tables",
+            "footnotes",
+            "pymdownx.superfences",
+            "pymdownx.details",
+            {"toc": {"permalink": False}},
         ],
-        "validation": {"links": {"not_found": "info", "anchors": "info", "unrecognized_links": "info", "absolute_links": "info"},
-                       "nav": {"omitted_files": "ignore"}},
-    }  # fmt: skip
+        "validation": {
+            "links": {
+                "not_found": "info",
+                "anchors": "info",
+                "unrecognized_links": "info",
+                "absolute_links": "info",
+            },
+            "nav": {"omitted_files": "ignore"},
+        },
+    }

@@ -1,5 +1,5 @@
-# What a person sees: errors, progress, a table. Colours only on a terminal and never against NO_COLOR.
-# Must not know: gardens.
+# What a person sees: errors, progress, a table. Colours only on a terminal and never against
+# NO_COLOR. Must not know: gardens.
 """Write to the terminal."""
 
 from __future__ import annotations
@@ -38,15 +38,22 @@ def echo(text: str = "", *, err: bool = False) -> None:
     import os
 
     stream = sys.stderr if err else sys.stdout
-    coloured = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    coloured = (
+        stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
     click.echo(text.encode("utf-8", "replace").decode("utf-8"), err=err, color=coloured)
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:
     """Yield rows as lines with even columns; `right` are the columns that are set to the right."""
-    widths = [max((len(row[n]) for row in rows), default=0) for n in range(max(map(len, rows), default=0))]
+    widths = [
+        max((len(row[n]) for row in rows), default=0) for n in range(max(map(len, rows), default=0))
+    ]
     for row in rows:
-        cells = [cell.rjust(widths[n]) if n in right else cell.ljust(widths[n]) for n, cell in enumerate(row)]
+        cells = [
+            cell.rjust(widths[n]) if n in right else cell.ljust(widths[n])
+            for n, cell in enumerate(row)
+        ]
         yield "  ".join(cells).rstrip()
 
 
@@ -60,7 +67,12 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
 

@@ -1,7 +1,8 @@
-# The credits document with a memory: the same question about the same commit is answered from a file in no time, and
-# after a merge only the lessons that it touched are worked out again. Any doubt leads to the full way (garden.py).
-# Imports of the full way stand inside functions here, since loading it takes longer than a remembered answer.
-# Must not know: who asks, how the document is printed.
+# The credits document with a memory: the same question about the same commit is answered from a
+# file in no time, and after a merge only the lessons that it touched are worked out again. Any
+# doubt leads to the full way (garden.py). Imports of the full way stand inside functions here,
+# since loading it takes longer than a remembered answer. Must not know: who asks, how the document
+# is printed.
 """Answer for credits, remembering the last answer."""
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ Progress = Callable[[str, int, int], None]
 
 
 def credits_text(settings: Settings, progress: Progress) -> str:
-    """Return the document of `pollinate credits --format json` for all lessons; raises what building a garden raises."""
+    """Return the document of `pollinate credits --format json` for all lessons; raises what
+    building a garden raises.
+    """
     repository = _repository(settings)
     if repository is None or repository.head is None or not settings.cache:
         return _full(settings, progress)[0]
@@ -60,13 +63,22 @@ def _repository(settings: Settings) -> Repository | None:
 
 
 def _question(repository: Repository, settings: Settings) -> dict[str, Any]:
-    """Return everything that the answer depends on: settings, HEAD, and what differs from HEAD on disk."""
+    """Return everything that the answer depends on: settings, HEAD, and what differs from HEAD on
+    disk.
+    """
     parts = [VERSION, {key: str(value) for key, value in sorted(asdict(settings).items())}]
     for name in (".mailmap", settings.ignore_commits):
         file = repository.root / name
         parts.append(file.read_bytes().hex() if name and file.is_file() else "")
     listing = repository.run(
-        "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", "*.md", "*.markdown"
+        "status",
+        "--porcelain=v1",
+        "-z",
+        "--untracked-files=all",
+        "--no-renames",
+        "--",
+        "*.md",
+        "*.markdown",
     )
     dirty = []
     for entry in listing.split(b"\0"):
@@ -77,7 +89,11 @@ def _question(repository: Repository, settings: Settings) -> dict[str, Any]:
                 dirty.append([ascii(path), about.st_mtime_ns, about.st_size])
             except OSError:
                 dirty.append([ascii(path), 0, 0])
-    return {"key": hashlib.sha256(json.dumps(parts).encode()).hexdigest(), "head": repository.head, "dirty": dirty}
+    return {
+        "key": hashlib.sha256(json.dumps(parts).encode()).hexdigest(),
+        "head": repository.head,
+        "dirty": dirty,
+    }
 
 
 def _load(line: bytes) -> dict[str, Any]:
@@ -97,7 +113,11 @@ def _full(settings: Settings, progress: Progress) -> tuple[str, str]:
 
     with quiet_collector():
         work, credits = build_credits(settings, progress)
-        wanted = {le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft}
-        return credits_json(export_credits(work.history, work.people.contributors, credits, wanted)), people_text(
-            work.people, work.noted
-        )
+        wanted = {
+            le.src_uri: (le.repo_path, le.title)
+            for le in work.content.lessons.values()
+            if not le.draft
+        }
+        return credits_json(
+            export_credits(work.history, work.people.contributors, credits, wanted)
+        ), people_text(work.people, work.noted)

@@ -1,6 +1,6 @@
-# Where caches lie and how they are written: `.cache/pollinate/` beside mkdocs.yml, all or nothing, bytes only if changed.
-# Why here: a watcher must not see a write that changes nothing, and history and content both keep caches.
-# Must not know: what is cached.
+# Where caches lie and how they are written: `.cache/pollinate/` beside mkdocs.yml, all or nothing,
+# bytes only if changed. Why here: a watcher must not see a write that changes nothing, and history
+# and content both keep caches. Must not know: what is cached.
 """Read and write cache files."""
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def read_cached(folder: Path | None, name: str) -> bytes | None:
 
 
 def write_cached(folder: Path | None, name: str, payload: bytes) -> None:
-    """Write a cache file if its bytes changed; a folder that can't be written is no error, only slower next time."""
+    """Write a cache file if its bytes changed; a folder that can't be written is no error, only
+    slower next time.
+    """
     if folder is None:
         return
     target = folder / name

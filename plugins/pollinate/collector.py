@@ -1,5 +1,5 @@
-# Python's cycle collector, kept quiet while millions of small values are made: it would cost a third of the time.
-# Must not know: what is made.
+# Python's cycle collector, kept quiet while millions of small values are made: it would cost a
+# third of the time. Must not know: what is made.
 """Keep the cycle collector quiet."""
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 USUAL, PATIENT = 700, 50_000
-"""New values after which the collector looks: Python's own number, and ours while a site is rendered."""
+"""New values after which the collector looks: Python's own number, and ours while a site is
+rendered.
+"""
 
 
 def settle() -> None:
-    """Tell the collector to leave alone what lives as long as a build: it would walk the whole garden again and again.
+    """Tell the collector to leave alone what lives as long as a build: it would walk the whole
+    garden again and again.
 
-    It also looks less often, since rendering makes much that goes at once. What an earlier build settled is given back
-    first, so that a server which builds anew keeps nothing.
+    It also looks less often, since rendering makes much that goes at once. What an earlier build
+    settled is given back first, so that a server which builds anew keeps nothing.
     """
     gc.unfreeze()
     gc.freeze()
@@ -29,7 +32,9 @@ def unsettle() -> None:
 
 
 def retire() -> None:
-    """Switch the collector off for good, in a process that ends with its answer: all goes back at once then."""
+    """Switch the collector off for good, in a process that ends with its answer: all goes back at
+    once then.
+    """
     gc.disable()
 
 

@@ -5,7 +5,8 @@
 #   ├── ContentError      nothing to make a garden of
 #   ├── RequestError      what was asked for is unknown or ambiguous
 #   └── OutputError       a place that cannot be written
-# Low layers say what; the edge (plugin, command) adds where and prints. Must not know: anything of ours.
+# Low layers say what; the edge (plugin, command) adds where and prints. Must not know: anything of
+# ours.
 """Define every error that pollinate raises on purpose."""
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ class PollinateError(Exception):
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.problem}" if self.place else self.problem]
         lines += [self.cure] if self.cure else []
-        lines += ["", *("    " + line for line in self.example.splitlines())] if self.example else []
+        lines += (
+            ["", *("    " + line for line in self.example.splitlines())] if self.example else []
+        )
         return "\n".join(lines)
 
 

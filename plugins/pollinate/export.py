@@ -1,7 +1,7 @@
 # A garden as JSON, in two versioned schemas (design.md section 9): credits, and the whole.
-# Why here: other tools build on it, so its shape is a contract. The public document (`garden.json` of a site) leaves out
-# shares, lines and commit counts, and has days for times. No address of anybody is in either.
-# Must not know: who asks for it.
+# Why here: other tools build on it, so its shape is a contract. The public document (`garden.json`
+# of a site) leaves out shares, lines and commit counts, and has days for times. No address of
+# anybody is in either. Must not know: who asks for it.
 """Export a garden."""
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pollinate.model import Contributor, Credit, Garden, History, LessonCredits, PlacedNote, PlacedTrail, Show
+from pollinate.model import (
+    Contributor,
+    Credit,
+    Garden,
+    History,
+    LessonCredits,
+    PlacedNote,
+    PlacedTrail,
+    Show,
+)
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 CREDITS_SCHEMA = "pollinate/credits/1"
@@ -18,32 +27,46 @@ GARDEN_SCHEMA = "pollinate/garden/1"
 
 
 def to_json(document: Mapping[str, Any], *, indent: int | None = None) -> str:
-    """Return a document as JSON text; a lone surrogate of a file name that is no UTF-8 is replaced."""
+    """Return a document as JSON text; a lone surrogate of a file name that is no UTF-8 is
+    replaced.
+    """
     text = json.dumps(document, ensure_ascii=False, indent=indent)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def credits_json(document: Mapping[str, Any], lines: Mapping[RepoPath, str] | None = None) -> str:
-    """Return a credits document as JSON with one line for each lesson, which makes it quick to update.
+    """Return a credits document as JSON with one line for each lesson, which makes it quick to
+    update.
 
     `lines` are lessons that are JSON already, as `lesson_lines` gives them.
     """
     head = to_json({key: value for key, value in document.items() if key != "lessons"})[:-1]
     made = dict(lines or {})
-    made.update({path: f"{to_json_text(path)}: {to_json(lesson)}" for path, lesson in document["lessons"].items()})
+    made.update(
+        {
+            path: f"{to_json_text(path)}: {to_json(lesson)}"
+            for path, lesson in document["lessons"].items()
+        }
+    )
     body = ",\n".join(made.values())
     return f'{head}, "lessons": {{\n{body}\n}}}}'
 
 
 def lesson_lines(text: str) -> dict[RepoPath, str]:
-    """Return the line of each lesson in what `credits_json` made; raises ValueError for any other text."""
+    """Return the line of each lesson in what `credits_json` made; raises ValueError for any other
+    text.
+    """
     lines = [line.removesuffix(",") for line in text.split("\n")[1:-1] if line]
     return {_path_of(line): line for line in lines}
 
 
 def _path_of(line: str) -> RepoPath:
     name = line[: line.index('": {') + 1]
-    return RepoPath(name[1:-1] if name.count('"') == 2 and name[:1] == '"' and "\\" not in name else json.loads(name))
+    return RepoPath(
+        name[1:-1]
+        if name.count('"') == 2 and name[:1] == '"' and "\\" not in name
+        else json.loads(name)
+    )
 
 
 def to_json_text(text: str) -> str:
@@ -51,11 +74,18 @@ def to_json_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def export_credits(history: History, contributors: Mapping[Slug, Contributor], credits: Mapping[SrcUri, LessonCredits],
-                   lessons: Mapping[SrcUri, tuple[RepoPath, str]], *, lines: bool = False) -> dict[str, Any]:  # fmt: skip
+def export_credits(
+    history: History,
+    contributors: Mapping[Slug, Contributor],
+    credits: Mapping[SrcUri, LessonCredits],
+    lessons: Mapping[SrcUri, tuple[RepoPath, str]],
+    *,
+    lines: bool = False,
+) -> dict[str, Any]:
     """Return the document of `pollinate credits --format json`.
 
-    `lessons` gives path and title of the lessons wanted; with `lines`, also the commit that blame names for each line.
+    `lessons` gives path and title of the lessons wanted; with `lines`, also the commit that blame
+    names for each line.
     """
     wanted = {uri: credits[uri] for uri in lessons if uri in credits}
     named = {credit.contributor for one in wanted.values() for credit in one.credits}
@@ -64,26 +94,43 @@ def export_credits(history: History, contributors: Mapping[Slug, Contributor], c
     for uri, one in wanted.items():
         path, title = lessons[uri]
         entry: dict[str, Any] = {
-            "title": title, "first": one.first or None, "last": one.last or None,
-            "credits": [_credit(credit, contributors[credit.contributor]) for credit in one.credits],
-        }  # fmt: skip
+            "title": title,
+            "first": one.first or None,
+            "last": one.last or None,
+            "credits": [
+                _credit(credit, contributors[credit.contributor]) for credit in one.credits
+            ],
+        }
         if one.uncommitted:
             entry["uncommitted"] = True
         if lines:
             file = history.files.get(path)
             entry["owners"] = [shas[number] for number in file.blame] if file else []
         found[path] = entry
-    people = {slug: {"name": c.name, "kind": c.kind.value} for slug, c in contributors.items() if slug in named}
-    return {"schema": CREDITS_SCHEMA, "commit": history.head, "contributors": people, "lessons": found}
+    people = {
+        slug: {"name": c.name, "kind": c.kind.value}
+        for slug, c in contributors.items()
+        if slug in named
+    }
+    return {
+        "schema": CREDITS_SCHEMA,
+        "commit": history.head,
+        "contributors": people,
+        "lessons": found,
+    }
 
 
 def _credit(credit: Credit, who: Contributor) -> dict[str, Any]:
     private = who.show is not Show.NAME
     return {
-        "contributor": credit.contributor, "roles": [role.value for role in credit.roles],
-        "share": credit.share, "lines": credit.lines, "commits": len(credit.commits),
-        "first": _moment(credit.first, private), "last": _moment(credit.last, private),
-    }  # fmt: skip
+        "contributor": credit.contributor,
+        "roles": [role.value for role in credit.roles],
+        "share": credit.share,
+        "lines": credit.lines,
+        "commits": len(credit.commits),
+        "first": _moment(credit.first, private),
+        "last": _moment(credit.last, private),
+    }
 
 
 def _moment(when: str, private: bool) -> str | None:
@@ -95,75 +142,138 @@ def export_garden(garden: Garden, *, public: bool = False) -> dict[str, Any]:
     content = garden.content
     ids = {note.src_uri: note_id(note) for note in garden.notes}
     return {
-        "schema": GARDEN_SCHEMA, "name": garden.name, "commit": garden.history.head,
+        "schema": GARDEN_SCHEMA,
+        "name": garden.name,
+        "commit": garden.history.head,
         "contributors": {slug: _person(c) for slug, c in garden.contributors.items()},
         "lessons": {uri: _lesson(garden, uri, public) for uri in content.lessons},
         "links": [
-            {"kind": link.kind.value, "source": link.source, "target": {"kind": link.target_kind.value, "id": link.target},
-             "reasons": list(link.reasons), **({"way": link.way} if link.way else {})}
+            {
+                "kind": link.kind.value,
+                "source": link.source,
+                "target": {"kind": link.target_kind.value, "id": link.target},
+                "reasons": list(link.reasons),
+                **({"way": link.way} if link.way else {}),
+            }
             for link in garden.links
         ],
-        "sources": {key: {"title": s.title, **({"url": s.url} if s.url else {})} for key, s in garden.sources.items()},
+        "sources": {
+            key: {"title": s.title, **({"url": s.url} if s.url else {})}
+            for key, s in garden.sources.items()
+        },
         "gatherings": {
-            uri: {"title": g.title, "date": g.date or None, "kind": g.kind or None, "people": _who(garden, g.people)}
-            for uri, g in content.gatherings.items() if not g.hidden
+            uri: {
+                "title": g.title,
+                "date": g.date or None,
+                "kind": g.kind or None,
+                "people": _who(garden, g.people),
+            }
+            for uri, g in content.gatherings.items()
+            if not g.hidden
         },
         "acknowledgements": [
-            {"kind": a.kind, "month": a.month, "day": a.day or None, "contributor": a.who, "lesson": a.lesson}
+            {
+                "kind": a.kind,
+                "month": a.month,
+                "day": a.day or None,
+                "contributor": a.who,
+                "lesson": a.lesson,
+            }
             for a in garden.acknowledgements
         ],
         "notes": [_note(garden, note, ids, public) for note in garden.notes],
         "trails": {uri: _trail(trail, public) for uri, trail in garden.trails.items()},
-    }  # fmt: skip
+    }
 
 
 def _person(one: Contributor) -> dict[str, Any]:
     return {
-        "name": one.name, "kind": one.kind.value, "team": one.team or None, "ask_about": list(one.ask_about),
-        "keeps": list(one.keeps), "since": one.first[:7] or None,
-    }  # fmt: skip
+        "name": one.name,
+        "kind": one.kind.value,
+        "team": one.team or None,
+        "ask_about": list(one.ask_about),
+        "keeps": list(one.keeps),
+        "since": one.first[:7] or None,
+    }
 
 
-def _note(garden: Garden, note: PlacedNote, ids: Mapping[SrcUri, str], public: bool) -> dict[str, Any]:
+def _note(
+    garden: Garden, note: PlacedNote, ids: Mapping[SrcUri, str], public: bool
+) -> dict[str, Any]:
     size = 7 if note.private else 10 if public else None
-    about = {"kind": "person", "id": note.person} if note.person else {"kind": _kind_of(garden, note.page), "id": note.page}
+    about = (
+        {"kind": "person", "id": note.person}
+        if note.person
+        else {"kind": _kind_of(garden, note.page), "id": note.page}
+    )
     return {
-        "id": note_id(note), "kind": note.kind.value, "about": about, "answers": ids.get(note.answers) if note.answers else None,
-        "anchor": note.anchor, "by": list(note.by), "to": list(note.to), "when": note.when[:size] or None,
-        "outcome": note.outcome or None, "effect": note.effect or None, "helps": note.helps or None, "see": note.see or None,
+        "id": note_id(note),
+        "kind": note.kind.value,
+        "about": about,
+        "answers": ids.get(note.answers) if note.answers else None,
+        "anchor": note.anchor,
+        "by": list(note.by),
+        "to": list(note.to),
+        "when": note.when[:size] or None,
+        "outcome": note.outcome or None,
+        "effect": note.effect or None,
+        "helps": note.helps or None,
+        "see": note.see or None,
         "text": note.text,
-    }  # fmt: skip
+    }
 
 
 def note_id(note: PlacedNote) -> str:
-    """Return what a note is called outside: its path, but where somebody in it is private, whose name a path may hold."""
+    """Return what a note is called outside: its path, but where somebody in it is private, whose
+    name a path may hold.
+    """
     return note.anchor if note.private else note.src_uri
 
 
 def _kind_of(garden: Garden, page: SrcUri) -> str:
     content = garden.content
-    return "lesson" if page in content.lessons else "trail" if page in content.trails else "gathering"
+    return (
+        "lesson" if page in content.lessons else "trail" if page in content.trails else "gathering"
+    )
 
 
 def _trail(placed: PlacedTrail, public: bool) -> dict[str, Any]:
     trail = placed.trail
     return {
-        "title": trail.title, "summary": trail.summary or None, "level": trail.level or None, "minutes": trail.minutes or None,
-        "by": list(placed.by), "when": placed.when[: 10 if public else None] or None,
-        "steps": [{"lesson": s.lesson, "why": s.why or None, "task": s.task or None, "reflect": s.reflect or None} for s in placed.steps],
+        "title": trail.title,
+        "summary": trail.summary or None,
+        "level": trail.level or None,
+        "minutes": trail.minutes or None,
+        "by": list(placed.by),
+        "when": placed.when[: 10 if public else None] or None,
+        "steps": [
+            {
+                "lesson": s.lesson,
+                "why": s.why or None,
+                "task": s.task or None,
+                "reflect": s.reflect or None,
+            }
+            for s in placed.steps
+        ],
         "reflect": list(trail.reflect),
-    }  # fmt: skip
+    }
 
 
 def _who(garden: Garden, names: Iterable[str]) -> list[str]:
-    """Return the slugs of people whom a gathering names; a name that nobody bears stays as it is written."""
+    """Return the slugs of people whom a gathering names; a name that nobody bears stays as it is
+    written.
+    """
     words = {word: slug for slug, c in garden.contributors.items() for word in (slug, c.name)}
     files = garden.content.people
     found = []
     for name in names:
-        file = files.get(name) or next((p for p in files.values() if p.name == name or name in p.git), None)
+        file = files.get(name) or next(
+            (p for p in files.values() if p.name == name or name in p.git), None
+        )
         if file is not None and file.show is not Show.NAME:
-            found.append(words.get(file.alias, "a-colleague") if file.show is Show.ALIAS else "a-colleague")
+            found.append(
+                words.get(file.alias, "a-colleague") if file.show is Show.ALIAS else "a-colleague"
+            )
         else:
             found.append(words.get(name, name))
     return found
@@ -175,20 +285,37 @@ def _lesson(garden: Garden, uri: SrcUri, public: bool) -> dict[str, Any]:
     private = any(garden.contributors[c.contributor].show is not Show.NAME for c in credits)
     size = 7 if private else 10
     return {
-        "title": lesson.title, "path": lesson.repo_path, "topic": lesson.topic, "summary": lesson.summary, "tags": list(lesson.tags),
-        "stage": lesson.stage, "level": lesson.level or None, "status": lesson.status, "license": lesson.license or None,
+        "title": lesson.title,
+        "path": lesson.repo_path,
+        "topic": lesson.topic,
+        "summary": lesson.summary,
+        "tags": list(lesson.tags),
+        "stage": lesson.stage,
+        "level": lesson.level or None,
+        "status": lesson.status,
+        "license": lesson.license or None,
         "review_every": (lesson.review.every if lesson.review else "") or None,
-        "applies_when": list(lesson.applies_when), "not_when": list(lesson.not_when),
+        "applies_when": list(lesson.applies_when),
+        "not_when": list(lesson.not_when),
         "first": (one.first[:size] if public else one.first) or None if one else None,
         "last": (one.last[:size] if public else one.last) or None if one else None,
         **({"uncommitted": True} if one and one.uncommitted else {}),
-        "credits": [_public_credit(c, garden.contributors[c.contributor]) if public else _credit(c, garden.contributors[c.contributor]) for c in credits],
-    }  # fmt: skip
+        "credits": [
+            (
+                _public_credit(c, garden.contributors[c.contributor])
+                if public
+                else _credit(c, garden.contributors[c.contributor])
+            )
+            for c in credits
+        ],
+    }
 
 
 def _public_credit(credit: Credit, who: Contributor) -> dict[str, Any]:
     size = 10 if who.show is Show.NAME else 7
     return {
-        "contributor": credit.contributor, "roles": [role.value for role in credit.roles],
-        "first": credit.first[:size] or None, "last": credit.last[:size] or None,
-    }  # fmt: skip
+        "contributor": credit.contributor,
+        "roles": [role.value for role in credit.roles],
+        "first": credit.first[:size] or None,
+        "last": credit.last[:size] or None,
+    }

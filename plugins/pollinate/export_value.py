@@ -1,6 +1,7 @@
-# The figures about value as JSON, in one versioned schema: what `pollinate stats --format json` prints.
-# Why here: it is a contract like the documents of export.py, and gives no more than the page does; counts of people come
-# rounded, and a list of people or teams who did not take part can't be made from it. Must not know: who asks for it.
+# The figures about value as JSON, in one versioned schema: what `pollinate stats --format json`
+# prints. Why here: it is a contract like the documents of export.py, and gives no more than the
+# page does; counts of people come rounded, and a list of people or teams who did not take part
+# can't be made from it. Must not know: who asks for it.
 """Export figures about value."""
 
 from __future__ import annotations
@@ -23,25 +24,44 @@ def export_value(garden: Garden, value: Value) -> dict[str, Any]:
     notes = {note.src_uri: note for note in garden.notes}
     fresh = value.freshness
     return {
-        "schema": STATS_SCHEMA, "name": garden.name, "commit": garden.history.head,
-        "audience": value.audience or None, "goals": list(value.goals), "behaviours": list(value.behaviours),
+        "schema": STATS_SCHEMA,
+        "name": garden.name,
+        "commit": garden.history.head,
+        "audience": value.audience or None,
+        "goals": list(value.goals),
+        "behaviours": list(value.behaviours),
         "told": [
-            {"note": ids[uri], "about": notes[uri].page, "outcome": notes[uri].outcome or None, "text": notes[uri].text,
-             "effect": notes[uri].effect or None, "helps": notes[uri].helps or None}
+            {
+                "note": ids[uri],
+                "about": notes[uri].page,
+                "outcome": notes[uri].outcome or None,
+                "text": notes[uri].text,
+                "effect": notes[uri].effect or None,
+                "helps": notes[uri].helps or None,
+            }
             for uri in value.told
         ],
         "people_rounded_down_to": STEP,
         "now": _figures(ids, value.now) if value.now else None,
         "before": _figures(ids, value.before) if value.before else None,
-        "freshness": {
-            "in_time": list(fresh.in_time), "due": list(fresh.due), "unplanned": list(fresh.unplanned), "record": list(fresh.record),
-        } if fresh else None,
-    }  # fmt: skip
+        "freshness": (
+            {
+                "in_time": list(fresh.in_time),
+                "due": list(fresh.due),
+                "unplanned": list(fresh.unplanned),
+                "record": list(fresh.record),
+            }
+            if fresh
+            else None
+        ),
+    }
 
 
 def _figures(ids: dict[SrcUri, str], figures: Figures) -> dict[str, Any]:
     return {
-        "start": figures.start, "end": figures.end, "applied": figures.applied,
+        "start": figures.start,
+        "end": figures.end,
+        "applied": figures.applied,
         "outcomes": {name: _behind(ids, notes) for name, notes in figures.outcomes},
         "goals": {goal: _behind(ids, notes) for goal, notes in figures.goals},
         "people": {way: people_figure(count) for way, count in figures.people},
@@ -49,9 +69,10 @@ def _figures(ids: dict[SrcUri, str], figures: Figures) -> dict[str, Any]:
         "median_days": figures.days,
         "learned": figures.learned,
         "flows": [
-            {"taught": _team(flow.taught), "learned": _team(flow.learned), "lessons": flow.lessons} for flow in figures.flows
+            {"taught": _team(flow.taught), "learned": _team(flow.learned), "lessons": flow.lessons}
+            for flow in figures.flows
         ],
-    }  # fmt: skip
+    }
 
 
 def _behind(ids: dict[SrcUri, str], notes: Sequence[SrcUri]) -> dict[str, Any]:
@@ -59,7 +80,9 @@ def _behind(ids: dict[SrcUri, str], notes: Sequence[SrcUri]) -> dict[str, Any]:
 
 
 def people_figure(count: AtLeast) -> int | str:
-    """Return a count of people as documents give it: rounded down to a multiple of five, or "under 5"."""
+    """Return a count of people as documents give it: rounded down to a multiple of five, or "under
+    5".
+    """
     return count.number or FEW_WORDS
 
 

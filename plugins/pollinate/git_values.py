@@ -1,6 +1,6 @@
-# What git said, as values: identities, trailers, commits, and who owns which line of which file at HEAD.
-# Why apart from model.py: that one would be too long to read; it gives all of these under its own name too.
-# Must not know: how git was asked.
+# What git said, as values: identities, trailers, commits, and who owns which line of which file at
+# HEAD. Why apart from model.py: that one would be too long to read; it gives all of these under its
+# own name too. Must not know: how git was asked.
 """Define the values that history is made of."""
 
 from __future__ import annotations
@@ -97,7 +97,9 @@ class FileHistory:
     blame: Sequence[int]
     """For each physical line the commit that `git blame` names, an index into `History.commits`."""
     credit: Sequence[int]
-    """For each physical line `commit << RULE_BITS | rule`: where its credit goes, and by which rule."""
+    """For each physical line `commit << RULE_BITS | rule`: where its credit goes, and by which
+    rule.
+    """
     keys: Sequence[int]
     """For each physical line a hash without white space; 0 for a blank one."""
     changes: tuple[TextChange, ...]

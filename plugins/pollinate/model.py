@@ -1,6 +1,7 @@
 # The values that every layer speaks in: what git said, what files said, what we derived from both.
-# Why here: history, content, derive, checks, pages and export meet in these and never import one another.
-# All are frozen; a Garden is the finished, immutable whole. Must not know: how any of it is read or shown.
+# Why here: history, content, derive, checks, pages and export meet in these and never import one
+# another. All are frozen; a Garden is the finished, immutable whole. Must not know: how any of it
+# is read or shown.
 """Define the values of a garden."""
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from pollinate.note_values import Step as Step
 from pollinate.note_values import Trail as Trail
 from pollinate.paths import RepoPath, Slug, SrcUri
 
-# --- people -----------------------------------------------------------------------------------------
+# --- people -----------------------------------------------------------------------------------
 
 
 class Show(str, Enum):
@@ -88,7 +89,7 @@ class Contributor:
     """For `why`, which reads the repository and says so. Never exported, never rendered."""
 
 
-# --- what files say ---------------------------------------------------------------------------------
+# --- what files say ---------------------------------------------------------------------------
 
 
 class SourceKind(str, Enum):
@@ -220,7 +221,7 @@ class Content:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-# --- what is derived --------------------------------------------------------------------------------
+# --- what is derived --------------------------------------------------------------------------
 
 
 class Role(str, Enum):
@@ -316,7 +317,9 @@ class Acknowledgement:
     """A named thank-you or first, dated by month."""
 
     kind: str
-    """first-lesson, first-review, first-answer, first-applied, reviewed, helped, co-authored, thanked."""
+    """first-lesson, first-review, first-answer, first-applied, reviewed, helped, co-authored,
+    thanked.
+    """
     month: str
     """`2026-03`."""
     day: str

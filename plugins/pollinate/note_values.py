@@ -1,6 +1,7 @@
-# What people say about lessons, and the rows of lessons they walk: notes and trails, as files say them and in their place.
-# Why apart from model.py: that one would be too long to read; it gives all of these under its own name too.
-# Must not know: how files are read, who is credited by which rule, how any of it is shown.
+# What people say about lessons, and the rows of lessons they walk: notes and trails, as files say
+# them and in their place. Why apart from model.py: that one would be too long to read; it gives all
+# of these under its own name too. Must not know: how files are read, who is credited by which rule,
+# how any of it is shown.
 """Define the values that notes and trails are made of."""
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ class PlacedNote:
     src_uri: SrcUri
     kind: NoteKind
     page: SrcUri
-    """The file of a lesson, trail, gathering or profile; empty for a note that only stands on its person's page."""
+    """The file of a lesson, trail, gathering or profile; empty for a note that only stands on its
+    person's page.
+    """
     person: Slug
     """The person whom it is about, else empty."""
     anchor: str
@@ -106,7 +109,8 @@ class PlacedNote:
     commit: int
     """The commit that brought it, -1 for none."""
     body: str
-    """Clean HTML whose links inside the garden are `garden:` addresses, to be given for each page."""
+    """Clean HTML whose links inside the garden are `garden:` addresses, to be given for each page.
+    """
     text: str
     """The same in plain words, on one line for each paragraph."""
     outcome: str = ""

@@ -1,6 +1,6 @@
 # The kinds of path and address that a garden deals in, one NewType for each.
-# Why here: the field's commonest bug is one kind of path used as another; mypy can see it only if each has a name.
-# Must not know: files on disk, git, MkDocs. Everything here is text in, text out.
+# Why here: the field's commonest bug is one kind of path used as another; mypy can see it only if
+# each has a name. Must not know: files on disk, git, MkDocs. Everything here is text in, text out.
 """Name the kinds of path and convert between them."""
 
 from __future__ import annotations
@@ -26,11 +26,31 @@ Sha = NewType("Sha", str)
 
 _LETTERS = str.maketrans(
     {
-        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE",
-        "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "Ŋ": "N",
-        "’": "", "'": "",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "ß": "ss",
+        "ẞ": "SS",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+        "ı": "i",
+        "ħ": "h",
+        "Ħ": "H",
+        "ŋ": "n",
+        "Ŋ": "N",
+        "’": "",
+        "'": "",
     }
-)  # fmt: skip
+)
 
 
 def slugify(text: str) -> Slug:
@@ -56,7 +76,9 @@ def join_src(base: SrcUri, target: str) -> SrcUri | None:
 
 
 def to_repo(docs: str, uri: SrcUri) -> RepoPath:
-    """Return the repository path of a file in `docs_dir`, itself given from the root (`""` for the root)."""
+    """Return the repository path of a file in `docs_dir`, itself given from the root (`""` for the
+    root).
+    """
     return RepoPath(f"{docs}/{uri}" if docs else uri)
 
 

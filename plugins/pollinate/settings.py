@@ -1,6 +1,7 @@
 # The settings of a garden as one frozen value, checked at the door.
-# Why here: MkDocs hands us a validated config, the command line reads mkdocs.yml itself; both end in this value,
-# so no raw dict travels inward. Must not know: where the values come from (settings_file.py, the adapters).
+# Why here: MkDocs hands us a validated config, the command line reads mkdocs.yml itself; both end
+# in this value, so no raw dict travels inward. Must not know: where the values come from
+# (settings_file.py, the adapters).
 """Define the settings of a garden, their defaults and their meaning."""
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Settings:
     base: str = ""
     """Prefix of all generated pages."""
     history: str = "required"
-    """`required`, or `optional`: without usable git, a site without credits and a visible warning."""
+    """`required`, or `optional`: without usable git, a site without credits and a visible warning.
+    """
     people_pages: str = "all"
     """`all`, or `chosen`: only who has a people file gets a page."""
     join_same_name: bool = True
@@ -71,7 +73,9 @@ class Settings:
     language: str = "en"
     """Of the garden's own words."""
     clean: str = "remove"
-    """What happens to HTML in contributed pages that could run, load or cover something: `remove`, `report`, `off`."""
+    """What happens to HTML in contributed pages that could run, load or cover something: `remove`,
+    `report`, `off`.
+    """
     cache: bool = True
     """Keep what was mined in `.cache/pollinate/`."""
     exclude: tuple[str, ...] = field(default=())
@@ -85,13 +89,16 @@ PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "edit_branch", 
 def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -> Settings:
     """Return checked settings from values as YAML gives them.
 
-    Raises SettingsError for an unknown key (with the nearest known one), a wrong type or an unknown choice.
+    Raises SettingsError for an unknown key (with the nearest known one), a wrong type or an unknown
+    choice.
     """
     known = {f.name: f for f in fields(Settings) if f.name not in PLACES}
     checked: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:
-            raise SettingsError(f"unknown setting '{key}'", place=place, cure=_nearest(key, list(known)))
+            raise SettingsError(
+                f"unknown setting '{key}'", place=place, cure=_nearest(key, list(known))
+            )
         if value is None:
             continue
         checked[key] = _checked(key, value, known[key].default, place)
@@ -106,15 +113,22 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):
             raise SettingsError(
-                f"'{key}' must be a list of texts", place=place, cure="Write:", example=f'{key}:\n  - "{(default or ("…",))[0]}"'
+                f"'{key}' must be a list of texts",
+                place=place,
+                cure="Write:",
+                example=f'{key}:\n  - "{(default or ("…",))[0]}"',
             )
         return tuple(items)
-    if isinstance(value, bool) is not isinstance(default, bool) or not isinstance(value, str | bool):
+    if isinstance(value, bool) is not isinstance(default, bool) or not isinstance(
+        value, str | bool
+    ):
         kind = "true or false" if isinstance(default, bool) else "a text"
         raise SettingsError(f"'{key}' must be {kind}, not {value!r}", place=place)
     if key in CHOICES and value not in CHOICES[key]:
         choices = ", ".join(c for c in CHOICES[key] if c)
-        raise SettingsError(f"'{key}' can't be '{value}'", place=place, cure=f"Choose one of: {choices}.")
+        raise SettingsError(
+            f"'{key}' can't be '{value}'", place=place, cure=f"Choose one of: {choices}."
+        )
     return value
 
 
@@ -122,4 +136,8 @@ def _nearest(key: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(str(key), known, 1)
-    return f"Did you mean '{near[0]}'?" if near else "Known settings: " + ", ".join(sorted(known)) + "."
+    return (
+        f"Did you mean '{near[0]}'?"
+        if near
+        else "Known settings: " + ", ".join(sorted(known)) + "."
+    )

@@ -1,6 +1,7 @@
-# Reads our settings out of mkdocs.yml without running anything: no hook, plugin or tag of that file.
-# Why here: the command line must work on a stranger's checkout; MkDocs's own loader imports what the file names.
-# It follows INHERIT inside the repository and reads `!ENV [X, default]` as MkDocs does. Must not know: MkDocs.
+# Reads our settings out of mkdocs.yml without running anything: no hook, plugin or tag of that
+# file. Why here: the command line must work on a stranger's checkout; MkDocs's own loader imports
+# what the file names. It follows INHERIT inside the repository and reads `!ENV [X, default]` as
+# MkDocs does. Must not know: MkDocs.
 """Read settings from mkdocs.yml."""
 
 from __future__ import annotations
@@ -29,8 +30,14 @@ def _env(loader: _Loader, node: yaml.Node) -> Any:
         return _scalar(os.environ.get(str(loader.construct_scalar(node))))
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return None
-    *names, default = loader.construct_sequence(node) if len(node.value) > 1 else [*loader.construct_sequence(node), None]
-    return next((_scalar(os.environ[str(name)]) for name in names if str(name) in os.environ), default)
+    *names, default = (
+        loader.construct_sequence(node)
+        if len(node.value) > 1
+        else [*loader.construct_sequence(node), None]
+    )
+    return next(
+        (_scalar(os.environ[str(name)]) for name in names if str(name) in os.environ), default
+    )
 
 
 def _scalar(text: str | None) -> Any:
@@ -68,7 +75,9 @@ def find_config(start: Path) -> Path | None:
 
 
 def read_config(path: Path, top: Path | None = None) -> dict[str, Any]:
-    """Return a configuration with what it inherits; raises SettingsError with file and line for what can't be read."""
+    """Return a configuration with what it inherits; raises SettingsError with file and line for
+    what can't be read.
+    """
     top = top or _top(path)
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)
@@ -76,18 +85,25 @@ def read_config(path: Path, top: Path | None = None) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         place = f"{path.name}:{mark.line + 1}" if mark else path.name
         raise SettingsError(
-            f"this is not valid YAML: {getattr(error, 'problem', None) or 'unknown problem'}", place=place
+            f"this is not valid YAML: {getattr(error, 'problem', None) or 'unknown problem'}",
+            place=place,
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError("the configuration can't be read", place=str(path)) from error
     if not isinstance(loaded, dict):
-        raise SettingsError("the configuration must be a mapping of settings", place=path.name, example="site_name: Our garden")
+        raise SettingsError(
+            "the configuration must be a mapping of settings",
+            place=path.name,
+            example="site_name: Our garden",
+        )
     parent = loaded.pop("INHERIT", None)
     if not isinstance(parent, str):
         return loaded
     target = (path.parent / parent).resolve()
     if not target.is_relative_to(top) or not target.is_file() or target == path.resolve():
-        raise SettingsError(f"INHERIT names '{parent}', which is not a file of this repository", place=path.name)
+        raise SettingsError(
+            f"INHERIT names '{parent}', which is not a file of this repository", place=path.name
+        )
     return _merged(read_config(target, top), loaded)
 
 
@@ -99,14 +115,22 @@ def _top(path: Path) -> Path:
 def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in over.items():
         old = base.get(key)
-        base[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else value
+        base[key] = (
+            _merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else value
+        )
     return base
 
 
 def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what stands under `pollinate/garden`; None when the plugin isn't used."""
     plugins = config.get("plugins")
-    items: Sequence[Any] = list(plugins.items()) if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    items: Sequence[Any] = (
+        list(plugins.items())
+        if isinstance(plugins, dict)
+        else plugins
+        if isinstance(plugins, list)
+        else []
+    )
     for item in items:
         if item == GARDEN:
             return {}
@@ -115,38 +139,50 @@ def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
         if isinstance(item, tuple) and item[0] == GARDEN:
             if item[1] is not None and not isinstance(item[1], dict):
                 raise SettingsError(
-                    f"'{GARDEN}' must hold settings", place="mkdocs.yml", example=f"- {GARDEN}:\n    lessons: ['**/*.md']"
+                    f"'{GARDEN}' must hold settings",
+                    place="mkdocs.yml",
+                    example=f"- {GARDEN}:\n    lessons: ['**/*.md']",
                 )
             return dict(item[1] or {})
     return None
 
 
 def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = ()) -> Settings:
-    """Return the settings of the garden in a folder; `docs_dir` and `lessons` override what a file says.
+    """Return the settings of the garden in a folder; `docs_dir` and `lessons` override what a file
+    says.
 
     Raises SettingsError when there is neither a configuration nor a `docs_dir`.
     """
     if not directory.is_dir():
-        raise SettingsError("there is no such folder", place=str(directory), cure="Say with -C where the garden is.")
+        raise SettingsError(
+            "there is no such folder", place=str(directory), cure="Say with -C where the garden is."
+        )
     path = find_config(directory)
     config = read_config(path) if path else {}
     values = garden_values(config) or {}
     if lessons:
         values["lessons"] = list(lessons)
     root = path.parent if path else _repository(directory)
-    docs = (directory / docs_dir if docs_dir else root / str(config.get("docs_dir") or "docs")).resolve()
+    docs = (
+        directory / docs_dir if docs_dir else root / str(config.get("docs_dir") or "docs")
+    ).resolve()
     if not docs.is_dir():
         raise SettingsError(
-            f"the folder '{docs.name}' with the lessons does not exist", place=str(directory),
+            f"the folder '{docs.name}' with the lessons does not exist",
+            place=str(directory),
             cure="Say where they are, or make a garden to look around in:",
             example="pollinate -C DIR --docs-dir . --lessons '**/*.md' check\npollinate demo DIR",
-        )  # fmt: skip
+        )
     excluded = config.get("exclude_docs")
     return make_settings(
-        values, place=path.name if path else "", root=root, docs_dir=docs,
-        site_name=str(config.get("site_name") or root.name), repo_url=str(config.get("repo_url") or ""),
+        values,
+        place=path.name if path else "",
+        root=root,
+        docs_dir=docs,
+        site_name=str(config.get("site_name") or root.name),
+        repo_url=str(config.get("repo_url") or ""),
         exclude=tuple(excluded.splitlines()) if isinstance(excluded, str) else (),
-    )  # fmt: skip
+    )
 
 
 def _repository(directory: Path) -> Path:

@@ -1,7 +1,8 @@
 # What a garden gives its organisation, as figures that may be published as they stand.
-# Why apart from model.py: these are made from a Garden, and pages and the command line both show them. A count of people
-# exists here only after rounding (docs/developers/decisions/value-figures.md), so no output can give more than that.
-# Must not know: how a figure is worked out, HTML, JSON.
+# Why apart from model.py: these are made from a Garden, and pages and the command line both show
+# them. A count of people exists here only after rounding
+# (docs/developers/decisions/value-figures.md), so no output can give more than that. Must not know:
+# how a figure is worked out, HTML, JSON.
 """Define the values of the page about value."""
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class Figures:
     answered: tuple[SrcUri, ...]
     """Questions that got their first answer; none where they are fewer than five."""
     days: float | None
-    """Median of days to it, of questions and answers whose days may be said; None below five of them."""
+    """Median of days to it, of questions and answers whose days may be said; None below five of
+    them.
+    """
     flows: tuple[Flow, ...]
     """In order of the teams' names, the small ones last."""
 

@@ -1,7 +1,7 @@
 # Renders our part of each page in a second process while the engine reads Markdown in this one.
-# Why here: what we add to a page depends on its own view only (design.md section 7), so nobody has to wait for it.
-# Only where a process can be forked cleanly and pages are many; everywhere else, and in any doubt, it is made when asked.
-# Must not know: what is rendered.
+# Why here: what we add to a page depends on its own view only (design.md section 7), so nobody has
+# to wait for it. Only where a process can be forked cleanly and pages are many; everywhere else,
+# and in any doubt, it is made when asked. Must not know: what is rendered.
 """Work ahead in a second process."""
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ BATCH = 10
 class Ahead(Generic[T]):
     """Answers for keys, made in the order in which they will be asked for."""
 
-    def __init__(self, work: Callable[[str], T], keys: Sequence[str], after: Callable[[], None]) -> None:
-        """Start at once where that pays; `work` must not change anything that others read. `after` is done last, once."""
+    def __init__(
+        self, work: Callable[[str], T], keys: Sequence[str], after: Callable[[], None]
+    ) -> None:
+        """Start at once where that pays; `work` must not change anything that others read. `after`
+        is done last, once.
+        """
         self._work, self._after = work, after
         self._made: dict[str, T] = {}
         self._answers: Connection | None = None
@@ -34,7 +38,9 @@ class Ahead(Generic[T]):
         if len(keys) >= MANY and _can_fork():
             context = multiprocessing.get_context("fork")
             self._answers, into = context.Pipe(duplex=False)
-            self._process = context.Process(target=_do, args=(work, iter(keys), after, into, self._answers), daemon=True)
+            self._process = context.Process(
+                target=_do, args=(work, iter(keys), after, into, self._answers), daemon=True
+            )
             self._process.start()
             into.close()
 
@@ -48,7 +54,9 @@ class Ahead(Generic[T]):
         return self._made.pop(key) if key in self._made else self._work(key)
 
     def finish(self) -> None:
-        """Wait until all is done, `after` included; what the second process left undone is done here."""
+        """Wait until all is done, `after` included; what the second process left undone is done
+        here.
+        """
         while self._answers is not None:
             try:
                 self._answers.recv()
@@ -68,13 +76,23 @@ class Ahead(Generic[T]):
 
 def _can_fork() -> bool:
     return (
-        (os.cpu_count() or 1) > 1 and threading.active_count() == 1 and multiprocessing.parent_process() is None
+        (os.cpu_count() or 1) > 1
+        and threading.active_count() == 1
+        and multiprocessing.parent_process() is None
         and "fork" in multiprocessing.get_all_start_methods()
-    )  # fmt: skip
+    )
 
 
-def _do(work: Callable[[str], T], keys: Iterator[str], after: Callable[[], None], into: Connection, answers: Connection) -> None:
-    """Answer in batches until the keys are through, or nobody listens; whoever asks for a key that failed sees the error."""
+def _do(
+    work: Callable[[str], T],
+    keys: Iterator[str],
+    after: Callable[[], None],
+    into: Connection,
+    answers: Connection,
+) -> None:
+    """Answer in batches until the keys are through, or nobody listens; whoever asks for a key that
+    failed sees the error.
+    """
     answers.close()
     try:
         while batch := list(islice(keys, BATCH)):

@@ -1,6 +1,6 @@
 # What we need of MkDocs beyond events, asked of the objects at hand and never of imported classes.
-# Why here: under ProperDocs both packages are installed and their classes differ, so `isinstance` would lie.
-# Must not know: gardens.
+# Why here: under ProperDocs both packages are installed and their classes differ, so `isinstance`
+# would lie. Must not know: gardens.
 """Bridge the differences between MkDocs and ProperDocs."""
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from typing import Any
 
 from pollinate.pages.render import Section
 
-RAW_KEYS = ("title", "description", "subtitle", "author", "authors", "icon", "status", "tags", "template", "hide")
+RAW_KEYS = (
+    "title",
+    "description",
+    "subtitle",
+    "author",
+    "authors",
+    "icon",
+    "status",
+    "tags",
+    "template",
+    "hide",
+)
 """Front-matter keys whose values Material prints as they stand."""
 
 
@@ -32,10 +43,16 @@ def out_of_nav(file: Any) -> None:
 
 
 def order_nav(nav: Any, names: dict[str, str]) -> None:
-    """Move the top-level items that lead to some pages to the end, in the order given, and name them."""
+    """Move the top-level items that lead to some pages to the end, in the order given, and name
+    them.
+    """
 
     def leads_to(item: Any) -> str:
-        pages = [item] if getattr(item, "is_page", False) else [c for c in item.children or () if getattr(c, "is_page", False)]
+        pages = (
+            [item]
+            if getattr(item, "is_page", False)
+            else [c for c in item.children or () if getattr(c, "is_page", False)]
+        )
         return next((page.file.src_uri for page in pages if page.file.src_uri in names), "")
 
     order = {uri: n for n, uri in enumerate(names, 1)}
@@ -46,7 +63,9 @@ def order_nav(nav: Any, names: dict[str, str]) -> None:
 
 
 def add_sections(page: Any, sections: Iterable[Section]) -> None:
-    """Put inserted headings into the page's table of contents, below its first-level heading if it has one."""
+    """Put inserted headings into the page's table of contents, below its first-level heading if it
+    has one.
+    """
     module = sys.modules[type(page.toc).__module__]
     items = page.toc.items
     into = items[0].children if len(items) == 1 and items[0].level == 1 else items
@@ -58,7 +77,11 @@ def add_sections(page: Any, sections: Iterable[Section]) -> None:
 def replace_sections(page: Any, sections: list[Section]) -> None:
     """Make rendered headings the page's whole table of contents."""
     module = sys.modules[type(page.toc).__module__]
-    links = [module.AnchorLink(html.escape(text), anchor, level) for level, anchor, text in sections if level <= 2]
+    links = [
+        module.AnchorLink(html.escape(text), anchor, level)
+        for level, anchor, text in sections
+        if level <= 2
+    ]
     if links and links[0].level == 1:
         links[0].children.extend(links[1:])
         links = links[:1]
@@ -69,7 +92,11 @@ def free_ids(fragment: str, page_html: str) -> str:
     """Return a fragment whose ids do not stand on the page yet."""
     for anchor in re.findall(r' id="([^"]+)"', fragment):
         if f'id="{anchor}"' in page_html:
-            fragment = re.sub(rf'(id="|href="#|labelledby="){re.escape(anchor)}"', rf'\1garden-{anchor}"', fragment)
+            fragment = re.sub(
+                rf'(id="|href="#|labelledby="){re.escape(anchor)}"',
+                rf'\1garden-{anchor}"',
+                fragment,
+            )
     return fragment
 
 
@@ -103,11 +130,17 @@ def unfit(file: Any) -> str:
     if any("\ud800" <= c <= "\udfff" for c in file.src_uri):
         return "a file name is not UTF-8"
     path = file.abs_src_path
-    return "a link leads nowhere" if path and Path(path).is_symlink() and not os.path.exists(path) else ""
+    return (
+        "a link leads nowhere"
+        if path and Path(path).is_symlink() and not os.path.exists(path)
+        else ""
+    )
 
 
 def readable_source(path: str | None) -> str | None:
-    """Return a source that MkDocs can't read, as far as it can be read; None for one that it can."""
+    """Return a source that MkDocs can't read, as far as it can be read; None for one that it
+    can.
+    """
     if path is None:
         return None
     try:
@@ -121,31 +154,48 @@ def readable_source(path: str | None) -> str | None:
     return None
 
 
-_SECTION = re.compile(r'aria-labelledby="(__nav_[\d_]+)_label"( aria-expanded="\w+">\s*<label class="md-nav__title") for=')
+_SECTION = re.compile(
+    r'aria-labelledby="(__nav_[\d_]+)_label"( aria-expanded="\w+">\s*<label class="md-nav__title")'
+    r" for="
+)
 
 
 def named(html: str) -> str:
-    """Return a page on which Material's search dialog has a name, and each section of the navigation its own.
+    """Return a page on which Material's search dialog has a name, and each section of the
+    navigation its own.
 
-    With `navigation.indexes` the label that a section is named by is an arrow without a word; its title has the words.
+    With `navigation.indexes` the label that a section is named by is an arrow without a word; its
+    title has the words.
     """
     html = html.replace(
-        'data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">', 1
+        'data-md-component="search" role="dialog">',
+        'data-md-component="search" role="dialog" aria-label="Search">',
+        1,
     )
     return _SECTION.sub(r'aria-labelledby="\1_title"\2 id="\1_title" for=', html)
 
 
 def link_only(files: Any, addresses: dict[str, str]) -> None:
-    """Make some files no pages of their own, but still targets of links: each leads to an address of the site.
+    """Make some files no pages of their own, but still targets of links: each leads to an address
+    of the site.
 
-    `files` becomes of a class derived from its own, which leaves them out where pages are asked for.
+    `files` becomes of a class derived from its own, which leaves them out where pages are asked
+    for.
     """
     kind = type(files)
 
     def documentation_pages(self: Any, *args: Any, **more: Any) -> Any:
-        return [file for file in kind.documentation_pages(self, *args, **more) if file.src_uri not in addresses]
+        return [
+            file
+            for file in kind.documentation_pages(self, *args, **more)
+            if file.src_uri not in addresses
+        ]
 
-    files.__class__ = type(kind.__name__, (kind,), {"documentation_pages": documentation_pages, "__module__": kind.__module__})
+    files.__class__ = type(
+        kind.__name__,
+        (kind,),
+        {"documentation_pages": documentation_pages, "__module__": kind.__module__},
+    )
     for file in files:
         if file.src_uri in addresses:
             file.url = addresses[file.src_uri]

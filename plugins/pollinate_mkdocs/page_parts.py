@@ -1,6 +1,6 @@
-# The parts that plugins hand in for one page, and the order in which they stand around the author's text.
-# Why here: whatever the order of plugins in mkdocs.yml, a page reads the same (mockups/README.md section 3).
-# Must not know: what a part shows.
+# The parts that plugins hand in for one page, and the order in which they stand around the author's
+# text. Why here: whatever the order of plugins in mkdocs.yml, a page reads the same
+# (mockups/README.md section 3). Must not know: what a part shows.
 """Collect and place the parts of a page."""
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ class PageParts:
 
     def __init__(self, made: Mapping[str, str]) -> None:
         self.made = made
-        """What our templates say for this page, by template; under no name, the whole of a generated page."""
+        """What our templates say for this page, by template; under no name, the whole of a
+        generated page.
+        """
         self._parts: dict[str, str] = {}
         self._byline = self.below = ""
 
@@ -38,11 +40,15 @@ class PageParts:
             self._parts[slot] = self._parts.get(slot, "") + fragment
 
     def place(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
-        """Return the page's HTML with the parts above its text, and the headings of those below, kept for later."""
+        """Return the page's HTML with the parts above its text, and the headings of those below,
+        kept for later.
+        """
         if not self._parts:
             return html, []
         self._byline = self._parts.pop("byline", "")
-        above = free_ids("".join(LATE if slot == "byline" else self._parts.get(slot, "") for slot in ABOVE), html)
+        above = free_ids(
+            "".join(LATE if slot == "byline" else self._parts.get(slot, "") for slot in ABOVE), html
+        )
         self.below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
         before = "".join(self._parts.get(slot, "") for slot in BEFORE)
         return before + self._placed(html, above, lesson), headings(self.below)
@@ -63,5 +69,9 @@ class PageParts:
         first = _HEADING.search(html)
         if first is not None and (lesson is None or lesson.has_heading):
             return html[: first.end()] + above + html[first.end() :]
-        title = f'<h1 id="top">{escape(lesson.title)}</h1>' if lesson is not None and first is None else ""
+        title = (
+            f'<h1 id="top">{escape(lesson.title)}</h1>'
+            if lesson is not None and first is None
+            else ""
+        )
         return title + above + html

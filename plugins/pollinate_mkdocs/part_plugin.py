@@ -1,5 +1,5 @@
-# What the three plugins that hand in parts have in common: find the garden, find the lesson, hand in.
-# Must not know: what any of them shows.
+# What the three plugins that hand in parts have in common: find the garden, find the lesson, hand
+# in. Must not know: what any of them shows.
 """Give plugins that hand in parts their common ground."""
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ class PartPlugin(BasePlugin[NoSettings]):
         """Insist on the garden plugin, which holds what this one shows."""
         if GARDEN not in config.plugins:
             example = _EXAMPLE.format(name=self.name)
-            raise PluginError(f"{self.name} needs {GARDEN}, which mines and reads the garden. Add it to mkdocs.yml:\n\n{example}")
+            raise PluginError(
+                f"{self.name} needs {GARDEN}, which mines and reads the garden. Add it to"
+                f" mkdocs.yml:\n\n{example}"
+            )
         return config
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:

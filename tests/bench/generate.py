@@ -1,7 +1,8 @@
-# Generates gardens of any size with a deterministic history: plantings, edits, branches, merges, trailers.
-# Calibrated on the real gardens, at their lower end (measured: 1.0 to 1.8 files, 17 to 28 added lines and 1 to 3 hunks a
-# commit; 31 to 67 lines a lesson; an index of its own in each topic that grows with every lesson).
-# One `git fast-import` for all of it. Must not know: what is measured on it.
+# Generates gardens of any size with a deterministic history: plantings, edits, branches, merges,
+# trailers. Calibrated on the real gardens, at their lower end (measured: 1.0 to 1.8 files, 17 to 28
+# added lines and 1 to 3 hunks a commit; 31 to 67 lines a lesson; an index of its own in each topic
+# that grows with every lesson). One `git fast-import` for all of it. Must not know: what is
+# measured on it.
 """Generate gardens to measure on."""
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ class Generator:
 
     def sentence(self) -> str:
         """Return a line of text that hardly repeats."""
-        return " ".join(self.random.choice(WORDS) for _ in range(9)) + f" {self.random.randrange(10**6)}."
+        return (
+            " ".join(self.random.choice(WORDS) for _ in range(9))
+            + f" {self.random.randrange(10**6)}."
+        )
 
     def path(self, number: int) -> str:
         """Return where a lesson stands."""
@@ -49,10 +53,18 @@ class Generator:
         if number > 20 and self.random.random() < 0.4:
             other = self.random.randrange(number)
             links = (
-                f'learned_from:\n  - lesson: ../topic-{other % 40:02d}/lesson-{other:05d}.md\n    because: "{self.sentence()}"\n'
+                f"learned_from:\n  - lesson: ../topic-{other % 40:02d}/lesson-{other:05d}.md\n   "
+                f' because: "{self.sentence()}"\n'
             )
-        front = f'---\ntitle: "Lesson {number} on {self.random.choice(WORDS)}"\nsummary: "{self.sentence()}"\n{links}---'
-        body = [line for _ in range(6) for line in ("", self.sentence(), self.sentence(), self.sentence())]
+        front = (
+            f'---\ntitle: "Lesson {number} on {self.random.choice(WORDS)}"\nsummary:'
+            f' "{self.sentence()}"\n{links}---'
+        )
+        body = [
+            line
+            for _ in range(6)
+            for line in ("", self.sentence(), self.sentence(), self.sentence())
+        ]
         self.indexes[number % 40].append(f"- [Lesson {number}](lesson-{number:05d}.md)")
         self.texts.append([*front.split("\n"), "", f"# Lesson {number}", *body])
         return number
@@ -64,12 +76,18 @@ class Generator:
         start = lines.index("---", 1) + 3
         for _ in range(self.random.choice((1, 2, 3))):
             at = self.random.randrange(start, len(lines))
-            self.random.choice((self._replace, self._insert, self._replace, self._remove))(lines, at)
+            self.random.choice((self._replace, self._insert, self._replace, self._remove))(
+                lines, at
+            )
         return number
 
     def edits(self) -> list[int]:
         """Change one lesson, sometimes two or three."""
-        return [*dict.fromkeys(self.edit(len(self.texts)) for _ in range(self.random.choice((1, 1, 1, 2, 1, 2, 3))))]
+        return [
+            *dict.fromkeys(
+                self.edit(len(self.texts)) for _ in range(self.random.choice((1, 1, 1, 2, 1, 2, 3)))
+            )
+        ]
 
     def _replace(self, lines: list[str], at: int) -> None:
         lines[at : at + 2] = [self.sentence(), self.sentence()]
@@ -81,7 +99,13 @@ class Generator:
         if len(lines) > 30:
             del lines[at : at + 3]
 
-    def commit(self, numbers: list[int], parents: list[int], ref: str = "refs/heads/main", who: int | None = None) -> int:
+    def commit(
+        self,
+        numbers: list[int],
+        parents: list[int],
+        ref: str = "refs/heads/main",
+        who: int | None = None,
+    ) -> int:
         """Write a commit of some lessons, and return its mark."""
         self.mark += 1
         self.clock += 600
@@ -92,27 +116,36 @@ class Generator:
             message += f"\nCo-authored-by: Person {other} Name <p{other}@garden.test.org>\n"
         data = message.encode()
         self.out.append(
-            b"commit %s\nmark :%d\ncommitter Person %d Name <p%d@garden.test.org> %d +0100\ndata %d\n%s\n"
-            % (ref.encode(), self.mark, person, person, self.clock, len(data), data)
+            b"commit %s\nmark :%d\ncommitter Person %d Name <p%d@garden.test.org> %d +0100\ndata"
+            b" %d\n%s\n" % (ref.encode(), self.mark, person, person, self.clock, len(data), data)
         )
         for n, parent in enumerate(parents):
             self.out.append(b"%s :%d\n" % (b"from" if not n else b"merge", parent))
         for number in numbers:
             text = self.text(number)
-            self.out.append(b"M 100644 inline %s\ndata %d\n%s\n" % (self.path(number).encode(), len(text), text))
+            self.out.append(
+                b"M 100644 inline %s\ndata %d\n%s\n" % (self.path(number).encode(), len(text), text)
+            )
         return self.mark
 
     def enlist(self, number: int) -> None:
         """Add a lesson to its topic's index, in the commit that was just written."""
         text = ("\n".join(self.indexes[number % 40]) + "\n").encode()
-        self.out.append(b"M 100644 inline docs/lessons/topic-%02d/index.md\ndata %d\n%s\n" % (number % 40, len(text), text))
+        self.out.append(
+            b"M 100644 inline docs/lessons/topic-%02d/index.md\ndata %d\n%s\n"
+            % (number % 40, len(text), text)
+        )
 
     def history(self) -> None:
         """Write all commits."""
         tip = self._start()
-        # Plantings and edits are spread evenly; branches change lessons that main leaves alone meanwhile.
+        # Plantings and edits are spread evenly; branches change lessons that main leaves alone
+        # meanwhile.
         while self.mark < self.commits:
-            if len(self.texts) < self.lessons and self.random.random() < 1.2 * self.lessons / self.commits:
+            if (
+                len(self.texts) < self.lessons
+                and self.random.random() < 1.2 * self.lessons / self.commits
+            ):
                 tip = self.commit([number := self.plant()], [tip])
                 self.enlist(number)
             elif self.mark % BRANCH_EVERY == 0 and self.mark + BRANCH_LENGTH + 3 < self.commits:
@@ -124,7 +157,9 @@ class Generator:
             self.commit(late, [tip])
 
     def _start(self) -> int:
-        config = b"site_name: Generated\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n"
+        config = (
+            b"site_name: Generated\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n"
+        )
         first = [self.plant() for _ in range(min(20, self.lessons))]
         tip = self.commit(first, [])
         self.out.append(b"M 100644 inline mkdocs.yml\ndata %d\n%s\n" % (len(config), config))
@@ -153,8 +188,14 @@ def generate(target: Path, lessons: int, commits: int) -> None:
     subprocess.run(["git", "init", "-q", "-b", "main", str(target)], check=True)
     generator = Generator(lessons, commits)
     generator.history()
-    subprocess.run(["git", "-C", str(target), "fast-import", "--quiet"], input=b"".join(generator.out), check=True)
-    subprocess.run(["git", "-C", str(target), "branch", "-q", "-D", "side"], check=False, capture_output=True)
+    subprocess.run(
+        ["git", "-C", str(target), "fast-import", "--quiet"],
+        input=b"".join(generator.out),
+        check=True,
+    )
+    subprocess.run(
+        ["git", "-C", str(target), "branch", "-q", "-D", "side"], check=False, capture_output=True
+    )
     subprocess.run(["git", "-C", str(target), "reset", "-q", "--hard", "main"], check=True)
 
 

@@ -1,5 +1,6 @@
-# Adds notes to a generated garden, each in a commit of its own as people write them: most say that a lesson was applied,
-# some ask, answer, reflect, thank. One `git fast-import`. Must not know: what is measured on it.
+# Adds notes to a generated garden, each in a commit of its own as people write them: most say that
+# a lesson was applied, some ask, answer, reflect, thank. One `git fast-import`. Must not know: what
+# is measured on it.
 """Generate notes to measure on."""
 
 from __future__ import annotations
@@ -30,8 +31,18 @@ def add_notes(garden: Path, count: int, lessons: int, seed: int = 3, people: int
         who = chance.randrange(people)
         text = _note(chance, lessons, questions, path, people).encode()
         message = f"Say how it went, {number}\n".encode()
-        out.append(b"commit refs/heads/main\ncommitter Person %d Name <p%d@garden.test.org> %d +0100\ndata %d\n%s%s"
-                   % (who, who, when, len(message), message, b"from refs/heads/main^0\n" if not number else b""))  # fmt: skip
+        out.append(
+            b"commit refs/heads/main\ncommitter Person %d Name <p%d@garden.test.org> %d +0100\ndata"
+            b" %d\n%s%s"
+            % (
+                who,
+                who,
+                when,
+                len(message),
+                message,
+                b"from refs/heads/main^0\n" if not number else b"",
+            )
+        )
         out.append(b"M 100644 inline docs/%s\ndata %d\n%s\n" % (path.encode(), len(text), text))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=garden, input=b"".join(out), check=True)
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=garden, check=True)
@@ -42,7 +53,10 @@ def _note(chance: random.Random, lessons: int, questions: list[str], path: str, 
     about = f"lessons/topic-{lesson % 40:02d}/lesson-{lesson:05d}.md"
     more = ""
     if kind == "applied":
-        more = f'outcome: {chance.choice(("worked", "worked", "partly", "did-not-work"))}\neffect: "Back in {chance.randrange(9)} minutes."\n'
+        more = (
+            f"outcome: {chance.choice(('worked', 'worked', 'partly', 'did-not-work'))}\neffect:"
+            f' "Back in {chance.randrange(9)} minutes."\n'
+        )
     elif kind == "question":
         questions.append(path)
     elif kind == "answer" and questions:
@@ -51,7 +65,10 @@ def _note(chance: random.Random, lessons: int, questions: list[str], path: str, 
         kind = "reflection"
     elif kind == "thanks":
         more = f'to: ["Person {chance.randrange(people)} Name"]\n'
-    return f"---\nabout: {about}\nkind: {kind}\n{more}---\n\n{chance.choice(TEXTS)} {chance.choice(TEXTS)}\n"
+    return (
+        f"---\nabout: {about}\nkind: {kind}\n{more}---\n\n{chance.choice(TEXTS)}"
+        f" {chance.choice(TEXTS)}\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # `make bench`: speed as ratios, all measured in one run on gardens that are generated for it.
-# Ratios and not seconds: machines differ and are noisy. Each figure is the median of interleaved runs.
-# Must not know: how anything is done; commands are run as people run them.
+# Ratios and not seconds: machines differ and are noisy. Each figure is the median of interleaved
+# runs. Must not know: how anything is done; commands are run as people run them.
 """Measure speed."""
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def timed(command: Sequence[str], cwd: Path, out: Path | None = None) -> float:
     """Return the wall seconds of a command; fails loudly when the command does."""
     with open(out or os.devnull, "wb") as sink, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        status = subprocess.run(command, cwd=cwd, stdout=sink, stderr=errors, env=ENV, check=False).returncode
+        status = subprocess.run(
+            command, cwd=cwd, stdout=sink, stderr=errors, env=ENV, check=False
+        ).returncode
         spent = time.perf_counter() - start
         if status:
             errors.seek(0)
@@ -42,7 +44,10 @@ def timed(command: Sequence[str], cwd: Path, out: Path | None = None) -> float:
 def line(what: str, ratio: float, most: float, more: str) -> bool:
     """Print one result, and return whether it holds."""
     held = ratio <= most
-    print(f"{'holds' if held else 'FAILS':5}  {what:58} {ratio:7.3f}  (at most {most:g}; {more})", flush=True)
+    print(
+        f"{'holds' if held else 'FAILS':5}  {what:58} {ratio:7.3f}  (at most {most:g}; {more})",
+        flush=True,
+    )
     return held
 
 
@@ -66,16 +71,33 @@ def credits(work: Path, lessons: int, commits: int, runs: int = 3) -> list[bool]
     merged, equal = after_merge(work, garden, base)
     size = f"{lessons:,} lessons, {commits:,} commits, git log -p -U0 {base:.2f} s"
     return [
-        line("credits, cold / git log -p -U0", statistics.median(c / g for c, g in zip(colds, logs, strict=True)), 2, size),
-        line("credits, warm / git log -p -U0", statistics.median(w / g for w, g in zip(warms, logs, strict=True)), 0.1, size),
-        line("credits after merging 20 commits / git log -p -U0", merged, 0.15, "forked 200 commits ago"),
+        line(
+            "credits, cold / git log -p -U0",
+            statistics.median(c / g for c, g in zip(colds, logs, strict=True)),
+            2,
+            size,
+        ),
+        line(
+            "credits, warm / git log -p -U0",
+            statistics.median(w / g for w, g in zip(warms, logs, strict=True)),
+            0.1,
+            size,
+        ),
+        line(
+            "credits after merging 20 commits / git log -p -U0",
+            merged,
+            0.15,
+            "forked 200 commits ago",
+        ),
         line("the same differs from cold (0 = equal)", float(not equal), 0, "byte by byte"),
         line("peak memory, MB", peak, 500, "largest process"),
     ]
 
 
 def after_merge(work: Path, garden: Path, base: float) -> tuple[float, bool]:
-    """Return the time after merging a branch of 20 commits that forked 200 commits ago, and whether it equals cold."""
+    """Return the time after merging a branch of 20 commits that forked 200 commits ago, and whether
+    it equals cold.
+    """
     clone, ratios, equal = work / "merged", [], True
     for _ in range(3):
         shutil.rmtree(clone, ignore_errors=True)
@@ -87,7 +109,9 @@ def after_merge(work: Path, garden: Path, base: float) -> tuple[float, bool]:
         lessons = sorted(clone.glob("docs/lessons/*/lesson-*.md"))
         for n in range(20):
             lesson = lessons[n * len(lessons) // 20]
-            lesson.write_text(lesson.read_text() + f"\nOne more line, number {n}, that this lesson needed.\n")
+            lesson.write_text(
+                lesson.read_text() + f"\nOne more line, number {n}, that this lesson needed.\n"
+            )
             timed([*git, "commit", "-q", "-am", f"Add line {n}"], clone)
         timed([*git, "checkout", "-q", "main"], clone)
         timed([*git, "merge", "-q", "-m", "Merge topic", "topic"], clone)
@@ -103,9 +127,13 @@ def plugins(work: Path, lessons: int, commits: int) -> list[bool]:
     garden = work / "medium"
     generate(garden, lessons, commits)
     base = (
-        "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav: /lessons/\nplugins:\n  - search\n"
+        "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav:"
+        " /lessons/\nplugins:\n  - search\n"
     )
-    ours = base + "".join(f"  - pollinate/{n}\n" for n in ("garden", "attribution", "acknowledgements", "learned-from"))
+    ours = base + "".join(
+        f"  - pollinate/{n}\n"
+        for n in ("garden", "attribution", "acknowledgements", "learned-from")
+    )
     sites = {"plain": base, "ours": ours, "peer": base + "  - git-authors\n"}
     spent: dict[str, list[float]] = {name: [] for name in sites}
     for run in range(3):
@@ -114,10 +142,22 @@ def plugins(work: Path, lessons: int, commits: int) -> list[bool]:
                 continue
             drop(garden)
             (garden / "mkdocs.yml").write_text(config)
-            spent[name].append(timed([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(work / "site")], garden))
+            spent[name].append(
+                timed(
+                    [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(work / "site")],
+                    garden,
+                )
+            )
     plain, mine, peer = (statistics.median(spent[name]) for name in ("plain", "ours", "peer"))
     more = f"plain {plain:.1f} s, ours {mine:.1f} s, git-authors {peer:.1f} s"
-    return [line("what our plugins add / what git-authors adds", (mine - plain) / (peer - plain), 1 / 15, more)]
+    return [
+        line(
+            "what our plugins add / what git-authors adds",
+            (mine - plain) / (peer - plain),
+            1 / 15,
+            more,
+        )
+    ]
 
 
 def notes(work: Path, lessons: int, count: int) -> list[bool]:
@@ -126,14 +166,20 @@ def notes(work: Path, lessons: int, count: int) -> list[bool]:
     subprocess.run(["git", "clone", "-q", str(plain), str(noted)], check=True)
     add_notes(noted, count, lessons)
     config = (
-        "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav: /lessons/\nplugins:\n  - search\n"
-        + "".join(f"  - pollinate/{n}\n" for n in ("garden", "attribution", "acknowledgements", "learned-from", "trails"))
+        "site_name: Bench\ntheme: {name: material, font: false}\nnav: [index.md]\nnot_in_nav:"
+        " /lessons/\nplugins:\n  - search\n"
+        + "".join(
+            f"  - pollinate/{n}\n"
+            for n in ("garden", "attribution", "acknowledgements", "learned-from", "trails")
+        )
     )
     spent = []
     for garden in (noted, plain):
         drop(garden)
         (garden / "mkdocs.yml").write_text(config)
-        spent.append(timed([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(work / "site")], garden))
+        spent.append(
+            timed([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(work / "site")], garden)
+        )
     more = f"{lessons:,} lessons, {count:,} notes: {spent[0]:.1f} s, without {spent[1]:.1f} s"
     return [line("a build with notes / the same without", spent[0] / spent[1], 1.3, more)]
 

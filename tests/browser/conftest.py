@@ -1,6 +1,6 @@
-# One Chromium for each test process, and the built sites at local addresses. Without a Chromium these tests are left out,
-# unless POLLINATE_REQUIRE_BROWSER says that they must run.
-# Must not know: what a page should look like.
+# One Chromium for each test process, and the built sites at local addresses. Without a Chromium
+# these tests are left out, unless POLLINATE_REQUIRE_BROWSER says that they must run. Must not know:
+# what a page should look like.
 """Provide a browser and sites to open in it."""
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo_url(browser: Browser, demo_site: Path) -> Iterator[str]:
-    """Give the address of the sample garden; asks for the browser first, so that nothing is built without one."""
+    """Give the address of the sample garden; asks for the browser first, so that nothing is built
+    without one.
+    """
     with serving(demo_site) as url:
         yield url
 
@@ -50,7 +52,11 @@ def demo_url(browser: Browser, demo_site: Path) -> Iterator[str]:
 def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of this project's own garden."""
     target = tmp_path_factory.mktemp("own") / "site"
-    shallow = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository"], capture_output=True, text=True)
+    shallow = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository"],
+        capture_output=True,
+        text=True,
+    )
     if shallow.stdout.strip() != "false":
         pytest.skip("this project's own history is not at hand, so its own garden can't be built")
     done = pollinate("-C", str(ROOT), "build", "--strict", "--site-dir", str(target), "-q")
@@ -61,21 +67,35 @@ def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="session")
 def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a garden of what the two others lack: 40 people, a withdrawn and an uncommitted lesson, long words."""
+    """Give the address of a garden of what the two others lack: 40 people, a withdrawn and an
+    uncommitted lesson, long words.
+    """
     repo = Repo(tmp_path_factory.mktemp("odd") / "garden")
     repo.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     repo.commit(BEA, docs__index="# Odd\n\nA garden.\n\n<!-- pollinate: home -->\n")
     long_word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
     repo.lesson(
-        BEA, "---\nstatus: withdrawn\nreason: It named a person.\non: 2026-03-02\n---\n# Withdrawn\n\nGone.\n", name="withdrawn"
+        BEA,
+        "---\nstatus: withdrawn\nreason: It named a person.\non: 2026-03-02\n---\n#"
+        " Withdrawn\n\nGone.\n",
+        name="withdrawn",
     )
     for number in range(40):
-        who = f"{chr(65 + number % 26)}da {long_word if number == 3 else f'Number{number}'} <p{number}@harbour.test.org>"
+        who = (
+            f"{chr(65 + number % 26)}da {long_word if number == 3 else f'Number{number}'}"
+            f" <p{number}@harbour.test.org>"
+        )
         repo.lesson(
-            who, f"# {long_word if number % 9 == 3 else f'Lesson {number}'}\n\nText {number}.\n\nMore.\n", name=f"t/n{number}"
+            who,
+            f"# {long_word if number % 9 == 3 else f'Lesson {number}'}\n\nText"
+            f" {number}.\n\nMore.\n",
+            name=f"t/n{number}",
         )
     repo.lesson(
-        CY, f"# Lesson 5\n\nText 5.\n\nMore.\n\n`{long_word}` and {long_word}\n", f"Add\n\nCo-authored-by: {BEA}", name="t/n5"
+        CY,
+        f"# Lesson 5\n\nText 5.\n\nMore.\n\n`{long_word}` and {long_word}\n",
+        f"Add\n\nCo-authored-by: {BEA}",
+        name="t/n5",
     )
     repo.write("docs/lessons/t/new.md", "# Not committed\n\nWritten a minute ago.\n")
     target = repo.path / "site"

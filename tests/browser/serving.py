@@ -1,6 +1,6 @@
 # A built site at a local address, and what a page did when it was opened.
-# Why here: Playwright has no server of its own, and `file:` pages behave otherwise than served ones.
-# Must not know: gardens.
+# Why here: Playwright has no server of its own, and `file:` pages behave otherwise than served
+# ones. Must not know: gardens.
 """Serve a folder, open pages."""
 
 from __future__ import annotations
@@ -55,21 +55,41 @@ class Tab:
 
 
 @contextmanager
-def tab(browser: Browser, base: str, width: int, scheme: str = "light", script: bool = True) -> Iterator[Tab]:
+def tab(
+    browser: Browser, base: str, width: int, scheme: str = "light", script: bool = True
+) -> Iterator[Tab]:
     """Open a tab of one width and colour scheme, with or without JavaScript."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script, reduced_motion="reduce"
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=script,
+        reduced_motion="reduce",
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
     opened = Tab(page, base)
     local = (base, "data:", "blob:", "about:")
-    page.on("request", lambda request: None if request.url.startswith(local) else opened.foreign.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(local) else opened.foreign.append(request.url)
+        ),
+    )
     # A picture that is still on its way when the next page is opened is no complaint.
     page.on(
-        "requestfailed", lambda one: None if one.failure == "net::ERR_ABORTED" else opened.complaints.append(f"failed: {one.url}")
+        "requestfailed",
+        lambda one: (
+            None
+            if one.failure == "net::ERR_ABORTED"
+            else opened.complaints.append(f"failed: {one.url}")
+        ),
     )
-    page.on("console", lambda said: opened.complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda said: (
+            opened.complaints.append(said.text) if said.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     try:
         yield opened

@@ -1,5 +1,5 @@
-# A site with one lesson for each attack, opened in a browser: nothing runs, nothing is loaded from elsewhere, the layout holds.
-# Built with MkDocs as a user builds it, our plugin the only guard.
+# A site with one lesson for each attack, opened in a browser: nothing runs, nothing is loaded from
+# elsewhere, the layout holds. Built with MkDocs as a user builds it, our plugin the only guard.
 # Must not know: how HTML is cleaned.
 """Test that contributed pages are inert."""
 
@@ -38,7 +38,10 @@ markdown_extensions:
   - pymdownx.superfences
   - pymdownx.details
 """
-PWN = "window.pwn = () => { window.pwned = 1 }; window.addEventListener('beforeunload', () => { window.left = 1 });"
+PWN = (
+    "window.pwn = () => { window.pwned = 1 }; window.addEventListener('beforeunload', () => {"
+    " window.left = 1 });"
+)
 TOUCH = """
 () => {
   for (const one of document.querySelectorAll('article *')) {
@@ -57,7 +60,9 @@ def site(folder: Path, mode: str) -> Path:
     repo.write("mkdocs.yml", CONFIG.format(mode=mode))
     repo.write("docs/index.md", "# Home\n")
     for number, (name, text) in enumerate(PAYLOADS):
-        repo.write(f"docs/lessons/p{number}.md", f"# The lesson\n\nBefore.\n\n{text}\n\nAfter {name}.\n")
+        repo.write(
+            f"docs/lessons/p{number}.md", f"# The lesson\n\nBefore.\n\n{text}\n\nAfter {name}.\n"
+        )
     repo.write("docs/trails/t.md", f"# Trail\n\n{PAYLOADS[0][1]}\n")
     repo.write("docs/gatherings/g.md", f"# Gathering\n\n{PAYLOADS[0][1]}\n")
     repo.commit()
@@ -86,14 +91,19 @@ def visit(opened: Tab, path: str, dialogs: list[str]) -> list[str]:
         found.append("ran")
     if opened.page.evaluate("window.left !== undefined"):
         found.append("left the page")
-    footer = "!document.querySelector('article footer, article .md-footer') && document.querySelector('.md-container > .md-footer') !== null"
+    footer = (
+        "!document.querySelector('article footer, article .md-footer') &&"
+        " document.querySelector('.md-container > .md-footer') !== null"
+    )
     if not opened.page.evaluate(footer):
         found.append("moved the footer")
     return found
 
 
 def test_no_attack_does_anything(browser: Browser, inert_url: str) -> None:
-    """No dialog, no message, no request to elsewhere, no script, whatever is touched; the page keeps its shape."""
+    """No dialog, no message, no request to elsewhere, no script, whatever is touched; the page
+    keeps its shape.
+    """
     paths = {name: f"lessons/p{number}/" for number, (name, _) in enumerate(PAYLOADS)}
     paths |= {"a trail": "trails/t/", "a gathering": "gatherings/g/"}
     dialogs: list[str] = []
@@ -109,7 +119,13 @@ def test_no_attack_does_anything(browser: Browser, inert_url: str) -> None:
 
 def test_the_watch_sees_an_attack(browser: Browser, tmp_path: Path) -> None:
     """With `clean: report` the same attacks do run, so that the test above would see one."""
-    names = ("script", "image that fails", "script with a source", "ends of what is not ours", "label of the table of contents")
+    names = (
+        "script",
+        "image that fails",
+        "script with a source",
+        "ends of what is not ours",
+        "label of the table of contents",
+    )
     dialogs: list[str] = []
     found = {}
     with serving(site(tmp_path, "report")) as url, tab(browser, url, 1280) as opened:

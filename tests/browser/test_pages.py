@@ -1,5 +1,5 @@
-# Every kind of page in a true browser: at two widths and both schemes, on the sample garden, our own, and an odd one.
-# Must not know: how a page is made.
+# Every kind of page in a true browser: at two widths and both schemes, on the sample garden, our
+# own, and an odd one. Must not know: how a page is made.
 """Test pages in Chromium."""
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ PAGES = {
 }  # fmt: skip
 """The pages of each site, one of a kind."""
 
-TAGS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TAGS = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """What can differ between two schemes of one page."""
 AXE = """async (only) => (await axe.run({runOnly: only, resultTypes: ['violations']})).violations
@@ -70,7 +73,9 @@ def violations(opened: Tab) -> list[str]:
 def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and_fits(
     browser: Browser, url: str, site: str, width: int
 ) -> None:
-    """No axe-core violation in light or dark, nothing from elsewhere, a silent console, and no sideways scrolling."""
+    """No axe-core violation in light or dark, nothing from elsewhere, a silent console, and no
+    sideways scrolling.
+    """
     found = []
     with tab(browser, url, width) as opened:
         for kind, path in PAGES[site].items():
@@ -84,7 +89,9 @@ def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and
 
 
 @pytest.mark.parametrize("site", PAGES)
-def test_nothing_scrolls_sideways_on_the_narrowest_phone(browser: Browser, url: str, site: str) -> None:
+def test_nothing_scrolls_sideways_on_the_narrowest_phone(
+    browser: Browser, url: str, site: str
+) -> None:
     """At 320 px every kind of page fits."""
     found = []
     with tab(browser, url, 320) as opened:
@@ -96,8 +103,12 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone(browser: Browser, url: 
 
 
 @pytest.mark.parametrize(("scheme", "named"), [("light", "default"), ("dark", "slate")])
-def test_the_page_follows_the_scheme_that_the_reader_chose(browser: Browser, demo_url: str, scheme: str, named: str) -> None:
-    """Who prefers dark gets the scheme that the test above looks at, on every kind of page without a complaint."""
+def test_the_page_follows_the_scheme_that_the_reader_chose(
+    browser: Browser, demo_url: str, scheme: str, named: str
+) -> None:
+    """Who prefers dark gets the scheme that the test above looks at, on every kind of page without
+    a complaint.
+    """
     with tab(browser, demo_url, 1280, scheme) as opened:
         for path in PAGES["demo"].values():
             opened.open(path)

@@ -1,5 +1,5 @@
-# What a reader does: follow links by clicks alone, read without JavaScript, see the parts in their order.
-# Must not know: how a page is made.
+# What a reader does: follow links by clicks alone, read without JavaScript, see the parts in their
+# order. Must not know: how a page is made.
 """Test reading in Chromium."""
 
 from __future__ import annotations
@@ -15,12 +15,19 @@ pytestmark = pytest.mark.browser
 
 LESSON = "lessons/keeping-boats-moving/print-the-boarding-list/"
 TITLE = "Print the boarding list before the queue forms"
-ORDER = "h1, .pl-lede, .pl-byline, .pl-when, #what-happened, .pl-actions, #learned-from, #what-grew-from-it, #who-made-this"
+ORDER = (
+    "h1, .pl-lede, .pl-byline, .pl-when, #what-happened, .pl-actions, #learned-from,"
+    " #what-grew-from-it, #who-made-this"
+)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_the_garden_can_be_walked_by_clicks_alone(browser: Browser, demo_url: str, script: bool) -> None:
-    """Home, a lesson, a person, that person's lesson, its lineage, a month of thanks: each a click away from the one before."""
+def test_the_garden_can_be_walked_by_clicks_alone(
+    browser: Browser, demo_url: str, script: bool
+) -> None:
+    """Home, a lesson, a person, that person's lesson, its lineage, a month of thanks: each a click
+    away from the one before.
+    """
     with tab(browser, demo_url, 1280, script=script) as opened:
         page, article = opened.page, opened.page.locator("article")
         opened.open("")
@@ -28,8 +35,12 @@ def test_the_garden_can_be_walked_by_clicks_alone(browser: Browser, demo_url: st
         expect(page.locator("h1")).to_have_text("Rehearse the restore, not the backup")
         article.locator(".pl-byline").get_by_role("link", name="Ivo Brandt").click()
         expect(page.locator("h1")).to_have_text("Ivo Brandt")
-        article.get_by_role("link", name="Sell from the printed deck plan when ticketing freezes").first.click()
-        expect(page.locator("h1")).to_have_text("Sell from the printed deck plan when ticketing freezes")
+        article.get_by_role(
+            "link", name="Sell from the printed deck plan when ticketing freezes"
+        ).first.click()
+        expect(page.locator("h1")).to_have_text(
+            "Sell from the printed deck plan when ticketing freezes"
+        )
         article.get_by_role("link", name="See the whole lineage").click()
         expect(page.locator("h1")).to_contain_text("Where this lesson comes from")
         article.get_by_role("link", name=TITLE).first.click()
@@ -49,11 +60,19 @@ def test_a_phone_reaches_the_thanks_from_the_home_page(browser: Browser, demo_ur
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_the_parts_of_a_lesson_stand_in_their_order(browser: Browser, demo_url: str, script: bool) -> None:
-    """Title, lede, byline, conditions, the author's text, actions, relations, credit; all of it to be seen."""
+def test_the_parts_of_a_lesson_stand_in_their_order(
+    browser: Browser, demo_url: str, script: bool
+) -> None:
+    """Title, lede, byline, conditions, the author's text, actions, relations, credit; all of it to
+    be seen.
+    """
     with tab(browser, demo_url, 1280, script=script) as opened:
         opened.open(LESSON)
-        seen = [part for part in opened.page.locator("article").locator(ORDER).all() if part.is_visible()]
+        seen = [
+            part
+            for part in opened.page.locator("article").locator(ORDER).all()
+            if part.is_visible()
+        ]
         tops = [part.bounding_box()["y"] for part in seen]
     assert 9 == len(tops)
     assert sorted(tops) == tops
@@ -63,15 +82,25 @@ def test_the_bar_of_shares_is_as_long_as_the_shares(browser: Browser, demo_url: 
     """A share of 58 % takes 58 % of the bar, give or take its borders."""
     with tab(browser, demo_url, 1280) as opened:
         opened.open(LESSON)
-        said = [int(re.sub(r"\D", "", text)) for text in opened.page.locator(".pl-credit td.pl-num").all_inner_texts()]
+        said = [
+            int(re.sub(r"\D", "", text))
+            for text in opened.page.locator(".pl-credit td.pl-num").all_inner_texts()
+        ]
         whole = opened.page.locator(".pl-bar").bounding_box()["width"]
-        drawn = [span.bounding_box()["width"] / whole * 100 for span in opened.page.locator(".pl-bar > span").all()]
+        drawn = [
+            span.bounding_box()["width"] / whole * 100
+            for span in opened.page.locator(".pl-bar > span").all()
+        ]
     assert 100 == sum(said)
     assert drawn == pytest.approx(said, abs=1.5)
 
 
-def test_the_picture_of_a_lineage_is_drawn_at_its_size_and_left_out_on_a_phone(browser: Browser, demo_url: str) -> None:
-    """Words in the picture are as large as words beside it, however small the lineage; the lists stay."""
+def test_the_picture_of_a_lineage_is_drawn_at_its_size_and_left_out_on_a_phone(
+    browser: Browser, demo_url: str
+) -> None:
+    """Words in the picture are as large as words beside it, however small the lineage; the lists
+    stay.
+    """
     for width, seen in ((1280, True), (390, False)):
         with tab(browser, demo_url, width) as opened:
             opened.open("lineage/lessons/winter/two-keys-to-the-salt-store/")
@@ -79,15 +108,22 @@ def test_the_picture_of_a_lineage_is_drawn_at_its_size_and_left_out_on_a_phone(b
             assert seen == picture.is_visible()
             assert opened.page.get_by_role("heading", name="Grew from").is_visible()
             if seen:
-                assert float(picture.get_attribute("width") or 0) == pytest.approx(picture.bounding_box()["width"], abs=1)
+                assert float(picture.get_attribute("width") or 0) == pytest.approx(
+                    picture.bounding_box()["width"], abs=1
+                )
 
 
-def test_links_to_headings_that_we_insert_work_from_the_table_of_contents(browser: Browser, demo_url: str) -> None:
+def test_links_to_headings_that_we_insert_work_from_the_table_of_contents(
+    browser: Browser, demo_url: str
+) -> None:
     """Inserted headings stand in the table of contents and lead to themselves."""
     with tab(browser, demo_url, 1280) as opened:
         opened.open(LESSON)
         contents = opened.page.get_by_role("navigation", name="Table of contents").first
-        for name, anchor in (("Learned from", "#learned-from"), ("Who made this", "#who-made-this")):
+        for name, anchor in (
+            ("Learned from", "#learned-from"),
+            ("Who made this", "#who-made-this"),
+        ):
             contents.get_by_role("link", name=name).click()
             assert opened.page.url.endswith(anchor)
             assert opened.page.locator(anchor).is_visible()

@@ -20,7 +20,9 @@ def walk_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Give the address of a garden of 300 lessons, 60 people, 900 notes and 12 trails."""
     folder = tmp_path_factory.mktemp("walk")
     garden = write_notes_garden(folder / "garden")
-    done = pollinate("-C", str(garden), "build", "--strict", "--site-dir", str(folder / "site"), "-q")
+    done = pollinate(
+        "-C", str(garden), "build", "--strict", "--site-dir", str(folder / "site"), "-q"
+    )
     assert 0 == done.returncode, done.stderr
     with serving(folder / "site") as url:
         yield url
@@ -36,7 +38,9 @@ def follow(page: Page, selector: str) -> str:
 
 
 def test_walk_by_links(walk_url: str, browser: Browser) -> None:
-    """Home, trail, step, applied note, its author, whom they thanked, that month's acknowledgements, back to the lesson."""
+    """Home, trail, step, applied note, its author, whom they thanked, that month's
+    acknowledgements, back to the lesson.
+    """
     with tab(browser, walk_url, 1280, script=False) as opened:
         page = opened.page
         opened.open("")
@@ -88,5 +92,8 @@ def test_site_size(walk_url: str, tmp_path: Path) -> None:
     with urlopen(f"{walk_url}garden.json") as answer:
         document = json.load(answer)
     assert (300, 60, 900, 12) == (
-        len(document["lessons"]), len(document["contributors"]), len(document["notes"]), len(document["trails"])
-    )  # fmt: skip
+        len(document["lessons"]),
+        len(document["contributors"]),
+        len(document["notes"]),
+        len(document["trails"]),
+    )

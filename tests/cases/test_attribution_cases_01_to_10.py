@@ -19,7 +19,11 @@ BOT = "renovate[bot] <bot@harbour.test.org>"
 
 def clone(repo: Repo, target: Path, *options: str) -> Path:
     """Return a clone of a repository."""
-    subprocess.run(["git", "clone", "-q", *options, f"file://{repo.path}", str(target)], check=True, capture_output=True)
+    subprocess.run(
+        ["git", "clone", "-q", *options, f"file://{repo.path}", str(target)],
+        check=True,
+        capture_output=True,
+    )
     return target
 
 
@@ -31,21 +35,34 @@ def shallow(repo: Repo, tmp_path: Path) -> Path:
     return clone(repo, tmp_path / "shallow", "--depth", "1")
 
 
-@pytest.mark.parametrize("environment", [{}, {"CI": "true", "GITHUB_ACTIONS": "true"}, {"GITLAB_CI": "true"}])
+@pytest.mark.parametrize(
+    "environment", [{}, {"CI": "true", "GITHUB_ACTIONS": "true"}, {"GITLAB_CI": "true"}]
+)
 @pytest.mark.parametrize("verb", ["credits", "check", "build"])
-def test_case_01_shallow_clone_is_refused_everywhere(shallow: Path, environment: dict[str, str], verb: str) -> None:
-    """A shallow clone is refused in any environment, with exit code 2 and the very lines that cure it."""
+def test_case_01_shallow_clone_is_refused_everywhere(
+    shallow: Path, environment: dict[str, str], verb: str
+) -> None:
+    """A shallow clone is refused in any environment, with exit code 2 and the very lines that cure
+    it.
+    """
     done = pollinate("-C", str(shallow), "--docs-dir", "docs", verb, env=environment)
 
     assert 2 == done.returncode
     assert "shallow" in done.stderr and "Traceback" not in done.stderr
-    assert "fetch-depth: 0" in done.stderr and 'GIT_DEPTH: "0"' in done.stderr and "--unshallow" in done.stderr
+    assert (
+        "fetch-depth: 0" in done.stderr
+        and 'GIT_DEPTH: "0"' in done.stderr
+        and "--unshallow" in done.stderr
+    )
 
 
 def test_case_01_shallow_clone_credits_nobody_wrongly(shallow: Path) -> None:
-    """With `history: optional` a shallow clone gives a site that names nobody and says so on the page and in the log."""
+    """With `history: optional` a shallow clone gives a site that names nobody and says so on the
+    page and in the log.
+    """
     (shallow / "mkdocs.yml").write_text(
-        "site_name: S\ntheme: {name: material, font: false}\nplugins:\n  - pollinate/garden:\n      history: optional\n  - pollinate/attribution\n"
+        "site_name: S\ntheme: {name: material, font: false}\nplugins:\n  - pollinate/garden:\n     "
+        " history: optional\n  - pollinate/attribution\n"
     )
     (shallow / "docs/index.md").write_text("# Home\n")
 
@@ -60,7 +77,9 @@ def test_case_01_shallow_clone_credits_nobody_wrongly(shallow: Path) -> None:
 
 def test_case_02_co_author_shares_sum_to_one(repo: Repo) -> None:
     """Two co-authors and an author share a commit's lines equally, and the page sums to 1."""
-    repo.lesson(ANA, lines("one", "two", "three"), f"Write\n\nCo-authored-by: {BEA}\nCo-authored-by: {CY}")
+    repo.lesson(
+        ANA, lines("one", "two", "three"), f"Write\n\nCo-authored-by: {BEA}\nCo-authored-by: {CY}"
+    )
 
     work, credits = repo.credits()
 
@@ -95,9 +114,15 @@ def test_case_02_co_author_shares_beside_other_commits(repo: Repo) -> None:
     ],
 )
 def test_case_03_trailer_spellings(repo: Repo, message: str) -> None:
-    """A trailer counts in any case, with CRLF and trailing blanks, anywhere in a message, and once."""
+    """A trailer counts in any case, with CRLF and trailing blanks, anywhere in a message, and
+    once.
+    """
     repo.git("config", "commit.cleanup", "verbatim")
-    repo.lesson(ANA, lines("one", "two"), message if message.startswith(("Write", "*")) else f"Write\n\n{message}")
+    repo.lesson(
+        ANA,
+        lines("one", "two"),
+        message if message.startswith(("Write", "*")) else f"Write\n\n{message}",
+    )
 
     assert {"Ana Reyes": 0.5, "Bea Lind": 0.5} == repo.shares()
 
@@ -120,10 +145,14 @@ def test_case_03_quoted_prose_is_no_trailer(repo: Repo, message: str) -> None:
 
 
 def test_case_04_trailer_identity_goes_through_mailmap(repo: Repo) -> None:
-    """A co-author's old name and address become what .mailmap says, beside that person's own commits."""
+    """A co-author's old name and address become what .mailmap says, beside that person's own
+    commits.
+    """
     repo.write(".mailmap", "Cy Okafor <cy@harbour.test.org> Old Cy <oldcy@harbour.test.org>\n")
     repo.lesson(CY, lines("one"))
-    repo.lesson(ANA, lines("one", "two", "three"), "More\n\nCo-authored-by: Old Cy <oldcy@harbour.test.org>")
+    repo.lesson(
+        ANA, lines("one", "two", "three"), "More\n\nCo-authored-by: Old Cy <oldcy@harbour.test.org>"
+    )
 
     assert {"Cy Okafor": 0.667, "Ana Reyes": 0.333} == repo.shares()
 
@@ -131,14 +160,19 @@ def test_case_04_trailer_identity_goes_through_mailmap(repo: Repo) -> None:
 def test_case_04_malformed_contacts_do_not_stop_mailmap(repo: Repo) -> None:
     """A trailer that git's own reader dies of is read beside well-formed ones."""
     repo.write(".mailmap", "Cy Okafor <cy@harbour.test.org> <oldcy@harbour.test.org>\n")
-    odd = "Co-authored-by: Just A Name\nCo-authored-by: Odd <<odd>>\nCo-authored-by: <>\nCo-authored-by: O <a b@c>\n"
+    odd = (
+        "Co-authored-by: Just A Name\nCo-authored-by: Odd <<odd>>\nCo-authored-by:"
+        " <>\nCo-authored-by: O <a b@c>\n"
+    )
     repo.lesson(ANA, lines("one"), f"Write\n\n{odd}Co-authored-by: X <oldcy@harbour.test.org>")
 
     assert {"Ana Reyes", "Cy Okafor", "Just A Name"} <= set(repo.shares())
 
 
 def test_case_05_apostrophe_in_a_name_is_only_an_apostrophe(repo: Repo, tmp_path: Path) -> None:
-    """A name with an apostrophe stands on its page as it is; all other sinks are in test_escaping.py."""
+    """A name with an apostrophe stands on its page as it is; all other sinks are in
+    test_escaping.py.
+    """
     repo.write("docs/index.md", "# Home\n")
     repo.lesson("Niamh O'Brien <niamh@harbour.test.org>", lines("one"))
 
@@ -157,18 +191,34 @@ def test_case_06_addresses_differ_in_case_only(repo: Repo) -> None:
 
 
 def test_case_07_one_name_two_addresses(repo: Repo) -> None:
-    """One full name under two addresses is one person, said as advice with the mailmap line to write."""
+    """One full name under two addresses is one person, said as advice with the mailmap line to
+    write.
+    """
     repo.lesson("Ana Reyes <ana@work.test.org>", lines("one"))
     repo.lesson("Ana Reyes <ana@home.test.net>", lines("one", "two"))
 
     assert {"Ana Reyes": 1.0} == repo.shares()
-    advice = [d for d in repo.garden().diagnostics if d.severity is Severity.ADVICE and ".mailmap" in d.path]
-    assert 1 == len(advice) and "Ana Reyes" in advice[0].message and "@" not in advice[0].message + advice[0].cure
+    advice = [
+        d
+        for d in repo.garden().diagnostics
+        if d.severity is Severity.ADVICE and ".mailmap" in d.path
+    ]
+    assert (
+        1 == len(advice)
+        and "Ana Reyes" in advice[0].message
+        and "@" not in advice[0].message + advice[0].cure
+    )
 
 
 def test_case_07_one_name_two_people(repo: Repo) -> None:
-    """Two people of one name are not joined when they meet in one commit, when settings say so, or by a single word."""
-    repo.lesson("Kim Lee <kim1@harbour.test.org>", lines("one"), "Write\n\nCo-authored-by: Kim Lee <kim2@harbour.test.org>")
+    """Two people of one name are not joined when they meet in one commit, when settings say so, or
+    by a single word.
+    """
+    repo.lesson(
+        "Kim Lee <kim1@harbour.test.org>",
+        lines("one"),
+        "Write\n\nCo-authored-by: Kim Lee <kim2@harbour.test.org>",
+    )
     assert 2 == len(repo.garden().contributors)
 
     repo.lesson("Sam <sam1@harbour.test.org>", lines("s"), name="s")
@@ -206,7 +256,9 @@ def test_case_07_forge_noreply_addresses_join_by_login(repo: Repo) -> None:
 
 
 def test_case_08_uncommitted_line_drops_nobody(repo: Repo) -> None:
-    """A line that is not committed yet changes no credit: HEAD's people stay, and nobody called Not Committed Yet appears."""
+    """A line that is not committed yet changes no credit: HEAD's people stay, and nobody called Not
+    Committed Yet appears.
+    """
     repo.lesson(ANA, lines("one"), f"Write\n\nCo-authored-by: {BEA}")
     repo.lesson(CY, lines("one", "two"))
     before = repo.shares()

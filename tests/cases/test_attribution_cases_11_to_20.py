@@ -1,4 +1,5 @@
-# Cases 11 to 20 of attribution. The table of all cases, with our answers, is in docs/developers/cases.md.
+# Cases 11 to 20 of attribution. The table of all cases, with our answers, is in
+# docs/developers/cases.md.
 """Test the attribution cases 11 to 20."""
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
 def credits_at(repo: Repo, docs: str, **values: object) -> dict[str, dict[str, float]]:
     """Return the shares of all lessons of a garden in some folder."""
     folder = repo.path / docs
-    work, credits = build_credits(make_settings({"cache": False, **values}, root=folder.parent, docs_dir=folder))
+    work, credits = build_credits(
+        make_settings({"cache": False, **values}, root=folder.parent, docs_dir=folder)
+    )
     return {
-        uri: {work.people.contributors[c.contributor].name: round(c.share, 3) for c in one.credits if c.lines}
+        uri: {
+            work.people.contributors[c.contributor].name: round(c.share, 3)
+            for c in one.credits
+            if c.lines
+        }
         for uri, one in credits.items()
     }
 
@@ -26,7 +33,9 @@ def test_case_11_rename_with_rewrite_is_a_new_file(repo: Repo) -> None:
     """A rename with a rewrite below half the text is a new lesson; what stayed keeps its writer."""
     repo.commit(ANA, "Write", docs__lessons__old=lines(*WORDS))
     (repo.path / "docs/lessons/old.md").unlink()
-    fresh = "".join(f"Nothing of the {n}th line was here before, all is said anew.\n" for n in range(20))
+    fresh = "".join(
+        f"Nothing of the {n}th line was here before, all is said anew.\n" for n in range(20)
+    )
     repo.lesson(BEA, lines(*WORDS[:3]) + fresh, "Rewrite under another name")
 
     assert {"Bea Lind": round(20 / 23, 3), "Ana Reyes": round(3 / 23, 3)} == repo.shares()
@@ -60,7 +69,9 @@ def test_case_11_first_is_never_after_last(repo: Repo) -> None:
 def test_case_12_split_keeps_the_writer_in_both_halves(repo: Repo) -> None:
     """When a moderator splits a page into two, both halves stay their writer's (rule `moved`)."""
     repo.lesson(ANA, lines(*WORDS))
-    repo.commit(MOD, "Split", docs__lessons__a=lines(*WORDS[:3]), docs__lessons__b=lines(*WORDS[3:]))
+    repo.commit(
+        MOD, "Split", docs__lessons__a=lines(*WORDS[:3]), docs__lessons__b=lines(*WORDS[3:])
+    )
 
     assert {"Ana Reyes": 1.0} == repo.shares("a") == repo.shares("b")
     assert {"moved"} == repo.rules("b")
@@ -68,13 +79,17 @@ def test_case_12_split_keeps_the_writer_in_both_halves(repo: Repo) -> None:
 
 @pytest.mark.parametrize("old", ["docs/lessons/old.md", "docs/old.md"])
 def test_case_12_split_after_a_rename(repo: Repo, old: str) -> None:
-    """A page that was renamed, or moved into the lessons, without a change of text can be split like any other."""
+    """A page that was renamed, or moved into the lessons, without a change of text can be split
+    like any other.
+    """
     repo.write(old, lines(*WORDS))
     repo.commit(ANA, "Write")
     (repo.path / "docs/lessons").mkdir(exist_ok=True)
     (repo.path / old).rename(repo.path / "docs/lessons/a.md")
     repo.commit(MOD, "Move")
-    repo.commit(MOD, "Split", docs__lessons__a=lines(*WORDS[:3]), docs__lessons__b=lines(*WORDS[3:]))
+    repo.commit(
+        MOD, "Split", docs__lessons__a=lines(*WORDS[:3]), docs__lessons__b=lines(*WORDS[3:])
+    )
 
     assert {"Ana Reyes": 1.0} == repo.shares("a") == repo.shares("b")
 
@@ -97,7 +112,10 @@ def test_case_12_short_coincidences_are_no_move(repo: Repo) -> None:
 
 def test_case_13_squash_keeps_everybody_by_trailers(repo: Repo) -> None:
     """In a squash commit the trailers save the writers, wherever in the message they stand."""
-    message = f"Two lessons (#7)\n\n* First (#5)\n\nCo-authored-by: {BEA}\n\n* Second\n\nCo-authored-by: {CY}\nReviewed-by: {ANA}\n\n---\nMerged."
+    message = (
+        f"Two lessons (#7)\n\n* First (#5)\n\nCo-authored-by: {BEA}\n\n* Second\n\nCo-authored-by:"
+        f" {CY}\nReviewed-by: {ANA}\n\n---\nMerged."
+    )
     repo.lesson(MOD, lines(*WORDS), message)
 
     shares, roles = repo.shares(), repo.roles()
@@ -115,7 +133,11 @@ def test_case_13_squash_without_trailers_is_its_author_s(repo: Repo) -> None:
 
 def test_case_13_bot_squash_goes_to_its_humans(repo: Repo) -> None:
     """A bot that squashes gives all lines to the human co-authors."""
-    repo.lesson("merge[bot] <merge@harbour.test.org>", lines(*WORDS), f"Merge\n\nCo-authored-by: {BEA}\nCo-authored-by: {CY}")
+    repo.lesson(
+        "merge[bot] <merge@harbour.test.org>",
+        lines(*WORDS),
+        f"Merge\n\nCo-authored-by: {BEA}\nCo-authored-by: {CY}",
+    )
 
     assert {"Bea Lind": 0.5, "Cy Okafor": 0.5} == repo.shares()
 
@@ -126,7 +148,12 @@ def test_case_14_committer_is_never_credited(repo: Repo) -> None:
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
     repo.git(
-        "commit", "-q", "-m", "Write", who=ANA, env={"GIT_COMMITTER_NAME": "GitHub", "GIT_COMMITTER_EMAIL": "noreply@github.com"}
+        "commit",
+        "-q",
+        "-m",
+        "Write",
+        who=ANA,
+        env={"GIT_COMMITTER_NAME": "GitHub", "GIT_COMMITTER_EMAIL": "noreply@github.com"},
     )
 
     assert ["Ana Reyes"] == [c.name for c in repo.garden().contributors.values()]
@@ -148,12 +175,17 @@ def test_case_15_author_date_with_its_offset_counts(repo: Repo) -> None:
     """After a cherry-pick or rebase the author's date stands, with the author's offset."""
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
-    dates = {"GIT_AUTHOR_DATE": "2024-03-01T23:30:00-0800", "GIT_COMMITTER_DATE": "2026-06-01T12:00:00+0000"}
+    dates = {
+        "GIT_AUTHOR_DATE": "2024-03-01T23:30:00-0800",
+        "GIT_COMMITTER_DATE": "2026-06-01T12:00:00+0000",
+    }
     repo.git("commit", "-q", "-m", "Write", who=ANA, env=dates)
 
     _, credits = repo.credits()
 
-    assert "2024-03-01T23:30:00-08:00" == credits["lessons/a.md"].first == credits["lessons/a.md"].last
+    assert (
+        "2024-03-01T23:30:00-08:00" == credits["lessons/a.md"].first == credits["lessons/a.md"].last
+    )
 
 
 def test_case_15_cherry_picked_lines_stay_the_writer_s(repo: Repo) -> None:
@@ -204,9 +236,13 @@ def test_case_16_revert_without_its_words_is_seen_by_the_text(repo: Repo) -> Non
 
 
 def test_case_17_formatter_is_looked_through(repo: Repo) -> None:
-    """A commit named in the ignore file gets no credit and no role; its lines stay with who wrote them."""
+    """A commit named in the ignore file gets no credit and no role; its lines stay with who wrote
+    them.
+    """
     repo.lesson(ANA, lines(*WORDS))
-    formatted = lines(*WORDS).replace("what this line", "what  this line").replace("lesson", "lesson.")
+    formatted = (
+        lines(*WORDS).replace("what this line", "what  this line").replace("lesson", "lesson.")
+    )
     sha = repo.lesson(FORMATTER, formatted, "Format")
     assert {"Fay Format": 1.0} == repo.shares()
 
@@ -227,10 +263,17 @@ def test_case_17_creation_skips_ignored_commits(repo: Repo) -> None:
 
     _, after = repo.credits()
 
-    assert before["lessons/a.md"].first < after["lessons/a.md"].first == after["lessons/a.md"].last < before["lessons/a.md"].last
+    assert (
+        before["lessons/a.md"].first
+        < after["lessons/a.md"].first
+        == after["lessons/a.md"].last
+        < before["lessons/a.md"].last
+    )
 
 
-@pytest.mark.parametrize("content", ["", "not a sha\n", "abc123\n", "\xff\xfe\0\n", "0" * 40 + "\n", "é" * 40])
+@pytest.mark.parametrize(
+    "content", ["", "not a sha\n", "abc123\n", "\xff\xfe\0\n", "0" * 40 + "\n", "é" * 40]
+)
 def test_case_17_odd_ignore_file_stops_nothing(repo: Repo, content: str) -> None:
     """A missing, odd or malformed ignore file is told and never stops the build."""
     repo.lesson(ANA, lines("one"))
@@ -244,25 +287,38 @@ def test_case_17_odd_ignore_file_stops_nothing(repo: Repo, content: str) -> None
 
 
 def test_case_18_white_space_changes_nobody_s_credit(repo: Repo) -> None:
-    """Re-indenting, re-aligning a table and wrapping in blanks leave lines with who wrote them (rule `whitespace`)."""
+    """Re-indenting, re-aligning a table and wrapping in blanks leave lines with who wrote them
+    (rule `whitespace`).
+    """
     repo.lesson(ANA, "| a | b |\n|---|---|\n| one thing | two |\n\n- point one of the list\n")
-    repo.lesson(BEA, "|  a        | b   |\n|---|---|\n| one thing | two |\n\n    - point one of the list   \n")
+    repo.lesson(
+        BEA,
+        "|  a        | b   |\n|---|---|\n| one thing | two |\n\n    - point one of the list   \n",
+    )
 
     assert {"Ana Reyes": 1.0} == repo.shares()
     assert {"blame", "whitespace"} == repo.rules()
 
 
 def test_case_18_blank_lines_and_front_matter_are_nobody_s(repo: Repo) -> None:
-    """Blank lines and front matter count for nothing; who wrote only those still changed the lesson."""
+    """Blank lines and front matter count for nothing; who wrote only those still changed the
+    lesson.
+    """
     repo.lesson(ANA, "---\ntitle: A\n---\n" + lines("one", "two"))
-    repo.lesson(BEA, "---\ntitle: A\nsummary: B\ntags: [x]\n---\n\n\n" + lines("one", "two").replace("\n", "\n\n"))
+    repo.lesson(
+        BEA,
+        "---\ntitle: A\nsummary: B\ntags: [x]\n---\n\n\n"
+        + lines("one", "two").replace("\n", "\n\n"),
+    )
 
     assert {"Ana Reyes": 1.0} == repo.shares()
     assert ["editor"] == repo.roles()["Bea Lind"]
 
 
 def test_case_19_shares_are_of_the_page(repo: Repo) -> None:
-    """Shares are worked out page by page: a small page's sole writer has all of it beside a huge one."""
+    """Shares are worked out page by page: a small page's sole writer has all of it beside a huge
+    one.
+    """
     repo.lesson(ANA, lines(*(f"word{n}" for n in range(400))), name="huge")
     repo.lesson(BEA, lines("one"), name="small")
 
@@ -308,7 +364,9 @@ def test_case_20_docs_beside_mkdocs_yml_in_another_place(repo: Repo) -> None:
 
 
 def test_case_20_symlinked_page_is_a_page_without_wrong_credit(repo: Repo) -> None:
-    """A page that is a link inside docs_dir never names who made the link as the writer of the text."""
+    """A page that is a link inside docs_dir never names who made the link as the writer of the
+    text.
+    """
     repo.lesson(ANA, lines("one"))
     (repo.path / "docs/lessons/link.md").symlink_to("a.md")
     repo.commit(BEA, "Link")
@@ -316,7 +374,11 @@ def test_case_20_symlinked_page_is_a_page_without_wrong_credit(repo: Repo) -> No
     work, credits = repo.credits()
 
     named = (
-        {work.people.contributors[c.contributor].name for c in credits["lessons/link.md"].credits if c.lines}
+        {
+            work.people.contributors[c.contributor].name
+            for c in credits["lessons/link.md"].credits
+            if c.lines
+        }
         if "lessons/link.md" in credits
         else set()
     )

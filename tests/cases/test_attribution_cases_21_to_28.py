@@ -1,4 +1,5 @@
-# Cases 21 to 28 of attribution. The table of all cases, with our answers, is in docs/developers/cases.md.
+# Cases 21 to 28 of attribution. The table of all cases, with our answers, is in
+# docs/developers/cases.md.
 """Test the attribution cases 21 to 28."""
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ ODD_PATHS = (
 
 
 def test_case_21_copy_outside_git_is_refused_not_guessed(repo: Repo, tmp_path: Path) -> None:
-    """Files copied to a folder outside git give a clear refusal instead of a page without people."""
+    """Files copied to a folder outside git give a clear refusal instead of a page without
+    people.
+    """
     repo.lesson(ANA, lines("one"))
     shutil.copytree(repo.path / "docs", tmp_path / "copy/docs")
 
@@ -39,11 +42,15 @@ def test_case_21_submodule_is_its_own_repository(repo: Repo, tmp_path: Path) -> 
     inner = Repo(tmp_path / "inner")
     inner.lesson(BEA, lines("one"))
     repo.commit(ANA, "Outer", notes="x\n")
-    repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner.path), "garden")
+    repo.git(
+        "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner.path), "garden"
+    )
     repo.commit(ANA, "Add")
     folder = repo.path / "garden"
 
-    work, credits = build_credits(make_settings({"cache": False}, root=folder, docs_dir=folder / "docs"))
+    work, credits = build_credits(
+        make_settings({"cache": False}, root=folder, docs_dir=folder / "docs")
+    )
 
     assert ["bea-lind"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
@@ -66,19 +73,31 @@ def test_case_22_worktree(repo: Repo, tmp_path: Path) -> None:
     repo.lesson(BEA, lines("one", "two"))
 
     folder = tmp_path / "tree"
-    work, credits = build_credits(make_settings({"cache": False}, root=folder, docs_dir=folder / "docs"))
+    work, credits = build_credits(
+        make_settings({"cache": False}, root=folder, docs_dir=folder / "docs")
+    )
 
     assert (folder / ".git").is_file()
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_22_stray_git_dir_changes_nothing(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """GIT_DIR and its kin in the environment (as in a hook) don't lead us into another repository."""
+def test_case_22_stray_git_dir_changes_nothing(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIT_DIR and its kin in the environment (as in a hook) don't lead us into another
+    repository.
+    """
     repo.lesson(ANA, lines("one"))
     other = Repo(tmp_path / "other")
     other.lesson(BEA, lines("one"))
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.setenv(name, str(other.path / {"GIT_DIR": ".git", "GIT_WORK_TREE": "", "GIT_INDEX_FILE": ".git/index"}[name]))
+        monkeypatch.setenv(
+            name,
+            str(
+                other.path
+                / {"GIT_DIR": ".git", "GIT_WORK_TREE": "", "GIT_INDEX_FILE": ".git/index"}[name]
+            ),
+        )
 
     work, credits = build_credits(repo.settings())
 
@@ -92,7 +111,11 @@ def test_case_22_tarball_without_git_by_choice(tmp_path: Path) -> None:
     file.write_text("# A\n\nText.\n")
 
     garden = build_garden(
-        make_settings({"history": "optional", "cache": False}, root=tmp_path / "g", docs_dir=tmp_path / "g/docs")
+        make_settings(
+            {"history": "optional", "cache": False},
+            root=tmp_path / "g",
+            docs_dir=tmp_path / "g/docs",
+        )
     )
 
     assert ["lessons/a.md"] == list(garden.content.lessons)
@@ -105,7 +128,14 @@ def test_case_23_dubious_ownership_says_what_to_do(repo: Repo) -> None:
     """In a container that runs as another user the error says the one line that helps."""
     repo.lesson(ANA, lines("one"))
 
-    done = pollinate("-C", str(repo.path), "--docs-dir", "docs", "credits", env={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    done = pollinate(
+        "-C",
+        str(repo.path),
+        "--docs-dir",
+        "docs",
+        "credits",
+        env={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"},
+    )
 
     assert 2 == done.returncode
     assert "git config --global --add safe.directory" in done.stderr
@@ -188,7 +218,9 @@ def test_case_25_deleted_lesson_leaves_nothing(repo: Repo) -> None:
 
 @pytest.mark.parametrize("name", ODD_PATHS)
 def test_case_26_odd_paths_keep_their_writer(repo: Repo, name: str) -> None:
-    """A path with blanks, quotes, newlines, emoji, `|` or letters of any script keeps its people, a rename included."""
+    """A path with blanks, quotes, newlines, emoji, `|` or letters of any script keeps its people, a
+    rename included.
+    """
     repo.write(f"docs/lessons/{name}.md", lines("one", "two"))
     repo.commit(ANA)
     (repo.path / f"docs/lessons/{name}.md").rename(repo.path / f"docs/lessons/{name}2.md")
@@ -210,19 +242,41 @@ def test_case_26_odd_paths_keep_their_writer(repo: Repo, name: str) -> None:
     ],
 )
 def test_case_26_odd_names(repo: Repo, who: str, shown: str) -> None:
-    """Names with quotes, `&`, emoji, right-to-left letters or without an address are shown as they are."""
+    """Names with quotes, `&`, emoji, right-to-left letters or without an address are shown as they
+    are.
+    """
     repo.lesson(who, lines("one"))
 
     assert {shown: 1.0} == repo.shares()
 
 
-def _commit_object(repo: Repo, author: bytes, message: bytes = b"Write\n", encoding: bytes = b"") -> None:
+def _commit_object(
+    repo: Repo, author: bytes, message: bytes = b"Write\n", encoding: bytes = b""
+) -> None:
     """Make HEAD a commit that git itself would not write."""
     tree = repo.git("write-tree")
-    head = b"tree " + tree.encode() + b"\nauthor " + author + b" 1700000000 +0000\ncommitter F <f@f.test.org> 1700000000 +0000\n"
+    head = (
+        b"tree "
+        + tree.encode()
+        + b"\nauthor "
+        + author
+        + b" 1700000000 +0000\ncommitter F <f@f.test.org> 1700000000 +0000\n"
+    )
     text = head + (b"encoding " + encoding + b"\n" if encoding else b"") + b"\n" + message
-    command = ["git", "-C", str(repo.path), "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
-    sha = subprocess.run(command, input=text, capture_output=True, check=True).stdout.decode().strip()
+    command = [
+        "git",
+        "-C",
+        str(repo.path),
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--stdin",
+        "--literally",
+    ]
+    sha = (
+        subprocess.run(command, input=text, capture_output=True, check=True).stdout.decode().strip()
+    )
     repo.git("update-ref", "refs/heads/main", sha)
 
 
@@ -236,7 +290,9 @@ def _commit_object(repo: Repo, author: bytes, message: bytes = b"Write\n", encod
     ],
 )
 def test_case_26_history_that_is_not_utf8(repo: Repo, author: bytes, shown: str) -> None:
-    """Old history in another encoding, without a name or with control characters gives a name without them."""
+    """Old history in another encoding, without a name or with control characters gives a name
+    without them.
+    """
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
     _commit_object(repo, author)
@@ -252,14 +308,24 @@ def test_case_26_declared_encoding_is_respected(repo: Repo) -> None:
     """A commit that declares its encoding is read in it."""
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
-    _commit_object(repo, "José Peña <jose@harbour.test.org>".encode("latin-1"), encoding=b"ISO-8859-1")
+    _commit_object(
+        repo, "José Peña <jose@harbour.test.org>".encode("latin-1"), encoding=b"ISO-8859-1"
+    )
 
     assert {"José Peña": 1.0} == repo.shares()
 
 
 @pytest.mark.parametrize(
     "subject",
-    ["a|b|c", "x\x01y", "\x1e\x1f\x1d", "NUL is %x00 here", "diff --git a/x b/x", "@@ -1 +1 @@", ":100644 100644 a b M\tx"],
+    [
+        "a|b|c",
+        "x\x01y",
+        "\x1e\x1f\x1d",
+        "NUL is %x00 here",
+        "diff --git a/x b/x",
+        "@@ -1 +1 @@",
+        ":100644 100644 a b M\tx",
+    ],
 )
 def test_case_27_messages_and_texts_that_look_like_a_log(repo: Repo, subject: str) -> None:
     """Neither a message nor a text that looks like our log's format shifts a field."""
@@ -310,12 +376,18 @@ USER_CONFIG = """
 """
 
 
-def test_case_28_user_configuration_changes_nothing(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_case_28_user_configuration_changes_nothing(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever stands in a user's git configuration, the same people get the same credit."""
     words = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
     repo.commit(ANA, "Wörite", docs__lessons__old=lines(*words))
     (repo.path / "docs/lessons/old.md").unlink()
-    repo.lesson("Bëa Lind <bea@harbour.test.org>", lines("new", *words[:2], "changed", *words[3:]), "Move and edit")
+    repo.lesson(
+        "Bëa Lind <bea@harbour.test.org>",
+        lines("new", *words[:2], "changed", *words[3:]),
+        "Move and edit",
+    )
     repo.git("checkout", "-qb", "side", "HEAD~1")
     repo.commit(CY, "Side", docs__lessons__old=lines(*words, "last"))
     repo.git("checkout", "-q", "main")

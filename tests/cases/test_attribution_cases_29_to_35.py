@@ -1,4 +1,5 @@
-# Cases 29 to 35 of attribution. The table of all cases, with our answers, is in docs/developers/cases.md.
+# Cases 29 to 35 of attribution. The table of all cases, with our answers, is in
+# docs/developers/cases.md.
 """Test the attribution cases 29 to 35."""
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def test_case_29_people_need_no_account(repo: Repo) -> None:
 
 
 def test_case_29_who_leaves_can_be_hidden_everywhere(repo: Repo) -> None:
-    """With `show: hidden` the name, address and handle are in no document; the text keeps its shares."""
+    """With `show: hidden` the name, address and handle are in no document; the text keeps its
+    shares.
+    """
     repo.lesson(ANA, lines("one"), f"Write\n\nReviewed-by: {BEA}")
     repo.lesson(BEA, lines("one", "two"))
     repo.write("docs/people/bealind.md", "---\nname: Bea Lind\nshow: hidden\n---\n")
@@ -60,7 +63,9 @@ def test_case_29_who_leaves_can_be_hidden_everywhere(repo: Repo) -> None:
 def test_case_29_alias_holds_everywhere(repo: Repo) -> None:
     """With `show: alias` only the alias is in any document."""
     repo.lesson(BEA, lines("one", "two"))
-    repo.write("docs/people/bealind.md", "---\nname: Bea Lind\nshow: alias\nalias: Night owl\n---\n")
+    repo.write(
+        "docs/people/bealind.md", "---\nname: Bea Lind\nshow: alias\nalias: Night owl\n---\n"
+    )
     repo.commit(CY, "Hide")
 
     garden = repo.garden()
@@ -71,31 +76,41 @@ def test_case_29_alias_holds_everywhere(repo: Repo) -> None:
 
 
 def test_case_30_core_imports_nothing_that_talks_to_a_network() -> None:
-    """Not ours, because we call no API: no module of core or adapters imports anything that could."""
+    """Not ours, because we call no API: no module of core or adapters imports anything that
+    could.
+    """
     found = []
     for folder in ("plugins/pollinate", "plugins/pollinate_mkdocs"):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-                found += [f"{path.name}: {name}" for name in names if name in NETWORK or name.split(".")[0] in NETWORK]
+                found += [
+                    f"{path.name}: {name}"
+                    for name in names
+                    if name in NETWORK or name.split(".")[0] in NETWORK
+                ]
 
     assert [] == found
 
 
 def test_case_30_credits_open_no_connection(repo: Repo) -> None:
-    """Working out credits opens no connection, so there is no limit, token or page of a hundred commits."""
+    """Working out credits opens no connection, so there is no limit, token or page of a hundred
+    commits.
+    """
     for number in range(130):
         repo.lesson(ANA if number % 2 else BEA, lines(*(f"w{n}" for n in range(number + 1))))
     code = (
-        "import sys; opened = []\n"
-        "sys.addaudithook(lambda event, args: opened.append(event) if event.startswith('socket.') else None)\n"
-        "from pathlib import Path; from pollinate.garden import build_credits; from pollinate.settings import make_settings\n"
-        f"r = Path({str(repo.path)!r}); w, c = build_credits(make_settings({{'cache': False}}, root=r, docs_dir=r / 'docs'))\n"
-        "print(len(w.history.commits), opened)"
+        "import sys; opened = []\nsys.addaudithook(lambda event, args: opened.append(event) if"
+        " event.startswith('socket.') else None)\nfrom pathlib import Path; from pollinate.garden"
+        " import build_credits; from pollinate.settings import make_settings\nr ="
+        f" Path({str(repo.path)!r}); w, c = build_credits(make_settings({{'cache': False}}, root=r,"
+        " docs_dir=r / 'docs'))\nprint(len(w.history.commits), opened)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
 
     assert "130 []" == done.stdout.strip()
 
@@ -116,14 +131,19 @@ def test_case_31_second_edit_of_a_day_is_seen(repo: Repo) -> None:
         "-qm",
         "Old",
         who=CY,
-        env={"GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z"},
+        env={
+            "GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z",
+            "GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z",
+        },
     )
     repo.git("checkout", "-q", "main")
     repo.git("merge", "-q", "--no-ff", "old", "-m", "Merge", who=MOD)
     assert {"Cy Okafor": 1.0} == repo.shares("b", cache=True)
 
 
-@pytest.mark.parametrize("content", [b"", b"junk", b"\0" * 5000, b"pollinate-columns-1\n" + b"x" * 100])
+@pytest.mark.parametrize(
+    "content", [b"", b"junk", b"\0" * 5000, b"pollinate-columns-1\n" + b"x" * 100]
+)
 def test_case_31_damaged_cache_is_dropped(repo: Repo, content: bytes) -> None:
     """A damaged cache changes nothing but the time it takes."""
     repo.lesson(ANA, lines("one"))
@@ -149,7 +169,9 @@ def test_case_31_settings_are_part_of_the_key(repo: Repo) -> None:
 
 
 def test_case_32_processes_do_not_grow() -> None:
-    """Time is a matter of `make bench`; the number of git processes is held by tests/history/test_processes.py."""
+    """Time is a matter of `make bench`; the number of git processes is held by
+    tests/history/test_processes.py.
+    """
     assert (ROOT / "tests/history/test_processes.py").is_file()
 
 
@@ -163,12 +185,16 @@ def test_case_33_cache_lies_outside_what_is_watched(repo: Repo) -> None:
     build_garden(repo.settings(cache=True))
 
     assert not (repo.path / "docs/.cache").exists()
-    assert before and before == {file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in folder.iterdir()}
+    assert before and before == {
+        file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in folder.iterdir()
+    }
     assert "" == repo.git("status", "--porcelain")
 
 
 def test_case_34_unmerged_branch_has_its_people(repo: Repo) -> None:
-    """In a preview of a branch that no forge has merged, its writers are credited: the local log knows them."""
+    """In a preview of a branch that no forge has merged, its writers are credited: the local log
+    knows them.
+    """
     repo.lesson(ANA, lines("one"))
     repo.git("checkout", "-qb", "request")
     repo.lesson(BEA, lines("one", "two", "three"))
@@ -186,19 +212,30 @@ def test_case_34_detached_head_has_its_people(repo: Repo) -> None:
 
 
 def test_case_35_content_in_another_repository(repo: Repo, tmp_path: Path) -> None:
-    """Where docs_dir lies in another repository than mkdocs.yml, the content's repository is mined."""
+    """Where docs_dir lies in another repository than mkdocs.yml, the content's repository is
+    mined.
+    """
     site = Repo(tmp_path / "site")
     site.commit(CY, "Site", README="x\n")
     repo.lesson(ANA, lines("one"))
 
-    work, credits = build_credits(make_settings({"cache": False}, root=site.path, docs_dir=repo.path / "docs"))
+    work, credits = build_credits(
+        make_settings({"cache": False}, root=site.path, docs_dir=repo.path / "docs")
+    )
 
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
 def test_case_35_template_authors_get_nothing_for_what_is_gone(repo: Repo) -> None:
-    """Who wrote a template's other files is credited on no lesson, in no list and with no thanks."""
-    repo.commit("Template Maker <t@template.test.org>", "Template", docs__index="# Template\n", docs__guide=lines("guide"))
+    """Who wrote a template's other files is credited on no lesson, in no list and with no
+    thanks.
+    """
+    repo.commit(
+        "Template Maker <t@template.test.org>",
+        "Template",
+        docs__index="# Template\n",
+        docs__guide=lines("guide"),
+    )
     repo.lesson(ANA, lines("one"))
 
     garden = repo.garden()
@@ -212,7 +249,9 @@ def test_case_35_template_authors_have_no_page(repo: Repo, tmp_path: Path) -> No
     repo.commit("Template Maker <t@template.test.org>", "Template", docs__index="# Template\n")
     repo.lesson(ANA, lines("one"))
 
-    done = pollinate("-C", str(repo.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"))
+    done = pollinate(
+        "-C", str(repo.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out")
+    )
 
     assert 0 == done.returncode, done.stderr
     assert "Template Maker" not in (tmp_path / "out/people/index.html").read_text()

@@ -1,5 +1,6 @@
-# Every case of links and backlinks that other tools get wrong, over the built garden; a built page is in test_backlink_pages.py.
-# The table of all cases, with our answers, is in docs/developers/cases.md.
+# Every case of links and backlinks that other tools get wrong, over the built garden; a built page
+# is in test_backlink_pages.py. The table of all cases, with our answers, is in
+# docs/developers/cases.md.
 """Test the backlink cases."""
 
 from __future__ import annotations
@@ -12,10 +13,16 @@ from support.repo import ANA, BEA, Repo, lines
 B = "# Before b\n\nSomething true.\n"
 
 
-def linked(repo: Repo, text: str, *, target: str = "lessons/b.md", **more: str | bytes | None) -> list[Link]:
+def linked(
+    repo: Repo, text: str, *, target: str = "lessons/b.md", **more: str | bytes | None
+) -> list[Link]:
     """Return the links from a lesson with some text to a target."""
     repo.commit(ANA, docs__lessons__a=text, docs__lessons__b=B, **more)
-    return [link for link in repo.garden().links if link.source == "lessons/a.md" and link.target == target]
+    return [
+        link
+        for link in repo.garden().links
+        if link.source == "lessons/a.md" and link.target == target
+    ]
 
 
 def one(repo: Repo, text: str, **more: str | bytes | None) -> Link:
@@ -56,15 +63,25 @@ def one(repo: Repo, text: str, **more: str | bytes | None) -> Link:
     ],
 )
 def test_link_forms(repo: Repo, text: str) -> None:
-    """Inline, reference, wiki, raw HTML, directory address, query and anchor links all give one backlink of kind mentions."""
+    """Inline, reference, wiki, raw HTML, directory address, query and anchor links all give one
+    backlink of kind mentions.
+    """
     link = one(repo, f"# A\n\n{text}\n")
 
-    assert (LinkKind.MENTIONS, SourceKind.LESSON, False) == (link.kind, link.target_kind, link.because)
+    assert (LinkKind.MENTIONS, SourceKind.LESSON, False) == (
+        link.kind,
+        link.target_kind,
+        link.because,
+    )
 
 
 def test_sentence_around_the_link(repo: Repo) -> None:
     """The reason of a link is the whole sentence around it, as plain text."""
-    link = one(repo, "# A\n\nFirst this. Then we saw that *a rollback* needs the [old schema](b.md), e.g. at night. Then that.\n")
+    link = one(
+        repo,
+        "# A\n\nFirst this. Then we saw that *a rollback* needs the [old schema](b.md), e.g. at"
+        " night. Then that.\n",
+    )
 
     assert ("Then we saw that a rollback needs the old schema, e.g. at night.",) == link.reasons
 
@@ -87,14 +104,17 @@ def test_autolink_to_a_page_outside_is_no_backlink(repo: Repo) -> None:
 
 def test_marked_outside_link_is_a_source(repo: Repo) -> None:
     """A link with `.learned-from` that leads outside is a source with its sentence."""
-    repo.lesson(ANA, "# A\n\nWe took this from [a book](https://books.test.org/x){ .learned-from } in spring.\n")
+    repo.lesson(
+        ANA,
+        "# A\n\nWe took this from [a book](https://books.test.org/x){ .learned-from } in spring.\n",
+    )
 
     garden = repo.garden()
 
     assert ["https://books.test.org/x"] == list(garden.sources)
-    assert [(LinkKind.LEARNED_FROM, SourceKind.OUTSIDE, ("We took this from a book in spring.",))] == [
-        (link.kind, link.target_kind, link.reasons) for link in garden.links
-    ]
+    assert [
+        (LinkKind.LEARNED_FROM, SourceKind.OUTSIDE, ("We took this from a book in spring.",))
+    ] == [(link.kind, link.target_kind, link.reasons) for link in garden.links]
 
 
 @pytest.mark.parametrize(
@@ -149,14 +169,26 @@ def test_code_comments_and_images_are_no_links(repo: Repo, text: str) -> None:
 
 def test_front_matter_link(repo: Repo) -> None:
     """An entry of `learned_from` is a backlink with the reason that its author gave."""
-    link = one(repo, '---\nlearned_from:\n  - lesson: b.md\n    because: "It showed us how."\n---\n\n# A\n')
+    link = one(
+        repo, '---\nlearned_from:\n  - lesson: b.md\n    because: "It showed us how."\n---\n\n# A\n'
+    )
 
-    assert (LinkKind.LEARNED_FROM, ("It showed us how.",), True) == (link.kind, link.reasons, link.because)
+    assert (LinkKind.LEARNED_FROM, ("It showed us how.",), True) == (
+        link.kind,
+        link.reasons,
+        link.because,
+    )
 
 
 def test_front_matter_and_text_are_one_relation(repo: Repo) -> None:
-    """A lesson learned from and also mentioned is shown once, as learned from, with the given reason."""
-    link = one(repo, '---\nlearned_from:\n  - lesson: b.md\n    because: "It showed us how."\n---\n\n# A\n\nSee [it](b.md).\n')
+    """A lesson learned from and also mentioned is shown once, as learned from, with the given
+    reason.
+    """
+    link = one(
+        repo,
+        '---\nlearned_from:\n  - lesson: b.md\n    because: "It showed us how."\n---\n\n# A\n\nSee'
+        " [it](b.md).\n",
+    )
 
     assert (LinkKind.LEARNED_FROM, ("It showed us how.",)) == (link.kind, link.reasons)
 
@@ -167,18 +199,27 @@ def test_link_to_a_person(repo: Repo, word: str) -> None:
     profile = "---\nname: Bea Lind\n---\n"
     repo.commit(BEA, docs__people__bea=profile, docs__lessons__b=B)
     found = linked(
-        repo, f'---\nlearned_from:\n  - person: {word}\n    way: peers\n    because: "She showed me."\n---\n\n# A\n', target="bea"
+        repo,
+        f'---\nlearned_from:\n  - person: {word}\n    way: peers\n    because: "She showed'
+        ' me."\n---\n\n# A\n',
+        target="bea",
     )
 
-    assert [(SourceKind.PERSON, "peers", ("She showed me.",))] == [(link.target_kind, link.way, link.reasons) for link in found]
+    assert [(SourceKind.PERSON, "peers", ("She showed me.",))] == [
+        (link.target_kind, link.way, link.reasons) for link in found
+    ]
 
 
 @pytest.mark.parametrize("text", ["See [Bea](../people/bea.md).", "See [[Bea Lind]]."])
 def test_text_link_to_a_person(repo: Repo, text: str) -> None:
     """A link in the text to a profile, or a wiki link to a name, leads to the person."""
-    found = linked(repo, f"# A\n\n{text}\n", target="bea", docs__people__bea="---\nname: Bea Lind\n---\n")
+    found = linked(
+        repo, f"# A\n\n{text}\n", target="bea", docs__people__bea="---\nname: Bea Lind\n---\n"
+    )
 
-    assert [(LinkKind.MENTIONS, SourceKind.PERSON)] == [(link.kind, link.target_kind) for link in found]
+    assert [(LinkKind.MENTIONS, SourceKind.PERSON)] == [
+        (link.kind, link.target_kind) for link in found
+    ]
 
 
 def test_link_to_a_moved_page(repo: Repo) -> None:
@@ -194,27 +235,42 @@ def test_link_to_a_redirected_page(repo: Repo) -> None:
     """`redirect_from` leads old links to the lesson."""
     new = "---\nredirect_from: [lessons/gone.md]\n---\n\n# New\n"
 
-    assert 1 == len(linked(repo, "# A\n\nSee [it](gone.md).\n", target="lessons/new.md", docs__lessons__new=new))
+    assert 1 == len(
+        linked(repo, "# A\n\nSee [it](gone.md).\n", target="lessons/new.md", docs__lessons__new=new)
+    )
 
 
 def test_draft_leaks_nothing(repo: Repo) -> None:
-    """A draft is no target and no source: neither its title nor its sentences are in anything we export."""
+    """A draft is no target and no source: neither its title nor its sentences are in anything we
+    export.
+    """
     draft = "---\ntitle: Secret plan\ndraft: true\n---\n\nA secret sentence about [b](b.md).\n"
-    text = "---\nlearned_from:\n  - lesson: secret.md\n    because: Kept apart\n---\n\n# A\n\nSee [it](secret.md) and [[Secret plan]] and [[secret]].\n"
+    text = (
+        "---\nlearned_from:\n  - lesson: secret.md\n    because: Kept apart\n---\n\n# A\n\nSee"
+        " [it](secret.md) and [[Secret plan]] and [[secret]].\n"
+    )
     repo.commit(ANA, docs__lessons__secret=draft, docs__lessons__a=text, docs__lessons__b=B)
 
     garden = repo.garden()
 
     assert () == garden.links
-    assert "ecret plan" not in to_json(export_garden(garden)) and "secret sentence" not in to_json(export_garden(garden))
-    assert not any("Secret plan" in d.message for d in garden.diagnostics if d.path != "docs/lessons/a.md")
+    assert "ecret plan" not in to_json(export_garden(garden)) and "secret sentence" not in to_json(
+        export_garden(garden)
+    )
+    assert not any(
+        "Secret plan" in d.message for d in garden.diagnostics if d.path != "docs/lessons/a.md"
+    )
 
 
 def test_hidden_gathering_leaks_nothing(repo: Repo) -> None:
     """A draft gathering is no target."""
     text = "---\nlearned_from:\n  - gathering: ../gatherings/2026-01-01-x.md\n---\n\n# A\n"
     repo.commit(
-        ANA, **{"docs__gatherings__2026-01-01-x": "---\ntitle: Secret meeting\ndraft: true\n---\n", "docs__lessons__a": text}
+        ANA,
+        **{
+            "docs__gatherings__2026-01-01-x": "---\ntitle: Secret meeting\ndraft: true\n---\n",
+            "docs__lessons__a": text,
+        },
     )
 
     garden = repo.garden()
@@ -225,7 +281,9 @@ def test_hidden_gathering_leaks_nothing(repo: Repo) -> None:
 def test_index_pages_that_link_everything_mention_nothing(repo: Repo) -> None:
     """A lesson that links to more than fifty others is an index: it is nobody's backlink."""
     many = {f"docs__lessons__n{n}": f"# N{n}\n" for n in range(60)}
-    repo.commit(ANA, docs__lessons__a="# All\n\n" + "\n".join(f"- [n](n{n}.md)" for n in range(60)), **many)
+    repo.commit(
+        ANA, docs__lessons__a="# All\n\n" + "\n".join(f"- [n](n{n}.md)" for n in range(60)), **many
+    )
 
     assert () == repo.garden().links
 
@@ -244,11 +302,17 @@ def test_topic_pages_and_other_pages_are_no_sources(repo: Repo) -> None:
 
 
 def test_two_lessons_of_one_title(repo: Repo) -> None:
-    """A path always tells two lessons of one title apart; a title that fits several takes the first by path."""
+    """A path always tells two lessons of one title apart; a title that fits several takes the first
+    by path.
+    """
     twin = "# Same\n"
     text = "# A\n\n[x](t/same.md)\n"
     repo.commit(
-        ANA, docs__lessons__a=text, docs__lessons__t__same=twin, docs__lessons__s__same=twin, docs__lessons__w="# W\n\n[[Same]]\n"
+        ANA,
+        docs__lessons__a=text,
+        docs__lessons__t__same=twin,
+        docs__lessons__s__same=twin,
+        docs__lessons__w="# W\n\n[[Same]]\n",
     )
 
     found = {(link.source, link.target) for link in repo.garden().links}
@@ -279,7 +343,9 @@ def test_deleted_target_is_told(repo: Repo) -> None:
     """A source that is gone is a finding with file, line and cure."""
     repo.lesson(ANA, "---\nlearned_from:\n  - lesson: gone.md\n---\n\n# A\n")
 
-    assert [("docs/lessons/a.md", 3, "unknown-target")] == [(d.path, d.line, d.code) for d in repo.garden().diagnostics]
+    assert [("docs/lessons/a.md", 3, "unknown-target")] == [
+        (d.path, d.line, d.code) for d in repo.garden().diagnostics
+    ]
 
 
 def test_cycle_is_told_once(repo: Repo) -> None:
@@ -303,7 +369,10 @@ def test_longer_circles_end(repo: Repo, size: int) -> None:
     from pollinate.paths import SrcUri
 
     files = {
-        f"docs__lessons__n{n}": f"---\nlearned_from:\n  - lesson: n{(n + 1) % size}.md\n---\n\n# N{n}\n" for n in range(size)
+        f"docs__lessons__n{n}": (
+            f"---\nlearned_from:\n  - lesson: n{(n + 1) % size}.md\n---\n\n# N{n}\n"
+        )
+        for n in range(size)
     }
     repo.commit(ANA, **files)
 
@@ -318,7 +387,10 @@ def test_chain_depth(repo: Repo) -> None:
     from pollinate.derive.lineage import Branch, Lineages
     from pollinate.paths import SrcUri
 
-    files = {f"docs__lessons__n{n}": f"---\nlearned_from:\n  - lesson: n{n + 1}.md\n---\n\n# N{n}\n" for n in range(20)}
+    files = {
+        f"docs__lessons__n{n}": f"---\nlearned_from:\n  - lesson: n{n + 1}.md\n---\n\n# N{n}\n"
+        for n in range(20)
+    }
     repo.commit(ANA, **files, docs__lessons__n20="# End\n")
 
     def depth(branches: tuple[Branch, ...]) -> int:
@@ -350,7 +422,9 @@ def test_link_in_navigation_only_is_none(repo: Repo) -> None:
 
 
 def test_included_snippet_counts_where_it_is_written(repo: Repo) -> None:
-    """A snippet that another plugin includes is read where it is written: the including page gives no backlink by it."""
+    """A snippet that another plugin includes is read where it is written: the including page gives
+    no backlink by it.
+    """
     repo.commit(
         ANA,
         docs__lessons__a='# A\n\n--8<-- "docs/snippets/s.md"\n',

@@ -1,4 +1,5 @@
-# What readers see of links: both ends, the reasons, the kinds apart, the lineage, the sources; on one built garden.
+# What readers see of links: both ends, the reasons, the kinds apart, the lineage, the sources; on
+# one built garden.
 """Test backlinks on built pages."""
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import pytest
 from support.repo import ANA, BEA, Repo
 from support.site import Html, Site, article, build, section
 
-GROWN = '---\nlearned_from:\n  - lesson: root.md\n    because: "It taught us patience."\n---\n\n# Grown\n'
+GROWN = (
+    '---\nlearned_from:\n  - lesson: root.md\n    because: "It taught us patience."\n---\n\n#'
+    " Grown\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +25,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     repo.write("docs/index.md", "# Home\n\n[root](lessons/root.md)\n")
     repo.commit(
         ANA,
-        docs__lessons__root='---\nlearned_from:\n  - source: "A Book"\n    url: https://books.test.org/x\n    because: "Chapter two."\n---\n\n# Root\n\nRoots hold.\n',
+        docs__lessons__root=(
+            '---\nlearned_from:\n  - source: "A Book"\n    url: https://books.test.org/x\n   '
+            ' because: "Chapter two."\n---\n\n# Root\n\nRoots hold.\n'
+        ),
         docs__lessons__grown=GROWN,
-        docs__lessons__leaf='---\nlearned_from:\n  - lesson: grown.md\n    because: "It grew on us."\n  - person: bea\n    because: "She drew it."\n---\n\n# Leaf\n',
-        docs__lessons__mention="# Mention\n\nFirst. In winter we go back to [the root](root.md) on purpose. Last.\n",
-        docs__lessons__secret="---\ntitle: Secret plan\ndraft: true\nlearned_from:\n  - lesson: root.md\n    because: Hush\n---\n\n[root](root.md) hush.\n",
+        docs__lessons__leaf=(
+            '---\nlearned_from:\n  - lesson: grown.md\n    because: "It grew on us."\n  - person:'
+            ' bea\n    because: "She drew it."\n---\n\n# Leaf\n'
+        ),
+        docs__lessons__mention=(
+            "# Mention\n\nFirst. In winter we go back to [the root](root.md) on purpose. Last.\n"
+        ),
+        docs__lessons__secret=(
+            "---\ntitle: Secret plan\ndraft: true\nlearned_from:\n  - lesson: root.md\n    because:"
+            " Hush\n---\n\n[root](root.md) hush.\n"
+        ),
         docs__people__bea="---\nname: Bea Lind\ngit: [Bea Lind]\n---\n",
     )
     repo.lesson(BEA, "# Bea's\n\nText.\n", name="beas")
@@ -49,7 +64,11 @@ def test_what_grew_is_shown_at_the_other_end(site: Site) -> None:
     """The target shows what grew from it, with the same reason."""
     shown = part(site.page("lessons/root"), "what-grew-from-it")
 
-    assert "Grown" in shown.text and "It taught us patience." in shown.text and "Leaf" not in shown.text
+    assert (
+        "Grown" in shown.text
+        and "It taught us patience." in shown.text
+        and "Leaf" not in shown.text
+    )
     assert "../../lessons/grown/" in shown.links()
 
 
@@ -88,7 +107,10 @@ def test_sources_page(site: Site) -> None:
 
 def test_lineage_goes_all_the_way(site: Site) -> None:
     """A lineage shows ancestors and descendants beyond the next step."""
-    leaf, root = article(site.page("lineage/lessons/leaf")), article(site.page("lineage/lessons/root"))
+    leaf, root = (
+        article(site.page("lineage/lessons/leaf")),
+        article(site.page("lineage/lessons/root")),
+    )
 
     assert "Root" in leaf.text and "A Book" in leaf.text
     assert "Leaf" in root.text
@@ -98,7 +120,9 @@ def test_lineage_goes_all_the_way(site: Site) -> None:
 def test_circle_is_drawn_once(repo: Repo, tmp_path: Path, size: int) -> None:
     """A circle builds and ends: each of its lessons is expanded once in each direction."""
     files = {
-        f"docs__lessons__c{n}": f"---\nlearned_from:\n  - lesson: c{(n + 1) % size}.md\n---\n\n# Circle {n}\n"
+        f"docs__lessons__c{n}": (
+            f"---\nlearned_from:\n  - lesson: c{(n + 1) % size}.md\n---\n\n# Circle {n}\n"
+        )
         for n in range(size)
     }
     repo.commit(ANA, docs__index="# Home\n", **files)

@@ -1,4 +1,5 @@
-# Bad input and what it gets, where files are not what they should be: unreadable, of another encoding, huge, hostile.
+# Bad input and what it gets, where files are not what they should be: unreadable, of another
+# encoding, huge, hostile.
 """Test bad files."""
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ SECONDS = 30
 
 
 def run(repo: Repo, *verb: str) -> tuple[int, str]:
-    """Run a verb in a garden and return its exit code and what it printed; never a traceback, nothing written but the cache."""
+    """Run a verb in a garden and return its exit code and what it printed; never a traceback,
+    nothing written but the cache.
+    """
     before = everything(repo.path, but=".cache")
     done = pollinate("-C", str(repo.path), "--docs-dir", "docs", *verb, timeout=SECONDS)
     assert "Traceback" not in done.stderr, done.stderr
@@ -41,7 +44,9 @@ def garden(repo: Repo) -> Repo:
 
 
 def test_broken_link_and_folder_as_a_lesson(garden: Repo, tmp_path: Path) -> None:
-    """A lesson that is a broken link, a link out of the folder, a loop or a folder is left out; the others are there."""
+    """A lesson that is a broken link, a link out of the folder, a loop or a folder is left out; the
+    others are there.
+    """
     folder = garden.path / "docs/lessons"
     (folder / "broken.md").symlink_to("nowhere.md")
     (folder / "out.md").symlink_to("/etc/passwd")
@@ -60,7 +65,13 @@ def test_broken_link_and_folder_as_a_lesson(garden: Repo, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "content",
-    [b"# Caf\xe9\n\nText.\n", "# Über\n\nText.\n".encode("utf-16"), b"\0\1\2\xff\xfe", b"\xef\xbb\xbf" + b"\xff" * 50, b"\xc3"],
+    [
+        b"# Caf\xe9\n\nText.\n",
+        "# Über\n\nText.\n".encode("utf-16"),
+        b"\0\1\2\xff\xfe",
+        b"\xef\xbb\xbf" + b"\xff" * 50,
+        b"\xc3",
+    ],
 )
 def test_another_encoding(garden: Repo, content: bytes, tmp_path: Path) -> None:
     """A lesson that is not UTF-8 is a finding and keeps its writer; the build goes on."""
@@ -74,7 +85,9 @@ def test_another_encoding_builds(garden: Repo, tmp_path: Path) -> None:
     """A site with a lesson that is not UTF-8 is built, or refused in one clear sentence."""
     garden.lesson(BEA, b"# Caf\xe9\n\nText.\n")  # type: ignore[arg-type]
 
-    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"))
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out")
+    )
 
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode in (0, 2)
@@ -97,7 +110,9 @@ def test_windows_line_ends(garden: Repo) -> None:
     assert {"Bea Lind": 1.0} == garden.shares()
 
 
-@pytest.mark.parametrize("unit", ["one line among very many others\n", "word " * 400 + "\n", "x" * 1_000_000 + "\n"])
+@pytest.mark.parametrize(
+    "unit", ["one line among very many others\n", "word " * 400 + "\n", "x" * 1_000_000 + "\n"]
+)
 def test_lesson_of_five_megabytes(garden: Repo, unit: str) -> None:
     """A lesson of 5 MB has its writer in seconds."""
     garden.lesson(BEA, "# Huge\n\n" + unit * (5_000_000 // len(unit)))
@@ -110,7 +125,9 @@ def test_lesson_of_five_megabytes(garden: Repo, unit: str) -> None:
 
 def test_ten_thousand_keys(garden: Repo) -> None:
     """10,000 keys are read or refused in seconds, and the lesson keeps its writer."""
-    garden.lesson(BEA, "---\n" + "".join(f"key{n}: {n}\n" for n in range(10_000)) + "---\n\nText.\n")
+    garden.lesson(
+        BEA, "---\n" + "".join(f"key{n}: {n}\n" for n in range(10_000)) + "---\n\nText.\n"
+    )
 
     assert run(garden, "check")[0] in (0, 1)
     assert {"Bea Lind": 1.0} == garden.shares()
@@ -119,7 +136,8 @@ def test_ten_thousand_keys(garden: Repo) -> None:
 def test_exploding_aliases(garden: Repo) -> None:
     """YAML aliases that would explode are refused as a finding."""
     bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=False)
+        f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=False)
     )
     garden.lesson(BEA, bomb + "title: *i\n---\n\nText.\n")
 
@@ -130,13 +148,33 @@ def test_exploding_aliases(garden: Repo) -> None:
 @pytest.mark.parametrize(
     "front",
     [
-        "title: [a, b", "title: {a: b}", "title: 'open", "title: \"\\x\"", "- a\n- b", "title: a\ntitle: b", "!!python/object/apply:os.system ['x']: 1",
-        "title: !!binary abc", "? [a, b]\n: c", "title: *missing", "tags: 2026-02-31", "created: 2026-02-31", "a: " + "[" * 2000, "a: " + "{a: " * 500,
-        "on: 1\nyes: 2\n1: 3\ncontent: x\nhandler: y", "title: \x00", "title: \x1b[31m", "\t- x: 1", "title: " + "x" * 200_000, "a: &a\n  b: *a",
-        "learned_from: 1\ncredit: [[[]]]\nreview: 5\nkeeps: {}\ntags: {a: b}", "draft: maybe", "title: >\n", "x: 1e9999\ny: 0x\nz: 1_0",
+        "title: [a, b",
+        "title: {a: b}",
+        "title: 'open",
+        'title: "\\x"',
+        "- a\n- b",
+        "title: a\ntitle: b",
+        "!!python/object/apply:os.system ['x']: 1",
+        "title: !!binary abc",
+        "? [a, b]\n: c",
+        "title: *missing",
+        "tags: 2026-02-31",
+        "created: 2026-02-31",
+        "a: " + "[" * 2000,
+        "a: " + "{a: " * 500,
+        "on: 1\nyes: 2\n1: 3\ncontent: x\nhandler: y",
+        "title: \x00",
+        "title: \x1b[31m",
+        "\t- x: 1",
+        "title: " + "x" * 200_000,
+        "a: &a\n  b: *a",
+        "learned_from: 1\ncredit: [[[]]]\nreview: 5\nkeeps: {}\ntags: {a: b}",
+        "draft: maybe",
+        "title: >\n",
+        "x: 1e9999\ny: 0x\nz: 1_0",
     ],
     ids=range(24),
-)  # fmt: skip
+)
 def test_broken_front_matter(garden: Repo, front: str) -> None:
     """Front matter of any letters is read or becomes a finding; the lesson keeps its writer."""
     garden.lesson(BEA, f"---\n{front}\n---\n\nText that stands.\n")
@@ -174,7 +212,9 @@ def test_odd_paths_build(garden: Repo, name: str, tmp_path: Path) -> None:
     garden.commit(BEA)
 
     assert {"Bea Lind": 1.0} == garden.shares(name)
-    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"))
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out")
+    )
     assert "Traceback" not in done.stderr, done.stderr
     assert 0 == done.returncode, done.stderr
     assert "Bea Lind" in (tmp_path / "out/attribution/index.html").read_text()
@@ -187,15 +227,30 @@ def test_file_name_that_is_not_utf8(garden: Repo, tmp_path: Path) -> None:
     garden.commit(BEA)
 
     assert "file-name" in codes(garden)
-    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"))
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out")
+    )
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode in (0, 2)
 
 
-@pytest.mark.parametrize("config", ["- a\n", "site_name: [\n", "plugins: 5\n", "docs_dir: nowhere\n", "INHERIT: ../../x.yml\n", "docs_dir: !ENV [A, B]\n",
-                                    "site_name: S\nplugins:\n  - pollinate/garden:\n      lesons: x\n", "site_name: S\nplugins:\n  - pollinate/garden: x\n",
-                                    "site_name: S\nplugins:\n  - pollinate/garden:\n      lessons: 5\n", "x: !!python/object/apply:os.system [touch pwned]\n", "\xff\xfe",
-                                    "a: &a [*a]\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "config",
+    [
+        "- a\n",
+        "site_name: [\n",
+        "plugins: 5\n",
+        "docs_dir: nowhere\n",
+        "INHERIT: ../../x.yml\n",
+        "docs_dir: !ENV [A, B]\n",
+        "site_name: S\nplugins:\n  - pollinate/garden:\n      lesons: x\n",
+        "site_name: S\nplugins:\n  - pollinate/garden: x\n",
+        "site_name: S\nplugins:\n  - pollinate/garden:\n      lessons: 5\n",
+        "x: !!python/object/apply:os.system [touch pwned]\n",
+        "\xff\xfe",
+        "a: &a [*a]\n",
+    ],
+)
 def test_broken_configuration(garden: Repo, config: str) -> None:
     """A broken mkdocs.yml is one clear error or is read safely; nothing in it is run."""
     garden.write("mkdocs.yml", config.encode("latin-1"))
@@ -211,7 +266,9 @@ def test_broken_configuration(garden: Repo, config: str) -> None:
 
 def test_no_lessons(garden: Repo) -> None:
     """Globs that match nothing are an error that lists the folders seen."""
-    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", "--lessons", "none/**/*.md", "credits")
+    done = pollinate(
+        "-C", str(garden.path), "--docs-dir", "docs", "--lessons", "none/**/*.md", "credits"
+    )
 
     assert 2 == done.returncode and "lessons/ (1)" in done.stderr
 

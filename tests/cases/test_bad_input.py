@@ -1,5 +1,6 @@
-# Bad input and what it gets: a clear error with exit code 2, or a right result; never a traceback, never a wrong credit.
-# Here: repositories that are not what they should be. Files that are not are in test_bad_files.py.
+# Bad input and what it gets: a clear error with exit code 2, or a right result; never a traceback,
+# never a wrong credit. Here: repositories that are not what they should be. Files that are not are
+# in test_bad_files.py.
 """Test bad repositories."""
 
 from __future__ import annotations
@@ -27,14 +28,23 @@ VERBS = (
 
 def clone(repo: Repo, target: Path, *options: str) -> Path:
     """Return a clone of a repository."""
-    subprocess.run(["git", "clone", "-q", *options, f"file://{repo.path}", str(target)], check=True, capture_output=True)
+    subprocess.run(
+        ["git", "clone", "-q", *options, f"file://{repo.path}", str(target)],
+        check=True,
+        capture_output=True,
+    )
     return target
 
 
 def assert_refused(
-    folder: Path, *words: str, env: dict[str, str] | None = None, verbs: tuple[list[str], ...] = VERBS[:1] + VERBS[4:]
+    folder: Path,
+    *words: str,
+    env: dict[str, str] | None = None,
+    verbs: tuple[list[str], ...] = VERBS[:1] + VERBS[4:],
 ) -> None:
-    """Assert that every verb ends with exit code 2 and some words, without a traceback and without writing a file."""
+    """Assert that every verb ends with exit code 2 and some words, without a traceback and without
+    writing a file.
+    """
     before = everything(folder, but=".cache")
     for verb in verbs:
         done = pollinate("-C", str(folder), "--docs-dir", "docs", *verb, env=env)
@@ -64,14 +74,22 @@ def garden(repo: Repo) -> Repo:
 
 def test_shallow_clone(garden: Repo, tmp_path: Path) -> None:
     """A shallow clone is refused by every verb, with the lines for both forges."""
-    assert_refused(clone(garden, tmp_path / "c", "--depth", "1"), "shallow", "fetch-depth: 0", "GIT_DEPTH", verbs=VERBS)
+    assert_refused(
+        clone(garden, tmp_path / "c", "--depth", "1"),
+        "shallow",
+        "fetch-depth: 0",
+        "GIT_DEPTH",
+        verbs=VERBS,
+    )
 
 
 def test_no_git_on_path(garden: Repo, tmp_path: Path) -> None:
     """Without git on the machine the error says how to install it, or to do without."""
     (tmp_path / "bin").mkdir()
 
-    assert_refused(garden.path, "git was not found", "history: optional", env={"PATH": str(tmp_path / "bin")})
+    assert_refused(
+        garden.path, "git was not found", "history: optional", env={"PATH": str(tmp_path / "bin")}
+    )
 
 
 def test_not_a_repository(tmp_path: Path) -> None:
@@ -128,7 +146,9 @@ def test_no_commit_yet(repo: Repo) -> None:
 
 
 def test_missing_blobs(garden: Repo, tmp_path: Path) -> None:
-    """In a partial clone the error says how to fetch what is missing, and nothing is fetched behind your back."""
+    """In a partial clone the error says how to fetch what is missing, and nothing is fetched behind
+    your back.
+    """
     garden.git("config", "uploadpack.allowFilter", "true")
     folder = clone(garden, tmp_path / "partial", "--filter=blob:none")
 
@@ -163,7 +183,14 @@ def test_head_of_nothing(garden: Repo) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"<<<<\n", b"Ana <ana\n<>\n", b"\xff\xfe\0\0", b"Ana Reyes <a@b> <c@d> <e@f>\n#\n", b"x" * 100_000, b"A <> <>\n" * 3000],
+    [
+        b"<<<<\n",
+        b"Ana <ana\n<>\n",
+        b"\xff\xfe\0\0",
+        b"Ana Reyes <a@b> <c@d> <e@f>\n#\n",
+        b"x" * 100_000,
+        b"A <> <>\n" * 3000,
+    ],
 )
 def test_broken_mailmap(garden: Repo, content: bytes) -> None:
     """A broken .mailmap is as good as none."""
@@ -182,7 +209,9 @@ def test_mailmap_that_is_no_file(garden: Repo) -> None:
     assert_credited(garden.path, "Bea Lind")
 
 
-@pytest.mark.parametrize("content", [b"HEAD\n", b"\xff\xfe\0", b"deadbeef\n", b"--all\n", b"z" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"HEAD\n", b"\xff\xfe\0", b"deadbeef\n", b"--all\n", b"z" * 100_000]
+)
 def test_broken_ignore_file(garden: Repo, content: bytes) -> None:
     """A broken ignore file is told by `check` and stops nothing."""
     garden.write(".git-blame-ignore-revs", content)
@@ -260,19 +289,32 @@ def test_builds_write_only_their_output(garden: Repo, tmp_path: Path) -> None:
     before = everything(garden.path, but=".cache")
 
     done = pollinate(
-        "-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out"), env={"TMPDIR": str(temporary)}
+        "-C",
+        str(garden.path),
+        "--docs-dir",
+        "docs",
+        "build",
+        "--site-dir",
+        str(tmp_path / "out"),
+        env={"TMPDIR": str(temporary)},
     )
 
     assert 0 == done.returncode, done.stderr
     assert before == everything(garden.path, but=".cache")
-    assert [".gitignore", "history.bin"] == sorted(f.name for f in (garden.path / ".cache/pollinate").iterdir())[:2]
+    assert [".gitignore", "history.bin"] == sorted(
+        f.name for f in (garden.path / ".cache/pollinate").iterdir()
+    )[:2]
     assert [] == list(temporary.iterdir())
-    assert ["garden", "home", "out", "tmp"] == sorted({p.name for p in tmp_path.iterdir()} | {"home"})
+    assert ["garden", "home", "out", "tmp"] == sorted(
+        {p.name for p in tmp_path.iterdir()} | {"home"}
+    )
 
 
 @pytest.mark.parametrize("site", [".", "docs", "docs/..", "..", "notes"])
 def test_output_never_replaces_a_garden(garden: Repo, site: str) -> None:
-    """A --site-dir that is the garden, above it, or full of other files is refused and left alone."""
+    """A --site-dir that is the garden, above it, or full of other files is refused and left
+    alone.
+    """
     garden.write("notes/mine.txt", "keep\n")
     before = everything(garden.path, but=".cache")
 
@@ -287,11 +329,21 @@ def test_git_that_dies(garden: Repo, tmp_path: Path) -> None:
     fake = tmp_path / "bin/git"
     fake.parent.mkdir()
     real = shutil.which("git")
-    fake.write_text(f'#!/bin/sh\ncase " $* " in *" log "*) {real} "$@" | head -c 300; exit 128;; esac\nexec {real} "$@"\n')
+    fake.write_text(
+        f'#!/bin/sh\ncase " $* " in *" log "*) {real} "$@" | head -c 300; exit 128;; esac\nexec'
+        f' {real} "$@"\n'
+    )
     fake.chmod(0o755)
 
     done = pollinate(
-        "-C", str(garden.path), "--docs-dir", "docs", "credits", env={"PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}"}
+        "-C",
+        str(garden.path),
+        "--docs-dir",
+        "docs",
+        "credits",
+        env={"PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}"},
     )
 
-    assert 2 == done.returncode and "git log failed" in done.stderr and "Traceback" not in done.stderr
+    assert (
+        2 == done.returncode and "git log failed" in done.stderr and "Traceback" not in done.stderr
+    )

@@ -1,5 +1,5 @@
-# No address of anybody gets out: canaries are planted wherever an address can stand, and every byte that we write is searched.
-# Addresses in a lesson's own text are its author's business and stay.
+# No address of anybody gets out: canaries are planted wherever an address can stand, and every byte
+# that we write is searched. Addresses in a lesson's own text are its author's business and stay.
 """Test that addresses stay inside."""
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def address(place: str) -> str:
 
 
 def traces(place: str) -> Iterator[tuple[str, bytes]]:
-    """Yield what would give a canary away: its parts, and the hashes that avatars are fetched by."""
+    """Yield what would give a canary away: its parts, and the hashes that avatars are fetched
+    by.
+    """
     mail = address(place)
     yield "address", mail.lower().encode()
     yield "host", f"nest-{place}.test".encode()
@@ -40,43 +42,66 @@ def traces(place: str) -> Iterator[tuple[str, bytes]]:
 def plant(repo: Repo) -> None:
     """Fill a garden with canaries."""
     author = f"Ana Reyes <{address('author')}>"
-    committer = {"GIT_COMMITTER_NAME": address("committer-name"), "GIT_COMMITTER_EMAIL": address("committer")}
+    committer = {
+        "GIT_COMMITTER_NAME": address("committer-name"),
+        "GIT_COMMITTER_EMAIL": address("committer"),
+    }
     trailers = (
-        f"Co-authored-by: Bea Lind <{address('co-author')}>\nReviewed-by: Cy Okafor <{address('reviewer')}>\nHelped-by: Dan Holt <{address('helper')}>\n"
-        f"Reported-by: {address('bare-trailer')}\nThanks-to: {address('trailer-name')} <x@harbour.test.org>\nSuggested-by: Eve {address('odd-trailer')} (work)\n"
+        f"Co-authored-by: Bea Lind <{address('co-author')}>\nReviewed-by: Cy Okafor"
+        f" <{address('reviewer')}>\nHelped-by: Dan Holt <{address('helper')}>\nReported-by:"
+        f" {address('bare-trailer')}\nThanks-to: {address('trailer-name')}"
+        f" <x@harbour.test.org>\nSuggested-by: Eve {address('odd-trailer')} (work)\n"
     )
     repo.write(
-        ".mailmap", f"Flo Map <{address('map-new')}> <{address('map-old')}>\nNo Body <x@y.test.org> <{address('map-unused')}>\n"
+        ".mailmap",
+        f"Flo Map <{address('map-new')}> <{address('map-old')}>\nNo Body <x@y.test.org>"
+        f" <{address('map-unused')}>\n",
     )
     repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
     repo.write(
         "docs/people/ana.md",
-        f"---\nname: Ana Reyes\ngit: ['Ana Reyes <{address('git-entry')}>', Ana Reyes]\nteam: Crew {address('profile-team')}\nask_about: ['{address('profile-ask')}']\n---\n\nWrite to {address('profile-body')} at any time.\n",
+        f"---\nname: Ana Reyes\ngit: ['Ana Reyes <{address('git-entry')}>', Ana Reyes]\nteam: Crew"
+        f" {address('profile-team')}\nask_about: ['{address('profile-ask')}']\n---\n\nWrite to"
+        f" {address('profile-body')} at any time.\n",
     )
-    repo.write("docs/people/bea.md", f"---\nname: {address('profile-name')}\ngit: [Bea Lind]\n---\n")
-    repo.write("docs/people/dan.md", f"---\nname: Dan Holt\nshow: alias\nalias: {address('profile-alias')}\n---\n")
-    repo.write("docs/people/hid.md", f"---\nname: Hid Den\nshow: hidden\n---\n\n{address('hidden')}\n")
+    repo.write(
+        "docs/people/bea.md", f"---\nname: {address('profile-name')}\ngit: [Bea Lind]\n---\n"
+    )
+    repo.write(
+        "docs/people/dan.md",
+        f"---\nname: Dan Holt\nshow: alias\nalias: {address('profile-alias')}\n---\n",
+    )
+    repo.write(
+        "docs/people/hid.md", f"---\nname: Hid Den\nshow: hidden\n---\n\n{address('hidden')}\n"
+    )
     repo.write(
         "docs/gatherings/2026-01-01-met.md",
         f"---\ntitle: Met\npeople: ['{address('gathering-person')}', Ana Reyes]\n---\n\nMet.\n",
     )
     front = (
-        f"---\ntitle: A\nstatus: retired\nreason: Old\nasked_by: {address('asked-by')}\nlearned_from:\n  - person: {address('learned-person')}\n"
-        f"  - page: ../gatherings/2026-01-01-met.md\ncredit:\n  - person: {address('credit-person')}\n    role: reviewer\n---\n\n"
+        "---\ntitle: A\nstatus: retired\nreason: Old\nasked_by:"
+        f" {address('asked-by')}\nlearned_from:\n  - person: {address('learned-person')}\n  - page:"
+        f" ../gatherings/2026-01-01-met.md\ncredit:\n  - person: {address('credit-person')}\n   "
+        " role: reviewer\n---\n\n"
     )
     for name, who in (
         ("a", author),
         ("b", f"Somebody Old <{address('map-old')}>"),
         ("c", f"{address('author-name')} <z@harbour.test.org>"),
     ):
-        repo.write(f"docs/lessons/{name}.md", (front if name == "a" else "") + lines(name, f"{name} two"))
+        repo.write(
+            f"docs/lessons/{name}.md", (front if name == "a" else "") + lines(name, f"{name} two")
+        )
         repo.git("add", "-A")
-        repo.git("commit", "-q", "-F", "-", who=who, stdin=f"Write {name}\n\n{trailers}", env=committer)
+        repo.git(
+            "commit", "-q", "-F", "-", who=who, stdin=f"Write {name}\n\n{trailers}", env=committer
+        )
     repo.lesson(f"Hid Den <{address('hidden')}>", lines("d"), name="d")
     repo.write(
         "docs/notes/2026/2026-01-02-n.md",
-        f"---\nabout: lessons/a.md\nkind: thanks\nto: ['{address('note-to')}', Ana Reyes]\ncredit:\n"
-        f"  - person: {address('note-credit')}\n    role: practitioner\n---\n\nThank you.\n",
+        f"---\nabout: lessons/a.md\nkind: thanks\nto: ['{address('note-to')}', Ana"
+        f" Reyes]\ncredit:\n  - person: {address('note-credit')}\n    role:"
+        " practitioner\n---\n\nThank you.\n",
     )
     repo.commit(author, "Thank")
 
@@ -89,7 +114,9 @@ class Output:
     printed: dict[str, str]
 
     def pieces(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each piece of output in lower case, by its name: files, file names, what was printed."""
+        """Yield each piece of output in lower case, by its name: files, file names, what was
+        printed.
+        """
         for path in sorted(self.site.folder.rglob("*")):
             name = path.relative_to(self.site.folder).as_posix()
             yield f"file name {name}", name.lower().encode()
@@ -143,12 +170,19 @@ def test_no_canary_gets_out(output: Output, place: str) -> None:
     """An address planted here, its parts and its hashes are in no file, file name, JSON or log."""
     marks = list(traces(place))
 
-    assert [] == [(name, kind) for name, piece in output.pieces() for kind, mark in marks if mark in piece]
+    assert [] == [
+        (name, kind) for name, piece in output.pieces() for kind, mark in marks if mark in piece
+    ]
 
 
 def test_addresses_of_a_lesson_s_own_text_stay(repo: Repo, tmp_path: Path) -> None:
-    """An address that a lesson's author wrote into the text is the author's business and stays on the page."""
+    """An address that a lesson's author wrote into the text is the author's business and stays on
+    the page.
+    """
     repo.write("docs/index.md", "# Home\n")
-    repo.lesson("Ana Reyes <ana@harbour.test.org>", "Write to helpdesk@harbour.test.org when the pump stops.\n")
+    repo.lesson(
+        "Ana Reyes <ana@harbour.test.org>",
+        "Write to helpdesk@harbour.test.org when the pump stops.\n",
+    )
 
     assert "helpdesk@harbour.test.org" in build(repo.path, tmp_path / "site").page("lessons/a").text

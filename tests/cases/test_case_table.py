@@ -15,12 +15,18 @@ def names_here() -> set[str]:
     """Return the names of all tests in this folder."""
     found = set()
     for path in HERE.glob("test_*.py"):
-        found |= {node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)}
+        found |= {
+            node.name
+            for node in ast.parse(path.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.FunctionDef)
+        }
     return {name for name in found if name.startswith("test_")}
 
 
 def test_every_attribution_case_has_a_row() -> None:
-    """The 35 attribution cases stand in the table in order, each with a test that carries its number."""
+    """The 35 attribution cases stand in the table in order, each with a test that carries its
+    number.
+    """
     rows = re.findall(r"^\| (\d+) \|.*\| `(test_case_(\d\d)_\w+)` \|$", TABLE, re.M)
 
     assert list(range(1, 36)) == [int(number) for number, *_ in rows]

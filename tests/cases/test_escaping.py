@@ -1,5 +1,6 @@
-# Cases 5, 26 and 27 at every place where contributed text comes out: names, trailers, titles, tags, reasons, sources,
-# profiles, paths. One hostile garden and its harmless twin are built once; each test looks at one sink.
+# Cases 5, 26 and 27 at every place where contributed text comes out: names, trailers, titles, tags,
+# reasons, sources, profiles, paths. One hostile garden and its harmless twin are built once; each
+# test looks at one sink.
 """Test that no contributed text becomes markup."""
 
 from __future__ import annotations
@@ -30,8 +31,13 @@ class Twins:
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Twins:
     """Build both."""
     folder = tmp_path_factory.mktemp("twins")
-    hostile, harmless = plant(Repo(folder / "hostile")), plant(Repo(folder / "harmless"), harmless=True)
-    return Twins(hostile.path, build(hostile.path, folder / "bad"), build(harmless.path, folder / "good"))
+    hostile, harmless = (
+        plant(Repo(folder / "hostile")),
+        plant(Repo(folder / "harmless"), harmless=True),
+    )
+    return Twins(
+        hostile.path, build(hostile.path, folder / "bad"), build(harmless.path, folder / "good")
+    )
 
 
 def main_parts(site: Site, prefix: str) -> list[Html]:
@@ -40,12 +46,16 @@ def main_parts(site: Site, prefix: str) -> list[Html]:
 
 
 def assert_plain(hostile: list[Html], harmless: list[Html], *, shown: str = "Zed") -> None:
-    """Assert that hostile pages hold no danger and no kind of element that harmless ones don't, but do show the texts."""
+    """Assert that hostile pages hold no danger and no kind of element that harmless ones don't, but
+    do show the texts.
+    """
     assert hostile and harmless
     text = " ".join(page.text for page in hostile)
     assert shown in text
     assert [] == [danger for page in hostile for danger in page.dangers()]
-    assert set() == {shape for page in hostile for shape in page.shapes} - {shape for page in harmless for shape in page.shapes}
+    assert set() == {shape for page in hostile for shape in page.shapes} - {
+        shape for page in harmless for shape in page.shapes
+    }
     assert "49" not in text
 
 
@@ -90,7 +100,9 @@ def test_case_05_title_is_shown_letter_by_letter(twins: Twins, payload: str) -> 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_case_26_author_name_is_shown_letter_by_letter(twins: Twins, payload: str) -> None:
-    """A co-author's name of any letters is read in the credit panel just as it was written, without its direction marks."""
+    """A co-author's name of any letters is read in the credit panel just as it was written, without
+    its direction marks.
+    """
     page = article(twins.hostile.page(f"lessons/t/p{PAYLOADS.index(payload)}"))
 
     assert " ".join(payload.replace("\u202e", " ").split()) in page.text.replace("\u202e", " ")
@@ -108,7 +120,10 @@ def test_case_05_people_index(twins: Twins) -> None:
 
 def test_case_05_thanks(twins: Twins) -> None:
     """The acknowledgements, index and months, show hostile names and titles as text."""
-    assert_plain(main_parts(twins.hostile, "acknowledgements"), main_parts(twins.harmless, "acknowledgements"))
+    assert_plain(
+        main_parts(twins.hostile, "acknowledgements"),
+        main_parts(twins.harmless, "acknowledgements"),
+    )
 
 
 def test_case_05_sources(twins: Twins) -> None:
@@ -129,19 +144,36 @@ def test_case_05_lineage_picture(twins: Twins) -> None:
     """The picture of a lineage holds lines, dots and words only."""
     for page in twins.hostile.below("lineage"):
         picture = section(page, '<svg viewBox="0 0', "</svg>")
-        assert {tag for tag, _ in picture.elements} <= {"svg", "title", "desc", "path", "circle", "text"}
+        assert {tag for tag, _ in picture.elements} <= {
+            "svg",
+            "title",
+            "desc",
+            "path",
+            "circle",
+            "text",
+        }
         assert [] == picture.dangers()
 
 
 def test_case_05_attribution_page(twins: Twins) -> None:
     """The attribution page shows hostile titles, names, topics and licences as text."""
-    assert_plain([article(twins.hostile.page("attribution"))], [article(twins.harmless.page("attribution"))])
+    assert_plain(
+        [article(twins.hostile.page("attribution"))], [article(twins.harmless.page("attribution"))]
+    )
 
 
 def test_case_05_topic_lists(twins: Twins) -> None:
     """Topic pages show hostile topics, titles and summaries as text."""
-    hostile = [article(page) for uri, page in twins.hostile.all().items() if uri.startswith("lessons/") and uri.count("/") == 1]
-    harmless = [article(page) for uri, page in twins.harmless.all().items() if uri.startswith("lessons/") and uri.count("/") == 1]
+    hostile = [
+        article(page)
+        for uri, page in twins.hostile.all().items()
+        if uri.startswith("lessons/") and uri.count("/") == 1
+    ]
+    harmless = [
+        article(page)
+        for uri, page in twins.harmless.all().items()
+        if uri.startswith("lessons/") and uri.count("/") == 1
+    ]
 
     assert_plain(hostile, harmless)
 
@@ -152,9 +184,15 @@ def test_case_05_home(twins: Twins) -> None:
 
 
 def test_case_05_page_titles(twins: Twins) -> None:
-    """The `<title>` of every page is one title, and the head holds no element that a stranger wrote."""
+    """The `<title>` of every page is one title, and the head holds no element that a stranger
+    wrote.
+    """
     heads = [section(page, "<head>", "</head>") for page in twins.hostile.all().values()]
-    kinds = {shape for page in twins.harmless.all().values() for shape in section(page, "<head>", "</head>").shapes}
+    kinds = {
+        shape
+        for page in twins.harmless.all().values()
+        for shape in section(page, "<head>", "</head>").shapes
+    }
 
     assert [] == [danger for head in heads for danger in head.dangers()]
     assert set() == {shape for head in heads for shape in head.shapes} - kinds
@@ -172,7 +210,9 @@ def test_case_05_navigation(twins: Twins) -> None:
 
 
 def test_case_05_search_index(twins: Twins) -> None:
-    """Titles in the search index are escaped, since the theme's script puts them into the page as markup."""
+    """Titles in the search index are escaped, since the theme's script puts them into the page as
+    markup.
+    """
     index = json.loads((twins.hostile.folder / "search/search_index.json").read_text())
     titles = [Html(entry["title"]) for entry in index["docs"]]
 
@@ -209,7 +249,9 @@ WHY = ["why", author_name(PAYLOADS[4]), "lessons/t/p4.md"]
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_case_05_command_line(twins: Twins, verb: list[str], form: str) -> None:
-    """The command line prints valid JSON, and text without control characters or direction overrides."""
+    """The command line prints valid JSON, and text without control characters or direction
+    overrides.
+    """
     done = pollinate("-C", str(twins.garden), "--docs-dir", "docs", *verb, "--format", form)
 
     assert done.returncode in (0, 1), done.stderr
@@ -217,11 +259,15 @@ def test_case_05_command_line(twins: Twins, verb: list[str], form: str) -> None:
     if form == "json":
         json.loads(done.stdout)
     else:
-        assert [] == [c for c in done.stdout if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")]
+        assert [] == [
+            c for c in done.stdout if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")
+        ]
 
 
 def test_case_26_names_lose_direction_overrides(twins: Twins) -> None:
-    """A name can't turn the text after it around: no direction override of a person's name is on any page."""
+    """A name can't turn the text after it around: no direction override of a person's name is on
+    any page.
+    """
     for uri in ("people", "attribution", "acknowledgements"):
         for page in main_parts(twins.hostile, uri):
             names = re.findall(r'<a href="[^"]*people/[^"]*">(.*?)</a>', page.source)
@@ -236,4 +282,6 @@ def test_case_27_file_names_lead_to_pages(twins: Twins) -> None:
     targets = [unquote(link) for link in article(page).links() if "lessons/Z" in unquote(link)]
 
     assert len(PAYLOADS) <= len(targets)
-    assert [] == [t for t in targets if not (twins.hostile.folder / "attribution" / t).resolve().exists()]
+    assert [] == [
+        t for t in targets if not (twins.hostile.folder / "attribution" / t).resolve().exists()
+    ]

@@ -1,4 +1,5 @@
-# Pages and export say the same: what stands on a page is taken off it and looked up in `pollinate export`, and back.
+# Pages and export say the same: what stands on a page is taken off it and looked up in `pollinate
+# export`, and back.
 """Compare pages with the export."""
 
 from __future__ import annotations
@@ -42,7 +43,14 @@ def articles(site: Path) -> dict[str, str]:
 def words(fragment: str) -> str:
     """Return a fragment's words, marks of quotation taken off."""
     text = html.unescape(re.sub(r"<[^>]+>", "", fragment))
-    return " ".join(text.split()).strip("“”").replace("‘", "“").replace("’", "”").replace("“", '"').replace("”", '"')
+    return (
+        " ".join(text.split())
+        .strip("“”")
+        .replace("‘", "“")
+        .replace("’", "”")
+        .replace("“", '"')
+        .replace("”", '"')
+    )
 
 
 def plain(text: str) -> str:
@@ -60,7 +68,9 @@ def strings(value: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("schema", ["garden-1", "credits-1"])
-def test_documents_fit_their_published_schema(demo: Path, demo_site: Path, export: dict[str, Any], schema: str) -> None:
+def test_documents_fit_their_published_schema(
+    demo: Path, demo_site: Path, export: dict[str, Any], schema: str
+) -> None:
     """Export, credits and the site's document are valid by the schemas in the handbook."""
     rules = json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(rules)
@@ -68,7 +78,8 @@ def test_documents_fit_their_published_schema(demo: Path, demo_site: Path, expor
         documents = [export, json.loads((demo_site / "garden.json").read_text(encoding="utf-8"))]
     else:
         documents = [
-            json.loads(pollinate("-C", str(demo), "credits", "--format", "json", *more).stdout) for more in ((), ("--lines",))
+            json.loads(pollinate("-C", str(demo), "credits", "--format", "json", *more).stdout)
+            for more in ((), ("--lines",))
         ]
     for document in documents:
         jsonschema.validate(document, rules, jsonschema.Draft202012Validator)
@@ -83,25 +94,36 @@ def test_what_stands_on_pages_is_in_the_export(demo_site: Path, export: dict[str
     dates = {text[:size] for text in said if re.match(r"\d{4}-\d{2}", text) for size in (7, 10)}
     pages = articles(demo_site)
     chosen = {
-        address: main for address, main in pages.items()
-        if address.split("/")[0] in ("lessons", "people", "acknowledgements", "trails", "gatherings") and "pl-" in main
-    }  # fmt: skip
+        address: main
+        for address, main in pages.items()
+        if address.split("/")[0]
+        in ("lessons", "people", "acknowledgements", "trails", "gatherings")
+        and "pl-" in main
+    }
     assert PAGES <= len(chosen)
     missing: list[str] = []
     for address, main in chosen.items():
-        for target, shown in re.findall(r'<a (?:class="[^"]*" )?href="([^"]+)"[^>]*>(.*?)</a>', main, re.S):
+        for target, shown in re.findall(
+            r'<a (?:class="[^"]*" )?href="([^"]+)"[^>]*>(.*?)</a>', main, re.S
+        ):
             missing += _link(address, target, words(shown), pages, names, joined)
         for day in re.findall(r'<time datetime="([^"]+)"', main):
             missing += [] if day in dates else [f"{address}: date {day}"]
         for label in re.findall(r'<span class="pl-outcome[^"]*">.*?</svg>(.*?)</span>', main, re.S):
-            missing += [] if OUTCOMES.get(words(label)) in outcomes else [f"{address}: outcome {words(label)}"]
+            missing += (
+                []
+                if OUTCOMES.get(words(label)) in outcomes
+                else [f"{address}: outcome {words(label)}"]
+            )
         for quote in re.findall(r'<blockquote class="pl-quote">(.*?)</blockquote>', main, re.S):
             text = plain(words(quote)).strip('"')
             missing += [] if text in known or text in joined else [f"{address}: reason {text}"]
     assert [] == missing
 
 
-def _link(address: str, target: str, shown: str, pages: dict[str, str], names: set[str], joined: str) -> list[str]:
+def _link(
+    address: str, target: str, shown: str, pages: dict[str, str], names: set[str], joined: str
+) -> list[str]:
     if target.startswith(("http", "#", "mailto:")):
         return []
     path, _, anchor = html.unescape(target).partition("#")
@@ -115,19 +137,47 @@ def _link(address: str, target: str, shown: str, pages: dict[str, str], names: s
         return [f"{address}: no #{anchor} on {there}"]
     if re.fullmatch(r"people/[^/]+/", there) and shown not in names:
         return [f"{address}: person {shown}"]
-    if there.startswith("lessons/") and there.count("/") > 2 and not anchor.startswith("note") and plain(shown) not in joined:
-        return [] if re.match(r"\d+\. ", shown) and plain(shown.split(". ", 1)[1]) in joined else [f"{address}: title {shown}"]
+    if (
+        there.startswith("lessons/")
+        and there.count("/") > 2
+        and not anchor.startswith("note")
+        and plain(shown) not in joined
+    ):
+        return (
+            []
+            if re.match(r"\d+\. ", shown) and plain(shown.split(". ", 1)[1]) in joined
+            else [f"{address}: title {shown}"]
+        )
     return []
 
 
 def test_every_id_of_the_export_is_on_a_page(demo_site: Path, export: dict[str, Any]) -> None:
-    """Every lesson, note, trail, gathering, source and person of the export is on at least one page."""
+    """Every lesson, note, trail, gathering, source and person of the export is on at least one
+    page.
+    """
     pages = articles(demo_site)
-    everything = plain("\n".join(html.unescape(re.sub(r"</?(?:strong|em|code)>", "", main)) for main in pages.values()))
+    everything = plain(
+        "\n".join(
+            html.unescape(re.sub(r"</?(?:strong|em|code)>", "", main)) for main in pages.values()
+        )
+    )
     missing = [
-        uri for kind in ("lessons", "trails", "gatherings") for uri in export[kind] if f"{uri.removesuffix('.md')}/" not in pages
+        uri
+        for kind in ("lessons", "trails", "gatherings")
+        for uri in export[kind]
+        if f"{uri.removesuffix('.md')}/" not in pages
     ]
-    missing += [note["id"] for note in export["notes"] if not any(f'id="{note["anchor"]}"' in main for main in pages.values())]
-    missing += [one["title"] for one in export["sources"].values() if plain(one["title"]) not in everything]
-    missing += [one["name"] for one in export["contributors"].values() if plain(one["name"]) not in everything]
+    missing += [
+        note["id"]
+        for note in export["notes"]
+        if not any(f'id="{note["anchor"]}"' in main for main in pages.values())
+    ]
+    missing += [
+        one["title"] for one in export["sources"].values() if plain(one["title"]) not in everything
+    ]
+    missing += [
+        one["name"]
+        for one in export["contributors"].values()
+        if plain(one["name"]) not in everything
+    ]
     assert [] == missing

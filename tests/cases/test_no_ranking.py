@@ -1,4 +1,5 @@
-# Nobody is ranked here: no word for it in anything that we show, and no number beside anybody's name on any page.
+# Nobody is ranked here: no word for it in anything that we show, and no number beside anybody's
+# name on any page.
 """Test that people are not ranked."""
 
 from __future__ import annotations
@@ -17,18 +18,22 @@ from support.run import ROOT, pollinate
 
 WORDS = re.compile(
     r"\b(?:rank(?:s|ed|ing|ings)?|top(?:\s+\d+|\s+(?:contributors?|authors?|people|writers?))|scores?|streaks?|leader-?boards?"
-    r"|most active|contributions:|high-?scores?|badges?|karma|total (?:of )?(?:lessons|contributions|thanks))\b",
+    r"|most active|contributions:|high-?scores?|badges?|karma|total (?:of"
+    r" )?(?:lessons|contributions|thanks))\b",
     re.I,
 )
 DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}"
 SOURCES = sorted(
     [
-        *(ROOT / "plugins/pollinate/pages").rglob("*.html"), *(ROOT / "plugins/pollinate/pages").glob("*messages.py"),
-        *(ROOT / "plugins/pollinate/pages").glob("words_*.py"), ROOT / "contrib_tools/pollinate_cli/digest_text.py",
-        ROOT / "contrib_tools/pollinate_cli/commands/digest.py", ROOT / "contrib_tools/pollinate_cli/commands/stats.py",
+        *(ROOT / "plugins/pollinate/pages").rglob("*.html"),
+        *(ROOT / "plugins/pollinate/pages").glob("*messages.py"),
+        *(ROOT / "plugins/pollinate/pages").glob("words_*.py"),
+        ROOT / "contrib_tools/pollinate_cli/digest_text.py",
+        ROOT / "contrib_tools/pollinate_cli/commands/digest.py",
+        ROOT / "contrib_tools/pollinate_cli/commands/stats.py",
         ROOT / "plugins/pollinate/derive/digest.py",
     ]
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +45,16 @@ def names(demo: Path) -> list[str]:
 
 def _shown(source: str) -> str:
     """Return a source without comments, attributes and words of templates, which nobody sees."""
-    return re.sub(r"\{[#%].*?[#%]\}|^\s*#.*$", " ", source, flags=re.M | re.S if "{%" in source else re.M)
+    return re.sub(
+        r"\{[#%].*?[#%]\}|^\s*#.*$", " ", source, flags=re.M | re.S if "{%" in source else re.M
+    )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_word_of_ranking(path: Path) -> None:
-    """Neither templates, nor sentences, nor the verbs about people speak of ranks, scores or streaks."""
+    """Neither templates, nor sentences, nor the verbs about people speak of ranks, scores or
+    streaks.
+    """
     assert [] == WORDS.findall(_shown(path.read_text(encoding="utf-8")))
 
 
@@ -67,7 +76,9 @@ def pieces(page: str) -> list[str]:
     """Return a page's blocks as text: what stands in one block stands side by side."""
     page = re.sub(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->", " ", page, flags=re.S)
     page = re.sub(
-        r"</?(?:p|li|ul|ol|h\d|div|section|article|table|tr|dt|dd|nav|header|footer|blockquote|pre)\b[^>]*>", "\n", page
+        r"</?(?:p|li|ul|ol|h\d|div|section|article|table|tr|dt|dd|nav|header|footer|blockquote|pre)\b[^>]*>",
+        "\n",
+        page,
     )
     text = html.unescape(re.sub(r"<[^>]*>", " ", page))
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
@@ -75,9 +86,21 @@ def pieces(page: str) -> list[str]:
 
 def test_the_search_finds_what_it_is_for() -> None:
     """A count before or after a name is found; a date is not."""
-    for bad in ("Ana Reyes (12)", "Ana Reyes: 12 lessons", "12 × Ana Reyes", "Ana Reyes 3", "1. Ana Reyes", "Ana Reyes, 61 %"):
+    for bad in (
+        "Ana Reyes (12)",
+        "Ana Reyes: 12 lessons",
+        "12 × Ana Reyes",
+        "Ana Reyes 3",
+        "1. Ana Reyes",
+        "Ana Reyes, 61 %",
+    ):
         assert beside(bad, ["Ana Reyes"]), bad
-    for good in ("Ana Reyes, 19 March 2026", "Ana Reyes since March 2026", "March 2026 Ana Reyes", "Ana Reyes and Bea Lind"):
+    for good in (
+        "Ana Reyes, 19 March 2026",
+        "Ana Reyes since March 2026",
+        "March 2026 Ana Reyes",
+        "Ana Reyes and Bea Lind",
+    ):
         assert [] == beside(good, ["Ana Reyes", "Bea Lind"]), good
 
 
@@ -94,13 +117,21 @@ def test_no_number_beside_a_name_on_the_site(demo_site: Path, names: list[str]) 
 
 
 def test_no_number_beside_a_name_in_the_terminal(demo: Path, names: list[str]) -> None:
-    """`digest` and `stats` print no number beside a name, and the digest's document counts nothing."""
-    for verb in (["stats"], ["digest", "--since", "12 months"], ["digest", "--since", "12 months", "--to-thank"]):
+    """`digest` and `stats` print no number beside a name, and the digest's document counts
+    nothing.
+    """
+    for verb in (
+        ["stats"],
+        ["digest", "--since", "12 months"],
+        ["digest", "--since", "12 months", "--to-thank"],
+    ):
         done = pollinate("-C", str(demo), *verb)
         assert 0 == done.returncode, done.stderr
         assert [] == [hit for line in done.stdout.splitlines() for hit in beside(line, names)]
         assert [] == WORDS.findall(done.stdout)
-    document = json.loads(pollinate("-C", str(demo), "digest", "--since", "12 months", "--format", "json").stdout)
+    document = json.loads(
+        pollinate("-C", str(demo), "digest", "--since", "12 months", "--format", "json").stdout
+    )
 
     assert [] == list(numbers(document))
 

@@ -1,4 +1,5 @@
-# Promises of the finding `open-place`: a file saved as a door offered it is pointed out, with the command that cures it.
+# Promises of the finding `open-place`: a file saved as a door offered it is pointed out, with the
+# command that cures it.
 """Test what is found of open places."""
 
 from __future__ import annotations
@@ -36,18 +37,30 @@ def test_the_words_are_those_of_the_doors() -> None:
         ("lessons/TOPIC/tie", "# Tie twice\n", "lessons/your-topic/tie"),
         ("lessons/boats/A-FEW-WORDS", "No heading at all.\n", "lessons/boats/words-of-your-own"),
         ("notes/2026/A-FEW-WORDS-a", NOTE.format("lessons/a.md"), "notes/2026/a-a"),
-        ("trails/A-FEW-WORDS", "---\ntitle: First week\nsteps:\n  - lesson: ../lessons/a.md\n---\n", "trails/first-week"),
-        ("gatherings/2023-01-01-A-FEW-WORDS", "---\ntitle: Ferry day\n---\n", "gatherings/2023-01-01-ferry-day"),
+        (
+            "trails/A-FEW-WORDS",
+            "---\ntitle: First week\nsteps:\n  - lesson: ../lessons/a.md\n---\n",
+            "trails/first-week",
+        ),
+        (
+            "gatherings/2023-01-01-A-FEW-WORDS",
+            "---\ntitle: Ferry day\n---\n",
+            "gatherings/2023-01-01-ferry-day",
+        ),
         ("people/A-FEW-WORDS", "---\nname: Ana Reyes\n---\n", "people/ana-reyes"),
     ],
-)  # fmt: skip
+)
 def test_names_and_folders(repo: Repo, path: str, text: str, new: str) -> None:
-    """Every kind of file is found once, and the command that renames it can be run as it stands, but for the folder."""
+    """Every kind of file is found once, and the command that renames it can be run as it stands,
+    but for the folder.
+    """
     repo.commit(ANA, docs__lessons__a=lines("one"), **{f"docs__{path.replace('/', '__')}": text})
     (place, _, cure), *others = found(repo)
 
     assert [] == others and f"docs/{path}.md" == place
-    assert ["git", "mv", f"docs/{path}.md", f"docs/{new}.md"] == shlex.split(cure.partition(": ")[2])
+    assert ["git", "mv", f"docs/{path}.md", f"docs/{new}.md"] == shlex.split(
+        cure.partition(": ")[2]
+    )
 
 
 def test_hostile_names_are_quoted(repo: Repo) -> None:
@@ -56,15 +69,26 @@ def test_hostile_names_are_quoted(repo: Repo) -> None:
     repo.commit(ANA, docs__lessons__a=lines("one"))
     ((_, _, cure),) = found(repo)
 
-    assert ["git", "mv"] == shlex.split(cure.partition(": ")[2])[:2] and 4 == len(shlex.split(cure.partition(": ")[2]))
+    assert ["git", "mv"] == shlex.split(cure.partition(": ")[2])[:2] and 4 == len(
+        shlex.split(cure.partition(": ")[2])
+    )
 
 
 def test_examples_in_front_matter(repo: Repo) -> None:
     """An example that was taken for an answer is found; templates that were filled in are not."""
-    example = "---\nkind: applied\nabout: lessons/a.md\noutcome: worked\nsee: https://example.org/what-shows-it\n---\n"
+    example = (
+        "---\nkind: applied\nabout: lessons/a.md\noutcome: worked\nsee:"
+        " https://example.org/what-shows-it\n---\n"
+    )
     filled = note_text("applied", "lessons/a.md", outcome="worked", text="It held.")
     lesson = lesson_text("Tie twice", text="It held.")
-    repo.commit(ANA, docs__lessons__a=lines("one"), docs__lessons__b=lesson, docs__notes__x=example, docs__notes__y=filled)
+    repo.commit(
+        ANA,
+        docs__lessons__a=lines("one"),
+        docs__lessons__b=lesson,
+        docs__notes__x=example,
+        docs__notes__y=filled,
+    )
 
     assert ["docs/notes/x.md"] == [path for path, _, _ in found(repo)]
     assert "what-shows-it" in found(repo)[0][1]

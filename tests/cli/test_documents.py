@@ -1,4 +1,5 @@
-# Promises of the command line's documents: the shape of design.md section 9, sums that add up, no times of private people.
+# Promises of the command line's documents: the shape of design.md section 9, sums that add up, no
+# times of private people.
 """Test what the verbs print."""
 
 from __future__ import annotations
@@ -22,9 +23,17 @@ ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a garden with several people, an alias, a merge and an untracked lesson."""
     repo = Repo(tmp_path_factory.mktemp("cli") / "garden")
-    repo.lesson(ANA, "---\ntitle: First steps\n---\n" + lines("one", "two", "three"), f"Write\n\nCo-authored-by: {BEA}")
+    repo.lesson(
+        ANA,
+        "---\ntitle: First steps\n---\n" + lines("one", "two", "three"),
+        f"Write\n\nCo-authored-by: {BEA}",
+    )
     repo.git("checkout", "-qb", "side")
-    repo.lesson(CY, "---\ntitle: First steps\n---\n" + lines("one", "two", "three", "four"), f"More\n\nReviewed-by: {ANA}")
+    repo.lesson(
+        CY,
+        "---\ntitle: First steps\n---\n" + lines("one", "two", "three", "four"),
+        f"More\n\nReviewed-by: {ANA}",
+    )
     repo.git("checkout", "-q", "main")
     repo.git("merge", "-q", "--no-ff", "side", "-m", "Merge", who=MOD)
     repo.commit(CY, docs__lessons__t__twin=lines("x"), docs__lessons__s__twin=lines("y"))
@@ -51,20 +60,28 @@ def test_credits_document(garden: Path) -> None:
     """The document of `credits` has the shape that design.md section 9 fixes."""
     found = document(garden, "credits", "--lines")
 
-    assert {"schema", "commit", "contributors", "lessons"} == set(found) and "pollinate/credits/1" == found["schema"]
+    assert {"schema", "commit", "contributors", "lessons"} == set(
+        found
+    ) and "pollinate/credits/1" == found["schema"]
     one = found["lessons"]["docs/lessons/a.md"]
     assert {"title", "first", "last", "credits", "owners"} == set(one)
-    assert [{"contributor", "roles", "share", "lines", "commits", "first", "last"}] * len(one["credits"]) == [
-        set(c) for c in one["credits"]
-    ]
-    assert abs(sum(c["share"] for c in one["credits"]) - 1) < 1e-9 and 4 == sum(c["lines"] for c in one["credits"])
+    assert [{"contributor", "roles", "share", "lines", "commits", "first", "last"}] * len(
+        one["credits"]
+    ) == [set(c) for c in one["credits"]]
+    assert abs(sum(c["share"] for c in one["credits"]) - 1) < 1e-9 and 4 == sum(
+        c["lines"] for c in one["credits"]
+    )
     assert ISO.fullmatch(one["first"]) and ISO.fullmatch(one["credits"][0]["first"])
-    assert set(found["contributors"]) == {c["contributor"] for lesson in found["lessons"].values() for c in lesson["credits"]}
+    assert set(found["contributors"]) == {
+        c["contributor"] for lesson in found["lessons"].values() for c in lesson["credits"]
+    }
     assert {"name", "kind"} == set(found["contributors"]["ana-reyes"])
 
 
 def test_owners_are_git_blame_s(garden: Path) -> None:
-    """`--lines` names for every physical line the commit that git blame names, front matter included."""
+    """`--lines` names for every physical line the commit that git blame names, front matter
+    included.
+    """
     found = document(garden, "credits", "--lines")["lessons"]
 
     for path in ("docs/lessons/a.md", "docs/lessons/t/twin.md"):
@@ -80,7 +97,14 @@ def test_uncommitted_lesson(garden: Path) -> None:
 
 def test_some_lessons_only(garden: Path) -> None:
     """Lessons may be chosen by path, slug or title, from docs_dir or the repository root."""
-    for word in ("a", "a.md", "lessons/a.md", "docs/lessons/a.md", "First steps", "./docs/lessons/a.md"):
+    for word in (
+        "a",
+        "a.md",
+        "lessons/a.md",
+        "docs/lessons/a.md",
+        "First steps",
+        "./docs/lessons/a.md",
+    ):
         if word == "a.md":
             continue
         assert ["docs/lessons/a.md"] == list(document(garden, "credits", word)["lessons"]), word
@@ -91,13 +115,21 @@ def test_alias_has_no_days(garden: Path) -> None:
     text = run(garden, "credits", "--format", "json")
 
     assert "Cy Okafor" not in text and "Night owl" in text
-    aliased = [c for c in json.loads(text)["lessons"]["docs/lessons/a.md"]["credits"] if c["contributor"] == "night-owl"]
+    aliased = [
+        c
+        for c in json.loads(text)["lessons"]["docs/lessons/a.md"]["credits"]
+        if c["contributor"] == "night-owl"
+    ]
     assert [7] == [len(c["first"]) for c in aliased]
 
 
-@pytest.mark.parametrize("person", ["ana-reyes", "Ana Reyes", "bea-lind", "night-owl", "mo-derator"])
+@pytest.mark.parametrize(
+    "person", ["ana-reyes", "Ana Reyes", "bea-lind", "night-owl", "mo-derator"]
+)
 def test_why_adds_up(garden: Path, person: str) -> None:
-    """The lines that `why` lists by commit and rule add up to the credit's lines, and every role has an act or lines."""
+    """The lines that `why` lists by commit and rule add up to the credit's lines, and every role
+    has an act or lines.
+    """
     found = document(garden, "why", person, "docs/lessons/a.md")
 
     assert abs(sum(e["lines"] for e in found["evidence"]) - found["lines"]) < 1e-9
@@ -106,19 +138,31 @@ def test_why_adds_up(garden: Path, person: str) -> None:
 
 
 def test_why_names_the_notes_and_trails_behind_a_role(repo: Repo) -> None:
-    """A role that a note or a trail gives comes with its path and date; where somebody in it is private, with neither name nor day."""
+    """A role that a note or a trail gives comes with its path and date; where somebody in it is
+    private, with neither name nor day.
+    """
     note = "---\nkind: {}\nabout: lessons/a.md\n{}---\nSaid so.\n"
-    repo.commit(ANA, docs__lessons__a=lines("one"), docs__people__cy="---\nname: Cy Okafor\nshow: alias\nalias: Night owl\n---\n")
-    repo.commit(BEA, docs__notes__went_well=note.format("applied", "outcome: worked\ncreated: 2023-11-02\n"),
-                docs__trails__first="---\ntitle: Walk\nsteps:\n  - lesson: ../lessons/a.md\n---\n")  # fmt: skip
+    repo.commit(
+        ANA,
+        docs__lessons__a=lines("one"),
+        docs__people__cy="---\nname: Cy Okafor\nshow: alias\nalias: Night owl\n---\n",
+    )
+    repo.commit(
+        BEA,
+        docs__notes__went_well=note.format("applied", "outcome: worked\ncreated: 2023-11-02\n"),
+        docs__trails__first="---\ntitle: Walk\nsteps:\n  - lesson: ../lessons/a.md\n---\n",
+    )
     repo.commit(CY, docs__notes__cy_okafor_asks=note.format("question", ""))
     bea, owl = (document(repo.path, "why", who, "a")["acts"] for who in ("bea-lind", "night-owl"))
 
-    assert [("practitioner", "notes/went_well.md", "2023-11-02"), ("trail-layer", "trails/first.md", "2023-11-15")] == [
-        (act["role"], act["path"], act["date"]) for act in bea
-    ]
+    assert [
+        ("practitioner", "notes/went_well.md", "2023-11-02"),
+        ("trail-layer", "trails/first.md", "2023-11-15"),
+    ] == [(act["role"], act["path"], act["date"]) for act in bea]
     assert "applied the lesson: notes/went_well.md" in run(repo.path, "why", "bea-lind", "a")
-    assert [("asker", True, "2023-11")] == [(act["role"], act["path"].startswith("note-"), act["date"]) for act in owl]
+    assert [("asker", True, "2023-11")] == [
+        (act["role"], act["path"].startswith("note-"), act["date"]) for act in owl
+    ]
     assert "okafor" not in run(repo.path, "why", "night-owl", "a").lower()
 
 
@@ -157,11 +201,15 @@ def test_ambiguous_lesson_lists_the_choices(garden: Path) -> None:
 
 
 def test_export_document(garden: Path) -> None:
-    """`export` writes one versioned document; the public one has no shares, lines, commit counts or times."""
+    """`export` writes one versioned document; the public one has no shares, lines, commit counts or
+    times.
+    """
     whole, public = document(garden, "export"), document(garden, "export", "--public")
 
     assert "pollinate/garden/1" == whole["schema"] == public["schema"]
-    assert {"lessons", "contributors", "links", "sources", "gatherings", "acknowledgements"} <= set(whole)
+    assert {"lessons", "contributors", "links", "sources", "gatherings", "acknowledgements"} <= set(
+        whole
+    )
     text = json.dumps(public)
     assert not ISO.search(text)
     for word in ('"share"', '"lines"', '"commits"'):
@@ -195,9 +243,14 @@ def test_output_into_a_closed_pipe(garden: Path) -> None:
 
     from support.run import ROOT
 
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}",
+    }
     command = f"{sys.executable} -m pollinate_cli -C {garden} --docs-dir docs export | head -c 10"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env=environment, check=False
+    )
 
     assert "Traceback" not in done.stderr and "BrokenPipe" not in done.stderr
 
@@ -206,11 +259,17 @@ def test_runs_anywhere(garden: Path, tmp_path: Path) -> None:
     """`-C` gives the same from any folder, and relative paths count from there."""
     expected = run(garden, "credits", "--format", "json")
 
-    done = pollinate("-C", str(garden), "--docs-dir", "docs", "credits", "--format", "json", cwd=tmp_path)
+    done = pollinate(
+        "-C", str(garden), "--docs-dir", "docs", "credits", "--format", "json", cwd=tmp_path
+    )
 
     assert expected == done.stdout
-    inside = pollinate("-C", "lessons", "--docs-dir", "..", "credits", "--format", "json", cwd=garden / "docs")
-    assert json.loads(expected)["lessons"].keys() == json.loads(inside.stdout)["lessons"].keys(), inside.stderr
+    inside = pollinate(
+        "-C", "lessons", "--docs-dir", "..", "credits", "--format", "json", cwd=garden / "docs"
+    )
+    assert json.loads(expected)["lessons"].keys() == json.loads(inside.stdout)["lessons"].keys(), (
+        inside.stderr
+    )
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "docs/lessons/a.md"])
@@ -218,4 +277,6 @@ def test_folder_that_is_none(garden: Path, folder: str) -> None:
     """A `-C` that is no folder is one clear error."""
     done = pollinate("-C", str(garden / folder), "credits")
 
-    assert 2 == done.returncode and "no such folder" in done.stderr and "Traceback" not in done.stderr
+    assert (
+        2 == done.returncode and "no such folder" in done.stderr and "Traceback" not in done.stderr
+    )

@@ -1,4 +1,5 @@
-# Promises of `new`: pages that the garden reads, in places that were free, from templates that say what goes where.
+# Promises of `new`: pages that the garden reads, in places that were free, from templates that say
+# what goes where.
 """Test how pages are started."""
 
 from __future__ import annotations
@@ -14,8 +15,14 @@ from support.run import pollinate
 @pytest.fixture
 def garden(repo: Repo) -> Repo:
     """Give a garden with one lesson and one profile."""
-    repo.lesson(ANA, "---\ntitle: First steps\n---\n" + lines("one", "two"), "Write", "On Call/first-steps")
-    repo.commit(ANA, docs__people__ana="---\nname: Ana Reyes\n---\n", docs__lessons__deploys__roll="# Roll\n")
+    repo.lesson(
+        ANA, "---\ntitle: First steps\n---\n" + lines("one", "two"), "Write", "On Call/first-steps"
+    )
+    repo.commit(
+        ANA,
+        docs__people__ana="---\nname: Ana Reyes\n---\n",
+        docs__lessons__deploys__roll="# Roll\n",
+    )
     repo.git("config", "user.name", "Ana Reyes")
     repo.git("config", "user.email", "ana@harbour.test.org")
     return repo
@@ -35,8 +42,17 @@ def path_of(garden: Repo, *words: str) -> str:
 
 
 def test_a_lesson_is_started(garden: Repo) -> None:
-    """A new lesson has its title, its four headings and its place by topic; the garden reads it without a finding."""
-    path = path_of(garden, "lesson", "--title", 'Say "why": before\nhow long', "--topic", "talking to passengers")
+    """A new lesson has its title, its four headings and its place by topic; the garden reads it
+    without a finding.
+    """
+    path = path_of(
+        garden,
+        "lesson",
+        "--title",
+        'Say "why": before\nhow long',
+        "--topic",
+        "talking to passengers",
+    )
     built = garden.garden()
     lesson = next(le for le in built.content.lessons.values() if le.repo_path == path)
 
@@ -45,19 +61,28 @@ def test_a_lesson_is_started(garden: Repo) -> None:
     assert [] == [found for found in built.diagnostics if found.path == path]
 
 
-@pytest.mark.parametrize("topic", ["on call", "On Call", "ON CALL", "lessons/On Call", "on-call", "./On Call/"])
+@pytest.mark.parametrize(
+    "topic", ["on call", "On Call", "ON CALL", "lessons/On Call", "on-call", "./On Call/"]
+)
 def test_a_topic_that_is_there_is_used(garden: Repo, topic: str) -> None:
     """A topic is meant in any letters; no second folder is made for it."""
-    assert "docs/lessons/On Call/new-one.md" == path_of(garden, "lesson", "--title", "New one", "--topic", topic)
+    assert "docs/lessons/On Call/new-one.md" == path_of(
+        garden, "lesson", "--title", "New one", "--topic", topic
+    )
 
 
 def test_a_new_topic_near_an_old_one_is_said(garden: Repo) -> None:
     """A topic like one that is there is made, and the other is named."""
-    assert "There is one called 'deploys'" in run(garden, "lesson", "--title", "X", "--topic", "deploy")[1]
+    assert (
+        "There is one called 'deploys'"
+        in run(garden, "lesson", "--title", "X", "--topic", "deploy")[1]
+    )
 
 
 def test_a_taken_name_is_said(garden: Repo) -> None:
-    """What exists stays as it is; the next free name is used and said. `index` is never a lesson's name."""
+    """What exists stays as it is; the next free name is used and said. `index` is never a lesson's
+    name.
+    """
     before = (garden.path / "docs/lessons/deploys/roll.md").read_bytes()
     out, err = run(garden, "lesson", "--title", "Roll!", "--topic", "deploys")
 
@@ -66,8 +91,12 @@ def test_a_taken_name_is_said(garden: Repo) -> None:
         and "docs/lessons/deploys/roll-2.md" in out
     )
     assert before == (garden.path / "docs/lessons/deploys/roll.md").read_bytes()
-    assert "docs/lessons/deploys/roll-3.md" == path_of(garden, "lesson", "--title", "ROLL", "--topic", "deploys")
-    assert "docs/lessons/deploys/index-2.md" == path_of(garden, "lesson", "--title", "Index", "--topic", "deploys")
+    assert "docs/lessons/deploys/roll-3.md" == path_of(
+        garden, "lesson", "--title", "ROLL", "--topic", "deploys"
+    )
+    assert "docs/lessons/deploys/index-2.md" == path_of(
+        garden, "lesson", "--title", "Index", "--topic", "deploys"
+    )
     (garden.path / "docs/lessons/gone.md").symlink_to(garden.path / "nowhere.md")
     assert "docs/lessons/gone-2.md" == path_of(garden, "lesson", "--title", "Gone")
     assert not (garden.path / "nowhere.md").exists()
@@ -96,11 +125,18 @@ def test_other_pages_are_started(garden: Repo) -> None:
     content = garden.garden().content
     gathering = next(iter(content.gatherings.values()))
 
-    assert ["docs/trails/first-night.md", "docs/gatherings/2026-03-14-outage.md", "docs/people/mira-k.md"] == paths
+    assert [
+        "docs/trails/first-night.md",
+        "docs/gatherings/2026-03-14-outage.md",
+        "docs/people/mira-k.md",
+    ] == paths
     assert ["First: night"] == [one.title for one in content.trails.values()]
     assert ("Outage", "2026-03-14", "incident review: long", ("ana", "Zo")) == (
-        gathering.title, gathering.date, gathering.kind, gathering.people,
-    )  # fmt: skip
+        gathering.title,
+        gathering.date,
+        gathering.kind,
+        gathering.people,
+    )
     assert "Mira #1" == content.people["mira-k"].name
 
 
@@ -141,7 +177,18 @@ def test_what_is_wrong_is_said(garden: Repo, words: tuple[str, ...], said: str) 
 def test_a_place_that_is_no_lesson_is_refused(garden: Repo) -> None:
     """A path that the settings take for something else, or for nothing, is not written."""
     done = pollinate(
-        "-C", str(garden.path), "--docs-dir", "docs", "--lessons", "**/*.md", "new", "lesson", "--title", "x", "--topic", "people"
+        "-C",
+        str(garden.path),
+        "--docs-dir",
+        "docs",
+        "--lessons",
+        "**/*.md",
+        "new",
+        "lesson",
+        "--title",
+        "x",
+        "--topic",
+        "people",
     )
 
     assert 2 == done.returncode and "would not be seen as one of the lessons" in done.stderr

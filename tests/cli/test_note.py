@@ -1,5 +1,5 @@
-# Promises of `note` and `thank`: notes that the garden understands, nothing overwritten, nothing typed is lost,
-# people named as they want to be, and files that never conflict.
+# Promises of `note` and `thank`: notes that the garden understands, nothing overwritten, nothing
+# typed is lost, people named as they want to be, and files that never conflict.
 """Test how notes are written."""
 
 from __future__ import annotations
@@ -25,13 +25,25 @@ KEPT = re.compile(r"What you wrote is kept in (\S+)")
 
 @pytest.fixture
 def garden(repo: Repo) -> Repo:
-    """Give a garden of three people, with a trail, a gathering, profiles and Ana's configuration."""
-    repo.lesson(ANA, "---\ntitle: First steps\n---\n" + lines("one", "two"), "Write", "deploys/first-steps")
+    """Give a garden of three people, with a trail, a gathering, profiles and Ana's
+    configuration.
+    """
+    repo.lesson(
+        ANA, "---\ntitle: First steps\n---\n" + lines("one", "two"), "Write", "deploys/first-steps"
+    )
     repo.lesson(BEA, lines("three", "four"), "Write", "deploys/twin")
-    repo.commit(CY, docs__lessons__other__twin=lines("five"), docs__trails__night="---\ntitle: Night\n---\n")
-    repo.commit(CY, docs__people__bea="---\nname: Bea Lind\n---\n", docs__people__cy="---\nname: Cy Okafor\nshow: hidden\n---\n")
+    repo.commit(
+        CY, docs__lessons__other__twin=lines("five"), docs__trails__night="---\ntitle: Night\n---\n"
+    )
+    repo.commit(
+        CY,
+        docs__people__bea="---\nname: Bea Lind\n---\n",
+        docs__people__cy="---\nname: Cy Okafor\nshow: hidden\n---\n",
+    )
     repo.write(
-        "mkdocs.yml", 'site_name: G\nplugins:\n  - pollinate/garden:\n      cache: false\n      goals: ["Fewer: failures"]\n'
+        "mkdocs.yml",
+        'site_name: G\nplugins:\n  - pollinate/garden:\n      cache: false\n      goals: ["Fewer:'
+        ' failures"]\n',
     )
     repo.commit(ANA, "Configure")
     repo.git("config", "user.name", "Ana Reyes")
@@ -40,11 +52,17 @@ def garden(repo: Repo) -> Repo:
 
 
 def run(garden: Repo, *words: str, code: int = 0, stdin: str = "") -> str:
-    """Run a verb in a pipe and return what it prints to standard output, or with an error to standard error."""
+    """Run a verb in a pipe and return what it prints to standard output, or with an error to
+    standard error.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "pollinate_cli", "-C", str(garden.path), *words], input=stdin, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}"}, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "pollinate_cli", "-C", str(garden.path), *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}"},
+        check=False,
+    )
     assert code == done.returncode, done.stderr
     assert "Traceback" not in done.stderr and "@harbour" not in done.stdout + done.stderr
     return done.stdout if code == 0 else done.stderr
@@ -57,7 +75,9 @@ def added(garden: Repo, *words: str, stdin: str = "") -> str:
 
 
 def in_terminal(garden: Repo, editor: str, *words: str) -> tuple[int, str]:
-    """Run a verb on a terminal with a shell script as the editor; return its exit code and all that is shown."""
+    """Run a verb on a terminal with a shell script as the editor; return its exit code and all that
+    is shown.
+    """
     script = garden.path.parent / "editor.sh"
     script.write_text(f"#!/bin/sh\n{editor}\n")
     script.chmod(0o755)
@@ -69,7 +89,9 @@ def in_terminal(garden: Repo, editor: str, *words: str) -> tuple[int, str]:
         "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}",
     }
     command = [sys.executable, "-m", "pollinate_cli", "-C", str(garden.path), *words]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
+    ) as process:
         os.close(theirs)
         shown = b""
         while select.select([ours], [], [], 60)[0]:
@@ -107,21 +129,48 @@ def test_an_applied_note_is_placed(garden: Repo) -> None:
     garden.commit(ANA, "Note")
     note = garden.garden(goals=["Fewer: failures"]).notes[0]
 
-    assert text.startswith("---\nabout: lessons/deploys/first-steps.md\nkind: applied\noutcome: worked\neffect: ")
-    assert (NoteKind.APPLIED, "worked", 'Four "minutes": not forty', "Fine.") == (note.kind, note.outcome, note.effect, note.text)
+    assert text.startswith(
+        "---\nabout: lessons/deploys/first-steps.md\nkind: applied\noutcome: worked\neffect: "
+    )
+    assert (NoteKind.APPLIED, "worked", 'Four "minutes": not forty', "Fine.") == (
+        note.kind,
+        note.outcome,
+        note.effect,
+        note.text,
+    )
     assert ("ana-reyes",) == note.by and "lessons/deploys/first-steps.md" == note.page
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("question", "First steps", "--text", "Why?"), ("reflection", "docs/trails/night.md", "--text", "Hm."),
+        ("question", "First steps", "--text", "Why?"),
+        ("reflection", "docs/trails/night.md", "--text", "Hm."),
         ("review", "lessons/deploys/twin.md", "--outcome", "still-true"),
-        ("applied", "night", "--outcome", "did-not-work", "--helps", "fewer: FAILURES", "--see", "https://forge.test.org/7"),
-        ("question", "bea", "--text", "May I ask?"), ("thanks", "first-steps", "--to", "bea", "--text", "You waited."),
-        ("applied", "first-steps", "--outcome", "partly", "--as", "Deck crew: A", "--text", "---\nx"),
+        (
+            "applied",
+            "night",
+            "--outcome",
+            "did-not-work",
+            "--helps",
+            "fewer: FAILURES",
+            "--see",
+            "https://forge.test.org/7",
+        ),
+        ("question", "bea", "--text", "May I ask?"),
+        ("thanks", "first-steps", "--to", "bea", "--text", "You waited."),
+        (
+            "applied",
+            "first-steps",
+            "--outcome",
+            "partly",
+            "--as",
+            "Deck crew: A",
+            "--text",
+            "---\nx",
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_kind_is_understood(garden: Repo, words: tuple[str, ...]) -> None:
     """Each kind of note is read without a finding."""
     added(garden, "note", *words)
@@ -134,14 +183,26 @@ def test_every_kind_is_understood(garden: Repo, words: tuple[str, ...]) -> None:
 
 def test_an_answer_finds_its_question(garden: Repo) -> None:
     """An answer names the question by path, by stem, or by the lesson that has only one."""
-    path = json.loads(run(garden, "note", "question", "first-steps", "--text", "Why?", "--format", "json"))["path"]
+    path = json.loads(
+        run(garden, "note", "question", "first-steps", "--text", "Why?", "--format", "json")
+    )["path"]
     garden.commit(BEA, "Ask")
 
-    for word in (path, path.removeprefix("docs/"), Path(path).stem, "first-steps", "lessons/deploys/first-steps.md"):
-        assert f"about: {path.removeprefix('docs/')}\n" in run(garden, "note", "answer", word, "--text", "So.", "--dry-run")
+    for word in (
+        path,
+        path.removeprefix("docs/"),
+        Path(path).stem,
+        "first-steps",
+        "lessons/deploys/first-steps.md",
+    ):
+        assert f"about: {path.removeprefix('docs/')}\n" in run(
+            garden, "note", "answer", word, "--text", "So.", "--dry-run"
+        )
     assert "no question" in run(garden, "note", "answer", "night", "--text", "So.", code=2)
     run(garden, "note", "question", "first-steps", "--text", "How?")
-    assert "2 questions are about 'first-steps'" in run(garden, "note", "answer", "first-steps", "--text", "So.", code=2)
+    assert "2 questions are about 'first-steps'" in run(
+        garden, "note", "answer", "first-steps", "--text", "So.", code=2
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,8 +216,14 @@ def test_an_answer_finds_its_question(garden: Repo) -> None:
             ("note", "applied", "first-steps", "--outcome", "worked", "--helps", "Fewer failures"),
             "Did you mean 'Fewer: failures'?",
         ),
-        (("note", "question", "first-steps", "--outcome", "worked", "--text", "x"), "Leave --outcome out"),
-        (("note", "applied", "first-steps", "--outcome", "worked", "--see", "javascript:x"), "no web address"),
+        (
+            ("note", "question", "first-steps", "--outcome", "worked", "--text", "x"),
+            "Leave --outcome out",
+        ),
+        (
+            ("note", "applied", "first-steps", "--outcome", "worked", "--see", "javascript:x"),
+            "no web address",
+        ),
         (("note", "applied", "first-steps"), "--outcome worked"),
         (("note", "question", "first-steps"), 'pollinate note question roll-back-first --text "'),
         (("note", "question", "first-steps", "--text", " \n"), "needs a text"),
@@ -171,21 +238,29 @@ def test_an_answer_finds_its_question(garden: Repo) -> None:
     ],
 )
 def test_what_is_wrong_is_said(garden: Repo, words: tuple[str, ...], said: str) -> None:
-    """What is unknown, ambiguous or missing ends with exit code 2, the nearest choice, and no file."""
+    """What is unknown, ambiguous or missing ends with exit code 2, the nearest choice, and no
+    file.
+    """
     assert said in run(garden, *words, code=2)
     assert [] == notes(garden)
 
 
 def test_a_thank_names_its_receiver(garden: Repo) -> None:
-    """A thank-you reaches the person, for a lesson or on the profile; somebody hidden stays unnamed, in the file's name too."""
-    assert "to:\n  - bea\n" in added(garden, "thank", "Bea Lind", "--for", "first-steps", "--text", "You stayed.")
+    """A thank-you reaches the person, for a lesson or on the profile; somebody hidden stays
+    unnamed, in the file's name too.
+    """
+    assert "to:\n  - bea\n" in added(
+        garden, "thank", "Bea Lind", "--for", "first-steps", "--text", "You stayed."
+    )
     profile = added(garden, "thank", "bea", "--text", "You stayed.")
     hidden = added(garden, "thank", "Cy Okafor", "--for", "first-steps", "--text", "You stayed.")
     garden.commit(ANA, "Thanks")
 
     assert "about: people/bea.md\n" in profile
     assert "to:\n  - a-colleague\n" in hidden and "Cy" not in hidden
-    assert 3 == len(garden.garden().notes) and not any("bea" in path.name or "cy" in path.name for path in notes(garden))
+    assert 3 == len(garden.garden().notes) and not any(
+        "bea" in path.name or "cy" in path.name for path in notes(garden)
+    )
 
 
 def test_it_says_what_comes_next(garden: Repo) -> None:
@@ -203,7 +278,9 @@ def test_who_is_new_is_named_too(garden: Repo) -> None:
     """Somebody who never committed can write; where Git knows nobody, it says how to tell it."""
     garden.git("config", "user.name", "Zoe New")
     garden.git("config", "user.email", "zoe@harbour.test.org")
-    assert "Git will name Zoe New." in run(garden, "thank", "ana", "--for", "first-steps", "--text", "You waited.")
+    assert "Git will name Zoe New." in run(
+        garden, "thank", "ana", "--for", "first-steps", "--text", "You waited."
+    )
 
     garden.git("config", "user.name", "zoe@mail.test.org")
     shown = run(garden, "note", "question", "first-steps", "--text", "Why?")
@@ -212,33 +289,53 @@ def test_who_is_new_is_named_too(garden: Repo) -> None:
 
 def test_dry_run_writes_nothing(garden: Repo) -> None:
     """`--dry-run` prints the file."""
-    assert run(garden, "note", "question", "first-steps", "--text", "Why?", "--dry-run").startswith("---\nabout: ")
-    shown = run(garden, "note", "question", "first-steps", "--text", "?", "--dry-run", "--format", "json")
+    assert run(garden, "note", "question", "first-steps", "--text", "Why?", "--dry-run").startswith(
+        "---\nabout: "
+    )
+    shown = run(
+        garden, "note", "question", "first-steps", "--text", "?", "--dry-run", "--format", "json"
+    )
     assert {"path", "text"} == set(json.loads(shown))
     assert [] == notes(garden)
 
 
 def test_text_comes_from_standard_input(garden: Repo) -> None:
-    """`--text -` reads a pipe, in any line ends; a text of a refused note is kept, and the error says where."""
+    """`--text -` reads a pipe, in any line ends; a text of a refused note is kept, and the error
+    says where.
+    """
     assert "\n\nFirst.\n\nSecond ü.\n" in added(
-        garden, "note", "question", "first-steps", "--text", "-", stdin="\ufeffFirst.\r\n\r\nSecond ü.\r\n\r\n"
+        garden,
+        "note",
+        "question",
+        "first-steps",
+        "--text",
+        "-",
+        stdin="\ufeffFirst.\r\n\r\nSecond ü.\r\n\r\n",
     )
 
-    shown = run(garden, "note", "question", "first-steps", "--text", "-", stdin="x" * 10_001, code=2)
+    shown = run(
+        garden, "note", "question", "first-steps", "--text", "-", stdin="x" * 10_001, code=2
+    )
     kept = KEPT.search(shown)
     assert kept and "x" * 10_001 == Path(kept[1]).read_text()
 
 
 def test_a_piped_text_survives_a_misspelt_target(garden: Repo) -> None:
     """The text is kept as well when it was not the text that was wrong."""
-    kept = KEPT.search(run(garden, "note", "question", "frist", "--text", "-", stdin="Hours of work.", code=2))
+    kept = KEPT.search(
+        run(garden, "note", "question", "frist", "--text", "-", stdin="Hours of work.", code=2)
+    )
 
     assert kept and "Hours of work." == Path(kept[1]).read_text()
-    assert "is kept in" not in run(garden, "note", "question", "frist", "--text", "-", stdin=" ", code=2)
+    assert "is kept in" not in run(
+        garden, "note", "question", "frist", "--text", "-", stdin=" ", code=2
+    )
 
 
 def test_an_editor_takes_the_text(garden: Repo) -> None:
-    """On a terminal $VISUAL opens the template; help that nobody changed is taken out of what is written."""
+    """On a terminal $VISUAL opens the template; help that nobody changed is taken out of what is
+    written.
+    """
     code, shown = in_terminal(
         garden,
         "sed -i 's/^# outcome: worked/outcome: partly/' \"$1\"; echo 'It held.' >> \"$1\"",
@@ -249,8 +346,8 @@ def test_an_editor_takes_the_text(garden: Repo) -> None:
 
     assert 0 == code, shown
     assert (
-        "---\nabout: lessons/deploys/first-steps.md\nkind: applied\noutcome: partly\n---\n\nIt held.\n"
-        == notes(garden)[0].read_text()
+        "---\nabout: lessons/deploys/first-steps.md\nkind: applied\noutcome: partly\n---\n\nIt"
+        " held.\n" == notes(garden)[0].read_text()
     )
 
 
@@ -265,16 +362,31 @@ def test_nothing_said_nothing_written(garden: Repo, editor: str) -> None:
 @pytest.mark.parametrize(
     ("editor", "said"),
     [
-        ("sed -i 's/^# outcome: worked/outcome: wrkd/' \"$1\"; echo 'Hours of work.' >> \"$1\"", "did you mean 'worked'"),
+        (
+            "sed -i 's/^# outcome: worked/outcome: wrkd/' \"$1\"; echo 'Hours of work.' >> \"$1\"",
+            "did you mean 'worked'",
+        ),
         ("echo 'Hours of work.' >> \"$1\"; exit 3", "Editing failed"),
         ("echo 'Hours of work.' >> \"$1\"; sed -i 's/^kind: .*/kind: [/' \"$1\"", "line"),
-        ("echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked\\nhelps: Nothing/' \"$1\"", "no goal"),
         (
-            "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked/; s/^about: .*/about: no.md/' \"$1\"",
+            (
+                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked\\nhelps:"
+                ' Nothing/\' "$1"'
+            ),
+            "no goal",
+        ),
+        (
+            (
+                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked/;"
+                ' s/^about: .*/about: no.md/\' "$1"'
+            ),
             "no page",
         ),
         (
-            "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked/' \"$1\"; touch DOCS/notes",
+            (
+                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked/' \"$1\";"
+                " touch DOCS/notes"
+            ),
             "can't be written",
         ),
     ],
@@ -282,7 +394,11 @@ def test_nothing_said_nothing_written(garden: Repo, editor: str) -> None:
 def test_what_was_typed_is_never_lost(garden: Repo, editor: str, said: str) -> None:
     """Whatever fails after the editor, the text is kept and its place is said."""
     code, shown = in_terminal(
-        garden, editor.replace("", "").replace("DOCS", str(garden.path / "docs")), "note", "applied", "first-steps"
+        garden,
+        editor.replace("", "").replace("DOCS", str(garden.path / "docs")),
+        "note",
+        "applied",
+        "first-steps",
     )
     kept = KEPT.search(shown)
 
@@ -304,13 +420,17 @@ def test_without_git_a_note_can_be_written(tmp_path: Path) -> None:
     """A folder of Markdown without a repository takes notes too."""
     (tmp_path / "docs" / "lessons").mkdir(parents=True)
     (tmp_path / "docs" / "lessons" / "a.md").write_text("# A\n")
-    done = pollinate("-C", str(tmp_path), "--docs-dir", "docs", "note", "applied", "a", "--outcome", "worked")
+    done = pollinate(
+        "-C", str(tmp_path), "--docs-dir", "docs", "note", "applied", "a", "--outcome", "worked"
+    )
 
     assert 0 == done.returncode and "Wrote" in done.stdout and "git" not in done.stdout, done.stderr
 
 
 def test_fifty_branches_do_not_conflict(garden: Repo, capsys: pytest.CaptureFixture[str]) -> None:
-    """Fifty branches, each with the same words on one lesson on one day, merge without a conflict and lose no note."""
+    """Fifty branches, each with the same words on one lesson on one day, merge without a conflict
+    and lose no note.
+    """
     words: Any = [
         "-C",
         str(garden.path),
@@ -328,9 +448,15 @@ def test_fifty_branches_do_not_conflict(garden: Repo, capsys: pytest.CaptureFixt
         garden.git("checkout", "-q", "-b", f"note-{number}", "main")
         cli.main(words, standalone_mode=False)
         garden.git("add", "-A")
-        garden.git("commit", "-q", "-m", "Note", who=f"Person {number} <p{number}@harbour.test.org>")
+        garden.git(
+            "commit", "-q", "-m", "Note", who=f"Person {number} <p{number}@harbour.test.org>"
+        )
     garden.git("checkout", "-q", "main")
     for number in range(50):
         garden.git("merge", "-q", "--no-ff", "-m", "Merge", f"note-{number}")
 
-    assert 50 == len(notes(garden)) == len({line for line in capsys.readouterr().out.splitlines() if "path" in line})
+    assert (
+        50
+        == len(notes(garden))
+        == len({line for line in capsys.readouterr().out.splitlines() if "path" in line})
+    )

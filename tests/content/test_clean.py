@@ -1,5 +1,5 @@
-# What Markdown's extensions make stays, byte for byte; what runs, loads, covers or breaks goes, and is named.
-# Rendered with the extensions that sites use, not with HTML written for the test.
+# What Markdown's extensions make stays, byte for byte; what runs, loads, covers or breaks goes, and
+# is named. Rendered with the extensions that sites use, not with HTML written for the test.
 """Test the cleaning of HTML."""
 
 from __future__ import annotations
@@ -38,12 +38,15 @@ def markdown() -> Markdown:
         "pymdownx.critic": {"mode": "view"},
         "pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg},
         "pymdownx.highlight": {
-            "anchor_linenums": True, "linenums_style": "table", "line_spans": "__span", "pygments_lang_class": True,
+            "anchor_linenums": True,
+            "linenums_style": "table",
+            "line_spans": "__span",
+            "pygments_lang_class": True,
         },
         "pymdownx.superfences": {"custom_fences": [mermaid]},
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
-    }  # fmt: skip
+    }
     return Markdown(extensions=list(EXTENSIONS), extension_configs=configs)
 
 
@@ -107,9 +110,15 @@ def test_what_markdown_makes_stays_beside_what_goes(name: str) -> None:
 
 
 def seen(html: str) -> tuple[list[tuple[str, dict[str, str]]], str]:
-    """Return the elements with their attributes, but for those that a parser adds, and the words."""
+    """Return the elements with their attributes, but for those that a parser adds, and the
+    words.
+    """
     parsed = Html(html)
-    elements = [(tag, {k.lower(): v for k, v in attrs.items()}) for tag, attrs in parsed.elements if tag not in ("p", "tbody")]
+    elements = [
+        (tag, {k.lower(): v for k, v in attrs.items()})
+        for tag, attrs in parsed.elements
+        if tag not in ("p", "tbody")
+    ]
     return elements, parsed.text
 
 
@@ -145,15 +154,31 @@ UNSAFE = frozenset(
 
 @pytest.mark.parametrize(("name", "text"), PAYLOADS)
 def test_what_attacks_goes(name: str, text: str) -> None:
-    """No attack leaves an element, handler or address that could run, and cleaning twice changes nothing."""
+    """No attack leaves an element, handler or address that could run, and cleaning twice changes
+    nothing.
+    """
     cleaned, taken_out = clean_html(markdown().convert(text))
 
-    assert [] == [one for one in Html(cleaned).dangers() if "src=none" not in one and "{'src': 'none'" not in one]
+    assert [] == [
+        one
+        for one in Html(cleaned).dangers()
+        if "src=none" not in one and "{'src': 'none'" not in one
+    ]
     for tag, attrs in Html(cleaned).elements:
         assert tag not in UNSAFE
         assert "position" not in attrs.get("style", "") and "url" not in attrs.get("style", "")
-        assert not {"srcdoc", "formaction", "data-md-component", "data-clipboard-text", "popover", "autofocus"} & set(attrs)
-        assert not attrs.get("id", "").startswith(("__config", "__search")) and attrs.get("name") != "__drawer"
+        assert not {
+            "srcdoc",
+            "formaction",
+            "data-md-component",
+            "data-clipboard-text",
+            "popover",
+            "autofocus",
+        } & set(attrs)
+        assert (
+            not attrs.get("id", "").startswith(("__config", "__search"))
+            and attrs.get("name") != "__drawer"
+        )
         assert tag != "input" or attrs.get("type") in ("checkbox", "radio")
     assert (cleaned, ()) == clean_html(cleaned)
     assert all(len(word) < 60 for word in taken_out)
@@ -168,7 +193,9 @@ HARMLESS = {
 """Attacks that Markdown has already made harmless, or that differ by its version."""
 
 
-@pytest.mark.parametrize(("name", "text"), [(name, text) for name, text in PAYLOADS if name not in HARMLESS])
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, text in PAYLOADS if name not in HARMLESS]
+)
 def test_what_goes_is_named(name: str, text: str) -> None:
     """Each attack that reaches the HTML is named in a few words."""
     assert clean_html(markdown().convert(text))[1]
@@ -180,7 +207,11 @@ def test_what_goes_is_named(name: str, text: str) -> None:
         ("y", ("<script>",), "<script>x</script>y"),
         ('<img src="a.png">', ("onclick on <img>",), '<img src="a.png" onclick="x">'),
         ("<a>x</a>", ("javascript: in href",), '<a href=" java\tscript:x">x</a>'),
-        ('<div style="width: 3px">x</div>', ("style on <div>",), '<div style="position:fixed;width: 3px">x</div>'),
+        (
+            '<div style="width: 3px">x</div>',
+            ("style on <div>",),
+            '<div style="position:fixed;width: 3px">x</div>',
+        ),
         ("<p>x</p>", ("id on <p>",), '<p id="__config">x</p>'),
         ("<p>x</p>", ("<blink>",), "<p><blink>x</blink></p><blink></blink>"),
         ("<p>x</p>", ("</div> that closes nothing",), "<p>x</p></div></div>"),
@@ -266,7 +297,9 @@ TOKENS = (
     )
 )
 def test_what_is_proven_ends_where_it_should(html: str) -> None:
-    """What is kept unread by a parser closes nothing around it, and a parser sees nothing else in it."""
+    """What is kept unread by a parser closes nothing around it, and a parser sees nothing else in
+    it.
+    """
     if not is_harmless(html):
         return
     page = f"<div><section><p>before</p>{html}</section><p>after</p></div><hr>!<script>1</script>"
@@ -274,7 +307,8 @@ def test_what_is_proven_ends_where_it_should(html: str) -> None:
 
     assert ("<script>",) == taken_out
     assert cleaned.endswith("</section><p>after</p></div><hr>!")
-    # Where a block stands in emphasis in a paragraph, a parser repeats the emphasis; nothing else may differ.
+    # Where a block stands in emphasis in a paragraph, a parser repeats the emphasis; nothing else
+    # may differ.
     (before, words), (after, kept) = seen(page.removesuffix("<script>1</script>")), seen(cleaned)
     assert set(map(repr, before)) == set(map(repr, after))
     assert words.replace(" ", "") == kept.replace(" ", "")
@@ -283,12 +317,26 @@ def test_what_is_proven_ends_where_it_should(html: str) -> None:
 def test_it_is_quick() -> None:
     """A thousand lessons of 5 KB take about a second at most, and hostile tags take no longer."""
     text = "# A\n\n" + "\n\n".join(text for text, _ in STAYS.values())[:2600]
-    pages = [markdown().convert(text) + f"<p>{random.Random(n).random()}</p>" for n in range(1)] * 1000
+    pages = [
+        markdown().convert(text) + f"<p>{random.Random(n).random()}</p>" for n in range(1)
+    ] * 1000
     start = time.process_time()
     for page in pages:
         clean_html(page)
     assert time.process_time() - start < 5
-    for hostile in ("<div>", "<a>x<div>", '<p "', "<b <", "<!--", "<b>x</b>", "<script>", "</p>", "<svg>", "<li>", '<a title="'):
+    for hostile in (
+        "<div>",
+        "<a>x<div>",
+        '<p "',
+        "<b <",
+        "<!--",
+        "<b>x</b>",
+        "<script>",
+        "</p>",
+        "<svg>",
+        "<li>",
+        '<a title="',
+    ):
         start = time.process_time()
         clean_html(hostile * 30_000)
         assert time.process_time() - start < 5, hostile
@@ -330,7 +378,10 @@ def test_check_says_where(repo: Repo) -> None:
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
-        (False, "# A\n\nWords [a](b.md), <https://c.test>, `<script>`.\n\n```html\n<script>\n```\n"),
+        (
+            False,
+            "# A\n\nWords [a](b.md), <https://c.test>, `<script>`.\n\n```html\n<script>\n```\n",
+        ),
         (False, "1 < 2 & 3 > 2: a=b, key: value"),
         (False, "Words<br>and <kbd>x</kbd>"),
         (True, "<script>x</script>"),

@@ -1,4 +1,5 @@
-# Promises of finding and reading files: globs as git reads them, nothing followed out of docs_dir, nothing raises.
+# Promises of finding and reading files: globs as git reads them, nothing followed out of docs_dir,
+# nothing raises.
 """Test walking, sorting and reading files."""
 
 from __future__ import annotations
@@ -83,29 +84,40 @@ def test_default_places() -> None:
     ],
 )
 def test_globs(glob: str, path: str, matches: bool) -> None:
-    """Lesson globs mean what they mean in a .gitignore; dot folders never match; the other globs win."""
-    files = sort_files(uris("til/lesson.md", "lesson.md", path), settings(lessons=(glob, "til/lesson.md", "/lesson.md")))
+    """Lesson globs mean what they mean in a .gitignore; dot folders never match; the other globs
+    win.
+    """
+    files = sort_files(
+        uris("til/lesson.md", "lesson.md", path),
+        settings(lessons=(glob, "til/lesson.md", "/lesson.md")),
+    )
 
     assert matches is (path in files.lessons)
 
 
 def test_exclusion_in_globs_and_by_the_site() -> None:
     """A later `!` takes a file out of the lessons; what the site excludes is no page at all."""
-    files = sort_files(uris("a.md", "b.md", "c.md"), settings(lessons=("*.md", "!b.md"), exclude=("c.md",)))
+    files = sort_files(
+        uris("a.md", "b.md", "c.md"), settings(lessons=("*.md", "!b.md"), exclude=("c.md",))
+    )
 
     assert (("a.md",), ("b.md",)) == (files.lessons, files.pages)
 
 
 def test_readme_beside_an_index_is_no_page() -> None:
     """MkDocs shows only the index of the two."""
-    assert ("x/a.md",) == sort_files(uris("x/README.md", "x/index.md", "x/a.md"), settings(lessons=("**/*.md",))).lessons
+    assert ("x/a.md",) == sort_files(
+        uris("x/README.md", "x/index.md", "x/a.md"), settings(lessons=("**/*.md",))
+    ).lessons
 
 
 def test_files_that_git_ignores_do_not_exist() -> None:
     """With what git knows at hand, a virtual environment is not read."""
     known = frozenset({RepoPath("docs/a.md")})
 
-    assert ("a.md",) == sort_files(uris("a.md", "node_modules/b.md"), settings(lessons=("**/*.md",)), "docs", known).lessons
+    assert ("a.md",) == sort_files(
+        uris("a.md", "node_modules/b.md"), settings(lessons=("**/*.md",)), "docs", known
+    ).lessons
 
 
 def test_globs_that_match_nothing_say_what_is_there() -> None:
@@ -152,7 +164,9 @@ def test_missing_folder_is_empty(tmp_path: Path) -> None:
 
 
 def test_content(tmp_path: Path) -> None:
-    """The phase as a whole: every file is what it should be, and drafts, notes and people are no pages."""
+    """The phase as a whole: every file is what it should be, and drafts, notes and people are no
+    pages.
+    """
     docs = tmp_path / "docs"
     write(
         docs,
@@ -169,7 +183,9 @@ def test_content(tmp_path: Path) -> None:
     )
     content = read_content(settings(docs), "docs")
 
-    assert {"lessons/a.md": True, "lessons/b.md": False} == {uri: lesson.draft for uri, lesson in content.lessons.items()}
+    assert {"lessons/a.md": True, "lessons/b.md": False} == {
+        uri: lesson.draft for uri, lesson in content.lessons.items()
+    }
     assert {"lessons/index.md", "trails/t.md", "post.md"} == set(content.pages)
     assert content.pages[SrcUri("post.md")].hidden
     assert {"lessons/a.md", "notes/n.md", "people/mira.md", "trails/t.md"} == content.hidden_files
@@ -185,10 +201,14 @@ def test_unreadable_file_is_a_finding(tmp_path: Path) -> None:
     write(docs, {"lessons/a.md": "# A"})
     (docs / "lessons/folder.md").mkdir()
     content = read_content(
-        settings(docs), "docs", uris("lessons/a.md", "lessons/folder.md", "lessons/gone.md", "lessons/nul\0.md")
+        settings(docs),
+        "docs",
+        uris("lessons/a.md", "lessons/folder.md", "lessons/gone.md", "lessons/nul\0.md"),
     )
 
-    assert ["docs/lessons/folder.md", "docs/lessons/gone.md", "docs/lessons/nul\0.md"] == [d.path for d in content.diagnostics]
+    assert ["docs/lessons/folder.md", "docs/lessons/gone.md", "docs/lessons/nul\0.md"] == [
+        d.path for d in content.diagnostics
+    ]
     assert {"unreadable"} == {d.code for d in content.diagnostics}
 
 
@@ -202,33 +222,61 @@ def test_file_name_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
         pytest.skip("this file system takes only UTF-8")
     content = read_content(settings(docs), "docs")
 
-    assert (["lessons/a.md"], ["file-name"]) == (list(content.lessons), [d.code for d in content.diagnostics])
+    assert (["lessons/a.md"], ["file-name"]) == (
+        list(content.lessons),
+        [d.code for d in content.diagnostics],
+    )
 
 
 def test_one_handle_has_one_profile(tmp_path: Path) -> None:
     """Two files with one handle are an error, and the first counts."""
     docs = tmp_path / "docs"
-    write(docs, {"lessons/a.md": "", "people/a/mira.md": "---\nname: First\n---\n", "people/b/mira.md": ""})
+    write(
+        docs,
+        {"lessons/a.md": "", "people/a/mira.md": "---\nname: First\n---\n", "people/b/mira.md": ""},
+    )
     content = read_content(settings(docs, people=("people/**/*.md",)), "docs")
 
-    assert ("First", ["duplicate-handle"]) == (content.people["mira"].name, [d.code for d in content.diagnostics])
+    assert ("First", ["duplicate-handle"]) == (
+        content.people["mira"].name,
+        [d.code for d in content.diagnostics],
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"# A\n", b"\xff\x00\r\n" * 100])
 def test_blob_id_is_git_s(data: bytes) -> None:
     """Bytes are named as git names them."""
-    said = subprocess.run(["git", "hash-object", "--stdin"], input=data, capture_output=True, check=True).stdout
+    said = subprocess.run(
+        ["git", "hash-object", "--stdin"], input=data, capture_output=True, check=True
+    ).stdout
 
     assert said.decode().strip() == blob_id(data)
 
 
-@pytest.mark.parametrize("pattern", ["*.md", "**/*.md", "a/*.md", "a/**/*.md", "a/b/**/*.md", "a-b/c.d/*.md", "*.txt"])
+@pytest.mark.parametrize(
+    "pattern", ["*.md", "**/*.md", "a/*.md", "a/**/*.md", "a/b/**/*.md", "a-b/c.d/*.md", "*.txt"]
+)
 def test_the_quick_way_says_what_gitignore_says(pattern: str) -> None:
-    """Patterns of the usual forms are told without the library, and come out the same as with it."""
+    """Patterns of the usual forms are told without the library, and come out the same as with
+    it.
+    """
     from pathspec import GitIgnoreSpec
     from pollinate.content.files import _Globs
 
-    paths = ["x.md", "a/x.md", "a/b/x.md", "a/b/c/x.md", "b/a/x.md", "a-b/c.d/x.md", "x.MD", "a.md/x.md", "a/x.txt", "ab/x.md"]
+    paths = [
+        "x.md",
+        "a/x.md",
+        "a/b/x.md",
+        "a/b/c/x.md",
+        "b/a/x.md",
+        "a-b/c.d/x.md",
+        "x.MD",
+        "a.md/x.md",
+        "a/x.txt",
+        "ab/x.md",
+    ]
     spec, quick = GitIgnoreSpec.from_lines([pattern]), _Globs([pattern], "lessons")
 
-    assert {path: spec.match_file(path) for path in paths} == {path: quick.match_file(path) for path in paths}
+    assert {path: spec.match_file(path) for path in paths} == {
+        path: quick.match_file(path) for path in paths
+    }

@@ -32,12 +32,18 @@ def test_bare_file_is_all_body() -> None:
 
 
 def test_values_lines_and_body() -> None:
-    """Values, the lines of keys and entries, and the place of the body are as an editor shows them."""
+    """Values, the lines of keys and entries, and the place of the body are as an editor shows
+    them.
+    """
     front = read(
-        "---\ntitle: A\nlearned_from:\n  - lesson: b.md\n    because: |\n      Two\n      lines.\n  - person: mira\n---\n\nBody\n"
+        "---\ntitle: A\nlearned_from:\n  - lesson: b.md\n    because: |\n      Two\n      lines.\n "
+        " - person: mira\n---\n\nBody\n"
     )
 
-    assert {"title": "A", "learned_from": [{"lesson": "b.md", "because": "Two\nlines.\n"}, {"person": "mira"}]} == front.values
+    assert {
+        "title": "A",
+        "learned_from": [{"lesson": "b.md", "because": "Two\nlines.\n"}, {"person": "mira"}],
+    } == front.values
     assert [2, 3, 4, 5, 8, 8] == [
         front.line(*path)
         for path in (
@@ -98,9 +104,14 @@ def test_scalars_are_yaml_1_2(word: str, value: object) -> None:
 
 def test_keys_are_text() -> None:
     """Keys that YAML 1.1 or python-frontmatter stumble over are ordinary texts."""
-    front = read("---\non: a\nyes: b\n1: c\ntrue: d\ncontent: e\nhandler: f\n2026-01-01: g\nmetadata: h\n---\n")
+    front = read(
+        "---\non: a\nyes: b\n1: c\ntrue: d\ncontent: e\nhandler: f\n2026-01-01: g\nmetadata:"
+        " h\n---\n"
+    )
 
-    assert ["on", "yes", "1", "true", "content", "handler", "2026-01-01", "metadata"] == list(front.values)
+    assert ["on", "yes", "1", "true", "content", "handler", "2026-01-01", "metadata"] == list(
+        front.values
+    )
     assert () == front.diagnostics
 
 
@@ -109,7 +120,11 @@ def test_impossible_date_is_found(day: str) -> None:
     """A day that no calendar has is an error at its line, and no value."""
     front = read(f"---\ntitle: A\ncreated: {day}\n---\n")
 
-    assert ("impossible-date", 3, Severity.ERROR) == (codes(front)[0], front.diagnostics[0].line, front.diagnostics[0].severity)
+    assert ("impossible-date", 3, Severity.ERROR) == (
+        codes(front)[0],
+        front.diagnostics[0].line,
+        front.diagnostics[0].severity,
+    )
     assert front.values["created"] is None
 
 
@@ -147,7 +162,11 @@ def test_broken_draft_stays_a_draft() -> None:
     """Whatever else is wrong, a draft is not published and a hidden person not shown."""
     broken = "title: [never closed\n"
 
-    for text in (f"---\ndraft: true\n{broken}---\nx", f"---\n{broken}draft: true\n---\nx", f"---\n{broken}draft: true\n\nx"):
+    for text in (
+        f"---\ndraft: true\n{broken}---\nx",
+        f"---\n{broken}draft: true\n---\nx",
+        f"---\n{broken}draft: true\n\nx",
+    ):
         assert read(text).values["draft"] is True
         assert read(text).broken
 
@@ -216,7 +235,8 @@ def test_other_encoding_is_found() -> None:
     "front",
     [
         "".join(f"k{i}: {i}\n" for i in range(10_000))[:99_000].rsplit("\n", 1)[0],
-        "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"b{i}: [*a, *a, *a, *a, *a, *a, *a, *a]\n" for i in range(2_000)),
+        "a: &a [x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"b{i}: [*a, *a, *a, *a, *a, *a, *a, *a]\n" for i in range(2_000)),
         "a: " + "[" * 50_000,
         "a: " + "{a: " * 20_000,
         "- " * 30_000 + "x",
@@ -226,7 +246,9 @@ def test_other_encoding_is_found() -> None:
     ],
 )
 def test_bombs_are_quick_and_clear(front: str) -> None:
-    """Ten thousand keys, exploding aliases and deep nesting cost a moment and give at most a few findings."""
+    """Ten thousand keys, exploding aliases and deep nesting cost a moment and give at most a few
+    findings.
+    """
     start = time.perf_counter()
     found = read(f"---\nz: 1\n{front}\n---\nBody\n")
 
@@ -245,7 +267,12 @@ def test_handler_works_with_python_frontmatter() -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read(data: bytes) -> None:
     """No bytes raise, and lines of front matter and body add up to the lines of the file."""
-    for whole in (data, b"---\n" + data, b"---\na: " + data + b"\n---\n" + data, b"---\r\n" + data + b"\r\n---\r\nx"):
+    for whole in (
+        data,
+        b"---\n" + data,
+        b"---\na: " + data + b"\n---\n" + data,
+        b"---\r\n" + data + b"\r\n---\r\nx",
+    ):
         front = read(whole)
 
         assert whole.count(b"\n") == front.body_line - 1 + front.body.count("\n")
@@ -257,7 +284,9 @@ YAMLISH = st.text(alphabet="ab: -[]{}&*!|>'\"#%@`,?\n\t\r\\0127.~<=é\u2028😀"
 
 @given(YAMLISH)
 def test_anything_like_yaml_is_read(text: str) -> None:
-    """No YAML raises, every line of a finding lies in the file, and the body is kept to the letter."""
+    """No YAML raises, every line of a finding lies in the file, and the body is kept to the
+    letter.
+    """
     whole = f"---\nk: v\n{text}\n---\nThe body\n"
     front = read(whole)
 
@@ -269,14 +298,16 @@ def test_anything_like_yaml_is_read(text: str) -> None:
 
 @given(
     st.dictionaries(
-        st.text("abcdefg_", min_size=1, max_size=8), st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30)
+        st.text("abcdefg_", min_size=1, max_size=8),
+        st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30),
     ),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200),
 )
 def test_quoted_values_and_body_come_back(values: dict[str, str], body: str) -> None:
     """What is written in double quotes comes back to the letter, as does the body."""
     lines = [
-        f'{key}: "{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"\n' for key, value in values.items()
+        f'{key}: "{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"\n'
+        for key, value in values.items()
     ]
     front = read("---\n" + "".join(lines) + "---\n" + body)
 

@@ -1,4 +1,5 @@
-# Promises of the link reader: every form that becomes a link on the page counts, nothing else, with its sentence.
+# Promises of the link reader: every form that becomes a link on the page counts, nothing else, with
+# its sentence.
 """Test reading links."""
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def reader() -> LinkReader:
         ),
         ("[b](b.md) twice, [b](b.md).", ["b.md", "b.md"]),
         ("[![alt](i.png)](b.md)", ["b.md"]),
-        ('!!! note\n    [b](b.md)\n\n??? tip\n    [c](c.md)\n\n=== "Tab"\n    [d](d.md)', ["b.md", "c.md", "d.md"]),
+        (
+            '!!! note\n    [b](b.md)\n\n??? tip\n    [c](c.md)\n\n=== "Tab"\n    [d](d.md)',
+            ["b.md", "c.md", "d.md"],
+        ),
         ("| a |\n|---|\n| [b](b.md) |", ["b.md"]),
         ("A[^1].\n\n[^1]: See [b](b.md).", ["b.md"]),
         ('<div markdown="1">\n[b](b.md)\n</div>', ["b.md"]),
@@ -47,7 +51,9 @@ def reader() -> LinkReader:
     ],
 )
 def test_link_forms(reader: LinkReader, text: str, targets: list[str]) -> None:
-    """Inline, reference, autolink, raw HTML, directories, queries and anchors all count, wherever they stand."""
+    """Inline, reference, autolink, raw HTML, directories, queries and anchors all count, wherever
+    they stand.
+    """
     found = reader.read(text, HERE).links
 
     assert targets == [link.target for link in found]
@@ -83,7 +89,9 @@ def test_link_forms(reader: LinkReader, text: str, targets: list[str]) -> None:
     ],
 )
 def test_no_links(reader: LinkReader, text: str) -> None:
-    """Code, comments, images, mail addresses, footnote numbers and what only looks like a link do not count."""
+    """Code, comments, images, mail addresses, footnote numbers and what only looks like a link do
+    not count.
+    """
     assert () == reader.read(text, HERE).links
 
 
@@ -105,7 +113,9 @@ def test_wiki_links(reader: LinkReader, text: str, target: str, label: str) -> N
 
 def test_brackets_in_a_label_are_no_wiki_link(reader: LinkReader) -> None:
     """`[[1]](url)` is an ordinary link."""
-    assert [("b.md", False)] == [(link.target, link.wiki) for link in reader.read("See [[1]](b.md).", HERE).links]
+    assert [("b.md", False)] == [
+        (link.target, link.wiki) for link in reader.read("See [[1]](b.md).", HERE).links
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +131,9 @@ def test_brackets_in_a_label_are_no_wiki_link(reader: LinkReader) -> None:
 )
 def test_relation(reader: LinkReader, text: str) -> None:
     """A link of any form can carry the relation."""
-    assert [("b.md", True)] == [(link.target, link.learned) for link in reader.read(text, HERE).links]
+    assert [("b.md", True)] == [
+        (link.target, link.learned) for link in reader.read(text, HERE).links
+    ]
 
 
 @pytest.mark.parametrize(
@@ -162,9 +174,13 @@ def test_long_sentence_is_cut_at_words() -> None:
 
 def test_lines(reader: LinkReader) -> None:
     """Lines are those of the file: front matter counts, and each mention has its own."""
-    found = reader.read("[b](b.md)\n\n[b](b.md) [c][r]\n\n[[w]]\n<a href='d.md'>d</a>\n\n[r]: c.md\n", HERE, 10).links
+    found = reader.read(
+        "[b](b.md)\n\n[b](b.md) [c][r]\n\n[[w]]\n<a href='d.md'>d</a>\n\n[r]: c.md\n", HERE, 10
+    ).links
 
-    assert [("b.md", 10), ("b.md", 12), ("c.md", 12), ("w", 14), ("d.md", 15)] == [(link.target, link.line) for link in found]
+    assert [("b.md", 10), ("b.md", 12), ("c.md", 12), ("w", 14), ("d.md", 15)] == [
+        (link.target, link.line) for link in found
+    ]
 
 
 def test_lines_of_labels_with_marks(reader: LinkReader) -> None:
@@ -176,7 +192,17 @@ def test_lines_of_labels_with_marks(reader: LinkReader) -> None:
 
 def test_rules_and_drawn_tables_are_no_deep_nesting(reader: LinkReader) -> None:
     """Long runs of dashes and stars, as databases print them, are read past."""
-    text = "[b](b.md)\n\n" + "-" * 80 + "\n\n    " + "+---" * 30 + "+\n\n    " + "*" * 60 + " 1. row " + "*" * 60 + "\n"
+    text = (
+        "[b](b.md)\n\n"
+        + "-" * 80
+        + "\n\n    "
+        + "+---" * 30
+        + "+\n\n    "
+        + "*" * 60
+        + " 1. row "
+        + "*" * 60
+        + "\n"
+    )
 
     assert (1, ()) == (len(reader.read(text, HERE).links), reader.read(text, HERE).diagnostics)
 
@@ -187,7 +213,9 @@ def test_one_text_does_not_leak_into_the_next(reader: LinkReader) -> None:
     reader.read("1. " * 30 + "[b](b.md)", HERE)
     reader.read("* " * 39 + "[b](b.md)", HERE)
 
-    assert (RawLink(HERE, "c.md", 1, "c", "c [b][r]"),) == reader.read("[c](c.md) [b][r]", HERE).links
+    assert (RawLink(HERE, "c.md", 1, "c", "c [b][r]"),) == reader.read(
+        "[c](c.md) [b][r]", HERE
+    ).links
 
 
 def test_read_links_without_a_reader() -> None:
@@ -229,7 +257,9 @@ def test_read_links_without_a_reader() -> None:
     ],
 )
 def test_hostile_text_is_quick(reader: LinkReader, piece: str) -> None:
-    """Forty thousand characters of anything cost a few seconds at most, and what is left out is said."""
+    """Forty thousand characters of anything cost a few seconds at most, and what is left out is
+    said.
+    """
     start = time.perf_counter()
     found = reader.read("[ok](ok.md)\n\n" + piece * (40_000 // len(piece)), HERE)
 
@@ -238,14 +268,18 @@ def test_hostile_text_is_quick(reader: LinkReader, piece: str) -> None:
 
 
 def test_hostile_paragraph_leaves_the_others_alone(reader: LinkReader) -> None:
-    """Only the hostile paragraph is skipped, at its line; links before and after it are read at theirs."""
+    """Only the hostile paragraph is skipped, at its line; links before and after it are read at
+    theirs.
+    """
     found = reader.read("[a](a.md)\n\n" + "[" * 8000 + "\n\n[b](b.md)\n", HERE, 5)
 
     assert [("a.md", 5), ("b.md", 9)] == [(link.target, link.line) for link in found.links]
     assert [("links-unread", 7)] == [(d.code, d.line) for d in found.diagnostics]
 
 
-@pytest.mark.parametrize("text", ["[a](a.md) " * 110_000, "[a](a.md)" + "\n" * 60_001, "[a](a.md)\n" + "~~~\n" * 10_001])
+@pytest.mark.parametrize(
+    "text", ["[a](a.md) " * 110_000, "[a](a.md)" + "\n" * 60_001, "[a](a.md)\n" + "~~~\n" * 10_001]
+)
 def test_large_text_is_not_read(reader: LinkReader, text: str) -> None:
     """More than 1 MB, sixty thousand lines or ten thousand fences are a finding."""
     found = reader.read(text, HERE)
@@ -255,8 +289,12 @@ def test_large_text_is_not_read(reader: LinkReader, text: str) -> None:
 
 def test_long_lists_and_tables_are_read(reader: LinkReader) -> None:
     """Many links without a blank line between them are no attack."""
-    items = "".join(f"- [Link {i}](l{i}.md) - a line (of) words, `code` and *more*.\n" for i in range(1500))
-    rows = "| a | b |\n|---|---|\n" + "".join(f"| [Link {i}](l{i}.md) | words |\n" for i in range(1000))
+    items = "".join(
+        f"- [Link {i}](l{i}.md) - a line (of) words, `code` and *more*.\n" for i in range(1500)
+    )
+    rows = "| a | b |\n|---|---|\n" + "".join(
+        f"| [Link {i}](l{i}.md) | words |\n" for i in range(1000)
+    )
 
     assert (1500, 1000) == (len(reader.read(items, HERE).links), len(reader.read(rows, HERE).links))
 
@@ -317,12 +355,18 @@ MARKDOWNISH = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(MARKDOWNISH)
 def test_any_text_is_read(reader: LinkReader, text: str) -> None:
-    """No text raises; each link has a target, a line of the text and a sentence of bounded length."""
+    """No text raises; each link has a target, a line of the text and a sentence of bounded
+    length.
+    """
     found = reader.read(text, HERE, 3).links
 
     assert all(link.target and 3 <= link.line <= 3 + text.count("\n") for link in found)
     assert all(len(link.sentence) <= MAX_LENGTH + 2 for link in found)
-    assert not any("\x02" in link.sentence or "\x03" in link.sentence for link in found) or "\x02" in text or "\x03" in text
+    assert (
+        not any("\x02" in link.sentence or "\x03" in link.sentence for link in found)
+        or "\x02" in text
+        or "\x03" in text
+    )
 
 
 @given(MARKDOWNISH)

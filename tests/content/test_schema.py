@@ -1,4 +1,5 @@
-# Promises of the schema: each key has its type, a wrong value is one finding, keys of other tools are none.
+# Promises of the schema: each key has its type, a wrong value is one finding, keys of other tools
+# are none.
 """Test turning front matter into lessons, people, gatherings and pages."""
 
 from __future__ import annotations
@@ -9,11 +10,23 @@ from hypothesis import strategies as st
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
-from pollinate.model import CreditEntry, Diagnostic, Gathering, LearnedFrom, Lesson, PersonFile, Review, Show, SourceKind
+from pollinate.model import (
+    CreditEntry,
+    Diagnostic,
+    Gathering,
+    LearnedFrom,
+    Lesson,
+    PersonFile,
+    Review,
+    Show,
+    SourceKind,
+)
 from pollinate.paths import RepoPath, SrcUri
 
 
-def lesson(front: str, body: str = "# Title\n", uri: str = "lessons/deploys/roll-back.md") -> tuple[Lesson, list[Diagnostic]]:
+def lesson(
+    front: str, body: str = "# Title\n", uri: str = "lessons/deploys/roll-back.md"
+) -> tuple[Lesson, list[Diagnostic]]:
     matter = read_front_matter(f"---\n{front}\n---\n{body}".encode(), RepoPath("docs/" + uri))
     fields = Fields(RepoPath("docs/" + uri), matter)
     return read_lesson(SrcUri(uri), matter, fields), [*matter.diagnostics, *fields.diagnostics]
@@ -84,8 +97,15 @@ def test_every_key_of_a_lesson() -> None:
         LearnedFrom(SourceKind.PAGE, "../../gatherings/2026-03-14-checkout-outage.md", 21),
         LearnedFrom(SourceKind.OUTSIDE, "Site Reliability Engineering, chapter 14", 22, url=url),
     ) == found.learned_from
-    assert (CreditEntry(25, "mira", "reviewer"), CreditEntry(27, as_name="Payments team")) == found.credit
-    assert (Review("mira", "12 months"), "superseded", "2026-01-01") == (found.review, found.status, found.on)
+    assert (
+        CreditEntry(25, "mira", "reviewer"),
+        CreditEntry(27, as_name="Payments team"),
+    ) == found.credit
+    assert (Review("mira", "12 months"), "superseded", "2026-01-01") == (
+        found.review,
+        found.status,
+        found.on,
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,21 +125,56 @@ def test_every_key_of_a_lesson() -> None:
         ("created: last May", "wrong-type", 2, "'created' must be a date, not 'last May'"),
         ("on: 2026-02-31", "impossible-date", 2, "no day of the calendar"),
         ('on: "2026-02-31"', "wrong-type", 2, "must be a date"),
-        ("applies_when:\n  - A\n  - b: c", "wrong-type", 4, "an entry of 'applies_when' is no text"),
+        (
+            "applies_when:\n  - A\n  - b: c",
+            "wrong-type",
+            4,
+            "an entry of 'applies_when' is no text",
+        ),
         ("learned_from: [mira]", "wrong-type", 2, "what kind of source"),
         ("learned_from:\n  - because: A", "wrong-type", 3, "does not say what was learned from"),
-        ("learned_from:\n  - lesson: a.md\n    person: mira", "wrong-type", 4, "both 'lesson' and 'person'"),
-        ("learned_from:\n  - lesson: a.md\n    way: osmosis", "unknown-value", 4, "'way' can't be 'osmosis'"),
-        ("learned_from:\n  - source: A\n    url: javascript:alert(1)", "unknown-value", 4, "'url' is no web address"),
+        (
+            "learned_from:\n  - lesson: a.md\n    person: mira",
+            "wrong-type",
+            4,
+            "both 'lesson' and 'person'",
+        ),
+        (
+            "learned_from:\n  - lesson: a.md\n    way: osmosis",
+            "unknown-value",
+            4,
+            "'way' can't be 'osmosis'",
+        ),
+        (
+            "learned_from:\n  - source: A\n    url: javascript:alert(1)",
+            "unknown-value",
+            4,
+            "'url' is no web address",
+        ),
         ("learned_from:\n  - person: mira@example.org", "email-address", 3, "an e-mail address"),
-        ("learned_from:\n  - lesson: a.md\n    becuase: A", "unknown-key", 4, "did you mean 'because'?"),
+        (
+            "learned_from:\n  - lesson: a.md\n    becuase: A",
+            "unknown-key",
+            4,
+            "did you mean 'because'?",
+        ),
         ("learned_from: 3", "wrong-type", 2, "can't be read"),
-        ("credit:\n  - person: mira\n    role: revewer", "unknown-value", 4, "did you mean 'reviewer'?"),
+        (
+            "credit:\n  - person: mira\n    role: revewer",
+            "unknown-value",
+            4,
+            "did you mean 'reviewer'?",
+        ),
         ("credit:\n  - person: mira", "wrong-type", 3, "names no role"),
         ("credit:\n  - mira", "wrong-type", 3, "names no person and role"),
         ("credit:\n  - role: author", "wrong-type", 3, "names nobody"),
         ("review: soon", "wrong-type", 2, "who looks again"),
-        ("review:\n  by: mira\n  every: full moon", "unknown-value", 4, "'every' can't be 'full moon'"),
+        (
+            "review:\n  by: mira\n  every: full moon",
+            "unknown-value",
+            4,
+            "'every' can't be 'full moon'",
+        ),
         ("review:\n  bye: mira", "unknown-key", 3, "did you mean 'by'?"),
     ],
 )
@@ -135,12 +190,27 @@ def test_wrong_value_is_one_finding(front: str, code: str, line: int, words: str
 @pytest.mark.parametrize(
     "front",
     [
-        "hide: [toc]\ntemplate: home.html\ndate: 2026-01-01\nicon: x\nsearch: {exclude: true}\ncomments: true\nstatus: new",
+        (
+            "hide: [toc]\ntemplate: home.html\ndate: 2026-01-01\nicon: x\nsearch: {exclude:"
+            " true}\ncomments: true\nstatus: new"
+        ),
         "description: A",
-        "layout: post\npermalink: /a/\ncategories: [a]\nauthor: A\nweight: 3\nslug: a\nnav_order: 1\nparent: B",
-        "alias: [a]\ncssclass: x\ntag: a\nstate: open\npreview: x\nlabels: [a]\nkind: b\nlanguage: en\nupdated: 2026-01-01",
-        "tags: deploys, incidents\ncredit: Photo by A\nreview: true\nstage:\nlevel: Newcomer\nlearned_from:",
-        "learned_from:\n  - https://example.org/a\n  - ../other.md#part\ntitle: 2026\nsummary: 1.10",
+        (
+            "layout: post\npermalink: /a/\ncategories: [a]\nauthor: A\nweight: 3\nslug:"
+            " a\nnav_order: 1\nparent: B"
+        ),
+        (
+            "alias: [a]\ncssclass: x\ntag: a\nstate: open\npreview: x\nlabels: [a]\nkind:"
+            " b\nlanguage: en\nupdated: 2026-01-01"
+        ),
+        (
+            "tags: deploys, incidents\ncredit: Photo by A\nreview: true\nstage:\nlevel:"
+            " Newcomer\nlearned_from:"
+        ),
+        (
+            "learned_from:\n  - https://example.org/a\n  - ../other.md#part\ntitle: 2026\nsummary:"
+            " 1.10"
+        ),
         "created: 2024-05\nstatus: deprecated\nwhatever: 1\nx: 2",
     ],
 )
@@ -156,14 +226,24 @@ def test_other_tools_and_loose_forms_are_no_findings(front: str) -> None:
         ("title: 1.10", "", "a.md", "1.10", True, False),
         ("x: 1", "Text\n\n# Late *one*\n", "a.md", "Late one", True, False),
         ("x: 1", "\n<!-- note -->\n\nSet `ext` *one*\n=====\n", "a.md", "Set ext one", True, True),
-        ("x: 1", "```\n# code\n```\n\n~~~ md\n# code\n~~~\n", "a/use-the_force.md", "Use the force", False, False),
+        (
+            "x: 1",
+            "```\n# code\n```\n\n~~~ md\n# code\n~~~\n",
+            "a/use-the_force.md",
+            "Use the force",
+            False,
+            False,
+        ),
         ("x: 1", "    # code\n## Two\n", "funWithFunctions.md", "FunWithFunctions", False, False),
         ("x: 1", "", "deploys/README.md", "Deploys", False, False),
         ("x: 1", "#No space\n", "a.md", "No space", True, True),
         ("x: 1", "#!/bin/sh\n", "a.md", "A", False, False),
         (
             "x: 1",
-            "# Use `git_log` and __all__ for snake_case [a](b(c).md) ![i](x) &amp; \\*x\\* <b>y</b> #\n",
+            (
+                "# Use `git_log` and __all__ for snake_case [a](b(c).md) ![i](x) &amp; \\*x\\*"
+                " <b>y</b> #\n"
+            ),
             "a.md",
             "Use git_log and all for snake_case a i & *x* y",
             True,
@@ -176,14 +256,17 @@ def test_other_tools_and_loose_forms_are_no_findings(front: str) -> None:
     ],
 )
 def test_title(front: str, body: str, uri: str, title: str, given: bool, opens: bool) -> None:
-    """The title is front matter's, else the first level-1 heading's, else made from the file name."""
+    """The title is front matter's, else the first level-1 heading's, else made from the file
+    name.
+    """
     found, _ = lesson(front, body, uri)
 
     assert (title, given, opens) == (found.title, found.title_given, found.has_heading)
 
 
 @pytest.mark.parametrize(
-    ("word", "draft"), [("true", True), ("false", False), ("yes", True), ("no", False), ("[]", True), ("maybe", True)]
+    ("word", "draft"),
+    [("true", True), ("false", False), ("yes", True), ("no", False), ("[]", True), ("maybe", True)],
 )
 def test_doubtful_draft_is_hidden(word: str, draft: bool) -> None:
     """A draft flag that can't be read hides the lesson."""
@@ -215,7 +298,9 @@ def test_person() -> None:
     )
 
 
-@pytest.mark.parametrize("front", ["git: [Mira, mira@example.org]", "git: mira@example.org", "name: mira@example.org"])
+@pytest.mark.parametrize(
+    "front", ["git: [Mira, mira@example.org]", "git: mira@example.org", "name: mira@example.org"]
+)
 def test_address_is_refused_and_not_repeated(front: str) -> None:
     """An e-mail address in a profile is an error that does not print it, and no value."""
     found, diagnostics = person(front)
@@ -225,7 +310,15 @@ def test_address_is_refused_and_not_repeated(front: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["show: alias", "show: nobody", "show: hidden", "show: [name]", "git: [never closed", "show: alias\nalias: a@b.org"]
+    "front",
+    [
+        "show: alias",
+        "show: nobody",
+        "show: hidden",
+        "show: [name]",
+        "git: [never closed",
+        "show: alias\nalias: a@b.org",
+    ],
 )
 def test_doubtful_wish_is_hidden(front: str) -> None:
     """Somebody whose wish can't be read is hidden, and no alias is shown."""
@@ -242,7 +335,11 @@ def test_doubtful_wish_is_hidden(front: str) -> None:
             "gatherings/x.md",
             ("T", "2026-03-14", "incident review", ("mira", "Cyrus Wu")),
         ),
-        ("kind: drill", "gatherings/2026-03-14-checkout-outage.md", ("Checkout outage", "2026-03-14", "drill", ())),
+        (
+            "kind: drill",
+            "gatherings/2026-03-14-checkout-outage.md",
+            ("Checkout outage", "2026-03-14", "drill", ()),
+        ),
         ("people: [a@b.org, mira]", "gatherings/2026-02-31-x.md", ("X", "", "", ("mira",))),
     ],
 )
@@ -275,7 +372,10 @@ KEYS = (
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates(),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["lesson", "person", "role", "by", "x"]), inner, max_size=3)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["lesson", "person", "role", "by", "x"]), inner, max_size=3
+        )
     ),
     max_leaves=8,
 )

@@ -16,9 +16,16 @@ Git = Callable[..., str]
 def git_in(folder: Path, *words: str) -> str:
     """Return what git prints in a folder, with nothing of the user's configuration."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    pinned = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C", "TZ": "UTC"}
+    pinned = {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "LC_ALL": "C",
+        "TZ": "UTC",
+    }
     command = ["git", "-c", "core.quotePath=false", *words]
-    return subprocess.run(command, cwd=folder, env=kept | pinned, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        command, cwd=folder, env=kept | pinned, capture_output=True, check=True
+    ).stdout.decode()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,5 @@
-# What the history of the demo holds, read back from git alone: each feature that the pages and rules need.
+# What the history of the demo holds, read back from git alone: each feature that the pages and
+# rules need.
 """Test that the demo's history has every feature."""
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ PRINT = KEEPING + "print-the-boarding-list.md"
 
 def sha_of(git: Git, subject: str) -> str:
     """Return the one commit with this subject."""
-    (sha,) = [line[:40] for line in git("log", "--format=%H %s").splitlines() if line[41:] == subject]
+    (sha,) = [
+        line[:40] for line in git("log", "--format=%H %s").splitlines() if line[41:] == subject
+    ]
     return sha
 
 
 def blame(git: Git, path: str, *options: str) -> list[tuple[str, str]]:
     """Return commit and text of every non-blank line of a body."""
     found = re.findall(
-        r"^([0-9a-f]{40}) .*\n(?:.*\n)*?\t(.*)$", git("blame", "--line-porcelain", *options, "HEAD", "--", path), re.M
+        r"^([0-9a-f]{40}) .*\n(?:.*\n)*?\t(.*)$",
+        git("blame", "--line-porcelain", *options, "HEAD", "--", path),
+        re.M,
     )
     texts = [text for _, text in found]
     body = texts.index("---", 1) + 1 if texts[0] == "---" else 0
@@ -43,15 +48,22 @@ def test_two_years_of_commits(git: Git) -> None:
 
 
 def test_the_central_lesson_is_written_by_three(git: Git) -> None:
-    """Ana holds 15 lines of 26 (58 %), Bea 7 (27 %) with her half of a commit they made together, Sive 4 (15 %)."""
+    """Ana holds 15 lines of 26 (58 %), Bea 7 (27 %) with her half of a commit they made together,
+    Sive 4 (15 %).
+    """
     lines = blame(git, PRINT)
     shares: Counter[str] = Counter()
     for sha, _ in lines:
         message = git("log", "-1", "--format=%aN%n%B", sha)
-        people = [message.splitlines()[0], *re.findall(r"(?i)^co-authored-by: (.*) <", message, re.M)]
+        people = [
+            message.splitlines()[0],
+            *re.findall(r"(?i)^co-authored-by: (.*) <", message, re.M),
+        ]
         shares.update({person: 60 // len(people) for person in people})
 
-    assert {"Ana Reyes": 15, "Bea Lindqvist": 7, "Sive O'Neill": 4} == {who: share / 60 for who, share in shares.items()}
+    assert {"Ana Reyes": 15, "Bea Lindqvist": 7, "Sive O'Neill": 4} == {
+        who: share / 60 for who, share in shares.items()
+    }
     assert 26 == len(lines)
 
 
@@ -65,7 +77,9 @@ def test_a_rename_without_and_two_with_a_change(git: Git) -> None:
     """One lesson moved as it stood, two were changed on the way."""
     log = git("log", "-M", "--diff-filter=R", "--name-status", "--format=", "--", "docs/lessons")
 
-    renames = {new: int(score) for score, _, new in re.findall(r"^R(\d+)\t(\S+)\t(\S+)$", log, re.M)}
+    renames = {
+        new: int(score) for score, _, new in re.findall(r"^R(\d+)\t(\S+)\t(\S+)$", log, re.M)
+    }
 
     assert 100 == renames[KEEPING + "hold-the-debrief-the-same-day.md"]
     assert 50 < renames[ROPES + "say-the-number-twice.md"] < 100
@@ -79,9 +93,13 @@ def test_a_squash_keeps_its_trailers_in_the_middle(git: Git) -> None:
     body = git("log", "-1", "--format=%b", sha)
 
     assert "" == git("log", "-1", "--format=%(trailers)", sha).strip()
-    assert ["Co-authored-by", "Co-Authored-By", "Reviewed-by", "Suggested-by", "Helped-by"] == re.findall(
-        r"^([\w-]+): .* <", body, re.M
-    )
+    assert [
+        "Co-authored-by",
+        "Co-Authored-By",
+        "Reviewed-by",
+        "Suggested-by",
+        "Helped-by",
+    ] == re.findall(r"^([\w-]+): .* <", body, re.M)
     assert "Tam Whitlock|Harbourline Forge\n" == git("log", "-1", "--format=%an|%cn", sha)
 
 
@@ -97,13 +115,17 @@ def test_a_revert_brings_back_the_lines_of_somebody_else(git: Git) -> None:
 
 
 def test_the_ignore_file_names_the_formatter(demo: Path, git: Git) -> None:
-    """Its one entry is a commit that changed only the marks of lists, and blame looks through it."""
+    """Its one entry is a commit that changed only the marks of lists, and blame looks through
+    it.
+    """
     (listed,) = re.findall(r"^[0-9a-f]{40}$", (demo / ".git-blame-ignore-revs").read_text(), re.M)
     path = ROPES + "walk-the-line.md"
 
     assert sha_of(git, "Write all lists with a dash") == listed
     assert listed in {sha for sha, _ in blame(git, path)}
-    assert listed not in {sha for sha, _ in blame(git, path, "--ignore-revs-file=.git-blame-ignore-revs")}
+    assert listed not in {
+        sha for sha, _ in blame(git, path, "--ignore-revs-file=.git-blame-ignore-revs")
+    }
 
 
 def test_the_mailmap_joins_addresses_and_mends_a_name(demo: Path, git: Git) -> None:
@@ -119,8 +141,12 @@ def test_moderators_merge_with_reviewers_and_helpers(git: Git) -> None:
     """Every merge is made by a moderator and brings in the work of others."""
     merges = git("log", "--merges", "--format=%aN%n%B")
 
-    assert {"Goran Petrić", "Bea Lindqvist"} == set(git("log", "--merges", "--format=%aN").splitlines())
-    assert {"Reviewed-by", "Helped-by", "Suggested-by", "Thanks-to"} <= set(re.findall(r"^([\w-]+-(?:by|to)): ", merges, re.M))
+    assert {"Goran Petrić", "Bea Lindqvist"} == set(
+        git("log", "--merges", "--format=%aN").splitlines()
+    )
+    assert {"Reviewed-by", "Helped-by", "Suggested-by", "Thanks-to"} <= set(
+        re.findall(r"^([\w-]+-(?:by|to)): ", merges, re.M)
+    )
     assert "Helped-by: Ana Reyes\n" in merges
 
 
@@ -141,7 +167,9 @@ def test_a_split_moves_the_words_of_another_author(git: Git) -> None:
     gone, came = (set(re.findall(rf"^\{sign}(- .*)$", shown, re.M)) for sign in "-+")
 
     assert 4 == len(gone & came)
-    assert {"Ana Reyes"} == set(git("log", "--format=%aN", "-S", "Compare at fifty", f"{sha}~").split("\n")) - {""}
+    assert {"Ana Reyes"} == set(
+        git("log", "--format=%aN", "-S", "Compare at fifty", f"{sha}~").split("\n")
+    ) - {""}
 
 
 def test_a_whitespace_commit_owns_the_table(git: Git) -> None:
@@ -149,15 +177,23 @@ def test_a_whitespace_commit_owns_the_table(git: Git) -> None:
     sha = sha_of(git, "Line the table up")
     path = KEEPING + "rehearse-the-restore.md"
 
-    assert 3 == [owner for owner, text in blame(git, path) if re.match(r"\| \w+ber", text)].count(sha)
-    assert sha not in {owner for owner, text in blame(git, path, "-w") if re.match(r"\| \w+ber", text)}
+    assert 3 == [owner for owner, text in blame(git, path) if re.match(r"\| \w+ber", text)].count(
+        sha
+    )
+    assert sha not in {
+        owner for owner, text in blame(git, path, "-w") if re.match(r"\| \w+ber", text)
+    }
 
 
 def test_reviewers_fill_many_months_of_2026(git: Git) -> None:
     """Acknowledgement pages have something to say in at least eight months."""
     log = git("log", "--since=2026-01-01", "--format=%ad%n%B", "--date=format:>%Y-%m")
 
-    months = {month for month, rest in re.findall(r"^>(\S+)\n((?:(?!>\d{4}).*\n)*)", log, re.M) if "Reviewed-by: " in rest}
+    months = {
+        month
+        for month, rest in re.findall(r"^>(\S+)\n((?:(?!>\d{4}).*\n)*)", log, re.M)
+        if "Reviewed-by: " in rest
+    }
 
     assert 8 <= len(months)
     assert "2026-11" in months
@@ -173,7 +209,16 @@ def test_reviewers_fill_many_months_of_2026(git: Git) -> None:
 )
 def test_first_lessons_of_november(git: Git, path: str, person: str) -> None:
     """Three people plant their first lesson in November 2026."""
-    planted = git("log", "--diff-filter=A", "--author", person, "--format=%as", "--name-only", "--", "docs/lessons").split()
+    planted = git(
+        "log",
+        "--diff-filter=A",
+        "--author",
+        person,
+        "--format=%as",
+        "--name-only",
+        "--",
+        "docs/lessons",
+    ).split()
 
     assert path == planted[1]
     assert planted[0].startswith("2026-11")

@@ -1,5 +1,5 @@
-# What people say in the demo, and that it fills every section of every kind of page: whoever looks around sees it all once.
-# Must not know: how a section looks, or which words stand in it.
+# What people say in the demo, and that it fills every section of every kind of page: whoever looks
+# around sees it all once. Must not know: how a section looks, or which words stand in it.
 """Test the notes and trails of the demo."""
 
 from __future__ import annotations
@@ -68,10 +68,16 @@ def of_kind(garden: Garden, kind: NoteKind) -> list[PlacedNote]:
     return [note for note in garden.notes if note.kind is kind]
 
 
-@pytest.mark.parametrize(("page", "section"), [(page, one) for page, sections in SECTIONS.items() for one in sections])
-def test_every_section_of_every_kind_of_page_is_filled(demo_site: Path, page: str, section: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "section"), [(page, one) for page, sections in SECTIONS.items() for one in sections]
+)
+def test_every_section_of_every_kind_of_page_is_filled(
+    demo_site: Path, page: str, section: str
+) -> None:
     """The section is there, and something else than the sentence for an empty one stands in it."""
-    _, mark, rest = (demo_site / page / "index.html").read_text(encoding="utf-8").partition(f'id="{section}"')
+    _, mark, rest = (
+        (demo_site / page / "index.html").read_text(encoding="utf-8").partition(f'id="{section}"')
+    )
 
     assert mark
     assert re.sub(r"<[^>]*>|\s", "", rest.partition(">")[2].partition("<h2")[0])
@@ -96,8 +102,12 @@ def test_nothing_is_found_in_the_demo(garden: Garden) -> None:
     assert () == tuple(garden.diagnostics)
 
 
-def test_applied_notes_say_what_they_help_what_changed_and_where_to_see_it(garden: Garden, settings: Settings) -> None:
-    """Every goal is helped by some, and most say what changed; what did not work serves a goal too."""
+def test_applied_notes_say_what_they_help_what_changed_and_where_to_see_it(
+    garden: Garden, settings: Settings
+) -> None:
+    """Every goal is helped by some, and most say what changed; what did not work serves a goal
+    too.
+    """
     applied = of_kind(garden, NoteKind.APPLIED)
 
     assert set(settings.goals) == {note.helps for note in applied} - {""}
@@ -116,21 +126,30 @@ def test_questions_are_open_and_answered(garden: Garden) -> None:
 
 
 def test_reflections_and_thanks_are_about_all_sorts_of_things(garden: Garden) -> None:
-    """Reflections on lessons, trails and gatherings; thanks for a lesson, an answer, a drill, and to a person as such."""
+    """Reflections on lessons, trails and gatherings; thanks for a lesson, an answer, a drill, and
+    to a person as such.
+    """
     content, by_uri = garden.content, {note.src_uri: note for note in garden.notes}
-    reflected = {posixpath.dirname(note.page).partition("/")[0] for note in of_kind(garden, NoteKind.REFLECTION)}
+    reflected = {
+        posixpath.dirname(note.page).partition("/")[0]
+        for note in of_kind(garden, NoteKind.REFLECTION)
+    }
     thanks = of_kind(garden, NoteKind.THANKS)
 
     assert {"lessons", "trails", "gatherings"} == reflected
     assert any(note.answers and by_uri[note.answers].kind is NoteKind.ANSWER for note in thanks)
     assert any(note.page in content.gatherings for note in thanks)
     assert any(note.person for note in thanks)
-    firsts = {(one.who, one.lesson) for one in garden.acknowledgements if one.kind == "first-lesson"}
+    firsts = {
+        (one.who, one.lesson) for one in garden.acknowledgements if one.kind == "first-lesson"
+    }
     assert any((who, note.page) in firsts for note in thanks for who in note.to)
 
 
 def test_notes_come_from_many_some_together_some_unnamed(garden: Garden) -> None:
-    """At least twelve people, a team, two at once, the one with an alias and the one who is hidden, who is thanked too."""
+    """At least twelve people, a team, two at once, the one with an alias and the one who is hidden,
+    who is thanked too.
+    """
     by = {slug for note in garden.notes for slug in note.by}
     shown = {slug: garden.contributors[slug].show for slug in by}
     thanked = {garden.contributors[slug].show for note in garden.notes for slug in note.to}
@@ -144,31 +163,53 @@ def test_notes_come_from_many_some_together_some_unnamed(garden: Garden) -> None
 
 
 def test_a_trail_for_each_level_is_laid_by_two_or_more(garden: Garden) -> None:
-    """Each has an order of lessons that are there, with a reason for every step and questions at the end."""
+    """Each has an order of lessons that are there, with a reason for every step and questions at
+    the end.
+    """
     trails = list(garden.trails.values())
 
     assert ["expert", "newcomer", "practitioner"] == sorted(placed.trail.level for placed in trails)
-    assert all(2 <= len(placed.by) and len(placed.steps) == len(placed.trail.steps) >= 4 for placed in trails)
+    assert all(
+        2 <= len(placed.by) and len(placed.steps) == len(placed.trail.steps) >= 4
+        for placed in trails
+    )
     assert all(step.why for placed in trails for step in placed.steps)
-    assert all(placed.trail.reflect and placed.trail.minutes and placed.trail.summary for placed in trails)
-    assert all(any(step.task for step in placed.steps) and any(s.reflect for s in placed.steps) for placed in trails)
+    assert all(
+        placed.trail.reflect and placed.trail.minutes and placed.trail.summary for placed in trails
+    )
+    assert all(
+        any(step.task for step in placed.steps) and any(s.reflect for s in placed.steps)
+        for placed in trails
+    )
 
 
 def test_both_years_have_figures(garden: Garden, settings: Settings) -> None:
-    """Ten applied notes a year, five people in each of the six ways, and teams large enough to show what they learned."""
+    """Ten applied notes a year, five people in each of the six ways, and teams large enough to show
+    what they learned.
+    """
     value = derive_value(garden, settings)
 
     assert value.now is not None and value.before is not None
     assert all(ENOUGH <= year.applied for year in (value.now, value.before))
     assert all(FEW <= count.number for _, count in value.now.people)
-    assert {"Deck", "Terminals", "Ticketing"} <= {team for flow in value.now.flows for team in (flow.taught, flow.learned)}
+    assert {"Deck", "Terminals", "Ticketing"} <= {
+        team for flow in value.now.flows for team in (flow.taught, flow.learned)
+    }
 
 
 def test_every_file_bears_the_day_of_its_commit_and_nobodys_name(git: Git, garden: Garden) -> None:
-    """A note is `notes/<yyyy>/<date>-<slug>.md`, committed by its author on that day, by nobody else."""
+    """A note is `notes/<yyyy>/<date>-<slug>.md`, committed by its author on that day, by nobody
+    else.
+    """
     log = git("log", "--diff-filter=A", "--format=>%as %an", "--name-only", "--", "docs/notes")
-    found = re.findall(r"^>(\S+) (.*)\n\ndocs/notes/(\d{4})/(\d{4}-\d\d-\d\d)-([a-z0-9-]+)\.md$", log, re.M)
-    names = {word for one in git("log", "--format=%an").splitlines() for word in re.findall(r"[a-z]{3,}", one.lower())}
+    found = re.findall(
+        r"^>(\S+) (.*)\n\ndocs/notes/(\d{4})/(\d{4}-\d\d-\d\d)-([a-z0-9-]+)\.md$", log, re.M
+    )
+    names = {
+        word
+        for one in git("log", "--format=%an").splitlines()
+        for word in re.findall(r"[a-z]{3,}", one.lower())
+    }
 
     assert len(garden.notes) == len(found)
     assert all(day == named and year == day[:4] for day, _, year, named, _ in found)
@@ -176,8 +217,14 @@ def test_every_file_bears_the_day_of_its_commit_and_nobodys_name(git: Git, garde
 
 
 def test_the_words_are_plain(demo: Path) -> None:
-    """No exclamation mark, and no word that tells somebody's gender, in any note, trail or profile."""
-    for path in [p for folder in ("notes", "trails", "people") for p in sorted((demo / "docs" / folder).rglob("*.md"))]:
+    """No exclamation mark, and no word that tells somebody's gender, in any note, trail or
+    profile.
+    """
+    for path in [
+        p
+        for folder in ("notes", "trails", "people")
+        for p in sorted((demo / "docs" / folder).rglob("*.md"))
+    ]:
         text = path.read_text(encoding="utf-8")
         assert "!" not in text, path
         assert not re.search(r"\b(he|she|him|his|her|hers)\b", text, re.I), path
@@ -185,7 +232,10 @@ def test_the_words_are_plain(demo: Path) -> None:
 
 def test_no_note_repeats_another_or_is_long(demo: Path) -> None:
     """Each says something of its own, in at most four sentences or so."""
-    bodies = [path.read_text(encoding="utf-8").split("---\n")[2].strip() for path in (demo / "docs" / "notes").rglob("*.md")]
+    bodies = [
+        path.read_text(encoding="utf-8").split("---\n")[2].strip()
+        for path in (demo / "docs" / "notes").rglob("*.md")
+    ]
 
     assert len(set(bodies)) == len(bodies)
     assert all(20 <= len(body) <= 300 for body in bodies)

@@ -1,4 +1,5 @@
-# What writing the demo promises: the same repository everywhere, whole and clean, or an error with a cure.
+# What writing the demo promises: the same repository everywhere, whole and clean, or an error with
+# a cure.
 """Test the writing of the demo."""
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ HOSTILE_CONFIG = """\
 """
 
 
-def test_two_runs_make_the_same_commits(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_runs_make_the_same_commits(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither the user's configuration, nor the environment, nor the time zone changes an id."""
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / ".gitconfig").write_text(HOSTILE_CONFIG)
@@ -73,7 +76,9 @@ def test_repository_is_whole_clean_and_has_one_branch(tmp_path: Path) -> None:
 def test_last_state_equals_the_files_of_the_package(demo: Path, git: Git) -> None:
     """What the history ends in is what lies in the package, nothing more and nothing less."""
     packaged = Path(write_demo.__code__.co_filename).parent / "garden"
-    expected = {path.relative_to(packaged).as_posix() for path in packaged.rglob("*") if path.is_file()}
+    expected = {
+        path.relative_to(packaged).as_posix() for path in packaged.rglob("*") if path.is_file()
+    }
 
     tracked = set(git("ls-files", "-z").split("\0")) - {""}
 
@@ -87,7 +92,9 @@ def test_every_commit_changes_something_and_time_goes_forward(git: Git) -> None:
         assert git("diff-tree", "--name-only", "--no-commit-id", "-r", commit), commit
     for line in git("log", "--format=%at %P").splitlines():
         when, *parents = line.split()
-        assert all(int(git("log", "-1", "--format=%at", parent)) <= int(when) for parent in parents), line
+        assert all(
+            int(git("log", "-1", "--format=%at", parent)) <= int(when) for parent in parents
+        ), line
 
 
 def test_writing_is_quick(tmp_path: Path) -> None:
@@ -129,7 +136,9 @@ def test_a_file_in_the_way_is_an_error_with_a_cure(tmp_path: Path, name: str) ->
     assert caught.value.cure
 
 
-def test_without_git_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_error_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A missing git is our error with a cure."""
     monkeypatch.setenv("PATH", str(tmp_path))
 

@@ -1,4 +1,5 @@
-# What must hold on real gardens: line owners equal git blame, and every credit can be added up from its evidence.
+# What must hold on real gardens: line owners equal git blame, and every credit can be added up from
+# its evidence.
 """Test credits on real gardens."""
 
 from __future__ import annotations
@@ -15,24 +16,49 @@ from support.run import pollinate
 
 def blamed(corpus: Path, path: str) -> list[str]:
     """Return the commit that git blame names for each line of a file."""
-    done = subprocess.run(["git", "-C", str(corpus), "blame", "--porcelain", "HEAD", "--", path], capture_output=True, check=True)
+    done = subprocess.run(
+        ["git", "-C", str(corpus), "blame", "--porcelain", "HEAD", "--", path],
+        capture_output=True,
+        check=True,
+    )
     heads = (line.split(b" ") for line in done.stdout.split(b"\n") if not line.startswith(b"\t"))
-    return [words[0].decode() for words in heads if len(words[0]) == 40 and len(words) in (3, 4) and words[1].isdigit()]
+    return [
+        words[0].decode()
+        for words in heads
+        if len(words[0]) == 40 and len(words) in (3, 4) and words[1].isdigit()
+    ]
 
 
 def test_owners_are_those_of_git_blame(corpus: Path) -> None:
-    """`credits --lines` names for every physical line of every lesson the commit that git blame names."""
-    done = pollinate("-C", str(corpus), "--docs-dir", ".", "--lessons", "**/*.md", "credits", "--format", "json", "--lines")
+    """`credits --lines` names for every physical line of every lesson the commit that git blame
+    names.
+    """
+    done = pollinate(
+        "-C",
+        str(corpus),
+        "--docs-dir",
+        ".",
+        "--lessons",
+        "**/*.md",
+        "credits",
+        "--format",
+        "json",
+        "--lines",
+    )
     lessons = json.loads(done.stdout)["lessons"]
     with ThreadPoolExecutor(2) as pool:
-        expected = dict(zip(lessons, pool.map(lambda path: blamed(corpus, path), lessons), strict=True))
+        expected = dict(
+            zip(lessons, pool.map(lambda path: blamed(corpus, path), lessons), strict=True)
+        )
 
     assert len(lessons) >= 49
     assert {} == {path: 1 for path, owners in expected.items() if owners != lessons[path]["owners"]}
 
 
 def test_every_credit_adds_up(corpus: Path) -> None:
-    """For each credit the lines of its evidence, by commit and rule, sum to its lines, and shares of a lesson to 1."""
+    """For each credit the lines of its evidence, by commit and rule, sum to its lines, and shares
+    of a lesson to 1.
+    """
     settings = make_settings({"lessons": ["**/*.md"], "cache": False}, root=corpus, docs_dir=corpus)
     work, credits = build_credits(settings)
     wrong = [
@@ -41,7 +67,11 @@ def test_every_credit_adds_up(corpus: Path) -> None:
         for credit in one.credits
         if abs(sum(e.lines for e in credit.evidence) - credit.lines) > 1e-9 or not credit.roles
     ]
-    shares = {uri: sum(c.share for c in one.credits) for uri, one in credits.items() if any(c.lines for c in one.credits)}
+    shares = {
+        uri: sum(c.share for c in one.credits)
+        for uri, one in credits.items()
+        if any(c.lines for c in one.credits)
+    }
 
     assert work.history.available
     assert [] == wrong
@@ -54,7 +84,9 @@ def test_why_shows_what_adds_up(corpus: Path) -> None:
     lessons = json.loads(pollinate(*options, "credits", "--format", "json").stdout)["lessons"]
     path, lesson = max(lessons.items(), key=lambda item: len(item[1]["credits"]))
     for credit in lesson["credits"][:4]:
-        told = json.loads(pollinate(*options, "why", credit["contributor"], path, "--format", "json").stdout)
+        told = json.loads(
+            pollinate(*options, "why", credit["contributor"], path, "--format", "json").stdout
+        )
 
         assert credit["lines"] == told["lines"]
         assert abs(sum(e["lines"] for e in told["evidence"]) - credit["lines"]) < 1e-9

@@ -1,5 +1,6 @@
-# Promises of the figures about value: an independent count by SQL over the export finds the same, and nobody can work a
-# kept-back count out of what is published, however periods, ways and teams are added and subtracted.
+# Promises of the figures about value: an independent count by SQL over the export finds the same,
+# and nobody can work a kept-back count out of what is published, however periods, ways and teams
+# are added and subtracted.
 """Test the figures about value."""
 
 from __future__ import annotations
@@ -46,7 +47,12 @@ from support.repo import Repo
 from support.value import BEFORE, GOALS, NOW, TEAMS, plant
 
 SETTINGS = Settings(root=Path(), docs_dir=Path(), goals=GOALS)
-KINDS = {"ask": NoteKind.QUESTION, "apply": NoteKind.APPLIED, "review": NoteKind.REVIEW, "thank": NoteKind.THANKS}
+KINDS = {
+    "ask": NoteKind.QUESTION,
+    "apply": NoteKind.APPLIED,
+    "review": NoteKind.REVIEW,
+    "thank": NoteKind.THANKS,
+}
 YEARS = {"now": NOW, "before": BEFORE}
 
 
@@ -79,12 +85,17 @@ def database(document: dict[str, Any]) -> sqlite3.Connection:
     base = sqlite3.connect(":memory:")
     base.executescript(TABLES)
     base.executemany(
-        "insert into person values (?, ?, ?)", [(s, c["kind"], c["team"]) for s, c in document["contributors"].items()]
+        "insert into person values (?, ?, ?)",
+        [(s, c["kind"], c["team"]) for s, c in document["contributors"].items()],
     )
     for uri, one in document["lessons"].items():
-        base.execute("insert into lesson values (?, ?, ?, ?)", (uri, one["first"], one["status"], one["review_every"]))
+        base.execute(
+            "insert into lesson values (?, ?, ?, ?)",
+            (uri, one["first"], one["status"], one["review_every"]),
+        )
         base.executemany(
-            "insert into credit values (?, ?, ?)", [(uri, c["contributor"], r) for c in one["credits"] for r in c["roles"]]
+            "insert into credit values (?, ?, ?)",
+            [(uri, c["contributor"], r) for c in one["credits"] for r in c["roles"]],
         )
     for n in document["notes"]:
         row = (
@@ -100,12 +111,22 @@ def database(document: dict[str, Any]) -> sqlite3.Connection:
         )
         base.execute("insert into note values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         base.executemany("insert into signer values (?, ?)", [(n["id"], slug) for slug in n["by"]])
-    links = [(one["kind"], one["source"], one["target"]["kind"], one["target"]["id"]) for one in document["links"]]
+    links = [
+        (one["kind"], one["source"], one["target"]["kind"], one["target"]["id"])
+        for one in document["links"]
+    ]
     base.executemany("insert into link values (?, ?, ?, ?)", links)
     looks = [a for a in document["acknowledgements"] if a["kind"] == "reviewed"]
-    reviewed = [(a["contributor"], a["month"], a["lesson"], a["day"] or f"{a['month']}-01") for a in looks]
+    reviewed = [
+        (a["contributor"], a["month"], a["lesson"], a["day"] or f"{a['month']}-01") for a in looks
+    ]
     base.executemany("insert into reviewed values (?, ?, ?, ?)", reviewed)
-    laid = [(slug, trail["when"][:7]) for trail in document["trails"].values() for slug in trail["by"] if trail["when"]]
+    laid = [
+        (slug, trail["when"][:7])
+        for trail in document["trails"].values()
+        for slug in trail["by"]
+        if trail["when"]
+    ]
     base.executemany("insert into laid values (?, ?)", laid)
     return base
 
@@ -113,11 +134,15 @@ def database(document: dict[str, Any]) -> sqlite3.Connection:
 @pytest.fixture(scope="module", params=[3, 4])
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Garden:
     """Give a random garden out of a repository."""
-    return plant(Repo(tmp_path_factory.mktemp("value") / "garden"), request.param, notes=260).garden(goals=list(GOALS))
+    return plant(
+        Repo(tmp_path_factory.mktemp("value") / "garden"), request.param, notes=260
+    ).garden(goals=list(GOALS))
 
 
 def test_figures_equal_a_count_by_sql(planted: Garden) -> None:
-    """People, outcomes, goals, answers and learning between teams are what SQL over the export counts."""
+    """People, outcomes, goals, answers and learning between teams are what SQL over the export
+    counts.
+    """
     base = database(export_garden(planted))
     document = export_value(planted, derive_value(planted, replace(SETTINGS, goals=GOALS)))
 
@@ -126,13 +151,21 @@ def test_figures_equal_a_count_by_sql(planted: Garden) -> None:
         found = document[name]
         assert years == (found["start"], found["end"])
         assert _people_by_sql(base, years) == found["people"]
-        assert _notes_by_sql(base, years, "outcome") == {k: set(v["notes"]) for k, v in found["outcomes"].items() if v["times"]}
-        assert _notes_by_sql(base, years, "helps") == {k: set(v["notes"]) for k, v in found["goals"].items()}
+        assert _notes_by_sql(base, years, "outcome") == {
+            k: set(v["notes"]) for k, v in found["outcomes"].items() if v["times"]
+        }
+        assert _notes_by_sql(base, years, "helps") == {
+            k: set(v["notes"]) for k, v in found["goals"].items()
+        }
         count, days = _answers_by_sql(base, years)
         assert (count, days) == (found["answered"]["times"], found["median_days"])
-        assert _flows_by_sql(base, years) == {(f["taught"], f["learned"]): f["lessons"] for f in found["flows"]}
+        assert _flows_by_sql(base, years) == {
+            (f["taught"], f["learned"]): f["lessons"] for f in found["flows"]
+        }
     end = max(commit.when for commit in planted.history.commits)[:10]
-    assert _fresh_by_sql(base, end) == {name: set(uris) for name, uris in document["freshness"].items()}
+    assert _fresh_by_sql(base, end) == {
+        name: set(uris) for name, uris in document["freshness"].items()
+    }
     assert all(document["freshness"].values())
 
 
@@ -142,7 +175,9 @@ def _people_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> dict[str
     return {way: base.execute(query, (way, *years)).fetchone()[0] or FEW_WORDS for way in WAYS}
 
 
-def _notes_by_sql(base: sqlite3.Connection, years: tuple[str, str], column: str) -> dict[str, set[str]]:
+def _notes_by_sql(
+    base: sqlite3.Connection, years: tuple[str, str], column: str
+) -> dict[str, set[str]]:
     query = f"""select {column}, id from note where kind = 'applied' and on_kind = 'lesson' and outcome is not null
                 and {column} is not null and month between ? and ?"""
     found: dict[str, set[str]] = {}
@@ -164,13 +199,20 @@ def _fresh_by_sql(base: sqlite3.Connection, end: str) -> dict[str, set[str]]:
       select uri, case when status in ('superseded', 'retired', 'withdrawn') then 'record' when every is null then 'unplanned'
         when date(max(day), '+' || every) <= ? then 'due' else 'in_time' end
       from lesson join look using (uri) group by uri"""
-    found: dict[str, set[str]] = {"in_time": set(), "due": set(), "unplanned": set(), "record": set()}
+    found: dict[str, set[str]] = {
+        "in_time": set(),
+        "due": set(),
+        "unplanned": set(),
+        "record": set(),
+    }
     for uri, group in base.execute(query, (end,)):
         found[group].add(uri)
     return found
 
 
-def _flows_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> dict[tuple[str | None, str | None], int]:
+def _flows_by_sql(
+    base: sqlite3.Connection, years: tuple[str, str]
+) -> dict[tuple[str | None, str | None], int]:
     base.execute("drop view if exists shown")
     base.execute("drop table if exists size")
     base.execute(
@@ -195,23 +237,50 @@ def _flows_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> dict[tupl
 
 
 def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Garden:
-    """Return a garden in which few or many took each way, in each of two years; everybody asked something."""
+    """Return a garden in which few or many took each way, in each of two years; everybody asked
+    something.
+    """
     who = [Slug(f"{team}-{n}") for team, size in (teams or {"": 14}).items() for n in range(size)]
     contributors = {slug: Contributor(slug, slug, team=slug.rsplit("-", 1)[0]) for slug in who}
     lessons = {SrcUri(f"lessons/l{n}.md"): _lesson(n) for n in range(6)}
     credits = {}
     for uri in lessons:
         month = rng.choice([*NOW, *BEFORE])
-        writers = tuple(Credit(s, uri, (Role.AUTHOR,), 0, 0, ()) for s in rng.sample(who, rng.randint(1, 2)))
+        writers = tuple(
+            Credit(s, uri, (Role.AUTHOR,), 0, 0, ()) for s in rng.sample(who, rng.randint(1, 2))
+        )
         credits[uri] = LessonCredits(uri, f"{month}-03", f"{month}-03", writers)
     notes = [_note(n, *each) for n, each in enumerate(_acts(rng, who, list(lessons)))]
     uris = list(lessons)
-    links = tuple(Link(LinkKind.LEARNED_FROM, a, SourceKind.LESSON, b) for a, b in combinations(uris, 2) if rng.random() < 0.5)
-    commit = Commit(Sha("1" * 40), (), Identity("Ed", ""), Identity("Ed", ""), f"{NOW[-1]}-14T12:00:00+01:00", "x")
-    content = Content(MappingProxyType(lessons), MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
+    links = tuple(
+        Link(LinkKind.LEARNED_FROM, a, SourceKind.LESSON, b)
+        for a, b in combinations(uris, 2)
+        if rng.random() < 0.5
+    )
+    commit = Commit(
+        Sha("1" * 40),
+        (),
+        Identity("Ed", ""),
+        Identity("Ed", ""),
+        f"{NOW[-1]}-14T12:00:00+01:00",
+        "x",
+    )
+    content = Content(
+        MappingProxyType(lessons), MappingProxyType({}), MappingProxyType({}), MappingProxyType({})
+    )
     ordered = tuple(sorted(notes, key=lambda note: (note.when, note.src_uri)))
-    return Garden("G", History(commit.sha, (commit,)), content, MappingProxyType(contributors), MappingProxyType(credits), links,
-                  MappingProxyType({}), (), (), ordered)  # fmt: skip
+    return Garden(
+        "G",
+        History(commit.sha, (commit,)),
+        content,
+        MappingProxyType(contributors),
+        MappingProxyType(credits),
+        links,
+        MappingProxyType({}),
+        (),
+        (),
+        ordered,
+    )
 
 
 def _lesson(n: int) -> Lesson:
@@ -219,37 +288,68 @@ def _lesson(n: int) -> Lesson:
     return Lesson(SrcUri(uri), RepoPath(f"docs/{uri}"), f"Lesson {n}", "lessons", 1, "")
 
 
-def _acts(rng: random.Random, who: list[Slug], uris: list[SrcUri]) -> Iterator[tuple[NoteKind, SrcUri, Slug, str]]:
+def _acts(
+    rng: random.Random, who: list[Slug], uris: list[SrcUri]
+) -> Iterator[tuple[NoteKind, SrcUri, Slug, str]]:
     for months, (way, kind) in product(YEARS.values(), KINDS.items()):
         crowd = rng.sample(who, rng.randint(0, min(12, len(who))))
-        signers = [rng.choice(crowd) for _ in range(rng.randint(9, 14))] if way == "apply" and crowd else crowd
+        signers = (
+            [rng.choice(crowd) for _ in range(rng.randint(9, 14))]
+            if way == "apply" and crowd
+            else crowd
+        )
         for slug in signers:
             yield kind, rng.choice(uris), slug, f"{rng.choice(months)}-{rng.randint(1, 14):02}"
 
 
 def _note(n: int, kind: NoteKind, page: SrcUri, by: Slug, when: str) -> PlacedNote:
     outcome = "worked" if kind is NoteKind.APPLIED else ""
-    return PlacedNote(SrcUri(f"notes/n{n}.md"), kind, page, Slug(""), f"note-n{n}", (by,), when, 0, "", f"Note {n}", outcome)
+    return PlacedNote(
+        SrcUri(f"notes/n{n}.md"),
+        kind,
+        page,
+        Slug(""),
+        f"note-n{n}",
+        (by,),
+        when,
+        0,
+        "",
+        f"Note {n}",
+        outcome,
+    )
 
 
 def published(garden: Garden) -> dict[str, Any]:
     """Return all that is published, as a reader gets it."""
-    document: dict[str, Any] = json.loads(json.dumps(export_value(garden, derive_value(garden, SETTINGS))))
+    document: dict[str, Any] = json.loads(
+        json.dumps(export_value(garden, derive_value(garden, SETTINGS)))
+    )
     return document
 
 
 def people_figures(document: dict[str, Any]) -> dict[tuple[str, str], int | str]:
     """Return each figure on people by period and way."""
-    return {(name, way): count for name in YEARS if document[name] for way, count in document[name]["people"].items()}
+    return {
+        (name, way): count
+        for name in YEARS
+        if document[name]
+        for way, count in document[name]["people"].items()
+    }
 
 
 # --- attacks ----------------------------------------------------------------------------------------
 
 
 def test_no_sum_or_difference_leads_below_five() -> None:
-    """Whatever figures on people are added and subtracted, over ways and periods, what comes out is no group of one to four."""
+    """Whatever figures on people are added and subtracted, over ways and periods, what comes out is
+    no group of one to four.
+    """
     for seed in range(200):
-        numbers = [n for n in people_figures(published(garden_of(random.Random(seed)))).values() if isinstance(n, int)]
+        numbers = [
+            n
+            for n in people_figures(published(garden_of(random.Random(seed)))).values()
+            if isinstance(n, int)
+        ]
         assert all(n >= STEP for n in numbers)
         for a, b, c in product([0, *numbers], repeat=3):
             assert (a - b) % STEP == 0 and abs(a - b) not in range(1, STEP)
@@ -257,10 +357,14 @@ def test_no_sum_or_difference_leads_below_five() -> None:
 
 
 def with_crowd(garden: Garden, period: str, kind: NoteKind, size: int) -> Garden:
-    """Return a garden in which so many people signed the notes of one kind in one period, and all else is as it was."""
+    """Return a garden in which so many people signed the notes of one kind in one period, and all
+    else is as it was.
+    """
     fresh = {Slug(f"fresh-{n}"): Contributor(Slug(f"fresh-{n}"), f"fresh-{n}") for n in range(size)}
     crowd, notes = list(fresh), list(garden.notes)
-    mine = [n for n, note in enumerate(notes) if note.kind is kind and note.when[:7] in YEARS[period]]
+    mine = [
+        n for n, note in enumerate(notes) if note.kind is kind and note.when[:7] in YEARS[period]
+    ]
     for place, n in enumerate(mine):
         # The last note is signed by all who are left, so that no figure on notes changes.
         by = crowd[place:] if place == len(mine) - 1 else crowd[place : place + 1]
@@ -270,7 +374,9 @@ def with_crowd(garden: Garden, period: str, kind: NoteKind, size: int) -> Garden
 
 
 def test_nobody_can_recover_an_under_five() -> None:
-    """Whoever knows all that is published, in every period, can't tell which of four counts or more "under 5" stands for."""
+    """Whoever knows all that is published, in every period, can't tell which of four counts or more
+    "under 5" stands for.
+    """
     seen = 0
     for seed in range(150):
         garden = garden_of(random.Random(seed))
@@ -280,7 +386,11 @@ def test_nobody_can_recover_an_under_five() -> None:
             mine = [n for n in garden.notes if n.kind is kind and n.when[:7] in YEARS[period]]
             if figure != FEW_WORDS or not mine:
                 continue
-            same = [size for size in range(1, STEP) if published(with_crowd(garden, period, kind, size)) == document]  # type: ignore[arg-type]
+            same = [
+                size
+                for size in range(1, STEP)
+                if published(with_crowd(garden, period, kind, size)) == document
+            ]  # type: ignore[arg-type]
             assert [1, 2, 3, 4] == same, (seed, period, way)
             seen += 1
 
@@ -295,7 +405,9 @@ def test_a_count_can_be_kept_in_no_other_way() -> None:
 
 
 def test_small_teams_are_named_nowhere() -> None:
-    """A team is named where five of it took part; the others are one, and none at all where they are fewer than five together."""
+    """A team is named where five of it took part; the others are one, and none at all where they
+    are fewer than five together.
+    """
     seen = set()
     for seed in range(200):
         rng = random.Random(seed)
@@ -305,7 +417,12 @@ def test_small_teams_are_named_nowhere() -> None:
         for period in filter(None, (document["now"], document["before"])):
             months = YEARS["now" if period is document["now"] else "before"]
             active = {slug for note in garden.notes if note.when[:7] in months for slug in note.by}
-            active |= {c.contributor for one in garden.credits.values() if one.first[:7] in months for c in one.credits}
+            active |= {
+                c.contributor
+                for one in garden.credits.values()
+                if one.first[:7] in months
+                for c in one.credits
+            }
             sizes = {team: sum(slug.startswith(f"{team}-") for slug in active) for team in teams}
             named = {flow[side] for flow in period["flows"] for side in ("taught", "learned")}
             assert all(sizes[team] >= STEP for team in named - {None})
@@ -320,7 +437,10 @@ def test_too_few_give_no_figures() -> None:
     uri = SrcUri("lessons/l0.md")
     for people, notes in ((4, 12), (8, 9)):
         base = garden_of(random.Random(1), teams={"": people})
-        told = tuple(_note(n, NoteKind.APPLIED, uri, Slug(f"-{n % people}"), f"{NOW[3]}-01") for n in range(notes))
+        told = tuple(
+            _note(n, NoteKind.APPLIED, uri, Slug(f"-{n % people}"), f"{NOW[3]}-01")
+            for n in range(notes)
+        )
         value = derive_value(replace(base, notes=told), SETTINGS)
 
         assert (None, None, None) == (value.now, value.before, value.freshness)
@@ -331,7 +451,10 @@ def test_a_thin_year_before_is_left_out() -> None:
     """The year before has figures only where it has enough of its own."""
     garden = garden_of(random.Random(8))
     kept = [n for n in garden.notes if n.when[:7] in NOW or n.kind is not NoteKind.APPLIED]
-    extra = [_note(900 + n, NoteKind.APPLIED, SrcUri("lessons/l1.md"), Slug(f"-{n}"), f"{NOW[0]}-02") for n in range(10)]
+    extra = [
+        _note(900 + n, NoteKind.APPLIED, SrcUri("lessons/l1.md"), Slug(f"-{n}"), f"{NOW[0]}-02")
+        for n in range(10)
+    ]
     value = derive_value(replace(garden, notes=(*kept, *extra)), SETTINGS)
 
     assert value.now is not None and value.before is None
@@ -351,31 +474,51 @@ def test_teams_that_stand_for_people_are_no_people() -> None:
 @pytest.mark.parametrize(
     ("last", "every", "due"),
     [
-        ("2023-01-31", "1 month", "2023-02-28"), ("2023-11-02", "3 months", "2024-02-02"), ("2024-02-29", "1 year", "2025-02-28"),
-        ("2023-12-30", "1 week", "2024-01-06"), ("2023-12-30", "2 days", "2024-01-01"), ("9999-12-30", "999 years", ""), ("", "1 day", ""),
+        ("2023-01-31", "1 month", "2023-02-28"),
+        ("2023-11-02", "3 months", "2024-02-02"),
+        ("2024-02-29", "1 year", "2025-02-28"),
+        ("2023-12-30", "1 week", "2024-01-06"),
+        ("2023-12-30", "2 days", "2024-01-01"),
+        ("9999-12-30", "999 years", ""),
+        ("", "1 day", ""),
     ],
-)  # fmt: skip
+)
 def test_due_days(last: str, every: str, due: str) -> None:
     """A lesson is due a calendar's span after its last look; a day that no calendar has is none."""
     assert due == due_day(last, every)
 
 
 def test_a_second_look_puts_a_lesson_in_time() -> None:
-    """Due, in time, unplanned and kept for the record are told apart; a review note moves a lesson out of those that are due."""
+    """Due, in time, unplanned and kept for the record are told apart; a review note moves a lesson
+    out of those that are due.
+    """
     garden = garden_of(random.Random(2))
     uris = sorted(garden.content.lessons)
     changes = {
         uris[0]: replace(garden.content.lessons[uris[0]], review=Review(every="1 day")),
         uris[1]: replace(garden.content.lessons[uris[1]], review=Review(every="1 day")),
-        uris[2]: replace(garden.content.lessons[uris[2]], status="retired", review=Review(every="1 day")),
+        uris[2]: replace(
+            garden.content.lessons[uris[2]], status="retired", review=Review(every="1 day")
+        ),
     }
-    content = replace(garden.content, lessons=MappingProxyType({**garden.content.lessons, **changes}))
+    content = replace(
+        garden.content, lessons=MappingProxyType({**garden.content.lessons, **changes})
+    )
     look = _note(99, NoteKind.REVIEW, uris[1], Slug("-0"), f"{NOW[-1]}-14")
-    fresh = derive_freshness(replace(garden, content=content, notes=(look,)), f"{NOW[-1]}-14T12:00:00+01:00")
+    fresh = derive_freshness(
+        replace(garden, content=content, notes=(look,)), f"{NOW[-1]}-14T12:00:00+01:00"
+    )
 
-    assert ((uris[1],), (uris[0],), tuple(uris[3:]), (uris[2],)) == (fresh.in_time, fresh.due, fresh.unplanned, fresh.record)
+    assert ((uris[1],), (uris[0],), tuple(uris[3:]), (uris[2],)) == (
+        fresh.in_time,
+        fresh.due,
+        fresh.unplanned,
+        fresh.record,
+    )
 
 
 def test_team_sizes_of_the_script() -> None:
     """The scripted gardens hold teams on both sides of five."""
-    assert any(size < STEP for size in TEAMS.values()) and any(size >= STEP for size in TEAMS.values())
+    assert any(size < STEP for size in TEAMS.values()) and any(
+        size >= STEP for size in TEAMS.values()
+    )

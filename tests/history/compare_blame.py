@@ -1,4 +1,5 @@
-# Run as a script: makes N random repositories from SEED on, compares every line with `git blame`, prints each difference.
+# Run as a script: makes N random repositories from SEED on, compares every line with `git blame`,
+# prints each difference.
 """Compare our line owners with `git blame` on many random repositories."""
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ Result = tuple[int, bool, int, int, list[str]]
 
 def one(seed: int, renames: bool) -> Result:
     """Return seed, kind, equal lines, all lines and differing paths of one repository."""
-    with tempfile.TemporaryDirectory(prefix="compare-blame-", dir=os.environ.get("TMPDIR")) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="compare-blame-", dir=os.environ.get("TMPDIR")
+    ) as folder:
         repository = write_history(make_history(seed, renames=renames), Path(folder) / "r")
         try:
             return seed, renames, *compare(repository)
@@ -32,7 +35,9 @@ def one(seed: int, renames: bool) -> Result:
 
 
 def main(count: int, first: int = 0) -> int:
-    """Compare `count` repositories, half of them with renames; return how many lines differ where nothing was renamed."""
+    """Compare `count` repositories, half of them with renames; return how many lines differ where
+    nothing was renamed.
+    """
     seeds = range(first, first + (count + 1) // 2)
     wrong = 0
     with ProcessPoolExecutor() as pool:
@@ -42,11 +47,16 @@ def main(count: int, first: int = 0) -> int:
                 equal, total = equal + same, total + lines
                 for path in paths:
                     print(
-                        f"differs: seed {seed} {'with' if renames else 'without'} renames: {path} ({lines - same} of {lines} lines)",
+                        f"differs: seed {seed} {'with' if renames else 'without'} renames: {path}"
+                        f" ({lines - same} of {lines} lines)",
                         flush=True,
                     )
             kind = "with renames" if renames else "without renames"
-            print(f"{len(seeds)} repositories {kind}: {equal} of {total} lines equal ({equal / max(total, 1):.4%})", flush=True)
+            print(
+                f"{len(seeds)} repositories {kind}: {equal} of {total} lines equal"
+                f" ({equal / max(total, 1):.4%})",
+                flush=True,
+            )
             wrong += 0 if renames else total - equal
     return wrong
 

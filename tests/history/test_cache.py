@@ -1,4 +1,5 @@
-# Promises of the cache: an answer from it is the answer without it, whatever happened to history or to the file.
+# Promises of the cache: an answer from it is the answer without it, whatever happened to history or
+# to the file.
 """Test the cache of mined history."""
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def _git(folder: Path, *args: str) -> str:
 
 @pytest.mark.parametrize("seed", range(100, 116))
 def test_each_commit_in_turn(seed: int, tmp_path: Path) -> None:
-    """Following main commit by commit, merges of branches forked earlier included, always equals a cold run."""
+    """Following main commit by commit, merges of branches forked earlier included, always equals a
+    cold run.
+    """
     folder = write_history(make_history(seed, renames=True), tmp_path / "r")
     way = _git(folder, "rev-list", "--first-parent", "--reverse", "HEAD").split()
     for sha in way[:: max(1, len(way) // 6)] + way[-1:]:
@@ -99,7 +102,9 @@ def test_each_commit_in_turn(seed: int, tmp_path: Path) -> None:
 
 
 def test_lesson_that_came_by_a_rename(repo: Repo) -> None:
-    """Where a text moved from a lesson that a rename made, a cold run finds it as a run from the cache does."""
+    """Where a text moved from a lesson that a rename made, a cold run finds it as a run from the
+    cache does.
+    """
     words = ("alpha", "beta", "gamma", "delta", "epsilon")
     repo.write("docs/other.md", lines(*words))
     repo.commit(ANA)
@@ -130,7 +135,9 @@ def test_rewritten_history(repo: Repo) -> None:
 
 
 def test_branch_from_long_ago(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A merged branch that forked outside and inside the window that can be restored equals a cold run."""
+    """A merged branch that forked outside and inside the window that can be restored equals a cold
+    run.
+    """
     from pollinate.history import cache, stored
 
     monkeypatch.setattr(cache, "WINDOW", 5)
@@ -185,7 +192,8 @@ def _forged(content: bytes, rng: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_forged_cache_never_crashes(seed: int, tmp_path: Path) -> None:
-    """A cache that a stranger forged with a right checksum ends in an answer or in an error of ours, never in a crash.
+    """A cache that a stranger forged with a right checksum ends in an answer or in an error of
+    ours, never in a crash.
 
     That it may lie can't be helped: who can write there can write the history too.
     """
@@ -254,13 +262,19 @@ def test_odd_files_in_the_cache(repo: Repo, content: bytes) -> None:
 
 def _document(settings: Settings) -> object:
     work, credits = build_credits(settings)
-    lessons = {uri: (le.repo_path, le.title) for uri, le in work.content.lessons.items() if not le.draft}
-    return json.loads(to_json(export_credits(work.history, work.people.contributors, credits, lessons)))
+    lessons = {
+        uri: (le.repo_path, le.title) for uri, le in work.content.lessons.items() if not le.draft
+    }
+    return json.loads(
+        to_json(export_credits(work.history, work.people.contributors, credits, lessons))
+    )
 
 
 @pytest.mark.parametrize("seed", range(200, 208))
 def test_remembered_document_equals_a_fresh_one(seed: int, tmp_path: Path) -> None:
-    """`credits --format json` says the same from memory, after new commits and after merges, as worked out anew."""
+    """`credits --format json` says the same from memory, after new commits and after merges, as
+    worked out anew.
+    """
     answers = pytest.importorskip("pollinate.answers")
     folder = write_history(make_history(seed, renames=True), tmp_path / "r")
     way = _git(folder, "rev-list", "--first-parent", "--reverse", "HEAD").split()
@@ -282,16 +296,24 @@ def test_people_change_without_a_commit(repo: Repo) -> None:
 
     def same() -> bool:
         fresh = _document(settings_of(repo.path))
-        return bool(fresh == json.loads(answers.credits_text(settings_of(repo.path, cache=True), lambda *_: None)))
+        return bool(
+            fresh
+            == json.loads(answers.credits_text(settings_of(repo.path, cache=True), lambda *_: None))
+        )
 
     assert same() and same()
     repo.write(".mailmap", "Ana M. Reyes <ana@harbour.test.org>\n")
     assert same()
-    repo.write("docs/people/bea.md", "---\nname: Beate Lind\ngit: [Bea Lind]\nshow: alias\nalias: Owl\n---\n")
+    repo.write(
+        "docs/people/bea.md",
+        "---\nname: Beate Lind\ngit: [Bea Lind]\nshow: alias\nalias: Owl\n---\n",
+    )
     assert same()
     repo.write(".git-blame-ignore-revs", repo.git("rev-parse", "HEAD~1") + "\n")
     assert same()
-    repo.write("docs/lessons/a.md", "---\ntitle: Other\ncredit:\n  - as: A team\n---\n" + lines("alpha"))
+    repo.write(
+        "docs/lessons/a.md", "---\ntitle: Other\ncredit:\n  - as: A team\n---\n" + lines("alpha")
+    )
     assert same()
     repo.write("docs/lessons/b.md", lines("new one"))
     assert same()
@@ -322,4 +344,6 @@ def test_edit_helper_is_deterministic() -> None:
     one, other = make_history(7, renames=True), make_history(7, renames=True)
 
     assert [v.tree for v in one.versions] == [v.tree for v in other.versions]
-    assert isinstance(one, Made) and changed(one, one.versions[-1].tree) == changed(other, other.versions[-1].tree)
+    assert isinstance(one, Made) and changed(one, one.versions[-1].tree) == changed(
+        other, other.versions[-1].tree
+    )

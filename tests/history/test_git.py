@@ -1,4 +1,5 @@
-# Promises of the one module that runs git: nobody's configuration or environment changes what it says, refusals are ours.
+# Promises of the one module that runs git: nobody's configuration or environment changes what it
+# says, refusals are ours.
 """Test running git."""
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def expected(random_repository: Path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("group", range(8))
-def test_user_configuration(group: int, random_repository: Path, expected: dict[str, object]) -> None:
+def test_user_configuration(
+    group: int, random_repository: Path, expected: dict[str, object]
+) -> None:
     """No setting of a user's git changes what we mine, a few at a time."""
     chosen = list(CONFIGURATIONS.items())[group::8]
     text = ""
@@ -63,7 +66,8 @@ def test_drivers_for_markdown(random_repository: Path, expected: dict[str, objec
     attributes.parent.mkdir(parents=True)
     attributes.write_text("*.md diff=mine\n")
     (Path(os.environ["HOME"]) / ".gitconfig").write_text(
-        '[diff "mine"]\n\ttextconv = false\n\tcommand = false\n\tbinary = true\n\txfuncname = x\n\talgorithm = patience\n'
+        '[diff "mine"]\n\ttextconv = false\n\tcommand = false\n\tbinary = true\n\txfuncname ='
+        " x\n\talgorithm = patience\n"
     )
 
     assert expected == plain(mined(random_repository))
@@ -71,14 +75,41 @@ def test_drivers_for_markdown(random_repository: Path, expected: dict[str, objec
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("GIT_DIR", "/nowhere"), ("GIT_WORK_TREE", "/nowhere"), ("GIT_INDEX_FILE", "/nowhere"), ("GIT_OBJECT_DIRECTORY", "/nowhere"), ("GIT_EXTERNAL_DIFF", "false"),
-     ("GIT_DIFF_OPTS", "-u9"), ("GIT_CEILING_DIRECTORIES", "/"), ("GIT_LITERAL_PATHSPECS", "1"), ("GIT_ICASE_PATHSPECS", "1"), ("GIT_NAMESPACE", "x"), ("GIT_TRACE", "1"),
-     ("GIT_PAGER", "false"), ("LANG", "de_DE.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("GIT_CONFIG_PARAMETERS", "'diff.noprefix=true'"),
-     ("GIT_GRAFT_FILE", "/nowhere"), ("GIT_SHALLOW_FILE", "/nowhere"), ("GIT_COMMON_DIR", "/nowhere"), ("GIT_REPLACE_REF_BASE", "refs/x/"), ("GIT_NO_REPLACE_OBJECTS", "1"),
-     ("TZ", "Asia/Tokyo"), ("TERM", "dumb"), ("GIT_DEFAULT_HASH", "sha256"), ("GIT_ATTR_SOURCE", "HEAD"), ("GIT_TRACE2_EVENT", "1"), ("GIT_QUARANTINE_PATH", "/x")],
-)  # fmt: skip
+    [
+        ("GIT_DIR", "/nowhere"),
+        ("GIT_WORK_TREE", "/nowhere"),
+        ("GIT_INDEX_FILE", "/nowhere"),
+        ("GIT_OBJECT_DIRECTORY", "/nowhere"),
+        ("GIT_EXTERNAL_DIFF", "false"),
+        ("GIT_DIFF_OPTS", "-u9"),
+        ("GIT_CEILING_DIRECTORIES", "/"),
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        ("GIT_ICASE_PATHSPECS", "1"),
+        ("GIT_NAMESPACE", "x"),
+        ("GIT_TRACE", "1"),
+        ("GIT_PAGER", "false"),
+        ("LANG", "de_DE.UTF-8"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("GIT_CONFIG_PARAMETERS", "'diff.noprefix=true'"),
+        ("GIT_GRAFT_FILE", "/nowhere"),
+        ("GIT_SHALLOW_FILE", "/nowhere"),
+        ("GIT_COMMON_DIR", "/nowhere"),
+        ("GIT_REPLACE_REF_BASE", "refs/x/"),
+        ("GIT_NO_REPLACE_OBJECTS", "1"),
+        ("TZ", "Asia/Tokyo"),
+        ("TERM", "dumb"),
+        ("GIT_DEFAULT_HASH", "sha256"),
+        ("GIT_ATTR_SOURCE", "HEAD"),
+        ("GIT_TRACE2_EVENT", "1"),
+        ("GIT_QUARANTINE_PATH", "/x"),
+    ],
+)
 def test_environment(
-    name: str, value: str, random_repository: Path, expected: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    name: str,
+    value: str,
+    random_repository: Path,
+    expected: dict[str, object],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No variable of the environment changes what we mine."""
     monkeypatch.setenv(name, value)
@@ -87,7 +118,9 @@ def test_environment(
 
 
 def test_one_module_runs_git() -> None:
-    """Every call of git has the pinned configuration and the clean environment: only git.py of the core starts processes."""
+    """Every call of git has the pinned configuration and the clean environment: only git.py of the
+    core starts processes.
+    """
     import ast
 
     from support.run import ROOT
@@ -128,7 +161,10 @@ def test_stream_that_is_left_ends_its_process(repo: Repo) -> None:
     stream.close()  # type: ignore[attr-defined]
 
     children = subprocess.run(
-        ["ps", "-o", "stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+        ["ps", "-o", "stat=,args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     assert "log -p" not in children
 
@@ -140,7 +176,12 @@ def test_folder_deep_inside(repo: Repo) -> None:
 
     roots = {
         open_repository(place).root.resolve()
-        for place in (repo.path, repo.path / "docs/lessons", repo.path / "docs/lessons/a.md", repo.path.parent / "link/docs")
+        for place in (
+            repo.path,
+            repo.path / "docs/lessons",
+            repo.path / "docs/lessons/a.md",
+            repo.path.parent / "link/docs",
+        )
     }
 
     assert {repo.path.resolve()} == roots
@@ -156,7 +197,10 @@ def test_repository_below_an_odd_path(tmp_path: Path) -> None:
 
 def test_core_does_not_need_git_to_be_imported() -> None:
     """Importing the core starts no process."""
-    code = "import sys; sys.addaudithook(lambda e, a: print(e) if e.startswith('subprocess') else None); import pollinate.garden"
+    code = (
+        "import sys; sys.addaudithook(lambda e, a: print(e) if e.startswith('subprocess') else"
+        " None); import pollinate.garden"
+    )
     from support.run import ROOT
 
     done = subprocess.run(

@@ -1,4 +1,5 @@
-# Promises of the ignore file: full ids count, all else is told with its line, nothing stops the build.
+# Promises of the ignore file: full ids count, all else is told with its line, nothing stops the
+# build.
 """Test reading the ignore file."""
 
 from __future__ import annotations

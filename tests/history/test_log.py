@@ -1,4 +1,5 @@
-# Promises of the log reader: one process tells everything, and nothing that a stranger wrote can pass for its format.
+# Promises of the log reader: one process tells everything, and nothing that a stranger wrote can
+# pass for its format.
 """Test reading the log."""
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ def read(repo: Repo, specs: list[str] | None = None) -> list:  # type: ignore[ty
 
 
 def test_every_commit_parents_first(repo: Repo) -> None:
-    """Every commit comes, also one without a change, after its parents, with author, offset and whole message."""
+    """Every commit comes, also one without a change, after its parents, with author, offset and
+    whole message.
+    """
     first = repo.lesson(ANA, lines("one"), "Write\n\nBody\n\nEnd")
     second = repo.commit(BEA, "Nothing")
 
@@ -39,7 +42,11 @@ def test_changes(repo: Repo) -> None:
 
     changes = {(c.status, c.source, c.path) for c in read(repo)[1].changes}
 
-    assert {(b"R", b"docs/a.md", b"docs/z.md"), (b"D", b"docs/b.md", b"docs/b.md"), (b"M", b"docs/c.md", b"docs/c.md")} == changes
+    assert {
+        (b"R", b"docs/a.md", b"docs/z.md"),
+        (b"D", b"docs/b.md", b"docs/b.md"),
+        (b"M", b"docs/c.md", b"docs/c.md"),
+    } == changes
 
 
 @pytest.mark.parametrize(
@@ -58,7 +65,11 @@ def test_changes(repo: Repo) -> None:
 def test_forged_records(repo: Repo, text: str) -> None:
     """Messages, names and texts that look like records change nothing."""
     message = text.replace("\x00", "NUL")
-    repo.lesson(f"N {message.splitlines()[0]} <a@x.org>", lines("one") + text + "\n", f"{message}\n\n{message}")
+    repo.lesson(
+        f"N {message.splitlines()[0]} <a@x.org>",
+        lines("one") + text + "\n",
+        f"{message}\n\n{message}",
+    )
     repo.lesson(BEA, lines("one") + text + "\nmore\n")
 
     assert 2 == len(read(repo))
@@ -66,7 +77,9 @@ def test_forged_records(repo: Repo, text: str) -> None:
     assert [] == paths and equal == total > 0
 
 
-@pytest.mark.parametrize("name", ["a b", 'q"uote', "new\nline", "tab\tx", "émile", "e😀", "back\\s", "-x", ":x", "é\nü"])
+@pytest.mark.parametrize(
+    "name", ["a b", 'q"uote', "new\nline", "tab\tx", "émile", "e😀", "back\\s", "-x", ":x", "é\nü"]
+)
 def test_paths(repo: Repo, name: str) -> None:
     """Paths of any bytes come as they are, through renames and merges too."""
     repo.write(f"docs/lessons/{name}.md", lines("one", "two", "three"))
@@ -95,7 +108,9 @@ def test_file_name_of_other_bytes(repo: Repo) -> None:
 
 
 def test_merges_and_parents(repo: Repo) -> None:
-    """For each merge it is known how it differs from its first parent, and for each commit its parents."""
+    """For each merge it is known how it differs from its first parent, and for each commit its
+    parents.
+    """
     base = repo.lesson(ANA, lines("one"))
     repo.git("checkout", "-qb", "side")
     side = repo.commit(BEA, docs__b=lines("b"))
@@ -149,7 +164,9 @@ def test_unrelated_histories(repo: Repo) -> None:
 
 
 def test_linked_files_and_modules(repo: Repo, tmp_path: object) -> None:
-    """A link or submodule that takes a file's place, and the way back, has the owners that git blame names."""
+    """A link or submodule that takes a file's place, and the way back, has the owners that git
+    blame names.
+    """
     repo.lesson(ANA, lines("one", "two"))
     (repo.path / "docs/lessons/a.md").unlink()
     (repo.path / "docs/lessons/a.md").symlink_to("b.md")
@@ -160,7 +177,11 @@ def test_linked_files_and_modules(repo: Repo, tmp_path: object) -> None:
     repo.git("update-index", "--add", "--cacheinfo", f"160000,{head},docs/lessons/module.md")
     repo.git("commit", "-qm", "Module")
 
-    equal, total, paths = compare(repo.path) if b"160000" not in plain_git(repo.path, "ls-tree", "-r", "HEAD") else (0, 0, [])
+    equal, total, paths = (
+        compare(repo.path)
+        if b"160000" not in plain_git(repo.path, "ls-tree", "-r", "HEAD")
+        else (0, 0, [])
+    )
     history = mined(repo.path)
 
     assert [] == paths and equal == total

@@ -40,9 +40,15 @@ def test_ranges(header: bytes, start: int, size: int, added: int) -> None:
 
 def test_missing_last_line_end() -> None:
     """The remark about a missing last line's end is no line, on either side."""
-    patch = b"index a..b 100644\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\nindex c..d\n@@ -1 +1 @@\n-x\n+y\n"
+    patch = (
+        b"index a..b 100644\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at"
+        b" end of file\nindex c..d\n@@ -1 +1 @@\n-x\n+y\n"
+    )
 
-    assert {(b"a", b"b"): [Hunk(0, 1, [b"y"], [b"-x"])], (b"c", b"d"): [Hunk(0, 1, [b"y"], [b"-x"])]} == read_patches(patch)
+    assert {
+        (b"a", b"b"): [Hunk(0, 1, [b"y"], [b"-x"])],
+        (b"c", b"d"): [Hunk(0, 1, [b"y"], [b"-x"])],
+    } == read_patches(patch)
 
 
 def patched(old: list[bytes], hunks: list[Hunk]) -> list[bytes]:
@@ -63,16 +69,28 @@ def cut(text: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_hunks_make_the_new_text(seed: int, tmp_path: Path) -> None:
-    """Applying the hunks of git's own patch gives the new text, though its lines look like parts of a patch."""
+    """Applying the hunks of git's own patch gives the new text, though its lines look like parts of
+    a patch.
+    """
     rng = random.Random(seed)
     texts = []
     for name in ("one", "two"):
-        text = b"\n".join(rng.choice((*HOSTILE, b"x%d" % rng.randrange(9))) for _ in range(rng.randrange(12))) + rng.choice(
-            (b"", b"\n")
-        )
+        text = b"\n".join(
+            rng.choice((*HOSTILE, b"x%d" % rng.randrange(9))) for _ in range(rng.randrange(12))
+        ) + rng.choice((b"", b"\n"))
         (tmp_path / name).write_bytes(text)
         texts.append(cut(text))
-    command = ["git", "diff", "--no-index", "-U0", "--text", "--full-index", "--no-color", "one", "two"]
+    command = [
+        "git",
+        "diff",
+        "--no-index",
+        "-U0",
+        "--text",
+        "--full-index",
+        "--no-color",
+        "one",
+        "two",
+    ]
     patch = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).stdout
 
     found = read_patches(patch)
@@ -82,10 +100,15 @@ def test_hunks_make_the_new_text(seed: int, tmp_path: Path) -> None:
 
 
 def test_combined() -> None:
-    """A combined hunk has a start for each parent and for the result, and its lines with their columns."""
-    patch = b"diff --combined x\nindex a,b..c\n--- a/x\n+++ b/x\n@@@ -3,2 -2,0 +3,1 @@@ words\n- gone\n--both\n++new\n@@@ -9,1 -8,1 +9,1 @@@\n -x\n +y\n"
+    """A combined hunk has a start for each parent and for the result, and its lines with their
+    columns.
+    """
+    patch = (
+        b"diff --combined x\nindex a,b..c\n--- a/x\n+++ b/x\n@@@ -3,2 -2,0 +3,1 @@@ words\n-"
+        b" gone\n--both\n++new\n@@@ -9,1 -8,1 +9,1 @@@\n -x\n +y\n"
+    )
 
-    (one, two) = read_combined(patch)[b"a", b"b", b"c"]
+    one, two = read_combined(patch)[b"a", b"b", b"c"]
 
     assert ((2, 1), 2, [b"- gone", b"--both", b"++new"]) == one
     assert ((8, 7), 8, [b" -x", b" +y"]) == two
@@ -95,7 +118,9 @@ def test_combined_of_many_parents() -> None:
     """An octopus merge has as many columns as parents."""
     found = read_combined(b"index a,b,d..c\n@@@@ -1,1 -1,1 -0,0 +1,1 @@@@\n++ new\n  -old\n")
 
-    assert [((0, 0, 0), 0, [b"++ new", b"  -old"])] == [tuple(h) for h in found[b"a", b"b", b"d", b"c"]]
+    assert [((0, 0, 0), 0, [b"++ new", b"  -old"])] == [
+        tuple(h) for h in found[b"a", b"b", b"d", b"c"]
+    ]
 
 
 @pytest.mark.parametrize("seed", range(60))

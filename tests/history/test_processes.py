@@ -1,4 +1,5 @@
-# The number of git processes is a constant: it grows with neither pages nor commits nor people nor branches.
+# The number of git processes is a constant: it grows with neither pages nor commits nor people nor
+# branches.
 """Count git processes."""
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(self: Any, args: Any, *more: Any, **options: Any) -> None:
         words = list(args) if isinstance(args, list | tuple) else [args]
         if Path(str(words[0])).name == "git":
-            found.append(next((w for w in words[3:] if not w.startswith("-") and "=" not in w), "git"))
+            found.append(
+                next((w for w in words[3:] if not w.startswith("-") and "=" not in w), "git")
+            )
         real(self, args, *more, **options)
 
     monkeypatch.setattr(subprocess.Popen, "__init__", note)
@@ -33,9 +36,14 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def plant(repo: Repo, pages: int, commits: int) -> Settings:
-    """Fill a repository with so many lessons and commits, a branch and a merge every few, trailers everywhere."""
+    """Fill a repository with so many lessons and commits, a branch and a merge every few, trailers
+    everywhere.
+    """
     for number in range(pages):
-        repo.write(f"docs/lessons/t{number % 7}/n{number}.md", f"# N{number}\n\n[next](n{number + 7}.md)\n" + lines(f"p{number}"))
+        repo.write(
+            f"docs/lessons/t{number % 7}/n{number}.md",
+            f"# N{number}\n\n[next](n{number + 7}.md)\n" + lines(f"p{number}"),
+        )
     repo.commit(ANA, "Plant")
     for number in range(commits):
         name = f"docs__lessons__t{number % 7}__n{number % pages}"
@@ -66,7 +74,9 @@ def test_credits_processes_do_not_grow(tmp_path: Path, started: list[str]) -> No
 
 
 def test_garden_processes_do_not_grow(tmp_path: Path, started: list[str]) -> None:
-    """A whole garden takes no more processes than its credits, with uncommitted changes one more at most."""
+    """A whole garden takes no more processes than its credits, with uncommitted changes one more at
+    most.
+    """
     counts = []
     for pages, commits in ((5, 5), (60, 30)):
         repo = Repo(tmp_path / f"r{pages}")
@@ -100,7 +110,9 @@ def test_cached_runs_start_no_more(repo: Repo, started: list[str]) -> None:
 
 
 def test_random_histories_take_the_same(tmp_path: Path, started: list[str]) -> None:
-    """Histories of any shape with merges take the same processes, and those whose merges made something of their own one more."""
+    """Histories of any shape with merges take the same processes, and those whose merges made
+    something of their own one more.
+    """
     from support.blame import mined
 
     seen: set[tuple[str, ...]] = set()

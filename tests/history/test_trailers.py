@@ -1,4 +1,5 @@
-# Promises of the trailer reader: people of known keys, anywhere in a message, each once; prose and other keys are none.
+# Promises of the trailer reader: people of known keys, anywhere in a message, each once; prose and
+# other keys are none.
 """Test reading trailers."""
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ def test_keys_in_any_case(key: str, spell: object) -> None:
     )
 
 
-@pytest.mark.parametrize("key", ["Signed-off-by", "Cc", "Fixes", "Acked-by", "Not-reviewed-by", "Co-authored-byx"])
+@pytest.mark.parametrize(
+    "key", ["Signed-off-by", "Cc", "Fixes", "Acked-by", "Not-reviewed-by", "Co-authored-byx"]
+)
 def test_other_keys(key: str) -> None:
     """Other keys name nobody."""
     assert () == read_trailers(f"X\n\n{key}: Bea Lind <bea@harbour.test.org>\n".encode())
@@ -33,7 +36,10 @@ def test_other_keys(key: str) -> None:
 
 def test_once_for_each_kind() -> None:
     """A person named twice in one kind counts once; in two kinds, twice."""
-    message = b"X\n\nReviewed-by: Bea Lind <bea@harbour.test.org>\nApproved-by: Bea Lind <bea@harbour.test.org>\nHelped-by: Bea Lind <bea@harbour.test.org>\n"
+    message = (
+        b"X\n\nReviewed-by: Bea Lind <bea@harbour.test.org>\nApproved-by: Bea Lind"
+        b" <bea@harbour.test.org>\nHelped-by: Bea Lind <bea@harbour.test.org>\n"
+    )
 
     assert [TrailerKind.REVIEWER, TrailerKind.HELPER] == [t.kind for t in read_trailers(message)]
 
@@ -52,7 +58,9 @@ def test_once_for_each_kind() -> None:
     ],
 )
 def test_contacts(text: str, name: str, mail: str) -> None:
-    """A contact is a name and an address, either of which may be missing; control and direction characters go."""
+    """A contact is a name and an address, either of which may be missing; control and direction
+    characters go.
+    """
     assert Identity(name, mail) == read_contact(text)
 
 
@@ -96,11 +104,23 @@ def test_mailmap_of_odd_contacts(repo: Repo) -> None:
     """Contacts with odd names go through mailmap or around it, each to its own answer."""
     repo.write(".mailmap", "Bea Lind <bea@x.org> <old@x.org>\n")
     repo.commit()
-    odd = [Identity("A<b", "old@x.org"), Identity("C\nd", "old@x.org"), Identity("E", ""), Identity("", "old@x.org"), Identity("F G", "old@x.org"), Identity('"H"', "h@x.org"),
-           Identity("I\r", "old@x.org"), Identity("", "j@x.org")]  # fmt: skip
+    odd = [
+        Identity("A<b", "old@x.org"),
+        Identity("C\nd", "old@x.org"),
+        Identity("E", ""),
+        Identity("", "old@x.org"),
+        Identity("F G", "old@x.org"),
+        Identity('"H"', "h@x.org"),
+        Identity("I\r", "old@x.org"),
+        Identity("", "j@x.org"),
+    ]
 
     found = map_contacts(open_repository(repo.path), odd)
 
-    assert Identity("Bea Lind", "bea@x.org") == found[Identity("F G", "old@x.org")] == found[Identity("", "old@x.org")]
+    assert (
+        Identity("Bea Lind", "bea@x.org")
+        == found[Identity("F G", "old@x.org")]
+        == found[Identity("", "old@x.org")]
+    )
     assert Identity('"H"', "h@x.org") == found[Identity('"H"', "h@x.org")]
     assert "j@x.org" == found[Identity("", "j@x.org")].email

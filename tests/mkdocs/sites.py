@@ -1,5 +1,5 @@
-# Runs an engine on a site as its users do, and reads what came out: addresses, links, anchors, navigation, warnings.
-# Must not know: gardens, but for the classes that `facts` reads.
+# Runs an engine on a site as its users do, and reads what came out: addresses, links, anchors,
+# navigation, warnings. Must not know: gardens, but for the classes that `facts` reads.
 """Build MkDocs sites and read them."""
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ class Built:
 
     def warnings(self) -> list[str]:
         """Return the log's warnings and errors."""
-        return [line for line in self.log.splitlines() if re.match(r"\s*(WARNING|ERROR|CRITICAL)", line)]
+        return [
+            line for line in self.log.splitlines() if re.match(r"\s*(WARNING|ERROR|CRITICAL)", line)
+        ]
 
     def read(self, path: str) -> str:
         """Return one page's HTML."""
@@ -36,14 +38,21 @@ class Built:
 
 
 def run_engine(
-    root: Path, site: Path, *more: str, engine: str = "mkdocs", python: str = sys.executable, env: Mapping[str, str] | None = None,
+    root: Path,
+    site: Path,
+    *more: str,
+    engine: str = "mkdocs",
+    python: str = sys.executable,
+    env: Mapping[str, str] | None = None,
     code: int = 0,
-) -> Built:  # fmt: skip
+) -> Built:
     """Build a site; insist on the exit code."""
     ours = os.pathsep.join(map(str, (ROOT / "plugins", ROOT / "contrib_tools")))
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ours, **(env or {})}
     command = [python, "-m", engine, "build", "--site-dir", str(site), *more]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=variables, timeout=300)
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, env=variables, timeout=300
+    )
     log = done.stdout + done.stderr
     assert code == done.returncode, log[-3000:]
     assert "Traceback" not in log, log[-3000:]
@@ -55,7 +64,8 @@ def addresses(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
-# A parser takes a minute for a large garden; in text a `<` is always written as `&lt;`, so tags can be found by their look.
+# A parser takes a minute for a large garden; in text a `<` is always written as `&lt;`, so tags can
+# be found by their look.
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r'\s(href|src|id|name)="([^"]*)"')
 
@@ -76,7 +86,8 @@ def _read(path: Path) -> tuple[tuple[str, ...], frozenset[str]]:
 def broken_links(site: Path, mount: str = "/", below: tuple[str, ...] = ("",)) -> Iterator[str]:
     """Yield every internal link that leads to no file, or to no anchor of one.
 
-    `mount` is where the site lies on its server; `below` are the beginnings of the pages to look at.
+    `mount` is where the site lies on its server; `below` are the beginnings of the pages to look
+    at.
     """
     for page in sorted(site.rglob("*.html")):
         if not page.relative_to(site).as_posix().startswith(below):
@@ -93,7 +104,9 @@ def _problem(site: Path, page: Path, mount: str, link: str) -> str:
         return ""
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     base = site if path.startswith("/") else page.parent
-    target = page if not path else Path(os.path.normpath(base / path.removeprefix(mount).lstrip("/")))
+    target = (
+        page if not path else Path(os.path.normpath(base / path.removeprefix(mount).lstrip("/")))
+    )
     target = target / "index.html" if target.is_dir() else target
     if not target.is_file() or (path.endswith("/") and target.name != "index.html"):
         return "no such file"
@@ -142,7 +155,9 @@ _PART = re.compile(rf'<(\w+) class="[^"]*\bpl-(?:{"|".join(FACTS)})["\s][^<>]*>'
 
 
 def facts(site: Path) -> dict[str, list[str]]:
-    """Return what we say on each page that says something, in words: bylines, credit, people, relations."""
+    """Return what we say on each page that says something, in words: bylines, credit, people,
+    relations.
+    """
     found = {}
     for page in sorted(site.rglob("*.html")):
         source = page.read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
-# The built wheel, alone in a fresh environment, on a large site that was there before: nothing is lost or moved.
-# Must not know: how a plugin does it.
+# The built wheel, alone in a fresh environment, on a large site that was there before: nothing is
+# lost or moved. Must not know: how a plugin does it.
 """Test the adoption of an existing site."""
 
 from __future__ import annotations
@@ -20,22 +20,51 @@ from tests.mkdocs.sites import Built, addresses, broken_links, navigation, run_e
 def wheel_python(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give an interpreter that has our wheel, and our dependencies, but not this checkout."""
     place = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(place),
+        str(ROOT),
+    ]
     subprocess.run(build, check=True, capture_output=True)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place / "venv")], check=True)
     python = str(place / "venv" / "bin" / "python")
     packages = Path(
-        subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True).strip()
+        subprocess.check_output(
+            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+        ).strip()
     )
     wheel = next(place.glob("pollinate-*.whl"))
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(packages), str(wheel)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-index",
+            "--target",
+            str(packages),
+            str(wheel),
+        ],
         check=True,
     )
-    # A path file adds the dependencies as a plain folder: the finders of editable installs in it stay asleep.
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    where = "import pollinate, pollinate_mkdocs; print(pollinate.__file__, pollinate_mkdocs.__file__)"
-    found = subprocess.check_output([python, "-c", where], text=True, cwd=place, env={"PATH": "/usr/bin:/bin"}).split()
+    # A path file adds the dependencies as a plain folder: the finders of editable installs in it
+    # stay asleep.
+    (packages / "dependencies.pth").write_text(
+        sysconfig.get_path("purelib") + "\n", encoding="utf-8"
+    )
+    where = (
+        "import pollinate, pollinate_mkdocs; print(pollinate.__file__, pollinate_mkdocs.__file__)"
+    )
+    found = subprocess.check_output(
+        [python, "-c", where], text=True, cwd=place, env={"PATH": "/usr/bin:/bin"}
+    ).split()
     assert [True, True] == [Path(one).is_relative_to(packages) for one in found]
     return python
 
@@ -49,7 +78,9 @@ def site_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=["explicit nav", "awesome-nav"])
-def before_and_after(request: pytest.FixtureRequest, site_root: Path, wheel_python: str) -> tuple[Built, Built]:
+def before_and_after(
+    request: pytest.FixtureRequest, site_root: Path, wheel_python: str
+) -> tuple[Built, Built]:
     """Give the site built without and with our plugins."""
     found = []
     for ours in (False, True):
@@ -108,5 +139,15 @@ def test_lessons_are_credited(before_and_after: tuple[Built, Built]) -> None:
 def test_every_new_link_leads_somewhere(before_and_after: tuple[Built, Built]) -> None:
     """Nothing that was added points into the void: on our pages, and on a sample of the site's."""
     after = before_and_after[1]
-    ours = ("people/", "attribution/", "acknowledgements/", "sources/", "lineage/", "part00/", "index.html", "404.html", "blog/")
+    ours = (
+        "people/",
+        "attribution/",
+        "acknowledgements/",
+        "sources/",
+        "lineage/",
+        "part00/",
+        "index.html",
+        "404.html",
+        "blog/",
+    )
     assert [] == list(broken_links(after.site, "/docs/", ours))

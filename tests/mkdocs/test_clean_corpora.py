@@ -1,6 +1,6 @@
-# The real gardens, rendered in this process with Material's usual extensions: cleaning changes nothing that a reader sees.
-# And small sites under both engines: contributed pages only, before other plugins, as the setting says.
-# Must not know: what is safe.
+# The real gardens, rendered in this process with Material's usual extensions: cleaning changes
+# nothing that a reader sees. And small sites under both engines: contributed pages only, before
+# other plugins, as the setting says. Must not know: what is safe.
 """Test the cleaning of real lessons, and of pages in a build."""
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ CONFIGS = {
 
 
 def seen(html: str) -> tuple[list[tuple[str, dict[str, str]]], str]:
-    """Return what a reader sees: words and elements; a tag that no browser knows, such as `<app>` in prose, shows nothing."""
+    """Return what a reader sees: words and elements; a tag that no browser knows, such as `<app>`
+    in prose, shows nothing.
+    """
     parsed = Html(html)
     return [(tag, attrs) for tag, attrs in parsed.elements if tag in TAGS], parsed.text
 
@@ -76,7 +78,9 @@ def build(repo: Repo, mode: str, engine: str) -> Built:
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
 def test_contributed_pages_are_cleaned_before_other_plugins(repo: Repo, engine: str) -> None:
-    """A lesson, a trail and a gathering lose the script; what a plugin adds stays, and the site's own pages stay."""
+    """A lesson, a trail and a gathering lose the script; what a plugin adds stays, and the site's
+    own pages stay.
+    """
     built = build(repo, "remove", engine)
     for path in ("lessons/a", "trails/b", "gatherings/c"):
         page = built.read(f"{path}/index.html")

@@ -1,6 +1,6 @@
-# The real gardens, by our command line and as ordinary sites under both engines: the same facts, no warning, a clean clone.
-# The largest takes half a minute a build, so it goes through our command line and one engine only.
-# Must not know: what is on a page.
+# The real gardens, by our command line and as ordinary sites under both engines: the same facts, no
+# warning, a clean clone. The largest takes half a minute a build, so it goes through our command
+# line and one engine only. Must not know: what is on a page.
 """Test real gardens."""
 
 from __future__ import annotations
@@ -34,7 +34,12 @@ plugins:
 
 def changed_files(clone: Path) -> list[str]:
     """Return what git sees changed in a clone, but for our cache."""
-    done = subprocess.run(["git", "-C", str(clone), "status", "--porcelain"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "-C", str(clone), "status", "--porcelain"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return [line for line in done.stdout.splitlines() if not line.endswith(".cache/")]
 
 
@@ -42,7 +47,17 @@ def changed_files(clone: Path) -> list[str]:
 def by_command(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Give the garden as our command line builds it."""
     site = tmp_path_factory.mktemp("command") / "site"
-    done = pollinate("-C", str(corpus), "--docs-dir", ".", "--lessons", "**/*.md", "build", "--site-dir", str(site))
+    done = pollinate(
+        "-C",
+        str(corpus),
+        "--docs-dir",
+        ".",
+        "--lessons",
+        "**/*.md",
+        "build",
+        "--site-dir",
+        str(site),
+    )
     assert 0 == done.returncode, done.stderr
     return Built(site, done.stdout + done.stderr)
 
@@ -57,15 +72,21 @@ def test_a_real_garden_builds_by_one_command(by_command: Built, corpus: Path) ->
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_a_real_garden_is_the_same_as_an_ordinary_site(by_command: Built, corpus: Path, tmp_path: Path, engine: str) -> None:
+def test_a_real_garden_is_the_same_as_an_ordinary_site(
+    by_command: Built, corpus: Path, tmp_path: Path, engine: str
+) -> None:
     """A `mkdocs.yml` beside the clone gives the same facts under either engine."""
     if engine == "properdocs" and corpus.name == LARGE:
         pytest.skip("the large garden is compared under one engine")
-    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(name=corpus.name, docs=corpus), encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        CONFIG.format(name=corpus.name, docs=corpus), encoding="utf-8"
+    )
     built = run_engine(tmp_path, tmp_path / "site", engine=engine)
     assert [] == [line for line in built.warnings() if "pollinate" in line]
     expected, found = facts(by_command.site), facts(built.site)
     assert 50 < sum(map(len, expected.values()))
     assert expected.keys() == found.keys()
-    assert {} == {page: (expected[page], found[page]) for page in expected if expected[page] != found[page]}
+    assert {} == {
+        page: (expected[page], found[page]) for page in expected if expected[page] != found[page]
+    }
     assert [] == changed_files(corpus)

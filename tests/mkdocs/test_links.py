@@ -18,14 +18,20 @@ def garden(request: pytest.FixtureRequest) -> Path:
     """Give a garden's folder."""
     if request.param == "sample":
         return Path(request.getfixturevalue("demo"))
-    shallow = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository"], capture_output=True, text=True)
+    shallow = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository"],
+        capture_output=True,
+        text=True,
+    )
     if shallow.stdout.strip() != "false":
         pytest.skip("this project's own history is not at hand, so its own garden can't be built")
     return ROOT
 
 
 @pytest.mark.parametrize("directories", [True, False], ids=["page/", "page.html"])
-def test_every_link_leads_to_a_file_and_every_anchor_is_there(garden: Path, tmp_path: Path, directories: bool) -> None:
+def test_every_link_leads_to_a_file_and_every_anchor_is_there(
+    garden: Path, tmp_path: Path, directories: bool
+) -> None:
     """No address of either style is broken; MkDocs' own strict check agrees."""
     style = "--use-directory-urls" if directories else "--no-directory-urls"
     built = run_engine(garden, tmp_path / "site", "--strict", style)
@@ -39,5 +45,7 @@ def test_both_styles_have_the_same_pages(demo: Path, tmp_path: Path) -> None:
     stems = []
     for style in ("--use-directory-urls", "--no-directory-urls"):
         built = run_engine(demo, tmp_path / style, style)
-        stems.append({one.removesuffix(".html").removesuffix("/index") for one in addresses(built.site)})
+        stems.append(
+            {one.removesuffix(".html").removesuffix("/index") for one in addresses(built.site)}
+        )
     assert stems[0] == stems[1]

@@ -24,16 +24,28 @@ plugins:
 
 
 def build(repo: Repo, forge: str = "github") -> Path:
-    """Plant a lesson with a note that another page and another note link to, and build it strictly."""
+    """Plant a lesson with a note that another page and another note link to, and build it
+    strictly.
+    """
     repo.write("mkdocs.yml", CONFIG % forge)
-    repo.write("docs/index.md", "# Home\n\nSee [how it went](notes/2026/n1.md).\n\n<!-- pollinate: home -->\n")
+    repo.write(
+        "docs/index.md",
+        "# Home\n\nSee [how it went](notes/2026/n1.md).\n\n<!-- pollinate: home -->\n",
+    )
     repo.lesson(ANA, "# A\n\n" + lines("one"), name="t/a")
-    repo.write("docs/notes/2026/n1.md", "---\nabout: lessons/t/a.md\nkind: applied\noutcome: worked\n---\n\nIt held.\n")
+    repo.write(
+        "docs/notes/2026/n1.md",
+        "---\nabout: lessons/t/a.md\nkind: applied\noutcome: worked\n---\n\nIt held.\n",
+    )
     repo.write(
         "docs/notes/2026/n2.md",
-        "---\nabout: lessons/t/a.md\nkind: reflection\n---\n\nAs [they said](n1.md), and [a](../../lessons/t/a.md).\n",
+        "---\nabout: lessons/t/a.md\nkind: reflection\n---\n\nAs [they said](n1.md), and"
+        " [a](../../lessons/t/a.md).\n",
     )
-    repo.write("docs/notes/2026/n3.md", "---\nabout: people/ana-reyes.md\nkind: thanks\nto: [Ana Reyes]\n---\n\nYou stayed.\n")
+    repo.write(
+        "docs/notes/2026/n3.md",
+        "---\nabout: people/ana-reyes.md\nkind: thanks\nto: [Ana Reyes]\n---\n\nYou stayed.\n",
+    )
     repo.write("docs/people/index.md", "# Who we are\n\nOur own page.\n")
     repo.commit(BEA, "Say")
     site = repo.path.parent / "site"
@@ -56,7 +68,9 @@ def test_a_link_to_a_note_leads_to_its_place(repo: Repo) -> None:
 
 @pytest.mark.parametrize("forge", ["github", "gitea", "gitlab", "none"])
 def test_doors_by_forge(repo: Repo, forge: str) -> None:
-    """GitHub and Gitea get the text in the address; GitLab a template to copy; without a forge there is no door."""
+    """GitHub and Gitea get the text in the address; GitLab a template to copy; without a forge
+    there is no door.
+    """
     site = build(repo, forge)
     lesson = (site / "lessons/t/a/index.html").read_text(encoding="utf-8")
     person = (site / "people/ana-reyes/index.html").read_text(encoding="utf-8")

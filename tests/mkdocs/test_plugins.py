@@ -1,5 +1,5 @@
-# What the plugins do to a site, and above all what they don't: alone or together, with navigation, drafts and private people.
-# Must not know: what a part shows in detail.
+# What the plugins do to a site, and above all what they don't: alone or together, with navigation,
+# drafts and private people. Must not know: what a part shows in detail.
 """Test the plugins in MkDocs."""
 
 from __future__ import annotations
@@ -43,9 +43,16 @@ Build = Callable[..., Built]
 def build(repo: Repo, tmp_path: Path) -> Build:
     """Give a function that builds the repository with some plugins."""
 
-    def run(*plugins: object, engine: str = "mkdocs", code: int = 0, out: str = "site", **config: object) -> Built:
+    def run(
+        *plugins: object, engine: str = "mkdocs", code: int = 0, out: str = "site", **config: object
+    ) -> Built:
         theme = {"name": "material", "font": False}
-        values = {"site_name": "Small", "theme": theme, "plugins": ["search", *(plugins or (GARDEN, *PARTS))], **config}
+        values = {
+            "site_name": "Small",
+            "theme": theme,
+            "plugins": ["search", *(plugins or (GARDEN, *PARTS))],
+            **config,
+        }
         repo.write("mkdocs.yml", json.dumps(values))
         return run_engine(repo.path, tmp_path / out, engine=engine, code=code)
 
@@ -55,13 +62,20 @@ def build(repo: Repo, tmp_path: Path) -> Build:
 @pytest.fixture
 def small(repo: Repo) -> Repo:
     """Give a garden of two lessons."""
-    repo.commit(ANA, docs__index="# Home\n\nWelcome.\n", docs__lessons__a=LESSON, docs__lessons__b="# B\n\nFirst.\n\nMore.\n")
+    repo.commit(
+        ANA,
+        docs__index="# Home\n\nWelcome.\n",
+        docs__lessons__a=LESSON,
+        docs__lessons__b="# B\n\nFirst.\n\nMore.\n",
+    )
     return repo
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
 @pytest.mark.parametrize("name", PARTS)
-def test_each_plugin_works_alone_beside_the_garden(small: Repo, build: Build, name: str, engine: str) -> None:
+def test_each_plugin_works_alone_beside_the_garden(
+    small: Repo, build: Build, name: str, engine: str
+) -> None:
     """Its pages and parts are there, those of the others are not, and nothing warns."""
     built = build(GARDEN, name, engine=engine)
     assert [] == [line for line in built.warnings() if "pollinate" in line]
@@ -73,7 +87,9 @@ def test_each_plugin_works_alone_beside_the_garden(small: Repo, build: Build, na
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_a_plugin_without_the_garden_says_what_is_missing(small: Repo, build: Build, name: str) -> None:
+def test_a_plugin_without_the_garden_says_what_is_missing(
+    small: Repo, build: Build, name: str
+) -> None:
     """One clear error with the lines to write."""
     built = build(name, code=1)
     assert f"{name} needs {GARDEN}" in built.log
@@ -81,10 +97,15 @@ def test_a_plugin_without_the_garden_says_what_is_missing(small: Repo, build: Bu
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_a_plugin_that_stands_before_the_garden_works_too(small: Repo, build: Build, name: str) -> None:
+def test_a_plugin_that_stands_before_the_garden_works_too(
+    small: Repo, build: Build, name: str
+) -> None:
     """The order in `mkdocs.yml` changes nothing on a page."""
     after, before = build(GARDEN, name), build(name, GARDEN, out="other")
-    assert after.read("lessons/a/index.html").split("<article")[1] == before.read("lessons/a/index.html").split("<article")[1]
+    assert (
+        after.read("lessons/a/index.html").split("<article")[1]
+        == before.read("lessons/a/index.html").split("<article")[1]
+    )
 
 
 def test_an_explicit_navigation_is_never_changed(small: Repo, build: Build) -> None:
@@ -93,13 +114,19 @@ def test_an_explicit_navigation_is_never_changed(small: Repo, build: Build) -> N
     built = build(nav=nav)
     assert "people/index.html" in addresses(built.site)
     assert ["Start", "The A", "B"] == [
-        title for _, title in navigation(built.read("index.html")) if title not in ("Small", "All of it")
+        title
+        for _, title in navigation(built.read("index.html"))
+        if title not in ("Small", "All of it")
     ]
 
 
 @pytest.mark.parametrize(("count", "shown"), [(100, True), (101, False)])
-def test_lessons_leave_an_automatic_navigation_above_a_hundred(repo: Repo, build: Build, count: int, shown: bool) -> None:
-    """A hundred lessons are in it, a hundred and one are not, and each is still built and listed by its topic."""
+def test_lessons_leave_an_automatic_navigation_above_a_hundred(
+    repo: Repo, build: Build, count: int, shown: bool
+) -> None:
+    """A hundred lessons are in it, a hundred and one are not, and each is still built and listed by
+    its topic.
+    """
     for number in range(count):
         repo.write(f"docs/lessons/l{number}.md", f"# Lesson {number}\n\nText.\n")
     repo.commit(ANA, docs__index="# Home\n")
@@ -122,7 +149,9 @@ def test_lessons_leave_an_automatic_navigation_above_a_hundred(repo: Repo, build
         ("docs/people/ana-reyes/index.md", "people/ana-reyes/index.html"),
     ],
 )
-def test_a_page_of_the_user_wins_over_a_generated_one(small: Repo, build: Build, path: str, address: str) -> None:
+def test_a_page_of_the_user_wins_over_a_generated_one(
+    small: Repo, build: Build, path: str, address: str
+) -> None:
     """What stands at an address stays there, in either form of its file."""
     small.write(path, "# Mine\n\nI was here first.\n")
     small.commit(BEA)
@@ -134,7 +163,8 @@ def test_a_page_of_the_user_wins_over_a_generated_one(small: Repo, build: Build,
 def test_drafts_are_nowhere(small: Repo, build: Build) -> None:
     """No page, title, link, search entry or file name of a draft is in any byte of the site."""
     draft = (
-        "---\ndraft: true\nlearned_from:\n  - lesson: b.md\n    because: Zanzibar said so.\n---\n# Unripe quince\n\nZanzibar.\n"
+        "---\ndraft: true\nlearned_from:\n  - lesson: b.md\n    because: Zanzibar said so.\n---\n#"
+        " Unripe quince\n\nZanzibar.\n"
     )
     small.commit(ANA, docs__lessons__hush=draft)
     small.commit(ANA, docs__lessons__c="# C\n\nSee [it](hush.md).\n\nMore.\n")
@@ -149,7 +179,12 @@ def test_drafts_are_nowhere(small: Repo, build: Build) -> None:
 
 def test_people_files_are_not_published(small: Repo, build: Build) -> None:
     """A profile becomes a part of our page; the file itself and its keys stay home."""
-    small.commit(ANA, docs__people__ana="---\nname: Ana Reyes\ngit: [Ana Reyes]\nteam: Terminals\n---\nI print.\n")
+    small.commit(
+        ANA,
+        docs__people__ana=(
+            "---\nname: Ana Reyes\ngit: [Ana Reyes]\nteam: Terminals\n---\nI print.\n"
+        ),
+    )
     built = build()
     assert "I print." in built.read("people/ana/index.html")
     assert 1 == built.read("people/ana/index.html").count("I print.")
@@ -157,12 +192,16 @@ def test_people_files_are_not_published(small: Repo, build: Build) -> None:
 
 
 def test_building_again_changes_no_file_that_is_watched(small: Repo, build: Build) -> None:
-    """`serve` follows `docs_dir` and the configuration: a build writes into neither, and the cache keeps its bytes."""
+    """`serve` follows `docs_dir` and the configuration: a build writes into neither, and the cache
+    keeps its bytes.
+    """
     build()
 
     def state() -> dict[str, tuple[int, bytes]]:
         files = [
-            path for path in small.path.rglob("*") if path.is_file() and ".git" not in path.parts and path.name != "mkdocs.yml"
+            path
+            for path in small.path.rglob("*")
+            if path.is_file() and ".git" not in path.parts and path.name != "mkdocs.yml"
         ]
         return {str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
 
@@ -178,17 +217,29 @@ def test_private_people_of_the_sample_garden_are_nowhere_in_its_site(demo_site: 
     for path in demo_site.rglob("*"):
         name = str(path.relative_to(demo_site)).lower()
         body = path.read_bytes().lower() if path.is_file() else b""
-        found += [f"{name}: {word}" for word in NOWHERE_IN_THE_SITE if word in name or word.encode() in body]
+        found += [
+            f"{name}: {word}"
+            for word in NOWHERE_IN_THE_SITE
+            if word in name or word.encode() in body
+        ]
     assert [] == found
     assert ALIAS in (demo_site / "people" / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_sample_garden_is_the_same_under_both_engines(demo: Path, tmp_path: Path) -> None:
-    """The same files; every page of a lesson and every page of ours has the same words in its article."""
-    built = [run_engine(demo, tmp_path / engine, "--strict", engine=engine) for engine in ("mkdocs", "properdocs")]
+    """The same files; every page of a lesson and every page of ours has the same words in its
+    article.
+    """
+    built = [
+        run_engine(demo, tmp_path / engine, "--strict", engine=engine)
+        for engine in ("mkdocs", "properdocs")
+    ]
     assert addresses(built[0].site) == addresses(built[1].site)
     articles = [
-        {page: one.read(page).partition("<article")[2].partition("</article>")[0] for page in addresses(one.site)}
+        {
+            page: one.read(page).partition("<article")[2].partition("</article>")[0]
+            for page in addresses(one.site)
+        }
         for one in built
     ]
     assert [] == [page for page in articles[0] if articles[0][page] != articles[1][page]]

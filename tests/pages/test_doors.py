@@ -1,4 +1,5 @@
-# Promises of the doors: templates that are valid untouched, values that read back, addresses that decode, names that do not collide.
+# Promises of the doors: templates that are valid untouched, values that read back, addresses that
+# decode, names that do not collide.
 """Test the doors by which people take part."""
 
 from __future__ import annotations
@@ -87,7 +88,9 @@ def read(text: str) -> FrontMatter:
     return front
 
 
-def found_by(reader: Callable[[SrcUri, FrontMatter, Fields], object], text: str) -> list[Diagnostic]:
+def found_by(
+    reader: Callable[[SrcUri, FrontMatter, Fields], object], text: str
+) -> list[Diagnostic]:
     """Return what the reader of a kind finds wrong."""
     front = read(text)
     fields = Fields(RepoPath("docs/x.md"), front)
@@ -98,7 +101,9 @@ def found_by(reader: Callable[[SrcUri, FrontMatter, Fields], object], text: str)
 @pytest.mark.parametrize("kind", NOTE_KINDS)
 @pytest.mark.parametrize("about", ["", LESSON])
 def test_note_templates_are_valid_untouched(kind: str, about: str) -> None:
-    """A template of a note is valid YAML as it is, and says nothing but what it is about and of which kind."""
+    """A template of a note is valid YAML as it is, and says nothing but what it is about and of
+    which kind.
+    """
     front = read(note_text(kind, about, goals=GOALS))
 
     assert {"kind": kind, **({"about": about} if about else {})} == front.values
@@ -107,16 +112,30 @@ def test_note_templates_are_valid_untouched(kind: str, about: str) -> None:
 
 @pytest.mark.parametrize(
     ("reader", "text"),
-    [(read_lesson, lesson_text()), (read_trail, trail_text()), (read_gathering, gathering_text()), (read_person, person_text())],
+    [
+        (read_lesson, lesson_text()),
+        (read_trail, trail_text()),
+        (read_gathering, gathering_text()),
+        (read_person, person_text()),
+    ],
 )
 def test_page_templates_are_valid_untouched(reader: Callable[..., object], text: str) -> None:
-    """Templates of lessons, trails, gatherings and profiles hold no value of their own and no finding."""
+    """Templates of lessons, trails, gatherings and profiles hold no value of their own and no
+    finding.
+    """
     assert {} == read(text).values
     assert [] == [found for found in found_by(reader, text) if found.code != "trail-without-steps"]
 
 
 @pytest.mark.parametrize(
-    "text", [lesson_text(), trail_text(), gathering_text(), person_text(), *(note_text(k, "", goals=("G",)) for k in NOTE_KINDS)]
+    "text",
+    [
+        lesson_text(),
+        trail_text(),
+        gathering_text(),
+        person_text(),
+        *(note_text(k, "", goals=("G",)) for k in NOTE_KINDS),
+    ],
 )
 def test_examples_in_templates_are_valid_too(text: str) -> None:
     """Whoever takes the # away from all examples has a file without a finding."""
@@ -127,22 +146,46 @@ def test_examples_in_templates_are_valid_too(text: str) -> None:
 
 
 def test_the_help_says_what_a_writer_needs() -> None:
-    """A thank asks who, for what, and what it changed; an applied note names its outcomes and the garden's goals."""
-    thanks, applied = note_text("thanks", LESSON), note_text("applied", LESSON, goals=("Fewer failed changes",))
+    """A thank asks who, for what, and what it changed; an applied note names its outcomes and the
+    garden's goals.
+    """
+    thanks, applied = (
+        note_text("thanks", LESSON),
+        note_text("applied", LESSON, goals=("Fewer failed changes",)),
+    )
 
     assert all(word in thanks for word in ("Who", "for what", "what did it change"))
-    assert all(word in applied for word in ("worked", "partly", "did-not-work", '"Fewer failed changes"'))
-    assert all(f"## {heading}" in lesson_text() for heading in ("What happened", "What we learned", "What to do", "How we know"))
+    assert all(
+        word in applied for word in ("worked", "partly", "did-not-work", '"Fewer failed changes"')
+    )
+    assert all(
+        f"## {heading}" in lesson_text()
+        for heading in ("What happened", "What we learned", "What to do", "How we know")
+    )
 
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_values_of_a_note_read_back(one: str, two: str, body: str) -> None:
-    """Any effect, goal, team or name of a person reads back as it was given, and so does the text."""
+    """Any effect, goal, team or name of a person reads back as it was given, and so does the
+    text.
+    """
     front = read(
-        note_text("applied", one, outcome="worked", effect=one, helps=two, see=two, text=body, goals=(one, two), team=one)
+        note_text(
+            "applied",
+            one,
+            outcome="worked",
+            effect=one,
+            helps=two,
+            see=two,
+            text=body,
+            goals=(one, two),
+            team=one,
+        )
     )
 
-    assert (one, one, two, two) == tuple(front.values[key] for key in ("about", "effect", "helps", "see"))
+    assert (one, one, two, two) == tuple(
+        front.values[key] for key in ("about", "effect", "helps", "see")
+    )
     assert [{"as": one}] == front.values["credit"]
     assert clean_body(body) == front.body.strip()
     assert [one, two] == read(note_text("thanks", LESSON, to=(one, two), text=body)).values["to"]
@@ -151,7 +194,15 @@ def test_values_of_a_note_read_back(one: str, two: str, body: str) -> None:
 @given(TEXTS, TEXTS, TEXTS)
 def test_values_of_pages_read_back(one: str, two: str, body: str) -> None:
     """Any title, condition, reason and name reads back as it was given."""
-    lesson = read(lesson_text(one, summary=two, applies_when=(one, two), learned_from=(("source", one, two),), text=body))
+    lesson = read(
+        lesson_text(
+            one,
+            summary=two,
+            applies_when=(one, two),
+            learned_from=(("source", one, two),),
+            text=body,
+        )
+    )
     assert {
         "title": one,
         "summary": two,
@@ -162,7 +213,9 @@ def test_values_of_pages_read_back(one: str, two: str, body: str) -> None:
     assert {"title": one, "minutes": 50, "steps": [{"lesson": one, "why": two}]} == trail.values
     gathering = read(gathering_text(one, kind=two, people=(one, two), text=body))
     assert {"title": one, "kind": two, "people": [one, two]} == gathering.values
-    assert {"name": one, "git": [two], "team": one} == read(person_text(one, git=(two,), team=one, text=body)).values
+    assert {"name": one, "git": [two], "team": one} == read(
+        person_text(one, git=(two,), team=one, text=body)
+    ).values
 
 
 @given(TEXTS)
@@ -181,8 +234,9 @@ def test_help_is_taken_out_again() -> None:
     template = note_text("applied", LESSON)
     edited = template.replace("# outcome: worked", "outcome: partly\n# mine") + "It went well.\n"
 
-    assert f"---\nabout: {LESSON}\nkind: applied\noutcome: partly\n# mine\n---\n\nIt went well.\n" == without_help(
-        edited, template
+    assert (
+        f"---\nabout: {LESSON}\nkind: applied\noutcome: partly\n# mine\n---\n\nIt went well.\n"
+        == without_help(edited, template)
     )
     assert "## What happened" in without_help(lesson_text(), lesson_text())
 
@@ -191,39 +245,57 @@ def test_paths_are_where_the_settings_look() -> None:
     """Every path that is given out is of the kind that it is meant for, whatever the globs are."""
     for values in (
         {},
-        {"notes": ["wissen/notizen/*.md"], "lessons": ["til/*.md"], "trails": ["a/b/trails/**"], "people": ["who/**/*.markdown"]},
+        {
+            "notes": ["wissen/notizen/*.md"],
+            "lessons": ["til/*.md"],
+            "trails": ["a/b/trails/**"],
+            "people": ["who/**/*.markdown"],
+        },
         {"notes": ["n/*/*.md"], "lessons": ["!x.md", "/l/*/*.md"], "gatherings": ["events/"]},
         {"lessons": ["**/*.md"]},
     ):
         ours = settings(**values)
         kind = kind_test(ours)
         paths = {
-            note_path(ours, "2026-03-14", LESSON, "applied"): "notes", note_path(ours, "", LESSON, "applied"): "notes",
-            lesson_path(ours, "deploys", "Roll back"): "lessons", lesson_path(ours, "", ""): "lessons",
-            trail_path(ours, "First night"): "trails", gathering_path(ours, "2026-03-14", "Outage"): "gatherings",
+            note_path(ours, "2026-03-14", LESSON, "applied"): "notes",
+            note_path(ours, "", LESSON, "applied"): "notes",
+            lesson_path(ours, "deploys", "Roll back"): "lessons",
+            lesson_path(ours, "", ""): "lessons",
+            trail_path(ours, "First night"): "trails",
+            gathering_path(ours, "2026-03-14", "Outage"): "gatherings",
             person_path(ours, "mira"): "people",
-        }  # fmt: skip
+        }
 
         assert {path: kind(path) for path in paths} == paths
 
 
 def test_names_of_files() -> None:
-    """A note is named by day and subject, in a folder for its year; marks and days are not taken over from a note."""
+    """A note is named by day and subject, in a folder for its year; marks and days are not taken
+    over from a note.
+    """
     ours = settings()
 
-    assert "notes/2026/2026-03-14-roll-back-first.md" == note_path(ours, "2026-03-14", LESSON, "applied")
+    assert "notes/2026/2026-03-14-roll-back-first.md" == note_path(
+        ours, "2026-03-14", LESSON, "applied"
+    )
     assert "notes/2026/2026-03-15-roll-back-first-ffffff.md" == note_path(
         ours, "2026-03-15", "notes/2026/2026-03-14-roll-back-first-a1b2c3.md", "answer", "ffffff"
     )
-    assert "notes/2026/2026-03-14-deploys.md" == note_path(ours, "2026-03-14", "lessons/deploys/README.md", "applied")
-    assert "lessons/deploys/roll-back-first-debug-later.md" == lesson_path(ours, "deploys", "Roll back first, debug later!")
+    assert "notes/2026/2026-03-14-deploys.md" == note_path(
+        ours, "2026-03-14", "lessons/deploys/README.md", "applied"
+    )
+    assert "lessons/deploys/roll-back-first-debug-later.md" == lesson_path(
+        ours, "deploys", "Roll back first, debug later!"
+    )
     assert "lessons/lesson.md" == lesson_path(ours, "", "教訓")
     assert len(lesson_path(ours, "", "long words " * 100)) < 100
 
 
 def test_a_note_s_name_names_nobody() -> None:
     """A note about a person has no handle in its file name, which is its anchor on a page."""
-    assert "notes/2026/2026-03-14-thanks.md" == note_path(settings(), "2026-03-14", "people/mira.md", "thanks")
+    assert "notes/2026/2026-03-14-thanks.md" == note_path(
+        settings(), "2026-03-14", "people/mira.md", "thanks"
+    )
     assert "mira" not in note_path(settings(), "", "people/mira.md", "question")
 
 
@@ -236,7 +308,10 @@ def test_free_path() -> None:
 
 
 @pytest.mark.parametrize("forge", FORGES)
-@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=200), name=st.text("ab /?&#%é+", min_size=1, max_size=20))
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
+    name=st.text("ab /?&#%é+", min_size=1, max_size=20),
+)
 def test_addresses_decode_back(forge: str, text: str, name: str) -> None:
     """File name and text come out of an address as they went in; GitLab gets no text."""
     path = f"docs/notes/x{name.strip('/')}y.md"
@@ -245,7 +320,10 @@ def test_addresses_decode_back(forge: str, text: str, name: str) -> None:
     query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
 
     assert (
-        url.startswith(FORGES[forge] + {"github": "/new/", "gitlab": "/-/new/", "gitea": "/_new/"}[forge]) and not parts.fragment
+        url.startswith(
+            FORGES[forge] + {"github": "/new/", "gitlab": "/-/new/", "gitea": "/_new/"}[forge]
+        )
+        and not parts.fragment
     )
     assert url.isascii() and "release/2 #1" in unquote(parts.path)
     if forge == "gitea":
@@ -256,7 +334,9 @@ def test_addresses_decode_back(forge: str, text: str, name: str) -> None:
 
 
 def test_a_long_text_is_left_out() -> None:
-    """An address stays below the length at which forges refuse it; the door then holds the text to copy."""
+    """An address stays below the length at which forges refuse it; the door then holds the text to
+    copy.
+    """
     ours = settings(repo_url=FORGES["github"])
 
     assert "value=" in new_file_url(ours, "docs/a.md", "x" * 5_000)
@@ -265,11 +345,19 @@ def test_a_long_text_is_left_out() -> None:
 
 
 def test_no_forge_no_address() -> None:
-    """Without a forge, or with an address that is none, a door has a path and a text and no link."""
-    for ours in (settings(), settings(repo_url="javascript:alert(1)//github.com", forge="github"), settings(forge="github")):
+    """Without a forge, or with an address that is none, a door has a path and a text and no
+    link.
+    """
+    for ours in (
+        settings(),
+        settings(repo_url="javascript:alert(1)//github.com", forge="github"),
+        settings(forge="github"),
+    ):
         doors = [*lesson_doors(ours, "docs", LESSON), *home_doors(ours, "docs")]
 
-        assert [] == [door for door in doors if door.url or not door.text or not door.path.startswith("docs/")]
+        assert [] == [
+            door for door in doors if door.url or not door.text or not door.path.startswith("docs/")
+        ]
     assert not prefills(settings()) and not prefills(settings(repo_url=FORGES["gitlab"]))
 
 
@@ -277,18 +365,32 @@ def test_doors_are_six_in_their_order() -> None:
     """Home has the six ways in the fixed order; a lesson those that are about it."""
     ours = settings(repo_url=FORGES["github"])
 
-    assert ["write", "ask", "apply", "review", "thank", "teach"] == [door.key for door in home_doors(ours, "docs")]
-    assert ["apply", "ask", "thank", "review"] == [door.key for door in lesson_doors(ours, "docs", LESSON)]
+    assert ["write", "ask", "apply", "review", "thank", "teach"] == [
+        door.key for door in home_doors(ours, "docs")
+    ]
+    assert ["apply", "ask", "thank", "review"] == [
+        door.key for door in lesson_doors(ours, "docs", LESSON)
+    ]
     assert len({door.path for door in home_doors(ours, "docs")}) == 6
-    assert [] == [door for door in (*home_doors(ours, "docs"), *lesson_doors(ours, "docs", LESSON)) if door.text]
+    assert [] == [
+        door
+        for door in (*home_doors(ours, "docs"), *lesson_doors(ours, "docs", LESSON))
+        if door.text
+    ]
 
 
 def test_doors_prefill_what_is_known() -> None:
-    """A lesson's thank names its writers, and each note its lesson; GitLab's doors hold the template to copy."""
-    text = parse_qs(urlsplit(lesson_doors(settings(repo_url=FORGES["gitea"]), "docs", LESSON, to=("mira",))[2].url).query)[
-        "value"
-    ][0]
-    answer = note_door(settings(repo_url=FORGES["gitlab"]), "docs", "answer", "notes/2026/2026-03-14-a.md")
+    """A lesson's thank names its writers, and each note its lesson; GitLab's doors hold the
+    template to copy.
+    """
+    text = parse_qs(
+        urlsplit(
+            lesson_doors(settings(repo_url=FORGES["gitea"]), "docs", LESSON, to=("mira",))[2].url
+        ).query
+    )["value"][0]
+    answer = note_door(
+        settings(repo_url=FORGES["gitlab"]), "docs", "answer", "notes/2026/2026-03-14-a.md"
+    )
 
     assert {"about": LESSON, "kind": "thanks", "to": ["mira"]} == read(text).values
     assert answer.text and "file_name=" in answer.url and "ask" == answer.key
@@ -298,7 +400,11 @@ def test_doors_know_no_day() -> None:
     """A page built ahead has doors without a day, whose names are completed by whoever clicks."""
     doors = [*lesson_doors(settings(), "docs", LESSON), *home_doors(settings(), "docs")]
 
-    assert [] == [door.path for door in doors if OPEN_NAME not in door.path or any(c.isdigit() for c in door.path)]
+    assert [] == [
+        door.path
+        for door in doors
+        if OPEN_NAME not in door.path or any(c.isdigit() for c in door.path)
+    ]
     dated = lesson_doors(settings(), "docs", LESSON, "2026-03-14")[0].path
     assert "docs/notes/2026/2026-03-14-roll-back-first.md" == dated
 
@@ -312,5 +418,9 @@ def test_notes_of_templates_are_read() -> None:
         fields = Fields(RepoPath("docs/notes/x.md"), front)
         note = read_note(SrcUri("notes/x.md"), front, fields, "")
 
-        assert note is not None and (kind, LESSON, "Words.") == (note.kind.value, note.about, note.body)
+        assert note is not None and (kind, LESSON, "Words.") == (
+            note.kind.value,
+            note.about,
+            note.body,
+        )
         assert [] == fields.diagnostics

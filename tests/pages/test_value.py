@@ -1,5 +1,5 @@
-# Promises of the page about value: figures on lessons lead to lessons and notes, figures on people lead nowhere, too few
-# give sentences and no numbers, and what people write is text.
+# Promises of the page about value: figures on lessons lead to lessons and notes, figures on people
+# lead nowhere, too few give sentences and no numbers, and what people write is text.
 """Test the page about value."""
 
 from __future__ import annotations
@@ -45,14 +45,24 @@ def test_the_head_is_the_organisations_own(planted: tuple[Garden, Settings]) -> 
 
 
 def test_figures_on_people_lead_nowhere_and_name_nobody(planted: tuple[Garden, Settings]) -> None:
-    """No link, no name and no exact count stands where people and teams are counted; no person's page is linked anywhere."""
+    """No link, no name and no exact count stands where people and teams are counted; no person's
+    page is linked anywhere.
+    """
     garden, found = planted[0], page(*planted)
-    for start, end in (('id="who-takes-part"', 'id="answers"'), ('id="between-teams"', 'id="freshness"')):
+    for start, end in (
+        ('id="who-takes-part"', 'id="answers"'),
+        ('id="between-teams"', 'id="freshness"'),
+    ):
         part = section(found, start, end)
         assert [] == part.links()
         assert [] == [c.name for c in garden.contributors.values() if c.name in part.text]
-    counts = re.findall(r"<td class=\"pl-num\">(.*?)</td>", section(found, 'id="who-takes-part"', 'id="answers"').source)
-    assert 12 == len(counts) and all(re.fullmatch(r"under 5|\d*[05] or more", count) for count in counts)
+    counts = re.findall(
+        r"<td class=\"pl-num\">(.*?)</td>",
+        section(found, 'id="who-takes-part"', 'id="answers"').source,
+    )
+    assert 12 == len(counts) and all(
+        re.fullmatch(r"under 5|\d*[05] or more", count) for count in counts
+    )
     assert [] == [link for link in found.links() if "people/" in link]
     assert [] == [c.name for c in garden.contributors.values() if c.name in found.text]
 
@@ -66,7 +76,9 @@ def test_small_teams_are_not_named(planted: tuple[Garden, Settings]) -> None:
 
 
 def test_figures_on_lessons_lead_to_lessons_and_notes(planted: tuple[Garden, Settings]) -> None:
-    """Each figure on lessons is a link to the list behind it, and that to the note on its lesson."""
+    """Each figure on lessons is a link to the list behind it, and that to the note on its
+    lesson.
+    """
     found = page(*planted)
     ids = {attrs["id"] for _, attrs in found.elements if "id" in attrs}
     anchors = [link[1:] for link in found.links() if link.startswith("#")]
@@ -79,8 +91,12 @@ def test_figures_on_lessons_lead_to_lessons_and_notes(planted: tuple[Garden, Set
 def test_picture_and_table_say_the_same(planted: tuple[Garden, Settings]) -> None:
     """Each band of the picture stands in the table with the same number."""
     part = section(page(*planted), 'id="between-teams"', 'id="freshness"').source
-    bands = re.findall(r'class="pl-figure__flow"[^>]*><title>(.+?) learned from (.+?): (\d+)</title>', part)
-    rows = re.findall(r'<th scope="row">(.+?)</th><td>(.+?)</td><td class="pl-num">(\d+)</td>', part)
+    bands = re.findall(
+        r'class="pl-figure__flow"[^>]*><title>(.+?) learned from (.+?): (\d+)</title>', part
+    )
+    rows = re.findall(
+        r'<th scope="row">(.+?)</th><td>(.+?)</td><td class="pl-num">(\d+)</td>', part
+    )
 
     assert bands and sorted((b, a, n) for a, b, n in bands) == sorted(rows)
 
@@ -94,8 +110,15 @@ def test_page_is_the_same_on_any_day(planted: tuple[Garden, Settings]) -> None:
 
 def few(repo: Repo) -> Repo:
     """Commit a lesson that two people applied."""
-    note = f"---\nkind: applied\nabout: lessons/a.md\noutcome: worked\nhelps: '{EVIL}'\neffect: '{EVIL.replace(chr(39), '')}'\n---\nIt helped us, {EVIL}\n"
-    repo.commit(ANA, docs__lessons__a=f"---\ntitle: A {EVIL.split()[0]}\n---\n" + lines("one", "two"), docs__notes__n=note)
+    note = (
+        f"---\nkind: applied\nabout: lessons/a.md\noutcome: worked\nhelps: '{EVIL}'\neffect:"
+        f" '{EVIL.replace(chr(39), '')}'\n---\nIt helped us, {EVIL}\n"
+    )
+    repo.commit(
+        ANA,
+        docs__lessons__a=f"---\ntitle: A {EVIL.split()[0]}\n---\n" + lines("one", "two"),
+        docs__notes__n=note,
+    )
     return repo
 
 
@@ -104,7 +127,9 @@ def test_too_few_show_sentences_and_no_numbers(repo: Repo) -> None:
     found = page(few(repo).garden(), repo.settings(goals=["Sail"]))
 
     assert "It helped us" in found.text and "Told by those who tried" in found.text
-    assert not {"table", "svg", "details"} & {tag for tag, attrs in found.elements if attrs.get("class") != "pl-icon"}
+    assert not {"table", "svg", "details"} & {
+        tag for tag, attrs in found.elements if attrs.get("class") != "pl-icon"
+    }
     assert not re.search(r"\d", found.text.replace("alert(1)", "")), found.text
 
 
@@ -134,7 +159,11 @@ def test_no_page_without_a_reason(repo: Repo) -> None:
 
 def test_words_for_counts_of_people() -> None:
     """A rounded count says so, and one below five says no more than that."""
-    assert ["under 5", "5 or more", ""] == [people_words(AtLeast(0)), people_words(AtLeast(5)), people_words(None)]
+    assert ["under 5", "5 or more", ""] == [
+        people_words(AtLeast(0)),
+        people_words(AtLeast(5)),
+        people_words(None),
+    ]
 
 
 def test_a_file_of_that_name_keeps_its_place(planted: tuple[Garden, Settings]) -> None:

@@ -18,8 +18,15 @@ _HEADER = re.compile(rb"^([0-9a-f]{40}) \d+ \d+")
 
 def plain_git(folder: Path, *args: str) -> bytes:
     """Return what git prints without anybody's configuration."""
-    quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
-    return subprocess.run(["git", "-C", str(folder), *args], capture_output=True, check=True, env=quiet).stdout
+    quiet = {
+        **os.environ,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "LC_ALL": "C",
+    }
+    return subprocess.run(
+        ["git", "-C", str(folder), *args], capture_output=True, check=True, env=quiet
+    ).stdout
 
 
 def settings_of(folder: Path, **values: object) -> Settings:
@@ -31,7 +38,11 @@ def mined(folder: Path, settings: Settings | None = None) -> History:
     """Return the history that we mine; the working tree may be empty."""
     (folder / "docs").mkdir(exist_ok=True)
     settings = settings or settings_of(folder)
-    return mine(survey(settings), settings, lambda path: path.startswith("docs/lessons/") and path.endswith(".md"))
+    return mine(
+        survey(settings),
+        settings,
+        lambda path: path.startswith("docs/lessons/") and path.endswith(".md"),
+    )
 
 
 def blamed(folder: Path, path: str) -> list[str]:
@@ -46,7 +57,9 @@ def blamed(folder: Path, path: str) -> list[str]:
 
 
 def compare(folder: Path) -> tuple[int, int, list[str]]:
-    """Return how many lines of HEAD's Markdown have the owner that git blame names, how many there are, and where not."""
+    """Return how many lines of HEAD's Markdown have the owner that git blame names, how many there
+    are, and where not.
+    """
     history = mined(folder)
     shas = [commit.sha for commit in history.commits]
     equal = total = 0

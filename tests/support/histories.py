@@ -1,4 +1,5 @@
-# A history as text that does not depend on the order of replay: every commit by its id, so that two runs can be compared.
+# A history as text that does not depend on the order of replay: every commit by its id, so that two
+# runs can be compared.
 """Compare mined histories."""
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ def plain(history: History) -> dict[str, Any]:
             "blame": [shas[n] for n in file.blame],
             "credit": [(shas[c >> RULE_BITS], c & ((1 << RULE_BITS) - 1)) for c in file.credit],
             "keys": list(file.keys),
-            "changes": {(shas[c.commit], c.created, c.changed, frozenset(shas[n] for n in c.brought)) for c in file.changes},
+            "changes": {
+                (shas[c.commit], c.created, c.changed, frozenset(shas[n] for n in c.brought))
+                for c in file.changes
+            },
         }
     return {
         "head": history.head,

@@ -1,5 +1,6 @@
-# A garden in which every text that a person can give is an attempt to become markup, script or another field.
-# With `harmless`, the same garden with plain words: what elements our own templates make.
+# A garden in which every text that a person can give is an attempt to become markup, script or
+# another field. With `harmless`, the same garden with plain words: what elements our own templates
+# make.
 """Plant hostile texts."""
 
 from __future__ import annotations
@@ -41,8 +42,14 @@ def author_name(text: str) -> str:
 
 
 def writer(number: int, word: str) -> str:
-    """Return the author's name of a text; where the hostile one differs from its co-author's, so does the harmless one."""
-    return author_name(word) if word not in HARMLESS or author_name(PAYLOADS[number]) == PAYLOADS[number] else f"{word} writer"
+    """Return the author's name of a text; where the hostile one differs from its co-author's, so
+    does the harmless one.
+    """
+    return (
+        author_name(word)
+        if word not in HARMLESS or author_name(PAYLOADS[number]) == PAYLOADS[number]
+        else f"{word} writer"
+    )
 
 
 def lesson_text(number: int, word: str) -> str:
@@ -50,14 +57,15 @@ def lesson_text(number: int, word: str) -> str:
     value = quoted(word)
     before = f"  - lesson: p{number - 1}.md\n    because: {value}\n" if number else ""
     return (
-        f"---\ntitle: {value}\nsummary: {value}\ntags: [{value}]\nlevel: newcomer\nlicense: {value}\naliases: [{value}]\n"
-        f"applies_when:\n  - {value}\nnot_when:\n  - {value}\nstage: budding\nreason: {value}\n"
-        f"learned_from:\n{before}  - lesson: {quoted(word + '.md')}\n"
-        f"  - source: {value}\n    url: {quoted('javascript:alert(1)//' + word)}\n    because: {value}\n"
-        f"  - source: {quoted(word + ' two')}\n    url: {quoted('https://books.test.org/?' + word.replace(' ', '+'))}\n    because: {value}\n"
-        f"  - person: {value}\n    because: {value}\n"
-        f"  - page: ../../gatherings/g{number}.md\n    because: {value}\n"
-        f"credit:\n  - person: {value}\n    role: helper\n---\n\n{lines(f'row {number}', f'line {number}', f'word {number}')}"
+        f"---\ntitle: {value}\nsummary: {value}\ntags: [{value}]\nlevel: newcomer\nlicense:"
+        f" {value}\naliases: [{value}]\napplies_when:\n  - {value}\nnot_when:\n  - {value}\nstage:"
+        f" budding\nreason: {value}\nlearned_from:\n{before}  - lesson: {quoted(word + '.md')}\n  -"
+        f" source: {value}\n    url: {quoted('javascript:alert(1)//' + word)}\n    because:"
+        f" {value}\n  - source: {quoted(word + ' two')}\n    url:"
+        f" {quoted('https://books.test.org/?' + word.replace(' ', '+'))}\n    because: {value}\n  -"
+        f" person: {value}\n    because: {value}\n  - page: ../../gatherings/g{number}.md\n   "
+        f" because: {value}\ncredit:\n  - person: {value}\n    role:"
+        f" helper\n---\n\n{lines(f'row {number}', f'line {number}', f'word {number}')}"
     )
 
 
@@ -69,20 +77,33 @@ def plant(repo: Repo, *, harmless: bool = False) -> Repo:
         who = f"{writer(number, word)} <p{number}@harbour.test.org>"
         repo.write(
             f"docs/gatherings/g{number}.md",
-            f"---\ntitle: {quoted(word)}\ndate: 2026-01-01\nkind: {quoted(word)}\npeople: [{quoted(word)}]\n---\n\nWe met.\n",
+            f"---\ntitle: {quoted(word)}\ndate: 2026-01-01\nkind: {quoted(word)}\npeople:"
+            f" [{quoted(word)}]\n---\n\nWe met.\n",
         )
         repo.write(
             f"docs/lessons/{file_name(word)}/{file_name(word)}.md",
-            f"---\ntitle: {quoted(word)}\nsummary: {quoted(word)}\n---\n\n{lines(f'other {number}')}",
+            f"---\ntitle: {quoted(word)}\nsummary:"
+            f" {quoted(word)}\n---\n\n{lines(f'other {number}')}",
         )
-        trailer = f"Co-authored-by: {word} <co{number}@harbour.test.org>\nReviewed-by: {word} R <re{number}@harbour.test.org>\nHelped-by: {word} H"
-        repo.commit(who, f"{word}\n\n{trailer}", **{f"docs__lessons__t__p{number}": lesson_text(number, word)})
+        trailer = (
+            f"Co-authored-by: {word} <co{number}@harbour.test.org>\nReviewed-by: {word} R"
+            f" <re{number}@harbour.test.org>\nHelped-by: {word} H"
+        )
+        repo.commit(
+            who,
+            f"{word}\n\n{trailer}",
+            **{f"docs__lessons__t__p{number}": lesson_text(number, word)},
+        )
     for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
         value = quoted(word)
         profile = (
-            f"---\nname: {quoted(word + ' profile')}\ngit: [{quoted(writer(number, word))}]\nteam: {value}\nask_about: [{value}]\nkeeps: [lessons/t]\n"
-            f"alias: {value}\n---\n\n{word}\n\n{word}\n"
+            f"---\nname: {quoted(word + ' profile')}\ngit: [{quoted(writer(number, word))}]\nteam:"
+            f" {value}\nask_about: [{value}]\nkeeps: [lessons/t]\nalias:"
+            f" {value}\n---\n\n{word}\n\n{word}\n"
         )
-        repo.write(f"docs/people/q{number}.md", profile if number % 2 else profile.replace("alias:", "show: alias\nalias:"))
+        repo.write(
+            f"docs/people/q{number}.md",
+            profile if number % 2 else profile.replace("alias:", "show: alias\nalias:"),
+        )
     repo.commit(message="Profiles")
     return repo

@@ -8,7 +8,9 @@ from pathlib import Path
 
 
 def everything(folder: Path, but: str = "") -> dict[str, str]:
-    """Return every path below a folder with a hash of its bytes, git's own folder and `but` left out."""
+    """Return every path below a folder with a hash of its bytes, git's own folder and `but` left
+    out.
+    """
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -17,5 +19,7 @@ def everything(folder: Path, but: str = "") -> dict[str, str]:
         if path.is_symlink():
             found[name] = f"link to {path.readlink()}"
         else:
-            found[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+            found[name] = (
+                hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+            )
     return found

@@ -1,4 +1,5 @@
-# A three-way merge of lines as people do it: what one side changed is taken, conflicts are settled in any way.
+# A three-way merge of lines as people do it: what one side changed is taken, conflicts are settled
+# in any way.
 """Merge lines."""
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ def _kept(base: Lines, side: Lines) -> list[int]:
     return found
 
 
-def merge3(rng: random.Random, base: Lines, ours: Lines, theirs: Lines, fresh: Callable[[], bytes]) -> Lines:
+def merge3(
+    rng: random.Random, base: Lines, ours: Lines, theirs: Lines, fresh: Callable[[], bytes]
+) -> Lines:
     """Return the merged lines; a conflict becomes one side, both, or something new."""
     if ours == base or ours == theirs:
         return theirs
@@ -38,9 +41,20 @@ def merge3(rng: random.Random, base: Lines, ours: Lines, theirs: Lines, fresh: C
     return tuple(merged)
 
 
-def _settled(rng: random.Random, base: Lines, ours: Lines, theirs: Lines, fresh: Callable[[], bytes]) -> Sequence[bytes]:
+def _settled(
+    rng: random.Random, base: Lines, ours: Lines, theirs: Lines, fresh: Callable[[], bytes]
+) -> Sequence[bytes]:
     if ours == base or ours == theirs:
         return theirs
     if theirs == base:
         return ours
-    return rng.choice((ours, theirs, (*ours, *theirs), (*theirs, *ours), (*ours[:1], fresh(), *theirs[-1:]), (fresh(),)))
+    return rng.choice(
+        (
+            ours,
+            theirs,
+            (*ours, *theirs),
+            (*theirs, *ours),
+            (*ours[:1], fresh(), *theirs[-1:]),
+            (fresh(),),
+        )
+    )

@@ -1,6 +1,6 @@
-# A garden of 300 lessons, 60 people, 900 notes and 12 trails over three years, written by one `git fast-import`.
-# Every author of an applied note has thanked somebody for a lesson, so that one can walk on by links.
-# Must not know: pages.
+# A garden of 300 lessons, 60 people, 900 notes and 12 trails over three years, written by one `git
+# fast-import`. Every author of an applied note has thanked somebody for a lesson, so that one can
+# walk on by links. Must not know: pages.
 """Write a garden of notes."""
 
 from __future__ import annotations
@@ -42,20 +42,45 @@ def write_notes_garden(folder: Path, seed: int = 11) -> Path:
     """Write the garden into a new folder."""
     chance = random.Random(seed)
     files: list[tuple[int, int, str, str]] = [
-        (0, 0, "mkdocs.yml", CONFIG), (0, 0, "docs/index.md", "# Walk\n\n<!-- pollinate: home -->\n"),
-    ]  # fmt: skip
+        (0, 0, "mkdocs.yml", CONFIG),
+        (0, 0, "docs/index.md", "# Walk\n\n<!-- pollinate: home -->\n"),
+    ]
     for number in range(PEOPLE):
         team = f"Team {number % 7}"
-        files.append((0, 0, f"docs/people/p{number:02d}.md", f'---\nname: "{name(number)}"\nteam: "{team}"\n---\n'))
+        files.append(
+            (
+                0,
+                0,
+                f"docs/people/p{number:02d}.md",
+                f'---\nname: "{name(number)}"\nteam: "{team}"\n---\n',
+            )
+        )
     for number in range(LESSONS):
-        files.append((number * SPAN // LESSONS // 2, chance.randrange(PEOPLE), f"docs/{lesson(number)}", _lesson(chance, number)))
+        files.append(
+            (
+                number * SPAN // LESSONS // 2,
+                chance.randrange(PEOPLE),
+                f"docs/{lesson(number)}",
+                _lesson(chance, number),
+            )
+        )
     for number in range(TRAILS):
-        files.append((SPAN // 2, chance.randrange(PEOPLE), f"docs/trails/way-{number:02d}.md", _trail(number)))
+        files.append(
+            (
+                SPAN // 2,
+                chance.randrange(PEOPLE),
+                f"docs/trails/way-{number:02d}.md",
+                _trail(number),
+            )
+        )
     files += _notes(chance)
     stream: list[bytes] = []
     for when, who, path, text in sorted(files, key=lambda file: file[0]):
         message = f"Write {path}\n".encode()
-        head = f"commit refs/heads/main\ncommitter {name(who)} <p{who}@garden.test.org> {START + when} +0100\n"
+        head = (
+            f"commit refs/heads/main\ncommitter {name(who)} <p{who}@garden.test.org> {START + when}"
+            " +0100\n"
+        )
         stream.append(head.encode() + b"data %d\n%s" % (len(message), message))
         body = text.encode()
         stream.append(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(body), body))
@@ -70,23 +95,29 @@ def write_notes_garden(folder: Path, seed: int = 11) -> Path:
 def _lesson(chance: random.Random, number: int) -> str:
     other = chance.randrange(max(1, number))
     learned = (
-        f'learned_from:\n  - lesson: ../../{lesson(other)}\n    because: "Number {other} came first."\n'
+        f'learned_from:\n  - lesson: ../../{lesson(other)}\n    because: "Number {other} came'
+        ' first."\n'
         if number % 3 == 1
         else ""
     )
     return (
-        f'---\ntitle: "Lesson {number} of the walk"\nsummary: "What number {number} says."\nstage: budding\n{learned}'
-        f'applies_when:\n  - "Case {number} comes up."\n---\n\n# Lesson {number} of the walk\n\nText {number}.\n\nMore of {number}.\n'
+        f'---\ntitle: "Lesson {number} of the walk"\nsummary: "What number {number} says."\nstage:'
+        f' budding\n{learned}applies_when:\n  - "Case {number} comes up."\n---\n\n# Lesson {number}'
+        f" of the walk\n\nText {number}.\n\nMore of {number}.\n"
     )
 
 
 def _trail(number: int) -> str:
     steps = "".join(
-        f'  - lesson: ../{lesson(number * 20 + 3 * step)}\n    why: "Step {step} of {number}."\n    task: "Try {step} once."\n'
+        f'  - lesson: ../{lesson(number * 20 + 3 * step)}\n    why: "Step {step} of {number}."\n   '
+        f' task: "Try {step} once."\n'
         for step in range(6)
     )
     level = ("newcomer", "practitioner", "expert")[number % 3]
-    return f'---\ntitle: "Way {number}"\nsummary: "Six lessons, way {number}."\nlevel: {level}\nminutes: 40\nsteps:\n{steps}---\n\nWalk it.\n'
+    return (
+        f'---\ntitle: "Way {number}"\nsummary: "Six lessons, way {number}."\nlevel:'
+        f" {level}\nminutes: 40\nsteps:\n{steps}---\n\nWalk it.\n"
+    )
 
 
 def _notes(chance: random.Random) -> list[tuple[int, int, str, str]]:
@@ -95,7 +126,9 @@ def _notes(chance: random.Random) -> list[tuple[int, int, str, str]]:
     for number in range(NOTES):
         when = SPAN // 2 + number * (SPAN // 2) // NOTES
         who, target = number % PEOPLE, chance.randrange(LESSONS)
-        kind = ("applied", "thanks", "question", "applied", "answer", "reflection", "review")[number // PEOPLE % 7]
+        kind = ("applied", "thanks", "question", "applied", "answer", "reflection", "review")[
+            number // PEOPLE % 7
+        ]
         day = datetime.fromtimestamp(START + when, UTC).date().isoformat()
         path = f"notes/{day[:4]}/{day}-n{number:03d}.md"
         about, more = lesson(target), ""
@@ -103,7 +136,10 @@ def _notes(chance: random.Random) -> list[tuple[int, int, str, str]]:
             # The first lessons of trails are applied, so that a walk along one meets a note.
             about = lesson(number // 2 % TRAILS * 20)
         if kind == "applied":
-            more = f'outcome: {("worked", "partly", "did-not-work")[number % 3]}\nhelps: "Fewer failed changes"\neffect: "Saved {number} minutes."\n'
+            more = (
+                f'outcome: {("worked", "partly", "did-not-work")[number % 3]}\nhelps: "Fewer failed'
+                f' changes"\neffect: "Saved {number} minutes."\n'
+            )
         elif kind == "review":
             more = "outcome: still-true\n"
         elif kind == "thanks":
@@ -112,5 +148,12 @@ def _notes(chance: random.Random) -> list[tuple[int, int, str, str]]:
             questions.append(path)
         elif kind == "answer":
             about = questions[number % len(questions)]
-        found.append((when, who, f"docs/{path}", f"---\nabout: {about}\nkind: {kind}\n{more}---\n\nWord {number} on it.\n"))
+        found.append(
+            (
+                when,
+                who,
+                f"docs/{path}",
+                f"---\nabout: {about}\nkind: {kind}\n{more}---\n\nWord {number} on it.\n",
+            )
+        )
     return found

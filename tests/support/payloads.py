@@ -1,5 +1,6 @@
-# Lessons that try to run, load, cover or break something. Each would call `pwn`, open a dialog or ask another host.
-# A host that does not exist is asked, so that a test which watches requests sees it and nothing is ever reached.
+# Lessons that try to run, load, cover or break something. Each would call `pwn`, open a dialog or
+# ask another host. A host that does not exist is asked, so that a test which watches requests sees
+# it and nothing is ever reached.
 """List attacks in Markdown."""
 
 from __future__ import annotations
@@ -27,10 +28,16 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ("image not closed", f"<img src=none onerror={RUN}//"),
     ("image with a line break in its tag", f"<img src=none\nonerror\n=\n{RUN}>"),
     ("image of another name", f"<image src=none onerror={RUN}>"),
-    ("attribute list on a paragraph", f'Words on a line\n{{: onclick="{RUN}" onmouseover="{RUN}" }}'),
+    (
+        "attribute list on a paragraph",
+        f'Words on a line\n{{: onclick="{RUN}" onmouseover="{RUN}" }}',
+    ),
     ("attribute list on a heading", f'## Head {{ onmouseover="{RUN}" }}'),
     ("attribute list on a link", f'[words](#x){{ onclick="{RUN}" }}'),
-    ("label of the table of contents", f'## Head {{ data-toc-label="&lt;img src=none onerror={RUN}&gt;" }}'),
+    (
+        "label of the table of contents",
+        f'## Head {{ data-toc-label="&lt;img src=none onerror={RUN}&gt;" }}',
+    ),
     (
         "label of the table of contents, twice escaped",
         f'## Head {{ data-toc-label="&amp;lt;img src=none onerror={RUN}&amp;gt;" }}',
@@ -48,16 +55,25 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ("link to a page in data", f'<a href="data:text/html,<script>{RUN}</script>">words</a>'),
     ("link to vbscript", '<a href="vbscript:msgbox(1)">words</a>'),
     ("link in svg", f'<svg><a xlink:href="javascript:{RUN}"><text y="20">words</text></a></svg>'),
-    ("link that an animation makes", f'<svg><a><animate attributeName=href values="javascript:{RUN}" /><text>w</text></a></svg>'),
+    (
+        "link that an animation makes",
+        f'<svg><a><animate attributeName=href values="javascript:{RUN}" /><text>w</text></a></svg>',
+    ),
     ("svg that loads", f"<svg onload={RUN}><path d='M0 0'/></svg>"),
     (
         "svg with a foreign object",
-        "<svg><foreignObject><iframe srcdoc='<script>parent.pwn(1)</script>'></iframe></foreignObject></svg>",
+        (
+            "<svg><foreignObject><iframe"
+            " srcdoc='<script>parent.pwn(1)</script>'></iframe></foreignObject></svg>"
+        ),
     ),
     ("svg by use", f'<svg><use href="{HOST}/x.svg#x"></use></svg>'),
     (
         "picture of svg in data",
-        "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='pwn(1)'/>\">",
+        (
+            "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'"
+            " onload='pwn(1)'/>\">"
+        ),
     ),
     ("frame", f'<iframe src="{HOST}/"></iframe>'),
     ("frame with a document", "<iframe srcdoc='<script>parent.pwn(1)</script>'></iframe>"),
@@ -78,15 +94,27 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ("details that open", f"<details open ontoggle={RUN}><summary>words</summary></details>"),
     (
         "details that open, in Markdown in HTML",
-        f'<details open ontoggle="{RUN}" markdown="1"><summary>words</summary>\n\nText\n\n</details>',
+        (
+            f'<details open ontoggle="{RUN}"'
+            ' markdown="1"><summary>words</summary>\n\nText\n\n</details>'
+        ),
     ),
     ("video that fails", f"<video><source src=none onerror={RUN}></video>"),
     ("audio that fails", f"<audio src=none onerror={RUN}></audio>"),
     ("marquee", f"<marquee onstart={RUN}>words</marquee>"),
     ("body", f"<body onload={RUN} onhashchange={RUN}>"),
     ("animation that ends", f'<b style="animation:md-x 1s" onanimationstart={RUN}>words</b>'),
-    ("math and style", f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=none onerror={RUN}&gt;">'),
-    ("form in math", f"<form><math><mtext></form><form><mglyph><style></math><img src=none onerror={RUN}>"),
+    (
+        "math and style",
+        (
+            '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=none'
+            f' onerror={RUN}&gt;">'
+        ),
+    ),
+    (
+        "form in math",
+        f"<form><math><mtext></form><form><mglyph><style></math><img src=none onerror={RUN}>",
+    ),
     ("svg and style", f'<svg></p><style><a id="</style><img src=none onerror={RUN}>">'),
     ("noscript", f'<noscript><p title="</noscript><img src=none onerror={RUN}>">'),
     ("template", f"<template><img src=none onerror={RUN}></template>"),
@@ -101,17 +129,32 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ("tag that is two", f"<<img src=none onerror={RUN}>img>"),
     ("attribute twice", f'<a href="#x" href="javascript:{RUN}">words</a>'),
     ("name of a theme's part", '<div id="__config">{"base": "http://outside.invalid"}</div>'),
-    ("name of a theme's search", '<input type="checkbox" id="__search"><a name="__drawer">words</a>'),
-    ("part of a theme", '<div data-md-component="search">words</div><span data-clipboard-text="rm -rf /">words</span>'),
+    (
+        "name of a theme's search",
+        '<input type="checkbox" id="__search"><a name="__drawer">words</a>',
+    ),
+    (
+        "part of a theme",
+        (
+            '<div data-md-component="search">words</div><span data-clipboard-text="rm -rf'
+            ' /">words</span>'
+        ),
+    ),
     ("ends of what is not ours", "</div></article></main></body></html><p>words</p>"),
     ("balanced tags that end more", "<ul><li><div><li></li></div></li></ul></div>"),
     ("popover", '<button popovertarget="x">Go</button><div popover id="x">words</div>'),
     ("custom element", f"<x-y onclick={RUN}>words</x-y>"),
-    ("events with blanks", f"<p onclick = '{RUN}' ONMOUSEOVER={RUN} onpointerenter={RUN}>words</p>"),
+    (
+        "events with blanks",
+        f"<p onclick = '{RUN}' ONMOUSEOVER={RUN} onpointerenter={RUN}>words</p>",
+    ),
     ("emphasis around a tag", f"**<img src=none onerror={RUN}>**"),
     ("footnote", f"Words[^1]\n\n[^1]: <img src=none onerror={RUN}>"),
     ("admonition title", f'!!! note "<img src=none onerror={RUN}>"\n    Words'),
-    ("cell of a table", f"| a | b |\n|---|---|\n| <img src=none onerror={RUN}> | [w](javascript:{RUN}) |"),
+    (
+        "cell of a table",
+        f"| a | b |\n|---|---|\n| <img src=none onerror={RUN}> | [w](javascript:{RUN}) |",
+    ),
     ("abbreviation", f'ABC here\n\n*[ABC]: "onmouseover="{RUN}"'),
     ("title of a link", f"[words](#x '\"onmouseover={RUN} x=\"')"),
     ("text of an image", f'![" onerror="{RUN}](none)'),

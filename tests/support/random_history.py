@@ -1,6 +1,7 @@
-# Makes up small histories: branches, merges with conflicts, octopus merges, reverts, cherry-picks, renames, swaps.
-# Files have an identity that follows renames, so that merges carry changes along as git would; everything is worked out
-# in Python and written by one `git fast-import`. The same seed gives the same history everywhere.
+# Makes up small histories: branches, merges with conflicts, octopus merges, reverts, cherry-picks,
+# renames, swaps. Files have an identity that follows renames, so that merges carry changes along as
+# git would; everything is worked out in Python and written by one `git fast-import`. The same seed
+# gives the same history everywhere.
 """Write random repositories."""
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ def edited(history: History, file: File) -> File:
         if act == "i" or not lines:
             lines[at:at] = [history.line(file.ident) for _ in range(rng.choice((1, 1, 2, 5)))]
         elif act == "r":
-            lines[at : at + rng.choice((1, 2, 3))] = [history.line(file.ident) for _ in range(rng.choice((1, 2)))]
+            lines[at : at + rng.choice((1, 2, 3))] = [
+                history.line(file.ident) for _ in range(rng.choice((1, 2)))
+            ]
         elif act == "d":
             del lines[at : at + rng.choice((1, 2, 4))]
         elif act == "w" and at < len(lines):
@@ -102,7 +105,10 @@ def edited(history: History, file: File) -> File:
         elif act == "c":
             lines[at:at] = lines[: rng.choice((1, 3))]
         elif act == "x" and rng.random() < 0.3:
-            lines = [line.rstrip(b"\r\n") + (b"\n" if line.endswith(b"\r\n") else b"\r\n") for line in lines]
+            lines = [
+                line.rstrip(b"\r\n") + (b"\n" if line.endswith(b"\r\n") else b"\r\n")
+                for line in lines
+            ]
     return File(file.ident, file.mode, cut_end(rng, lines, 0.1))
 
 
@@ -142,9 +148,17 @@ def changed(history: History, tree: Tree) -> Tree:
         elif act == "e":
             tree[path] = edited(history, tree[path])
         elif act == "m":
-            tree[path] = File(tree[path].ident, "100755" if tree[path].mode == "100644" else "100644", tree[path].lines)
+            tree[path] = File(
+                tree[path].ident,
+                "100755" if tree[path].mode == "100644" else "100644",
+                tree[path].lines,
+            )
         elif act == "t" and rng.random() < 0.1:
-            tree[path] = File(tree[path].ident, "120000" if tree[path].mode == "100644" else "100644", tree[path].lines)
+            tree[path] = File(
+                tree[path].ident,
+                "120000" if tree[path].mode == "100644" else "100644",
+                tree[path].lines,
+            )
         elif act in "rk":
             _restore(history, tree)
         elif act == "R":
@@ -173,15 +187,21 @@ def _base(history: History, one: int, other: int) -> Tree:
 
 
 def merged(history: History, base: Tree, ours: Tree, theirs: Tree) -> Tree:
-    """Return what a merge makes of two trees: by identity, conflicts settled anyhow, now and then against all sense."""
+    """Return what a merge makes of two trees: by identity, conflicts settled anyhow, now and then
+    against all sense.
+    """
     rng = history.rng
-    sides = [{file.ident: (path, file) for path, file in tree.items()} for tree in (base, ours, theirs)]
+    sides = [
+        {file.ident: (path, file) for path, file in tree.items()} for tree in (base, ours, theirs)
+    ]
     found: Tree = {}
     for ident in sorted({i for side in sides for i in side}):
         old, mine, other = (side.get(ident) for side in sides)
         if mine is None or other is None:
             kept = mine or other
-            if kept is None or (old is not None and (kept[1].lines == old[1].lines or rng.random() < 0.5)):
+            if kept is None or (
+                old is not None and (kept[1].lines == old[1].lines or rng.random() < 0.5)
+            ):
                 continue
             found.setdefault(*kept)
             continue
@@ -189,8 +209,16 @@ def merged(history: History, base: Tree, ours: Tree, theirs: Tree) -> Tree:
         if old is not None and rng.random() < 0.06:
             found.setdefault(path, rng.choice((mine, other, old))[1])
             continue
-        lines = merge3(rng, old[1].lines if old else (), mine[1].lines, other[1].lines, lambda i=ident: history.line(i))
-        found.setdefault(path, File(ident, rng.choice((mine, other))[1].mode, cut_end(rng, list(lines), 0.1)))
+        lines = merge3(
+            rng,
+            old[1].lines if old else (),
+            mine[1].lines,
+            other[1].lines,
+            lambda i=ident: history.line(i),
+        )
+        found.setdefault(
+            path, File(ident, rng.choice((mine, other))[1].mode, cut_end(rng, list(lines), 0.1))
+        )
     if found and rng.random() < 0.08:
         path = rng.choice(sorted(found))
         found[path] = edited(history, found[path])
@@ -213,9 +241,13 @@ def make_history(seed: int, *, renames: bool) -> History:
             count = min(len(tips), rng.choice((2, 2, 2, 2, 3, 4)))
             chosen = rng.sample(tips, count)
             _add_merge(history, chosen)
-            tips = [tip for tip in tips if tip not in chosen or rng.random() < 0.2] + [len(history.versions) - 1]
+            tips = [tip for tip in tips if tip not in chosen or rng.random() < 0.2] + [
+                len(history.versions) - 1
+            ]
             continue
-        history.versions.append(Version((tips[at],), changed(history, history.versions[tips[at]].tree)))
+        history.versions.append(
+            Version((tips[at],), changed(history, history.versions[tips[at]].tree))
+        )
         if rng.random() < 0.3 and len(tips) < 5:
             tips.append(len(history.versions) - 1)
         else:
@@ -232,7 +264,9 @@ def _add_merge(history: History, parents: list[int]) -> None:
     parents = list(dict.fromkeys(parents))
     tree = history.versions[parents[0]].tree
     for other in parents[1:]:
-        tree = merged(history, _base(history, parents[0], other), tree, history.versions[other].tree)
+        tree = merged(
+            history, _base(history, parents[0], other), tree, history.versions[other].tree
+        )
     if not history.renames:
         # A file under two names in two branches would be found as renamed.
         places = {f.ident: p for v in history.versions for p, f in v.tree.items()}
@@ -247,26 +281,40 @@ def fast_import(history: History) -> bytes:
         clock += history.rng.choice((0, 60, 3600, 3600, -600))
         who = f"P{number % 4} Q <p{number % 4}@harbour.test.org> {clock} +0000"
         message = version.message.encode()
-        pieces.append(b"commit refs/heads/main\nmark :%d\nauthor %s\ncommitter %s\ndata %d\n%s\n" % (
-            number + 1, who.encode(), who.encode(), len(message), message))  # fmt: skip
+        pieces.append(
+            b"commit refs/heads/main\nmark :%d\nauthor %s\ncommitter %s\ndata %d\n%s\n"
+            % (number + 1, who.encode(), who.encode(), len(message), message)
+        )
         for n, parent in enumerate(version.parents):
             pieces.append(b"%s :%d\n" % (b"merge" if n else b"from", parent + 1))
         pieces.append(b"deleteall\n")
         for path, file in version.tree.items():
             content = b"".join(file.lines) or (b"x" if file.mode == "120000" else b"")
-            content = content.replace(b"\0", b"") if file.mode != "120000" else content.split(b"\n")[0] or b"x"
-            pieces.append(b"M %s inline %s\ndata %d\n%s\n" % (file.mode.encode(), path.encode(), len(content), content))
+            content = (
+                content.replace(b"\0", b"")
+                if file.mode != "120000"
+                else content.split(b"\n")[0] or b"x"
+            )
+            pieces.append(
+                b"M %s inline %s\ndata %d\n%s\n"
+                % (file.mode.encode(), path.encode(), len(content), content)
+            )
     return b"".join(pieces)
 
 
 def write_history(history: History, folder: Path) -> Path:
-    """Write a history as a repository with an index and no checked-out files, and return its folder."""
+    """Write a history as a repository with an index and no checked-out files, and return its
+    folder.
+    """
     folder.mkdir(parents=True)
     quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     run_git = ["git", "-C", str(folder)]
     subprocess.run([*run_git, "init", "-q", "-b", "main"], check=True, env=quiet)
     subprocess.run(
-        [*run_git, "-c", "fastimport.unpackLimit=0", "fast-import", "--quiet"], input=fast_import(history), check=True, env=quiet
+        [*run_git, "-c", "fastimport.unpackLimit=0", "fast-import", "--quiet"],
+        input=fast_import(history),
+        check=True,
+        env=quiet,
     )
     subprocess.run([*run_git, "read-tree", "HEAD"], check=True, env=quiet)
     return folder

@@ -12,7 +12,11 @@ from pollinate.model import LessonCredits
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
 
-ANA, BEA, CY = "Ana Reyes <ana@harbour.test.org>", "Bea Lind <bea@harbour.test.org>", "Cy Okafor <cy@harbour.test.org>"
+ANA, BEA, CY = (
+    "Ana Reyes <ana@harbour.test.org>",
+    "Bea Lind <bea@harbour.test.org>",
+    "Cy Okafor <cy@harbour.test.org>",
+)
 MOD = "Mo Derator <mod@harbour.test.org>"
 
 
@@ -26,19 +30,36 @@ class Repo:
         self.git("init", "-q", "-b", "main")
 
     def git(
-        self, *args: str, who: str = ANA, stdin: str | None = None, check: bool = True, env: dict[str, str] | None = None
+        self,
+        *args: str,
+        who: str = ANA,
+        stdin: str | None = None,
+        check: bool = True,
+        env: dict[str, str] | None = None,
     ) -> str:
         """Run git as somebody, at the next hour; return what it prints."""
         name, _, mail = who.partition(" <")
         self.clock += 3600
         date = f"{self.clock} +0100"
         variables = {
-            **os.environ, "GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": mail.rstrip(">"), "GIT_AUTHOR_DATE": date,
-            "GIT_COMMITTER_NAME": "Forge", "GIT_COMMITTER_EMAIL": "forge@harbour.test.org", "GIT_COMMITTER_DATE": date,
-            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_MERGE_AUTOEDIT": "no", **(env or {}),
-        }  # fmt: skip
+            **os.environ,
+            "GIT_AUTHOR_NAME": name,
+            "GIT_AUTHOR_EMAIL": mail.rstrip(">"),
+            "GIT_AUTHOR_DATE": date,
+            "GIT_COMMITTER_NAME": "Forge",
+            "GIT_COMMITTER_EMAIL": "forge@harbour.test.org",
+            "GIT_COMMITTER_DATE": date,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_MERGE_AUTOEDIT": "no",
+            **(env or {}),
+        }
         done = subprocess.run(
-            ["git", "-C", str(self.path), *args], input=stdin, capture_output=True, text=True, env=variables, check=False
+            ["git", "-C", str(self.path), *args],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=variables,
+            check=False,
         )
         if check and done.returncode:
             raise AssertionError(f"git {' '.join(args)}: {done.stderr}{done.stdout}")
@@ -51,7 +72,9 @@ class Repo:
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def commit(self, who: str = ANA, message: str = "Change", **files: str | bytes | None) -> str:
-        """Write files (`docs__lessons__a` is docs/lessons/a.md; None deletes), commit, and return the sha."""
+        """Write files (`docs__lessons__a` is docs/lessons/a.md; None deletes), commit, and return
+        the sha.
+        """
         for name, text in files.items():
             path = name.replace("__", "/") + ".md"
             if text is None:
@@ -68,7 +91,9 @@ class Repo:
 
     def settings(self, **values: object) -> Settings:
         """Return the garden's settings."""
-        return make_settings({"cache": False, **values}, root=self.path, docs_dir=self.path / "docs")
+        return make_settings(
+            {"cache": False, **values}, root=self.path, docs_dir=self.path / "docs"
+        )
 
     def garden(self, **values: object) -> Garden:
         """Build the garden."""
@@ -80,7 +105,9 @@ class Repo:
         return work, dict(credits)
 
     def shares(self, name: str = "a", **values: object) -> dict[str, float]:
-        """Return name -> share of docs/lessons/NAME.md, rounded to three digits; people without lines left out."""
+        """Return name -> share of docs/lessons/NAME.md, rounded to three digits; people without
+        lines left out.
+        """
         work, credits = self.credits(**values)
         return {
             work.people.contributors[c.contributor].name: round(c.share, 3)

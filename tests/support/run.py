@@ -15,6 +15,18 @@ def pollinate(
     *args: str, cwd: Path | None = None, env: dict[str, str] | None = None, timeout: int = 300
 ) -> subprocess.CompletedProcess[str]:
     """Run `pollinate ARGS` and return how it ended."""
-    variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}", **(env or {})}
+    variables = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}",
+        **(env or {}),
+    }
     command = [sys.executable, "-m", "pollinate_cli", *args]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=variables, timeout=timeout, check=False)
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=variables,
+        timeout=timeout,
+        check=False,
+    )

@@ -11,7 +11,17 @@ from pathlib import Path
 
 from support.run import pollinate
 
-ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "content")
+ADDRESSES = (
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "data",
+    "poster",
+    "srcset",
+    "content",
+)
 
 
 class _Parser(HTMLParser):
@@ -69,13 +79,21 @@ class Html:
         """Return what could run a stranger's script."""
         found = []
         for tag, attrs in self.elements:
-            found += [f"<{tag} {key}={value}>" for key, value in attrs.items() if key.startswith("on")]
-            found += [f"<{tag} {key}={attrs[key]}>" for key in ADDRESSES if _runs(attrs.get(key, ""))]
-            if tag in ("iframe", "object", "embed", "base", "form") and "md-" not in attrs.get("class", ""):
+            found += [
+                f"<{tag} {key}={value}>" for key, value in attrs.items() if key.startswith("on")
+            ]
+            found += [
+                f"<{tag} {key}={attrs[key]}>" for key in ADDRESSES if _runs(attrs.get(key, ""))
+            ]
+            if tag in ("iframe", "object", "embed", "base", "form") and "md-" not in attrs.get(
+                "class", ""
+            ):
                 found.append(f"<{tag} {attrs}>")
             if tag == "img" and attrs.get("src") in ("x", ""):
                 found.append(f"<img {attrs}>")
-        return found + [f"script: {script[:80]}" for script in self._parsed.scripts if "alert(1)" in script]
+        return found + [
+            f"script: {script[:80]}" for script in self._parsed.scripts if "alert(1)" in script
+        ]
 
 
 def _runs(address: str) -> bool:
@@ -99,12 +117,19 @@ class Site:
 
     def all(self) -> dict[str, Html]:
         """Return every page of the site by its path."""
-        found = (path.parent.relative_to(self.folder).as_posix() for path in self.folder.rglob("index.html"))
+        found = (
+            path.parent.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("index.html")
+        )
         return {uri: self.page(uri) for uri in sorted(found)}
 
     def below(self, prefix: str) -> list[Html]:
         """Return all pages in or below a folder."""
-        return [page for uri, page in self.all().items() if uri == prefix or uri.startswith(f"{prefix}/")]
+        return [
+            page
+            for uri, page in self.all().items()
+            if uri == prefix or uri.startswith(f"{prefix}/")
+        ]
 
     def garden(self) -> dict[str, object]:
         """Return garden.json."""
@@ -126,9 +151,22 @@ def section(page: Html, start: str, end: str) -> Html:
     return Html(page.source[at : stop if stop >= 0 else None])
 
 
-def build(garden: Path, out: Path, *more: str, code: int = 0, lessons: str = "lessons/**/*.md") -> Site:
+def build(
+    garden: Path, out: Path, *more: str, code: int = 0, lessons: str = "lessons/**/*.md"
+) -> Site:
     """Build a garden in `docs/` and return its site."""
-    done = pollinate("-C", str(garden), "--docs-dir", "docs", "--lessons", lessons, "build", "--site-dir", str(out), *more)
+    done = pollinate(
+        "-C",
+        str(garden),
+        "--docs-dir",
+        "docs",
+        "--lessons",
+        lessons,
+        "build",
+        "--site-dir",
+        str(out),
+        *more,
+    )
     assert code == done.returncode, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     return Site(out, done.stdout + done.stderr)

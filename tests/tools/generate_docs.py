@@ -1,5 +1,6 @@
-# Renews what the documentation shows of the code: the architecture page from the modules' heads, `--help` of every verb.
-# `make format` runs it; tests/test_docs.py fails when it would change anything. Must not know: what the pages say around it.
+# Renews what the documentation shows of the code: the architecture page from the modules' heads,
+# `--help` of every verb. `make format` runs it; tests/test_docs.py fails when it would change
+# anything. Must not know: what the pages say around it.
 """Generate parts of the documentation."""
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ def architecture() -> str:
     for package, title in PACKAGES.items():
         parts.append(f"\n## `{package}/`\n\n{title}.\n")
         folder = ""
-        for path in sorted((ROOT / package).rglob("*.py"), key=lambda p: (p.parent.relative_to(ROOT / package).parts, p.name)):
+        for path in sorted(
+            (ROOT / package).rglob("*.py"),
+            key=lambda p: (p.parent.relative_to(ROOT / package).parts, p.name),
+        ):
             inner = path.parent.relative_to(ROOT / package).as_posix()
             if path.name == "__init__.py" or inner.startswith("demo"):
                 continue
@@ -84,7 +88,9 @@ def helps() -> dict[str, str]:
         command = cli.get_command(context, verb)
         assert command is not None
         found[verb] = command.get_help(
-            click.Context(command, info_name=verb, parent=context, terminal_width=100, max_content_width=100)
+            click.Context(
+                command, info_name=verb, parent=context, terminal_width=100, max_content_width=100
+            )
         )
     return found
 
@@ -97,14 +103,19 @@ def commands(page: str) -> str:
         if pattern.search(page):
             page = pattern.sub(lambda _, b=block: b, page)
         else:
-            raise SystemExit(f"docs/guide/commands.md lacks the mark <!-- help {verb} --><!-- /help -->")
+            raise SystemExit(
+                f"docs/guide/commands.md lacks the mark <!-- help {verb} --><!-- /help -->"
+            )
     return page
 
 
 def generated() -> dict[Path, str]:
     """Return all generated files with their contents."""
     page = ROOT / "docs" / "guide" / "commands.md"
-    return {ROOT / "docs" / "developers" / "architecture.md": architecture(), page: commands(page.read_text(encoding="utf-8"))}
+    return {
+        ROOT / "docs" / "developers" / "architecture.md": architecture(),
+        page: commands(page.read_text(encoding="utf-8")),
+    }
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-# The verb `build`: builds aside and swaps, so that a crash, a full disk or a kill leaves the last good site in place.
-# Must not know: how pages come to be; MkDocs does that with our plugins.
+# The verb `build`: builds aside and swaps, so that a crash, a full disk or a kill leaves the last
+# good site in place. Must not know: how pages come to be; MkDocs does that with our plugins.
 """Build the site."""
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ Examples:
     epilog=EPILOG,
 )
 @click.option(
-    "--site-dir", default="", metavar="OUT", help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site)."
+    "--site-dir",
+    default="",
+    metavar="OUT",
+    help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site).",
 )
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
@@ -41,8 +44,8 @@ Examples:
 def command(garden: Garden, site_dir: str, strict: bool, quiet: bool) -> None:
     """Build the site of a garden.
 
-    Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and nothing is written to
-    the docs folder.
+    Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and
+    nothing is written to the docs folder.
     """
     asked = garden.path(site_dir) if site_dir else None
     with site_config(garden, asked) as (path, settings):
@@ -69,7 +72,8 @@ def _made(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"the folder can't be made: {(error.strerror or 'unknown reason').lower()}", place=str(folder)
+            f"the folder can't be made: {(error.strerror or 'unknown reason').lower()}",
+            place=str(folder),
         ) from error
     return folder
 
@@ -77,13 +81,21 @@ def _made(folder: Path) -> Path:
 def _refuse(target: Path, docs: Path, root: Path) -> None:
     if docs.is_relative_to(target) or root.is_relative_to(target):
         raise OutputError(
-            "the site would replace the garden itself", place=str(target), cure="Give --site-dir a folder of its own."
+            "the site would replace the garden itself",
+            place=str(target),
+            cure="Give --site-dir a folder of its own.",
         )
     if target.is_file():
         raise OutputError("this is a file, not a folder", place=str(target))
-    if target.is_dir() and any(target.iterdir()) and not any((target / mark).exists() for mark in MARKS):
+    if (
+        target.is_dir()
+        and any(target.iterdir())
+        and not any((target / mark).exists() for mark in MARKS)
+    ):
         raise OutputError(
-            "this folder holds files that are no built site", place=str(target), cure="Empty it, or choose another --site-dir."
+            "this folder holds files that are no built site",
+            place=str(target),
+            cure="Empty it, or choose another --site-dir.",
         )
 
 
@@ -92,7 +104,9 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
     from mkdocs.config import load_config
 
     logging.basicConfig(
-        stream=sys.stderr, format="%(levelname)s -  %(message)s", level=logging.WARNING if quiet else logging.INFO
+        stream=sys.stderr,
+        format="%(levelname)s -  %(message)s",
+        level=logging.WARNING if quiet else logging.INFO,
     )
     logging.getLogger("MARKDOWN").setLevel(logging.WARNING)
     config = load_config(str(path), site_dir=str(site), strict=strict)
@@ -101,7 +115,8 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
         build(config)
     except OSError as error:
         raise OutputError(
-            f"the site can't be written: {(error.strerror or 'unknown reason').lower()}", place=str(site)
+            f"the site can't be written: {(error.strerror or 'unknown reason').lower()}",
+            place=str(site),
         ) from error
     except SystemExit as error:
         raise PollinateError("the build failed", cure="Mend what is said above.") from error

@@ -19,27 +19,39 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "
 
 @click.command(
     "check",
-    epilog="\b\nExamples:\n  pollinate check\n  pollinate check docs/lessons/deploys --format json\n  pollinate check --strict",
+    epilog=(
+        "\b\nExamples:\n  pollinate check\n  pollinate check docs/lessons/deploys --format json\n "
+        " pollinate check --strict"
+    ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
 @click.option("--strict", is_flag=True, help="Advice counts as a finding too.")
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -> None:
     """Look for what is wrong in a garden: front matter, links, people, circles.
 
-    PATH limits the findings to files or folders, from the repository root. Exits 1 when there is an error or a warning.
+    PATH limits the findings to files or folders, from the repository root. Exits 1 when there is an
+    error or a warning.
     """
     garden: Garden = ctx.obj
     with progress_bar() as progress:
         built = build_garden(garden.settings(), progress)
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
     found = [
-        d for d in check_garden(built) if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
+        d
+        for d in check_garden(built)
+        if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
     ]
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
     if form == "json":
-        echo(to_json({"schema": "pollinate/findings/1", "findings": [_entry(d) for d in found]}, indent=1))
+        echo(
+            to_json(
+                {"schema": "pollinate/findings/1", "findings": [_entry(d) for d in found]}, indent=1
+            )
+        )
     else:
         _print(found, len(built.content.lessons))
     if any(strict or d.severity is not Severity.ADVICE for d in found):
@@ -64,6 +76,9 @@ def _print(found: list[Diagnostic], lessons: int) -> None:
         echo(f"{click.style(plain(place), bold=True)}: {word}: {plain(one.message)} [{one.code}]")
         if one.cure:
             echo(f"    {plain(one.cure)}")
-    counts = [f"{n} {severity.value}{'s' if n != 1 and severity is not Severity.ADVICE else ''}" for severity in ORDER
-              if (n := sum(d.severity is severity for d in found))]  # fmt: skip
+    counts = [
+        f"{n} {severity.value}{'s' if n != 1 and severity is not Severity.ADVICE else ''}"
+        for severity in ORDER
+        if (n := sum(d.severity is severity for d in found))
+    ]
     echo(f"{lessons} lessons: {', '.join(counts) if counts else 'nothing found'}", err=True)

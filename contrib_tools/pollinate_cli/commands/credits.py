@@ -28,17 +28,25 @@ class _Name:
 
 @click.command(
     "credits",
-    epilog="\b\nExamples:\n  pollinate credits\n  pollinate credits roll-back-first --format json\n  pollinate credits --format json --lines > credits.json",
+    epilog=(
+        "\b\nExamples:\n  pollinate credits\n  pollinate credits roll-back-first --format json\n "
+        " pollinate credits --format json --lines > credits.json"
+    ),
 )
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-@click.option("--lines", is_flag=True, help="With json: the commit that git blame names for every line.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
+@click.option(
+    "--lines", is_flag=True, help="With json: the commit that git blame names for every line."
+)
 @click.pass_obj
 def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) -> None:
     """Say who made each lesson, and how much of the text as it stands.
 
-    LESSON is a path from the docs folder or the repository root, a file name without ending, or a title. Without one,
-    all lessons. `--lines` reads the repository: people who hide their name in the garden do not hide in Git.
+    LESSON is a path from the docs folder or the repository root, a file name without ending, or a
+    title. Without one, all lessons. `--lines` reads the repository: people who hide their name in
+    the garden do not hide in Git.
     """
     retire()
     settings = garden.settings()
@@ -61,19 +69,30 @@ def _with_lines(settings: Settings, progress: Any) -> str:
     from pollinate.garden import build_credits
 
     work, credits = build_credits(settings, progress)
-    chosen = {le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft}
-    return to_json(export_credits(work.history, work.people.contributors, credits, chosen, lines=True))
+    chosen = {
+        le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft
+    }
+    return to_json(
+        export_credits(work.history, work.people.contributors, credits, chosen, lines=True)
+    )
 
 
 def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:
     from pollinate_cli.choose import choose_lesson
 
     docs = settings.docs_dir.name + "/"
-    names = [_Name(_from_docs(path, docs), path, lesson["title"]) for path, lesson in document["lessons"].items()]
+    names = [
+        _Name(_from_docs(path, docs), path, lesson["title"])
+        for path, lesson in document["lessons"].items()
+    ]
     wanted = [choose_lesson(word, names).repo_path for word in words]
     lessons = {path: document["lessons"][path] for path in wanted}
     named = {credit["contributor"] for lesson in lessons.values() for credit in lesson["credits"]}
-    return {**document, "contributors": {s: c for s, c in document["contributors"].items() if s in named}, "lessons": lessons}
+    return {
+        **document,
+        "contributors": {s: c for s, c in document["contributors"].items() if s in named},
+        "lessons": lessons,
+    }
 
 
 def _from_docs(path: str, docs: str) -> str:
@@ -83,7 +102,10 @@ def _from_docs(path: str, docs: str) -> str:
 
 def _print(document: dict[str, Any]) -> None:
     if document["commit"] is None:
-        echo("No credits: nothing is committed yet, or this garden is read without its history.", err=True)
+        echo(
+            "No credits: nothing is committed yet, or this garden is read without its history.",
+            err=True,
+        )
     names = {slug: one["name"] for slug, one in document["contributors"].items()}
     for path, lesson in document["lessons"].items():
         note = "  (not committed yet)" if lesson.get("uncommitted") else ""

@@ -14,7 +14,8 @@ from pollinate_cli.terminal import echo
 @click.argument("target", metavar="DIR")
 @click.pass_obj
 def command(garden: Garden, target: str) -> None:
-    """Make a sample garden in DIR (from -C): an invented company, with two years of true Git history.
+    """Make a sample garden in DIR (from -C): an invented company, with two years of true Git
+    history.
 
     The history is the same at every run, down to the commit ids.
     """
@@ -24,4 +25,7 @@ def command(garden: Garden, target: str) -> None:
     write_demo(where)
     echo(f"A garden to look around in: {target}")
     echo("Look at it, and ask it why a name stands on a page:")
-    echo(f"\n    pollinate -C {target} serve\n    pollinate -C {target} why ana print-the-boarding-list")
+    echo(
+        f"\n    pollinate -C {target} serve\n    pollinate -C {target} why ana"
+        " print-the-boarding-list"
+    )

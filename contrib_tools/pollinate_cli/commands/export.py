@@ -14,16 +14,30 @@ from pollinate_cli.terminal import echo, progress_bar
 
 
 @click.command(
-    "export", epilog="\b\nExamples:\n  pollinate export > garden.json\n  pollinate export --public --output site/garden.json"
+    "export",
+    epilog=(
+        "\b\nExamples:\n  pollinate export > garden.json\n  pollinate export --public --output"
+        " site/garden.json"
+    ),
 )
-@click.option("--public", is_flag=True, help="Only what a site may publish: no shares, lines or commit counts; days, not times.")
-@click.option("--output", metavar="FILE", help="Write to FILE (from -C) instead of standard output.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Only what a site may publish: no shares, lines or commit counts; days, not times.",
+)
+@click.option(
+    "--output", metavar="FILE", help="Write to FILE (from -C) instead of standard output."
+)
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
 @click.pass_obj
 def command(garden: Garden, public: bool, output: str | None, form: str) -> None:
-    """Write the whole garden as one JSON document: lessons, people, credits, links with their reasons, sources."""
+    """Write the whole garden as one JSON document: lessons, people, credits, links with their
+    reasons, sources.
+    """
     with progress_bar() as progress:
-        document = to_json(export_garden(build_garden(garden.settings(), progress), public=public), indent=1)
+        document = to_json(
+            export_garden(build_garden(garden.settings(), progress), public=public), indent=1
+        )
     if output is None:
         echo(document)
         return
@@ -32,5 +46,6 @@ def command(garden: Garden, public: bool, output: str | None, form: str) -> None
         target.write_text(document + "\n", encoding="utf-8")
     except OSError as error:
         raise OutputError(
-            f"the file can't be written: {(error.strerror or 'unknown reason').lower()}", place=str(target)
+            f"the file can't be written: {(error.strerror or 'unknown reason').lower()}",
+            place=str(target),
         ) from error

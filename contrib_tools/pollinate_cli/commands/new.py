@@ -1,5 +1,5 @@
-# The verb `new`: starts a lesson, trail, gathering or profile from its template, in a place that is free.
-# Must not know: what the templates say (pages/door_texts.py).
+# The verb `new`: starts a lesson, trail, gathering or profile from its template, in a place that is
+# free. Must not know: what the templates say (pages/door_texts.py).
 """Start a new page."""
 
 from __future__ import annotations
@@ -19,13 +19,28 @@ from pollinate.derive.people import People
 from pollinate.errors import ContentError, RequestError
 from pollinate.garden import prepare
 from pollinate.history.mine import Ground, survey
-from pollinate.pages.door_texts import gathering_text, lesson_text, person_text, trail_text, without_help
+from pollinate.pages.door_texts import (
+    gathering_text,
+    lesson_text,
+    person_text,
+    trail_text,
+    without_help,
+)
 from pollinate.pages.doors import gathering_path, lesson_path, person_path, trail_path
 from pollinate.paths import slugify, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
-from pollinate_cli.new_file import NewFile, Output, author, credit_words, hand_over, on_terminal, settings_for_writing, typed
+from pollinate_cli.new_file import (
+    NewFile,
+    Output,
+    author,
+    credit_words,
+    hand_over,
+    on_terminal,
+    settings_for_writing,
+    typed,
+)
 from pollinate_cli.terminal import echo, plain
 
 KINDS = ("lesson", "trail", "gathering", "person")
@@ -34,7 +49,9 @@ KINDS = ("lesson", "trail", "gathering", "person")
 class Kinds(click.Group):
     """A group that says the nearest kind when one is unknown."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the kind that is meant."""
         if args and args[0] not in KINDS and not args[0].startswith("-"):
             near = get_close_matches(args[0], KINDS, 1)
@@ -45,7 +62,8 @@ class Kinds(click.Group):
                 else ""
             )
             raise RequestError(
-                f"there is nothing called '{plain(args[0])}' to start", cure=cure or f"{meant}Choose one of: {', '.join(KINDS)}."
+                f"there is nothing called '{plain(args[0])}' to start",
+                cure=cure or f"{meant}Choose one of: {', '.join(KINDS)}.",
             )
         return super().resolve_command(ctx, args)
 
@@ -53,11 +71,12 @@ class Kinds(click.Group):
 @click.command(
     "new",
     cls=Kinds,
-    epilog="\b\nExamples:\n"
-    "  pollinate new lesson --title 'Roll back first, debug later' --topic deploys\n"
-    "  pollinate new trail --title 'Your first night shift'\n"
-    "  pollinate new gathering --title 'Checkout outage review' --date 2026-03-14 --people mira\n"
-    "  pollinate new person mira --name 'Mira K.'",
+    epilog=(
+        "\b\nExamples:\n  pollinate new lesson --title 'Roll back first, debug later' --topic"
+        " deploys\n  pollinate new trail --title 'Your first night shift'\n  pollinate new"
+        " gathering --title 'Checkout outage review' --date 2026-03-14 --people mira\n  pollinate"
+        " new person mira --name 'Mira K.'"
+    ),
 )
 def command() -> None:
     """Start a lesson, trail, gathering or profile from a template that says what goes where.
@@ -68,53 +87,97 @@ def command() -> None:
 
 def common(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that all kinds have."""
-    edit = click.option("--edit/--no-edit", default=None, help="Open an editor first (default: on a terminal).")
+    edit = click.option(
+        "--edit/--no-edit", default=None, help="Open an editor first (default: on a terminal)."
+    )
     dry = click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
-    form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="How to print.",
+    )
     return edit(dry(form(click.pass_obj(function))))
 
 
-@command.command("lesson", epilog="\b\nExample:\n  pollinate new lesson --title 'Roll back first, debug later' --topic deploys")
+@command.command(
+    "lesson",
+    epilog=(
+        "\b\nExample:\n  pollinate new lesson --title 'Roll back first, debug later' --topic"
+        " deploys"
+    ),
+)
 @click.option("--title", default="", help="The lesson as a sentence that says what to do.")
-@click.option("--topic", default="", metavar="FOLDER", help="The topic: a folder among the lessons, new or not.")
+@click.option(
+    "--topic",
+    default="",
+    metavar="FOLDER",
+    help="The topic: a folder among the lessons, new or not.",
+)
 @common
-def lesson(garden: Garden, title: str, topic: str, edit: bool | None, dry_run: bool, form: str) -> None:
+def lesson(
+    garden: Garden, title: str, topic: str, edit: bool | None, dry_run: bool, form: str
+) -> None:
     """Start a lesson: what happened, what we learned, what to do, how we know."""
     settings = settings_for_writing(garden)
     title = _title(title, "lesson --title 'Roll back first, debug later' --topic deploys")
     uri = lesson_path(settings, _topic(settings, topic), title)
-    _start(settings, NewFile(uri, "lessons", lesson_text(title), f"Plant: {title}"), edit, Output(form, dry_run))
+    _start(
+        settings,
+        NewFile(uri, "lessons", lesson_text(title), f"Plant: {title}"),
+        edit,
+        Output(form, dry_run),
+    )
 
 
-@command.command("trail", epilog="\b\nExample:\n  pollinate new trail --title 'Your first night shift'")
+@command.command(
+    "trail", epilog="\b\nExample:\n  pollinate new trail --title 'Your first night shift'"
+)
 @click.option("--title", default="", help="For whom, or where it leads.")
 @common
 def trail(garden: Garden, title: str, edit: bool | None, dry_run: bool, form: str) -> None:
     """Start a trail: lessons in an order that somebody can walk."""
     settings = settings_for_writing(garden)
     title = _title(title, "trail --title 'Your first night shift'")
-    file = NewFile(trail_path(settings, title), "trails", trail_text(title), f"Lay a trail: {title}")
+    file = NewFile(
+        trail_path(settings, title), "trails", trail_text(title), f"Lay a trail: {title}"
+    )
     _start(settings, file, edit, Output(form, dry_run))
 
 
 @command.command(
     "gathering",
-    epilog="\b\nExample:\n  pollinate new gathering --title 'Checkout outage review' --date 2026-03-14 --kind 'incident review' --people mira",
+    epilog=(
+        "\b\nExample:\n  pollinate new gathering --title 'Checkout outage review' --date 2026-03-14"
+        " --kind 'incident review' --people mira"
+    ),
 )
 @click.option("--title", default="", help="What it was, in a few words.")
-@click.option("--date", default="", metavar="DAY", help="On which day, as 2026-03-14 (default: today).")
+@click.option(
+    "--date", default="", metavar="DAY", help="On which day, as 2026-03-14 (default: today)."
+)
 @click.option("--kind", default="", help="Such as workshop, incident review, drill, pairing.")
 @click.option("--people", multiple=True, metavar="PERSON", help="Who was there. May be repeated.")
 @common
 def gathering(
-    garden: Garden, title: str, date: str, kind: str, people: tuple[str, ...], edit: bool | None, dry_run: bool, form: str
+    garden: Garden,
+    title: str,
+    date: str,
+    kind: str,
+    people: tuple[str, ...],
+    edit: bool | None,
+    dry_run: bool,
+    form: str,
 ) -> None:
     """Start a gathering: people who learned together."""
     settings = settings_for_writing(garden)
     title = _title(title, "gathering --title 'Checkout outage review'")
     date = _day(date)
     text = gathering_text(title, date=date, kind=kind, people=_people(settings, people))
-    file = NewFile(gathering_path(settings, date, title), "gatherings", text, f"Tell of a gathering: {title}")
+    file = NewFile(
+        gathering_path(settings, date, title), "gatherings", text, f"Tell of a gathering: {title}"
+    )
     _start(settings, file, edit, Output(form, dry_run))
 
 
@@ -122,19 +185,39 @@ def gathering(
 @click.argument("handle")
 @click.option("--name", default="", help="As you want to be named.")
 @common
-def person(garden: Garden, handle: str, name: str, edit: bool | None, dry_run: bool, form: str) -> None:
+def person(
+    garden: Garden, handle: str, name: str, edit: bool | None, dry_run: bool, form: str
+) -> None:
     """Start a profile; HANDLE is its file's name, and how others name the person in their files."""
     settings = settings_for_writing(garden)
     if not handle or slugify(handle) != handle or handle in ("index", "readme"):
         meant = slugify(handle) if "@" not in handle else ""
-        cure = f"Write: pollinate new person {meant}" if meant and meant not in ("index", "readme") else "Such as: mira, mira-k"
-        raise RequestError("a handle is made of small letters, digits and single hyphens", cure=cure)
+        cure = (
+            f"Write: pollinate new person {meant}"
+            if meant and meant not in ("index", "readme")
+            else "Such as: mira, mira-k"
+        )
+        raise RequestError(
+            "a handle is made of small letters, digits and single hyphens", cure=cure
+        )
     if "@" in name:
-        raise RequestError("an e-mail address never belongs into a garden", cure="Write the name as it is to be shown.")
+        raise RequestError(
+            "an e-mail address never belongs into a garden",
+            cure="Write the name as it is to be shown.",
+        )
     uri = person_path(settings, handle)
     if (settings.docs_dir / uri).exists():
-        raise RequestError(f"'{handle}' has a profile already", place=uri, cure="Change that file, or choose another handle.")
-    _start(settings, NewFile(uri, "people", person_text(name), f"Add a profile: {handle}"), edit, Output(form, dry_run))
+        raise RequestError(
+            f"'{handle}' has a profile already",
+            place=uri,
+            cure="Change that file, or choose another handle.",
+        )
+    _start(
+        settings,
+        NewFile(uri, "people", person_text(name), f"Add a profile: {handle}"),
+        edit,
+        Output(form, dry_run),
+    )
 
 
 def _start(settings: Settings, file: NewFile, edit: bool | None, output: Output) -> None:
@@ -145,7 +228,8 @@ def _start(settings: Settings, file: NewFile, edit: bool | None, output: Output)
         return
     if not on_terminal():
         raise RequestError(
-            "there is no terminal to open an editor on", cure="Leave --edit out: the template is written as it is."
+            "there is no terminal to open an editor on",
+            cure="Leave --edit out: the template is written as it is.",
         )
     with typed(file.text, posixpath.basename(file.uri)) as text:
         if text is None:
@@ -173,25 +257,36 @@ def _title(title: str, example: str) -> str:
     if not title and on_terminal():
         title = " ".join(str(click.prompt("Title", err=True)).split())
     if not title:
-        raise RequestError("a title is missing", cure="Give one:", example=f"pollinate new {example}")
+        raise RequestError(
+            "a title is missing", cure="Give one:", example=f"pollinate new {example}"
+        )
     return title
 
 
 def _topic(settings: Settings, topic: str) -> str:
-    """Return the folder meant by a topic: one that is there, in whatever letters, else a new one with a plain name."""
+    """Return the folder meant by a topic: one that is there, in whatever letters, else a new one
+    with a plain name.
+    """
     parts = [part for part in topic.replace("\\", "/").split("/") if part not in ("", ".")]
     base = posixpath.dirname(lesson_path(settings, "", "x"))
     if base and parts[: len(base.split("/"))] == base.split("/"):
         parts = parts[len(base.split("/")) :]
     wanted = "/".join(parts)
     there = {_below(base, posixpath.dirname(uri)) for uri in walk_docs(settings.docs_dir)} - {""}
-    known = {one.casefold(): one for one in sorted(there)} | {slugify(one): one for one in sorted(there) if "/" not in one}
+    known = {one.casefold(): one for one in sorted(there)} | {
+        slugify(one): one for one in sorted(there) if "/" not in one
+    }
     if wanted.casefold() in known:
         return known[wanted.casefold()]
     if ".." in parts or any(not slugify(part) for part in parts):
-        raise RequestError(f"'{plain(topic)}' can't be a topic", cure="A topic is a folder among the lessons, such as deploys.")
+        raise RequestError(
+            f"'{plain(topic)}' can't be a topic",
+            cure="A topic is a folder among the lessons, such as deploys.",
+        )
     name = "/".join(slugify(part) for part in parts)
-    near = get_close_matches(name, there, 1, 0.8) or [one for one in sorted(there) if one.startswith(f"{name}-")]
+    near = get_close_matches(name, there, 1, 0.8) or [
+        one for one in sorted(there) if one.startswith(f"{name}-")
+    ]
     if name and near and near[0] != name:
         echo(f"'{plain(name)}' is a new topic. There is one called '{plain(near[0])}'.", err=True)
     return known.get(name, name)
@@ -217,7 +312,10 @@ def _day(text: str) -> str:
 def _people(settings: Settings, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the people of a gathering; somebody whom nobody here knows yet is kept as written."""
     if any("@" in word for word in words):
-        raise RequestError("an e-mail address never belongs into a garden", cure="Write names as they stand in Git, or handles.")
+        raise RequestError(
+            "an e-mail address never belongs into a garden",
+            cure="Write names as they stand in Git, or handles.",
+        )
     if not words:
         return ()
     try:
@@ -229,11 +327,17 @@ def _people(settings: Settings, words: tuple[str, ...]) -> tuple[str, ...]:
         slug = people.find(word)
         found.append(str(slug) if slug else word)
         if slug is None:
-            echo(f"Nobody here is called '{plain(word)}' yet; it is kept as written.{_meant(word, people)}", err=True)
+            echo(
+                f"Nobody here is called '{plain(word)}' yet; it is kept as"
+                f" written.{_meant(word, people)}",
+                err=True,
+            )
     return tuple(dict.fromkeys(found))
 
 
 def _meant(word: str, people: People) -> str:
     names = [one.name for one in people.contributors.values()]
-    near = [name for name in names if word.casefold() in name.casefold().split()] or get_close_matches(word, names, 1, 0.7)
+    near = [
+        name for name in names if word.casefold() in name.casefold().split()
+    ] or get_close_matches(word, names, 1, 0.7)
     return f" Did you mean '{plain(near[0])}'?" if near else ""

@@ -15,35 +15,75 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
 
 @click.command(
     "note",
-    epilog="\b\nExamples:\n"
-    "  pollinate note applied roll-back-first --outcome worked --effect 'Back in four minutes.'\n"
-    "  pollinate note question roll-back-first --text 'What if the schema changed?'\n"
-    "  pollinate note answer roll-back-first --text 'Then mend it forward.'\n"
-    "  pollinate note review roll-back-first --outcome still-true --text - < review.md",
+    epilog=(
+        "\b\nExamples:\n  pollinate note applied roll-back-first --outcome worked --effect 'Back in"
+        " four minutes.'\n  pollinate note question roll-back-first --text 'What if the schema"
+        " changed?'\n  pollinate note answer roll-back-first --text 'Then mend it forward.'\n "
+        " pollinate note review roll-back-first --outcome still-true --text - < review.md"
+    ),
 )
 @click.argument("kind")
 @click.argument("target")
 @click.option(
-    "--outcome", default="", metavar="WORD", help="applied: worked, partly, did-not-work; review: still-true, changed, retired."
+    "--outcome",
+    default="",
+    metavar="WORD",
+    help="applied: worked, partly, did-not-work; review: still-true, changed, retired.",
 )
-@click.option("--helps", default="", metavar="GOAL", help="applied: the goal of the garden that it helped.")
-@click.option("--effect", default="", metavar="TEXT", help="applied: what changed, in one sentence.")
+@click.option(
+    "--helps", default="", metavar="GOAL", help="applied: the goal of the garden that it helped."
+)
+@click.option(
+    "--effect", default="", metavar="TEXT", help="applied: what changed, in one sentence."
+)
 @click.option("--see", default="", metavar="URL", help="Where one can see it.")
 @click.option("--to", multiple=True, metavar="PERSON", help="thanks: to whom. May be repeated.")
-@click.option("--as", "team", default="", metavar="TEAM", help="Credit a team in place of the person who commits.")
+@click.option(
+    "--as",
+    "team",
+    default="",
+    metavar="TEAM",
+    help="Credit a team in place of the person who commits.",
+)
 @click.option("--text", default=None, help="What you want to say; - reads it from standard input.")
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
 @click.pass_obj
-def command(garden: Garden, kind: str, target: str, outcome: str, helps: str, effect: str, see: str, to: tuple[str, ...], team: str,
-            text: str | None, dry_run: bool, form: str) -> None:  # fmt: skip
-    """Write a note about TARGET: that you applied it, a question, an answer, a reflection, thanks, a review.
+def command(
+    garden: Garden,
+    kind: str,
+    target: str,
+    outcome: str,
+    helps: str,
+    effect: str,
+    see: str,
+    to: tuple[str, ...],
+    team: str,
+    text: str | None,
+    dry_run: bool,
+    form: str,
+) -> None:
+    """Write a note about TARGET: that you applied it, a question, an answer, a reflection, thanks,
+    a review.
 
-    KIND is applied, question, answer, reflection, thanks or review. TARGET is a lesson, trail or gathering: a path, a
-    file name without ending, or a title. A question may also be about a profile; an answer names the question, or the
-    lesson if only one was asked there. Without --text, an editor opens on a terminal.
+    KIND is applied, question, answer, reflection, thanks or review. TARGET is a lesson, trail or
+    gathering: a path, a file name without ending, or a title. A question may also be about a
+    profile; an answer names the question, or the lesson if only one was asked there. Without
+    --text, an editor opens on a terminal.
     """
     wanted = Wanted(
-        note_kind(kind), target, outcome.lower(), helps, effect, see, to, team.strip(), text_from(text), text == "-", EXAMPLE
+        note_kind(kind),
+        target,
+        outcome.lower(),
+        helps,
+        effect,
+        see,
+        to,
+        team.strip(),
+        text_from(text),
+        text == "-",
+        EXAMPLE,
     )
     write_note(garden, wanted, Output(form, dry_run))

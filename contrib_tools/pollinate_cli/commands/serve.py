@@ -13,7 +13,10 @@ from pollinate_cli.cli import Garden
 from pollinate_cli.site_config import site_config
 
 
-@click.command("serve", epilog="\b\nExamples:\n  pollinate serve\n  pollinate -C garden serve --port 8001 --open")
+@click.command(
+    "serve",
+    epilog="\b\nExamples:\n  pollinate serve\n  pollinate -C garden serve --port 8001 --open",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
@@ -22,6 +25,8 @@ def command(garden: Garden, host: str, port: int, open_browser: bool) -> None:
     """Build a garden, show it at a local address, and follow changes until Ctrl-C."""
     from mkdocs.commands.serve import serve
 
-    logging.basicConfig(stream=sys.stderr, format="%(levelname)s -  %(message)s", level=logging.INFO)
+    logging.basicConfig(
+        stream=sys.stderr, format="%(levelname)s -  %(message)s", level=logging.INFO
+    )
     with site_config(garden) as (path, _):
         serve(str(path), livereload=True, open_in_browser=open_browser, dev_addr=f"{host}:{port}")

@@ -18,26 +18,36 @@ from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 _OUTCOMES = {"worked": "It worked", "partly": "Worked in part", "did-not-work": "Did not work here"}
 _WAYS = {
-    "write": "Wrote", "ask": "Asked", "apply": "Applied", "review": "Reviewed", "thank": "Thanked", "teach": "Taught",
+    "write": "Wrote", "ask": "Asked", "apply": "Applied", "review": "Reviewed", "thank": "Thanked",
+    "teach": "Taught",
 }  # fmt: skip
 _FRESH = {
     "in_time": ("Looked at in time", ""),
     "due": ("Due for a second look", "read it, and say whether it is still true"),
-    "unplanned": ("No second look planned", "say in its front matter who looks again, and how often"),
+    "unplanned": (
+        "No second look planned",
+        "say in its front matter who looks again, and how often",
+    ),
     "record": ("Superseded, retired or withdrawn", ""),
 }
 TOLD = 8
 """So many of the newest words of those who tried are printed; JSON has all."""
 
 
-@click.command("stats", epilog="\b\nExamples:\n  pollinate stats\n  pollinate stats --format json > stats.json")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.command(
+    "stats", epilog="\b\nExamples:\n  pollinate stats\n  pollinate stats --format json > stats.json"
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
 @click.pass_obj
 def command(garden: Garden, form: str) -> None:
-    """Say what the garden gives its organisation: lessons applied, ways of taking part, learning between teams.
+    """Say what the garden gives its organisation: lessons applied, ways of taking part, learning
+    between teams.
 
-    Twelve months up to the newest commit, and the twelve before. Counts of people are rounded down to a multiple of five,
-    and "under 5" below that. With too few people or notes there are no figures, only what those who tried say.
+    Twelve months up to the newest commit, and the twelve before. Counts of people are rounded down
+    to a multiple of five, and "under 5" below that. With too few people or notes there are no
+    figures, only what those who tried say.
     """
     settings = garden.settings()
     with progress_bar() as progress:
@@ -73,7 +83,10 @@ def _head(document: dict[str, Any]) -> Iterator[str]:
     yield _title(f"What {document['name']} gives us")
     if document["audience"]:
         yield plain(document["audience"])
-    for title, key in (("What we want it for", "goals"), ("What we want to see more of", "behaviours")):
+    for title, key in (
+        ("What we want it for", "goals"),
+        ("What we want to see more of", "behaviours"),
+    ):
         if document[key]:
             yield f"{title}: {'; '.join(map(plain, document[key]))}"
     yield ""
@@ -82,7 +95,8 @@ def _head(document: dict[str, Any]) -> Iterator[str]:
 def _applied(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
     yield _title(f"Lessons applied: {now['applied']} times")
     rows = [
-        (_OUTCOMES[name], one["times"], before and before["outcomes"][name]["times"]) for name, one in now["outcomes"].items()
+        (_OUTCOMES[name], one["times"], before and before["outcomes"][name]["times"])
+        for name, one in now["outcomes"].items()
     ]
     earlier = before["goals"] if before else {}
     rows += [
@@ -93,7 +107,10 @@ def _applied(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str
 
 
 def _rows(rows: list[tuple[str, Any, Any]]) -> Iterator[str]:
-    cells = [[plain(name), str(count), "" if earlier is None else f"({earlier})"] for name, count, earlier in rows]
+    cells = [
+        [plain(name), str(count), "" if earlier is None else f"({earlier})"]
+        for name, count, earlier in rows
+    ]
     for line in table(cells, right=(1, 2)):
         yield f"  {line}"
     yield ""
@@ -106,7 +123,10 @@ def _people(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]
         return f"{count} or more" if isinstance(count, int) else count
 
     yield from _rows(
-        [(_WAYS[way], words(count), words(before["people"][way]) if before else None) for way, count in now["people"].items()]
+        [
+            (_WAYS[way], words(count), words(before["people"][way]) if before else None)
+            for way, count in now["people"].items()
+        ]
     )
 
 
@@ -121,7 +141,9 @@ def _answers(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str
     yield _title("Questions")
     rows: list[tuple[str, Any, Any]] = [("Answered", count(now), count(before) if before else None)]
     if days(now):
-        rows.append(("Median of days to an answer", days(now), (days(before) or None) if before else None))
+        rows.append(
+            ("Median of days to an answer", days(now), (days(before) or None) if before else None)
+        )
     yield from _rows(rows)
 
 
@@ -130,7 +152,10 @@ def _flows(now: dict[str, Any]) -> Iterator[str]:
         yield _title(f"Between teams: {now['learned']} times one team learned from another")
         cells = [
             [
-                f"{plain(flow['learned'] or 'Other teams')} learned from {plain(flow['taught'] or 'other teams')}",
+                (
+                    f"{plain(flow['learned'] or 'Other teams')} learned from"
+                    f" {plain(flow['taught'] or 'other teams')}"
+                ),
                 str(flow["lessons"]),
             ]
             for flow in now["flows"]

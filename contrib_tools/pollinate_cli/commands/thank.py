@@ -11,29 +11,57 @@ from pollinate_cli.cli import Garden
 from pollinate_cli.new_file import Output, text_from
 from pollinate_cli.new_note import Wanted, write_note
 
-EXAMPLE = 'pollinate thank mira --for roll-back-first --text "You stayed on the line until the old build was back."'
+EXAMPLE = (
+    'pollinate thank mira --for roll-back-first --text "You stayed on the line until the old build'
+    ' was back."'
+)
 
 
 @click.command(
     "thank",
-    epilog="\b\nExamples:\n"
-    "  pollinate thank mira --for roll-back-first --text 'You stayed until the old build was back.'\n"
-    "  pollinate thank 'Cyrus Wu' --for 2026-03-14-checkout-outage",
+    epilog=(
+        "\b\nExamples:\n  pollinate thank mira --for roll-back-first --text 'You stayed until the"
+        " old build was back.'\n  pollinate thank 'Cyrus Wu' --for 2026-03-14-checkout-outage"
+    ),
 )
 @click.argument("person")
-@click.option("--for", "lesson", default="", metavar="LESSON", help="The lesson, trail, gathering or note that it is for.")
-@click.option("--as", "team", default="", metavar="TEAM", help="Thank as a team, in place of the person who commits.")
-@click.option("--text", default=None, help="For what, and what it changed; - reads it from standard input.")
+@click.option(
+    "--for",
+    "lesson",
+    default="",
+    metavar="LESSON",
+    help="The lesson, trail, gathering or note that it is for.",
+)
+@click.option(
+    "--as",
+    "team",
+    default="",
+    metavar="TEAM",
+    help="Thank as a team, in place of the person who commits.",
+)
+@click.option(
+    "--text", default=None, help="For what, and what it changed; - reads it from standard input."
+)
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
 @click.pass_obj
-def command(garden: Garden, person: str, lesson: str, team: str, text: str | None, dry_run: bool, form: str) -> None:
+def command(
+    garden: Garden, person: str, lesson: str, team: str, text: str | None, dry_run: bool, form: str
+) -> None:
     """Thank PERSON by name, and say for what and what it changed.
 
-    PERSON is a handle, slug or exact name. Without --for the thank-you stands on the person's page, which needs a
-    profile. Without --text, an editor opens on a terminal.
+    PERSON is a handle, slug or exact name. Without --for the thank-you stands on the person's page,
+    which needs a profile. Without --text, an editor opens on a terminal.
     """
     wanted = Wanted(
-        NoteKind.THANKS, lesson, to=(person,), team=team.strip(), text=text_from(text), piped=text == "-", example=EXAMPLE
+        NoteKind.THANKS,
+        lesson,
+        to=(person,),
+        team=team.strip(),
+        text=text_from(text),
+        piped=text == "-",
+        example=EXAMPLE,
     )
     write_note(garden, wanted, Output(form, dry_run))

@@ -20,17 +20,23 @@ from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 @click.command(
     "why",
-    epilog="\b\nExamples:\n  pollinate why mira roll-back-first\n  pollinate why 'Mira K.' docs/lessons/deploys/roll-back-first.md --format json",
+    epilog=(
+        "\b\nExamples:\n  pollinate why mira roll-back-first\n  pollinate why 'Mira K.'"
+        " docs/lessons/deploys/roll-back-first.md --format json"
+    ),
 )
 @click.argument("person")
 @click.argument("lesson")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
 @click.pass_obj
 def command(garden: Garden, person: str, lesson: str, form: str) -> None:
-    """Say why PERSON is named on LESSON: the lines that stand, by commit and rule, and every other act.
+    """Say why PERSON is named on LESSON: the lines that stand, by commit and rule, and every other
+    act.
 
-    PERSON is a handle, slug or exact name; LESSON as for `credits`. This reads the repository, so it also shows what
-    people who hide their name in the garden did.
+    PERSON is a handle, slug or exact name; LESSON as for `credits`. This reads the repository, so
+    it also shows what people who hide their name in the garden did.
     """
     with progress_bar() as progress:
         work, credits = build_credits(garden.settings(), progress)
@@ -38,9 +44,12 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
     slug = choose_person(person, work.people)
     credit = next((c for c in credits[what.src_uri].credits if c.contributor == slug), None)
     if credit is None:
-        names = ", ".join(work.people.contributors[c.contributor].name for c in credits[what.src_uri].credits)
+        names = ", ".join(
+            work.people.contributors[c.contributor].name for c in credits[what.src_uri].credits
+        )
         raise RequestError(
-            f"{work.people.contributors[slug].name} is not named on '{what.title}'", cure=f"Named there: {names or 'nobody'}."
+            f"{work.people.contributors[slug].name} is not named on '{what.title}'",
+            cure=f"Named there: {names or 'nobody'}.",
         )
     total = sum(c.lines for c in credits[what.src_uri].credits)
     if form == "json":
@@ -52,15 +61,29 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
 def _print(work: Groundwork, lesson: Lesson, credit: Credit, total: float) -> None:
     who = work.people.contributors[credit.contributor]
     echo(click.style(f"{plain(who.name)} on “{plain(lesson.title)}”", bold=True))
-    echo(f"{plain(lesson.repo_path)} at {(work.history.head or 'no commit')[:10]}, read from the repository")
+    echo(
+        f"{plain(lesson.repo_path)} at {(work.history.head or 'no commit')[:10]}, read from the"
+        " repository"
+    )
     echo()
     echo(", ".join(role.value for role in credit.roles))
     if credit.lines:
-        echo(f"{_lines(credit.lines)} of {_lines(total)} lines of text as it stands: {credit.share:.1%}")
+        echo(
+            f"{_lines(credit.lines)} of {_lines(total)} lines of text as it stands:"
+            f" {credit.share:.1%}"
+        )
         rows = [["lines", "commit", "date", "rule", "subject"]]
         for one in credit.evidence:
             commit = work.history.commits[one.commit]
-            rows.append([_lines(one.lines), commit.sha[:7], commit.when[:10], one.rule, plain(commit.subject)[:60]])
+            rows.append(
+                [
+                    _lines(one.lines),
+                    commit.sha[:7],
+                    commit.when[:10],
+                    one.rule,
+                    plain(commit.subject)[:60],
+                ]
+            )
         for line in table(rows, right=(0,)):
             echo(f"  {line}")
     found = _acts(work, lesson, credit)
@@ -73,8 +96,13 @@ def _print(work: Groundwork, lesson: Lesson, credit: Credit, total: float) -> No
 
 def _acts(work: Groundwork, lesson: Lesson, credit: Credit) -> list[Act]:
     return acts(
-        credit, work.history.files.get(lesson.repo_path), work.history.commits, work.people, work.notes, work.trails
-    )  # fmt: skip
+        credit,
+        work.history.files.get(lesson.repo_path),
+        work.history.commits,
+        work.people,
+        work.notes,
+        work.trails,
+    )
 
 
 def _row(act: Act) -> list[str]:
@@ -91,16 +119,33 @@ def _document(work: Groundwork, lesson: Lesson, credit: Credit) -> dict[str, Any
     commits = work.history.commits
     found = _acts(work, lesson, credit)
     return {
-        "schema": "pollinate/why/1", "commit": work.history.head, "contributor": credit.contributor,
-        "name": work.people.contributors[credit.contributor].name, "lesson": lesson.repo_path, "title": lesson.title,
-        "roles": [role.value for role in credit.roles], "share": credit.share, "lines": credit.lines,
+        "schema": "pollinate/why/1",
+        "commit": work.history.head,
+        "contributor": credit.contributor,
+        "name": work.people.contributors[credit.contributor].name,
+        "lesson": lesson.repo_path,
+        "title": lesson.title,
+        "roles": [role.value for role in credit.roles],
+        "share": credit.share,
+        "lines": credit.lines,
         "evidence": [
-            {"commit": commits[e.commit].sha, "date": commits[e.commit].when, "rule": e.rule, "lines": e.lines, "subject": commits[e.commit].subject}
+            {
+                "commit": commits[e.commit].sha,
+                "date": commits[e.commit].when,
+                "rule": e.rule,
+                "lines": e.lines,
+                "subject": commits[e.commit].subject,
+            }
             for e in credit.evidence
         ],
         "acts": [
-            {"role": a.role.value, "commit": a.commit.sha if a.commit else None, "words": a.words, "path": a.path or None,
-             "date": a.when or (a.commit.when if a.commit else None)}
+            {
+                "role": a.role.value,
+                "commit": a.commit.sha if a.commit else None,
+                "words": a.words,
+                "path": a.path or None,
+                "date": a.when or (a.commit.when if a.commit else None),
+            }
             for a in found
         ],
-    }  # fmt: skip
+    }

@@ -1,6 +1,7 @@
 # From steps to commits: each step's files, parents, message and id.
-# Why here: this is the only place that knows branches. A branch is the set of changes it holds; a merge is a union.
-# Must not know: git's process or its wire format (stream.py), or where files are written.
+# Why here: this is the only place that knows branches. A branch is the set of changes it holds; a
+# merge is a union. Must not know: git's process or its wire format (stream.py), or where files are
+# written.
 """Replay a story into commits."""
 
 from __future__ import annotations
@@ -62,15 +63,26 @@ class Replay:
         tree = tree_id({path: object_id("blob", text.encode()) for path, text in files.items()})
         moment = _moment(step.when)
         author, committer = f"{step.who} {moment}", f"{step.committer or step.who} {moment}"
-        message = step.subject + "\n" + (f"\n{self._filled(step.body).strip()}\n" if step.body else "")
-        return MadeCommit(commit_id(tree, parents, author, committer, message), parents, author, committer, message, files)
+        message = (
+            step.subject + "\n" + (f"\n{self._filled(step.body).strip()}\n" if step.body else "")
+        )
+        return MadeCommit(
+            commit_id(tree, parents, author, committer, message),
+            parents,
+            author,
+            committer,
+            message,
+            files,
+        )
 
     def _files(self, held: frozenset[int]) -> dict[str, str]:
         files: dict[str, str] = {}
         for doc, changes in self._changes.items():
             here = [change for number, change in changes if number in held]
             if here:
-                files[_place(doc, here, changes)] = self._text(doc, frozenset(n for n, _ in changes) & held)
+                files[_place(doc, here, changes)] = self._text(
+                    doc, frozenset(n for n, _ in changes) & held
+                )
         return files
 
     def _text(self, doc: str, held: frozenset[int]) -> str:
@@ -80,7 +92,11 @@ class Replay:
 
     def _made_text(self, doc: str, held: frozenset[int]) -> str:
         changes = self._changes[doc]
-        written = [change.text for number, change in changes if number in held and isinstance(change, Write)]
+        written = [
+            change.text
+            for number, change in changes
+            if number in held and isinstance(change, Write)
+        ]
         if written:
             return self._filled(written[-1])
         text = self._final_text(doc)
@@ -93,7 +109,9 @@ class Replay:
         return _SHA.sub(lambda match: self._shas[match[1]], text)
 
 
-def _ground(step: Step, tips: Mapping[str, tuple[str, frozenset[int]]]) -> tuple[tuple[str, ...], frozenset[int]]:
+def _ground(
+    step: Step, tips: Mapping[str, tuple[str, frozenset[int]]]
+) -> tuple[tuple[str, ...], frozenset[int]]:
     """Return the parents of a step and the changes they hold; a new branch starts from main."""
     branch = step.branch if step.branch in tips else "main"
     tops = [tips[name] for name in (branch, step.merges) if name in tips]

@@ -1,7 +1,7 @@
-# The words in which the history of the demo garden is told: a step is a commit, a change is what it does to a file.
-# Why here: the modules under history/ stay readable lists of who did what and when, without a line of git.
-# A file is named by the path it has at the end, its *doc*; a change says what it added, rewrote or cut.
-# Must not know: git, the disk, the texts.
+# The words in which the history of the demo garden is told: a step is a commit, a change is what it
+# does to a file. Why here: the modules under history/ stay readable lists of who did what and when,
+# without a line of git. A file is named by the path it has at the end, its *doc*; a change says
+# what it added, rewrote or cut. Must not know: git, the disk, the texts.
 """Define steps and changes."""
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ def add(doc: str, *spans: Span) -> Edit:
 
 
 def rewrite(doc: str, *pairs: tuple[str, str]) -> Edit:
-    """Return an edit that rewrites lines, each given by a piece of its new form and by its old form."""
+    """Return an edit that rewrites lines, each given by a piece of its new form and by its old
+    form.
+    """
     return Edit(doc, rewrites=pairs)
 
 

@@ -1,6 +1,6 @@
 # The commits as one stream for `git fast-import`.
-# Why here: it is the one place that knows that format. Files are given by content, once for each change.
-# Must not know: how commits were made, or how git is run.
+# Why here: it is the one place that knows that format. Files are given by content, once for each
+# change. Must not know: how commits were made, or how git is run.
 """Write commits as a fast-import stream."""
 
 from __future__ import annotations
@@ -20,8 +20,16 @@ def fast_import(commits: Sequence[MadeCommit], branch: str) -> bytes:
     return b"".join([*parts, b"done\n"])
 
 
-def _commit(commit: MadeCommit, marks: Mapping[str, int], trees: Mapping[str, Mapping[str, str]], branch: str) -> Iterator[bytes]:
-    head = f"commit refs/heads/{branch}\nmark :{marks[commit.sha]}\nauthor {commit.author}\ncommitter {commit.committer}\n"
+def _commit(
+    commit: MadeCommit,
+    marks: Mapping[str, int],
+    trees: Mapping[str, Mapping[str, str]],
+    branch: str,
+) -> Iterator[bytes]:
+    head = (
+        f"commit refs/heads/{branch}\nmark :{marks[commit.sha]}\nauthor {commit.author}\ncommitter"
+        f" {commit.committer}\n"
+    )
     yield head.encode() + _data(commit.message)
     for word, parent in zip(("from", "merge"), commit.parents, strict=False):
         yield f"{word} :{marks[parent]}\n".encode()

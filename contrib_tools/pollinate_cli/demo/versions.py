@@ -1,7 +1,7 @@
 # Earlier versions of a text, made by undoing changes on the final one, latest first.
 # Why here: the texts lie on disk once, as they end; what they were is said by the changes alone.
-# Undoing whatever is not in a set gives every branch its own version, so a merge is the union of two sets.
-# Must not know: git, or in which order commits are made.
+# Undoing whatever is not in a set gives every branch its own version, so a merge is the union of
+# two sets. Must not know: git, or in which order commits are made.
 """Derive the text of a file from its final text and the changes that came later."""
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from pollinate_cli.demo.story import Edit, Restyle, Span
 
 
 class StoryError(LookupError):
-    """A history names a line that its text does not have, or has twice: a mistake in the demo itself."""
+    """A history names a line that its text does not have, or has twice: a mistake in the demo
+    itself.
+    """
 
 
 def undo(text: str, change: Edit | Restyle) -> str:

@@ -1,7 +1,7 @@
-# The demo on disk: an empty folder becomes a repository with the whole history and a clean working tree.
-# Why here: the one place of the demo that runs git and touches files. Four processes, none of them per commit;
-# nothing of the user's git configuration or environment reaches them, so that every machine makes the same commits.
-# Must not know: what the story says.
+# The demo on disk: an empty folder becomes a repository with the whole history and a clean working
+# tree. Why here: the one place of the demo that runs git and touches files. Four processes, none of
+# them per commit; nothing of the user's git configuration or environment reaches them, so that
+# every machine makes the same commits. Must not know: what the story says.
 """Write the demo garden into a folder."""
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ BRANCH = "main"
 def write_demo(target: Path) -> None:
     """Write the demo garden, a Git repository with all its history, into a new or empty folder.
 
-    Raises OutputError when the folder holds something or can't be written, GitError when git is missing or refuses.
+    Raises OutputError when the folder holds something or can't be written, GitError when git is
+    missing or refuses.
     """
     _prepare(target)
     stream = fast_import(demo_commits(), BRANCH)
@@ -40,7 +41,9 @@ def demo_commits() -> list[MadeCommit]:
 
 def final_text(doc: str) -> str:
     """Return the text that a file of the demo has at the end."""
-    return files("pollinate_cli.demo").joinpath("garden", *doc.split("/")).read_text(encoding="utf-8")
+    return (
+        files("pollinate_cli.demo").joinpath("garden", *doc.split("/")).read_text(encoding="utf-8")
+    )
 
 
 def _prepare(target: Path) -> None:
@@ -74,11 +77,17 @@ def _git(target: Path, *words: str, stdin: bytes | None = None) -> None:
     )
     command = ["git", *(word for setting in pinned for word in ("-c", setting)), *words]
     try:
-        done = subprocess.run(command, cwd=target, env=_environment(), input=stdin, capture_output=True, check=False)
+        done = subprocess.run(
+            command, cwd=target, env=_environment(), input=stdin, capture_output=True, check=False
+        )
     except FileNotFoundError as error:
-        raise GitError("git was not found", cure="Install git 2.30 or newer and try again.") from error
+        raise GitError(
+            "git was not found", cure="Install git 2.30 or newer and try again."
+        ) from error
     except OSError as error:
-        raise GitError(f"git can't be started: {error.strerror}", cure="See that git runs: git --version") from error
+        raise GitError(
+            f"git can't be started: {error.strerror}", cure="See that git runs: git --version"
+        ) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise GitError(

@@ -1,6 +1,6 @@
-# Points out e-mail addresses that a lesson's own text holds: they stay, since the author wrote them, but are looked at.
-# Why here: no address out of git is ever shown; one in a text may be meant, or may have slipped in. It is not repeated.
-# Must not know: anything but the text.
+# Points out e-mail addresses that a lesson's own text holds: they stay, since the author wrote
+# them, but are looked at. Why here: no address out of git is ever shown; one in a text may be
+# meant, or may have slipped in. It is not repeated. Must not know: anything but the text.
 """Find addresses in texts."""
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ from collections.abc import Iterable
 
 from pollinate.model import Diagnostic, Garden, Severity
 
-_ADDRESS = re.compile(r"(?<![\w.+/:@-])[\w.+-]{1,64}@(?!example\.)(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])")
-_DOCUMENTATION = re.compile(r"@(?:[\w-]+\.)*(?:example\.\w+|[\w-]+\.(?:example|test|invalid|localhost))$|^git@", re.I)
+_ADDRESS = re.compile(
+    r"(?<![\w.+/:@-])[\w.+-]{1,64}@(?!example\.)(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])"
+)
+_DOCUMENTATION = re.compile(
+    r"@(?:[\w-]+\.)*(?:example\.\w+|[\w-]+\.(?:example|test|invalid|localhost))$|^git@", re.I
+)
 
 
 def find_addresses(garden: Garden) -> Iterable[Diagnostic]:
@@ -23,4 +27,6 @@ def find_addresses(garden: Garden) -> Iterable[Diagnostic]:
             if any(not _DOCUMENTATION.search(m[0]) for m in _ADDRESS.finditer(line)):
                 message = "this line holds an e-mail address, which the site will show"
                 cure = "Leave it if it is meant to be public; else name the person or the team."
-                yield Diagnostic(lesson.repo_path, number, "address-in-text", message, cure, Severity.ADVICE)
+                yield Diagnostic(
+                    lesson.repo_path, number, "address-in-text", message, cure, Severity.ADVICE
+                )

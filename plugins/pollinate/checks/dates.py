@@ -1,6 +1,6 @@
 # Dates that lie after the newest commit: a slip of the pen, or something that has not happened yet.
-# Compared with the newest commit and not with today, so that the answer is the same whenever it is asked.
-# Must not know: how findings are printed.
+# Compared with the newest commit and not with today, so that the answer is the same whenever it is
+# asked. Must not know: how findings are printed.
 """Find dates in the future."""
 
 from __future__ import annotations
@@ -28,4 +28,11 @@ def find_future_dates(garden: Garden) -> Iterator[Diagnostic]:
 
 
 def _finding(path: RepoPath, key: str, value: str) -> Diagnostic:
-    return Diagnostic(path, 1, "future-date", f"'{key}' lies after the newest commit ({value[:10]})", _CURE, Severity.ADVICE)
+    return Diagnostic(
+        path,
+        1,
+        "future-date",
+        f"'{key}' lies after the newest commit ({value[:10]})",
+        _CURE,
+        Severity.ADVICE,
+    )

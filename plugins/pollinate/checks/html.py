@@ -1,6 +1,6 @@
-# Says which HTML in a lesson the site leaves out, with the line, so that its author hears of it before a reader misses it.
-# Only texts that could hold any are rendered; hostile paragraphs are left out before Markdown sees them.
-# Must not know: how HTML is cleaned, MkDocs.
+# Says which HTML in a lesson the site leaves out, with the line, so that its author hears of it
+# before a reader misses it. Only texts that could hold any are rendered; hostile paragraphs are
+# left out before Markdown sees them. Must not know: how HTML is cleaned, MkDocs.
 """Find HTML that a site leaves out."""
 
 from __future__ import annotations
@@ -18,8 +18,14 @@ from pollinate.model import Diagnostic, Garden, Lesson
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
-_RISK = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*=|(?:\]\(|\]:|<)\s*<?\s*(?!https?:|mailto:|tel:)[A-Za-z&#;0-9\t+.-]{1,40}:", re.I)
-_PLAIN = re.compile(r"<(?:https?://|mailto:|!--(?!\s*#))[^<>]*>|</?(?:br|kbd|sub|sup|details|summary|b|i|em|strong)\s*/?>", re.I)
+_RISK = re.compile(
+    r"<[A-Za-z/!?]|\{[^{}\n]*=|(?:\]\(|\]:|<)\s*<?\s*(?!https?:|mailto:|tel:)[A-Za-z&#;0-9\t+.-]{1,40}:",
+    re.I,
+)
+_PLAIN = re.compile(
+    r"<(?:https?://|mailto:|!--(?!\s*#))[^<>]*>|</?(?:br|kbd|sub|sup|details|summary|b|i|em|strong)\s*/?>",
+    re.I,
+)
 _MOST = 8
 """Findings for one lesson: who sees these looks at the rest."""
 
@@ -35,7 +41,9 @@ def find_unsafe_html(garden: Garden) -> Iterator[Diagnostic]:
 
 
 def could_hold_html(text: str) -> bool:
-    """Tell whether a text may make HTML worth a look: a tag outside of code, attributes, an unusual kind of address."""
+    """Tell whether a text may make HTML worth a look: a tag outside of code, attributes, an unusual
+    kind of address.
+    """
     if "<" not in text and "=" not in text and ":" not in text:
         return False
     return bool(_RISK.search(_PLAIN.sub("", _without_code(text))))
@@ -70,7 +78,11 @@ def _finding(lesson: Lesson, what: str) -> Diagnostic:
     line = _line_of(lesson.body, what)
     shown = html.escape(what, quote=False) if any(c < " " for c in what) else what
     return Diagnostic(
-        lesson.repo_path, lesson.body_line + line - 1 if line else 0, "html-removed", f"the site leaves out {shown}", _cure(what)
+        lesson.repo_path,
+        lesson.body_line + line - 1 if line else 0,
+        "html-removed",
+        f"the site leaves out {shown}",
+        _cure(what),
     )
 
 
@@ -85,7 +97,9 @@ def _cure(what: str) -> str:
 
 
 def _line_of(text: str, what: str) -> int:
-    """Return the line of the first place that a finding may mean, from 1, outside fenced code; 0 when there is none."""
+    """Return the line of the first place that a finding may mean, from 1, outside fenced code; 0
+    when there is none.
+    """
     found = re.fullmatch(r"</?([a-z][\w-]*)>.*|([\w.:+-]+): in \w+|([\w:.-]+) on <[\w-]+>", what)
     if found is None:
         return 0
@@ -94,6 +108,10 @@ def _line_of(text: str, what: str) -> int:
     if tag:
         pattern = rf"</{tag}\b" if what.startswith("</") else rf"<{tag}\b"
     else:
-        pattern = rf"\b{re.escape(scheme)}\s*:" if scheme else rf"[\s\"'/{{]{re.escape(attribute)}\s*=|\{{[^{{}}\n]*#"
+        pattern = (
+            rf"\b{re.escape(scheme)}\s*:"
+            if scheme
+            else rf"[\s\"'/{{]{re.escape(attribute)}\s*=|\{{[^{{}}\n]*#"
+        )
     place = re.search(pattern, bare, re.I)
     return bare.count("\n", 0, place.start()) + 1 if place else 0

@@ -1,6 +1,7 @@
-# Files that were saved as a door offered them: a name or a folder that stands for words of one's own, an example in the
-# front matter that nobody replaced. Two such files want one name, and then forges refuse the second.
-# The words stand here too since checks don't know pages; a test holds both alike. Must not know: doors, forges.
+# Files that were saved as a door offered them: a name or a folder that stands for words of one's
+# own, an example in the front matter that nobody replaced. Two such files want one name, and then
+# forges refuse the second. The words stand here too since checks don't know pages; a test holds
+# both alike. Must not know: doors, forges.
 """Find open places that nobody filled in."""
 
 from __future__ import annotations
@@ -28,10 +29,16 @@ class _File(Protocol):
 
 
 def find_open_places(garden: Garden) -> Iterator[Diagnostic]:
-    """Yield an advice for each file whose name, folder, title or front matter still has an open place."""
+    """Yield an advice for each file whose name, folder, title or front matter still has an open
+    place.
+    """
     content = garden.content
     # A trail is among the pages too.
-    titled: list[Lesson | Gathering | Page] = [*content.lessons.values(), *content.gatherings.values(), *content.pages.values()]
+    titled: list[Lesson | Gathering | Page] = [
+        *content.lessons.values(),
+        *content.gatherings.values(),
+        *content.pages.values(),
+    ]
     for one in titled:
         yield from _of_file(one, one.title)
     for person in content.people.values():
@@ -60,22 +67,34 @@ def _of_note(note: Note) -> Iterator[Diagnostic]:
 
 def _left(path: RepoPath, line: int, value: str) -> Diagnostic:
     message = f"'{value[:60]}' is an example that nobody replaced"
-    return Diagnostic(path, line, "open-place", message, "Write what you mean in its place.", Severity.ADVICE)
+    return Diagnostic(
+        path, line, "open-place", message, "Write what you mean in its place.", Severity.ADVICE
+    )
 
 
 def _renamed(file: _File, words: str) -> str:
-    """Return a path without open places: its title's or target's words for the name, a word to replace for the topic."""
+    """Return a path without open places: its title's or target's words for the name, a word to
+    replace for the topic.
+    """
     # Only what lies below the docs folder was offered by a door.
     start = len(file.repo_path) - len(file.src_uri)
     *folders, name = file.src_uri.split("/")
     stem, ending = posixpath.splitext(name)
     if OPEN_NAME in stem:
-        own = "" if OPEN_NAME in words or OPEN_NAME.replace("-", " ") in words.upper() else _short(words)
+        own = (
+            ""
+            if OPEN_NAME in words or OPEN_NAME.replace("-", " ") in words.upper()
+            else _short(words)
+        )
         name = stem.replace(OPEN_NAME, own or "words-of-your-own") + ending
     folders = ["your-topic" if folder == OPEN_TOPIC else folder for folder in folders]
     return file.repo_path[:start] + "/".join([*folders, name])
 
 
 def _short(words: str) -> str:
-    slug = str(slugify(posixpath.splitext(posixpath.basename(words))[0] if words.endswith(".md") else words))
+    slug = str(
+        slugify(
+            posixpath.splitext(posixpath.basename(words))[0] if words.endswith(".md") else words
+        )
+    )
     return slug if len(slug) <= LONGEST else slug[:LONGEST].rpartition("-")[0]

@@ -1,6 +1,7 @@
-# Names of people who asked to be shown by alias or not at all, where somebody wrote them into a text of their own.
-# Fields are mapped by us; an author's own words are theirs, so they are pointed out and left alone.
-# Reads the repository and says so: findings go to whoever can read it anyway. Must not know: how findings are printed.
+# Names of people who asked to be shown by alias or not at all, where somebody wrote them into a
+# text of their own. Fields are mapped by us; an author's own words are theirs, so they are pointed
+# out and left alone. Reads the repository and says so: findings go to whoever can read it anyway.
+# Must not know: how findings are printed.
 """Find private names in texts."""
 
 from __future__ import annotations
@@ -17,25 +18,45 @@ SHORT = 4
 
 def find_private_names(garden: Garden) -> Iterator[Diagnostic]:
     """Yield each text that names somebody who is shown by alias or hidden."""
-    names = {name: file for file in garden.content.people.values() if file.show is not Show.NAME for name in _names(file)}
+    names = {
+        name: file
+        for file in garden.content.people.values()
+        if file.show is not Show.NAME
+        for name in _names(file)
+    }
     if not names:
         return
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w)", re.I)
+    pattern = re.compile(
+        r"(?<!\w)(?:"
+        + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+        + r")(?!\w)",
+        re.I,
+    )
     folded = {name.casefold(): file for name, file in names.items()}
     for path, text, first in _texts(garden):
         for match in pattern.finditer(text):
             file = folded[match[0].casefold()]
             line = first + text.count("\n", 0, match.start())
-            message = f"this text names somebody who asked to be shown {'by alias' if file.show is Show.ALIAS else 'not at all'}"
+            message = (
+                "this text names somebody who asked to be shown"
+                f" {'by alias' if file.show is Show.ALIAS else 'not at all'}"
+            )
             yield Diagnostic(
-                path, line, "private-name", message, f"Leave the name out, or ask; see {file.repo_path}.", Severity.ADVICE
+                path,
+                line,
+                "private-name",
+                message,
+                f"Leave the name out, or ask; see {file.repo_path}.",
+                Severity.ADVICE,
             )
             break
 
 
 def _names(file: PersonFile) -> set[str]:
     return {
-        name for name in (file.name, *file.git, file.handle) if len(name) >= SHORT and name.casefold() != file.alias.casefold()
+        name
+        for name in (file.name, *file.git, file.handle)
+        if len(name) >= SHORT and name.casefold() != file.alias.casefold()
     }
 
 
@@ -44,7 +65,14 @@ def _texts(garden: Garden) -> Iterator[tuple[RepoPath, str, int]]:
         yield lesson.repo_path, lesson.body, lesson.body_line
         yield (
             lesson.repo_path,
-            "\n".join((lesson.title, lesson.summary, *lesson.applies_when, *(s.because for s in lesson.learned_from))),
+            "\n".join(
+                (
+                    lesson.title,
+                    lesson.summary,
+                    *lesson.applies_when,
+                    *(s.because for s in lesson.learned_from),
+                )
+            ),
             1,
         )
     for note in garden.content.notes.values():

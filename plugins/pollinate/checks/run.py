@@ -1,5 +1,5 @@
-# All that `pollinate check` looks at: what came up while the garden was built, and what is looked for in the whole.
-# Must not know: how findings are printed.
+# All that `pollinate check` looks at: what came up while the garden was built, and what is looked
+# for in the whole. Must not know: how findings are printed.
 """Check a garden."""
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ def check_garden(garden: Garden) -> list[Diagnostic]:
     """Return all findings about a garden, by place."""
     return sorted(
         {
-            *garden.diagnostics, *find_addresses(garden), *find_unsafe_html(garden), *find_future_dates(garden),
-            *find_private_names(garden), *find_open_places(garden),
+            *garden.diagnostics,
+            *find_addresses(garden),
+            *find_unsafe_html(garden),
+            *find_future_dates(garden),
+            *find_private_names(garden),
+            *find_open_places(garden),
         }
-    )  # fmt: skip
+    )

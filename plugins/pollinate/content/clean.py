@@ -1,7 +1,8 @@
-# Takes out of a page's HTML what could run, load or cover something. Two steps: a page of well-formed, nested, allowed tags
-# is proven harmless by one linear walk and stays byte for byte; any other is parsed as browsers do, by nh3, and written anew.
-# Why a proof at all: nearly every page passes it, it is quick, and what nobody attacks with nobody rewrites.
-# Must not know: Markdown, files, who asks.
+# Takes out of a page's HTML what could run, load or cover something. Two steps: a page of
+# well-formed, nested, allowed tags is proven harmless by one linear walk and stays byte for byte;
+# any other is parsed as browsers do, by nh3, and written anew. Why a proof at all: nearly every
+# page passes it, it is quick, and what nobody attacks with nobody rewrites. Must not know:
+# Markdown, files, who asks.
 """Clean contributed HTML."""
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from functools import lru_cache
 
 import nh3
 
-from pollinate.content.safe_html import ADDRESSES, ATTRIBUTES, SVG, TAGS, VOID, WHOLE, allowed_value, scheme_of
+from pollinate.content.safe_html import (
+    ADDRESSES,
+    ATTRIBUTES,
+    SVG,
+    TAGS,
+    VOID,
+    WHOLE,
+    allowed_value,
+    scheme_of,
+)
 
 MOST_DEPTH = 500
 MOST_WORDS = 20
@@ -25,7 +35,9 @@ _LEAVES = re.compile(r"<(span|code|em|strong|kbd|b|i)(?: class=\"[\w -]*\")?>[^<
 _LEAF = "\x01"
 """Stands for a leaf in the walk, so that one that was part of a tag or a comment is seen there."""
 _NAME, _VALUE = r"[A-Za-z_:][\w:.-]*", r"\"[^\"<\x01]*\"|'[^'<\x01]*'|[^\s\"'<>=`\x01]+"
-_STRICT = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+{_NAME}(?:\s*=\s*(?:{_VALUE}))?)*)\s*(/?)>")
+_STRICT = re.compile(
+    rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+{_NAME}(?:\s*=\s*(?:{_VALUE}))?)*)\s*(/?)>"
+)
 _ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*=\s*({_VALUE}))?")
 _TAG_STARTS = frozenset(string.ascii_letters + "/!?")
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
@@ -57,11 +69,15 @@ _ONLY = {
     "svg": frozenset({"path"}),
     "path": frozenset[str](),
 }
-"""What may stand in an element: a parser moves anything else out of it, or closes more than was opened."""
+"""What may stand in an element: a parser moves anything else out of it, or closes more than was
+opened.
+"""
 
 
 def clean_html(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return the HTML without what may not be in it, and what was taken out, in words; the same text if that is nothing."""
+    """Return the HTML without what may not be in it, and what was taken out, in words; the same
+    text if that is nothing.
+    """
     if is_harmless(html):
         return html, ()
     if _too_deep(html):
@@ -74,7 +90,9 @@ def clean_html(html: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_harmless(html: str) -> bool:
-    """Tell whether every tag is allowed, plainly written and closed where it was opened; False when in doubt."""
+    """Tell whether every tag is allowed, plainly written and closed where it was opened; False when
+    in doubt.
+    """
     if "\0" in html or _LEAF in html:
         return False
     rest = _LEAVES.sub(_LEAF, html)
@@ -122,12 +140,20 @@ def _tag_end(html: str, position: int, open_tags: list[str]) -> int:
 def _comment_end(html: str, position: int) -> int:
     end = html.find("-->", position + 4)
     body = html[position + 4 : end]
-    odd = end < 0 or body.startswith((">", "->")) or "--!>" in body or _LEAF in body or _SERVER_SIDE.match(html, position)
+    odd = (
+        end < 0
+        or body.startswith((">", "->"))
+        or "--!>" in body
+        or _LEAF in body
+        or _SERVER_SIDE.match(html, position)
+    )
     return 0 if odd else end + 3
 
 
 def _may_stand(name: str, open_tags: list[str]) -> bool:
-    """Tell whether a browser puts an element where its tag stands, and closes nothing else for it."""
+    """Tell whether a browser puts an element where its tag stands, and closes nothing else for
+    it.
+    """
     parent = open_tags[-1] if open_tags else ""
     if len(open_tags) > 100 or (name in _PARENTS and parent not in _PARENTS[name]):
         return False
@@ -168,14 +194,19 @@ def _cure(html: str) -> str:
         html,
         tags=set(TAGS),
         clean_content_tags=set(WHOLE),
-        attributes={tag: {"viewBox" if name == "viewbox" else name for name in names} for tag, names in ATTRIBUTES.items()},
+        attributes={
+            tag: {"viewBox" if name == "viewbox" else name for name in names}
+            for tag, names in ATTRIBUTES.items()
+        },
         attribute_filter=_filtered,
         generic_attribute_prefixes={"data-", "aria-"},
         strip_comments=False,
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel", "data"},
     )
-    cleaned = _INPUT.sub(lambda tag: tag[0] if re.search(r'\stype="(?:checkbox|radio)"', tag[1]) else "", cleaned)
+    cleaned = _INPUT.sub(
+        lambda tag: tag[0] if re.search(r'\stype="(?:checkbox|radio)"', tag[1]) else "", cleaned
+    )
     cleaned = _SERVER_SIDE_WHOLE.sub("", cleaned)
     # A parser drops the first line break of a `pre`; a second one keeps it.
     return _PRE.sub("\\1\n", cleaned)
@@ -186,7 +217,9 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
 
 
 def _too_deep(html: str) -> bool:
-    """Tell whether tags are nested so deep that a parser takes minutes; counted roughly, in one pass."""
+    """Tell whether tags are nested so deep that a parser takes minutes; counted roughly, in one
+    pass.
+    """
     deep, now = 0, Counter[str]()
     for tag in _ANY_TAG.finditer(html):
         name = tag[2].lower()
@@ -202,7 +235,9 @@ def _too_deep(html: str) -> bool:
 
 
 def _loose_tags(html: str) -> Iterator[tuple[bool, str, str]]:
-    """Yield closing, name and attributes of each tag, roughly as browsers see them; linear whatever the text."""
+    """Yield closing, name and attributes of each tag, roughly as browsers see them; linear whatever
+    the text.
+    """
     position = html.find("<")
     while position >= 0:
         if html.startswith("<!--", position):
@@ -230,7 +265,9 @@ def _taken_out(before: str, after: str) -> Iterator[str]:
         if name not in TAGS:
             if not closing:
                 named = True
-                yield f"<{name}>" if re.fullmatch(r"[a-z][a-z0-9-]{0,30}", name) else "an unknown tag"
+                yield (
+                    f"<{name}>" if re.fullmatch(r"[a-z][a-z0-9-]{0,30}", name) else "an unknown tag"
+                )
         elif closing:
             ends[name] += 1
         else:
@@ -268,5 +305,7 @@ def _missing(tag: str, attributes: str) -> Iterator[str]:
 
 
 def _words(html: str) -> str:
-    text = re.sub(r"<!--(?:.*?-->|.*)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", "", html, flags=re.S)
+    text = re.sub(
+        r"<!--(?:.*?-->|.*)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", "", html, flags=re.S
+    )
     return "".join(entities.unescape(text).split())

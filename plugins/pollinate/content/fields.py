@@ -19,7 +19,9 @@ from pollinate.paths import RepoPath
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?")
 _ADDRESS = re.compile(r"\S@\S")
-_HTML = re.compile(r"</?(?:a|b|br|div|em|i|iframe|img|p|script|span|strong|style|svg)\b[^<]*>", re.IGNORECASE)
+_HTML = re.compile(
+    r"</?(?:a|b|br|div|em|i|iframe|img|p|script|span|strong|style|svg)\b[^<]*>", re.IGNORECASE
+)
 LONGEST = 1000
 """Letters of a sentence."""
 _FALSE = ("no", "n", "off", "0", "false")
@@ -28,7 +30,13 @@ _FALSE = ("no", "n", "off", "0", "false")
 class Fields:
     """Read one mapping of a front matter key by key; what is wrong ends in `diagnostics`."""
 
-    def __init__(self, path: RepoPath, front: FrontMatter, values: Mapping[str, Any] | None = None, at: KeyPath = ()) -> None:
+    def __init__(
+        self,
+        path: RepoPath,
+        front: FrontMatter,
+        values: Mapping[str, Any] | None = None,
+        at: KeyPath = (),
+    ) -> None:
         self.path, self.front, self.at = path, front, at
         self.values = front.values if values is None else values
         self.diagnostics: list[Diagnostic] = []
@@ -37,9 +45,18 @@ class Fields:
         """Return the line of a key of this mapping."""
         return self.front.line(*self.at, *keys)
 
-    def find(self, keys: KeyPath, code: str, message: str, cure: str = "", severity: Severity = Severity.WARNING) -> None:
+    def find(
+        self,
+        keys: KeyPath,
+        code: str,
+        message: str,
+        cure: str = "",
+        severity: Severity = Severity.WARNING,
+    ) -> None:
         """Note a finding at a key."""
-        self.diagnostics.append(Diagnostic(self.path, self.line(*keys), code, message, cure, severity))
+        self.diagnostics.append(
+            Diagnostic(self.path, self.line(*keys), code, message, cure, severity)
+        )
 
     def text(self, key: str) -> str:
         """Return a text, white space joined; numbers and dates as they are written."""
@@ -54,14 +71,26 @@ class Fields:
         return self._raw(value, key)
 
     def sentence(self, key: str) -> str:
-        """Return a text that stands in one line: cut where it is far too long, and shown as typed where it looks like HTML."""
+        """Return a text that stands in one line: cut where it is far too long, and shown as typed
+        where it looks like HTML.
+        """
         text = self.text(key)
         if len(text) > LONGEST:
-            self.find((key,), "too-long", f"'{key}' is longer than {LONGEST} letters and is cut there", "Say it in a sentence.")
+            self.find(
+                (key,),
+                "too-long",
+                f"'{key}' is longer than {LONGEST} letters and is cut there",
+                "Say it in a sentence.",
+            )
             text = text[:LONGEST] + "…"
         if _HTML.search(text):
             cure = "Write it in plain words; code belongs into the text of the file."
-            self.find((key,), "html-in-a-sentence", f"'{key}' holds HTML, which is shown as it is typed", cure)
+            self.find(
+                (key,),
+                "html-in-a-sentence",
+                f"'{key}' holds HTML, which is shown as it is typed",
+                cure,
+            )
         return text
 
     def texts(self, key: str, *, split: str = "") -> tuple[str, ...]:
@@ -79,7 +108,10 @@ class Fields:
         if isinstance(item, str):
             return " ".join(item.split())
         if isinstance(item, dict | list):
-            cure = "Put the whole entry in double quotes; a colon or a bracket means something in YAML."
+            cure = (
+                "Put the whole entry in double quotes; a colon or a bracket means something in"
+                " YAML."
+            )
             self.find((key, index), "wrong-type", f"an entry of '{key}' is no text", cure)
             return ""
         return "" if item is None else self._raw(item, key, index)
@@ -88,7 +120,9 @@ class Fields:
         return self.front.raw.get((*self.at, *keys), str(value)).strip()
 
     def names(self, key: str) -> tuple[str, ...]:
-        """Return names of people; an entry that looks like an e-mail address is refused and not repeated."""
+        """Return names of people; an entry that looks like an e-mail address is refused and not
+        repeated.
+        """
         kept = tuple(one_line(n) for n in self.texts(key) if not _ADDRESS.search(n))
         if len(kept) < len(self.texts_quietly(key)):
             self.refuse_address(key)
@@ -110,7 +144,11 @@ class Fields:
         """Note that an e-mail address stands where a name should, without repeating it."""
         cure = "Write the name as it stands in git, or a handle; remove the address."
         self.find(
-            (key,), "email-address", f"'{key}' holds an e-mail address, which never belongs into a garden", cure, Severity.ERROR
+            (key,),
+            "email-address",
+            f"'{key}' holds an e-mail address, which never belongs into a garden",
+            cure,
+            Severity.ERROR,
         )
 
     def choice(self, key: str, choices: Collection[str], default: str = "") -> str:
@@ -119,7 +157,9 @@ class Fields:
         if not word or word in choices:
             return word or default
         cure = f"Choose one of: {', '.join(choices)}."
-        self.find((key,), "unknown-value", f"'{key}' can't be '{_short(word)}'{near(word, choices)}", cure)
+        self.find(
+            (key,), "unknown-value", f"'{key}' can't be '{_short(word)}'{near(word, choices)}", cure
+        )
         return default
 
     def flag(self, key: str) -> bool:
@@ -129,7 +169,10 @@ class Fields:
             return bool(value)
         word = self.text(key).lower()
         self.find(
-            (key,), "wrong-type", f"'{key}' must be true or false", f"Write: {key}: {'false' if word in _FALSE else 'true'}"
+            (key,),
+            "wrong-type",
+            f"'{key}' must be true or false",
+            f"Write: {key}: {'false' if word in _FALSE else 'true'}",
         )
         return word not in _FALSE
 
@@ -141,7 +184,12 @@ class Fields:
         word = self.text(key)
         if not word or _is_day(word):
             return word[:10]
-        self.find((key,), "wrong-type", f"'{key}' must be a date, not '{_short(word)}'", f"Write: {key}: 2026-03-14")
+        self.find(
+            (key,),
+            "wrong-type",
+            f"'{key}' must be a date, not '{_short(word)}'",
+            f"Write: {key}: 2026-03-14",
+        )
         return ""
 
     def entries(self, key: str, example: str) -> Iterator[tuple[int, Fields | str]]:
@@ -159,14 +207,27 @@ class Fields:
             elif isinstance(item, str):
                 yield index, " ".join(item.split())
             elif item is not None:
-                self.find((key, index), "wrong-type", f"an entry of '{key}' can't be read", f"Write: - {example}")
+                self.find(
+                    (key, index),
+                    "wrong-type",
+                    f"an entry of '{key}' can't be read",
+                    f"Write: - {example}",
+                )
 
     def only(self, known: Collection[str]) -> None:
         """Note keys of an entry of ours that mean nothing."""
         for key in self.values:
             if key not in known:
-                cure = f"Known here: {', '.join(known)}. A text with a comma or colon needs double quotes."
-                self.find((key,), "unknown-key", f"'{_short(key)}' means nothing here{near(key, known)}", cure)
+                cure = (
+                    f"Known here: {', '.join(known)}. A text with a comma or colon needs double"
+                    " quotes."
+                )
+                self.find(
+                    (key,),
+                    "unknown-key",
+                    f"'{_short(key)}' means nothing here{near(key, known)}",
+                    cure,
+                )
 
     def misspelt(self, known: Collection[str], foreign: Collection[str]) -> None:
         """Note keys that look like ours and aren't; all others belong to somebody else."""
@@ -175,7 +236,12 @@ class Fields:
                 continue
             meant = _misspelling(key, known)
             if meant and meant not in self.values:
-                self.find((key,), "unknown-key", f"unknown key '{_short(key)}', did you mean '{meant}'?", f"Write: {meant}:")
+                self.find(
+                    (key,),
+                    "unknown-key",
+                    f"unknown key '{_short(key)}', did you mean '{meant}'?",
+                    f"Write: {meant}:",
+                )
 
 
 def _is_day(word: str) -> bool:

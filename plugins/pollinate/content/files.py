@@ -1,6 +1,6 @@
-# Which file is what: walks docs_dir and sorts paths into lessons, notes, trails, gatherings, people, pages and topics.
-# Globs are gitignore patterns counted from docs_dir, through the library that MkDocs uses for the same.
-# Must not know: what stands in the files.
+# Which file is what: walks docs_dir and sorts paths into lessons, notes, trails, gatherings,
+# people, pages and topics. Globs are gitignore patterns counted from docs_dir, through the library
+# that MkDocs uses for the same. Must not know: what stands in the files.
 """Find and sort the Markdown files of a garden."""
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ class SortedFiles:
 
 
 def walk_docs(docs_dir: Path) -> list[SrcUri]:
-    """Return the Markdown files below a folder, in order; no dot folder, no link that leads out of it."""
+    """Return the Markdown files below a folder, in order; no dot folder, no link that leads out of
+    it.
+    """
     root = os.path.realpath(docs_dir)
     return sorted(SrcUri(path) for path in _walk(root, root, ""))
 
@@ -52,17 +54,26 @@ def unfit_names(docs_dir: Path) -> list[str]:
     """Return the Markdown files whose names are no UTF-8, in a form that can be printed."""
     root = os.path.realpath(docs_dir)
     names = (path for path in _walk(root, root, "", fit=False))
-    return sorted(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in names)
+    return sorted(
+        path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in names
+    )
 
 
 def sort_files(
-    paths: Iterable[SrcUri], settings: Settings, docs_prefix: str = "", known: Collection[RepoPath] | None = None
+    paths: Iterable[SrcUri],
+    settings: Settings,
+    docs_prefix: str = "",
+    known: Collection[RepoPath] | None = None,
 ) -> SortedFiles:
     """Return the files by what they are; with `known`, only those that git knows or would add.
 
     Raises ContentError when no file is a lesson.
     """
-    everything = sorted(path for path in paths if _is_ours(path) and (known is None or to_repo(docs_prefix, path) in known))
+    everything = sorted(
+        path
+        for path in paths
+        if _is_ours(path) and (known is None or to_repo(docs_prefix, path) in known)
+    )
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
     kinds: dict[str, list[SrcUri]] = {kind: [] for kind in ("lessons", *KINDS, "pages", "topics")}
     indexed = {posixpath.dirname(path) for path in everything if _stem(path) == "index"}
@@ -88,7 +99,9 @@ def _kind(path: SrcUri, specs: dict[str, _Globs], indexed: Collection[str]) -> s
     if special in ("people", "notes") and not is_front:
         return special
     # MkDocs makes no page of a README beside an index.
-    if specs["exclude"].match_file(plain) or (stem == "readme" and posixpath.dirname(path) in indexed):
+    if specs["exclude"].match_file(plain) or (
+        stem == "readme" and posixpath.dirname(path) in indexed
+    ):
         return ""
     if special:
         return "pages" if is_front else special
@@ -107,7 +120,9 @@ def _is_ours(path: str) -> bool:
 
 
 class _Globs:
-    """Gitignore patterns; the usual forms `folder/**/*.md`, `folder/*.md` and `**/*.md` are told without a regular expression."""
+    """Gitignore patterns; the usual forms `folder/**/*.md`, `folder/*.md` and `**/*.md` are told
+    without a regular expression.
+    """
 
     def __init__(self, globs: Iterable[str], setting: str) -> None:
         patterns = [unicodedata.normalize("NFC", glob) for glob in globs]
@@ -115,18 +130,27 @@ class _Globs:
             self._spec = GitIgnoreSpec.from_lines(patterns)
         except (ValueError, TypeError) as error:
             raise SettingsError(
-                f"'{setting}' holds a pattern that can't be read: {error}", cure="Write it as in a .gitignore file."
+                f"'{setting}' holds a pattern that can't be read: {error}",
+                cure="Write it as in a .gitignore file.",
             ) from None
         found = [_USUAL.match(pattern) for pattern in patterns]
         # Without any slash a pattern fits at every depth.
-        self._usual = [(m["folder"] or "", m["deep"] or not m["folder"], m["ending"]) for m in found if m] if all(found) else None
+        self._usual = (
+            [(m["folder"] or "", m["deep"] or not m["folder"], m["ending"]) for m in found if m]
+            if all(found)
+            else None
+        )
 
     def match_file(self, path: str) -> bool:
         """Return whether a path fits."""
         if self._usual is None:
             return self._spec.match_file(path)
         for folder, deep, ending in self._usual:
-            if path.startswith(folder) and path.endswith(ending) and (deep or "/" not in path[len(folder) :]):
+            if (
+                path.startswith(folder)
+                and path.endswith(ending)
+                and (deep or "/" not in path[len(folder) :])
+            ):
                 return True
         return False
 
@@ -148,7 +172,11 @@ def _walk(root: str, directory: str, prefix: str, *, fit: bool = True) -> Iterat
         # Folders behind links are found at their own place, or lie outside.
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(root, entry.path, f"{path}/", fit=fit)
-        elif entry.name.lower().endswith(ENDINGS) and _is_fit(path) is fit and _is_inside(root, entry):
+        elif (
+            entry.name.lower().endswith(ENDINGS)
+            and _is_fit(path) is fit
+            and _is_inside(root, entry)
+        ):
             yield path
 
 
@@ -168,10 +196,15 @@ def _is_inside(root: str, entry: os.DirEntry[str]) -> bool:
 
 
 def _no_lessons(settings: Settings, docs_prefix: str, paths: list[SrcUri]) -> ContentError:
-    globs, docs = ", ".join(f"'{glob}'" for glob in settings.lessons), docs_prefix or settings.docs_dir.name
+    globs, docs = (
+        ", ".join(f"'{glob}'" for glob in settings.lessons),
+        docs_prefix or settings.docs_dir.name,
+    )
     if not paths:
         return ContentError(
-            f"no Markdown file below '{docs}'", place="mkdocs.yml", cure="Write a first lesson: docs/lessons/first.md"
+            f"no Markdown file below '{docs}'",
+            place="mkdocs.yml",
+            cure="Write a first lesson: docs/lessons/first.md",
         )
     tops = Counter(path.split("/", 1)[0] if "/" in path else "" for path in paths)
     seen = ", ".join(f"{_shown(top)} ({count})" for top, count in sorted(tops.items())[:20])
@@ -181,7 +214,10 @@ def _no_lessons(settings: Settings, docs_prefix: str, paths: list[SrcUri]) -> Co
     return ContentError(
         f"no file below '{docs}' is a lesson: nothing there matches {globs}",
         place="mkdocs.yml",
-        cure=f"Folders seen, with their Markdown files: {seen}{more}. Say in mkdocs.yml where the lessons are:",
+        cure=(
+            f"Folders seen, with their Markdown files: {seen}{more}. Say in mkdocs.yml where the"
+            " lessons are:"
+        ),
         example=f'plugins:\n  - pollinate/garden:\n      lessons:\n        - "{glob}"',
     )
 
@@ -191,6 +227,8 @@ def _shown(top: str) -> str:
 
 
 def kind_test(settings: Settings) -> Callable[[SrcUri], str]:
-    """Return a function that says what a path, of today or of the past, is: `lessons`, `people`, …, or empty."""
+    """Return a function that says what a path, of today or of the past, is: `lessons`, `people`, …,
+    or empty.
+    """
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
     return lambda path: _kind(path, specs, ()) if _is_ours(path) else ""

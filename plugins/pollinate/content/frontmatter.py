@@ -1,7 +1,7 @@
 # Splits a file into front matter and text, and reads the front matter.
-# Why not python-frontmatter alone: it drops line numbers, strips the text and crashes on keys such as `content`.
-# We give it a handler of ours and call that handler's own two steps.
-# Must not know: which keys a lesson has (schema.py).
+# Why not python-frontmatter alone: it drops line numbers, strips the text and crashes on keys such
+# as `content`. We give it a handler of ours and call that handler's own two steps. Must not know:
+# which keys a lesson has (schema.py).
 """Read the front matter of a Markdown file."""
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class FrontMatter:
 
 
 class GardenHandler(BaseHandler):
-    """Split and load front matter as a garden does; also fit for `frontmatter.loads(text, handler=…)`."""
+    """Split and load front matter as a garden does; also fit for `frontmatter.loads(text,
+    handler=…)`.
+    """
 
     FM_BOUNDARY = _CLOSE
     START_DELIMITER = END_DELIMITER = "---"
@@ -92,7 +94,9 @@ def read_front_matter(data: bytes, path: RepoPath) -> FrontMatter:
         values = {**salvage(fm), **values}
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     diagnostics = _diagnostics(path, [*findings, *out.findings])
-    return FrontMatter(values, out.lines, body, body_line, diagnostics, out.raw, bool(out.broken_at))
+    return FrontMatter(
+        values, out.lines, body, body_line, diagnostics, out.raw, bool(out.broken_at)
+    )
 
 
 def salvage(fm: str) -> dict[str, Any]:
@@ -123,12 +127,18 @@ def _load(fm: str) -> YamlText:
 
 
 def _without(text: str, path: RepoPath, findings: list[Finding]) -> FrontMatter:
-    """Return a text that opens with `---` and is all body: a rule, or front matter that is never closed."""
+    """Return a text that opens with `---` and is all body: a rule, or front matter that is never
+    closed.
+    """
     opened = _OPEN.match(text)
     if not opened or not _looks_like_keys(text[opened.end() : opened.end() + MAX_BYTES]):
         return FrontMatter({}, {}, text, 1, _diagnostics(path, findings))
     cure = "Put a line '---' after the last key."
-    findings.append(Finding(1, "front-matter-open", "the front matter is opened by '---' and never closed", cure))
+    findings.append(
+        Finding(
+            1, "front-matter-open", "the front matter is opened by '---' and never closed", cure
+        )
+    )
     values = salvage(text[opened.end() :])
     return FrontMatter(values, {}, text, 1, _diagnostics(path, findings), {}, True)
 
@@ -139,7 +149,11 @@ def _bounds(text: str) -> tuple[int, int, int] | None:
     if not opened or not closed:
         return None
     fm = text[opened.end() : closed.start()]
-    return (opened.end(), closed.start(), closed.end()) if _is_empty(fm) or _looks_like_keys(fm) else None
+    return (
+        (opened.end(), closed.start(), closed.end())
+        if _is_empty(fm) or _looks_like_keys(fm)
+        else None
+    )
 
 
 def _is_empty(fm: str) -> bool:
@@ -158,10 +172,19 @@ def _decode(data: bytes) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         name = "UTF-16" if data.startswith(_UTF16) else "another encoding"
-        findings.append(Finding(line, "not-utf8", f"the file is not UTF-8 (it looks like {name})", "Save it as UTF-8."))
+        findings.append(
+            Finding(
+                line,
+                "not-utf8",
+                f"the file is not UTF-8 (it looks like {name})",
+                "Save it as UTF-8.",
+            )
+        )
         text = data.decode("utf-8-sig", errors="replace")
     return (text.replace("\r\n", "\n") if "\r" in text else text), findings
 
 
 def _diagnostics(path: RepoPath, findings: list[Finding]) -> tuple[Diagnostic, ...]:
-    return tuple(Diagnostic(path, f.line, f.code, f.message, f.cure, Severity.ERROR) for f in findings)
+    return tuple(
+        Diagnostic(path, f.line, f.code, f.message, f.cure, Severity.ERROR) for f in findings
+    )

@@ -1,6 +1,7 @@
-# Leaves out of a text what would keep Markdown busy for minutes: its work grows with the square of what is never closed.
-# Each paragraph's work is estimated in one linear pass; one that costs too much becomes blank lines, so that
-# the lines of all others stay where they are. Must not know: what the text is read for.
+# Leaves out of a text what would keep Markdown busy for minutes: its work grows with the square of
+# what is never closed. Each paragraph's work is estimated in one linear pass; one that costs too
+# much becomes blank lines, so that the lines of all others stay where they are. Must not know: what
+# the text is read for.
 """Make a text safe to parse."""
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ MAX_WORK = 2_000_000
 
 _MARK = re.compile(r"\\.|\]\(|[\[\]()]", re.DOTALL)
 _INLINE = re.compile(r"\]\(|\]\[|\[\[|[`*_<&\\]")
-_BLOCK = re.compile(r"^(?:[=-]+[ \t]*$|#|\[\^|[ \t]*(?:===|!!!|\?\?\?)|(?:[*_-][ \t]*){3,}$)", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^(?:[=-]+[ \t]*$|#|\[\^|[ \t]*(?:===|!!!|\?\?\?)|(?:[*_-][ \t]*){3,}$)", re.MULTILINE
+)
 _OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>]*(?=<|\Z)")
 _ITEM = re.compile(r"^(?=[ \t]*(?:[-+*]|\d{1,9}\.)[ \t])", re.MULTILINE)
 _TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ \t|:-]+(?:\n|\Z)")
@@ -32,7 +35,9 @@ def defuse(text: str) -> tuple[str, Skipped]:
     """Return the text without its hostile paragraphs, and what was left out."""
     if len(text) > MAX_BODY:
         return "", [(1, "the text is larger than 1 MB")]
-    if text.count("\n") > MAX_LINES or (len(text) > MAX_FENCES and len(_FENCE.findall(text)) > MAX_FENCES):
+    if text.count("\n") > MAX_LINES or (
+        len(text) > MAX_FENCES and len(_FENCE.findall(text)) > MAX_FENCES
+    ):
         return "\n" * text.count("\n"), [(1, "the text has too many lines or blocks of code")]
     if _is_plain(text):
         return text, []
@@ -43,7 +48,11 @@ def defuse(text: str) -> tuple[str, Skipped]:
     tags = tags if tags > MAX_WORK // 10 else 0
     for part in _GAP.split(text):
         cost, reason = _cost(part, len(text) if tags else 0)
-        if reason == _NESTED or (tags > MAX_WORK and reason == _UNCLOSED) or (work + cost > MAX_WORK and cost > 10_000):
+        if (
+            reason == _NESTED
+            or (tags > MAX_WORK and reason == _UNCLOSED)
+            or (work + cost > MAX_WORK and cost > 10_000)
+        ):
             skipped.append((line, reason))
             kept.append("\n" * part.count("\n"))
         else:
@@ -55,7 +64,11 @@ def defuse(text: str) -> tuple[str, Skipped]:
 
 def _is_plain(text: str) -> bool:
     marks = (
-        text.count("[") + text.count("(") + 10 * text.count("<") + len(_BLOCK.findall(text)) + len(_INLINE.findall(text)) // 40
+        text.count("[")
+        + text.count("(")
+        + 10 * text.count("<")
+        + len(_BLOCK.findall(text))
+        + len(_INLINE.findall(text)) // 40
     )
     return marks * len(text) < MAX_WORK and not _DEEP.search(text)
 
@@ -64,12 +77,22 @@ def _cost(part: str, tag_reach: int) -> tuple[int, str]:
     """Return the steps that a paragraph costs, and what costs most."""
     if _DEEP.search(part):
         return 0, _NESTED
-    tags = sum(10 if found.group().startswith("<!") else 1 for found in _OPEN_TAG.finditer(part)) if tag_reach else 0
+    tags = (
+        sum(10 if found.group().startswith("<!") else 1 for found in _OPEN_TAG.finditer(part))
+        if tag_reach
+        else 0
+    )
     pieces = _pieces(part)
     return max(
         (sum(_bracket_steps(piece) for piece in pieces), "too many brackets that are never closed"),
-        (sum(len(_INLINE.findall(piece)) * len(piece) for piece in pieces) // 40, "too many links and marks in one paragraph"),
-        (len(_BLOCK.findall(part)) * len(part) // 4, "too many headings, rules or footnotes without blank lines"),
+        (
+            sum(len(_INLINE.findall(piece)) * len(piece) for piece in pieces) // 40,
+            "too many links and marks in one paragraph",
+        ),
+        (
+            len(_BLOCK.findall(part)) * len(part) // 4,
+            "too many headings, rules or footnotes without blank lines",
+        ),
         (tags * tag_reach // 4, _UNCLOSED),
     )
 
@@ -82,7 +105,9 @@ def _pieces(part: str) -> list[str]:
 
 
 def _bracket_steps(part: str) -> int:
-    """Return how far a parser looks in all: from each opening bracket to its end, or to the end of the text."""
+    """Return how far a parser looks in all: from each opening bracket to its end, or to the end of
+    the text.
+    """
     squares: list[int] = []
     rounds: list[tuple[int, bool]] = []
     steps = 0

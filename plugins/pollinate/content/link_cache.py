@@ -1,6 +1,6 @@
 # Links of all lessons, read once for each version of a text and kept by blob id.
-# Why here: reading links takes Markdown some milliseconds a lesson, which is most of a build's planning at 10,000.
-# Must not know: what links lead to.
+# Why here: reading links takes Markdown some milliseconds a lesson, which is most of a build's
+# planning at 10,000. Must not know: what links lead to.
 """Read the links of many lessons, with a cache."""
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ Progress = Callable[[str, int, int], None]
 def read_all_links(
     lessons: Iterable[Lesson], settings: Settings, progress: Progress, *, marked_only: bool = False
 ) -> tuple[dict[SrcUri, tuple[RawLink, ...]], list[Diagnostic]]:
-    """Return the links of each lesson; with `marked_only`, only of lessons that mark one as `{ .learned-from }`."""
+    """Return the links of each lesson; with `marked_only`, only of lessons that mark one as `{
+    .learned-from }`.
+    """
     wanted = [lesson for lesson in lessons if not marked_only or "learned-from" in lesson.body]
     folder = cache_folder(settings)
     known = _load(read_cached(folder, "links.json"))
@@ -37,11 +39,15 @@ def read_all_links(
             findings += read.diagnostics
             found[lesson.src_uri] = read.links
             if not read.diagnostics:
-                known[key] = [[r.target, r.line, r.text, r.sentence, int(r.learned), int(r.wiki)] for r in read.links]
+                known[key] = [
+                    [r.target, r.line, r.text, r.sentence, int(r.learned), int(r.wiki)]
+                    for r in read.links
+                ]
                 fresh = True
         else:
             found[lesson.src_uri] = tuple(
-                RawLink(lesson.src_uri, t, n, text, s, bool(m), bool(w)) for t, n, text, s, m, w in stored
+                RawLink(lesson.src_uri, t, n, text, s, bool(m), bool(w))
+                for t, n, text, s, m, w in stored
             )
         if not number & 63:
             progress("Reading links", number, len(wanted))
@@ -50,7 +56,11 @@ def read_all_links(
         if not marked_only:
             now = {f"{lesson.blob} {lesson.src_uri}" for lesson in wanted}
             known = {key: links for key, links in known.items() if key in now}
-        write_cached(folder, "links.json", json.dumps([VERSION, known], ensure_ascii=True, separators=(",", ":")).encode())
+        write_cached(
+            folder,
+            "links.json",
+            json.dumps([VERSION, known], ensure_ascii=True, separators=(",", ":")).encode(),
+        )
     return found, findings
 
 

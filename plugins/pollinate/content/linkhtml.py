@@ -19,8 +19,10 @@ _TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _INLINE = frozenset(
     {
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label",
-        "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path",
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "img",
+        "input", "ins", "kbd", "label",
+        "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
+        "wbr", "svg", "path",
     }
 )  # fmt: skip
 _SILENT = frozenset({"pre", "script", "style", "template", "svg", "noscript", "textarea"})
@@ -96,7 +98,9 @@ class _Walk:
         href = attributes.get("href", "").strip()
         self.muted = bool(classes & _FOOTNOTES)
         if href and not self.muted:
-            self.links.append(_Open(href, "learned-from" in classes, WIKI in attributes, self.length))
+            self.links.append(
+                _Open(href, "learned-from" in classes, WIKI in attributes, self.length)
+            )
 
     def close_link(self) -> None:
         if self.links and self.links[-1].end < 0:

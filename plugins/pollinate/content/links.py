@@ -1,7 +1,7 @@
-# Reads the links of a Markdown text: inline, reference, autolink, [[wiki]], raw HTML, and which carry .learned-from.
-# Python-Markdown finds them, with the block extensions of a site and no highlighting, so that what counts here is
-# what becomes a link on the page. Hostile paragraphs are left out before it sees them.
-# Must not know: where a link leads (derive/), files on disk.
+# Reads the links of a Markdown text: inline, reference, autolink, [[wiki]], raw HTML, and which
+# carry .learned-from. Python-Markdown finds them, with the block extensions of a site and no
+# highlighting, so that what counts here is what becomes a link on the page. Hostile paragraphs are
+# left out before it sees them. Must not know: where a link leads (derive/), files on disk.
 """Read the links of a Markdown text with the sentences around them."""
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _ANY_LINK = re.compile(r"\]\(|\]\[|\]:|\[\[|<a\b|<http", re.IGNORECASE)
 _WIKI = r"(?<!!)\[\[(?!\s)([^\[\]\n]{1,400})\]\](?![(\[])"
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 _ANCHORS = re.compile(
-    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=[ \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)(?=\])",
+    r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=["
+    r" \t]*[\"']?([^\"'\s<>]+)|<(https?://[^<>\s]+)>|\[([^\[\]\n]+)(?=\])",
     re.IGNORECASE,
 )
 _BASIC = ["attr_list", "admonition", "tables", "footnotes", "md_in_html"]
@@ -46,7 +47,9 @@ class LinkReader:
     def __init__(self) -> None:
         self._markdown = make_markdown()
 
-    def read(self, text: str, source: SrcUri, body_line: int = 1, path: RepoPath | None = None) -> Links:
+    def read(
+        self, text: str, source: SrcUri, body_line: int = 1, path: RepoPath | None = None
+    ) -> Links:
         """Return the links of a text in order; never raises, whatever the text holds."""
         if not _ANY_LINK.search(text):
             return Links()
@@ -57,7 +60,10 @@ class LinkReader:
             skipped = [(1, failed)]
         diagnostics = (_left_out(where, body_line + line - 1, reason) for line, reason in skipped)
         lines = _Lines(text)
-        links = (RawLink(source, f.href, body_line + lines.of(f), f.text, f.sentence, f.learned, f.wiki) for f in found)
+        links = (
+            RawLink(source, f.href, body_line + lines.of(f), f.text, f.sentence, f.learned, f.wiki)
+            for f in found
+        )
         return Links(tuple(links), tuple(diagnostics))
 
     def _found(self, text: str) -> tuple[list[FoundLink], str]:
@@ -67,13 +73,20 @@ class LinkReader:
         try:
             found = links_in(self._markdown.convert(text))
         except Exception as error:
-            # An extension that stumbles over one text must neither end the build nor bend what is read after it.
+            # An extension that stumbles over one text must neither end the build nor bend what is
+            # read after it.
             self._markdown = make_markdown()
-            return [], "it is nested too deeply" if isinstance(error, RecursionError) else "Markdown can't read it"
+            return [], (
+                "it is nested too deeply"
+                if isinstance(error, RecursionError)
+                else "Markdown can't read it"
+            )
         return [link for link in found if not link.href.lower().startswith("mailto:")], ""
 
 
-def read_links(text: str, source: SrcUri, body_line: int = 1, reader: LinkReader | None = None) -> tuple[RawLink, ...]:
+def read_links(
+    text: str, source: SrcUri, body_line: int = 1, reader: LinkReader | None = None
+) -> tuple[RawLink, ...]:
     """Return the links of one text; hand in a reader when there are many texts."""
     if reader is None and not _ANY_LINK.search(text):
         return ()
@@ -81,9 +94,15 @@ def read_links(text: str, source: SrcUri, body_line: int = 1, reader: LinkReader
 
 
 def make_markdown() -> Markdown:
-    """Return a Markdown parser with the block extensions of a site, without highlighting, and with [[wiki links]]."""
+    """Return a Markdown parser with the block extensions of a site, without highlighting, and with
+    [[wiki links]].
+    """
     has_blocks = find_spec("pymdownx") is not None
-    extensions = [*_BASIC, *(f"pymdownx.{name}" for name in _BLOCKS)] if has_blocks else [*_BASIC, "fenced_code"]
+    extensions = (
+        [*_BASIC, *(f"pymdownx.{name}" for name in _BLOCKS)]
+        if has_blocks
+        else [*_BASIC, "fenced_code"]
+    )
     configs: dict[str, dict[str, Any]] = {
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.highlight": {"use_pygments": False},
@@ -104,11 +123,19 @@ class _WikiLink(InlineProcessor):
 
 
 def _left_out(path: RepoPath, line: int, reason: str) -> Diagnostic:
-    return Diagnostic(path, line, "links-unread", f"links from here on are not read: {reason}", "Write it plainer or shorter.")
+    return Diagnostic(
+        path,
+        line,
+        "links-unread",
+        f"links from here on are not read: {reason}",
+        "Write it plainer or shorter.",
+    )
 
 
 class _Lines:
-    """Tell the lines of links, found by their targets or words in the source, each place used once."""
+    """Tell the lines of links, found by their targets or words in the source, each place used
+    once.
+    """
 
     def __init__(self, text: str) -> None:
         self.places: defaultdict[str, deque[int]] = defaultdict(deque)

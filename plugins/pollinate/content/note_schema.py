@@ -1,6 +1,6 @@
-# The keys of notes and trails and what each may be. What is wrong is a finding; a note that can't be understood at all
-# (no kind, no target) is left out, so that nobody is shown to say what they did not say.
-# Must not know: files on disk, where a target leads, who wrote a note.
+# The keys of notes and trails and what each may be. What is wrong is a finding; a note that can't
+# be understood at all (no kind, no target) is left out, so that nobody is shown to say what they
+# did not say. Must not know: files on disk, where a target leads, who wrote a note.
 """Turn the front matter of notes and trails into values."""
 
 from __future__ import annotations
@@ -18,7 +18,19 @@ from pollinate.paths import SrcUri
 OUTCOMES = ("worked", "partly", "did-not-work")
 REVIEWS = ("still-true", "changed", "retired")
 KINDS = tuple(kind.value for kind in NoteKind)
-NOTE_KEYS = ("about", "kind", "outcome", "helps", "effect", "see", "to", "credit", "created", "title", "draft")
+NOTE_KEYS = (
+    "about",
+    "kind",
+    "outcome",
+    "helps",
+    "effect",
+    "see",
+    "to",
+    "credit",
+    "created",
+    "title",
+    "draft",
+)
 TRAIL_KEYS = ("title", "summary", "level", "minutes", "steps", "reflect", "credit", "draft")
 STEP_KEYS = ("lesson", "why", "task", "reflect")
 LONG = 10_000
@@ -29,47 +41,92 @@ _STEP = 'lesson: ../lessons/topic/lesson.md, with why: "…" below it'
 
 
 def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Note | None:
-    """Return a note; None for a draft and for one that does not say what it is about or of which kind it is."""
+    """Return a note; None for a draft and for one that does not say what it is about or of which
+    kind it is.
+    """
     if fields.flag("draft"):
         return None
     fields.misspelt(NOTE_KEYS, FOREIGN - {*NOTE_KEYS})
     about, kind = fields.text("about").strip("/ "), fields.text("kind").lower()
     if not about:
         cure = "Write: about: lessons/topic/lesson.md, the path counted from the docs folder."
-        fields.find(("about",), "note-without-target", "this note does not say what it is about, so it is shown nowhere", cure)
+        fields.find(
+            ("about",),
+            "note-without-target",
+            "this note does not say what it is about, so it is shown nowhere",
+            cure,
+        )
     if kind not in KINDS:
-        what = f"'kind' can't be '{kind[:40]}'{near(kind, KINDS)}" if kind else "this note does not say of which kind it is"
+        what = (
+            f"'kind' can't be '{kind[:40]}'{near(kind, KINDS)}"
+            if kind
+            else "this note does not say of which kind it is"
+        )
         fields.find(("kind",), "unknown-value", what, f"Write: kind: one of {', '.join(KINDS)}.")
     if not about or kind not in KINDS:
         return None
     choices = {"applied": OUTCOMES, "review": REVIEWS}.get(kind, ())
     if fields.values.get("outcome") is not None and not choices:
-        fields.find(("outcome",), "unknown-key", f"a note of kind '{kind}' has no outcome", "Remove the line 'outcome'.")
+        fields.find(
+            ("outcome",),
+            "unknown-key",
+            f"a note of kind '{kind}' has no outcome",
+            "Remove the line 'outcome'.",
+        )
     outcome = fields.choice("outcome", choices) if choices else ""
     if choices and not outcome and fields.values.get("outcome") is None:
         cure = f"Write: outcome: one of {', '.join(choices)}."
-        fields.find(("kind",), "outcome-missing", f"a note of kind '{kind}' says what came of it", cure)
+        fields.find(
+            ("kind",), "outcome-missing", f"a note of kind '{kind}' says what came of it", cure
+        )
     to = fields.names("to") if kind == "thanks" else ()
     if kind == "thanks" and not to and not fields.diagnostics:
-        fields.find(("kind",), "thanks-to-nobody", "this thank-you does not say to whom", "Write: to: [handle]")
+        fields.find(
+            ("kind",),
+            "thanks-to-nobody",
+            "this thank-you does not say to whom",
+            "Write: to: [handle]",
+        )
     return Note(
-        uri, fields.path, NoteKind(kind), about, _body(front, fields, kind), front.body_line, blob, outcome, fields.text("helps"),
-        fields.sentence("effect"), _see(fields), to, read_credit(fields), fields.day("created"), _lines(fields),
-    )  # fmt: skip
+        uri,
+        fields.path,
+        NoteKind(kind),
+        about,
+        _body(front, fields, kind),
+        front.body_line,
+        blob,
+        outcome,
+        fields.text("helps"),
+        fields.sentence("effect"),
+        _see(fields),
+        to,
+        read_credit(fields),
+        fields.day("created"),
+        _lines(fields),
+    )
 
 
 def _lines(fields: Fields) -> MappingProxyType[str, int]:
-    return MappingProxyType({key: fields.line(key) for key in ("about", "to", "helps", "created", "kind")})
+    return MappingProxyType(
+        {key: fields.line(key) for key in ("about", "to", "helps", "created", "kind")}
+    )
 
 
 def _body(front: FrontMatter, fields: Fields, kind: str) -> str:
     body = front.body.strip()
     if len(body) > LONG:
         cure = "Say it shorter, or write a lesson and link to it."
-        fields.find((), "too-long", f"this note is longer than {LONG} letters and is cut there", cure)
+        fields.find(
+            (), "too-long", f"this note is longer than {LONG} letters and is cut there", cure
+        )
         body = body[:LONG] + "…"
     if not body and kind in ("question", "answer", "reflection", "thanks"):
-        fields.find((), "empty-note", f"this {kind} has no text", "Write it below the second line of three dashes.")
+        fields.find(
+            (),
+            "empty-note",
+            f"this {kind} has no text",
+            "Write it below the second line of three dashes.",
+        )
     return body
 
 
@@ -93,17 +150,41 @@ def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
             continue
         entry.only(STEP_KEYS)
         if lesson := entry.text("lesson"):
-            steps.append(Step(entry.line(), lesson, entry.sentence("why"), entry.sentence("task"), entry.sentence("reflect")))
+            steps.append(
+                Step(
+                    entry.line(),
+                    lesson,
+                    entry.sentence("why"),
+                    entry.sentence("task"),
+                    entry.sentence("reflect"),
+                )
+            )
         else:
-            entry.find((), "wrong-type", "a step does not say which lesson it is", f"Write: - {_STEP}.")
+            entry.find(
+                (), "wrong-type", "a step does not say which lesson it is", f"Write: - {_STEP}."
+            )
     if len(steps) > MOST_STEPS:
         message = f"a trail of {len(steps)} steps: only the first {MOST_STEPS} are shown"
-        fields.find(("steps",), "too-many-steps", message, "Make several trails of it, each of which somebody walks to its end.")
+        fields.find(
+            ("steps",),
+            "too-many-steps",
+            message,
+            "Make several trails of it, each of which somebody walks to its end.",
+        )
         steps = steps[:MOST_STEPS]
     return Trail(
-        uri, fields.path, title, fields.text("summary"), fields.choice("level", LEVELS), _minutes(fields), tuple(steps),
-        fields.texts("reflect"), fields.flag("draft"), read_credit(fields), bool(heading and heading.opens),
-    )  # fmt: skip
+        uri,
+        fields.path,
+        title,
+        fields.text("summary"),
+        fields.choice("level", LEVELS),
+        _minutes(fields),
+        tuple(steps),
+        fields.texts("reflect"),
+        fields.flag("draft"),
+        read_credit(fields),
+        bool(heading and heading.opens),
+    )
 
 
 def _minutes(fields: Fields) -> int:
@@ -112,5 +193,10 @@ def _minutes(fields: Fields) -> int:
         return 0
     if re.fullmatch(r"\d{1,4}", text):
         return int(text)
-    fields.find(("minutes",), "wrong-type", f"'minutes' must be a whole number, not '{text[:40]}'", "Write: minutes: 50")
+    fields.find(
+        ("minutes",),
+        "wrong-type",
+        f"'minutes' must be a whole number, not '{text[:40]}'",
+        "Write: minutes: 50",
+    )
     return 0

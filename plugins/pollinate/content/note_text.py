@@ -1,6 +1,6 @@
-# From the text of a note to HTML that is safe on anybody's page: few tags, no attributes but addresses, no pictures.
-# Most notes are plain sentences and need no Markdown at all, which matters at 30,000 of them.
-# Must not know: where a link leads, who wrote the note.
+# From the text of a note to HTML that is safe on anybody's page: few tags, no attributes but
+# addresses, no pictures. Most notes are plain sentences and need no Markdown at all, which matters
+# at 30,000 of them. Must not know: where a link leads, who wrote the note.
 """Render the texts of notes."""
 
 from __future__ import annotations
@@ -18,7 +18,24 @@ from pollinate.model import Note
 from pollinate.paths import SrcUri
 
 _PLAIN = re.compile(r"[\[\]*_`#<>|\\&~^]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|^\t|://", re.M)
-_TAGS = {"a", "blockquote", "br", "code", "del", "em", "hr", "kbd", "li", "ol", "p", "pre", "strong", "sub", "sup", "ul"}
+_TAGS = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "hr",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "sub",
+    "sup",
+    "ul",
+}
 _ATTRIBUTES = {"a": {"href"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
@@ -44,19 +61,29 @@ def render_notes(notes: Iterable[Note]) -> Mapping[SrcUri, NoteText]:
 def render_note(body: str, markdown: Markdown | None = None) -> NoteText:
     """Return one text as HTML and as plain words; never raises, whatever it holds."""
     if not _PLAIN.search(body):
-        paragraphs = [" ".join(block.split()) for block in re.split(r"\n\s*\n", body) if block.strip()]
-        return NoteText("".join(f"<p>{html.escape(text)}</p>" for text in paragraphs), "\n".join(paragraphs))
+        paragraphs = [
+            " ".join(block.split()) for block in re.split(r"\n\s*\n", body) if block.strip()
+        ]
+        return NoteText(
+            "".join(f"<p>{html.escape(text)}</p>" for text in paragraphs), "\n".join(paragraphs)
+        )
     safe, _ = defuse(body)
     markdown = markdown or Markdown(extensions=["fenced_code", "sane_lists"])
     markdown.reset()
     try:
         made = markdown.convert(safe)
     except Exception:
-        # An extension that stumbles over one text must not end the build: it is shown as it was typed.
+        # An extension that stumbles over one text must not end the build: it is shown as it was
+        # typed.
         made = f"<p>{html.escape(body)}</p>"
     made = _HEADING.sub(lambda m: "</strong></p>" if m[1] else "<p><strong>", made)
     clean = nh3.clean(
-        made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, clean_content_tags={"script", "style"}
+        made,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        clean_content_tags={"script", "style"},
     )
     return NoteText(clean, _words(clean))
 

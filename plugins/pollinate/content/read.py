@@ -1,6 +1,7 @@
-# READ FIRST in this folder. The phase "read" as a list of steps: walk, sort, read bytes, front matter, schema.
-# A file that is wrong in any way is a finding and still part of the garden; only a garden without lessons is an error.
-# Must not know: git (but for its way to name bytes), MkDocs, link targets.
+# READ FIRST in this folder. The phase "read" as a list of steps: walk, sort, read bytes, front
+# matter, schema. A file that is wrong in any way is a finding and still part of the garden; only a
+# garden without lessons is an error. Must not know: git (but for its way to name bytes), MkDocs,
+# link targets.
 """Read all files of a garden."""
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from pollinate.content.files import SortedFiles, folders, sort_files, unfit_name
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
-from pollinate.model import Content, Diagnostic, Gathering, Lesson, Note, Page, PersonFile, Severity, Trail
+from pollinate.model import (
+    Content,
+    Diagnostic,
+    Gathering,
+    Lesson,
+    Note,
+    Page,
+    PersonFile,
+    Severity,
+    Trail,
+)
 from pollinate.paths import RepoPath, SrcUri, to_repo
 from pollinate.settings import Settings
 
@@ -32,9 +43,9 @@ def read_content(
 ) -> Content:
     """Return all that the files of a garden say.
 
-    `docs_prefix` is `docs_dir` from the repository root; `uris` are its files where somebody has listed them already;
-    with `known`, a file that git neither tracks nor would add does not exist for us.
-    Raises ContentError when no file is a lesson.
+    `docs_prefix` is `docs_dir` from the repository root; `uris` are its files where somebody has
+    listed them already; with `known`, a file that git neither tracks nor would add does not exist
+    for us. Raises ContentError when no file is a lesson.
     """
     reader = _Reader(settings, docs_prefix)
     paths = list(uris) if uris is not None else reader.walk()
@@ -75,7 +86,12 @@ class _Reader:
     def walk(self) -> list[SrcUri]:
         for name in unfit_names(self.settings.docs_dir):
             path = to_repo(self.docs_prefix, SrcUri(name))
-            self._find(path, "file-name", "the file name is not UTF-8, so the file is left out", "Rename the file.")
+            self._find(
+                path,
+                "file-name",
+                "the file name is not UTF-8, so the file is left out",
+                "Rename the file.",
+            )
         return walk_docs(self.settings.docs_dir)
 
     def lesson(self, uri: SrcUri) -> None:
@@ -145,11 +161,19 @@ class _Reader:
                 data = file.read(MAX_FILE + 1)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", "") or "unfit name"
-            self._find(path, "unreadable", f"the file can't be read ({reason.lower()})", "Check its permissions.")
+            self._find(
+                path,
+                "unreadable",
+                f"the file can't be read ({reason.lower()})",
+                "Check its permissions.",
+            )
             return b""
         if len(data) > MAX_FILE:
             self._find(
-                path, "too-large", f"the file is larger than {MAX_FILE // 1_000_000} MB", "Split it; only its beginning is read."
+                path,
+                "too-large",
+                f"the file is larger than {MAX_FILE // 1_000_000} MB",
+                "Split it; only its beginning is read.",
             )
         return data
 

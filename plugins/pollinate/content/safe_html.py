@@ -1,7 +1,8 @@
-# The elements, attributes and addresses that a contributed page may hold: all that Markdown and its usual extensions make.
-# Why here: the proof that a page is harmless and the cure of one that isn't must go by the same list (clean.py).
-# No element is on it whose content browsers read by other rules (script, style, template, title, textarea, noscript, math).
-# Must not know: how a page is read or changed.
+# The elements, attributes and addresses that a contributed page may hold: all that Markdown and its
+# usual extensions make. Why here: the proof that a page is harmless and the cure of one that isn't
+# must go by the same list (clean.py). No element is on it whose content browsers read by other
+# rules (script, style, template, title, textarea, noscript, math). Must not know: how a page is
+# read or changed.
 """Say what HTML is allowed to contain."""
 
 from __future__ import annotations
@@ -14,20 +15,38 @@ def _words(text: str) -> frozenset[str]:
 
 
 _BLOCKS = (
-    "address article aside blockquote caption center col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr li menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    "address article aside blockquote caption center col colgroup dd details div dl dt figcaption"
+    " figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li menu nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul"
 )
 _WORDS = (
-    "a abbr acronym audio b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark picture q rp rt ruby s "
-    "samp small source span strike strong sub sup svg time track tt u var video wbr"
+    "a abbr acronym audio b bdi bdo big br cite code data del dfn em font i img input ins kbd label"
+    " mark picture q rp rt ruby s samp small source span strike strong sub sup svg time track tt u"
+    " var video wbr"
 )
 SVG = frozenset({"svg", "path"})
 TAGS = _words(f"{_BLOCKS} {_WORDS}") | SVG
 VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
-WHOLE = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "noscript", "xmp", "textarea", "title"})
+WHOLE = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "xmp",
+        "textarea",
+        "title",
+    }
+)
 """Elements whose content goes with them."""
 
-_EVERYWHERE = _words("class id title lang dir role tabindex hidden style align valign width height markdown translate")
+_EVERYWHERE = _words(
+    "class id title lang dir role tabindex hidden style align valign width height markdown"
+    " translate"
+)
 _OF = {
     "a": "href hreflang rel target download type name",
     "abbr": "title",
@@ -47,7 +66,10 @@ _OF = {
     "label": "for",
     "li": "value type",
     "ol": "start reversed type",
-    "path": "d fill fill-rule clip-rule fill-opacity opacity stroke stroke-width stroke-linecap stroke-linejoin transform",
+    "path": (
+        "d fill fill-rule clip-rule fill-opacity opacity stroke stroke-width stroke-linecap"
+        " stroke-linejoin transform"
+    ),
     "q": "cite",
     "source": "src srcset sizes type media",
     "svg": "xmlns viewbox fill stroke stroke-width focusable",
@@ -72,11 +94,14 @@ _SRCSET = re.compile(r"\s*(?:https?://)?[^\s,:]+(?::\d+[^\s,:]*)?(?:\s+[\d.]+[wx
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 _STYLES = _words(
-    "text-align vertical-align width height min-width max-width min-height max-height color background-color font-weight "
-    "font-style text-decoration white-space float clear margin margin-left margin-right margin-top margin-bottom padding "
-    "list-style-type border-width border-style border-color border-collapse"
+    "text-align vertical-align width height min-width max-width min-height max-height color"
+    " background-color font-weight font-style text-decoration white-space float clear margin"
+    " margin-left margin-right margin-top margin-bottom padding list-style-type border-width"
+    " border-style border-color border-collapse"
 )
-_STYLE = re.compile(r"\s*([a-z-]{1,30})\s*:\s*(?![^;]*-\d)(?:[\w .%#-]{1,60}|rgba?\([\d.,% ]{1,40}\))\s*", re.I)
+_STYLE = re.compile(
+    r"\s*([a-z-]{1,30})\s*:\s*(?![^;]*-\d)(?:[\w .%#-]{1,60}|rgba?\([\d.,% ]{1,40}\))\s*", re.I
+)
 
 _OWN = re.compile(r"\s*__(?!tabbed_|codelineno-|span-)")
 """What a theme calls its own parts; tabs and lines of code are called so by Markdown."""
@@ -116,7 +141,9 @@ def scheme_of(value: str) -> str:
 
 def _style(tag: str, value: str) -> str | None:
     parts = [part for part in value.split(";") if part.strip()]
-    kept = [part.strip() for part in parts if (m := _STYLE.fullmatch(part)) and m[1].lower() in _STYLES]
+    kept = [
+        part.strip() for part in parts if (m := _STYLE.fullmatch(part)) and m[1].lower() in _STYLES
+    ]
     if len(kept) == len(parts) and not _CONTROL.search(value):
         return value
     return "; ".join(kept) or None

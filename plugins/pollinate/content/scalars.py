@@ -46,6 +46,8 @@ def _as_date(word: str, found: re.Match[str]) -> Scalar:
     if not found[4]:
         return day
     try:
-        return datetime.fromisoformat(f"{day.isoformat()}T{found[4].replace(' ', '').replace('Z', '+00:00')}")
+        return datetime.fromisoformat(
+            f"{day.isoformat()}T{found[4].replace(' ', '').replace('Z', '+00:00')}"
+        )
     except ValueError:
         return word

@@ -1,6 +1,6 @@
-# The keys of our files and what each may be: values of front matter become lessons, people, gatherings and pages.
-# A wrong value is a finding and falls back to the default; where privacy is in doubt, the default hides.
-# Must not know: files on disk, YAML, git.
+# The keys of our files and what each may be: values of front matter become lessons, people,
+# gatherings and pages. A wrong value is a finding and falls back to the default; where privacy is
+# in doubt, the default hides. Must not know: files on disk, YAML, git.
 """Turn front matter into the values of the model."""
 
 from __future__ import annotations
@@ -12,7 +12,18 @@ from pollinate.addresses import without_addresses
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.titles import Heading, find_heading, title_from_name
-from pollinate.model import CreditEntry, Gathering, LearnedFrom, Lesson, Page, PersonFile, Review, Role, Show, SourceKind
+from pollinate.model import (
+    CreditEntry,
+    Gathering,
+    LearnedFrom,
+    Lesson,
+    Page,
+    PersonFile,
+    Review,
+    Role,
+    Show,
+    SourceKind,
+)
 from pollinate.paths import SrcUri, folder
 
 STAGES = ("seedling", "budding", "evergreen")
@@ -23,8 +34,10 @@ ROLES = tuple(role.value for role in Role)
 SHOWS = tuple(show.value for show in Show)
 
 LESSON_KEYS = (
-    "title", "summary", "tags", "stage", "level", "lang", "license", "aliases", "draft", "created", "applies_when",
-    "not_when", "learned_from", "credit", "review", "status", "superseded_by", "reason", "on", "asked_by", "redirect_from",
+    "title", "summary", "tags", "stage", "level", "lang", "license", "aliases", "draft", "created",
+    "applies_when",
+    "not_when", "learned_from", "credit", "review", "status", "superseded_by", "reason", "on",
+    "asked_by", "redirect_from",
 )  # fmt: skip
 PERSON_KEYS = ("name", "git", "team", "ask_about", "keeps", "show", "alias", "title", "draft")
 GATHERING_KEYS = ("title", "date", "kind", "people", "draft")
@@ -33,24 +46,36 @@ CREDIT_KEYS = ("person", "role", "as")
 REVIEW_KEYS = ("by", "every")
 
 FOREIGN = frozenset({
-    "alias", "author", "authors", "boost", "categories", "category", "class", "classes", "comments", "cover", "created_at",
-    "createdat", "creation", "credits_image", "cssclass", "cssclasses", "date", "description", "draft", "drafts", "edit_url",
-    "exclude", "generator", "has_children", "hide", "icon", "id", "image", "keywords", "kind", "label", "labels", "language",
-    "lastmod", "layout", "level", "levels", "links", "locale", "modified", "name", "nav", "nav_order", "nav_title", "notes",
-    "order", "page", "parent", "people", "permalink", "pin", "preview", "previewed", "pubdate", "publish", "publishdate",
-    "published", "rating", "ratings", "readtime", "redirect", "redirect_to", "redirects", "render_macros", "reviewed",
-    "reviewer", "reviewers", "reviews", "revision", "robots", "search", "series", "shown", "sidebar", "sidebar_label", "slug",
-    "social", "state", "status", "subtitle", "tag", "team", "teams", "template", "titles", "toc", "type", "uid", "updated",
+    "alias", "author", "authors", "boost", "categories", "category", "class", "classes", "comments",
+    "cover", "created_at",
+    "createdat", "creation", "credits_image", "cssclass", "cssclasses", "date", "description",
+    "draft", "drafts", "edit_url",
+    "exclude", "generator", "has_children", "hide", "icon", "id", "image", "keywords", "kind",
+    "label", "labels", "language",
+    "lastmod", "layout", "level", "levels", "links", "locale", "modified", "name", "nav",
+    "nav_order", "nav_title", "notes",
+    "order", "page", "parent", "people", "permalink", "pin", "preview", "previewed", "pubdate",
+    "publish", "publishdate",
+    "published", "rating", "ratings", "readtime", "redirect", "redirect_to", "redirects",
+    "render_macros", "reviewed",
+    "reviewer", "reviewers", "reviews", "revision", "robots", "search", "series", "shown",
+    "sidebar", "sidebar_label", "slug",
+    "social", "state", "status", "subtitle", "tag", "team", "teams", "template", "titles", "toc",
+    "type", "uid", "updated",
     "url", "version", "versions", "weight",
 })  # fmt: skip
-"""Keys of other tools (MkDocs, Material, Jekyll, Hugo, Obsidian, Docusaurus) that are near to some of ours."""
+"""Keys of other tools (MkDocs, Material, Jekyll, Hugo, Obsidian, Docusaurus) that are near to some
+of ours.
+"""
 
 _KINDS = {
     "lesson": SourceKind.LESSON, "person": SourceKind.PERSON, "page": SourceKind.PAGE,
     "gathering": SourceKind.GATHERING, "source": SourceKind.OUTSIDE,
 }  # fmt: skip
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
-_SOURCE_EXAMPLE = 'lesson: other.md, or person: mira, or source: "A book", with because: "…" below it'
+_SOURCE_EXAMPLE = (
+    'lesson: other.md, or person: mira, or source: "A book", with because: "…" below it'
+)
 
 
 def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "") -> Lesson:
@@ -92,7 +117,9 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
 def read_page(uri: SrcUri, front: FrontMatter, fields: Fields) -> Page:
     """Return a Markdown file that is no lesson."""
     title, _ = read_title(uri, fields, find_heading(front.body))
-    return Page(uri, fields.path, title, fields.values.get("draft") not in (None, False, "", "false", "no"))
+    return Page(
+        uri, fields.path, title, fields.values.get("draft") not in (None, False, "", "false", "no")
+    )
 
 
 def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering:
@@ -103,7 +130,15 @@ def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering
     if dated and not given:
         title = title_from_name(uri.rsplit("/", 1)[-1][dated.end() :]) or title
     day = fields.day("date") or (dated[1] if dated and _is_day(dated[1]) else "")
-    return Gathering(uri, fields.path, title, day, fields.text("kind"), fields.names("people"), fields.flag("draft"))
+    return Gathering(
+        uri,
+        fields.path,
+        title,
+        day,
+        fields.text("kind"),
+        fields.names("people"),
+        fields.flag("draft"),
+    )
 
 
 def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
@@ -117,7 +152,9 @@ def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
         name=fields.name("name"),
         git=fields.names("git"),
         team=without_addresses(fields.text("team")).strip(),
-        ask_about=tuple(filter(None, (without_addresses(t).strip() for t in fields.texts("ask_about")))),
+        ask_about=tuple(
+            filter(None, (without_addresses(t).strip() for t in fields.texts("ask_about")))
+        ),
         keeps=tuple(place.strip("/") for place in fields.texts("keeps")),
         show=show,
         alias=without_addresses(alias).strip(),
@@ -133,7 +170,10 @@ def _show(fields: Fields, broken: bool) -> tuple[Show, str]:
     alias = fields.name("alias")
     if word == Show.ALIAS.value and not alias:
         fields.find(
-            ("show",), "alias-missing", "'show: alias' needs an alias", 'Write: alias: "Night owl". Until then nothing is shown.'
+            ("show",),
+            "alias-missing",
+            "'show: alias' needs an alias",
+            'Write: alias: "Night owl". Until then nothing is shown.',
         )
         return Show.HIDDEN, ""
     return Show(word), alias
@@ -153,20 +193,28 @@ def _is_day(word: str) -> bool:
 
 
 def _status(fields: Fields) -> str:
-    """Return the status; words of other tools (`new`, `deprecated`) are theirs and only worth a hint."""
+    """Return the status; words of other tools (`new`, `deprecated`) are theirs and only worth a
+    hint.
+    """
     word = fields.text("status").lower()
     if not word or word in STATUSES:
         return word or STATUSES[0]
     meant = near(word, STATUSES)
     if meant:
         fields.find(
-            ("status",), "unknown-value", f"'status' can't be '{word[:40]}'{meant}", f"Choose one of: {', '.join(STATUSES)}."
+            ("status",),
+            "unknown-value",
+            f"'status' can't be '{word[:40]}'{meant}",
+            f"Choose one of: {', '.join(STATUSES)}.",
         )
     return STATUSES[0]
 
 
 def _learned_from(fields: Fields) -> tuple[LearnedFrom, ...]:
-    found = (_source(fields, index, entry) for index, entry in fields.entries("learned_from", _SOURCE_EXAMPLE))
+    found = (
+        _source(fields, index, entry)
+        for index, entry in fields.entries("learned_from", _SOURCE_EXAMPLE)
+    )
     return tuple(source for source in found if source)
 
 
@@ -177,16 +225,33 @@ def _source(fields: Fields, index: int, entry: Fields | str) -> LearnedFrom | No
     named = [key for key in _KINDS if entry.values.get(key) is not None]
     url = _web_address(entry)
     if len(named) > 1:
-        entry.find((named[1],), "wrong-type", f"one entry names both '{named[0]}' and '{named[1]}'", "Make two entries of it.")
+        entry.find(
+            (named[1],),
+            "wrong-type",
+            f"one entry names both '{named[0]}' and '{named[1]}'",
+            "Make two entries of it.",
+        )
     kind = named[0] if named else "source"
-    target = (entry.name(kind) if kind == "person" else entry.text(kind)) or (url if kind == "source" else "")
+    target = (entry.name(kind) if kind == "person" else entry.text(kind)) or (
+        url if kind == "source" else ""
+    )
     if not target:
         if not entry.diagnostics:
             entry.find(
-                (), "wrong-type", "an entry of 'learned_from' does not say what was learned from", f"Write: - {_SOURCE_EXAMPLE}."
+                (),
+                "wrong-type",
+                "an entry of 'learned_from' does not say what was learned from",
+                f"Write: - {_SOURCE_EXAMPLE}.",
             )
         return None
-    return LearnedFrom(_KINDS[kind], target, entry.line(), entry.sentence("because"), entry.choice("way", WAYS), url)
+    return LearnedFrom(
+        _KINDS[kind],
+        target,
+        entry.line(),
+        entry.sentence("because"),
+        entry.choice("way", WAYS),
+        url,
+    )
 
 
 def _source_from_text(fields: Fields, index: int, text: str) -> LearnedFrom | None:
@@ -196,7 +261,12 @@ def _source_from_text(fields: Fields, index: int, text: str) -> LearnedFrom | No
     if re.search(r"\.(?:md|markdown)(?:#.*)?$", text):
         return LearnedFrom(SourceKind.LESSON, text, line)
     cure = f"Write: - {_SOURCE_EXAMPLE}."
-    fields.find(("learned_from", index), "wrong-type", "an entry of 'learned_from' does not say what kind of source it is", cure)
+    fields.find(
+        ("learned_from", index),
+        "wrong-type",
+        "an entry of 'learned_from' does not say what kind of source it is",
+        cure,
+    )
     return None
 
 
@@ -217,7 +287,12 @@ def read_credit(fields: Fields) -> tuple[CreditEntry, ...]:
     for index, entry in fields.entries("credit", "person: mira, with role: reviewer below it"):
         if isinstance(entry, str):
             cure = "Write: - person: mira, with role: reviewer below it."
-            fields.find(("credit", index), "wrong-type", "an entry of 'credit' names no person and role", cure)
+            fields.find(
+                ("credit", index),
+                "wrong-type",
+                "an entry of 'credit' names no person and role",
+                cure,
+            )
         else:
             found += _credit_entry(entry)
     return tuple(found)
@@ -226,12 +301,26 @@ def read_credit(fields: Fields) -> tuple[CreditEntry, ...]:
 def _credit_entry(entry: Fields) -> list[CreditEntry]:
     entry.only(CREDIT_KEYS)
     person, as_name = entry.name("person"), entry.name("as")
-    roles = [entry.choice("role", ROLES)] if not isinstance(entry.values.get("role"), list) else _roles(entry)
+    roles = (
+        [entry.choice("role", ROLES)]
+        if not isinstance(entry.values.get("role"), list)
+        else _roles(entry)
+    )
     roles = [role for role in roles if role]
     if not (person or as_name) and not entry.diagnostics:
-        entry.find((), "wrong-type", "an entry of 'credit' names nobody", 'Write: - person: mira, or: - as: "Payments team"')
+        entry.find(
+            (),
+            "wrong-type",
+            "an entry of 'credit' names nobody",
+            'Write: - person: mira, or: - as: "Payments team"',
+        )
     if person and not roles and not entry.diagnostics:
-        entry.find((), "wrong-type", "an entry of 'credit' names no role", f"Write: role: one of {', '.join(ROLES)}.")
+        entry.find(
+            (),
+            "wrong-type",
+            "an entry of 'credit' names no role",
+            f"Write: role: one of {', '.join(ROLES)}.",
+        )
     if not as_name and not (person and roles):
         return []
     return [CreditEntry(entry.line(), person, role, as_name) for role in roles or [""]]
@@ -261,13 +350,20 @@ def _review(fields: Fields) -> Review | None:
             found = found or _review_entry(entry)
         else:
             cure = "Write: review: with by: mira and every: 12 months below it."
-            fields.find(("review",), "wrong-type", "'review' must say who looks again, and when", cure)
+            fields.find(
+                ("review",), "wrong-type", "'review' must say who looks again, and when", cure
+            )
     return found
 
 
 def _review_entry(entry: Fields) -> Review:
     every = entry.text("every")
     if every and not re.fullmatch(r"\d{1,3} (?:day|week|month|year)s?", every):
-        entry.find(("every",), "unknown-value", f"'every' can't be '{every[:40]}'", "Write: every: 12 months")
+        entry.find(
+            ("every",),
+            "unknown-value",
+            f"'every' can't be '{every[:40]}'",
+            "Write: every: 12 months",
+        )
         every = ""
     return Review(entry.name("by"), every)

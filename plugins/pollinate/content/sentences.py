@@ -17,7 +17,9 @@ _NUMBERED = re.compile(r"(?:^|\W)(?i:nos?|nr|fig|sec|ch|eq|vol)\.$")
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """Return the whole sentence of `text` around `start:end`, cut at words to some 400 characters."""
+    """Return the whole sentence of `text` around `start:end`, cut at words to some 400
+    characters.
+    """
     left, right = 0, len(text)
     for found in _END.finditer(text):
         if _is_abbreviation(text, found):
@@ -34,7 +36,10 @@ def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
     stop = found.group().rstrip()
     if stop != ".":
         return False
-    before, after = text[max(0, found.start() - 12) : found.start() + 1], text[found.end() : found.end() + 1]
+    before, after = (
+        text[max(0, found.start() - 12) : found.start() + 1],
+        text[found.end() : found.end() + 1],
+    )
     return bool(_ABBREVIATION.search(before) or (after.isdigit() and _NUMBERED.search(before)))
 
 
@@ -51,4 +56,8 @@ def _shorten(sentence: str, start: int, end: int) -> str:
     if right < len(sentence):
         space = sentence.rfind(" ", max(left + 1, min(end, right - 1)), right)
         right = space if space > 0 else right
-    return ("…" if left else "") + sentence[left:right].strip() + ("…" if right < len(sentence) else "")
+    return (
+        ("…" if left else "")
+        + sentence[left:right].strip()
+        + ("…" if right < len(sentence) else "")
+    )

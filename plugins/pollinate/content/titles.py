@@ -1,6 +1,6 @@
-# Finds the level-1 heading of a text by looking at lines, since converting 10,000 lessons for their titles takes minutes.
-# Follows Python-Markdown where the two differ from CommonMark (`#Heading` counts).
-# Must not know: front matter, links, what a title is used for.
+# Finds the level-1 heading of a text by looking at lines, since converting 10,000 lessons for their
+# titles takes minutes. Follows Python-Markdown where the two differ from CommonMark (`#Heading`
+# counts). Must not know: front matter, links, what a title is used for.
 """Find the title of a Markdown text."""
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _MARKUP = re.compile(r"[\[\]`*_<>&\\{~]")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]{0,300}\}[ \t]*$")
 _REPLACEMENTS = (
-    (re.compile(r"!?\[([^\[\]]{0,400})\]\([^()]{0,2000}(?:\([^()]{0,400}\)[^()]{0,400})?\)"), r"\1"),
+    (
+        re.compile(r"!?\[([^\[\]]{0,400})\]\([^()]{0,2000}(?:\([^()]{0,400}\)[^()]{0,400})?\)"),
+        r"\1",
+    ),
     (re.compile(r"!?\[([^\[\]]{0,400})\] ?\[[^\[\]]{0,400}\]"), r"\1"),
     (re.compile(r"\[\[(?:[^\[\]|]{0,400}\|)?([^\[\]|]{1,400})\]\]"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]{1,1000})>"), r"\1"),
@@ -93,18 +96,27 @@ def _strip(text: str) -> str:
 
 
 def _heading_in(line: str, before: str) -> tuple[str, int]:
-    """Return the words of a heading that ends with this line, and how many of its lines came before."""
+    """Return the words of a heading that ends with this line, and how many of its lines came
+    before.
+    """
     if line.startswith("#"):
         found = _ATX.match(line[:MAX_HEADING])
         return (found[1] if found else "", 0)
-    if line.startswith("=") and before.strip() and not before.startswith(("#", "    ", ">")) and _SETEXT.match(line):
+    if (
+        line.startswith("=")
+        and before.strip()
+        and not before.startswith(("#", "    ", ">"))
+        and _SETEXT.match(line)
+    ):
         return before.strip(), 1
     found = _RAW.search(line[: 4 * MAX_HEADING]) if "<" in line else None
     return (found[1] if found else "", 0)
 
 
 def _prose_lines(body: str) -> Iterator[str]:
-    """Yield the lines that stand in no fence and no comment; a fence itself yields its first line."""
+    """Yield the lines that stand in no fence and no comment; a fence itself yields its first
+    line.
+    """
     fence, comment = "", False
     for line in body.split("\n"):
         if comment:

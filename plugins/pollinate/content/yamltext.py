@@ -1,6 +1,6 @@
-# One pass over the events of a YAML text: values, the line of every key and list entry, and what is refused.
-# Why not yaml.compose: events show anchors and stop at the tenth level before anything is built or recursed into,
-# and are as fast. Must not know: Markdown, files, what any key means.
+# One pass over the events of a YAML text: values, the line of every key and list entry, and what is
+# refused. Why not yaml.compose: events show anchors and stop at the tenth level before anything is
+# built or recursed into, and are as fast. Must not know: Markdown, files, what any key means.
 """Read a YAML mapping with line numbers and strict rules."""
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _TOO_DEEP = f"the front matter is nested more than {MAX_DEPTH} levels deep"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _CORE = "tag:yaml.org,2002:"
-_CORE_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp"))
+_CORE_TAGS = frozenset(
+    _CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
+)
 _QUOTE = 'Put the value in double quotes: key: "value: with a colon".'
 
 
@@ -77,7 +79,9 @@ class _Builder:
         self.out = YamlText()
         self.stack: list[_Frame] = []
         self.scalars = self.documents = 0
-        self.breaks = [m.start() for m in re.finditer("\n", text)] if _ODD_BREAK.search(text) else None
+        self.breaks = (
+            [m.start() for m in re.finditer("\n", text)] if _ODD_BREAK.search(text) else None
+        )
         self.steps: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._open_mapping,
@@ -134,7 +138,10 @@ class _Builder:
         if self.documents > 1:
             raise _RefusedError(
                 Finding(
-                    self.line(event.start_mark), "front-matter-broken", "a second YAML document begins here", "Remove this line."
+                    self.line(event.start_mark),
+                    "front-matter-broken",
+                    "a second YAML document begins here",
+                    "Remove this line.",
                 )
             )
 
@@ -143,7 +150,9 @@ class _Builder:
         if self.scalars > MAX_SCALARS:
             line = self.line(event.start_mark)
             message = f"the front matter holds more than {MAX_SCALARS:,} keys and values"
-            raise _RefusedError(Finding(line, "front-matter-large", message, "Move what is text into the text."))
+            raise _RefusedError(
+                Finding(line, "front-matter-large", message, "Move what is text into the text.")
+            )
         if event.anchor or event.tag:
             self._check(event)
         frame = self.stack[-1] if self.stack else None
@@ -158,7 +167,10 @@ class _Builder:
         if frame.dropped:
             first = self.out.lines.get(path, self.first_line)
             self._find(
-                line, "duplicate-key", f"'{_short(key)}' stands here a second time, the first is on line {first}", "Keep one."
+                line,
+                "duplicate-key",
+                f"'{_short(key)}' stands here a second time, the first is on line {first}",
+                "Keep one.",
             )
         else:
             frame.items[key] = None
@@ -171,7 +183,12 @@ class _Builder:
             value = resolve(event.value)
         except ImpossibleDateError:
             cure = "Write a day that exists, or put it in double quotes."
-            self._find(self.line(event.start_mark), "impossible-date", f"{event.value[:10]} is no day of the calendar", cure)
+            self._find(
+                self.line(event.start_mark),
+                "impossible-date",
+                f"{event.value[:10]} is no day of the calendar",
+                cure,
+            )
             return None
         if not isinstance(value, str) and value is not None:
             self.out.raw[self._path()] = event.value
@@ -209,7 +226,11 @@ class _Builder:
         frame = self.stack[-1] if self.stack else None
         if frame and isinstance(frame.items, dict) and frame.key is None:
             cure = "Put the text in double quotes; braces and brackets mean something in YAML."
-            raise _RefusedError(Finding(line, "front-matter-broken", "a list or mapping stands where a key should", cure))
+            raise _RefusedError(
+                Finding(
+                    line, "front-matter-broken", "a list or mapping stands where a key should", cure
+                )
+            )
         if event.anchor or event.tag:
             self._check(event)
         path = self._path()
@@ -240,14 +261,22 @@ class _Builder:
             self._refuse_anchor(event)
         if event.tag and event.tag != "!" and event.tag not in _CORE_TAGS:
             self._find(
-                self.line(event.start_mark), "yaml-tag", f"the YAML tag '{_short(event.tag)}' means nothing here", "Remove it."
+                self.line(event.start_mark),
+                "yaml-tag",
+                f"the YAML tag '{_short(event.tag)}' means nothing here",
+                "Remove it.",
             )
 
     def _refuse_anchor(self, event: Any) -> None:
         # Once per text: a bomb of aliases must not become a bomb of findings.
         if not any(f.code == "yaml-alias" for f in self.out.findings):
             cure = "Write the value out; put a text that begins with & or * in double quotes."
-            self._find(self.line(event.start_mark), "yaml-alias", "YAML anchors and aliases (& and *) are not read", cure)
+            self._find(
+                self.line(event.start_mark),
+                "yaml-alias",
+                "YAML anchors and aliases (& and *) are not read",
+                cure,
+            )
 
 
 def _short(word: str) -> str:
@@ -286,7 +315,11 @@ _PLAIN = (
         "a list in [ ] or { } is not closed, or holds a text that needs quotes",
         "Write one entry a line, each after '- ' and in double quotes.",
     ),
-    ("while scanning an a", "a value begins with & or *, which YAML keeps for itself", "Put the value in double quotes."),
+    (
+        "while scanning an a",
+        "a value begins with & or *, which YAML keeps for itself",
+        "Put the value in double quotes.",
+    ),
     (
         "while parsing a block",
         "the indentation does not fit, or a text after a closing quotation mark goes on",
@@ -297,25 +330,42 @@ _PLAIN = (
         "the text after | or > is not indented as YAML wants it",
         "Indent it by two spaces, without tabs.",
     ),
-    ("while scanning a directive", "a line begins with %, which YAML keeps for itself", "Put the value in double quotes."),
+    (
+        "while scanning a directive",
+        "a line begins with %, which YAML keeps for itself",
+        "Put the value in double quotes.",
+    ),
 )
 
 
-def explain(error: yaml.YAMLError, line_of: Callable[[Any], int], text: str, first_line: int) -> Finding:
+def explain(
+    error: yaml.YAMLError, line_of: Callable[[Any], int], text: str, first_line: int
+) -> Finding:
     """Return a YAML error in plain words, at the line where somebody would mend it."""
-    context, problem = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or "")
+    context, problem = (
+        str(getattr(error, "context", "") or ""),
+        str(getattr(error, "problem", "") or ""),
+    )
     quoted = "quoted scalar" in context and "end of stream" in problem
     mark = getattr(error, "context_mark" if quoted else "problem_mark", None)
     if mark is None:
         return Finding(
-            _control_line(text, first_line), "front-matter-broken", "a control character stands in the front matter", "Remove it."
+            _control_line(text, first_line),
+            "front-matter-broken",
+            "a control character stands in the front matter",
+            "Remove it.",
         )
     if "nesting depth" in problem:
         return Finding(line_of(mark), "front-matter-deep", _TOO_DEEP, "Write it flatter.")
     for sign, message, cure in _PLAIN:
         if sign in problem or sign in context:
             return Finding(line_of(mark), "front-matter-broken", message, cure)
-    return Finding(line_of(mark), "front-matter-broken", f"this is no YAML: {problem or context or 'unreadable'}", _QUOTE)
+    return Finding(
+        line_of(mark),
+        "front-matter-broken",
+        f"this is no YAML: {problem or context or 'unreadable'}",
+        _QUOTE,
+    )
 
 
 def _control_line(text: str, first_line: int) -> int:

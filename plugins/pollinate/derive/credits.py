@@ -1,6 +1,7 @@
 # Who made each lesson: shares of the text as it stands, and roles, each with its evidence.
-# Rules: design.md sections 5.3 (co-authors, bots, shares) and 5.4 (roles). Everything a credit says can be traced to a
-# commit and a rule, which is what `pollinate why` prints. Must not know: how credits are shown.
+# Rules: design.md sections 5.3 (co-authors, bots, shares) and 5.4 (roles). Everything a credit says
+# can be traced to a commit and a rule, which is what `pollinate why` prints. Must not know: how
+# credits are shown.
 """Derive credits."""
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class _Sum:
 @cache
 def _label(rule: int, bot: bool, together: bool) -> str:
     """Return the names of the rules by which lines came to a contributor."""
-    return ", ".join([Rule(rule).label, *(["bot"] if bot else []), *(["co-authors"] if together else [])])
+    return ", ".join(
+        [Rule(rule).label, *(["bot"] if bot else []), *(["co-authors"] if together else [])]
+    )
 
 
 class Crediting:
@@ -72,7 +75,8 @@ class Crediting:
     ) -> LessonCredits:
         """Return all credits of a lesson.
 
-        `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people whom files name, `said` what notes and trails say of people.
+        `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people
+        whom files name, `said` what notes and trails say of people.
         """
         sums: dict[Slug, _Sum] = defaultdict(_Sum)
         total = 0.0
@@ -92,36 +96,56 @@ class Crediting:
         for entry in lesson.credit:
             if entry.person and entry.role and (who := self._people.find(entry.person)):
                 sums[who].roles.add(Role(entry.role))
-        credits = [self._finish(slug, one, lesson, total) for slug, one in sums.items() if one.roles or one.lines]
+        credits = [
+            self._finish(slug, one, lesson, total)
+            for slug, one in sums.items()
+            if one.roles or one.lines
+        ]
         # An unknown first date sorts last: those people are named by files only.
         if len(credits) > 1:
-            credits.sort(key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor))
+            credits.sort(
+                key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor)
+            )
         texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
         first = lesson.created or (self._commits[texts[0]].when if texts else "")
         return LessonCredits(
-            lesson.src_uri, first, self._commits[texts[-1]].when if texts else first, tuple(credits), file is None
+            lesson.src_uri,
+            first,
+            self._commits[texts[-1]].when if texts else first,
+            tuple(credits),
+            file is None,
         )
 
     def authors(self, commit: int) -> tuple[Slug, ...]:
-        """Return who wrote a commit: author, then co-authors; a bot gives all to its human co-authors."""
+        """Return who wrote a commit: author, then co-authors; a bot gives all to its human
+        co-authors.
+        """
         if commit not in self._authors:
             one = self._commits[commit]
             names = (
-                [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)] if one.trailers else [one.author]
+                [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)]
+                if one.trailers
+                else [one.author]
             )
-            self._authors[commit] = tuple(dict.fromkeys(slug for who in names if (slug := self._people.of(who))))
+            self._authors[commit] = tuple(
+                dict.fromkeys(slug for who in names if (slug := self._people.of(who)))
+            )
         return self._authors[commit]
 
     def _add_lines(self, sums: Mapping[Slug, _Sum], file: FileHistory, body_line: int) -> float:
         start = body_line - 1
         tally = Counter(compress(file.credit[start:], file.keys[start:]))
         total = 0.0
-        for packed, count in sorted(tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])):
+        for packed, count in sorted(
+            tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])
+        ):
             commit, rule = packed >> RULE_BITS, packed & _MASK
             writers = () if self._commits[commit].ignored else self.authors(commit)
             if not writers:
                 continue
-            label = _label(rule, self._commits[commit].author in self._people.bots, len(writers) > 1)
+            label = _label(
+                rule, self._commits[commit].author in self._people.bots, len(writers) > 1
+            )
             for slug in writers:
                 sums[slug].lines += count / len(writers)
                 sums[slug].evidence.append(Evidence(commit, label, count / len(writers)))
@@ -137,7 +161,9 @@ class Crediting:
             self._mains[commit] = (own,) if own else self.authors(commit)
         return self._mains[commit]
 
-    def _add_roles(self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: float) -> None:
+    def _add_roles(
+        self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: float
+    ) -> None:
         made = [c for c in changes if c.created] or [c for c in changes if c.changed]
         first = min((c.commit for c in made), key=self._times.order, default=None)
         for change in changes:
@@ -167,7 +193,11 @@ class Crediting:
             if (
                 role is None
                 or slug is None
-                or (role is Role.REVIEWER and slug in self.authors(number) and len(commit.parents) < 2)
+                or (
+                    role is Role.REVIEWER
+                    and slug in self.authors(number)
+                    and len(commit.parents) < 2
+                )
             ):
                 continue
             sums[slug].roles.add(role)
@@ -175,20 +205,30 @@ class Crediting:
 
     def _add_moderator(self, sums: Mapping[Slug, _Sum], change: TextChange) -> None:
         merger = self._people.of(self._commits[change.commit].author)
-        if merger and any(merger not in self.authors(commit) for commit in change.brought if self.authors(commit)):
+        if merger and any(
+            merger not in self.authors(commit) for commit in change.brought if self.authors(commit)
+        ):
             sums[merger].roles.add(Role.MODERATOR)
             sums[merger].moments.append(change.commit)
 
-    def _replace_by_team(self, lesson: Lesson, sums: dict[Slug, _Sum], changes: Sequence[TextChange]) -> None:
+    def _replace_by_team(
+        self, lesson: Lesson, sums: dict[Slug, _Sum], changes: Sequence[TextChange]
+    ) -> None:
         """Let a team or pseudonym stand for the committing person (`credit: as`)."""
         for entry in lesson.credit:
             team = self._people.by_word.get(f"as {entry.as_name}")
             if not entry.as_name or team is None:
                 continue
-            made = [c.commit for c in changes if c.created] or [c.commit for c in changes if c.changed]
+            made = [c.commit for c in changes if c.created] or [
+                c.commit for c in changes if c.changed
+            ]
             first = min(made, key=self._times.order, default=None)
             whom = (
-                [self._people.find(entry.person)] if entry.person else list(self.main_authors(first)) if first is not None else []
+                [self._people.find(entry.person)]
+                if entry.person
+                else list(self.main_authors(first))
+                if first is not None
+                else []
             )
             for slug in whom:
                 if slug is not None and slug in sums:
@@ -197,13 +237,20 @@ class Crediting:
                 sums[team].roles.add(Role.AUTHOR)
 
     def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: float) -> Credit:
-        moments = sorted(set(one.moments), key=self._times.order) if len(one.moments) > 1 else one.moments
+        moments = (
+            sorted(set(one.moments), key=self._times.order) if len(one.moments) > 1 else one.moments
+        )
         dates = [self._commits[moments[0]].when, self._commits[moments[-1]].when] if moments else []
         if one.dates:
             dates = sorted([*dates, *one.dates], key=instant)
         return Credit(
-            slug, lesson.src_uri, tuple(sorted(one.roles, key=_ORDER.__getitem__)),
-            one.lines / total if total else 0.0, one.lines, tuple(sorted(one.commits, key=self._times.order)),
-            dates[0] if dates else "", dates[-1] if dates else "",
+            slug,
+            lesson.src_uri,
+            tuple(sorted(one.roles, key=_ORDER.__getitem__)),
+            one.lines / total if total else 0.0,
+            one.lines,
+            tuple(sorted(one.commits, key=self._times.order)),
+            dates[0] if dates else "",
+            dates[-1] if dates else "",
             tuple(one.evidence),
-        )  # fmt: skip
+        )

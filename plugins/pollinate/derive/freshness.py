@@ -1,6 +1,7 @@
 # Which lessons were looked at again in time, which are due, which are kept for the record only.
-# A second look is a review note or a Reviewed-by trailer; until the first one, the day of planting counts.
-# Must not know: today's date. The caller says up to when, so that a page is the same whenever it is built.
+# A second look is a review note or a Reviewed-by trailer; until the first one, the day of planting
+# counts. Must not know: today's date. The caller says up to when, so that a page is the same
+# whenever it is built.
 """Derive how fresh lessons are."""
 
 from __future__ import annotations
@@ -37,10 +38,17 @@ def derive_freshness(garden: Garden, end: str) -> Freshness:
 def last_looks(garden: Garden) -> Mapping[SrcUri, str]:
     """Return the day on which each lesson was planted or last looked at again."""
     looks = {uri: one.first[:10] for uri, one in garden.credits.items()}
-    # Where somebody is shown by alias only the month is said: the lesson is due a few days early rather than late.
+    # Where somebody is shown by alias only the month is said: the lesson is due a few days early
+    # rather than late.
     reviews = [note for note in garden.notes if note.kind is NoteKind.REVIEW and note.when]
-    seen = [(note.page, f"{note.when[:7]}-01" if note.private else note.when[:10]) for note in reviews]
-    seen += [(a.lesson, a.day or f"{a.month}-01") for a in garden.acknowledgements if a.kind == "reviewed"]
+    seen = [
+        (note.page, f"{note.when[:7]}-01" if note.private else note.when[:10]) for note in reviews
+    ]
+    seen += [
+        (a.lesson, a.day or f"{a.month}-01")
+        for a in garden.acknowledgements
+        if a.kind == "reviewed"
+    ]
     for uri, day in seen:
         looks[uri] = max(looks.get(uri, ""), day)
     return looks
@@ -56,6 +64,8 @@ def due_day(last: str, every: str) -> str:
             return (start + timedelta(days=int(count) * _DAYS[unit])).isoformat()
         months = start.year * 12 + start.month - 1 + int(count) * _MONTHS[unit]
         year, month = divmod(months, 12)
-        return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1])).isoformat()
+        return date(
+            year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1])
+        ).isoformat()
     except (ValueError, OverflowError):
         return ""

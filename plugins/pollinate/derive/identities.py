@@ -1,6 +1,6 @@
 # Which identities are one contributor, before anybody decides how to show them.
-# Order of evidence (design.md section 5.5): people file, then address, then identical full name. mailmap came earlier.
-# Must not know: display names, slugs, pages.
+# Order of evidence (design.md section 5.5): people file, then address, then identical full name.
+# mailmap came earlier. Must not know: display names, slugs, pages.
 """Join identities into contributors."""
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class Bots:
     """Names that get no credit, as patterns in which only `*` and `?` are special."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        words = ["".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern) for pattern in patterns]
+        words = [
+            "".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern)
+            for pattern in patterns
+        ]
         self._pattern = re.compile(f"^(?:{'|'.join(words)})$", re.I | re.S) if words else None
         self._known: dict[Identity, bool] = {}
 
@@ -39,14 +42,18 @@ class Bots:
         if who not in self._known:
             login = _NOREPLY.match(who.email.lower())
             names = [who.name, login["login"] if login else ""]
-            self._known[who] = bool(self._pattern and any(self._pattern.match(name) for name in names))
+            self._known[who] = bool(
+                self._pattern and any(self._pattern.match(name) for name in names)
+            )
         return self._known[who]
 
 
 Groups = list[tuple[PersonFile | None, list[Identity]]]
 
 
-def join(commits: Commits, files: Mapping[str, PersonFile], join_same_name: bool) -> tuple[Groups, list[Diagnostic]]:
+def join(
+    commits: Commits, files: Mapping[str, PersonFile], join_same_name: bool
+) -> tuple[Groups, list[Diagnostic]]:
     """Return the contributors as groups of identities, each with its people file if it has one."""
     raw_names: dict[Identity, set[str]] = defaultdict(set)
     for commit in commits:
@@ -55,7 +62,9 @@ def join(commits: Commits, files: Mapping[str, PersonFile], join_same_name: bool
             raw_names[trailer.who].add(trailer.who.name)
     claims, findings = _claims(files)
     owner = {
-        who: claim for who, names in raw_names.items() if (claim := next((claims[n] for n in sorted(names) if n in claims), None))
+        who: claim
+        for who, names in raw_names.items()
+        if (claim := next((claims[n] for n in sorted(names) if n in claims), None))
     }
     groups: dict[str, list[Identity]] = defaultdict(list)
     by_address: dict[str, set[str]] = defaultdict(set)
@@ -89,14 +98,23 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
     for name, claimants in claimed.items():
         if len(claimants) > 1:
             first, second, *_ = sorted(claimants, key=lambda f: f.repo_path)
-            message = f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets those commits"
+            message = (
+                f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets those"
+                " commits"
+            )
             cure = "Leave the name in the file of the person who wrote under it."
-            findings.append(Diagnostic(second.repo_path, 1, "claimed-twice", message, cure, Severity.ERROR))
-    return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1}, findings
+            findings.append(
+                Diagnostic(second.repo_path, 1, "claimed-twice", message, cure, Severity.ERROR)
+            )
+    return {
+        name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1
+    }, findings
 
 
 def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Diagnostic]:
-    """Join groups of one full name that never meet in a commit; each join is advice to write a mailmap line."""
+    """Join groups of one full name that never meet in a commit; each join is advice to write a
+    mailmap line.
+    """
     by_name: dict[str, list[str]] = defaultdict(list)
     for key, group in groups.items():
         if not key.startswith("file "):
@@ -107,7 +125,12 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
         return []
     home = {who: key for key, group in groups.items() for who in group}
     together = {
-        frozenset((home[a], home[b])) for c in commits if c.trailers for a in _people(c) for b in _people(c) if home[a] != home[b]
+        frozenset((home[a], home[b]))
+        for c in commits
+        if c.trailers
+        for a in _people(c)
+        for b in _people(c)
+        if home[a] != home[b]
     }
     findings = []
     for name, keys in sorted(candidates.items()):
@@ -117,8 +140,13 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
                 continue
             groups[first] += groups.pop(other)
             message = f"two addresses under the name '{name}' are taken for one person"
-            cure = f"If so, say it in .mailmap: `{name} <ADDRESS TO KEEP> <OTHER ADDRESS>` (git shortlog -sne shows both)."
-            findings.append(Diagnostic(RepoPath(".mailmap"), 0, "same-name", message, cure, Severity.ADVICE))
+            cure = (
+                f"If so, say it in .mailmap: `{name} <ADDRESS TO KEEP> <OTHER ADDRESS>` (git"
+                " shortlog -sne shows both)."
+            )
+            findings.append(
+                Diagnostic(RepoPath(".mailmap"), 0, "same-name", message, cure, Severity.ADVICE)
+            )
     return findings
 
 

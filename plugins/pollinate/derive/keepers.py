@@ -1,5 +1,5 @@
-# Who looks after a lesson: the keepers of its topic (people files), and who reviews it next (its front matter).
-# Must not know: what a keeper is shown as.
+# Who looks after a lesson: the keepers of its topic (people files), and who reviews it next (its
+# front matter). Must not know: what a keeper is shown as.
 """Derive keepers."""
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ def keepers_of(people: People) -> dict[str, list[Slug]]:
     return keepers
 
 
-def keeping(uri: SrcUri, reviewer: str, keepers: Mapping[str, list[Slug]], people: People) -> list[Slug]:
+def keeping(
+    uri: SrcUri, reviewer: str, keepers: Mapping[str, list[Slug]], people: People
+) -> list[Slug]:
     """Return who looks after a lesson: the keepers of its topic, and who reviews it next."""
     found = list(keepers.get(folder(uri), []))
     if reviewer and (slug := people.find(reviewer)):

@@ -1,6 +1,6 @@
 # All ancestors and descendants of a lesson, as two trees of links.
-# Rules: design.md section 6. What is met twice is expanded once and pointed to after that; so a circle stops there too.
-# Must not know: how a tree is drawn.
+# Rules: design.md section 6. What is met twice is expanded once and pointed to after that; so a
+# circle stops there too. Must not know: how a tree is drawn.
 """Derive lineages."""
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ DEPTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One step of a lineage: a target (or a source that learned), the link that leads there, and what comes next."""
+    """One step of a lineage: a target (or a source that learned), the link that leads there, and
+    what comes next.
+    """
 
     kind: SourceKind
     target: str
@@ -57,9 +59,13 @@ class Lineages:
 
     def has_depth(self, lesson: SrcUri) -> bool:
         """Return whether a lineage page says more than the lesson's own page does."""
-        parents = (link.target for link in self.learned(lesson) if link.target_kind is SourceKind.LESSON)
+        parents = (
+            link.target for link in self.learned(lesson) if link.target_kind is SourceKind.LESSON
+        )
         children = (link.source for link in self.grew(SourceKind.LESSON, lesson))
-        return any(self._learned.get(p) for p in parents) or any(self._grew.get((SourceKind.LESSON, c)) for c in children)
+        return any(self._learned.get(p) for p in parents) or any(
+            self._grew.get((SourceKind.LESSON, c)) for c in children
+        )
 
     def _up(self, lesson: str, seen: set[str], depth: int) -> tuple[Branch, ...]:
         found = []

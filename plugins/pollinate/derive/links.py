@@ -1,7 +1,7 @@
-# From links as written to links as meant: which lesson, page, person, gathering or outside source each one leads to.
-# Rules: design.md section 6 and cases/backlinks.md. One link for each pair and kind, with all its reasons; what carries
-# the relation `learned-from` is kept apart from what only mentions. A draft is no target, so its title cannot leak.
-# Must not know: Markdown, HTML, pages.
+# From links as written to links as meant: which lesson, page, person, gathering or outside source
+# each one leads to. Rules: design.md section 6 and cases/backlinks.md. One link for each pair and
+# kind, with all its reasons; what carries the relation `learned-from` is kept apart from what only
+# mentions. A draft is no target, so its title cannot leak. Must not know: Markdown, HTML, pages.
 """Derive links and outside sources."""
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pollinate.model import (
     RawLink,
     Severity,
     SourceKind,
-)  # fmt: skip
+)
 from pollinate.paths import RepoPath, SrcUri, join_src, slugify
 
 MANY = 50
@@ -46,7 +46,13 @@ class Targets:
     def __post_init__(self) -> None:
         for uri, lesson in self.content.lessons.items():
             if not lesson.draft:
-                names = {lesson.title, *lesson.aliases, posixpath.basename(uri).rsplit(".", 1)[0], uri, uri.rsplit(".", 1)[0]}
+                names = {
+                    lesson.title,
+                    *lesson.aliases,
+                    posixpath.basename(uri).rsplit(".", 1)[0],
+                    uri,
+                    uri.rsplit(".", 1)[0],
+                }
                 for name in {n.casefold() for n in names}:
                     self._words[name].append(uri)
         for uri, page in self.content.pages.items():
@@ -57,13 +63,16 @@ class Targets:
                 self._words[gathering.title.casefold()].append(uri)
 
     def file(self, source: SrcUri, href: str) -> tuple[SourceKind, str] | None:
-        """Return what an internal href leads to: by file, by folder address, by where it moved to."""
+        """Return what an internal href leads to: by file, by folder address, by where it moved
+        to.
+        """
         path = unquote(urlsplit(href).path.replace("\\", "/"))
         if not path:
             return None
         joined = join_src(source, path)
         places = [joined]
-        # Written as an address: the page of `a/b.md` stands at `a/b/`, so its links count from there.
+        # Written as an address: the page of `a/b.md` stands at `a/b/`, so its links count from
+        # there.
         stem = source.rsplit(".", 1)[0]
         if not path.startswith("/") and posixpath.basename(stem) not in ("index", "README"):
             places.append(join_src(SrcUri(f"{stem}/index.md"), path))
@@ -75,7 +84,11 @@ class Targets:
     def _at(self, place: SrcUri, folder: bool) -> tuple[SourceKind, str] | None:
         base = place.rstrip("/")
         html = base.removesuffix(".html") if base.endswith(".html") else base
-        endings = ["", ".md", ".markdown", "/index.md", "/README.md"] if not folder else [".md", "/index.md", "/README.md"]
+        endings = (
+            ["", ".md", ".markdown", "/index.md", "/README.md"]
+            if not folder
+            else [".md", "/index.md", "/README.md"]
+        )
         for ending in endings:
             uri = SrcUri(f"{html if ending else base}{ending}".lstrip("/"))
             if found := self.known(uri):
@@ -137,10 +150,15 @@ class Linking:
             found = (learned if link.learned else mentions).setdefault(target, _Found())
             if link.sentence and link.sentence not in found.reasons and not found.because:
                 found.reasons.append(link.sentence)
-        mentions = {t: f for t, f in mentions.items() if t not in learned and t[0] is not SourceKind.OUTSIDE}
+        mentions = {
+            t: f for t, f in mentions.items() if t not in learned and t[0] is not SourceKind.OUTSIDE
+        }
         if len(mentions) > MANY:
             mentions = {}
-        return [*_links(LinkKind.LEARNED_FROM, lesson, learned), *_links(LinkKind.MENTIONS, lesson, mentions)]
+        return [
+            *_links(LinkKind.LEARNED_FROM, lesson, learned),
+            *_links(LinkKind.MENTIONS, lesson, mentions),
+        ]
 
     def _entry(self, lesson: Lesson, entry: LearnedFrom) -> tuple[SourceKind, str] | None:
         targets = self._targets
@@ -151,9 +169,14 @@ class Linking:
             return (_PEOPLE, slug) if slug else None
         found = targets.file(lesson.src_uri, entry.target)
         if found is None and not self._is_draft(lesson.src_uri, entry.target):
-            message = f"'{entry.target}' is not a page of this garden, so nothing is shown as learned from it"
+            message = (
+                f"'{entry.target}' is not a page of this garden, so nothing is shown as learned"
+                " from it"
+            )
             cure = "Write the path from this file, as in a Markdown link: `../topic/lesson.md`."
-            self.diagnostics.append(Diagnostic(lesson.repo_path, entry.line, "unknown-target", message, cure))
+            self.diagnostics.append(
+                Diagnostic(lesson.repo_path, entry.line, "unknown-target", message, cure)
+            )
         return None if found == (SourceKind.LESSON, lesson.src_uri) else found
 
     def _is_draft(self, source: SrcUri, target: str) -> bool:
@@ -197,7 +220,9 @@ class Linking:
 
 
 def urlsplit_safe(href: str) -> str | None:
-    """Return an href's scheme, `""` for an internal one, `//` for one without scheme, None for one that can't be read."""
+    """Return an href's scheme, `""` for an internal one, `//` for one without scheme, None for one
+    that can't be read.
+    """
     try:
         parts = urlsplit(href.strip())
     except ValueError:
@@ -205,14 +230,18 @@ def urlsplit_safe(href: str) -> str | None:
     return parts.scheme.lower() or ("//" if parts.netloc else "")
 
 
-def _links(kind: LinkKind, lesson: Lesson, found: Mapping[tuple[SourceKind, str], _Found]) -> list[Link]:
+def _links(
+    kind: LinkKind, lesson: Lesson, found: Mapping[tuple[SourceKind, str], _Found]
+) -> list[Link]:
     return [
         Link(kind, lesson.src_uri, target_kind, target, tuple(one.reasons), one.because, one.way)
         for (target_kind, target), one in found.items()
     ]
 
 
-def renamed(content: Content, renames: Mapping[RepoPath, RepoPath], docs: str) -> dict[SrcUri, SrcUri]:
+def renamed(
+    content: Content, renames: Mapping[RepoPath, RepoPath], docs: str
+) -> dict[SrcUri, SrcUri]:
     """Return where old paths lead: what git saw renamed, then what `redirect_from` says."""
     from pollinate.paths import to_src
 
@@ -227,7 +256,9 @@ def renamed(content: Content, renames: Mapping[RepoPath, RepoPath], docs: str) -
 
 
 def cycles(links: Sequence[Link]) -> list[tuple[SrcUri, ...]]:
-    """Return the circles among lessons that learned from one another, each once, its first lesson first."""
+    """Return the circles among lessons that learned from one another, each once, its first lesson
+    first.
+    """
     ways: dict[str, list[str]] = defaultdict(list)
     for link in links:
         if link.kind is LinkKind.LEARNED_FROM and link.target_kind is SourceKind.LESSON:
@@ -239,7 +270,12 @@ def cycles(links: Sequence[Link]) -> list[tuple[SrcUri, ...]]:
     return sorted(found.values())
 
 
-def _follow(start: str, ways: Mapping[str, list[str]], done: set[str], found: dict[frozenset[str], tuple[SrcUri, ...]]) -> None:
+def _follow(
+    start: str,
+    ways: Mapping[str, list[str]],
+    done: set[str],
+    found: dict[frozenset[str], tuple[SrcUri, ...]],
+) -> None:
     way: list[str] = []
     stack: list[tuple[str, int]] = [(start, 0)]
     while stack:
@@ -255,7 +291,9 @@ def _follow(start: str, ways: Mapping[str, list[str]], done: set[str], found: di
             if target in way:
                 circle = way[way.index(target) :]
                 turn = circle.index(min(circle))
-                found.setdefault(frozenset(circle), tuple(map(SrcUri, circle[turn:] + circle[:turn])))
+                found.setdefault(
+                    frozenset(circle), tuple(map(SrcUri, circle[turn:] + circle[:turn]))
+                )
             elif target not in done:
                 stack.append((target, 0))
         else:

@@ -1,6 +1,6 @@
-# From groups of identities to contributors that are safe to show: display name, slug, alias, hidden.
-# Why here: every output takes people from this one place, so that `show: hidden` holds everywhere at once.
-# Must not know: lessons, pages, JSON.
+# From groups of identities to contributors that are safe to show: display name, slug, alias,
+# hidden. Why here: every output takes people from this one place, so that `show: hidden` holds
+# everywhere at once. Must not know: lessons, pages, JSON.
 """Derive contributors."""
 
 from __future__ import annotations
@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from pollinate.derive.identities import Bots, join
 from pollinate.derive.times import Times
-from pollinate.model import Contributor, ContributorKind, Diagnostic, History, Identity, PersonFile, Show
+from pollinate.model import (
+    Contributor,
+    ContributorKind,
+    Diagnostic,
+    History,
+    Identity,
+    PersonFile,
+    Show,
+)
 from pollinate.paths import Slug, slugify
 from pollinate.settings import Settings
 
@@ -63,7 +71,8 @@ def derive_people(
 ) -> People:
     """Return everybody who took part.
 
-    `named` are the people whom files name (learned from, credit), `teams` the names that stand for the committing person.
+    `named` are the people whom files name (learned from, credit), `teams` the names that stand for
+    the committing person.
     """
     bots = Bots(settings.bots)
     groups, findings = join(history.commits, files, settings.join_same_name)
@@ -75,14 +84,20 @@ def derive_people(
         if file is None and not humans:
             continue
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
-        drafts.append(_Draft(file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)))
+        drafts.append(
+            _Draft(
+                file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)
+            )
+        )
     known = {d.name for d in drafts} | {w.name for d in drafts for w in d.identities} | set(files)
     slugs = {slugify(name) for name in known}
     for name in dict.fromkeys(named):
         if name not in known and slugify(name) not in slugs:
             drafts.append(_Draft(None, (), "", float("inf"), name))
             slugs.add(slugify(name))
-    return replace(_people(drafts, list(dict.fromkeys(teams)), bots, findings, settings), firsts=firsts)
+    return replace(
+        _people(drafts, list(dict.fromkeys(teams)), bots, findings, settings), firsts=firsts
+    )
 
 
 def _firsts(history: History, times: Times) -> dict[Identity, tuple[float, str]]:
@@ -96,27 +111,53 @@ def _firsts(history: History, times: Times) -> dict[Identity, tuple[float, str]]
     return firsts
 
 
-def _name(file: PersonFile | None, group: tuple[Identity, ...], counts: Counter[Identity],
-          firsts: Mapping[Identity, tuple[float, str]], history: History) -> str:  # fmt: skip
-    """Return the display name: the file's, mailmap's, one of two words, of most commits, the oldest."""
+def _name(
+    file: PersonFile | None,
+    group: tuple[Identity, ...],
+    counts: Counter[Identity],
+    firsts: Mapping[Identity, tuple[float, str]],
+    history: History,
+) -> str:
+    """Return the display name: the file's, mailmap's, one of two words, of most commits, the
+    oldest.
+    """
     if file is not None and file.name:
         return file.name
-    mapped = {c.author for c in history.commits if c.author != c.raw_author} if len({w.name for w in group}) > 1 else set()
+    mapped = (
+        {c.author for c in history.commits if c.author != c.raw_author}
+        if len({w.name for w in group}) > 1
+        else set()
+    )
 
     def rank(who: Identity) -> tuple[bool, bool, int, float]:
-        return who not in mapped, len(who.name.split()) < 2, -counts[who], firsts.get(who, (float("inf"), ""))[0]
+        return (
+            who not in mapped,
+            len(who.name.split()) < 2,
+            -counts[who],
+            firsts.get(who, (float("inf"), ""))[0],
+        )
 
     names = [who.name for who in sorted(group, key=rank) if who.name]
     return names[0] if names else (file.handle if file else "")
 
 
-def _people(drafts: list[_Draft], teams: list[str], bots: Bots, findings: list[Diagnostic], settings: Settings) -> People:
+def _people(
+    drafts: list[_Draft],
+    teams: list[str],
+    bots: Bots,
+    findings: list[Diagnostic],
+    settings: Settings,
+) -> People:
     sizes = Counter(d.file.team for d in drafts if d.file and d.file.team)
     contributors: dict[Slug, Contributor] = {}
     by_identity: dict[Identity, Slug] = {}
     words: dict[str, set[Slug]] = {}
-    taken = {COLLEAGUE, Slug("index")} | {Slug(d.file.handle) for d in drafts if d.file and d.file.show is Show.NAME}
-    for number, draft in enumerate(sorted(drafts, key=lambda d: (d.order, d.name, d.identities)), 1):
+    taken = {COLLEAGUE, Slug("index")} | {
+        Slug(d.file.handle) for d in drafts if d.file and d.file.show is Show.NAME
+    }
+    for number, draft in enumerate(
+        sorted(drafts, key=lambda d: (d.order, d.name, d.identities)), 1
+    ):
         slug = _slug(draft, taken, number)
         person = contributors.get(slug) if slug == COLLEAGUE else None
         contributors[slug] = person or _contributor(draft, slug, sizes, settings)
@@ -142,17 +183,31 @@ def _name_words(words: dict[str, set[Slug]], draft: _Draft, slug: Slug, shown: s
 def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Settings) -> Contributor:
     file = draft.file
     if file is None:
-        return Contributor(slug, draft.name or "Somebody without a name", has_page=settings.people_pages == "all",
-                           first=draft.first, identities=draft.identities)  # fmt: skip
+        return Contributor(
+            slug,
+            draft.name or "Somebody without a name",
+            has_page=settings.people_pages == "all",
+            first=draft.first,
+            identities=draft.identities,
+        )
     if file.show is Show.HIDDEN:
         return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
     private = file.show is Show.ALIAS
     team = file.team if not private or sizes[file.team] >= FEW else ""
     first = draft.first[:7] if private else draft.first
     return Contributor(
-        slug, file.alias if private else draft.name, ContributorKind.PERSON, file.show, team, file.ask_about, file.keeps,
-        None if private else file.src_uri, True, first, draft.identities,
-    )  # fmt: skip
+        slug,
+        file.alias if private else draft.name,
+        ContributorKind.PERSON,
+        file.show,
+        team,
+        file.ask_about,
+        file.keeps,
+        None if private else file.src_uri,
+        True,
+        first,
+        draft.identities,
+    )
 
 
 def _slug(draft: _Draft, taken: set[Slug], number: int) -> Slug:

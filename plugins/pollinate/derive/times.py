@@ -1,6 +1,6 @@
 # When things happened: git's dates as instants for sorting, as days and months for showing.
-# Why here: dates carry offsets, so text does not sort; and published dates are days or months, never times.
-# Must not know: what happened.
+# Why here: dates carry offsets, so text does not sort; and published dates are days or months,
+# never times. Must not know: what happened.
 """Order and shorten dates."""
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-# Finds the lessons of each trail's steps and the people who laid it. A step that leads nowhere is a finding and is left
-# out; one whose lesson is no longer current is a finding and stays, since whoever walks there is told on the lesson.
-# Must not know: HTML, pages.
+# Finds the lessons of each trail's steps and the people who laid it. A step that leads nowhere is a
+# finding and is left out; one whose lesson is no longer current is a finding and stays, since
+# whoever walks there is told on the lesson. Must not know: HTML, pages.
 """Place trails."""
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from pollinate.derive.links import Targets
 from pollinate.derive.notes import Authors, act_of
 from pollinate.derive.people import People
-from pollinate.model import Content, Diagnostic, History, PlacedStep, PlacedTrail, Severity, SourceKind, Step, Trail
+from pollinate.model import (
+    Content,
+    Diagnostic,
+    History,
+    PlacedStep,
+    PlacedTrail,
+    Severity,
+    SourceKind,
+    Step,
+    Trail,
+)
 from pollinate.paths import SrcUri, join_src
 
 
@@ -22,12 +32,18 @@ def place_trails(
     findings: list[Diagnostic] = []
     for uri, trail in sorted(content.trails.items()):
         if not trail.hidden:
-            act = act_of(history.files.get(trail.repo_path), trail.credit, "", history, people, authors)
-            found[uri] = PlacedTrail(trail, act.by, act.when, tuple(_steps(trail, content, targets, findings)))
+            act = act_of(
+                history.files.get(trail.repo_path), trail.credit, "", history, people, authors
+            )
+            found[uri] = PlacedTrail(
+                trail, act.by, act.when, tuple(_steps(trail, content, targets, findings))
+            )
     return found, findings
 
 
-def _steps(trail: Trail, content: Content, targets: Targets, findings: list[Diagnostic]) -> Iterable[PlacedStep]:
+def _steps(
+    trail: Trail, content: Content, targets: Targets, findings: list[Diagnostic]
+) -> Iterable[PlacedStep]:
     seen: set[SrcUri] = set()
     for step in trail.steps:
         target = targets.file(trail.src_uri, step.lesson) or targets.words(step.lesson)
@@ -37,7 +53,15 @@ def _steps(trail: Trail, content: Content, targets: Targets, findings: list[Diag
         uri = SrcUri(target[1])
         if uri in seen:
             cure = "Leave one of the two steps out."
-            findings.append(Diagnostic(trail.repo_path, step.line, "step-twice", "this trail has the same lesson twice", cure))
+            findings.append(
+                Diagnostic(
+                    trail.repo_path,
+                    step.line,
+                    "step-twice",
+                    "this trail has the same lesson twice",
+                    cure,
+                )
+            )
             continue
         seen.add(uri)
         status = content.lessons[uri].status
@@ -48,14 +72,29 @@ def _steps(trail: Trail, content: Content, targets: Targets, findings: list[Diag
         yield PlacedStep(uri, step.why, step.task, step.reflect)
     if not seen:
         cure = "Write:\nsteps:\n  - lesson: ../lessons/topic/lesson.md"
-        findings.append(Diagnostic(trail.repo_path, 1, "trail-without-steps", "this trail has no step", cure, Severity.ADVICE))
+        findings.append(
+            Diagnostic(
+                trail.repo_path,
+                1,
+                "trail-without-steps",
+                "this trail has no step",
+                cure,
+                Severity.ADVICE,
+            )
+        )
 
 
 def _missing(trail: Trail, step: Step, content: Content) -> Diagnostic:
     joined = join_src(trail.src_uri, step.lesson)
     lesson = content.lessons.get(joined) if joined else None
     if lesson is not None and lesson.draft:
-        what, cure = f"the lesson of this step is a draft: '{step.lesson}'", "Publish it, or leave the step out until then."
+        what, cure = (
+            f"the lesson of this step is a draft: '{step.lesson}'",
+            "Publish it, or leave the step out until then.",
+        )
     else:
-        what, cure = f"the lesson of this step is not there: '{step.lesson}'", "Write its path from this file."
+        what, cure = (
+            f"the lesson of this step is not there: '{step.lesson}'",
+            "Write its path from this file.",
+        )
     return Diagnostic(trail.repo_path, step.line, "step-missing", what, cure)

@@ -1,8 +1,9 @@
-# What a garden gives its organisation: lessons applied, ways of taking part, answers, learning between teams, freshness.
-# A period is twelve months up to the newest commit's month; whatever is counted is dated by month, since a month is all
-# that is said of people who are shown by alias. A count of people leaves this module rounded down to a multiple of five,
-# and no total or overlap of such counts leaves it: docs/developers/decisions/value-figures.md says why.
-# Must not know: today's date, who did not take part, how any of it is shown.
+# What a garden gives its organisation: lessons applied, ways of taking part, answers, learning
+# between teams, freshness. A period is twelve months up to the newest commit's month; whatever is
+# counted is dated by month, since a month is all that is said of people who are shown by alias. A
+# count of people leaves this module rounded down to a multiple of five, and no total or overlap of
+# such counts leaves it: docs/developers/decisions/value-figures.md says why. Must not know: today's
+# date, who did not take part, how any of it is shown.
 """Derive the figures of the page about value."""
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from statistics import median
 from pollinate.derive.freshness import derive_freshness
 from pollinate.derive.people import FEW
 from pollinate.derive.times import instant
-from pollinate.model import ContributorKind, Garden, Link, LinkKind, NoteKind, PlacedNote, Role, SourceKind
+from pollinate.model import (
+    ContributorKind,
+    Garden,
+    Link,
+    LinkKind,
+    NoteKind,
+    PlacedNote,
+    Role,
+    SourceKind,
+)
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 from pollinate.value_values import OTHER_TEAMS, OUTCOMES, STEP, WAYS, AtLeast, Figures, Flow, Value
@@ -25,7 +35,8 @@ ENOUGH = 10
 """Applied notes that a period needs before it has figures."""
 _WRITERS = frozenset({Role.AUTHOR, Role.CO_AUTHOR})
 _OF_NOTE = {
-    NoteKind.QUESTION: "ask", NoteKind.APPLIED: "apply", NoteKind.REVIEW: "review", NoteKind.THANKS: "thank",
+    NoteKind.QUESTION: "ask", NoteKind.APPLIED: "apply", NoteKind.REVIEW: "review",
+    NoteKind.THANKS: "thank",
     NoteKind.ANSWER: "teach",
 }  # fmt: skip
 Ways = Mapping[str, frozenset[Slug]]
@@ -44,8 +55,14 @@ class _Months:
 
 
 def derive_value(garden: Garden, settings: Settings) -> Value:
-    """Return what a garden gives its organisation, with counts of people rounded for publication."""
-    told = tuple(note.src_uri for note in reversed(garden.notes) if note.kind is NoteKind.APPLIED and note.text and note.page)
+    """Return what a garden gives its organisation, with counts of people rounded for
+    publication.
+    """
+    told = tuple(
+        note.src_uri
+        for note in reversed(garden.notes)
+        if note.kind is NoteKind.APPLIED and note.text and note.page
+    )
     end = newest(garden)
     now = _figures(garden, settings, _year(end[:7])) if end else None
     before = _figures(garden, settings, _year(_back(end[:7], 12))) if now else None
@@ -55,7 +72,9 @@ def derive_value(garden: Garden, settings: Settings) -> Value:
 
 def newest(garden: Garden) -> str:
     """Return the date of the newest commit; empty without history."""
-    dates = [commit.when for commit in garden.history.commits if instant(commit.when) != float("inf")]
+    dates = [
+        commit.when for commit in garden.history.commits if instant(commit.when) != float("inf")
+    ]
     return max(dates, key=instant, default="")
 
 
@@ -72,17 +91,31 @@ def _figures(garden: Garden, settings: Settings, months: _Months) -> Figures | N
     """Return all figures of a period; None where too few took part to say anything of anybody."""
     ways = _ways(garden, months)
     notes = [note for note in reversed(garden.notes) if note.when and months.has(note.when)]
-    applied = [n for n in notes if n.kind is NoteKind.APPLIED and n.outcome in OUTCOMES and n.page in garden.content.lessons]
+    applied = [
+        n
+        for n in notes
+        if n.kind is NoteKind.APPLIED and n.outcome in OUTCOMES and n.page in garden.content.lessons
+    ]
     if len(frozenset[Slug]().union(*ways.values())) < FEW or len(applied) < ENOUGH:
         return None
     answered, days = _answers(garden, months)
     return Figures(
-        months.start, months.end,
-        tuple((name, tuple(note.src_uri for note in applied if note.outcome == name)) for name in OUTCOMES),
-        tuple((goal, found) for goal in settings.goals if (found := tuple(n.src_uri for n in applied if n.helps == goal))),
+        months.start,
+        months.end,
+        tuple(
+            (name, tuple(note.src_uri for note in applied if note.outcome == name))
+            for name in OUTCOMES
+        ),
+        tuple(
+            (goal, found)
+            for goal in settings.goals
+            if (found := tuple(n.src_uri for n in applied if n.helps == goal))
+        ),
         tuple((way, _rounded(len(ways[way]))) for way in WAYS),
-        answered, days, _flows(garden, months, ways),
-    )  # fmt: skip
+        answered,
+        days,
+        _flows(garden, months, ways),
+    )
 
 
 def _rounded(count: int) -> AtLeast:
@@ -97,15 +130,22 @@ def _ways(garden: Garden, months: _Months) -> Ways:
             found[_OF_NOTE[note.kind]].update(note.by)
     for uri in _planted(garden, months):
         found["write"].update(_writers(garden, uri))
-    found["review"].update(a.who for a in garden.acknowledgements if a.kind == "reviewed" and months.has(a.month))
+    found["review"].update(
+        a.who for a in garden.acknowledgements if a.kind == "reviewed" and months.has(a.month)
+    )
     for trail in garden.trails.values():
         if trail.when and months.has(trail.when):
             found["teach"].update(trail.by)
     planted = _planted(garden, months)
     found["teach"].update(
-        Slug(link.target) for link in _learned(garden) if link.target_kind is SourceKind.PERSON and link.source in planted
+        Slug(link.target)
+        for link in _learned(garden)
+        if link.target_kind is SourceKind.PERSON and link.source in planted
     )
-    return {way: frozenset(slug for slug in who if _is_person(garden, slug)) for way, who in found.items()}
+    return {
+        way: frozenset(slug for slug in who if _is_person(garden, slug))
+        for way, who in found.items()
+    }
 
 
 def _is_person(garden: Garden, slug: Slug) -> bool:
@@ -126,14 +166,20 @@ def _learned(garden: Garden) -> Iterable[Link]:
 
 
 def _answers(garden: Garden, months: _Months) -> tuple[tuple[SrcUri, ...], float | None]:
-    """Return the questions that got their first answer in a period, and the median of days to it; nothing below five."""
+    """Return the questions that got their first answer in a period, and the median of days to it;
+    nothing below five.
+    """
     questions = {note.src_uri: note for note in garden.notes if note.kind is NoteKind.QUESTION}
     first: dict[SrcUri, PlacedNote] = {}
     for note in garden.notes:
         if note.kind is NoteKind.ANSWER and note.answers in questions and note.when:
             first.setdefault(note.answers, note)
     pairs = [(questions[uri], note) for uri, note in first.items() if months.has(note.when)]
-    known = [_days(asked, answer) for asked, answer in pairs if asked.when and not asked.private and not answer.private]
+    known = [
+        _days(asked, answer)
+        for asked, answer in pairs
+        if asked.when and not asked.private and not answer.private
+    ]
     days = [count for count in known if count is not None]
     answered = tuple(asked.src_uri for asked, _ in pairs) if len(pairs) >= FEW else ()
     return answered, float(median(days)) if len(days) >= FEW else None
@@ -141,18 +187,25 @@ def _answers(garden: Garden, months: _Months) -> tuple[tuple[SrcUri, ...], float
 
 def _days(asked: PlacedNote, answer: PlacedNote) -> int | None:
     try:
-        return max(0, (date.fromisoformat(answer.when[:10]) - date.fromisoformat(asked.when[:10])).days)
+        return max(
+            0, (date.fromisoformat(answer.when[:10]) - date.fromisoformat(asked.when[:10])).days
+        )
     except ValueError:
         return None
 
 
 def _flows(garden: Garden, months: _Months, ways: Ways) -> tuple[Flow, ...]:
-    """Return how often one team learned from another, dated by the planting of the lesson that learned."""
+    """Return how often one team learned from another, dated by the planting of the lesson that
+    learned.
+    """
     teams = _shown_teams(garden, ways)
     found: dict[tuple[str, str], set[SrcUri]] = defaultdict(set)
     planted = _planted(garden, months)
     for link in _learned(garden):
-        if link.source not in planted or link.target_kind not in (SourceKind.LESSON, SourceKind.PERSON):
+        if link.source not in planted or link.target_kind not in (
+            SourceKind.LESSON,
+            SourceKind.PERSON,
+        ):
             continue
         person = link.target_kind is SourceKind.PERSON
         taught = {Slug(link.target)} if person else _writers(garden, SrcUri(link.target))
@@ -160,12 +213,16 @@ def _flows(garden: Garden, months: _Months, ways: Ways) -> tuple[Flow, ...]:
             for learner in _teams_of(garden, _writers(garden, link.source), teams):
                 if teacher != learner:
                     found[teacher, learner].add(link.source)
-    ordered = sorted(found, key=lambda pair: [(team == OTHER_TEAMS, team.casefold(), team) for team in pair])
+    ordered = sorted(
+        found, key=lambda pair: [(team == OTHER_TEAMS, team.casefold(), team) for team in pair]
+    )
     return tuple(Flow(*pair, len(found[pair])) for pair in ordered)
 
 
 def _shown_teams(garden: Garden, ways: Ways) -> Mapping[str, str]:
-    """Return each team that took part, under the name that is shown; small ones together only if they are five or more."""
+    """Return each team that took part, under the name that is shown; small ones together only if
+    they are five or more.
+    """
     people = frozenset[Slug]().union(*ways.values())
     sizes = Counter(team for slug in people if (team := garden.contributors[slug].team))
     large = {team: team for team, size in sizes.items() if size >= FEW}

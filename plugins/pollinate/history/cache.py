@@ -1,8 +1,9 @@
 # Keeps what was mined in `.cache/pollinate/`, so that only new commits are replayed.
-# Besides the state at HEAD it keeps what each of the newest commits changed: from that any of them can be restored, so
-# a branch that forked there is replayed without mining anew. Any doubt (other key, damage, rewritten history) drops it.
-# Columns of numbers, never pickles: the folder stands in a work tree, where a stranger may have put a file.
-# Must not know: how replay works beyond its values.
+# Besides the state at HEAD it keeps what each of the newest commits changed: from that any of them
+# can be restored, so a branch that forked there is replayed without mining anew. Any doubt (other
+# key, damage, rewritten history) drops it. Columns of numbers, never pickles: the folder stands in
+# a work tree, where a stranger may have put a file. Must not know: how replay works beyond its
+# values.
 """Store and restore mined history."""
 
 from __future__ import annotations
@@ -30,13 +31,35 @@ FEW = 100
 class Store:
     """The cache of one repository under one set of settings."""
 
-    def __init__(self, settings: Settings, repository: Repository, specs: Sequence[str], ignored: Iterable[str]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        repository: Repository,
+        specs: Sequence[str],
+        ignored: Iterable[str],
+    ) -> None:
         self._folder = cache_folder(settings)
         self._repository = repository
         mailmap = repository.root / ".mailmap"
         people = mailmap.read_bytes().hex() if mailmap.is_file() else ""
-        globs = [settings.lessons, settings.notes, settings.trails, settings.gatherings, settings.people, settings.exclude]
-        parts = [FORMAT, VERSION, list(specs), sorted(ignored), globs, str(settings.docs_dir), str(repository.root), people]
+        globs = [
+            settings.lessons,
+            settings.notes,
+            settings.trails,
+            settings.gatherings,
+            settings.people,
+            settings.exclude,
+        ]
+        parts = [
+            FORMAT,
+            VERSION,
+            list(specs),
+            sorted(ignored),
+            globs,
+            str(settings.docs_dir),
+            str(repository.root),
+            people,
+        ]
         self._key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         self._loaded, self._stored = "", 0
         """HEAD and number of commits of what was loaded."""
@@ -59,7 +82,12 @@ class Store:
     def save(self, commits: Sequence[Commit] | Lazy[Commit], state: State, replay: Replay) -> None:
         """Store a finished run, unless it is the one that was loaded."""
         head = self._repository.head
-        if self._folder is None or head is None or replay.doubtful or (self._loaded and len(commits) - self._stored <= FEW):
+        if (
+            self._folder is None
+            or head is None
+            or replay.doubtful
+            or (self._loaded and len(commits) - self._stored <= FEW)
+        ):
             return
         write_cached(self._folder, "history.bin", packed(self._key, head, commits, state, replay))
 

@@ -1,6 +1,6 @@
-# A file of named columns of numbers and texts and one JSON head, with a checksum: what the cache is written in.
-# Why here: loading it costs one read and no parsing, and damaged or hostile bytes can only be refused.
-# Must not know: what the columns mean.
+# A file of named columns of numbers and texts and one JSON head, with a checksum: what the cache is
+# written in. Why here: loading it costs one read and no parsing, and damaged or hostile bytes can
+# only be refused. Must not know: what the columns mean.
 """Write and read columns."""
 
 from __future__ import annotations
@@ -80,7 +80,10 @@ class Reader:
     def __init__(self, content: bytes) -> None:
         begin = len(MAGIC) + 20
         view = memoryview(content)
-        if view[: len(MAGIC)] != MAGIC or hashlib.blake2b(view[begin:], digest_size=20).digest() != content[len(MAGIC) : begin]:
+        if (
+            view[: len(MAGIC)] != MAGIC
+            or hashlib.blake2b(view[begin:], digest_size=20).digest() != content[len(MAGIC) : begin]
+        ):
             raise ValueError("not a file of columns, or a damaged one")
         size = int.from_bytes(view[begin : begin + 8], "big")
         self.head, sizes = json.loads(content[begin + 8 : begin + 8 + size])

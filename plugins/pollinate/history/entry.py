@@ -1,7 +1,8 @@
-# What replay keeps of one file at one commit: who owns each line, and the file's past as a chain of changes.
-# Why here: entries are shared between all live commits, so they are never changed, only replaced.
-# The past is a chain and not a table by path, since only what is an ancestor may decide a credit: that makes the
-# result independent of the order in which branches are replayed. Must not know: git, commits' authors.
+# What replay keeps of one file at one commit: who owns each line, and the file's past as a chain of
+# changes. Why here: entries are shared between all live commits, so they are never changed, only
+# replaced. The past is a chain and not a table by path, since only what is an ancestor may decide a
+# credit: that makes the result independent of the order in which branches are replayed. Must not
+# know: git, commits' authors.
 """Define entries, their past, and the key under which two lines are the same."""
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pollinate.history.lazy import Lazy
 from pollinate.model import RULE_BITS
 
 __all__ = [
-    "EMPTY", "RULE_BITS", "Change", "Changes", "Entry", "State", "is_long", "line_key", "line_keys", "no_lines", "same",
+    "EMPTY", "RULE_BITS", "Change", "Changes", "Entry", "State", "is_long", "line_key", "line_keys",
+    "no_lines", "same",
 ]  # fmt: skip
 
 
@@ -78,7 +80,8 @@ LONG = 10
 def line_key(line: bytes) -> int:
     """Return the key of a line: equal for lines that differ in white space only, 0 for a blank one.
 
-    Two checksums of zlib make 63 bits, quick and the same in every process; the highest bit marks a long line.
+    Two checksums of zlib make 63 bits, quick and the same in every process; the highest bit marks a
+    long line.
     """
     bare = line.translate(None, SPACE)
     if not bare:

@@ -1,6 +1,6 @@
 # Reads the list of commits to look through (`.git-blame-ignore-revs`).
-# Why here: a malformed line must be told, must not stop the build, and must not credit a formatter silently.
-# Must not know: what looking through a commit does (rules.py).
+# Why here: a malformed line must be told, must not stop the build, and must not credit a formatter
+# silently. Must not know: what looking through a commit does (rules.py).
 """Read the ignore file."""
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ _ID = re.compile(r"^[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?$")
 
 
 def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagnostic]]:
-    """Return the commits that the file names, and a Diagnostic for each line that is not a full commit id."""
+    """Return the commits that the file names, and a Diagnostic for each line that is not a full
+    commit id.
+    """
     if not name:
         return frozenset(), []
     place = RepoPath(name)
@@ -25,13 +27,26 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
         return frozenset(), []
     except OSError as error:
         why = error.strerror or "unknown reason"
-        return frozenset(), [Diagnostic(place, 0, "ignore-file", f"the list of ignored commits can't be read: {why}")]
+        return frozenset(), [
+            Diagnostic(place, 0, "ignore-file", f"the list of ignored commits can't be read: {why}")
+        ]
     found, bad = set(), []
     for number, line in enumerate(text.splitlines(), 1):
         word = line.partition("#")[0].strip()
         if _ID.match(word):
             found.add(word.lower())
         elif word:
-            cure = "Write one full commit id a line: `git rev-parse SHORT` gives it; start remarks with `#`."
-            bad.append(Diagnostic(place, number, "ignore-file", "this is not a full commit id, so the line is passed over", cure))
+            cure = (
+                "Write one full commit id a line: `git rev-parse SHORT` gives it; start remarks"
+                " with `#`."
+            )
+            bad.append(
+                Diagnostic(
+                    place,
+                    number,
+                    "ignore-file",
+                    "this is not a full commit id, so the line is passed over",
+                    cure,
+                )
+            )
     return frozenset(found), bad

@@ -1,5 +1,5 @@
-# A list of which the older part is made only when asked: restoring a cache must not make 50,000 values to use twenty.
-# Must not know: what the values are.
+# A list of which the older part is made only when asked: restoring a cache must not make 50,000
+# values to use twenty. Must not know: what the values are.
 """Hold values that are made when asked."""
 
 from __future__ import annotations

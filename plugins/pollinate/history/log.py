@@ -1,7 +1,7 @@
-# Asks git for the whole history in one process and cuts its output into commits with their changes and patches.
-# Why here: the exact command line decides who is credited; it stands in one place (design.md section 5.1).
-# A secret separator, new at each run, marks where a commit starts: no message, path or text can forge it.
-# Must not know: what a change means for a line's owner.
+# Asks git for the whole history in one process and cuts its output into commits with their changes
+# and patches. Why here: the exact command line decides who is credited; it stands in one place
+# (design.md section 5.1). A secret separator, new at each run, marks where a commit starts: no
+# message, path or text can forge it. Must not know: what a change means for a line's owner.
 """Read `git log` as a stream of commits."""
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class RawCommit(NamedTuple):
 
 
 class Combined(NamedTuple):
-    """What a merge made of its own: the paths that differ from all parents, and their combined diff."""
+    """What a merge made of its own: the paths that differ from all parents, and their combined
+    diff.
+    """
 
     changes: list[MergeChange]
     patch: bytes
@@ -67,21 +69,51 @@ NOTHING = Combined([], b"")
 def pathspecs(endings: Sequence[str]) -> list[str]:
     """Return the pathspecs of all files whose text can move into a lesson.
 
-    Plain `*.md` without pathspec magic: git tests it twice as fast as `:(icase)` (measured on 50,000 commits).
+    Plain `*.md` without pathspec magic: git tests it twice as fast as `:(icase)` (measured on
+    50,000 commits).
     """
     return [f"*{ending}" for ending in sorted({".md", ".markdown", *endings})]
 
 
-def log_pieces(repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the separator and the output of the one `git log` that tells everything but what merges did, parents first."""
+def log_pieces(
+    repository: Repository, revisions: Sequence[str], specs: Sequence[str]
+) -> tuple[bytes, Iterator[bytes]]:
+    """Return the separator and the output of the one `git log` that tells everything but what
+    merges did, parents first.
+    """
     mark = secrets.token_hex(16)
     fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%B", ""])
     return mark.encode(), repository.stream(
-        "log", "-z", "--reverse", "--topo-order", "--full-history", "--sparse", "-M", "-l0", "--raw", "-p", "-U0",
-        "--diff-merges=off", "--text", "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color",
-        "--no-show-signature", "--no-notes", "--no-decorate", "--no-relative", "--inter-hunk-context=0", "--submodule=short",
-        "--encoding=UTF-8", f"--format={mark}{fields}", *revisions, "--", *specs,
-    )  # fmt: skip
+        "log",
+        "-z",
+        "--reverse",
+        "--topo-order",
+        "--full-history",
+        "--sparse",
+        "-M",
+        "-l0",
+        "--raw",
+        "-p",
+        "-U0",
+        "--diff-merges=off",
+        "--text",
+        "--no-textconv",
+        "--no-ext-diff",
+        "--no-abbrev",
+        "--full-index",
+        "--no-color",
+        "--no-show-signature",
+        "--no-notes",
+        "--no-decorate",
+        "--no-relative",
+        "--inter-hunk-context=0",
+        "--submodule=short",
+        "--encoding=UTF-8",
+        f"--format={mark}{fields}",
+        *revisions,
+        "--",
+        *specs,
+    )
 
 
 def read_commits(pieces: Iterator[bytes], mark: bytes) -> Iterator[RawCommit]:
@@ -104,7 +136,15 @@ def _commit(record: bytes) -> RawCommit:
     changes: list[RawChange] = []
     at = rest.find(b":", 0, 4)
     patch = _changes(rest, at, changes) if at >= 0 else b""
-    return RawCommit(sha.decode(), parents.decode().split(), (name, mail, raw_name, raw_mail), when, message, changes, patch)
+    return RawCommit(
+        sha.decode(),
+        parents.decode().split(),
+        (name, mail, raw_name, raw_mail),
+        when,
+        message,
+        changes,
+        patch,
+    )
 
 
 def _changes(rest: bytes, at: int, into: list[RawChange]) -> bytes:
@@ -137,20 +177,43 @@ def _merge_changes(rest: bytes, at: int, into: list[MergeChange]) -> bytes:
             end = rest.find(b"\0", at)
             names.append(rest[at:end])
             at = end + 1
-        into.append(MergeChange(words[parents], tuple(words[parents + 1 : 2 * parents + 2]), tuple(names[:-1]), names[-1]))
+        into.append(
+            MergeChange(
+                words[parents],
+                tuple(words[parents + 1 : 2 * parents + 2]),
+                tuple(names[:-1]),
+                names[-1],
+            )
+        )
     return rest[at + 1 :]
 
 
-def read_merges(repository: Repository, parents: Parents, specs: Sequence[str]) -> dict[str, list[RawChange]]:
-    """Return, for each merge, how it differs from its first parent by path (one git process, no renames)."""
+def read_merges(
+    repository: Repository, parents: Parents, specs: Sequence[str]
+) -> dict[str, list[RawChange]]:
+    """Return, for each merge, how it differs from its first parent by path (one git process, no
+    renames).
+    """
     mark = secrets.token_hex(16)
     asked = "".join(f"{sha} {ps[0]}\n" for sha, ps in parents.items() if len(ps) > 1)
     if not asked:
         return {}
     pieces = repository.stream(
-        "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-color", "--no-notes", "--no-relative",
-        f"--format={mark}%H%x00", "--", *specs, stdin=asked.encode(),
-    )  # fmt: skip
+        "diff-tree",
+        "--stdin",
+        "-r",
+        "-z",
+        "--raw",
+        "--no-renames",
+        "--no-abbrev",
+        "--no-color",
+        "--no-notes",
+        "--no-relative",
+        f"--format={mark}%H%x00",
+        "--",
+        *specs,
+        stdin=asked.encode(),
+    )
     found: dict[str, list[RawChange]] = {}
     for record in _records(pieces, mark.encode()):
         sha, _, rest = record.partition(b"\0")
@@ -163,16 +226,39 @@ def read_merges(repository: Repository, parents: Parents, specs: Sequence[str]) 
 
 
 def combined_questions(repository: Repository, specs: Sequence[str]) -> Questions:
-    """Return a git process, started at the first question, that tells a merge's combined diff with one line of context.
+    """Return a git process, started at the first question, that tells a merge's combined diff with
+    one line of context.
 
-    Without context git leaves out of a hunk a line that all parents have when deleted lines hang before it, so what follows
-    could not be placed (git 2.39, combine-diff.c: "This sline was here to hang the lost lines in front of it").
+    Without context git leaves out of a hunk a line that all parents have when deleted lines hang
+    before it, so what follows could not be placed (git 2.39, combine-diff.c: "This sline was here
+    to hang the lost lines in front of it").
     """
     return repository.questions(
-        "diff-tree", "--stdin", "-r", "-z", "-c", "--combined-all-paths", "-M", "-l0", "--raw", "-p", "-U1", "--text",
-        "--no-textconv", "--no-ext-diff", "--no-abbrev", "--full-index", "--no-color", "--no-notes", "--no-relative",
-        "--inter-hunk-context=0", "--submodule=short", "--format=%x00", "--", *specs,
-    )  # fmt: skip
+        "diff-tree",
+        "--stdin",
+        "-r",
+        "-z",
+        "-c",
+        "--combined-all-paths",
+        "-M",
+        "-l0",
+        "--raw",
+        "-p",
+        "-U1",
+        "--text",
+        "--no-textconv",
+        "--no-ext-diff",
+        "--no-abbrev",
+        "--full-index",
+        "--no-color",
+        "--no-notes",
+        "--no-relative",
+        "--inter-hunk-context=0",
+        "--submodule=short",
+        "--format=%x00",
+        "--",
+        *specs,
+    )
 
 
 def read_combined(questions: Questions, sha: str) -> Combined:
@@ -185,5 +271,7 @@ def read_combined(questions: Questions, sha: str) -> Combined:
 
 def read_parents(repository: Repository, revisions: Sequence[str]) -> Parents:
     """Return the parents of each commit, parents first (one git process)."""
-    listing = repository.run("rev-list", "--topo-order", "--reverse", "--parents", *revisions, "--").decode()
+    listing = repository.run(
+        "rev-list", "--topo-order", "--reverse", "--parents", *revisions, "--"
+    ).decode()
     return {words[0]: words[1:] for words in map(str.split, listing.splitlines())}

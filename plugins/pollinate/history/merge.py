@@ -1,6 +1,6 @@
-# What a merge commit does to line owners: per path the parent that has the same text, else line by line.
-# Source: git's own order in `git blame` (a parent with the same blob takes all, the first one first), and git-diff(1)
-# on combined diffs. Must not know: how ordinary commits are replayed.
+# What a merge commit does to line owners: per path the parent that has the same text, else line by
+# line. Source: git's own order in `git blame` (a parent with the same blob takes all, the first one
+# first), and git-diff(1) on combined diffs. Must not know: how ordinary commits are replayed.
 """Combine the states of a merge's parents."""
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_key, no_lines
+from pollinate.history.entry import (
+    EMPTY,
+    RULE_BITS,
+    Change,
+    Changes,
+    Entry,
+    State,
+    line_key,
+    no_lines,
+)
 from pollinate.history.log import NULL, Combined, MergeChange, RawChange
 from pollinate.history.patch import CombinedHunk, read_combined
 
@@ -22,11 +31,17 @@ class Merging(NamedTuple):
     number: int
     states: list[State]
 
-    def apply(self, first_parent_changes: Sequence[RawChange], own: Callable[[], Combined],
-              doubtful: set[bytes]) -> dict[bytes, Entry]:  # fmt: skip
-        """Return the entries that differ from the first parent's; paths that git leaves unexplained go to `doubtful`.
+    def apply(
+        self,
+        first_parent_changes: Sequence[RawChange],
+        own: Callable[[], Combined],
+        doubtful: set[bytes],
+    ) -> dict[bytes, Entry]:
+        """Return the entries that differ from the first parent's; paths that git leaves unexplained
+        go to `doubtful`.
 
-        `own` asks git for what the merge made of its own: most merges only take, and need not be asked.
+        `own` asks git for what the merge made of its own: most merges only take, and need not be
+        asked.
         """
         made: dict[bytes, Entry] = {}
         left: list[bytes] = []
@@ -35,7 +50,9 @@ class Merging(NamedTuple):
             if change.status == b"D":
                 made[path] = self._deleted(path)
                 continue
-            taken = next((s[path] for s in self.states if path in s and s[path].blob == change.new), None)
+            taken = next(
+                (s[path] for s in self.states if path in s and s[path].blob == change.new), None
+            )
             if taken is None:
                 left.append(path)
             else:
@@ -43,7 +60,13 @@ class Merging(NamedTuple):
         if left:
             changes, patch = own()
             hunks = read_combined(patch)
-            made.update({c.path: self._combined(c, hunks.get(c.blobs, [])) for c in changes if c.path not in made})
+            made.update(
+                {
+                    c.path: self._combined(c, hunks.get(c.blobs, []))
+                    for c in changes
+                    if c.path not in made
+                }
+            )
             doubtful.update(path for path in left if path not in made)
         return made
 
@@ -75,12 +98,16 @@ class Merging(NamedTuple):
         brought = brought_in(self.changes, prev, first.past)
         if not changed and not brought and len(prev) == 1:
             return prev[0]
-        self.changes.append(Change(prev, self.number, False, changed, first.blob, array("Q"), no_lines(), brought))
+        self.changes.append(
+            Change(prev, self.number, False, changed, first.blob, array("Q"), no_lines(), brought)
+        )
         return len(self.changes) - 1
 
 
 def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry:
-    """Return who owns each line of a combined text: the first parent that has it, else the merge."""
+    """Return who owns each line of a combined text: the first parent that has it, else the
+    merge.
+    """
     blame, credit, keys = no_lines(), no_lines(), array("Q")
     first, done = sides[0], 0
     at = [0] * len(sides)
@@ -120,7 +147,8 @@ def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry
 def brought_in(changes: Changes, tips: tuple[int, ...], known: int) -> tuple[int, ...]:
     """Return the commits on one file that are reachable from some tips but not from a known one.
 
-    Walks both sides in falling order, as `git rev-list A --not B` does, so it costs what the branch is long.
+    Walks both sides in falling order, as `git rev-list A --not B` does, so it costs what the branch
+    is long.
     """
     heap = [-tip for tip in tips if tip != known]
     new = set(tips) - {known}

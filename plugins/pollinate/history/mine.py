@@ -57,14 +57,17 @@ class Ground:
 def survey(settings: Settings) -> Ground:
     """Return where a garden lies.
 
-    Raises GitError for everything that would make a credit wrong, unless `history: optional` says to do without.
+    Raises GitError for everything that would make a credit wrong, unless `history: optional` says
+    to do without.
     """
     try:
         repository = open_repository(settings.docs_dir)
     except GitError as error:
         if settings.history != "optional":
             raise
-        what = Diagnostic(RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure)
+        what = Diagnostic(
+            RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure
+        )
         return Ground(None, settings.root, _below(settings.root, settings.docs_dir), (what,))
     return Ground(repository, repository.root, _below(repository.root, settings.docs_dir))
 
@@ -76,7 +79,9 @@ def _below(root: Path, folder: Path) -> str:
 
 
 def known_files(ground: Ground) -> frozenset[RepoPath] | None:
-    """Return all Markdown files that git tracks or would add (one git process); None without git."""
+    """Return all Markdown files that git tracks or would add (one git process); None without
+    git.
+    """
     if ground.repository is None:
         return None
     listing = ground.repository.run(
@@ -96,7 +101,8 @@ def known_files(ground: Ground) -> frozenset[RepoPath] | None:
 class Mining:
     """Git at work on a history.
 
-    Started before files are read and finished after: git then runs on one core while we read on another.
+    Started before files are read and finished after: git then runs on one core while we read on
+    another.
     """
 
     def __init__(self, ground: Ground, settings: Settings) -> None:
@@ -112,10 +118,17 @@ class Mining:
         self._specs = [] if _mostly_markdown(repository) else pathspecs(_endings(settings))
         self._store = cache.Store(settings, repository, self._specs, self._ignored)
         self._old = self._store.load()
-        self._streams = Streams(repository, [repository.head, *([f"^{self._old.head}"] if self._old else [])], self._specs)
+        self._streams = Streams(
+            repository,
+            [repository.head, *([f"^{self._old.head}"] if self._old else [])],
+            self._specs,
+        )
 
-    def finish(self, is_lesson: Lessons, progress: Progress = silent, since: frozenset[str] | None = None) -> History:
-        """Return the history of all Markdown files at HEAD; with `since`, only of files that these commits touched.
+    def finish(
+        self, is_lesson: Lessons, progress: Progress = silent, since: frozenset[str] | None = None
+    ) -> History:
+        """Return the history of all Markdown files at HEAD; with `since`, only of files that these
+        commits touched.
 
         Raises GitError when git fails on the way.
         """
@@ -123,7 +136,12 @@ class Mining:
         if repository is None:
             return History(None, available=False, diagnostics=self._ground.diagnostics)
         if repository.head is None:
-            return History(None, diagnostics=tuple(read_ignore_file(repository.root, self._settings.ignore_commits)[1]))
+            return History(
+                None,
+                diagnostics=tuple(
+                    read_ignore_file(repository.root, self._settings.ignore_commits)[1]
+                ),
+            )
         lesson = _by_bytes(is_lesson)
         commits, replay = self._replayed(lesson, progress)
         state = replay.live[repository.head]
@@ -131,26 +149,45 @@ class Mining:
         renames = {as_path(old): as_path(new) for old, new in replay.renames.items()}
         if since is not None:
             self._look_at(since, commits, replay)
-        files = _files(state if since is None else {p: state[p] for p in map(os.fsencode, self.touched) if p in state}, replay)
+        files = _files(
+            (
+                state
+                if since is None
+                else {p: state[p] for p in map(os.fsencode, self.touched) if p in state}
+            ),
+            replay,
+        )
         return History(repository.head, commits, files, renames, tuple(self._findings))
 
     def _look_at(self, since: frozenset[str], commits: Commits, replay: Replay) -> None:
         """Note the commits of a set, and the files that they touched."""
         last = len(commits) - 1
-        self.new_commits = [n for n in range(last, max(-1, last - 2 * cache.WINDOW), -1) if commits[n].sha in since]
-        if len(self.new_commits) < len(since) or any(n < replay.keep_deltas_from for n in self.new_commits):
+        self.new_commits = [
+            n for n in range(last, max(-1, last - 2 * cache.WINDOW), -1) if commits[n].sha in since
+        ]
+        if len(self.new_commits) < len(since) or any(
+            n < replay.keep_deltas_from for n in self.new_commits
+        ):
             raise IndexError("the commits asked for lie too far back")
-        self.touched = sorted({as_path(path) for n in self.new_commits for path, *_ in replay.deltas.get(n, ())})
+        self.touched = sorted(
+            {as_path(path) for n in self.new_commits for path, *_ in replay.deltas.get(n, ())}
+        )
 
     def _restored(self, replay: Replay, parents: Mapping[str, list[str]]) -> Commits | None:
-        """Return the commits of the cache, its states put into a replay; None for a cache that can't serve or was forged."""
+        """Return the commits of the cache, its states put into a replay; None for a cache that
+        can't serve or was forged.
+        """
         try:
             return self._old.restore(replay, parents) if self._old else None
         except (IndexError, KeyError, TypeError, ValueError):
             return None
 
-    def _replayed(self, is_lesson: Callable[[bytes], bool], progress: Progress) -> tuple[Commits, Replay]:
-        """Return all commits and the replay that has taken them; from a cache only what is new is replayed."""
+    def _replayed(
+        self, is_lesson: Callable[[bytes], bool], progress: Progress
+    ) -> tuple[Commits, Replay]:
+        """Return all commits and the replay that has taken them; from a cache only what is new is
+        replayed.
+        """
         parents = self._streams.parents()
         replay = Replay(is_lesson, self._ignored, parents)
         commits: Commits | None = self._restored(replay, parents) if self._old else []
@@ -164,7 +201,11 @@ class Mining:
         replay.keep_deltas_from = start + total - cache.WINDOW
         new: list[Commit] = []
         for raw in self._streams.commits() if total else ():
-            replay.feed(raw, start + len(new), *(self._streams.merge(raw.sha) if len(raw.parents) > 1 else ()))
+            replay.feed(
+                raw,
+                start + len(new),
+                *(self._streams.merge(raw.sha) if len(raw.parents) > 1 else ()),
+            )
             new.append(_commit(raw, self._ignored))
             if not len(new) & 255:
                 progress("Mining history", len(new), total)
@@ -174,21 +215,29 @@ class Mining:
         return commits, replay
 
 
-def mine(ground: Ground, settings: Settings, is_lesson: Lessons, progress: Progress = silent) -> History:
+def mine(
+    ground: Ground, settings: Settings, is_lesson: Lessons, progress: Progress = silent
+) -> History:
     """Return the history of all Markdown files at HEAD."""
     return Mining(ground, settings).finish(is_lesson, progress)
 
 
 def _mostly_markdown(repository: Repository) -> bool:
-    """Return whether the repository holds little but Markdown, so that looking at all files is cheaper than choosing.
+    """Return whether the repository holds little but Markdown, so that looking at all files is
+    cheaper than choosing.
 
-    Choosing by path costs git a third of its time; a repository of pictures or programs would cost far more without.
+    Choosing by path costs git a third of its time; a repository of pictures or programs would cost
+    far more without.
     """
     names = [name for name in repository.run("ls-files", "-z").split(b"\0") if name]
     markdown = sum(name.lower().endswith((b".md", b".markdown")) for name in names)
     if len(names) - markdown > max(20, len(names) // 20):
         return False
-    counted = dict(line.split(": ") for line in repository.run("count-objects", "-v").decode().splitlines() if ": " in line)
+    counted = dict(
+        line.split(": ")
+        for line in repository.run("count-objects", "-v").decode().splitlines()
+        if ": " in line
+    )
     return int(counted.get("size-pack", 0)) + int(counted.get("size", 0)) <= SMALL_PACK
 
 
@@ -196,7 +245,9 @@ def read_blobs(ground: Ground, blobs: Sequence[str]) -> dict[str, bytes]:
     """Return the contents of some blobs (one git process)."""
     if ground.repository is None or not blobs:
         return {}
-    told = ground.repository.run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode())
+    told = ground.repository.run(
+        "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()
+    )
     found: dict[str, bytes] = {}
     at = 0
     while at < len(told):
@@ -212,7 +263,11 @@ def read_blobs(ground: Ground, blobs: Sequence[str]) -> dict[str, bytes]:
 
 def _endings(settings: Settings) -> list[str]:
     names = [glob.rsplit("/", 1)[-1] for glob in settings.lessons]
-    return [f".{name.rsplit('.', 1)[1]}" for name in names if "." in name and name.rsplit(".", 1)[1].isalnum()]
+    return [
+        f".{name.rsplit('.', 1)[1]}"
+        for name in names
+        if "." in name and name.rsplit(".", 1)[1].isalnum()
+    ]
 
 
 def _by_bytes(is_lesson: Lessons) -> Callable[[bytes], bool]:
@@ -240,19 +295,31 @@ def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
     name, mail, raw_name, raw_mail = raw.names
     subject = raw.message.lstrip(b"\n").partition(b"\n")[0][:400].decode("utf-8", "replace")
     return Commit(
-        Sha(raw.sha), tuple(map(Sha, raw.parents)), _identity(name, mail), _identity(raw_name, raw_mail),
-        raw.when.decode(), without_addresses(subject)[:200], read_trailers(raw.message), raw.sha in ignored,
-    )  # fmt: skip
+        Sha(raw.sha),
+        tuple(map(Sha, raw.parents)),
+        _identity(name, mail),
+        _identity(raw_name, raw_mail),
+        raw.when.decode(),
+        without_addresses(subject)[:200],
+        read_trailers(raw.message),
+        raw.sha in ignored,
+    )
 
 
 def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
-    """Return commits with mailmap applied to the people in their trailers, each person once for each kind."""
-    names = map_contacts(repository, (trailer.who for commit in commits for trailer in commit.trailers))
+    """Return commits with mailmap applied to the people in their trailers, each person once for
+    each kind.
+    """
+    names = map_contacts(
+        repository, (trailer.who for commit in commits for trailer in commit.trailers)
+    )
     done = []
     for commit in commits:
         if commit.trailers:
             mapped = {(t.kind, names.get(t.who, t.who)): t for t in commit.trailers}
-            commit = replace(commit, trailers=tuple(replace(t, who=who) for (_, who), t in mapped.items()))
+            commit = replace(
+                commit, trailers=tuple(replace(t, who=who) for (_, who), t in mapped.items())
+            )
         done.append(commit)
     return done
 
@@ -262,7 +329,9 @@ def _files(state: State, replay: Replay) -> Mapping[RepoPath, FileHistory]:
     for path, (blob, blame, credit, keys, past) in state.items():
         if blob:
             name = as_path(path)
-            found[name] = FileHistory(name, blob.decode(), blame, credit, keys, _past(past, replay.changes))
+            found[name] = FileHistory(
+                name, blob.decode(), blame, credit, keys, _past(past, replay.changes)
+            )
     return found
 
 
@@ -274,6 +343,8 @@ def _past(tip: int, changes: Changes) -> tuple[TextChange, ...]:
             continue
         seen.add(at)
         change = changes[at]
-        found.append((at, TextChange(change.commit, change.created, change.changed, change.brought)))
+        found.append(
+            (at, TextChange(change.commit, change.created, change.changed, change.brought))
+        )
         waiting.extend(change.prev)
     return tuple(change for _, change in sorted(found, key=lambda pair: pair[0]))

@@ -1,6 +1,7 @@
 # Reads unified and combined diffs (`-p -U0 --full-index`), as bytes, without any path in them.
-# Why here: a patch is found by the blob ids of its `index` line, so hostile file names cannot mislead it.
-# Must not know: commits, owners, git processes. Format: git-diff(1), "Generating patch text" and "Combined diff format".
+# Why here: a patch is found by the blob ids of its `index` line, so hostile file names cannot
+# mislead it. Must not know: commits, owners, git processes. Format: git-diff(1), "Generating patch
+# text" and "Combined diff format".
 """Parse patches into hunks."""
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ class Hunk(NamedTuple):
 
 
 class CombinedHunk(NamedTuple):
-    """One hunk of a merge: 0-based starts per parent and in the result, and its raw lines with their columns."""
+    """One hunk of a merge: 0-based starts per parent and in the result, and its raw lines with
+    their columns.
+    """
 
     starts: tuple[int, ...]
     result: int

@@ -1,7 +1,7 @@
-# Replays every patch over the whole DAG and keeps, for each live commit, who owns each line of each file.
-# Algorithm: design.md section 5.2. A commit's state goes to its last child in place and is copied for the others;
-# so memory holds the tips that are still needed, never all of history. What comes out equals `git blame`.
-# Must not know: people, lessons' meaning, how commits are printed.
+# Replays every patch over the whole DAG and keeps, for each live commit, who owns each line of each
+# file. Algorithm: design.md section 5.2. A commit's state goes to its last child in place and is
+# copied for the others; so memory holds the tips that are still needed, never all of history. What
+# comes out equals `git blame`. Must not know: people, lessons' meaning, how commits are printed.
 """Replay history into line owners."""
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ Delta = list[tuple[bytes, Entry | None, Entry]]
 class Replay:
     """A replay under way: feed it commits, parents first, then read the state of the last one."""
 
-    def __init__(self, is_lesson: Callable[[bytes], bool], ignored: frozenset[str], parents: Mapping[str, list[str]]) -> None:
+    def __init__(
+        self,
+        is_lesson: Callable[[bytes], bool],
+        ignored: frozenset[str],
+        parents: Mapping[str, list[str]],
+    ) -> None:
         self.changes: Changes = []
         self.index = rules.LineIndex()
         self.live: dict[str, State] = {}
@@ -43,14 +48,23 @@ class Replay:
         for parent in (p for ps in parents.values() for p in ps):
             self._children[parent] = self._children.get(parent, 0) + 1
 
-    def feed(self, commit: RawCommit, number: int, first_parent_changes: Sequence[RawChange] = (),
-             combined: Callable[[], Combined] = lambda: NOTHING) -> None:  # fmt: skip
-        """Take one commit and keep the state after it for its children; `combined` tells what a merge made of its own."""
+    def feed(
+        self,
+        commit: RawCommit,
+        number: int,
+        first_parent_changes: Sequence[RawChange] = (),
+        combined: Callable[[], Combined] = lambda: NOTHING,
+    ) -> None:
+        """Take one commit and keep the state after it for its children; `combined` tells what a
+        merge made of its own.
+        """
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
         made: dict[bytes, Entry] = {}
         if len(states) > 1:
-            made = Merging(self.changes, number, states).apply(first_parent_changes, combined, self.doubtful)
+            made = Merging(self.changes, number, states).apply(
+                first_parent_changes, combined, self.doubtful
+            )
         elif commit.changes:
             made = self._apply(commit, number, state)
         if number >= self.keep_deltas_from and made:
@@ -64,7 +78,9 @@ class Replay:
         self.live[commit.sha] = state
 
     def _of_parent(self, sha: str, *, first: bool) -> State:
-        """Return a parent's state; the first parent's is handed over to its last child and copied for the others."""
+        """Return a parent's state; the first parent's is handed over to its last child and copied
+        for the others.
+        """
         left = self._children[sha] = self._children[sha] - 1
         if left:
             return self.live[sha].copy() if first else self.live[sha]
@@ -83,13 +99,17 @@ class Replay:
             old = state.get(change.source, EMPTY)
             if change.status == b"D" or change.mode == MODULE:
                 if old.blob:
-                    made[change.path] = EMPTY._replace(past=self._remember(number, old, range(len(old.keys))))
+                    made[change.path] = EMPTY._replace(
+                        past=self._remember(number, old, range(len(old.keys)))
+                    )
                 continue
             if change.status in (b"A", b"T") or not old.blob:
                 old = EMPTY._replace(past=old.past)
                 hunks = patches.get((NULL, change.new), [])
             else:
-                hunks = patches.get((change.old, change.new), []) if change.old != change.new else []
+                hunks = (
+                    patches.get((change.old, change.new), []) if change.old != change.new else []
+                )
             made[change.path] = self._changed(commit, number, change, old, hunks, fresh)
             if change.status in (b"R", b"C") and self.is_lesson(change.path):
                 self.index.add(change.path, made[change.path].keys)
@@ -101,8 +121,15 @@ class Replay:
                 self.index.add(run.path, entry.keys[run.at : run.at + len(run.lines)])
         return made
 
-    def _changed(self, commit: RawCommit, number: int, change: RawChange, old: Entry, hunks: list[Hunk],
-                 fresh: list[tuple[rules.FreshRun, Entry]]) -> Entry:  # fmt: skip
+    def _changed(
+        self,
+        commit: RawCommit,
+        number: int,
+        change: RawChange,
+        old: Entry,
+        hunks: list[Hunk],
+        fresh: list[tuple[rules.FreshRun, Entry]],
+    ) -> Entry:
         """Return a file's entry after one commit, and note its new lines for the rule `moved`."""
         if not hunks:
             past = self._remember(number, old, (), changed=not old.blob)
@@ -125,11 +152,16 @@ class Replay:
             if lesson and hunk.lines:
                 fresh.append((rules.FreshRun(change.path, at, hunk.lines), new))
         reverts = b"This reverts commit" in commit.message
-        if old.past >= 0 and (reverts or (change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new))):
+        if old.past >= 0 and (
+            reverts
+            or (change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new))
+        ):
             rules.bring_back(old.past, self.changes, new, plain)
         return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
 
-    def _remember(self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True) -> int:
+    def _remember(
+        self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True
+    ) -> int:
         """Add a change to the past, and return its index."""
         prev = (old.past,) if old.past >= 0 else ()
         keys, credit = array("Q"), array("I")
@@ -140,7 +172,9 @@ class Replay:
         return len(self.changes) - 1
 
 
-def _spliced(old: Entry, hunks: list[Hunk], number: int) -> tuple[array[int], array[int], array[int]]:
+def _spliced(
+    old: Entry, hunks: list[Hunk], number: int
+) -> tuple[array[int], array[int], array[int]]:
     """Return new owners, credits and keys, in which the lines of each hunk belong to the commit."""
     blame, credit, keys = own("I", old.blame), own("I", old.credit), own("Q", old.keys)
     # From the end, so that the places of earlier hunks stay right.

@@ -1,7 +1,7 @@
-# The rules on top of blame: what each line's credit is when a commit only moved, reshaped or brought back text.
-# Sources: design.md section 5.3; `git blame --ignore-rev` for looking through a commit. Each rule is named in
-# model.Rule and shown by `pollinate why`. All depend on a commit's ancestors only, never on the order of replay.
-# Must not know: git processes, people.
+# The rules on top of blame: what each line's credit is when a commit only moved, reshaped or
+# brought back text. Sources: design.md section 5.3; `git blame --ignore-rev` for looking through a
+# commit. Each rule is named in model.Rule and shown by `pollinate why`. All depend on a commit's
+# ancestors only, never on the order of replay. Must not know: git processes, people.
 """Decide to which commit a new line's credit goes."""
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
 
 
 def through_ignored(hunk: Hunk, old: Entry, credit: Numbers, at: int, fresh: int) -> None:
-    """Hand on the lines of an ignored commit to whoever owned what they were made from (rule `ignored-commit`)."""
+    """Hand on the lines of an ignored commit to whoever owned what they were made from (rule
+    `ignored-commit`).
+    """
     if not hunk.size:
         return
     old_words = [set(line[1:].split()) for line in hunk.gone]
@@ -59,7 +61,9 @@ def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
 
 
 def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
-    """Give fresh lines that were deleted from this file earlier the credit they had then (rule `revert`)."""
+    """Give fresh lines that were deleted from this file earlier the credit they had then (rule
+    `revert`).
+    """
     places: dict[int, list[int]] = {}
     for line, credit in enumerate(new.credit):
         if credit == fresh and new.keys[line]:
@@ -69,7 +73,9 @@ def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
             break
         for key in places.keys() & set(change.gone):
             for line in places.pop(key):
-                new.credit[line] = passed(change.gone_credit[list(change.gone).index(key)], Rule.REVERT)
+                new.credit[line] = passed(
+                    change.gone_credit[list(change.gone).index(key)], Rule.REVERT
+                )
 
 
 def _walk(past: int, changes: Changes) -> Iterator[Change]:
@@ -93,10 +99,18 @@ class FreshRun(NamedTuple):
 
 
 class LineIndex:
-    """In which lessons a long line ever stood: a superset, always checked against the parent's own lines."""
+    """In which lessons a long line ever stood: a superset, always checked against the parent's own
+    lines.
+    """
 
-    def __init__(self, fill: Callable[[LineIndex], None] | None = None, stored: Callable[[], set[int]] | None = None) -> None:
-        """Start empty, or after loading a cache with what `fill` adds when a line of those `stored` comes up again."""
+    def __init__(
+        self,
+        fill: Callable[[LineIndex], None] | None = None,
+        stored: Callable[[], set[int]] | None = None,
+    ) -> None:
+        """Start empty, or after loading a cache with what `fill` adds when a line of those `stored`
+        comes up again.
+        """
         self._paths: dict[int, int | set[int]] = {}
         self._numbers: dict[bytes, int] = {}
         self._names: list[bytes] = []
@@ -121,7 +135,11 @@ class LineIndex:
 
     def common(self) -> list[int]:
         """Return the lines that stood in too many lessons to tell anything."""
-        return sorted(key for key, known in self._paths.items() if isinstance(known, set) and len(known) > COMMON)
+        return sorted(
+            key
+            for key, known in self._paths.items()
+            if isinstance(known, set) and len(known) > COMMON
+        )
 
     def mark_common(self, keys: Sequence[int]) -> None:
         """Take over what an earlier run found too common."""
@@ -129,7 +147,9 @@ class LineIndex:
             self._paths[key] = set(range(-1, COMMON))
 
     def starts(self, path: bytes, keys: Sequence[int]) -> list[int]:
-        """Return which of some new lines of a lesson may stand in another: most don't, and this tells it quickly."""
+        """Return which of some new lines of a lesson may stand in another: most don't, and this
+        tells it quickly.
+        """
         if self._fill is not None and self._asks_for_stored(keys):
             fill, self._fill = self._fill, None
             fill(self)
@@ -137,7 +157,9 @@ class LineIndex:
         return [
             n
             for n, key in enumerate(keys)
-            if (known := get(key)) is not None and known != own and (isinstance(known, int) or len(known) <= COMMON)
+            if (known := get(key)) is not None
+            and known != own
+            and (isinstance(known, int) or len(known) <= COMMON)
         ]
 
     def _asks_for_stored(self, keys: Sequence[int]) -> bool:
@@ -168,7 +190,9 @@ class Moved(NamedTuple):
         starts = self.lines.starts(run.path, keys[run.at : run.at + len(run.lines)])
         if not starts:
             return
-        lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n] and credit[n] == self.fresh]
+        lines = [
+            n for n in range(run.at, run.at + len(run.lines)) if keys[n] and credit[n] == self.fresh
+        ]
         hopeful = {run.at + n for n in starts}
         at = 0
         while at < len(lines):
@@ -179,12 +203,16 @@ class Moved(NamedTuple):
             if origin is not None and self._enough(run, lines[at : at + length]):
                 solid = [n for n, key in enumerate(origin.keys) if key]
                 for step in range(length):
-                    credit[lines[at + step]] = passed(origin.credit[solid[start + step]], Rule.MOVED)
+                    credit[lines[at + step]] = passed(
+                        origin.credit[solid[start + step]], Rule.MOVED
+                    )
                 at += length
             else:
                 at += 1
 
-    def _longest(self, path: bytes, lines: list[int], at: int, keys: Numbers) -> tuple[int, int, Entry | None]:
+    def _longest(
+        self, path: bytes, lines: list[int], at: int, keys: Numbers
+    ) -> tuple[int, int, Entry | None]:
         best: tuple[int, int, Entry | None] = (0, 0, None)
         first = keys[lines[at]]
         for other in self.lines.paths(first):
@@ -197,7 +225,9 @@ class Moved(NamedTuple):
                     continue
                 length = 1
                 while (
-                    at + length < len(lines) and start + length < len(solid) and keys[lines[at + length]] == solid[start + length]
+                    at + length < len(lines)
+                    and start + length < len(solid)
+                    and keys[lines[at + length]] == solid[start + length]
                 ):
                     length += 1
                 if length > best[0]:
@@ -207,4 +237,7 @@ class Moved(NamedTuple):
     @staticmethod
     def _enough(run: FreshRun, lines: list[int]) -> bool:
         text = b"".join(run.lines[n - run.at] for n in lines)
-        return len(lines) >= MOVED_LINES or sum(map(str.isalpha, text.decode("utf-8", "replace"))) >= MOVED_LETTERS
+        return (
+            len(lines) >= MOVED_LINES
+            or sum(map(str.isalpha, text.decode("utf-8", "replace"))) >= MOVED_LETTERS
+        )

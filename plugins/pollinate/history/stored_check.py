@@ -1,6 +1,6 @@
-# Checks once that the columns of a cache fit one another, so that reading them lazily can't fail later.
-# Why here: a stranger may have put the file there, with a right checksum; what is out of range is refused as a whole.
-# Must not know: what the numbers decide.
+# Checks once that the columns of a cache fit one another, so that reading them lazily can't fail
+# later. Why here: a stranger may have put the file there, with a right checksum; what is out of
+# range is refused as a whole. Must not know: what the numbers decide.
 """Check the columns of a cache."""
 
 from __future__ import annotations
@@ -11,19 +11,39 @@ from pollinate.model import RULE_BITS, Rule, TrailerKind
 
 def check_columns(reader: Reader) -> None:
     """Raise ValueError (or KeyError, TypeError) for columns in which a number leads nowhere."""
-    commits, entries, paths = len(reader.texts("sha")), len(reader.texts("blobs")), len(reader.texts("paths"))
+    commits, entries, paths = (
+        len(reader.texts("sha")),
+        len(reader.texts("blobs")),
+        len(reader.texts("paths")),
+    )
     changes, people = len(reader.get("change_commit", "q")), len(reader.head["people"])
     for name, kind, size in (
-        ("blame", "I", commits), ("credit", "I", commits << RULE_BITS), ("parents", "I", commits), ("change_prev", "I", changes),
-        ("change_brought", "I", commits), ("change_commit", "q", commits), ("people", "I", people),
-    ):  # fmt: skip
+        ("blame", "I", commits),
+        ("credit", "I", commits << RULE_BITS),
+        ("parents", "I", commits),
+        ("change_prev", "I", changes),
+        ("change_brought", "I", commits),
+        ("change_commit", "q", commits),
+        ("people", "I", people),
+    ):
         _within(reader, name, kind, 0, size)
     _within(reader, "past", "q", -1, changes)
     mask, rules = (1 << RULE_BITS) - 1, {int(rule) for rule in Rule}
     if not {packed & mask for packed in set(reader.view("credit", "I"))} <= rules:
         raise ValueError("a rule that does not exist")
-    _lists(reader, {"blame": entries, "credit": entries, "keys": entries, "parents": commits, "change_prev": changes,
-                    "change_brought": changes, "gone": changes, "gone_credit": changes})  # fmt: skip
+    _lists(
+        reader,
+        {
+            "blame": entries,
+            "credit": entries,
+            "keys": entries,
+            "parents": commits,
+            "change_prev": changes,
+            "change_brought": changes,
+            "gone": changes,
+            "gone_credit": changes,
+        },
+    )
     _same_lengths(reader, "blame", "credit", "keys")
     _same_lengths(reader, "gone", "gone_credit")
     for name, size in (("when", commits), ("subject", commits), ("change_blobs", changes)):
@@ -60,8 +80,14 @@ def _same_lengths(reader: Reader, *names: str) -> None:
 
 def _tables(reader: Reader, paths: int, entries: int, commits: int, people: int) -> None:
     state, deltas = reader.get("state", "q"), reader.get("deltas", "q")
-    columns = [(state[::2], 0, paths), (state[1::2], 0, entries), (deltas[::4], 0, commits), (deltas[1::4], 0, paths),
-               (deltas[2::4], -1, entries), (deltas[3::4], 0, entries)]  # fmt: skip
+    columns = [
+        (state[::2], 0, paths),
+        (state[1::2], 0, entries),
+        (deltas[::4], 0, commits),
+        (deltas[1::4], 0, paths),
+        (deltas[2::4], -1, entries),
+        (deltas[3::4], 0, entries),
+    ]
     if len(state) % 2 or len(deltas) % 4:
         raise ValueError("a table is cut off")
     for column, low, size in columns:

@@ -1,6 +1,6 @@
-# Runs the git processes of one mining side by side with us, each in a thread that only waits and hands over bytes.
-# Why here: git's time and ours then overlap, which nearly halves the wall time on two cores.
-# Must not know: what the bytes mean for credit.
+# Runs the git processes of one mining side by side with us, each in a thread that only waits and
+# hands over bytes. Why here: git's time and ours then overlap, which nearly halves the wall time on
+# two cores. Must not know: what the bytes mean for credit.
 """Keep git's output flowing."""
 
 from __future__ import annotations
@@ -31,14 +31,18 @@ PIECES = 64
 class Streams:
     """The shape of a history and the stream of its commits, both under way."""
 
-    def __init__(self, repository: Repository, revisions: Sequence[str], specs: Sequence[str]) -> None:
+    def __init__(
+        self, repository: Repository, revisions: Sequence[str], specs: Sequence[str]
+    ) -> None:
         self._queue: Queue[bytes | BaseException | None] = Queue(PIECES)
         self._closed = threading.Event()
         self._mark, pieces = log_pieces(repository, revisions, specs)
         self._pool = ThreadPoolExecutor(3, "pollinate-git")
         self._pool.submit(self._drain, pieces)
         self._parents = self._pool.submit(read_parents, repository, revisions)
-        self._merges = self._pool.submit(lambda: read_merges(repository, self._parents.result(), specs))
+        self._merges = self._pool.submit(
+            lambda: read_merges(repository, self._parents.result(), specs)
+        )
         self._questions = combined_questions(repository, specs)
 
     def parents(self) -> Parents:
@@ -46,7 +50,9 @@ class Streams:
         return self._parents.result()
 
     def merge(self, sha: str) -> tuple[Sequence[RawChange], Callable[[], Combined]]:
-        """Return how a merge differs from its first parent, and how to ask what it made of its own."""
+        """Return how a merge differs from its first parent, and how to ask what it made of its
+        own.
+        """
         return self._merges.result().get(sha, ()), lambda: read_combined(self._questions, sha)
 
     def commits(self) -> Iterator[RawCommit]:

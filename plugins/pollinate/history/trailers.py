@@ -1,6 +1,6 @@
 # Finds the people whom a commit message names: co-authors, reviewers, helpers.
-# Why here: squash messages keep trailers in the middle, where git's own reader does not look, and spell keys anyhow.
-# Must not know: which of these people are one contributor (derive/people.py).
+# Why here: squash messages keep trailers in the middle, where git's own reader does not look, and
+# spell keys anyhow. Must not know: which of these people are one contributor (derive/people.py).
 """Read trailers out of commit messages."""
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ KEYS = {
     "thanks-to": TrailerKind.HELPER,
 }
 
-_LINE = re.compile(rb"^(" + b"|".join(k.encode() for k in KEYS) + rb")[ \t]*:[ \t]*(\S[^\n]*)$", re.I | re.M)
+_LINE = re.compile(
+    rb"^(" + b"|".join(k.encode() for k in KEYS) + rb")[ \t]*:[ \t]*(\S[^\n]*)$", re.I | re.M
+)
 _CONTACT = re.compile(r"^(?P<name>.*?)\s*<\s*(?P<mail>[^<>\s]*)\s*>\s*$")
 
 
 def clean_name(text: str) -> str:
-    """Return a name on one line, without control or direction characters, and without any address in it."""
+    """Return a name on one line, without control or direction characters, and without any address
+    in it.
+    """
     return " ".join(without_addresses(one_line(text)).split())
 
 
@@ -62,11 +66,20 @@ def read_contact(text: str) -> Identity:
 def map_contacts(repository: Repository, contacts: Iterable[Identity]) -> dict[Identity, Identity]:
     """Return contacts with mailmap applied (one git process for all).
 
-    `git check-mailmap` dies at the first contact that isn't well-formed, so only well-formed ones are asked.
+    `git check-mailmap` dies at the first contact that isn't well-formed, so only well-formed ones
+    are asked.
     """
-    asked = sorted({c for c in contacts if c.email and "\n" not in c.name and "<" not in c.name and ">" not in c.name})
+    asked = sorted(
+        {
+            c
+            for c in contacts
+            if c.email and "\n" not in c.name and "<" not in c.name and ">" not in c.name
+        }
+    )
     if not asked:
         return {}
-    told = repository.run("check-mailmap", "--stdin", stdin="".join(f"{c.name} <{c.email}>\n" for c in asked).encode())
+    told = repository.run(
+        "check-mailmap", "--stdin", stdin="".join(f"{c.name} <{c.email}>\n" for c in asked).encode()
+    )
     answers = told.decode("utf-8", "replace").split("\n")
     return {c: read_contact(answer) for c, answer in zip(asked, answers, strict=False)}

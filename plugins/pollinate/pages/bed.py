@@ -1,5 +1,5 @@
-# The signature of the home page: one sprig for each lesson, oldest on the left, taller with its stage.
-# Must not know: lessons; only stages come in.
+# The signature of the home page: one sprig for each lesson, oldest on the left, taller with its
+# stage. Must not know: lessons; only stages come in.
 """Draw the bed."""
 
 from __future__ import annotations

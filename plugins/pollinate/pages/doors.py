@@ -1,6 +1,7 @@
-# The doors by which people take part: where a new file goes, what stands in it, and the forge's page that makes it.
-# Why here: buttons on pages, templates to copy and the command line must offer one and the same file.
-# A link carries no day: pages must be the same whenever they are built. Must not know: HTML, MkDocs, files on disk.
+# The doors by which people take part: where a new file goes, what stands in it, and the forge's
+# page that makes it. Why here: buttons on pages, templates to copy and the command line must offer
+# one and the same file. A link carries no day: pages must be the same whenever they are built. Must
+# not know: HTML, MkDocs, files on disk.
 """Make the addresses and files by which people take part."""
 
 from __future__ import annotations
@@ -27,7 +28,14 @@ OPEN_TOPIC = "TOPIC"
 LONGEST_NAME = 60
 _WILD = re.compile(r"[*?\[]")
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-|(?<=.)-[0-9a-f]{6}$")
-_KEYS = {"question": "ask", "answer": "ask", "applied": "apply", "reflection": "apply", "review": "review", "thanks": "thank"}
+_KEYS = {
+    "question": "ask",
+    "answer": "ask",
+    "applied": "apply",
+    "reflection": "apply",
+    "review": "review",
+    "thanks": "thank",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,17 @@ class Door:
 def note_path(settings: Settings, day: str, about: str, kind: str, mark: str = "") -> SrcUri:
     """Return where a note goes: `notes/<yyyy>/<day>-<slug>.md`, with `mark` at its end.
 
-    Without a day the name ends in `A-FEW-WORDS` and stands in the folder of all notes. A link on a page is clicked on
-    a day that nobody knew when it was built, by people nobody knew, and two files of one name collide: in the forge's
-    editor, which refuses a name that exists, or later when the second of two requests is merged. So the name has an
-    open place for words of one's own. No name of a person is put into it: a note's file name is its anchor on the
-    page, and would name somebody who asked to be shown by alias or not at all.
+    Without a day the name ends in `A-FEW-WORDS` and stands in the folder of all notes. A link on a
+    page is clicked on a day that nobody knew when it was built, by people nobody knew, and two
+    files of one name collide: in the forge's editor, which refuses a name that exists, or later
+    when the second of two requests is merged. So the name has an open place for words of one's own.
+    No name of a person is put into it: a note's file name is its anchor on the page, and would name
+    somebody who asked to be shown by alias or not at all.
     """
     people, place = _place(settings.people, "people").folder, _place(settings.notes, "notes")
-    slug = (_short(_subject(about)) if not people or not about.startswith(f"{people}/") else "") or kind
+    slug = (
+        _short(_subject(about)) if not people or not about.startswith(f"{people}/") else ""
+    ) or kind
     if not day:
         name = "-".join(dict.fromkeys((slug, kind, mark or OPEN_NAME)))
         return _join(place.folder, "undated" if place.only_below else "", name + place.ending)
@@ -81,7 +92,9 @@ def trail_path(settings: Settings, title: str) -> SrcUri:
 def gathering_path(settings: Settings, day: str, title: str) -> SrcUri:
     """Return where a gathering goes: `gatherings/<day>-<slug>.md`."""
     place = _place(settings.gatherings, "gatherings")
-    return _join(place.folder, "-".join(filter(None, (day, _name(title, "gathering")))) + place.ending)
+    return _join(
+        place.folder, "-".join(filter(None, (day, _name(title, "gathering")))) + place.ending
+    )
 
 
 def person_path(settings: Settings, handle: str) -> SrcUri:
@@ -91,7 +104,9 @@ def person_path(settings: Settings, handle: str) -> SrcUri:
 
 
 def free_path(path: SrcUri, taken: Collection[str]) -> SrcUri:
-    """Return a path, or the first with `-2`, `-3` … that is not taken; large and small letters are one."""
+    """Return a path, or the first with `-2`, `-3` … that is not taken; large and small letters are
+    one.
+    """
     used = {one.casefold() for one in taken}
     stem, dot, ending = path.rpartition(".")
     free, n = path, 1
@@ -102,12 +117,15 @@ def free_path(path: SrcUri, taken: Collection[str]) -> SrcUri:
 
 
 def prefills(settings: Settings) -> bool:
-    """Return whether the forge takes the text of a new file from its address; GitLab's editor takes the name only."""
+    """Return whether the forge takes the text of a new file from its address; GitLab's editor takes
+    the name only.
+    """
     return forge_of(settings) in ("github", "gitea")
 
 
 def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
-    """Return the forge's page that makes a file, counted from the repository root; empty without a forge.
+    """Return the forge's page that makes a file, counted from the repository root; empty without a
+    forge.
 
     The text is left out where the forge ignores it or the address would be too long.
     """
@@ -126,7 +144,14 @@ def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
     return full if text and prefills(settings) and len(full) <= LONGEST_URL else url
 
 
-def note_door(settings: Settings, docs_prefix: str, kind: str, about: str, day: str = "", to: Sequence[str] = ()) -> Door:
+def note_door(
+    settings: Settings,
+    docs_prefix: str,
+    kind: str,
+    about: str,
+    day: str = "",
+    to: Sequence[str] = (),
+) -> Door:
     """Return the door to a note of one kind about one page or question."""
     text = note_text(kind, about, to=to, goals=settings.goals)
     return _door(settings, docs_prefix, _KEYS[kind], note_path(settings, day, about, kind), text)
@@ -140,13 +165,20 @@ def lesson_doors(
     Give no `day` for a page that is built ahead.
     """
     kinds = (("applied", ()), ("question", ()), ("thanks", to), ("review", ()))
-    return tuple(note_door(settings, docs_prefix, kind, src_uri, day, names) for kind, names in kinds)
+    return tuple(
+        note_door(settings, docs_prefix, kind, src_uri, day, names) for kind, names in kinds
+    )
 
 
 def home_doors(settings: Settings, docs_prefix: str, day: str = "") -> tuple[Door, ...]:
     """Return the six doors in their fixed order: write, ask, apply, review, thank, teach."""
-    write = _door(settings, docs_prefix, "write", lesson_path(settings, OPEN_TOPIC, ""), lesson_text())
-    notes = (note_door(settings, docs_prefix, kind, "", day) for kind in ("question", "applied", "review", "thanks"))
+    write = _door(
+        settings, docs_prefix, "write", lesson_path(settings, OPEN_TOPIC, ""), lesson_text()
+    )
+    notes = (
+        note_door(settings, docs_prefix, kind, "", day)
+        for kind in ("question", "applied", "review", "thanks")
+    )
     teach = _door(settings, docs_prefix, "teach", trail_path(settings, ""), trail_text())
     return (write, *notes, teach)
 
@@ -172,14 +204,23 @@ class _Place:
 
 def _place(globs: Sequence[str], fallback: str) -> _Place:
     """Return where files go that the first pattern takes in."""
-    glob = next((glob for glob in globs if glob.strip("/") and not glob.startswith(("!", "#"))), f"{fallback}/*.md")
+    glob = next(
+        (glob for glob in globs if glob.strip("/") and not glob.startswith(("!", "#"))),
+        f"{fallback}/*.md",
+    )
     parts = glob.strip("/").split("/")
-    fixed = next((n for n, part in enumerate(parts) if _WILD.search(part)), len(parts) - ("." in parts[-1]))
+    fixed = next(
+        (n for n, part in enumerate(parts) if _WILD.search(part)), len(parts) - ("." in parts[-1])
+    )
     # A pattern that is a folder takes in all that lies below it.
     rest = parts[fixed:] or ["**"]
     deep = len(rest) > 1 or rest == ["**"] or "/" not in glob
-    return _Place("/".join(parts[:fixed]), deep, len(rest) > 1 and rest[0] != "**",
-                  ".markdown" if rest[-1].endswith(".markdown") else ".md")  # fmt: skip
+    return _Place(
+        "/".join(parts[:fixed]),
+        deep,
+        len(rest) > 1 and rest[0] != "**",
+        ".markdown" if rest[-1].endswith(".markdown") else ".md",
+    )
 
 
 def _join(*parts: str) -> SrcUri:
@@ -205,4 +246,8 @@ def _name(title: str, otherwise: str) -> str:
 
 def _short(text: str) -> str:
     slug = slugify(text)
-    return slug if len(slug) <= LONGEST_NAME else slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    return (
+        slug
+        if len(slug) <= LONGEST_NAME
+        else slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    )

@@ -1,6 +1,7 @@
-# Atom feeds: what was planted, who is thanked, and for each person and lesson what happened to what they made.
-# feedgen writes them; dates are days (or months, where somebody is private), never times, and ids never change with the
-# address of the site. Must not know: MkDocs, where the files end up.
+# Atom feeds: what was planted, who is thanked, and for each person and lesson what happened to what
+# they made. feedgen writes them; dates are days (or months, where somebody is private), never
+# times, and ids never change with the address of the site. Must not know: MkDocs, where the files
+# end up.
 """Write feeds."""
 
 from __future__ import annotations
@@ -57,13 +58,31 @@ class Feed:
 class Feeds:
     """All feeds of a garden."""
 
-    def __init__(self, look: Lookup, notes: NoteIndex, months: dict[str, SrcUri], *, people: bool, thanks: bool) -> None:
-        self._look, self._notes, self._months, self._people, self._thanks = look, notes, months, people, thanks
+    def __init__(
+        self,
+        look: Lookup,
+        notes: NoteIndex,
+        months: dict[str, SrcUri],
+        *,
+        people: bool,
+        thanks: bool,
+    ) -> None:
+        self._look, self._notes, self._months, self._people, self._thanks = (
+            look,
+            notes,
+            months,
+            people,
+            thanks,
+        )
 
     def of_lesson(self, uri: SrcUri) -> str:
         """Return where a lesson's feed stands; empty for a lesson to which nothing has happened."""
         grew = self._look.lineages.grew(SourceKind.LESSON, uri)
-        return f"feeds/pages/{uri.rsplit('.', 1)[0]}.xml" if grew or self._notes.by_page.get(uri) else ""
+        return (
+            f"feeds/pages/{uri.rsplit('.', 1)[0]}.xml"
+            if grew or self._notes.by_page.get(uri)
+            else ""
+        )
 
     def of_person(self, slug: Slug) -> str:
         """Return where a person's feed stands; empty for somebody without a page."""
@@ -72,9 +91,19 @@ class Feeds:
     def all(self) -> Iterator[Feed]:
         """Yield every feed."""
         look = self._look
-        yield Feed(LESSONS, str(say("feed-lessons", garden=look.garden.name).unescape()), None, _newest(self._planted()))
+        yield Feed(
+            LESSONS,
+            str(say("feed-lessons", garden=look.garden.name).unescape()),
+            None,
+            _newest(self._planted()),
+        )
         if self._thanks:
-            yield Feed(THANKS, str(say("feed-thanks", garden=look.garden.name).unescape()), None, _newest(self._acknowledged()))
+            yield Feed(
+                THANKS,
+                str(say("feed-thanks", garden=look.garden.name).unescape()),
+                None,
+                _newest(self._acknowledged()),
+            )
         for uri, lesson in look.garden.content.lessons.items():
             if path := self.of_lesson(uri):
                 title = str(say("feed-of", name=lesson.title).unescape())
@@ -82,14 +111,25 @@ class Feeds:
         for slug, one in look.garden.contributors.items():
             if one.show is not Show.HIDDEN and (path := self.of_person(slug)):
                 page = look.person(slug).page
-                yield Feed(path, str(say("feed-of", name=one.name).unescape()), page, _newest(self._to_person(slug)))
+                yield Feed(
+                    path,
+                    str(say("feed-of", name=one.name).unescape()),
+                    page,
+                    _newest(self._to_person(slug)),
+                )
 
     def _planted(self) -> Iterable[Entry]:
         for uri, lesson in self._look.garden.content.lessons.items():
             ref = self._look.lesson(uri)
             if ref.planted:
                 yield Entry(
-                    f"lesson {uri}", lesson.title, ref.planted, uri, "", lesson.summary or ref.text, tuple(p.name for p in ref.by)
+                    f"lesson {uri}",
+                    lesson.title,
+                    ref.planted,
+                    uri,
+                    "",
+                    lesson.summary or ref.text,
+                    tuple(p.name for p in ref.by),
                 )
 
     def _acknowledged(self) -> Iterable[Entry]:
@@ -99,10 +139,21 @@ class Feeds:
             note = self._notes.by_uri.get(SrcUri(one.detail)) if one.kind == "thanked" else None
             name = self._look.person(one.who).name
             lesson = self._look.garden.content.lessons.get(one.lesson)
-            title = _words(say(f"feed-{one.kind}", name=name, lesson=lesson.title if lesson else self._look.garden.name))
+            title = _words(
+                say(
+                    f"feed-{one.kind}",
+                    name=name,
+                    lesson=lesson.title if lesson else self._look.garden.name,
+                )
+            )
             text = note.text if note else ""
             yield Entry(
-                f"{one.kind} {one.who} {one.lesson} {one.detail}", title, one.day or one.month, self._months[one.month], "", text
+                f"{one.kind} {one.who} {one.lesson} {one.detail}",
+                title,
+                one.day or one.month,
+                self._months[one.month],
+                "",
+                text,
             )
 
     def _happened(self, uri: SrcUri) -> Iterable[Entry]:
@@ -111,15 +162,28 @@ class Feeds:
         for link in self._look.lineages.grew(SourceKind.LESSON, uri):
             ref = self._look.lesson(link.source)
             if ref.planted:
-                title = _words(say("feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title))
-                yield Entry(f"grew {link.source} {uri}", title, ref.planted, link.source, "", "\n".join(link.reasons))
+                title = _words(
+                    say("feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title)
+                )
+                yield Entry(
+                    f"grew {link.source} {uri}",
+                    title,
+                    ref.planted,
+                    link.source,
+                    "",
+                    "\n".join(link.reasons),
+                )
 
     def _to_person(self, slug: Slug) -> Iterable[Entry]:
-        """Yield what happened to what somebody made: on lessons of their own, by others; and thanks to them."""
+        """Yield what happened to what somebody made: on lessons of their own, by others; and thanks
+        to them.
+        """
         for credit in self._look.credits_of.get(slug, ()):
             if Role.AUTHOR in credit.roles or Role.CO_AUTHOR in credit.roles:
                 own = {n.src_uri for n in self._notes.by_person.get(slug, ())}
-                notes = [n for n in self._notes.by_page.get(credit.lesson, ()) if n.src_uri not in own]
+                notes = [
+                    n for n in self._notes.by_page.get(credit.lesson, ()) if n.src_uri not in own
+                ]
                 yield from map(self._said, notes)
                 yield from (e for e in self._happened(credit.lesson) if e.key.startswith("grew "))
         for note in self._notes.to_person.get(slug, ()):
@@ -128,7 +192,9 @@ class Feeds:
         for relation_link in self._look.lineages.grew(SourceKind.PERSON, slug):
             ref = self._look.lesson(relation_link.source)
             if ref.planted:
-                title = _words(say("feed-taught", name=self._look.person(slug).name, lesson=ref.title))
+                title = _words(
+                    say("feed-taught", name=self._look.person(slug).name, lesson=ref.title)
+                )
                 yield Entry(
                     f"taught {slug} {relation_link.source}",
                     title,
@@ -141,8 +207,14 @@ class Feeds:
     def _said(self, note: PlacedNote) -> Entry:
         view: NoteView = self._notes.view(note)
         names = join_names([p.name for p in view.by]) if view.by else say("somebody")
-        title = say(f"feed-note-{note.kind.value}", names=names, title=view.on.title if view.on else "")
-        text = view.text if note.kind is not NoteKind.APPLIED else "\n".join(filter(None, (view.text, view.effect)))
+        title = say(
+            f"feed-note-{note.kind.value}", names=names, title=view.on.title if view.on else ""
+        )
+        text = (
+            view.text
+            if note.kind is not NoteKind.APPLIED
+            else "\n".join(filter(None, (view.text, view.effect)))
+        )
         return Entry(
             f"note {note.anchor} {note.page}",
             _words(title),
@@ -164,7 +236,9 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> bytes:
-    """Return a feed as Atom (RFC 4287); `site_url` ends in a slash, or is empty: then links are relative to the feed."""
+    """Return a feed as Atom (RFC 4287); `site_url` ends in a slash, or is empty: then links are
+    relative to the feed.
+    """
     from feedgen.feed import FeedGenerator
 
     base = site_url or "../" * feed.path.count("/")
@@ -174,7 +248,11 @@ def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> byte
     made.generator("pollinate", VERSION)
     made.author(name=_clean(garden))
     made.updated(_moment(max((e.when for e in feed.entries), default="1970-01-01")))
-    made.link(href=_join(base, quote(feed.path, errors="surrogateescape")), rel="self", type="application/atom+xml")
+    made.link(
+        href=_join(base, quote(feed.path, errors="surrogateescape")),
+        rel="self",
+        type="application/atom+xml",
+    )
     if feed.page is not None:
         made.link(href=_join(base, address(feed.page)), rel="alternate", type="text/html")
     for entry in feed.entries:
@@ -182,7 +260,10 @@ def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> byte
         one.id(_id(garden, entry.key))
         one.title(_clean(entry.title))
         one.updated(_moment(entry.when))
-        one.link(href=_join(base, address(entry.page)) + (f"#{entry.anchor}" if entry.anchor else ""), rel="alternate")
+        one.link(
+            href=_join(base, address(entry.page)) + (f"#{entry.anchor}" if entry.anchor else ""),
+            rel="alternate",
+        )
         for name in entry.authors:
             one.author(name=_clean(name))
         one.content(_clean(entry.text or entry.title), type="text")
@@ -190,7 +271,8 @@ def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> byte
 
 
 def _id(garden: str, key: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'pollinate {garden} {key}'.encode('utf-8', 'replace').decode())}"
+    name = f"pollinate {garden} {key}".encode("utf-8", "replace").decode()
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 
 def _join(base: str, path: str) -> str:
@@ -203,4 +285,8 @@ def _moment(when: str) -> str:
 
 def _clean(text: str) -> str:
     """Return a text without the characters that XML can't hold."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))
+    return "".join(
+        c
+        for c in text
+        if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    )

@@ -1,5 +1,5 @@
-# What pages show of gatherings: when, of which kind, who took part, what grew from it, and what was said of it.
-# Must not know: HTML.
+# What pages show of gatherings: when, of which kind, who took part, what grew from it, and what was
+# said of it. Must not know: HTML.
 """Make the views of gatherings."""
 
 from __future__ import annotations
@@ -29,15 +29,27 @@ def view_gathering(look: Lookup, index: NoteIndex, uri: SrcUri) -> GatheringView
     people = tuple(dict.fromkeys(look.named(name) for name in one.people))
     private = any(look.shown_by(name) is not Show.NAME for name in one.people)
     return GatheringView(
-        one.date[: 7 if private else 10], one.kind, people, look.grew(SourceKind.GATHERING, uri), index.on_page(uri)
+        one.date[: 7 if private else 10],
+        one.kind,
+        people,
+        look.grew(SourceKind.GATHERING, uri),
+        index.on_page(uri),
     )
 
 
-def view_gatherings(look: Lookup, index: NoteIndex) -> tuple[tuple[str, SrcUri, GatheringView], ...]:
+def view_gatherings(
+    look: Lookup, index: NoteIndex
+) -> tuple[tuple[str, SrcUri, GatheringView], ...]:
     """Return all gatherings, the newest first."""
     found = [
         (one.title, uri, view_gathering(look, index, uri))
         for uri, one in look.garden.content.gatherings.items()
         if not one.hidden
     ]
-    return tuple(sorted(sorted(found, key=lambda row: (row[0].casefold(), row[1])), key=lambda row: row[2].date, reverse=True))
+    return tuple(
+        sorted(
+            sorted(found, key=lambda row: (row[0].casefold(), row[1])),
+            key=lambda row: row[2].date,
+            reverse=True,
+        )
+    )

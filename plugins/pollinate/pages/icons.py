@@ -1,6 +1,6 @@
 # Material's bundled icons as inline SVG, always beside a word and hidden from screen readers.
-# Why here: no font, no image, no request. The files come from the mkdocs-material package (MIT; icons Apache 2.0).
-# Must not know: where an icon is used.
+# Why here: no font, no image, no request. The files come from the mkdocs-material package (MIT;
+# icons Apache 2.0). Must not know: where an icon is used.
 """Load icons."""
 
 from __future__ import annotations
@@ -20,5 +20,9 @@ def icon(name: str) -> Markup:
         file = Path(place) / "templates" / ".icons" / "material" / f"{name}.svg"
         if file.is_file():
             svg = file.read_text(encoding="utf-8").strip()
-            return Markup(svg.replace("<svg ", '<svg class="pl-icon" aria-hidden="true" focusable="false" ', 1))
+            return Markup(
+                svg.replace(
+                    "<svg ", '<svg class="pl-icon" aria-hidden="true" focusable="false" ', 1
+                )
+            )
     return Markup("")

@@ -1,5 +1,5 @@
-# What a lesson's page shows beside its own text: byline, notice, conditions, relations, credit panel.
-# Must not know: HTML. Every fact on the page is in the view.
+# What a lesson's page shows beside its own text: byline, notice, conditions, relations, credit
+# panel. Must not know: HTML. Every fact on the page is in the view.
 """Make the view of a lesson."""
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ MANY = 6
 """Names in one sentence; more are in the credit panel."""
 COMMITS = 3
 MADE_BETTER = (
-    Role.TEACHER, Role.REVIEWER, Role.MODERATOR, Role.HELPER, Role.ASKER, Role.ANSWERER, Role.PRACTITIONER, Role.KEEPER,
+    Role.TEACHER, Role.REVIEWER, Role.MODERATOR, Role.HELPER, Role.ASKER, Role.ANSWERER,
+    Role.PRACTITIONER,
+    Role.KEEPER,
     Role.TRAIL_LAYER,
 )  # fmt: skip
 
@@ -88,7 +90,9 @@ class LessonView:
     """Where its feed stands; empty for a lesson to which nothing has happened."""
 
     def fills(self, template: str) -> bool:
-        """Return whether a part has anything to show: making an empty part costs as much as a small one."""
+        """Return whether a part has anything to show: making an empty part costs as much as a small
+        one.
+        """
         filled = {
             "lesson_top.html": self.lede or self.status in ("superseded", "retired", "withdrawn"),
             "when.html": self.applies_when or self.not_when,
@@ -121,24 +125,42 @@ def view_lesson(
     everybody = [c.contributor for c in credits]
     uri = lesson.src_uri
     return LessonView(
-        title=lesson.title, has_heading=lesson.has_heading, lede=lesson.summary,
+        title=lesson.title,
+        has_heading=lesson.has_heading,
+        lede=lesson.summary,
         writers=_people(look, writers[:MANY]),
         editors=_people(look, [c.contributor for c in others if c.share >= SMALL][:MANY]),
         small=_people(look, [c.contributor for c in others if c.share < SMALL][:MANY]),
-        stage=lesson.stage, level=lesson.level, status=lesson.status,
-        planted=look.day(one.first, writers) if one else "", changed=look.day(one.last, everybody) if one else "",
+        stage=lesson.stage,
+        level=lesson.level,
+        status=lesson.status,
+        planted=look.day(one.first, writers) if one else "",
+        changed=look.day(one.last, everybody) if one else "",
         reviewers=_people(look, [c.contributor for c in reviewers]),
         reviewed=look.day(reviewed, [c.contributor for c in reviewers]),
         uncommitted=bool(one and one.uncommitted and look.garden.history.available),
         no_history=not look.garden.history.available,
-        applies_when=lesson.applies_when, not_when=lesson.not_when,
-        superseded_by=_successor(look, lesson), reason=lesson.reason, status_since=lesson.on,
-        learned=look.learned(uri), grew=look.grew(SourceKind.LESSON, uri), mentioned=look.mentioned(SourceKind.LESSON, uri),
-        lineage=lineage, rows=_rows(look, credits), better=_better(look, credits), attribution=attribution,
-        improve=edit_url(look.settings, lesson.repo_path), doors=doors,
-        notes=index.on_page(uri), by_others=index.applied_by_others(uri, writers), can_apply=bool(doors) and lesson.status == "current",
-        ways=index.ways(uri), places=index.places(uri), feed=feed,
-    )  # fmt: skip
+        applies_when=lesson.applies_when,
+        not_when=lesson.not_when,
+        superseded_by=_successor(look, lesson),
+        reason=lesson.reason,
+        status_since=lesson.on,
+        learned=look.learned(uri),
+        grew=look.grew(SourceKind.LESSON, uri),
+        mentioned=look.mentioned(SourceKind.LESSON, uri),
+        lineage=lineage,
+        rows=_rows(look, credits),
+        better=_better(look, credits),
+        attribution=attribution,
+        improve=edit_url(look.settings, lesson.repo_path),
+        doors=doors,
+        notes=index.on_page(uri),
+        by_others=index.applied_by_others(uri, writers),
+        can_apply=bool(doors) and lesson.status == "current",
+        ways=index.ways(uri),
+        places=index.places(uri),
+        feed=feed,
+    )
 
 
 def _people(look: Lookup, slugs: list[Slug] | tuple[Slug, ...]) -> tuple[PersonRef, ...]:
@@ -147,11 +169,17 @@ def _people(look: Lookup, slugs: list[Slug] | tuple[Slug, ...]) -> tuple[PersonR
 
 def _successor(look: Lookup, lesson: Lesson) -> LessonRef | None:
     target = join_src(lesson.src_uri, lesson.superseded_by) if lesson.superseded_by else None
-    return look.lesson(target) if target in look.garden.content.lessons and target is not None else None
+    return (
+        look.lesson(target)
+        if target in look.garden.content.lessons and target is not None
+        else None
+    )
 
 
 def percents(shares: list[float]) -> list[int]:
-    """Return whole percents that add up to 100, by the largest remainder (Hamilton); all 0 when nothing is shared."""
+    """Return whole percents that add up to 100, by the largest remainder (Hamilton); all 0 when
+    nothing is shared.
+    """
     total = sum(shares)
     if total <= 0:
         return [0] * len(shares)
@@ -169,7 +197,9 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
     rows = []
     for credit, number in zip(written, numbers, strict=True):
         what = next(
-            f"did-{role.value}" for role in (*credit.roles, Role.EDITOR) if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR)
+            f"did-{role.value}"
+            for role in (*credit.roles, Role.EDITOR)
+            if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR)
         )
         if what == "did-author" and credit is not written[0]:
             what = "did-wrote-most"
@@ -177,17 +207,27 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
         commits = tuple(map(look.commit, shown[:COMMITS]))
         rows.append(
             CreditRow(
-                look.person(credit.contributor), what, commits, len(shown) > COMMITS, number if credit.share >= SMALL else 0
+                look.person(credit.contributor),
+                what,
+                commits,
+                len(shown) > COMMITS,
+                number if credit.share >= SMALL else 0,
             )
         )
     return tuple(rows)
 
 
 def _said(role: Role, credit: Credit) -> bool:
-    """Return whether a role says nothing new: who merges has mostly reviewed, who wrote a lesson looks after its changes."""
+    """Return whether a role says nothing new: who merges has mostly reviewed, who wrote a lesson
+    looks after its changes.
+    """
     if role is Role.MODERATOR:
         return Role.REVIEWER in credit.roles
-    return role is Role.REVIEWER and bool(credit.lines) and bool({Role.AUTHOR, Role.CO_AUTHOR} & set(credit.roles))
+    return (
+        role is Role.REVIEWER
+        and bool(credit.lines)
+        and bool({Role.AUTHOR, Role.CO_AUTHOR} & set(credit.roles))
+    )
 
 
 def _better(look: Lookup, credits: tuple[Credit, ...]) -> tuple[BetterRow, ...]:

@@ -60,7 +60,14 @@ def view_lineage(look: Lookup, uri: SrcUri) -> LineageView:
     dots, curves = picture.draw()
     height = max((dot.y + 24 + 16 * (len(dot.lines) + 1) for dot in dots), default=TOP) + 8
     return LineageView(
-        lesson, _steps(look, up), _steps(look, down), dots, curves, _heads(dots), LEFT + COLUMN * picture.columns, height
+        lesson,
+        _steps(look, up),
+        _steps(look, down),
+        dots,
+        curves,
+        _heads(dots),
+        LEFT + COLUMN * picture.columns,
+        height,
     )
 
 
@@ -74,7 +81,12 @@ def _heads(dots: tuple[Dot, ...]) -> tuple[tuple[int, str], ...]:
 
 def _steps(look: Lookup, branches: tuple[Branch, ...]) -> tuple[Step, ...]:
     return tuple(
-        Step(look.target(b.kind, b.target), b.link.reasons[0] if b.link.reasons else "", _steps(look, b.branches), b.again)
+        Step(
+            look.target(b.kind, b.target),
+            b.link.reasons[0] if b.link.reasons else "",
+            _steps(look, b.branches),
+            b.again,
+        )
         for b in branches
     )
 
@@ -87,13 +99,19 @@ def wrap(text: str, width: int = WIDTH, most: int = 4) -> tuple[str, ...]:
         if lines[-1] and len(lines[-1]) + len(word) >= width:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], lines[most - 1][: width - 1] + "…")
+    return (
+        tuple(lines)
+        if len(lines) <= most
+        else (*lines[: most - 1], lines[most - 1][: width - 1] + "…")
+    )
 
 
 class _Picture:
     """Places dots layer by layer and joins them."""
 
-    def __init__(self, look: Lookup, lesson: LessonRef, up: tuple[Branch, ...], down: tuple[Branch, ...]) -> None:
+    def __init__(
+        self, look: Lookup, lesson: LessonRef, up: tuple[Branch, ...], down: tuple[Branch, ...]
+    ) -> None:
         self._look, self._lesson = look, lesson
         self._layers: dict[int, list[tuple[str, str]]] = {0: [("here", lesson.page)]}
         self._at: dict[tuple[str, str], int] = {("here", lesson.page): 0}
@@ -137,5 +155,7 @@ class _Picture:
         from pollinate.model import SourceKind
 
         target = self._look.target(SourceKind(key[0]), key[1])
-        soft = ", ".join(person.name for person in target.by[:2]) if target.by else target.kind.value
+        soft = (
+            ", ".join(person.name for person in target.by[:2]) if target.by else target.kind.value
+        )
         return Dot(x, y, wrap(target.title), wrap(soft, 28, 1)[0])

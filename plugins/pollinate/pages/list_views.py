@@ -124,17 +124,31 @@ def topic_title(look: Lookup, topic: str) -> str:
 
 def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
     """Return the view of one topic."""
-    lessons = [look.lesson(uri) for uri, le in look.garden.content.lessons.items() if le.topic == topic and not _is_front(uri)]
+    lessons = [
+        look.lesson(uri)
+        for uri, le in look.garden.content.lessons.items()
+        if le.topic == topic and not _is_front(uri)
+    ]
     lessons.sort(key=lambda ref: (ref.title.casefold(), ref.page))
     keepers = [
-        slug for slug, c in look.garden.contributors.items() if topic in {k.strip("/") for k in c.keeps} and slug != COLLEAGUE
+        slug
+        for slug, c in look.garden.contributors.items()
+        if topic in {k.strip("/") for k in c.keeps} and slug != COLLEAGUE
     ]
-    below = tuple(value for name, value in topics.items() if name != topic and posixpath.dirname(name) == topic)
+    below = tuple(
+        value
+        for name, value in topics.items()
+        if name != topic and posixpath.dirname(name) == topic
+    )
     living = tuple(ref for ref in lessons if ref.status not in GONE)
     return TopicView(
-        topic_title(look, topic), tuple(map(look.person, keepers)), living, tuple(ref for ref in lessons if ref.status in GONE),
-        below, any(ref.stage != "seedling" for ref in lessons),
-    )  # fmt: skip
+        topic_title(look, topic),
+        tuple(map(look.person, keepers)),
+        living,
+        tuple(ref for ref in lessons if ref.status in GONE),
+        below,
+        any(ref.stage != "seedling" for ref in lessons),
+    )
 
 
 def _is_front(uri: SrcUri) -> bool:
@@ -146,24 +160,37 @@ def months_of(look: Lookup) -> list[str]:
     return list(dict.fromkeys(a.month for a in look.garden.acknowledgements if a.month))
 
 
-def view_month(look: Lookup, index: NoteIndex, month: str, pages: dict[str, SrcUri], list_page: SrcUri) -> MonthView:
+def view_month(
+    look: Lookup, index: NoteIndex, month: str, pages: dict[str, SrcUri], list_page: SrcUri
+) -> MonthView:
     """Return the view of one month of acknowledgements."""
     mine = [a for a in look.garden.acknowledgements if a.month == month]
     order = list(pages)
     at = order.index(month)
     near = [order[n] if 0 <= n < len(order) else None for n in (at + 1, at - 1)]
     earlier, later = ((m, pages[m]) if m else None for m in near)
-    firsts = tuple((look.person(a.who), look.lesson(a.lesson)) for a in mine if a.kind == "first-lesson")
-    reviewers, helpers, together = (_grouped(look, mine, kind) for kind in ("reviewed", "helped", "co-authored"))
+    firsts = tuple(
+        (look.person(a.who), look.lesson(a.lesson)) for a in mine if a.kind == "first-lesson"
+    )
+    reviewers, helpers, together = (
+        _grouped(look, mine, kind) for kind in ("reviewed", "helped", "co-authored")
+    )
     said = dict.fromkeys(a.detail for a in mine if a.kind == "thanked")
     thanks = tuple(index.view(index.by_uri[SrcUri(uri)]) for uri in said)
     times = tuple(
-        (f"{a.kind}-of", look.person(a.who), look.lesson(a.lesson)) for kind in FIRST_TIMES for a in mine if a.kind == kind
+        (f"{a.kind}-of", look.person(a.who), look.lesson(a.lesson))
+        for kind in FIRST_TIMES
+        for a in mine
+        if a.kind == kind
     )
-    return MonthView(month, firsts, thanks, times, reviewers, helpers, together, earlier, later, list_page)
+    return MonthView(
+        month, firsts, thanks, times, reviewers, helpers, together, earlier, later, list_page
+    )
 
 
-def _grouped(look: Lookup, thanks: list[Acknowledgement], kind: str) -> tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]:
+def _grouped(
+    look: Lookup, thanks: list[Acknowledgement], kind: str
+) -> tuple[tuple[PersonRef, tuple[LessonRef, ...]], ...]:
     found: dict[Slug, list[SrcUri]] = defaultdict(list)
     for one in thanks:
         if one.kind == kind and one.lesson not in found[one.who]:
@@ -197,38 +224,83 @@ def view_attribution(look: Lookup, topics: Topics) -> AttributionView:
     rows: dict[str, list[AttributionRow]] = defaultdict(list)
     for uri, lesson in look.garden.content.lessons.items():
         credits = look.garden.credits[uri].credits if uri in look.garden.credits else ()
-        people = tuple(look.person(c.contributor) for c in credits if c.lines or Role.AUTHOR in c.roles)
-        rows[lesson.topic].append(AttributionRow(look.lesson(uri), people, lesson.license or look.settings.license))
+        people = tuple(
+            look.person(c.contributor) for c in credits if c.lines or Role.AUTHOR in c.roles
+        )
+        rows[lesson.topic].append(
+            AttributionRow(look.lesson(uri), people, lesson.license or look.settings.license)
+        )
     titles = sorted((topics[t][0] if t in topics else topic_title(look, t), t) for t in rows)
     return AttributionView(
-        tuple((title, tuple(sorted(rows[t], key=lambda r: (r.lesson.title.casefold(), r.lesson.page)))) for title, t in titles)
+        tuple(
+            (
+                title,
+                tuple(sorted(rows[t], key=lambda r: (r.lesson.title.casefold(), r.lesson.page))),
+            )
+            for title, t in titles
+        )
     )
 
 
-def view_home(look: Lookup, index: NoteIndex, topics: Topics, months: dict[str, SrcUri], doors: tuple[Door, ...]) -> HomeView:
+def view_home(
+    look: Lookup,
+    index: NoteIndex,
+    topics: Topics,
+    months: dict[str, SrcUri],
+    doors: tuple[Door, ...],
+) -> HomeView:
     """Return the view of what grows on the home page."""
-    living = [uri for uri, le in look.garden.content.lessons.items() if le.status not in GONE and not _is_front(uri)]
-    living.sort(key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri))
+    living = [
+        uri
+        for uri, le in look.garden.content.lessons.items()
+        if le.status not in GONE and not _is_front(uri)
+    ]
+    living.sort(
+        key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri)
+    )
     firsts = {a.lesson for a in look.garden.acknowledgements if a.kind == "first-lesson"}
     recent = tuple((look.lesson(uri), uri in firsts) for uri in reversed(living[-RECENT:]))
-    shown = [a for a in look.garden.acknowledgements if a.kind == "first-lesson" and a.month in months]
+    shown = [
+        a for a in look.garden.acknowledgements if a.kind == "first-lesson" and a.month in months
+    ]
     first = shown[0] if shown else None
-    thanks = (look.person(first.who), look.lesson(first.lesson), first.month, months[first.month]) if first else None
+    thanks = (
+        (look.person(first.who), look.lesson(first.lesson), first.month, months[first.month])
+        if first
+        else None
+    )
     content = look.garden.content.lessons
     thank = _thank(look, index)
-    applied = [n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.page in content and n.text]
+    applied = [
+        n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.page in content and n.text
+    ]
     answered = {note.answers for note in look.garden.notes if note.kind is NoteKind.ANSWER}
-    asked = [n for n in look.garden.notes if n.kind is NoteKind.QUESTION and n.src_uri not in answered and n.page in content]
+    asked = [
+        n
+        for n in look.garden.notes
+        if n.kind is NoteKind.QUESTION and n.src_uri not in answered and n.page in content
+    ]
     return HomeView(
-        tuple(content[uri].stage for uri in living), recent, tuple(v for k, v in topics.items() if k in {le.topic for le in content.values()} and k), thanks,
-        index.view(thank) if thank else None, months.get(thank.when[:7]) if thank else None,
-        tuple(map(index.view, reversed(applied[-RECENT:]))), tuple(map(index.view, reversed(asked[-RECENT:]))),
-        index.trails()[:RECENT], doors, look.settings.goals, look.settings.behaviours, look.settings.audience,
-    )  # fmt: skip
+        tuple(content[uri].stage for uri in living),
+        recent,
+        tuple(v for k, v in topics.items() if k in {le.topic for le in content.values()} and k),
+        thanks,
+        index.view(thank) if thank else None,
+        months.get(thank.when[:7]) if thank else None,
+        tuple(map(index.view, reversed(applied[-RECENT:]))),
+        tuple(map(index.view, reversed(asked[-RECENT:]))),
+        index.trails()[:RECENT],
+        doors,
+        look.settings.goals,
+        look.settings.behaviours,
+        look.settings.audience,
+    )
 
 
 def _thank(look: Lookup, index: NoteIndex) -> PlacedNote | None:
-    """Return the thank-you to show: the newest to somebody's first lesson of these months, else the newest."""
+    """Return the thank-you to show: the newest to somebody's first lesson of these months, else the
+    newest.
+    """
     thanks = [n for n in look.garden.notes if n.kind is NoteKind.THANKS and n.text and n.when]
     new = {a.who for a in look.garden.acknowledgements[:NEWCOMERS] if a.kind == "first-lesson"}
     return next((n for n in reversed(thanks) if set(n.to) & new), thanks[-1] if thanks else None)

@@ -1,7 +1,8 @@
 # Every sentence of ours that stands on a page, in one catalogue.
-# Why here: so that a garden can speak another language, and so that one look finds every pronoun, number or promise.
-# No gendered pronouns, no guesses about surnames, no praise adjectives (mockups/README.md section 6).
-# Must not know: HTML. What is put into the braces is escaped by the caller's Markup.
+# Why here: so that a garden can speak another language, and so that one look finds every pronoun,
+# number or promise. No gendered pronouns, no guesses about surnames, no praise adjectives
+# (mockups/README.md section 6). Must not know: HTML. What is put into the braces is escaped by the
+# caller's Markup.
 """Hold the catalogue of messages."""
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from pollinate.pages.words_lessons import LESSON_WORDS
 ENGLISH: Mapping[str, str] = {**LESSON_WORDS, **GARDEN_WORDS, **VALUE_ENGLISH}
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 )  # fmt: skip
 
 
@@ -40,10 +42,14 @@ def _plain(key: str) -> Markup:
 
 
 def say(key: str, **parts: Any) -> Markup:
-    """Return a message with its braces filled in; what isn't Markup yet is escaped. Raises KeyError for an unknown key."""
+    """Return a message with its braces filled in; what isn't Markup yet is escaped. Raises KeyError
+    for an unknown key.
+    """
     if not parts:
         return _plain(key)
-    return Markup("".join([f"{words}{escape(parts[name]) if name else ''}" for words, name in _pieces(key)]))
+    return Markup(
+        "".join([f"{words}{escape(parts[name]) if name else ''}" for words, name in _pieces(key)])
+    )
 
 
 def quote(text: str) -> Markup:
@@ -69,7 +75,11 @@ def join_names(names: list[Any]) -> Markup:
 def month_words(month: str) -> str:
     """Return `March 2026` for `2026-03`."""
     year, _, number = month.partition("-")
-    return f"{MONTHS[int(number[:2]) - 1]} {year}" if number[:2].isdigit() and 1 <= int(number[:2]) <= 12 else month
+    return (
+        f"{MONTHS[int(number[:2]) - 1]} {year}"
+        if number[:2].isdigit() and 1 <= int(number[:2]) <= 12
+        else month
+    )
 
 
 def day_words(date: str) -> str:

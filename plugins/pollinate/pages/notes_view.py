@@ -1,6 +1,7 @@
-# What pages show of notes and trails: each note once in full on its target, elsewhere in its own plain words with a link.
-# No counter anywhere: evidence is what people say, one after the other, oldest question first, newest experience first.
-# Must not know: HTML beyond a note's own clean text.
+# What pages show of notes and trails: each note once in full on its target, elsewhere in its own
+# plain words with a link. No counter anywhere: evidence is what people say, one after the other,
+# oldest question first, newest experience first. Must not know: HTML beyond a note's own clean
+# text.
 """Make the views of notes and trails."""
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ class NotesView:
     reviews: tuple[NoteView, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.applied or self.questions or self.reflections or self.thanks or self.reviews)
+        return bool(
+            self.applied or self.questions or self.reflections or self.thanks or self.reviews
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +163,23 @@ class NoteIndex:
         look = self._look
         about = self.by_uri.get(note.answers) if note.answers else None
         return NoteView(
-            note.kind.value, note.anchor, note.page, tuple(map(look.person, note.by)), tuple(map(look.person, note.to)),
-            note.when[: 7 if note.private else 10], note.body, note.text, note.outcome, note.effect, note.helps, note.see,
-            self.target(note), answers, about.kind.value if about else "",
+            note.kind.value,
+            note.anchor,
+            note.page,
+            tuple(map(look.person, note.by)),
+            tuple(map(look.person, note.to)),
+            note.when[: 7 if note.private else 10],
+            note.body,
+            note.text,
+            note.outcome,
+            note.effect,
+            note.helps,
+            note.see,
+            self.target(note),
+            answers,
+            about.kind.value if about else "",
             "\n" not in note.text and note.body.count("<") == 2,
-        )  # fmt: skip
+        )
 
     def target(self, note: PlacedNote) -> TargetRef | None:
         """Return what a note is about."""
@@ -198,22 +213,38 @@ class NoteIndex:
                 answers.setdefault(note.answers, []).append(self.view(note))
             else:
                 kinds[note.kind].append(note)
-        questions = tuple(self.view(q, tuple(answers.get(q.src_uri, ()))) for q in kinds[NoteKind.QUESTION])
+        questions = tuple(
+            self.view(q, tuple(answers.get(q.src_uri, ()))) for q in kinds[NoteKind.QUESTION]
+        )
         newest = {kind: tuple(map(self.view, reversed(found))) for kind, found in kinds.items()}
         return NotesView(
-            newest[NoteKind.APPLIED], questions, newest[NoteKind.REFLECTION], newest[NoteKind.THANKS], newest[NoteKind.REVIEW]
+            newest[NoteKind.APPLIED],
+            questions,
+            newest[NoteKind.REFLECTION],
+            newest[NoteKind.THANKS],
+            newest[NoteKind.REVIEW],
         )
 
     def places(self, lesson: SrcUri) -> tuple[TrailPlace, ...]:
         """Return where a lesson stands on trails."""
         found = []
         for trail, number in self.on_trails.get(lesson, ()):
-            near = [trail.steps[n].lesson if 0 <= n < len(trail.steps) else None for n in (number - 1, number + 1)]
+            near = [
+                trail.steps[n].lesson if 0 <= n < len(trail.steps) else None
+                for n in (number - 1, number + 1)
+            ]
             earlier, later = (self._look.lesson(uri) if uri else None for uri in near)
             step = trail.steps[number]
             found.append(
                 TrailPlace(
-                    trail.trail.title, trail.trail.src_uri, number + 1, len(trail.steps), earlier, later, step.task, step.reflect
+                    trail.trail.title,
+                    trail.trail.src_uri,
+                    number + 1,
+                    len(trail.steps),
+                    earlier,
+                    later,
+                    step.task,
+                    step.reflect,
                 )
             )
         return tuple(found)
@@ -225,27 +256,42 @@ class NoteIndex:
         know = [c.contributor for c in credits if {Role.PRACTITIONER, Role.KEEPER} & set(c.roles)]
         people = tuple(person for slug in dict.fromkeys(know) if (person := look.person(slug)).page)
         read = [r.target for r in look.learned(lesson) if r.target.kind is SourceKind.OUTSIDE]
-        return WaysView(tuple((p.task, p) for p in self.places(lesson) if p.task), people[:NEARBY], tuple(read))
+        return WaysView(
+            tuple((p.task, p) for p in self.places(lesson) if p.task), people[:NEARBY], tuple(read)
+        )
 
     def trail(self, trail: PlacedTrail) -> TrailView:
         """Return what a trail's page shows."""
         own = trail.trail
-        steps = tuple(StepView(self._look.lesson(s.lesson), s.why, s.task, s.reflect) for s in trail.steps)
+        steps = tuple(
+            StepView(self._look.lesson(s.lesson), s.why, s.task, s.reflect) for s in trail.steps
+        )
         by = tuple(map(self._look.person, trail.by))
         return TrailView(
-            own.title, own.has_heading, own.summary, by, own.level, own.minutes, steps, own.reflect,
-            self.on_page(own.src_uri), own.src_uri.rsplit(".", 1)[0],
-        )  # fmt: skip
+            own.title,
+            own.has_heading,
+            own.summary,
+            by,
+            own.level,
+            own.minutes,
+            steps,
+            own.reflect,
+            self.on_page(own.src_uri),
+            own.src_uri.rsplit(".", 1)[0],
+        )
 
     def row(self, trail: PlacedTrail) -> TrailRow:
         """Return a trail as lists show it."""
         own, by = trail.trail, tuple(map(self._look.person, trail.by))
-        return TrailRow(own.title, own.src_uri, own.summary, own.level, own.minutes, by, len(trail.steps))
+        return TrailRow(
+            own.title, own.src_uri, own.summary, own.level, own.minutes, by, len(trail.steps)
+        )
 
     def trails(self) -> tuple[TrailRow, ...]:
         """Return all trails, those for newcomers first, then by title."""
         order = {"newcomer": 0, "": 1, "practitioner": 1, "expert": 2}
         trails = sorted(
-            self._look.garden.trails.values(), key=lambda t: (order[t.trail.level], t.trail.title.casefold(), t.trail.src_uri)
+            self._look.garden.trails.values(),
+            key=lambda t: (order[t.trail.level], t.trail.title.casefold(), t.trail.src_uri),
         )
         return tuple(map(self.row, trails))

@@ -1,6 +1,7 @@
 # The small values that views are made of, and the index that answers for any of them.
-# Why here: everything is looked up once for the whole garden and asked per page; a view holds what it shows and nothing
-# more, so that its hash says whether a page must be rendered again. Must not know: HTML, MkDocs.
+# Why here: everything is looked up once for the whole garden and asked per page; a view holds what
+# it shows and nothing more, so that its hash says whether a page must be rendered again. Must not
+# know: HTML, MkDocs.
 """Look up what pages show of people, lessons and sources."""
 
 from __future__ import annotations
@@ -11,7 +12,17 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from pollinate.derive.lineage import Lineages, by_target
-from pollinate.model import Contributor, Credit, Garden, Link, LinkKind, PersonFile, Role, Show, SourceKind
+from pollinate.model import (
+    Contributor,
+    Credit,
+    Garden,
+    Link,
+    LinkKind,
+    PersonFile,
+    Role,
+    Show,
+    SourceKind,
+)
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -76,7 +87,9 @@ class CommitRef:
 class Lookup:
     """Answers for a whole garden what single pages show."""
 
-    def __init__(self, garden: Garden, settings: Settings, pages: GeneratedPaths, people: bool = True) -> None:
+    def __init__(
+        self, garden: Garden, settings: Settings, pages: GeneratedPaths, people: bool = True
+    ) -> None:
         """`people` says whether people have pages in this site."""
         self.garden, self.settings, self.pages = garden, settings, pages
         self.lineages = Lineages(garden.links)
@@ -100,13 +113,19 @@ class Lookup:
         """Return how a person is named on any page."""
         if slug not in self._people:
             one = self.garden.contributors[slug]
-            shown = self._with_pages and one.has_page and bool(self.credits_of.get(slug) or one.profile or slug in self._noted)
+            shown = (
+                self._with_pages
+                and one.has_page
+                and bool(self.credits_of.get(slug) or one.profile or slug in self._noted)
+            )
             page = self.pages.person(slug) if shown else None
             self._people[slug] = PersonRef(one.name, page, one.team)
         return self._people[slug]
 
     def named(self, name: str) -> PersonRef:
-        """Return whom a file names; a name that nobody bears stays as it is written, unless it is a private person's."""
+        """Return whom a file names; a name that nobody bears stays as it is written, unless it is a
+        private person's.
+        """
         file = self._file_of(name)
         if file is not None and file.show is not Show.NAME:
             return PersonRef(file.alias if file.show is Show.ALIAS else "a colleague")
@@ -115,7 +134,11 @@ class Lookup:
             if file is not None
             else next((s for s, c in self.garden.contributors.items() if name in (s, c.name)), None)
         )
-        return self.person(slug) if slug in self.garden.contributors and slug is not None else PersonRef(name)
+        return (
+            self.person(slug)
+            if slug in self.garden.contributors and slug is not None
+            else PersonRef(name)
+        )
 
     def shown_by(self, name: str) -> Show:
         """Return how somebody whom a file names wants to be shown."""
@@ -125,7 +148,13 @@ class Lookup:
     def _file_of(self, name: str) -> PersonFile | None:
         if not self._files:
             for file in self.garden.content.people.values():
-                self._files.update({word.casefold(): file for word in (file.name, file.alias, *file.git, file.handle) if word})
+                self._files.update(
+                    {
+                        word.casefold(): file
+                        for word in (file.name, file.alias, *file.git, file.handle)
+                        if word
+                    }
+                )
         return self._files.get(name.casefold())
 
     def private(self, slug: Slug) -> bool:
@@ -136,7 +165,9 @@ class Lookup:
         """Return who wrote a lesson: authors and co-authors, else whoever owns its lines."""
         credits = self.garden.credits[uri].credits if uri in self.garden.credits else ()
         found = [c.contributor for c in credits if Role.AUTHOR in c.roles] + [
-            c.contributor for c in credits if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles and c.lines
+            c.contributor
+            for c in credits
+            if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles and c.lines
         ]
         return tuple(found or [c.contributor for c in credits if c.lines][:3])
 
@@ -147,7 +178,13 @@ class Lookup:
             text = one.applies_when[0] if one.applies_when else one.summary
             writers = self.writers(uri)
             self._lessons[uri] = LessonRef(
-                one.title, uri, tuple(map(self.person, writers)), one.stage, one.status, text, self.day(self.first(uri), writers)
+                one.title,
+                uri,
+                tuple(map(self.person, writers)),
+                one.stage,
+                one.status,
+                text,
+                self.day(self.first(uri), writers),
             )
         return self._lessons[uri]
 
@@ -156,7 +193,9 @@ class Lookup:
         return self.garden.credits[uri].first if uri in self.garden.credits else ""
 
     def day(self, when: str, people: Sequence[Slug]) -> str:
-        """Return a date as it may be shown: a day, or only its month where one of the people is private."""
+        """Return a date as it may be shown: a day, or only its month where one of the people is
+        private.
+        """
         return when[:7] if any(map(self.private, people)) else when[:10]
 
     def target(self, kind: SourceKind, key: str) -> TargetRef:
@@ -177,7 +216,10 @@ class Lookup:
 
     def learned(self, uri: SrcUri) -> tuple[Relation, ...]:
         """Return what a lesson was learned from, in the order its author gave."""
-        return tuple(Relation(self.target(link.target_kind, link.target), link.reasons) for link in self.lineages.learned(uri))
+        return tuple(
+            Relation(self.target(link.target_kind, link.target), link.reasons)
+            for link in self.lineages.learned(uri)
+        )
 
     def grew(self, kind: SourceKind, target: str) -> tuple[Relation, ...]:
         """Return what grew from something, in order of planting."""
@@ -189,7 +231,10 @@ class Lookup:
 
     def _sources(self, links: Sequence[Link]) -> tuple[Relation, ...]:
         ordered = sorted(links, key=lambda link: (self.first(link.source)[:10], link.source))
-        return tuple(Relation(self.target(SourceKind.LESSON, link.source), link.reasons, quoted=True) for link in ordered)
+        return tuple(
+            Relation(self.target(SourceKind.LESSON, link.source), link.reasons, quoted=True)
+            for link in ordered
+        )
 
     def commit(self, number: int) -> CommitRef:
         """Return a commit as evidence."""
@@ -211,12 +256,16 @@ class GeneratedPaths:
         return self.page(f"people/{slug}")
 
     def page(self, name: str) -> SrcUri:
-        """Return where a generated page stands; beside a file of that name it takes `-2` or more."""
+        """Return where a generated page stands; beside a file of that name it takes `-2` or
+        more.
+        """
         wanted = f"{self.base.strip('/')}/{name}".strip("/")
         free, n = wanted, 1
         while free in self.taken:
             n += 1
-            free = f"{wanted.removesuffix('/index')}-{n}" + ("/index" if wanted.endswith("/index") else "")
+            free = f"{wanted.removesuffix('/index')}-{n}" + (
+                "/index" if wanted.endswith("/index") else ""
+            )
         return SrcUri(f"{free}.md")
 
 
@@ -228,10 +277,16 @@ def commit_url(settings: Settings, sha: str) -> str:
 
 
 def edit_url(settings: Settings, path: str) -> str:
-    """Return where the forge edits a file, counted from the repository root; empty when there is none."""
+    """Return where the forge edits a file, counted from the repository root; empty when there is
+    none.
+    """
     base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
     paths = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}
-    return f"{base}/{paths[forge]}/{quote(settings.edit_branch)}/{quote(path)}" if base and forge in paths else ""
+    return (
+        f"{base}/{paths[forge]}/{quote(settings.edit_branch)}/{quote(path)}"
+        if base and forge in paths
+        else ""
+    )
 
 
 def forge_of(settings: Settings) -> str:

@@ -1,6 +1,6 @@
-# What the pages about people show: effect on others first, then what they wrote and helped with, then first times.
-# No number stands on any of these pages, and order never means rank (mockups/README.md section 1).
-# Must not know: HTML.
+# What the pages about people show: effect on others first, then what they wrote and helped with,
+# then first times. No number stands on any of these pages, and order never means rank
+# (mockups/README.md section 1). Must not know: HTML.
 """Make the views of people."""
 
 from __future__ import annotations
@@ -131,40 +131,80 @@ def view_person(
     wrote = [c for c in credits if slug in look.writers(c.lesson)]
     own, kinds = look.person(slug).page, (SourceKind.PERSON, SourceKind.LESSON)
     planted = [c.lesson for c in wrote if Role.AUTHOR in c.roles]
-    relations = [relation for lesson in planted for relation in look.learned(lesson) if relation.target.kind in kinds]
+    relations = [
+        relation
+        for lesson in planted
+        for relation in look.learned(lesson)
+        if relation.target.kind in kinds
+    ]
     learned = {relation.target: relation for relation in relations if relation.target.page != own}
-    profile = look.garden.content.people.get(posixpath.basename(one.profile).rsplit(".", 1)[0]) if one.profile else None
+    profile = (
+        look.garden.content.people.get(posixpath.basename(one.profile).rsplit(".", 1)[0])
+        if one.profile
+        else None
+    )
     said = _said(notes, slug)
     named = {note.when[:7] for note in (*said[3], *said[4])}
     return PersonView(
-        slug, one.name, one.team, one.ask_about, _paragraphs(profile.body if profile else ""), one.first[:7],
+        slug,
+        one.name,
+        one.team,
+        one.ask_about,
+        _paragraphs(profile.body if profile else ""),
+        one.first[:7],
         tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
         look.grew(SourceKind.PERSON, slug),
         tuple(_work(look, slug, credit) for credit in reversed(wrote)),
         tuple(_helped(look, [c for c in credits if c not in wrote])),
-        *said, tuple(learned.values()), _firsts(look, notes, one, credits), index, attribution, feed, doors,
+        *said,
+        tuple(learned.values()),
+        _firsts(look, notes, one, credits),
+        index,
+        attribution,
+        feed,
+        doors,
         {month: page for month, page in months.items() if month in named},
-    )  # fmt: skip
+    )
 
 
 def _said(
     notes: NoteIndex, slug: Slug
 ) -> tuple[
-    tuple[NoteView, ...], tuple[NoteView, ...], tuple[TrailRow, ...], tuple[NoteView, ...], tuple[NoteView, ...], NotesView
+    tuple[NoteView, ...],
+    tuple[NoteView, ...],
+    tuple[TrailRow, ...],
+    tuple[NoteView, ...],
+    tuple[NoteView, ...],
+    NotesView,
 ]:
-    """Return what a person applied, asked and answered, laid, was thanked for, thanked for, and what stands on the page."""
+    """Return what a person applied, asked and answered, laid, was thanked for, thanked for, and
+    what stands on the page.
+    """
     own = list(reversed(notes.by_person.get(slug, ())))
     applied = tuple(notes.view(n) for n in own if n.kind is NoteKind.APPLIED)
     asked = tuple(notes.view(n) for n in own if n.kind in (NoteKind.QUESTION, NoteKind.ANSWER))
     about = notes.on_person(slug)
     here = {note.anchor for note in about.thanks}
-    thanks = tuple(v for n in reversed(notes.to_person.get(slug, ())) if (v := notes.view(n)).page or v.anchor not in here)
+    thanks = tuple(
+        v
+        for n in reversed(notes.to_person.get(slug, ()))
+        if (v := notes.view(n)).page or v.anchor not in here
+    )
     thanked = tuple(notes.view(n) for n in own if n.kind is NoteKind.THANKS)
-    return applied, asked, tuple(map(notes.row, notes.laid_by.get(slug, ()))), thanks, thanked, about
+    return (
+        applied,
+        asked,
+        tuple(map(notes.row, notes.laid_by.get(slug, ()))),
+        thanks,
+        thanked,
+        about,
+    )
 
 
 def _paragraphs(body: str) -> tuple[str, ...]:
-    """Return a profile's own words as plain paragraphs; a heading repeats the name and is left out."""
+    """Return a profile's own words as plain paragraphs; a heading repeats the name and is left
+    out.
+    """
     blocks = (" ".join(block.split()) for block in body.split("\n\n"))
     return tuple(block for block in blocks if block and not block.startswith("#"))
 
@@ -183,40 +223,67 @@ def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
     return acts
 
 
-def _firsts(look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Credit]) -> tuple[First, ...]:
+def _firsts(
+    look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Credit]
+) -> tuple[First, ...]:
     found: dict[Role, Credit] = {}
     for credit in credits:
         for role in credit.roles:
             if role in FIRSTS and credit.first:
                 found.setdefault(role, credit)
     firsts = [
-        (when := _first_of(look, role, credit), First(*FIRSTS[role], look.lesson(credit.lesson), when[:7]))
+        (
+            when := _first_of(look, role, credit),
+            First(*FIRSTS[role], look.lesson(credit.lesson), when[:7]),
+        )
         for role, credit in found.items()
     ]
-    grew = [(look.first(link.source), link.source) for c in credits if Role.AUTHOR in c.roles for link in look.lineages.grew(SourceKind.LESSON, c.lesson)
-            if one.slug not in look.writers(link.source)]  # fmt: skip
+    grew = [
+        (look.first(link.source), link.source)
+        for c in credits
+        if Role.AUTHOR in c.roles
+        for link in look.lineages.grew(SourceKind.LESSON, c.lesson)
+        if one.slug not in look.writers(link.source)
+    ]
     if grew:
         when, source = min(grew)
         firsts.append((when, First("first-taught", "leaf", look.lesson(source), when[:7])))
     for kind, (what, icon) in FIRST_NOTES.items():
         first = next(
-            (n for n in notes.by_person.get(one.slug, ()) if n.kind is kind and n.when and n.page in look.garden.credits), None
+            (
+                n
+                for n in notes.by_person.get(one.slug, ())
+                if n.kind is kind and n.when and n.page in look.garden.credits
+            ),
+            None,
         )
         if first is not None:
             firsts.append((first.when, First(what, icon, look.lesson(first.page), first.when[:7])))
     planted = {c.lesson for c in credits if Role.AUTHOR in c.roles}
     applied = [
-        n for uri in planted for n in notes.by_page.get(uri, ()) if n.kind is NoteKind.APPLIED and n.when and one.slug not in n.by
+        n
+        for uri in planted
+        for n in notes.by_page.get(uri, ())
+        if n.kind is NoteKind.APPLIED and n.when and one.slug not in n.by
     ]
     by_others = min(applied, key=lambda n: (instant(n.when), n.src_uri), default=None)
     if by_others is not None:
-        shown = First("first-applied-by-others", "check-circle-outline", look.lesson(by_others.page), by_others.when[:7])
+        shown = First(
+            "first-applied-by-others",
+            "check-circle-outline",
+            look.lesson(by_others.page),
+            by_others.when[:7],
+        )
         firsts.append((by_others.when, shown))
-    return tuple(first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what)))
+    return tuple(
+        first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what))
+    )
 
 
 def _first_of(look: Lookup, role: Role, credit: Credit) -> str:
-    """Return when a role was first taken: whoever planted a lesson did so with a commit, not with an earlier question."""
+    """Return when a role was first taken: whoever planted a lesson did so with a commit, not with
+    an earlier question.
+    """
     if role is Role.AUTHOR and credit.commits and not look.private(credit.contributor):
         return look.garden.history.commits[credit.commits[0]].when
     return credit.first
@@ -224,7 +291,11 @@ def _first_of(look: Lookup, role: Role, credit: Credit) -> str:
 
 def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:
     """Return the view of the people index."""
-    people = [c for c in look.garden.contributors.values() if c.show is not Show.HIDDEN and look.person(c.slug).page]
+    people = [
+        c
+        for c in look.garden.contributors.values()
+        if c.show is not Show.HIDDEN and look.person(c.slug).page
+    ]
     people.sort(key=lambda c: (_sort_key(c.name), c.slug))
     entries = tuple(IndexEntry(look.person(c.slug), c.ask_about) for c in people)
     letters: dict[str, list[IndexEntry]] = {}
@@ -234,11 +305,17 @@ def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleVi
     return PeopleView(
         entries,
         tuple((k, tuple(v)) for k, v in sorted(letters.items())),
-        tuple(v for k, v in topics.items() if k in {le.topic for le in look.garden.content.lessons.values()})[:12],
+        tuple(
+            v
+            for k, v in topics.items()
+            if k in {le.topic for le in look.garden.content.lessons.values()}
+        )[:12],
     )
 
 
 def _sort_key(name: str) -> str:
-    """Return what a name sorts by: its letters without accents, from its beginning, since surnames can't be known."""
+    """Return what a name sorts by: its letters without accents, from its beginning, since surnames
+    can't be known.
+    """
     plain = unicodedata.normalize("NFKD", name)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().lstrip()

@@ -1,7 +1,7 @@
 # Turns views into HTML through autoescaped templates; the only place where HTML is made.
-# Why here: everything that comes from git, front matter or Markdown is hostile, so nothing is joined by hand. Links come
-# from one function that the adapter gives, since engines differ in how they treat an address.
-# Must not know: MkDocs, git, where a page is written.
+# Why here: everything that comes from git, front matter or Markdown is hostile, so nothing is
+# joined by hand. Links come from one function that the adapter gives, since engines differ in how
+# they treat an address. Must not know: MkDocs, git, where a page is written.
 """Render views."""
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ Href = Callable[[SrcUri], str]
 
 STAGE_ICONS = {"seedling": "sprout", "budding": "leaf", "evergreen": "pine-tree"}
 KIND_ICONS = {
-    "lesson": "leaf", "person": "account-voice", "page": "book-open-page-variant-outline", "gathering": "presentation",
+    "lesson": "leaf", "person": "account-voice", "page": "book-open-page-variant-outline",
+    "gathering": "presentation",
     "outside": "book-open-page-variant-outline",
 }  # fmt: skip
 
@@ -49,9 +50,15 @@ def lower_first(text: Markup) -> Markup:
 def environment() -> Environment:
     """Return the one template environment: everything is escaped, an unknown name is an error."""
     made = Environment(
-        loader=PackageLoader("pollinate.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("pollinate.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of)
+    made.globals.update(
+        href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of
+    )
     made.globals.update(lesson=lesson_link, lessons=lesson_links, evidence=evidence)
     made.globals.update(note_html=note_html, outcomes=OUTCOMES)
     made.globals.update(
@@ -64,7 +71,9 @@ def environment() -> Environment:
         quote_words=quote,
     )
     made.globals.update(door_icons=DOOR_ICONS)
-    made.filters.update(lower_first=lower_first, day=day_words, month=month_words, safe_url=safe_url)
+    made.filters.update(
+        lower_first=lower_first, day=day_words, month=month_words, safe_url=safe_url
+    )
     return made
 
 
@@ -74,11 +83,15 @@ def _template(name: str) -> Template:
 
 
 _href: ContextVar[Href] = ContextVar("href")
-"""The page being rendered gives addresses: a context variable, so that macros are compiled once and not for each page."""
+"""The page being rendered gives addresses: a context variable, so that macros are compiled once and
+not for each page.
+"""
 
 
 def render(template: str, view: Any, href: Href, **more: Any) -> str:
-    """Return a template's HTML for one view: plain text, since an engine joins it with text of its own."""
+    """Return a template's HTML for one view: plain text, since an engine joins it with text of its
+    own.
+    """
     token = _href.set(href)
     try:
         return _template(template).render(view=view, **more)
@@ -88,7 +101,11 @@ def render(template: str, view: Any, href: Href, **more: Any) -> str:
 
 def person_link(one: PersonRef) -> Markup:
     """Return a name, as a link where the person has a page."""
-    return Markup(f'<a href="{escape(_href.get()(one.page))}">{escape(one.name)}</a>') if one.page else escape(one.name)
+    return (
+        Markup(f'<a href="{escape(_href.get()(one.page))}">{escape(one.name)}</a>')
+        if one.page
+        else escape(one.name)
+    )
 
 
 def people_links(all_: Iterable[PersonRef]) -> Markup:
@@ -120,19 +137,29 @@ def note_html(body: str) -> Markup:
     if "garden:" not in body:
         return Markup(body)
     href = _href.get()
-    return Markup(_GARDEN.sub(lambda m: f' href="{escape(href(SrcUri(unescape(m[1]))))}{m[2] or ""}"', body))
+    return Markup(
+        _GARDEN.sub(lambda m: f' href="{escape(href(SrcUri(unescape(m[1]))))}{m[2] or ""}"', body)
+    )
 
 
 def evidence(row: CreditRow) -> Markup:
     """Return what a writer did, with the commits that show it."""
     links = [
-        f'<a href="{escape(url)}">{escape(one.short)}</a>' if (url := safe_url(one.url)) else f"<code>{escape(one.short)}</code>"
+        (
+            f'<a href="{escape(url)}">{escape(one.short)}</a>'
+            if (url := safe_url(one.url))
+            else f"<code>{escape(one.short)}</code>"
+        )
         for one in row.commits
     ]
     if not links:
         return say(row.what)
     commits = Markup(", ".join(links))
-    return say("evidence", what=say(row.what), commits=say("and-more-commits", commits=commits) if row.more else commits)
+    return say(
+        "evidence",
+        what=say(row.what),
+        commits=say("and-more-commits", commits=commits) if row.more else commits,
+    )
 
 
 class Section(tuple[int, str, str]):

@@ -1,6 +1,6 @@
-# Which pages a garden has beside its own files, where they stand, and what is on each: a list of plain values.
-# Why here: an adapter only has to place these pages and ask for the parts of a lesson; it decides nothing.
-# Must not know: MkDocs, HTML beyond the name of a template.
+# Which pages a garden has beside its own files, where they stand, and what is on each: a list of
+# plain values. Why here: an adapter only has to place these pages and ask for the parts of a
+# lesson; it decides nothing. Must not know: MkDocs, HTML beyond the name of a template.
 """Plan the pages of a garden."""
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pollinate.pages.list_views import (
     view_months,
     view_sources,
     view_topic,
-)  # fmt: skip
+)
 from pollinate.pages.messages import month_words, say
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup, forge_of
@@ -61,7 +61,8 @@ class GeneratedPage:
     in_nav: bool = False
     hide: tuple[str, ...] = ()
     search: bool = False
-    """Found by search: pages that only repeat others are not, so that a search leads to the lesson."""
+    """Found by search: pages that only repeat others are not, so that a search leads to the lesson.
+    """
     more: Mapping[str, Any] | None = None
 
     def html(self, href: Href) -> str:
@@ -72,14 +73,26 @@ class GeneratedPage:
 class Site:
     """All pages of a garden for one set of features; build once, ask per page."""
 
-    def __init__(self, garden: Garden, settings: Settings, taken: Iterable[str], features: frozenset[str] = FEATURES) -> None:
+    def __init__(
+        self,
+        garden: Garden,
+        settings: Settings,
+        taken: Iterable[str],
+        features: frozenset[str] = FEATURES,
+    ) -> None:
         """`taken` are the paths without ending, README as index, that files already have."""
         # `x.md` and `x/index.md` have one address.
-        self._taken = frozenset(twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index")))
+        self._taken = frozenset(
+            twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
+        )
         self.garden, self.features = garden, features
         first = next(iter(garden.content.lessons.values()))
         self._docs_prefix = first.repo_path.removesuffix(first.src_uri).rstrip("/")
-        self._lesson_templates = [name for feature in ("", *sorted(features)) for name in LESSON_TEMPLATES.get(feature, ())]
+        self._lesson_templates = [
+            name
+            for feature in ("", *sorted(features))
+            for name in LESSON_TEMPLATES.get(feature, ())
+        ]
         self._paths = GeneratedPaths(settings.base, self._taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
         self.notes = NoteIndex(self.look)
@@ -93,16 +106,28 @@ class Site:
             [u for u, g in garden.content.gatherings.items() if not g.hidden], settings.gatherings
         )
         self.months = (
-            {month: self._paths.page(f"acknowledgements/{month}") for month in months_of(self.look)} if THANKS in features else {}
+            {month: self._paths.page(f"acknowledgements/{month}") for month in months_of(self.look)}
+            if THANKS in features
+            else {}
         )
         self.topics: Topics = self._topics()
         self.lineage_pages = self._lineages()
-        self.feeds = Feeds(self.look, self.notes, self.months, people=ATTRIBUTION in features, thanks=THANKS in features)
+        self.feeds = Feeds(
+            self.look,
+            self.notes,
+            self.months,
+            people=ATTRIBUTION in features,
+            thanks=THANKS in features,
+        )
         self.generated = {page.src_uri: page for page in self._pages()}
 
     def _index_of(self, files: Iterable[SrcUri], globs: Sequence[str]) -> SrcUri | None:
-        """Return where the list of some files stands: beside them, else where the pattern says; None beside a user's own."""
-        folder = next((posixpath.dirname(uri) for uri in files), posixpath.dirname(globs[0]) if globs else "")
+        """Return where the list of some files stands: beside them, else where the pattern says;
+        None beside a user's own.
+        """
+        folder = next(
+            (posixpath.dirname(uri) for uri in files), posixpath.dirname(globs[0]) if globs else ""
+        )
         stem = posixpath.join(folder, "index")
         return None if stem in self._taken or "*" in folder else SrcUri(f"{stem}.md")
 
@@ -115,13 +140,19 @@ class Site:
     def trail_doors(self, uri: SrcUri) -> tuple[Door, ...]:
         """Return the way to a reflection on a trail; none without a forge."""
         known = forge_of(self.look.settings) != "none"
-        return (note_door(self.look.settings, self._docs_prefix, "reflection", uri),) if known else ()
+        return (
+            (note_door(self.look.settings, self._docs_prefix, "reflection", uri),) if known else ()
+        )
 
     def person_doors(self, slug: Slug) -> tuple[Door, ...]:
         """Return the ways to thank and to ask a person; none without a forge."""
         if forge_of(self.look.settings) == "none":
             return ()
-        folder = posixpath.dirname(self.look.settings.people[0]) if self.look.settings.people else "people"
+        folder = (
+            posixpath.dirname(self.look.settings.people[0])
+            if self.look.settings.people
+            else "people"
+        )
         about = f"{'people' if '*' in folder else folder}/{slug}.md"
         ask = note_door(self.look.settings, self._docs_prefix, "question", about)
         return (note_door(self.look.settings, self._docs_prefix, "thanks", about, to=(slug,)), ask)
@@ -140,16 +171,22 @@ class Site:
         )
 
     def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
-        """Return what each template of the parts in use says of a lesson, where it has anything to say."""
+        """Return what each template of the parts in use says of a lesson, where it has anything to
+        say.
+        """
         view = self.lesson_view(lesson)
-        return {name: render(name, view, href) for name in self._lesson_templates if view.fills(name)}
+        return {
+            name: render(name, view, href) for name in self._lesson_templates if view.fills(name)
+        }
 
     def trail_html(self, trail: PlacedTrail, href: Href) -> dict[str, str]:
         """Return what stands on a trail's page above and below its text, by template."""
         view = self.notes.trail(trail)
         rest = replace(view.notes, reflections=())
         reflect = self.trail_doors(trail.trail.src_uri)
-        below = render("trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else "")
+        below = render(
+            "trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else ""
+        )
         return {"trail_top.html": render("trail_top.html", view, href), "trail.html": below}
 
     def gathering_html(self, uri: SrcUri, href: Href) -> str:
@@ -165,7 +202,9 @@ class Site:
 
     def topic_html(self, topic: str, href: Href) -> str:
         """Return a topic's list, to stand below the topic's own text."""
-        return render("topic.html", view_topic(self.look, topic, self.topics), href, with_title=False)
+        return render(
+            "topic.html", view_topic(self.look, topic, self.topics), href, with_title=False
+        )
 
     def home_html(self, href: Href) -> str:
         """Return what the marker on a home page becomes."""
@@ -173,9 +212,16 @@ class Site:
 
     def _person_view(self, slug: Slug) -> PersonView:
         return view_person(
-            self.look, self.notes, slug, self.topics, self.people_index, self.attribution, self.months,
-            self.feeds.of_person(slug), self.person_doors(slug),
-        )  # fmt: skip
+            self.look,
+            self.notes,
+            slug,
+            self.topics,
+            self.people_index,
+            self.attribution,
+            self.months,
+            self.feeds.of_person(slug),
+            self.person_doors(slug),
+        )
 
     def _home_view(self) -> HomeView:
         known = forge_of(self.look.settings) != "none"
@@ -183,7 +229,9 @@ class Site:
         return view_home(self.look, self.notes, self.topics, self.months, doors)
 
     def _topics(self) -> Topics:
-        """Return the page of each folder that holds lessons: its own index or README, else one that is generated."""
+        """Return the page of each folder that holds lessons: its own index or README, else one that
+        is generated.
+        """
         folders = {lesson.topic for lesson in self.garden.content.lessons.values()}
         for topic in list(folders):
             while topic := posixpath.dirname(topic):
@@ -193,7 +241,9 @@ class Site:
         found: Topics = {}
         for topic in sorted(folders):
             names = [SrcUri(f"{topic}/{name}".lstrip("/")) for name in ("index.md", "README.md")]
-            own = next((uri for uri in names if uri in content.pages or uri in content.lessons), None)
+            own = next(
+                (uri for uri in names if uri in content.pages or uri in content.lessons), None
+            )
             stem = f"{topic}/index".lstrip("/")
             if own is None and stem in self._taken:
                 continue
@@ -219,7 +269,11 @@ class Site:
         if ATTRIBUTION in self.features:
             title = str(say("attribution-title"))
             yield GeneratedPage(
-                self.attribution, title, "attribution.html", lambda: view_attribution(self.look, self.topics), True
+                self.attribution,
+                title,
+                "attribution.html",
+                lambda: view_attribution(self.look, self.topics),
+                True,
             )
 
     def _topic_pages(self) -> Iterable[GeneratedPage]:
@@ -227,12 +281,20 @@ class Site:
         for topic, (title, page) in self.topics.items():
             if page not in content.pages and page not in content.lessons:
                 view = _later(view_topic, self.look, topic, self.topics)
-                yield GeneratedPage(page, title, "topic.html", view, True, search=True, more={"with_title": True})
+                yield GeneratedPage(
+                    page, title, "topic.html", view, True, search=True, more={"with_title": True}
+                )
 
     def _people_pages(self) -> Iterable[GeneratedPage]:
         title = str(say("people-title"))
         yield GeneratedPage(
-            self.people_index, title, "people.html", lambda: view_people(self.look, self.topics), True, ("toc",), True
+            self.people_index,
+            title,
+            "people.html",
+            lambda: view_people(self.look, self.topics),
+            True,
+            ("toc",),
+            True,
         )
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
@@ -242,15 +304,25 @@ class Site:
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:
         title = str(say("months-title"))
-        yield GeneratedPage(self.thanks_index, title, "months.html", lambda: view_months(self.look, self.months), True)
+        yield GeneratedPage(
+            self.thanks_index,
+            title,
+            "months.html",
+            lambda: view_months(self.look, self.months),
+            True,
+        )
         for month, page in self.months.items():
             view = _later(view_month, self.look, self.notes, month, self.months, self.thanks_index)
-            yield GeneratedPage(page, str(say("thanks-title", month=month_words(month))), "month.html", view)
+            yield GeneratedPage(
+                page, str(say("thanks-title", month=month_words(month))), "month.html", view
+            )
 
     def _trail_pages(self) -> Iterable[GeneratedPage]:
         if TRAILS in self.features and self.garden.trails and self.trails_index:
             title = str(say("trails-title"))
-            yield GeneratedPage(self.trails_index, title, "trails.html", self.notes.trails, True, search=True)
+            yield GeneratedPage(
+                self.trails_index, title, "trails.html", self.notes.trails, True, search=True
+            )
         if (
             LEARNED in self.features
             and self.gatherings_index
@@ -258,22 +330,45 @@ class Site:
         ):
             title = str(say("gatherings-title"))
             view = _later(view_gatherings, self.look, self.notes)
-            yield GeneratedPage(self.gatherings_index, title, "gatherings.html", view, True, search=True)
+            yield GeneratedPage(
+                self.gatherings_index, title, "gatherings.html", view, True, search=True
+            )
 
     def _value_pages(self) -> Iterable[GeneratedPage]:
-        """Yield the page about value, where anybody applied a lesson or the settings say what the garden is for."""
+        """Yield the page about value, where anybody applied a lesson or the settings say what the
+        garden is for.
+        """
         settings = self.look.settings
-        if settings.goals or settings.behaviours or any(n.kind is NoteKind.APPLIED for n in self.garden.notes):
+        if (
+            settings.goals
+            or settings.behaviours
+            or any(n.kind is NoteKind.APPLIED for n in self.garden.notes)
+        ):
             view = _later(view_value, self.look, self.notes)
-            yield GeneratedPage(self.value, str(say("value-title")), "value.html", view, True, search=True)
+            yield GeneratedPage(
+                self.value, str(say("value-title")), "value.html", view, True, search=True
+            )
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
         yield GeneratedPage(
-            self.sources, str(say("sources-title")), "sources.html", lambda: view_sources(self.look), True, search=True
+            self.sources,
+            str(say("sources-title")),
+            "sources.html",
+            lambda: view_sources(self.look),
+            True,
+            search=True,
         )
         for uri, page in self.lineage_pages.items():
-            title = str(say("lineage-picture", lesson=self.garden.content.lessons[uri].title).unescape())
-            yield GeneratedPage(page, title, "lineage.html", _later(view_lineage, self.look, uri), hide=("navigation", "toc"))
+            title = str(
+                say("lineage-picture", lesson=self.garden.content.lessons[uri].title).unescape()
+            )
+            yield GeneratedPage(
+                page,
+                title,
+                "lineage.html",
+                _later(view_lineage, self.look, uri),
+                hide=("navigation", "toc"),
+            )
 
 
 def _later(make: Callable[..., Any], *args: Any) -> Callable[[], Any]:

@@ -1,6 +1,7 @@
-# The page about value: figures on lessons lead to lessons and notes, figures on people lead nowhere and name nobody.
-# Everything arrives counted and rounded (derive/value.py); here it is put into rows, and the flows between teams into a
-# picture that repeats their table. Must not know: how a figure is worked out, HTML.
+# The page about value: figures on lessons lead to lessons and notes, figures on people lead nowhere
+# and name nobody. Everything arrives counted and rounded (derive/value.py); here it is put into
+# rows, and the flows between teams into a picture that repeats their table. Must not know: how a
+# figure is worked out, HTML.
 """Make the view of the page about value."""
 
 from __future__ import annotations
@@ -111,36 +112,68 @@ def view_value(look: Lookup, index: NoteIndex) -> ValueView:
     """Return the view of the page about value."""
     value = derive_value(look.garden, look.settings)
     told = _notes(index, value.told[:TOLD])
-    period = _period(look, index, value, value.now, value.freshness) if value.now and value.freshness else None
+    period = (
+        _period(look, index, value, value.now, value.freshness)
+        if value.now and value.freshness
+        else None
+    )
     return ValueView(value.audience, value.goals, value.behaviours, told, period)
 
 
-def _period(look: Lookup, index: NoteIndex, value: Value, now: Figures, fresh: Freshness) -> PeriodView:
+def _period(
+    look: Lookup, index: NoteIndex, value: Value, now: Figures, fresh: Freshness
+) -> PeriodView:
     before = value.before
-    outcomes = tuple(_row(index, name, notes, _earlier(before, name), now.applied) for name, notes in now.outcomes)
-    goals = tuple(_row(index, goal, notes, _earlier(before, goal), now.applied) for goal, notes in now.goals)
+    outcomes = tuple(
+        _row(index, name, notes, _earlier(before, name), now.applied)
+        for name, notes in now.outcomes
+    )
+    goals = tuple(
+        _row(index, goal, notes, _earlier(before, goal), now.applied) for goal, notes in now.goals
+    )
     answered_before = len(before.answered) if before and before.answered else None
     answered = _row(index, "answered", now.answered, answered_before, 0) if now.answered else None
     flows = tuple((_team(f.taught), _team(f.learned), f.lessons) for f in now.flows)
     return PeriodView(
-        now.start, now.end, before.start if before else "", before.end if before else "", now.applied,
-        next(row.count for row in outcomes if row.name == "worked"), outcomes, goals, _people(now, before), answered,
-        _days(now.days), _days(before.days if before else None), now.learned, flows,
-        draw_flows(now.flows) if now.flows else None, _freshness(look, fresh), fresh.living,
-    )  # fmt: skip
+        now.start,
+        now.end,
+        before.start if before else "",
+        before.end if before else "",
+        now.applied,
+        next(row.count for row in outcomes if row.name == "worked"),
+        outcomes,
+        goals,
+        _people(now, before),
+        answered,
+        _days(now.days),
+        _days(before.days if before else None),
+        now.learned,
+        flows,
+        draw_flows(now.flows) if now.flows else None,
+        _freshness(look, fresh),
+        fresh.living,
+    )
 
 
 def _earlier(before: Figures | None, name: str) -> int | None:
-    return next((len(notes) for one, notes in (*before.outcomes, *before.goals) if one == name), 0) if before else None
+    return (
+        next((len(notes) for one, notes in (*before.outcomes, *before.goals) if one == name), 0)
+        if before
+        else None
+    )
 
 
 def _notes(index: NoteIndex, uris: Sequence[SrcUri]) -> tuple[NoteView, ...]:
     return tuple(index.view(index.by_uri[uri]) for uri in uris)
 
 
-def _row(index: NoteIndex, name: str, notes: tuple[SrcUri, ...], before: int | None, whole: int) -> Row:
+def _row(
+    index: NoteIndex, name: str, notes: tuple[SrcUri, ...], before: int | None, whole: int
+) -> Row:
     listed = _notes(index, notes[:LISTED])
-    return Row(name, len(notes), before, _percent(len(notes), whole), listed, more=len(notes) > LISTED)
+    return Row(
+        name, len(notes), before, _percent(len(notes), whole), listed, more=len(notes) > LISTED
+    )
 
 
 def _percent(part: int, whole: int) -> int:
@@ -149,7 +182,10 @@ def _percent(part: int, whole: int) -> int:
 
 def _people(now: Figures, before: Figures | None) -> tuple[PeopleRow, ...]:
     earlier = dict(before.people) if before else {}
-    return tuple(PeopleRow(way, people_words(count), people_words(earlier.get(way))) for way, count in now.people)
+    return tuple(
+        PeopleRow(way, people_words(count), people_words(earlier.get(way)))
+        for way, count in now.people
+    )
 
 
 def people_words(count: AtLeast | None) -> str:
@@ -168,18 +204,41 @@ def _team(name: str) -> str:
 
 
 def _freshness(look: Lookup, fresh: Freshness) -> tuple[Row, ...]:
-    groups = {"in-time": fresh.in_time, "due": fresh.due, "unplanned": fresh.unplanned, "record": fresh.record}
+    groups = {
+        "in-time": fresh.in_time,
+        "due": fresh.due,
+        "unplanned": fresh.unplanned,
+        "record": fresh.record,
+    }
     rows = []
     for name, uris in groups.items():
         lessons = sorted(map(look.lesson, uris), key=lambda one: (one.title.casefold(), one.page))
         share = 0 if name == "record" else _percent(len(uris), fresh.living)
-        rows.append(Row(name, len(uris), None, share, lessons=tuple(lessons[:LISTED]), more=len(uris) > LISTED))
+        rows.append(
+            Row(
+                name,
+                len(uris),
+                None,
+                share,
+                lessons=tuple(lessons[:LISTED]),
+                more=len(uris) > LISTED,
+            )
+        )
     return tuple(rows)
 
 
 def draw_flows(flows: Sequence[Flow]) -> Picture:
-    """Return the picture of flows: one row a team on both sides, a band as wide as lessons are many."""
-    teams = list(dict.fromkeys(sorted((t for f in flows for t in (f.taught, f.learned)), key=lambda t: (not t, t.casefold(), t))))
+    """Return the picture of flows: one row a team on both sides, a band as wide as lessons are
+    many.
+    """
+    teams = list(
+        dict.fromkeys(
+            sorted(
+                (t for f in flows for t in (f.taught, f.learned)),
+                key=lambda t: (not t, t.casefold(), t),
+            )
+        )
+    )
     out = {team: sum(f.lessons for f in flows if f.taught == team) for team in teams}
     into = {team: sum(f.lessons for f in flows if f.learned == team) for team in teams}
     unit = min(UNIT, TALL / max(1, sum(max(out[t], into[t]) for t in teams)))
@@ -189,13 +248,22 @@ def draw_flows(flows: Sequence[Flow]) -> Picture:
         tops[team] = y
         y += max(max(out[team], into[team]) * unit, 8) + GAP
     labels = [
-        Label(LEFT - 12 if end else RIGHT + 12, round(tops[team] + amount * unit / 2 + 5), wrap(_team(team), 22, 1)[0], end)
-        for end, amounts in ((True, out), (False, into)) for team, amount in amounts.items() if amount
-    ]  # fmt: skip
+        Label(
+            LEFT - 12 if end else RIGHT + 12,
+            round(tops[team] + amount * unit / 2 + 5),
+            wrap(_team(team), 22, 1)[0],
+            end,
+        )
+        for end, amounts in ((True, out), (False, into))
+        for team, amount in amounts.items()
+        if amount
+    ]
     return Picture(_bands(flows, teams, tops, unit), tuple(labels), round(y))
 
 
-def _bands(flows: Sequence[Flow], teams: Sequence[str], tops: dict[str, float], unit: float) -> tuple[Band, ...]:
+def _bands(
+    flows: Sequence[Flow], teams: Sequence[str], tops: dict[str, float], unit: float
+) -> tuple[Band, ...]:
     order = {team: n for n, team in enumerate(teams)}
     left, right = dict(tops), dict(tops)
     starts: dict[Flow, float] = {}
@@ -203,12 +271,19 @@ def _bands(flows: Sequence[Flow], teams: Sequence[str], tops: dict[str, float], 
         starts[flow], left[flow.taught] = left[flow.taught], left[flow.taught] + flow.lessons * unit
     bands = []
     for flow in sorted(flows, key=lambda f: (order[f.learned], order[f.taught])):
-        a, b, width, bend = starts[flow], right[flow.learned], flow.lessons * unit, (LEFT + RIGHT) // 2
+        a, b, width, bend = (
+            starts[flow],
+            right[flow.learned],
+            flow.lessons * unit,
+            (LEFT + RIGHT) // 2,
+        )
         right[flow.learned] += width
         path = (
             f"M{LEFT} {a:.1f}C{bend} {a:.1f} {bend} {b:.1f} {RIGHT} {b:.1f}V{b + width:.1f}"
             f"C{bend} {b + width:.1f} {bend} {a + width:.1f} {LEFT} {a + width:.1f}Z"
         )
-        words = say("flow-words", learned=_team(flow.learned), taught=_team(flow.taught), count=flow.lessons).unescape()
+        words = say(
+            "flow-words", learned=_team(flow.learned), taught=_team(flow.taught), count=flow.lessons
+        ).unescape()
         bands.append(Band(path, str(words)))
     return tuple(bands)

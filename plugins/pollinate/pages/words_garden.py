@@ -1,6 +1,7 @@
 # The sentences on pages of people, lists, thanks, feeds and value, in English.
-# Why apart from messages.py: that one would be too long to read. No gendered pronouns, no guesses about surnames, no
-# praise adjectives (mockups/README.md section 6). Must not know: HTML. What is put into the braces is escaped.
+# Why apart from messages.py: that one would be too long to read. No gendered pronouns, no guesses
+# about surnames, no praise adjectives (mockups/README.md section 6). Must not know: HTML. What is
+# put into the braces is escaped.
 """Hold the words of everything else."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Mapping
 GARDEN_WORDS: Mapping[str, str] = {
     # people
     "people-title": "People in the garden",
-    "people-lede": "Everyone who wrote, reviewed, helped or taught. By name; the order means nothing else.",
+    "people-lede": (
+        "Everyone who wrote, reviewed, helped or taught. By name; the order means nothing else."
+    ),
     "people-topics": "Looking for someone who knows? Start from a topic: {topics}.",
     "people-none": "Some people take part without a name here. That is fine.",
     "by-letter": "By letter",
@@ -78,7 +81,9 @@ GARDEN_WORDS: Mapping[str, str] = {
     "all-lessons": "All lessons by topic",
     "more-thanks": "More thanks",
     "first-lesson-of": "{names}, a first lesson",
-    "bed": "{seedling} seedlings, {budding} budding and {evergreen} evergreen lessons, oldest first",
+    "bed": (
+        "{seedling} seedlings, {budding} budding and {evergreen} evergreen lessons, oldest first"
+    ),
     "goals": "What we want it for",
     "behaviours": "What we want to see more of",
     "recently-applied": "Recently applied",
@@ -133,11 +138,17 @@ GARDEN_WORDS: Mapping[str, str] = {
     "together-lessons": "{name} wrote with others on {lessons}",
     "months": "Months",
     "all-months": "All months",
-    "no-thanks": "Nobody has been thanked yet. A first lesson, a review or a trailer such as Helped-by brings the first entry.",
+    "no-thanks": (
+        "Nobody has been thanked yet. A first lesson, a review or a trailer such as Helped-by"
+        " brings the first entry."
+    ),
     # sources and lineage
     "sources-title": "Sources",
     "sources-lede": "What lies outside the garden, and who learned what from it.",
-    "no-sources": "No lesson names an outside source yet. `learned_from` in a lesson’s front matter is the place.",
+    "no-sources": (
+        "No lesson names an outside source yet. `learned_from` in a lesson’s front matter is the"
+        " place."
+    ),
     "also": "Gatherings",
     "lineage-title": "Where this lesson comes from, and where it went",
     "lineage-lede": "The lineage of {lesson}.",
@@ -146,7 +157,9 @@ GARDEN_WORDS: Mapping[str, str] = {
     "see-above": "see above",
     "this-lesson": "This lesson",
     "lineage-picture": "Lineage of {lesson}",
-    "lineage-desc": "Left: what it was learned from. Right: what grew from it. The same in words below.",
+    "lineage-desc": (
+        "Left: what it was learned from. Right: what grew from it. The same in words below."
+    ),
     # attribution
     "attribution-title": "Attribution",
     "attribution-lede": "Every lesson, the people who made it, and its licence.",
@@ -155,13 +168,19 @@ GARDEN_WORDS: Mapping[str, str] = {
     "licence": "Licence",
     "changed": "Last changed",
     "attribution-how": "How credit is worked out",
-    "how-1": "Credit comes from the Git history, line by line: whoever wrote a line that stands today is credited for it, "
-    "and keeps it when somebody else only reformats, moves or restores it.",
-    "how-2": "Co-authors named in a commit share its lines equally. Programs get none. People who reviewed, helped or taught "
-    "are named for that, without a share.",
-    "how-3": "Something wrong? A line in .mailmap joins two names of one person, a trailer such as Co-authored-by names "
-    "who wrote with you, and a “credit” entry in a lesson’s front matter says what Git can’t know. "
-    "The command “pollinate why” shows the commits behind any name.",
+    "how-1": (
+        "Credit comes from the Git history, line by line: whoever wrote a line that stands today is"
+        " credited for it, and keeps it when somebody else only reformats, moves or restores it."
+    ),
+    "how-2": (
+        "Co-authors named in a commit share its lines equally. Programs get none. People who"
+        " reviewed, helped or taught are named for that, without a share."
+    ),
+    "how-3": (
+        "Something wrong? A line in .mailmap joins two names of one person, a trailer such as"
+        " Co-authored-by names who wrote with you, and a “credit” entry in a lesson’s front matter"
+        " says what Git can’t know. The command “pollinate why” shows the commits behind any name."
+    ),
     "license-internal": "internal",
     "nobody": "nobody named yet",
     "skip": "",

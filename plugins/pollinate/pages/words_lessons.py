@@ -1,6 +1,7 @@
 # The sentences on pages of lessons, notes and trails, in English.
-# Why apart from messages.py: that one would be too long to read. No gendered pronouns, no guesses about surnames, no
-# praise adjectives (mockups/README.md section 6). Must not know: HTML. What is put into the braces is escaped.
+# Why apart from messages.py: that one would be too long to read. No gendered pronouns, no guesses
+# about surnames, no praise adjectives (mockups/README.md section 6). Must not know: HTML. What is
+# put into the braces is escaped.
 """Hold the words of lessons."""
 
 from __future__ import annotations
@@ -111,7 +112,9 @@ LESSON_WORDS: Mapping[str, str] = {
     "act-thank": "Say thanks",
     "act-review": "Take a second look",
     "door-copy": "Text to copy into the new file, for “{door}”",
-    "door-copy-text": "Your forge opens an empty file. Copy the text of the door you took into it and fill it in.",
+    "door-copy-text": (
+        "Your forge opens an empty file. Copy the text of the door you took into it and fill it in."
+    ),
     "take-part-plain": "To take part, write a note as a small file: the handbook says how.",
     # trails and gatherings
     "trails-title": "Trails",
@@ -139,7 +142,9 @@ LESSON_WORDS: Mapping[str, str] = {
     "who-made": "Who made this",
     "credit-label": "Credit for this lesson",
     "wrote": "Wrote the text as it stands",
-    "wrote-caption": "In order of first contribution. Shares are of today’s text and add up to 100 %.",
+    "wrote-caption": (
+        "In order of first contribution. Shares are of today’s text and add up to 100 %."
+    ),
     "name": "Name",
     "what": "What, and where to see it",
     "share": "Share",

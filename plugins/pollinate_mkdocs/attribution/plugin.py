@@ -1,5 +1,5 @@
-# Bylines, credit panels, people pages, the attribution page. The pages are planned by pollinate.pages.site.
-# Must not know: how a credit is derived.
+# Bylines, credit panels, people pages, the attribution page. The pages are planned by
+# pollinate.pages.site. Must not know: how a credit is derived.
 """Show who made each lesson."""
 
 from __future__ import annotations

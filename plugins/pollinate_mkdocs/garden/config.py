@@ -1,6 +1,6 @@
 # The settings of `pollinate/garden` as MkDocs reads them: names only.
-# Why here: types, choices and defaults stand once, in pollinate.settings, which words its errors with a cure.
-# Must not know: what a setting does.
+# Why here: types, choices and defaults stand once, in pollinate.settings, which words its errors
+# with a cure. Must not know: what a setting does.
 """Name the settings of the garden plugin."""
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-# The plugin that holds the garden: mines and reads once per build, plans the pages, puts the parts of a page together.
-# The other plugins only hand in parts. Must not know: how anything is derived or drawn.
+# The plugin that holds the garden: mines and reads once per build, plans the pages, puts the parts
+# of a page together. The other plugins only hand in parts. Must not know: how anything is derived
+# or drawn.
 """Bring a garden into an MkDocs build."""
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ from pollinate_mkdocs.page_parts import PageParts
 log = logging.getLogger("mkdocs.plugins.pollinate")
 
 HOME_MARKER = "<!-- pollinate: home -->"
-OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"), ("actions", "actions.html"), ("notes", "notes.html"),
+OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"),
+             ("actions", "actions.html"), ("notes", "notes.html"),
              ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
 FEW_LESSONS = 100
 """Above this, lessons leave an automatic navigation."""
@@ -63,10 +65,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(-50)
     def on_files(self, files: Any, *, config: Any) -> Any:
-        """Build the garden, take notes and people files out, add generated pages. Priority: -50 (after who adds files)."""
+        """Build the garden, take notes and people files out, add generated pages. Priority: -50
+        (after who adds files).
+        """
         self._drop_unfit(files)
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
-        ours = [SrcUri(uri) for uri, file in pages.items() if getattr(file, "generated_by", None) is None]
+        ours = [
+            SrcUri(uri)
+            for uri, file in pages.items()
+            if getattr(file, "generated_by", None) is None
+        ]
         settings = read_settings(self.config, config)
         self._clean_mode = settings.clean
         try:
@@ -83,9 +91,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         self.site = Site(garden, settings, map(stem_of, pages), features)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
-        self._free = free = config.nav is None and not any("nav" in name.split("/")[-1] or "pages" in name for name in used)
+        self._free = free = config.nav is None and not any(
+            "nav" in name.split("/")[-1] or "pages" in name for name in used
+        )
         for page in self.site.generated.values():
-            files.append(engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free))
+            files.append(
+                engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free)
+            )
         files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
         document = to_json(export_garden(garden, public=True))
         files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
@@ -109,12 +121,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             engine.link_only(files, addresses)
 
     def _drop_unfit(self, files: Any) -> None:
-        """Leave out files at which MkDocs stops: names that are no UTF-8, links that lead nowhere."""
+        """Leave out files at which MkDocs stops: names that are no UTF-8, links that lead
+        nowhere.
+        """
         for file in list(files):
             problem = engine.unfit(file)
             if problem:
                 files.remove(file)
-                log.warning("pollinate: %s, so the file is left out: %s", problem, ascii(file.src_uri))
+                log.warning(
+                    "pollinate: %s, so the file is left out: %s", problem, ascii(file.src_uri)
+                )
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
         """Read a page that MkDocs would stop at: another encoding, or a link that leads nowhere."""
@@ -133,15 +149,21 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 site.value: "nav-value",
                 site.attribution: "nav-attribution",
             }
-            engine.order_nav(nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated})
+            engine.order_nav(
+                nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated}
+            )
         self._ahead = Ahead(
-            self._made, [file.src_uri for file in engine.markdown_pages(files)], lambda: self._write_feeds(config, files)
+            self._made,
+            [file.src_uri for file in engine.markdown_pages(files)],
+            lambda: self._write_feeds(config, files),
         )
         return nav
 
     def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
         lessons = self.garden_site.garden.content.lessons
-        keep = settings.lessons_in_nav == "always" or (settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS)
+        keep = settings.lessons_in_nav == "always" or (
+            settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
+        )
         if free and not keep:
             for uri in lessons:
                 if file := files.get_file_from_path(uri):
@@ -163,7 +185,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Return the site of this build."""
         if self.site is None:
             raise PluginError(
-                "pollinate: the garden is asked for before `on_files` made it; list pollinate/garden before the others"
+                "pollinate: the garden is asked for before `on_files` made it; list"
+                " pollinate/garden before the others"
             )
         return self.site
 
@@ -179,7 +202,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             if uri not in urls:
                 file = self._files.get_file_from_path(uri)
                 # A feed is no page of the engine's.
-                urls[uri] = file.url.removeprefix("./") if file else quote(uri) if uri.startswith("feeds/") else ""
+                urls[uri] = (
+                    file.url.removeprefix("./")
+                    if file
+                    else quote(uri)
+                    if uri.startswith("feeds/")
+                    else ""
+                )
             return up + urls[uri] or "./"
 
         return find
@@ -204,14 +233,24 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return site.lesson_html(lesson, href)
         if src in site.garden.trails and TRAILS in site.features:
             return site.trail_html(site.garden.trails[src], href)
-        return {"gathering.html": site.gathering_html(src, href)} if src in site.garden.content.gatherings else {}
+        return (
+            {"gathering.html": site.gathering_html(src, href)}
+            if src in site.garden.content.gatherings
+            else {}
+        )
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
-        """Give generated pages their title, and take the sting out of titles that a theme prints raw."""
+        """Give generated pages their title, and take the sting out of titles that a theme prints
+        raw.
+        """
         generated = self.garden_site.generated.get(SrcUri(page.file.src_uri))
         if generated is not None:
             page.meta.update(
-                {"title": generated.title, "hide": list(generated.hide), "search": {"exclude": not generated.search}}
+                {
+                    "title": generated.title,
+                    "hide": list(generated.hide),
+                    "search": {"exclude": not generated.search},
+                }
             )
         elif (lesson := self.lesson(page)) is not None and "title" in page.meta:
             page.meta["title"] = lesson.title
@@ -220,7 +259,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(FIRST)
     def _clean(self, html: str, *, page: Any, config: Any, files: Any) -> str:
-        """Clean what a contributor wrote. Priority: before all others, so that what they add stays."""
+        """Clean what a contributor wrote. Priority: before all others, so that what they add
+        stays.
+        """
         place = contributed(self.garden_site.garden.content, SrcUri(page.file.src_uri))
         return clean_page(html, place=place, mode=self._clean_mode, log=log) if place else html
 
@@ -251,7 +292,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
-        """Add what stands below the text. Priority: -100 (after the search index, which is of the author's words)."""
+        """Add what stands below the text. Priority: -100 (after the search index, which is of the
+        author's words).
+        """
         parts = self._parts.pop(page.file.src_uri, None)
         if parts is not None:
             page.content = parts.finish(page.content)
@@ -274,7 +317,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         for feed in site.feeds.all():
             target = Path(config.site_dir) / feed.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(write_feed(feed, site.garden.name, f"{url}/" if url else "", self._href("")))
+            target.write_bytes(
+                write_feed(feed, site.garden.name, f"{url}/" if url else "", self._href(""))
+            )
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name what the theme leaves without a name."""
@@ -286,7 +331,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:
-    """Return our settings from a validated MkDocs config; raises PluginError with place and cure."""
+    """Return our settings from a validated MkDocs config; raises PluginError with place and
+    cure.
+    """
     values = {key: value for key, value in plugin.items() if value is not None}
     path = Path(config.config_file_path).resolve() if config.config_file_path else None
     root = path.parent if path else Path(config.docs_dir).resolve().parent
@@ -294,9 +341,14 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
         root = Path(override)
     try:
         return make_settings(
-            values, place=str(path.name if path else "mkdocs.yml"), root=root, docs_dir=Path(config.docs_dir).resolve(),
-            site_name=config.site_name, repo_url=config.repo_url or "", edit_branch=_branch(config),
-        )  # fmt: skip
+            values,
+            place=str(path.name if path else "mkdocs.yml"),
+            root=root,
+            docs_dir=Path(config.docs_dir).resolve(),
+            site_name=config.site_name,
+            repo_url=config.repo_url or "",
+            edit_branch=_branch(config),
+        )
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error
 

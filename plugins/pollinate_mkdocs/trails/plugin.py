@@ -1,5 +1,6 @@
-# Trails: on a lesson where it stands on each, with the steps before and after. The trail's own page and the list of all
-# are planned by pollinate.pages.site. Must not know: how a step finds its lesson.
+# Trails: on a lesson where it stands on each, with the steps before and after. The trail's own page
+# and the list of all are planned by pollinate.pages.site. Must not know: how a step finds its
+# lesson.
 """Show the trails that lessons stand on."""
 
 from __future__ import annotations

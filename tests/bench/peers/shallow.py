@@ -14,7 +14,12 @@ HAPPENED = "Ana wrote it, Bea changed another file, the build server cloned one 
 
 def story(repo: Repo) -> tuple[Path, str]:
     """Write the history."""
-    repo.lesson(ANA, "# Knots\n\n" + lines("bowline", "hitch", "splice", "whipping"), "Add knots", name="knots")
+    repo.lesson(
+        ANA,
+        "# Knots\n\n" + lines("bowline", "hitch", "splice", "whipping"),
+        "Add knots",
+        name="knots",
+    )
     repo.commit(BEA, "Add a list", docs__list="# List\n")
     clone = repo.path.parent / "clone"
     repo.git("clone", "-q", "--depth", "1", f"file://{repo.path}", str(clone))

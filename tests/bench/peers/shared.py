@@ -1,6 +1,6 @@
-# What every row needs: a small scripted repository, what the peer prints for a page of it, what we print for the same page.
-# Why here: the rows differ only in their history. The peer runs with its best settings: co-authors on, shares on.
-# Must not know: any case.
+# What every row needs: a small scripted repository, what the peer prints for a page of it, what we
+# print for the same page. Why here: the rows differ only in their history. The peer runs with its
+# best settings: co-authors on, shares on. Must not know: any case.
 """Ask a peer and ourselves who made a page."""
 
 from __future__ import annotations
@@ -29,7 +29,15 @@ from support.run import pollinate  # noqa: E402
 CONFIG = {
     "site_name": "Peers",
     "theme": {"name": None, "custom_dir": "theme"},
-    "plugins": [{"git-authors": {"add_co_authors": True, "show_contribution": True, "show_email_address": False}}],
+    "plugins": [
+        {
+            "git-authors": {
+                "add_co_authors": True,
+                "show_contribution": True,
+                "show_email_address": False,
+            }
+        }
+    ],
 }
 TEMPLATE = "<html><body>{{ page.content }}<footer>{{ git_page_authors }}</footer></body></html>\n"
 
@@ -46,9 +54,15 @@ def new_repo(folder: str) -> Repo:
 def peer_says(folder: Path, page: str = PAGE) -> str:
     """Return what the peer puts under a page, in words, or the last line of its error."""
     with tempfile.TemporaryDirectory() as out:
-        quiet = {key: value for key, value in os.environ.items() if key not in ("CI", "GITHUB_ACTIONS", "GITLAB_CI")}
+        quiet = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in ("CI", "GITHUB_ACTIONS", "GITLAB_CI")
+        }
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", out]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=quiet)
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, check=False, env=quiet
+        )
         if done.returncode:
             return done.stderr.strip().splitlines()[-1]
         built = Path(out) / page.removeprefix("docs/").removesuffix(".md") / "index.html"
@@ -62,14 +76,18 @@ def we_say(folder: Path, page: str = PAGE) -> str:
     done = pollinate("-C", str(folder), "--docs-dir", "docs", "credits", page, "--format", "json")
     if done.returncode:
         # The place of the folder, which stands first, is another one at each run.
-        return "refuses: " + done.stderr.splitlines()[0].removeprefix("Error: ").split(": ", 1)[-1].rstrip(".")
+        return "refuses: " + done.stderr.splitlines()[0].removeprefix("Error: ").split(": ", 1)[
+            -1
+        ].rstrip(".")
     document = json.loads(done.stdout)
     names = {slug: one["name"] for slug, one in document["contributors"].items()}
     credits = document["lessons"][page]["credits"]
     return ", ".join(
-        f"{names[one['contributor']]} ({one['share']:.0%})".replace("%", " %")
-        if one["lines"]
-        else f"{names[one['contributor']]} ({' and '.join(one['roles'])})"
+        (
+            f"{names[one['contributor']]} ({one['share']:.0%})".replace("%", " %")
+            if one["lines"]
+            else f"{names[one['contributor']]} ({' and '.join(one['roles'])})"
+        )
         for one in credits
     )
 
@@ -88,4 +106,7 @@ def row(name: str, happened: str, story: Story) -> str:
 
 def heading() -> str:
     """Return the head of the table."""
-    return f"| case | what happened | {PEER} {version(PEER)} says | pollinate says |\n|---|---|---|---|"
+    return (
+        f"| case | what happened | {PEER} {version(PEER)} says | pollinate says"
+        " |\n|---|---|---|---|"
+    )

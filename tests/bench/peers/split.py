@@ -14,7 +14,10 @@ HAPPENED = "Ana wrote one long page, Bea moved half of it to a page of its own"
 
 def story(repo: Repo) -> tuple[Path, str]:
     """Write the history."""
-    top, knots = "# Ropes\n\n" + lines("rope", "coil", "care", "storage"), lines("bowline", "hitch", "splice", "whipping", "knot")
+    top, knots = (
+        "# Ropes\n\n" + lines("rope", "coil", "care", "storage"),
+        lines("bowline", "hitch", "splice", "whipping", "knot"),
+    )
     repo.lesson(ANA, top + "\n## Knots\n\n" + knots, "Add ropes", name="ropes")
     repo.commit(BEA, "Split", docs__lessons__ropes=top, docs__lessons__knots="# Knots\n\n" + knots)
     return repo.path, PAGE

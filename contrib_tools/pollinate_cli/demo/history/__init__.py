@@ -1,5 +1,6 @@
-# The history of the demo garden, told in steps, oldest first; one module for each stretch of time, and for notes and trails.
-# Two people, "night-owl" and "pier-nine", ask not to be shown by name: nobody else's text may name them.
+# The history of the demo garden, told in steps, oldest first; one module for each stretch of time,
+# and for notes and trails. Two people, "night-owl" and "pier-nine", ask not to be shown by name:
+# nobody else's text may name them.
 """Tell the history of the demo garden."""
 
 from datetime import datetime
@@ -15,5 +16,19 @@ from pollinate_cli.demo.history import (
     year_2025,
 )
 
-_TOLD = (winter_2024, year_2025, spring_2026, summer_2026, autumn_2026, notes_before_2026, notes_2026, trails)
-STEPS = tuple(sorted((step for part in _TOLD for step in part.STEPS), key=lambda step: datetime.fromisoformat(step.when)))
+_TOLD = (
+    winter_2024,
+    year_2025,
+    spring_2026,
+    summer_2026,
+    autumn_2026,
+    notes_before_2026,
+    notes_2026,
+    trails,
+)
+STEPS = tuple(
+    sorted(
+        (step for part in _TOLD for step in part.STEPS),
+        key=lambda step: datetime.fromisoformat(step.when),
+    )
+)

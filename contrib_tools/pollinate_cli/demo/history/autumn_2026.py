@@ -1,5 +1,5 @@
-# September to November 2026: a lesson is retired, a restore rehearsed, and three people plant their first lesson.
-# Must not know: how steps become commits.
+# September to November 2026: a lesson is retired, a restore rehearsed, and three people plant their
+# first lesson. Must not know: how steps become commits.
 """Tell the autumn of 2026."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pollinate_cli.demo.history.people import (
     NOOR,
     SIVE,
     TAM,
-)  # fmt: skip
+)
 from pollinate_cli.demo.history.places import (
     GREASE,
     HEADS,
@@ -36,7 +36,7 @@ from pollinate_cli.demo.history.places import (
     TIDE,
     TUESDAY,
     WRONG,
-)  # fmt: skip
+)
 from pollinate_cli.demo.story import Edit, Step, add, plant, rewrite
 
 _TABLE_ROWS = (
@@ -72,10 +72,25 @@ STEPS = (
         f"It is no longer printed. Two winters leaned on it.\n\nThanks-to: {IVO}",
     ),
     Step(
-        "2026-09-15T09:35:00+02:00", ANA, "Say what the new sign changed", (add(SIGN, ("## How we know", "After the new sign")),)
+        "2026-09-15T09:35:00+02:00",
+        ANA,
+        "Say what the new sign changed",
+        (add(SIGN, ("## How we know", "After the new sign")),),
     ),
-    Step("2026-09-22T18:00:00+02:00", DUNYA, "Leave ten minutes that nobody owns", (plant(SLACK),), branch="slack"),
-    Step("2026-09-23T11:00:00+02:00", CY, "Slack with a use gets used", (add(SLACK, "Slack that has a use"),), branch="slack"),
+    Step(
+        "2026-09-22T18:00:00+02:00",
+        DUNYA,
+        "Leave ten minutes that nobody owns",
+        (plant(SLACK),),
+        branch="slack",
+    ),
+    Step(
+        "2026-09-23T11:00:00+02:00",
+        CY,
+        "Slack with a use gets used",
+        (add(SLACK, "Slack that has a use"),),
+        branch="slack",
+    ),
     Step(
         "2026-10-02T08:20:00+02:00",
         SIVE,
@@ -102,7 +117,11 @@ STEPS = (
         "2026-10-12T06:40:00+02:00",
         BEA,
         "Say how often we print now",
-        (rewrite(PRINT, ("Northmole has printed every", "Northmole prints every full sailing now.")),),
+        (
+            rewrite(
+                PRINT, ("Northmole has printed every", "Northmole prints every full sailing now.")
+            ),
+        ),
     ),
     Step(
         "2026-10-14T12:00:00+02:00",
@@ -131,9 +150,17 @@ STEPS = (
         (plant(WRONG),),
         f"Reviewed-by: {SIVE}\nReviewed-by: {GORAN}",
     ),
-    Step("2026-11-06T04:10:00+01:00", ALIASED, "Say what the dots did", (add(WRONG, "Since the dots there have been five"),)),
     Step(
-        "2026-11-09T11:00:00+01:00", DUNYA, "Say how October went", (add(SLACK, ("## How we know", "In October the noon boat")),)
+        "2026-11-06T04:10:00+01:00",
+        ALIASED,
+        "Say what the dots did",
+        (add(WRONG, "Since the dots there have been five"),),
+    ),
+    Step(
+        "2026-11-09T11:00:00+01:00",
+        DUNYA,
+        "Say how October went",
+        (add(SLACK, ("## How we know", "In October the noon boat")),),
     ),
     Step("2026-11-09T16:10:00+01:00", SIVE, "Log the ice, a draft", (plant(ICE),)),
     Step(
@@ -167,10 +194,18 @@ STEPS = (
         "2026-11-16T10:00:00+01:00",
         BEA,
         "Say where the counters stand",
-        (rewrite(HEADS, ("Before boarding begins", "Before boarding begins, print the list instead.")),),
+        (
+            rewrite(
+                HEADS, ("Before boarding begins", "Before boarding begins, print the list instead.")
+            ),
+        ),
     ),
     Step(
-        "2026-11-17T08:25:00+01:00", NOOR, "Two photos of the ramp are better than one report", (plant(PHOTOS),), branch="photos"
+        "2026-11-17T08:25:00+01:00",
+        NOOR,
+        "Two photos of the ramp are better than one report",
+        (plant(PHOTOS),),
+        branch="photos",
     ),
     Step(
         "2026-11-17T13:45:00+01:00",
@@ -193,11 +228,25 @@ STEPS = (
         f"Reviewed-by: {GORAN}\nThanks-to: {NOOR}",
         merges="photos",
     ),
-    Step("2026-11-18T12:20:00+01:00", TAM, "No swap was lost", (add(ROTA, ("## How we know", "Nobody stood on the pier")),)),
     Step(
-        "2026-11-19T09:30:00+01:00", BEA, "Say how to look at the garden", (add(README, ("pollinate credits", "pollinate why")),)
+        "2026-11-18T12:20:00+01:00",
+        TAM,
+        "No swap was lost",
+        (add(ROTA, ("## How we know", "Nobody stood on the pier")),),
     ),
-    Step("2026-11-19T17:00:00+01:00", DUNYA, "Ask the night shift", (plant(NIGHT),), branch="night-shift"),
+    Step(
+        "2026-11-19T09:30:00+01:00",
+        BEA,
+        "Say how to look at the garden",
+        (add(README, ("pollinate credits", "pollinate why")),),
+    ),
+    Step(
+        "2026-11-19T17:00:00+01:00",
+        DUNYA,
+        "Ask the night shift",
+        (plant(NIGHT),),
+        branch="night-shift",
+    ),
     Step(
         "2026-11-20T07:00:00+01:00",
         DUNYA,
@@ -213,5 +262,10 @@ STEPS = (
         f"Reviewed-by: {BEA}\nReviewed-by: {CY}\nHelped-by: Ana Reyes",
         merges="night-shift",
     ),
-    Step("2026-11-20T10:30:00+01:00", ALIASED, "Say what it was learned from", (add(WRONG, ("learned_from:", "way: doing")),)),
+    Step(
+        "2026-11-20T10:30:00+01:00",
+        ALIASED,
+        "Say what it was learned from",
+        (add(WRONG, ("learned_from:", "way: doing")),),
+    ),
 )

@@ -1,6 +1,6 @@
 # Everybody who commits in the demo, as git records them: 21 people, a formatter and the forge.
-# Why here: some stand here twice, since the mailmap of the demo has a second address and a misspelt name to mend.
-# Must not know: what anybody did.
+# Why here: some stand here twice, since the mailmap of the demo has a second address and a misspelt
+# name to mend. Must not know: what anybody did.
 """Name the people of the demo."""
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 # January to April 2026: the scanners stop, the drill, and the lesson that most others lean on.
-# "Print the boarding list" is written by three people: its lines are shared out with care (see tests/demo).
+# "Print the boarding list" is written by three people: its lines are shared out with care (see
+# tests/demo).
 """Tell the spring of 2026."""
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pollinate_cli.demo.history.people import (
     IVO_AT_HOME,
     SIVE,
     TAM,
-)  # fmt: skip
+)
 from pollinate_cli.demo.history.places import (
     BATTERIES,
     CLEAR,
@@ -38,7 +39,7 @@ from pollinate_cli.demo.history.places import (
     TUESDAY,
     WHISTLE,
     WHY,
-)  # fmt: skip
+)
 from pollinate_cli.demo.story import Edit, Step, add, plant, rewrite
 
 _COUNTING = """
@@ -54,13 +55,22 @@ STEPS = (
         "2026-01-08T09:00:00+01:00",
         ANA,
         "Late bookings go to the bottom",
-        (Edit(SPARE, rewrites=(("Write late bookings at the bottom", "- Write late bookings by hand."),)),),
+        (
+            Edit(
+                SPARE,
+                rewrites=(("Write late bookings at the bottom", "- Write late bookings by hand."),),
+            ),
+        ),
     ),
     Step(
         "2026-01-12T10:00:00+01:00",
         CY,
         "No near miss since the paint",
-        (rewrite(CLEAR, ("Before that we had three near misses", "We will see whether it helps.")),),
+        (
+            rewrite(
+                CLEAR, ("Before that we had three near misses", "We will see whether it helps.")
+            ),
+        ),
     ),
     Step(
         "2026-01-19T19:40:00+01:00",
@@ -86,13 +96,32 @@ STEPS = (
         "2026-02-04T07:30:00+01:00",
         SIVE,
         "Ask a child about the third sentence",
-        (rewrite(WHY, ("Third sentence: when we will speak", "- Third sentence: when we will know more.")),),
+        (
+            rewrite(
+                WHY,
+                ("Third sentence: when we will speak", "- Third sentence: when we will know more."),
+            ),
+        ),
     ),
-    Step("2026-02-26T17:10:00+01:00", ANA, "Announce the delay before it is certain", (plant(DELAY),), f"Co-authored-by: {BEA}"),
-    Step("2026-02-27T08:40:00+01:00", BEA, "Name the bus", (add(DELAY, "Name the bus"),)),
-    Step("2026-03-02T09:20:00+01:00", DUNYA, "Say how often the glass was broken", (add(KEYS, "The glass was broken twice"),)),
     Step(
-        "2026-03-03T08:00:00+01:00", SIVE, "Say what the winter gave", (add(SALT, ("## How we know", "No slip with a bucket")),)
+        "2026-02-26T17:10:00+01:00",
+        ANA,
+        "Announce the delay before it is certain",
+        (plant(DELAY),),
+        f"Co-authored-by: {BEA}",
+    ),
+    Step("2026-02-27T08:40:00+01:00", BEA, "Name the bus", (add(DELAY, "Name the bus"),)),
+    Step(
+        "2026-03-02T09:20:00+01:00",
+        DUNYA,
+        "Say how often the glass was broken",
+        (add(KEYS, "The glass was broken twice"),),
+    ),
+    Step(
+        "2026-03-03T08:00:00+01:00",
+        SIVE,
+        "Say what the winter gave",
+        (add(SALT, ("## How we know", "No slip with a bucket")),),
     ),
     Step(
         "2026-03-09T21:00:00+01:00",
@@ -101,7 +130,11 @@ STEPS = (
         (add(TIDE, ("## How we know", "The largest difference")),),
     ),
     Step(
-        "2026-03-13T08:00:00+01:00", CY, "Keep what Paper Day showed", (plant(PAPER_DAY),), f"Thanks-to: {TAM}\nThanks-to: {ANA}"
+        "2026-03-13T08:00:00+01:00",
+        CY,
+        "Keep what Paper Day showed",
+        (plant(PAPER_DAY),),
+        f"Thanks-to: {TAM}\nThanks-to: {ANA}",
     ),
     Step(
         "2026-03-19T09:12:00+01:00",
@@ -134,8 +167,17 @@ STEPS = (
         (
             Edit(
                 PRINT,
-                adds=("Whoever holds the list says so", "If the scanners stop, one person", "The reader waits for the echo"),
-                rewrites=(("print the list, sorted by", "1. Print the list half an hour before, sorted by booking number."),),
+                adds=(
+                    "Whoever holds the list says so",
+                    "If the scanners stop, one person",
+                    "The reader waits for the echo",
+                ),
+                rewrites=(
+                    (
+                        "print the list, sorted by",
+                        "1. Print the list half an hour before, sorted by booking number.",
+                    ),
+                ),
             ),
         ),
         f"Bea stood at the other end of the ramp.\n\nCo-authored-by: {BEA}",
@@ -176,7 +218,12 @@ STEPS = (
         "2026-04-09T10:10:00+02:00",
         GORAN,
         "Say where the ring forms",
-        (rewrite(DEBRIEF, ("Stand in a ring, on the boat", "- Stand in a ring and put the phones away.")),),
+        (
+            rewrite(
+                DEBRIEF,
+                ("Stand in a ring, on the boat", "- Stand in a ring and put the phones away."),
+            ),
+        ),
     ),
     Step(
         "2026-04-14T12:00:00+02:00",
@@ -186,13 +233,22 @@ STEPS = (
         f"Reviewed-by: {BEA}",
     ),
     Step(
-        "2026-04-15T09:15:00+02:00", DUNYA, "A paper rota for the day the rota tool is down", (plant(ROTA),), branch="paper-rota"
+        "2026-04-15T09:15:00+02:00",
+        DUNYA,
+        "A paper rota for the day the rota tool is down",
+        (plant(ROTA),),
+        branch="paper-rota",
     ),
     Step(
         "2026-04-15T10:02:00+02:00",
         DUNYA_MISSPELT,
         "Say when to print",
-        (rewrite(ROTA, ("Print next week’s rota each Thursday", "- Print next week’s rota in good time.")),),
+        (
+            rewrite(
+                ROTA,
+                ("Print next week’s rota each Thursday", "- Print next week’s rota in good time."),
+            ),
+        ),
         branch="paper-rota",
     ),
     Step(
@@ -218,8 +274,15 @@ STEPS = (
         f"Reviewed-by: {GORAN}",
         committer=FORGE,
     ),
-    Step("2026-04-24T04:50:00+02:00", ALIASED, "One copy in the night locker", (Edit(ROTA, adds=("Hang it by the kettle",)),)),
-    Step("2026-04-24T04:58:00+02:00", ALIASED, "Add a page for me", (plant(PEOPLE + "night-owl.md"),)),
+    Step(
+        "2026-04-24T04:50:00+02:00",
+        ALIASED,
+        "One copy in the night locker",
+        (Edit(ROTA, adds=("Hang it by the kettle",)),),
+    ),
+    Step(
+        "2026-04-24T04:58:00+02:00", ALIASED, "Add a page for me", (plant(PEOPLE + "night-owl.md"),)
+    ),
     Step(
         "2026-04-27T18:45:00+02:00",
         DUNYA,

@@ -1,5 +1,5 @@
-# May to August 2026: the boarding list is tried elsewhere, ticketing freezes, and a bot writes what people asked it to.
-# Must not know: how steps become commits.
+# May to August 2026: the boarding list is tried elsewhere, ticketing freezes, and a bot writes what
+# people asked it to. Must not know: how steps become commits.
 """Tell the summer of 2026."""
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pollinate_cli.demo.history.people import (
     IVO_AT_HOME,
     SIVE,
     TAM,
-)  # fmt: skip
+)
 from pollinate_cli.demo.history.places import (
     CLEAR,
     COACH,
@@ -34,7 +34,7 @@ from pollinate_cli.demo.history.places import (
     SIGN,
     WALK,
     WHY,
-)  # fmt: skip
+)
 from pollinate_cli.demo.story import Edit, Step, add, plant, rewrite
 
 STEPS = (
@@ -52,7 +52,13 @@ STEPS = (
         (add(PLAN, "Cross out the square before"),),
         branch="deck-plan",
     ),
-    Step("2026-05-07T21:00:00+02:00", BEA, "A pencil for each counter", (add(PLAN, "One pencil colour"),), branch="deck-plan"),
+    Step(
+        "2026-05-07T21:00:00+02:00",
+        BEA,
+        "A pencil for each counter",
+        (add(PLAN, "One pencil colour"),),
+        branch="deck-plan",
+    ),
     Step(
         "2026-05-11T08:00:00+02:00",
         SIVE,
@@ -84,7 +90,8 @@ STEPS = (
                 PRINT,
                 (
                     "The moment to print is",
-                    "The right moment is when everything still works, and it costs us next to nothing, only paper.",
+                    "The right moment is when everything still works, and "
+                    "it costs us next to nothing, only paper.",
                 ),
             ),
         ),
@@ -94,14 +101,21 @@ STEPS = (
         "2026-06-09T14:15:00+02:00",
         GORAN,
         "Call the boarding list evergreen, and look again in spring",
-        (Edit(PRINT, adds=(("review:", "every: 6 months"),), rewrites=(("stage: evergreen", "stage: budding"),)),),
+        (
+            Edit(
+                PRINT,
+                adds=(("review:", "every: 6 months"),),
+                rewrites=(("stage: evergreen", "stage: budding"),),
+            ),
+        ),
     ),
     Step(
         "2026-06-15T02:00:00+02:00",
         FORMATTER,
         "Add the cones to the standing rule",
         (add(CLEAR, "Put the cones where"),),
-        f"Entered from the night log by the formatter.\n\nCo-authored-by: {CY}\nReviewed-by: {HANA}",
+        f"Entered from the night log by the formatter.\n\n"
+        f"Co-authored-by: {CY}\nReviewed-by: {HANA}",
     ),
     Step(
         "2026-06-16T09:40:00+02:00",
@@ -120,7 +134,15 @@ STEPS = (
         "2026-07-13T16:00:00+02:00",
         BEA,
         "The speaker counts, and we say it back",
-        (rewrite(COACH, ("Note the number that the speaker says", "- Note the number that the speaker says.")),),
+        (
+            rewrite(
+                COACH,
+                (
+                    "Note the number that the speaker says",
+                    "- Note the number that the speaker says.",
+                ),
+            ),
+        ),
     ),
     Step(
         "2026-07-20T05:30:00+02:00",
@@ -129,7 +151,13 @@ STEPS = (
         (rewrite(GREASE, ("If the week is wet", "- If the week is wet, wait.")),),
         f"Reviewed-by: {HANA}",
     ),
-    Step("2026-07-28T10:05:00+02:00", ANA, "Foot passengers are not the only ones who get lost", (plant(SIGN),), branch="sign"),
+    Step(
+        "2026-07-28T10:05:00+02:00",
+        ANA,
+        "Foot passengers are not the only ones who get lost",
+        (plant(SIGN),),
+        branch="sign",
+    ),
     Step(
         "2026-07-29T10:05:00+02:00",
         IVO,
@@ -143,12 +171,27 @@ STEPS = (
         "Twenty late sailings, counted",
         (add(WHY, "We counted questions", "With a number only"),),
     ),
-    Step("2026-08-03T09:00:00+02:00", BEA, "Merge branch 'sign'", (), f"Reviewed-by: {BEA}\nReviewed-by: {HANA}", merges="sign"),
+    Step(
+        "2026-08-03T09:00:00+02:00",
+        BEA,
+        "Merge branch 'sign'",
+        (),
+        f"Reviewed-by: {BEA}\nReviewed-by: {HANA}",
+        merges="sign",
+    ),
     Step(
         "2026-08-06T13:10:00+02:00",
         TAM,
         "Keep the sheet for a month",
-        (rewrite(ROTA, ("When the tool is back, type the swaps", "- When the tool is back, type the swaps in.")),),
+        (
+            rewrite(
+                ROTA,
+                (
+                    "When the tool is back, type the swaps",
+                    "- When the tool is back, type the swaps in.",
+                ),
+            ),
+        ),
         f"Reviewed-by: {ALIASED}",
     ),
     Step(
@@ -166,14 +209,24 @@ STEPS = (
         committer=FORGE,
     ),
     Step("2026-08-19T09:00:00+02:00", DUNYA, "Count both keys", (add(KEYS, "Count both keys"),)),
-    Step("2026-08-25T07:20:00+02:00", GORAN, "Log both numbers", (add(HEADS, "Write both numbers"),), f"Reviewed-by: {BEA}"),
+    Step(
+        "2026-08-25T07:20:00+02:00",
+        GORAN,
+        "Log both numbers",
+        (add(HEADS, "Write both numbers"),),
+        f"Reviewed-by: {BEA}",
+    ),
     Step(
         "2026-08-31T15:30:00+02:00",
         SIVE,
         "One sentence each",
         (
             rewrite(
-                DEBRIEF, ("One sentence each, one round", "- One sentence for each person, and one round only, and then we stop.")
+                DEBRIEF,
+                (
+                    "One sentence each, one round",
+                    "- One sentence for each person, and one round only, and then we stop.",
+                ),
             ),
         ),
     ),

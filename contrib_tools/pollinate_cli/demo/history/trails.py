@@ -1,5 +1,5 @@
-# How the garden draws more people in: who joins to leave notes, who lays trails, which behaviours are named.
-# Must not know: how steps become commits.
+# How the garden draws more people in: who joins to leave notes, who lays trails, which behaviours
+# are named. Must not know: how steps become commits.
 """Tell who joined and who laid trails."""
 
 from __future__ import annotations
@@ -21,8 +21,15 @@ from pollinate_cli.demo.history.people import (
     TAM,
     YARA,
     ZOE,
-)  # fmt: skip
-from pollinate_cli.demo.history.places import LEAD_A_DRILL, PEOPLE, README, SITE, SYSTEMS_STOP, WINTER_TIMETABLE
+)
+from pollinate_cli.demo.history.places import (
+    LEAD_A_DRILL,
+    PEOPLE,
+    README,
+    SITE,
+    SYSTEMS_STOP,
+    WINTER_TIMETABLE,
+)
 from pollinate_cli.demo.story import Step, Who, add, plant
 
 
@@ -51,7 +58,12 @@ STEPS = (
         (plant(SYSTEMS_STOP),),
         f"In the order in which the drill was walked.\n\nCo-authored-by: {CY}",
     ),
-    Step("2026-06-02T09:00:00+02:00", BEA, "Say how to leave a note", (add(README, "pollinate note applied"),)),
+    Step(
+        "2026-06-02T09:00:00+02:00",
+        BEA,
+        "Say how to leave a note",
+        (add(README, "pollinate note applied"),),
+    ),
     _joins("2026-06-15T11:00:00+02:00", YARA, "yara-ueda"),
     _joins("2026-06-29T09:45:00+02:00", REMY, "remy-adair"),
     _joins("2026-10-19T09:00:00+02:00", LIOR, "lior-amsel"),

@@ -4,7 +4,18 @@
 
 from __future__ import annotations
 
-from pollinate_cli.demo.history.people import ANA, BEA, CY, DUNYA_MISSPELT, GORAN, HANA, HANA_BY_HANDLE, IVO, IVO_AT_HOME, SIVE
+from pollinate_cli.demo.history.people import (
+    ANA,
+    BEA,
+    CY,
+    DUNYA_MISSPELT,
+    GORAN,
+    HANA,
+    HANA_BY_HANDLE,
+    IVO,
+    IVO_AT_HOME,
+    SIVE,
+)
 from pollinate_cli.demo.history.places import (
     DEBRIEF,
     HOME,
@@ -22,7 +33,7 @@ from pollinate_cli.demo.history.places import (
     TUESDAY,
     WALK,
     WHISTLE,
-)  # fmt: skip
+)
 from pollinate_cli.demo.story import Edit, Move, Step, Write, add, plant, rewrite
 
 STEPS = (
@@ -34,19 +45,41 @@ STEPS = (
         "A place for what we learn on the boats.\nPlain files, one lesson each.",
     ),
     Step(
-        "2024-11-04T08:52:00+01:00", GORAN, "Name the first two topics", (plant(KEEPING + "index.md"), plant(ROPES + "index.md"))
+        "2024-11-04T08:52:00+01:00",
+        GORAN,
+        "Name the first two topics",
+        (plant(KEEPING + "index.md"), plant(ROPES + "index.md")),
     ),
-    Step("2024-11-04T21:14:00+01:00", IVO_AT_HOME, "Read the tide off the paper table", (plant(TIDE),)),
+    Step(
+        "2024-11-04T21:14:00+01:00",
+        IVO_AT_HOME,
+        "Read the tide off the paper table",
+        (plant(TIDE),),
+    ),
     Step("2024-11-05T07:10:00+01:00", GORAN, "Say who I am", (plant(PEOPLE + "goran-petric.md"),)),
-    Step("2024-11-06T12:05:00+01:00", BEA, "Say who I am, and what to ask me", (plant(PEOPLE + "bea-lindqvist.md"),)),
-    Step("2024-11-12T10:40:00+01:00", CY, "Walk the line before the tug pulls", (plant(WALK), plant(PEOPLE + "cy-okafor.md"))),
+    Step(
+        "2024-11-06T12:05:00+01:00",
+        BEA,
+        "Say who I am, and what to ask me",
+        (plant(PEOPLE + "bea-lindqvist.md"),),
+    ),
+    Step(
+        "2024-11-12T10:40:00+01:00",
+        CY,
+        "Walk the line before the tug pulls",
+        (plant(WALK), plant(PEOPLE + "cy-okafor.md")),
+    ),
     Step(
         "2024-11-14T16:20:00+01:00",
         SIVE,
         "Say “one hand on the rope” first",
         (
             rewrite(
-                WALK, ("Walk from the bollard to the far end", "* Walk along the whole line, and do keep one hand on the rope.")
+                WALK,
+                (
+                    "Walk from the bollard to the far end",
+                    "* Walk along the whole line, and do keep one hand on the rope.",
+                ),
             ),
         ),
     ),
@@ -66,10 +99,27 @@ STEPS = (
         (plant(WHISTLE),),
         f"Helped-by: {CY.name}",
     ),
-    Step("2024-12-05T11:11:00+01:00", HANA_BY_HANDLE, "Write down the words we use on the radio", (plant(RADIO),)),
-    Step("2024-12-06T11:40:00+01:00", HANA, "Link the radio words from the whistle", (add(WHISTLE, "The words themselves"),)),
-    Step("2024-12-09T08:00:00+01:00", HANA_BY_HANDLE, "Say who I am", (plant(PEOPLE + "hana-sato.md"),)),
-    Step("2024-12-10T20:31:00+01:00", IVO_AT_HOME, "Say who I am", (plant(PEOPLE + "ivo-brandt.md"),)),
+    Step(
+        "2024-12-05T11:11:00+01:00",
+        HANA_BY_HANDLE,
+        "Write down the words we use on the radio",
+        (plant(RADIO),),
+    ),
+    Step(
+        "2024-12-06T11:40:00+01:00",
+        HANA,
+        "Link the radio words from the whistle",
+        (add(WHISTLE, "The words themselves"),),
+    ),
+    Step(
+        "2024-12-09T08:00:00+01:00",
+        HANA_BY_HANDLE,
+        "Say who I am",
+        (plant(PEOPLE + "hana-sato.md"),),
+    ),
+    Step(
+        "2024-12-10T20:31:00+01:00", IVO_AT_HOME, "Say who I am", (plant(PEOPLE + "ivo-brandt.md"),)
+    ),
     Step(
         "2024-12-16T09:17:00+01:00",
         DUNYA_MISSPELT,
@@ -91,7 +141,12 @@ STEPS = (
         (plant(NUMBER, at=ROPES + "radio-numbers.md"),),
         f"The Terning lost a van’s bumper to “fifty”.\n\nReviewed-by: {GORAN}",
     ),
-    Step("2025-01-20T17:05:00+01:00", GORAN, "Hold the debrief the same day", (plant(DEBRIEF, at=KEEPING + "debrief.md"),)),
+    Step(
+        "2025-01-20T17:05:00+01:00",
+        GORAN,
+        "Hold the debrief the same day",
+        (plant(DEBRIEF, at=KEEPING + "debrief.md"),),
+    ),
     Step(
         "2025-01-22T08:12:00+01:00",
         CY,
@@ -108,7 +163,8 @@ STEPS = (
                 NUMBER,
                 (
                     "The one who speaks can’t hear",
-                    "Whoever speaks has no way at all to know what it is that has arrived at the other end.",
+                    "Whoever speaks has no way at all "
+                    "to know what it is that has arrived at the other end.",
                 ),
             ),
         ),
@@ -127,7 +183,12 @@ STEPS = (
             add(WHISTLE, "Numbers are [said twice]"),
         ),
     ),
-    Step("2025-02-11T08:02:00+01:00", GORAN, "Name the debrief lesson by what it says", (Move(DEBRIEF),)),
+    Step(
+        "2025-02-11T08:02:00+01:00",
+        GORAN,
+        "Name the debrief lesson by what it says",
+        (Move(DEBRIEF),),
+    ),
     Step(
         "2025-02-11T08:15:00+01:00",
         GORAN,
@@ -141,6 +202,9 @@ STEPS = (
         (rewrite(TIDE, ("twenty centimetres with wind", "* Read the height for Sandray.")),),
     ),
     Step(
-        "2025-02-27T10:00:00+01:00", BEA, "Say who looks at the debrief again", (add(DEBRIEF, ("review:", "every: 12 months")),)
+        "2025-02-27T10:00:00+01:00",
+        BEA,
+        "Say who looks at the debrief again",
+        (add(DEBRIEF, ("review:", "every: 12 months")),),
     ),
 )

@@ -1,5 +1,5 @@
-# March to December 2025: more people, the formatter that the ignore file names, the mailmap, a revert.
-# From the formatter on, lists have `-` before their items.
+# March to December 2025: more people, the formatter that the ignore file names, the mailmap, a
+# revert. From the formatter on, lists have `-` before their items.
 """Tell the year 2025."""
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pollinate_cli.demo.history.people import (
     MAILMAP,
     SIVE,
     TAM,
-)  # fmt: skip
+)
 from pollinate_cli.demo.history.places import (
     CLEAR,
     COACH,
@@ -42,7 +42,7 @@ from pollinate_cli.demo.history.places import (
     WHISTLE,
     WHY,
     WINTER,
-)  # fmt: skip
+)
 from pollinate_cli.demo.story import Edit, Move, Restyle, Step, Write, add, cut, plant, rewrite
 
 _CUT_FROM_DEBRIEF = """
@@ -53,7 +53,12 @@ Nineteen ended in a change that is still in place, and six in a lesson here."""
 
 STEPS = (
     Step("2025-03-04T09:30:00+01:00", DUNYA, "Say who I am", (plant(PEOPLE + "dunya-haddad.md"),)),
-    Step("2025-03-05T16:00:00+01:00", GORAN, "Join the names that are one person", (Write(MAILMAP_FILE, MAILMAP),)),
+    Step(
+        "2025-03-05T16:00:00+01:00",
+        GORAN,
+        "Join the names that are one person",
+        (Write(MAILMAP_FILE, MAILMAP),),
+    ),
     Step(
         "2025-03-18T10:20:00+01:00",
         ANA,
@@ -71,7 +76,12 @@ STEPS = (
         "2025-03-25T07:35:00+01:00",
         SIVE,
         "Use words that a child would use",
-        (rewrite(WHY, ("First sentence: what has happened", "* First sentence: the reason of the delay.")),),
+        (
+            rewrite(
+                WHY,
+                ("First sentence: what has happened", "* First sentence: the reason of the delay."),
+            ),
+        ),
     ),
     Step(
         "2025-04-08T13:15:00+02:00",
@@ -80,7 +90,12 @@ STEPS = (
         (plant(GREASE),),
         "Written down for Workshops, who learned it.",
     ),
-    Step("2025-04-10T09:05:00+02:00", HIDDEN, "Turn the ramp through its whole way", (add(GREASE, "Turn the ramp once"),)),
+    Step(
+        "2025-04-10T09:05:00+02:00",
+        HIDDEN,
+        "Turn the ramp through its whole way",
+        (add(GREASE, "Turn the ramp once"),),
+    ),
     Step("2025-04-10T09:20:00+02:00", HIDDEN, "Add my page", (plant(PEOPLE + "pier-nine.md"),)),
     Step(
         "2025-04-28T11:00:00+02:00",
@@ -88,17 +103,45 @@ STEPS = (
         "Say what the spare list does not save",
         (add(SPARE, "Write late bookings", "It does not save the reading"),),
     ),
-    Step("2025-05-06T15:42:00+02:00", CY, "Stand where the rope cannot reach you", (plant(CLEAR),), f"Co-authored-by: {HANA}"),
+    Step(
+        "2025-05-06T15:42:00+02:00",
+        CY,
+        "Stand where the rope cannot reach you",
+        (plant(CLEAR),),
+        f"Co-authored-by: {HANA}",
+    ),
     Step(
         "2025-05-07T08:10:00+02:00",
         HANA,
         "Whoever sees a foot says stop",
         (rewrite(CLEAR, ("Whoever sees a foot", "* If you see a foot inside, tell the skipper.")),),
     ),
-    Step("2025-05-12T12:30:00+02:00", ANA, "Say when the spare list was wrong", (add(SPARE, "In the week before Easter"),)),
-    Step("2025-05-21T09:00:00+02:00", IVO, "Name the goals we have", (add(SITE, ("audience:", "Boats sail when")),)),
-    Step("2025-06-06T10:10:00+02:00", BEA, "Keep what the coach morning said", (plant(COACH_MORNING),), f"Thanks-to: {SIVE}"),
-    Step("2025-06-10T08:55:00+02:00", BEA, "One coach, forty names", (plant(COACH),), f"Reviewed-by: {GORAN}\nHelped-by: {IVO}"),
+    Step(
+        "2025-05-12T12:30:00+02:00",
+        ANA,
+        "Say when the spare list was wrong",
+        (add(SPARE, "In the week before Easter"),),
+    ),
+    Step(
+        "2025-05-21T09:00:00+02:00",
+        IVO,
+        "Name the goals we have",
+        (add(SITE, ("audience:", "Boats sail when")),),
+    ),
+    Step(
+        "2025-06-06T10:10:00+02:00",
+        BEA,
+        "Keep what the coach morning said",
+        (plant(COACH_MORNING),),
+        f"Thanks-to: {SIVE}",
+    ),
+    Step(
+        "2025-06-10T08:55:00+02:00",
+        BEA,
+        "One coach, forty names",
+        (plant(COACH),),
+        f"Reviewed-by: {GORAN}\nHelped-by: {IVO}",
+    ),
     Step("2025-06-17T12:00:00+02:00", IVO, "Ask the driver first", (add(COACH, "Ask the driver"),)),
     Step(
         "2025-07-15T17:25:00+02:00",
@@ -106,7 +149,12 @@ STEPS = (
         "Say what July gave",
         (rewrite(COACH, ("In June a coach took", "We have not measured it yet.")),),
     ),
-    Step("2025-08-05T06:30:00+02:00", HANA, "Count the wrong echoes", (add(NUMBER, "In the summer of 2025", "Each of the 17"),)),
+    Step(
+        "2025-08-05T06:30:00+02:00",
+        HANA,
+        "Count the wrong echoes",
+        (add(NUMBER, "In the summer of 2025", "Each of the 17"),),
+    ),
     Step(
         "2025-08-20T09:00:00+02:00",
         GORAN,
@@ -124,7 +172,10 @@ STEPS = (
         "2025-09-01T03:00:00+02:00",
         IVO,
         "Write all lists with a dash",
-        tuple(Restyle(doc) for doc in (SPARE, TIDE, DEBRIEF, COACH, WHY, WALK, WHISTLE, NUMBER, CLEAR, GREASE)),
+        tuple(
+            Restyle(doc)
+            for doc in (SPARE, TIDE, DEBRIEF, COACH, WHY, WALK, WHISTLE, NUMBER, CLEAR, GREASE)
+        ),
         "No word was changed.",
         name="formatter",
     ),
@@ -158,7 +209,8 @@ STEPS = (
                 DEBRIEF,
                 (
                     "Four questions: what did we expect",
-                    "- Ask what we expected. Then ask what happened, and then why, and only then what to do.",
+                    "- Ask what we expected. "
+                    "Then ask what happened, and then why, and only then what to do.",
                 ),
             ),
         ),
@@ -174,7 +226,8 @@ STEPS = (
                 TUESDAY,
                 (
                     "Keep one person from ticketing",
-                    "1. Keep one person from ticketing and one from the singes on call until Wednesday night.",
+                    "1. Keep one person "
+                    "from ticketing and one from the singes on call until Wednesday night.",
                 ),
             ),
         ),
@@ -200,13 +253,28 @@ STEPS = (
         f"co-authored-by: {HIDDEN}\nReviewed-by: {SIVE}",
         committer=FORGE,
     ),
-    Step("2025-11-12T08:05:00+01:00", SIVE, "Sweep the salt off again", (add(SALT, "Sweep the salt off"),)),
-    Step("2025-12-08T05:20:00+01:00", DUNYA, "Two keys to the salt store", (plant(KEYS),), branch="keys"),
+    Step(
+        "2025-11-12T08:05:00+01:00",
+        SIVE,
+        "Sweep the salt off again",
+        (add(SALT, "Sweep the salt off"),),
+    ),
+    Step(
+        "2025-12-08T05:20:00+01:00",
+        DUNYA,
+        "Two keys to the salt store",
+        (plant(KEYS),),
+        branch="keys",
+    ),
     Step(
         "2025-12-08T05:41:00+01:00",
         DUNYA_MISSPELT,
         "Behind glass, not on a nail",
-        (rewrite(KEYS, ("Hang the second key", "- Hang the second key on a nail in the wheelhouse.")),),
+        (
+            rewrite(
+                KEYS, ("Hang the second key", "- Hang the second key on a nail in the wheelhouse.")
+            ),
+        ),
         branch="keys",
     ),
     Step(
