@@ -102,7 +102,7 @@ def test_imports_go_one_way(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(TREES))
 def test_sizes(name: str) -> None:
-    """No function is over 60 lines, no module over 400."""
+    """No function is over 60 lines; a module over 400 says at its head why it is one subject."""
     path, tree = TREES[name]
     long = [
         f"{node.name}: {node.end_lineno - node.lineno + 1}"
@@ -112,7 +112,8 @@ def test_sizes(name: str) -> None:
     ]
 
     assert [] == long
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES or "\n# One module, since " in text
 
 
 def test_no_import_cycle() -> None:

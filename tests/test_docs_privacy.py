@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from pollinate.model import Show
+from pollinate.model.people import Show
 from pollinate.settings import PLACES, Settings
 from support.repo import ANA, BEA, Repo, lines
 from support.run import pollinate

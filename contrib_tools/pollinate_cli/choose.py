@@ -11,7 +11,9 @@ from typing import Protocol, TypeVar
 
 from pollinate.derive.people import People
 from pollinate.errors import RequestError
-from pollinate.model import Content, NoteKind, Show
+from pollinate.model.content import Content
+from pollinate.model.notes import NoteKind
+from pollinate.model.people import Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 

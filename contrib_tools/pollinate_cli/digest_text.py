@@ -17,7 +17,9 @@ from urllib.parse import quote
 from pollinate.addresses import one_line
 from pollinate.content.sentences import sentence_around
 from pollinate.derive.digest import Digest, FirstTimes
-from pollinate.model import Acknowledgement, Garden, PlacedNote, PlacedTrail
+from pollinate.model.credits import Acknowledgement
+from pollinate.model.garden import Garden
+from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.pages.messages import day_words
 from pollinate.paths import Slug, SrcUri
 

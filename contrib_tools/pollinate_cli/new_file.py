@@ -22,7 +22,7 @@ from pollinate.content.files import kind_test
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
 from pollinate.export import to_json
 from pollinate.history.mine import Ground
-from pollinate.model import Identity
+from pollinate.model.git import Identity
 from pollinate.pages.doors import free_path
 from pollinate.paths import SrcUri, to_repo
 from pollinate.settings import Settings

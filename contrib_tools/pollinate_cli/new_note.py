@@ -19,7 +19,9 @@ from pollinate.derive.identities import address_key
 from pollinate.derive.people import COLLEAGUE, People
 from pollinate.errors import RequestError
 from pollinate.garden import Groundwork, prepare
-from pollinate.model import ContributorKind, Identity, Note, NoteKind, Show
+from pollinate.model.git import Identity
+from pollinate.model.notes import Note, NoteKind
+from pollinate.model.people import ContributorKind, Show
 from pollinate.pages.door_texts import without_help
 from pollinate.pages.doors import note_path, note_text
 from pollinate.pages.parts import safe_url
@@ -252,7 +254,7 @@ def _check_said(wanted: Wanted) -> None:
     if wanted.kind in CHOICES and not wanted.outcome:
         choices = CHOICES[wanted.kind]
         raise RequestError(
-            f"a note of kind '{wanted.kind.value}' says what came of it",
+            f"{'an applied' if wanted.kind is NoteKind.APPLIED else f'a {wanted.kind.value}'} note needs an outcome",
             cure=f"Choose one of: {', '.join(choices)}.",
             example=(
                 f"pollinate note {wanted.kind.value} {plain(wanted.target)} --outcome {choices[0]}"

@@ -22,16 +22,10 @@ from pollinate.derive.people import People
 from pollinate.derive.times import Times
 from pollinate.export import credits_json, export_credits, lesson_lines
 from pollinate.history.mine import Mining, Progress, survey
-from pollinate.model import (
-    Contributor,
-    ContributorKind,
-    History,
-    Identity,
-    Lesson,
-    LessonCredits,
-    Show,
-    SourceKind,
-)
+from pollinate.model.content import Lesson, SourceKind
+from pollinate.model.credits import LessonCredits
+from pollinate.model.git import History, Identity
+from pollinate.model.people import Contributor, ContributorKind, Show
 from pollinate.paths import RepoPath, Slug, SrcUri, to_src
 from pollinate.settings import Settings
 

@@ -5,8 +5,7 @@
 #   ├── ContentError      nothing to make a garden of
 #   ├── RequestError      what was asked for is unknown or ambiguous
 #   └── OutputError       a place that cannot be written
-# Low layers say what; the edge (plugin, command) adds where and prints. Must not know: anything of
-# ours.
+# Low layers say what; the edge adds where and prints. Must not know: anything of ours.
 """Define every error that pollinate raises on purpose."""
 
 from __future__ import annotations

@@ -10,16 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pollinate.model import (
-    Contributor,
-    Credit,
-    Garden,
-    History,
-    LessonCredits,
-    PlacedNote,
-    PlacedTrail,
-    Show,
-)
+from pollinate.model.credits import Credit, LessonCredits
+from pollinate.model.garden import Garden
+from pollinate.model.git import History
+from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.people import Contributor, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 CREDITS_SCHEMA = "pollinate/credits/1"

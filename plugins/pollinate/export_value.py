@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pollinate.export import note_id
-from pollinate.model import Garden
+from pollinate.model.garden import Garden
+from pollinate.model.metrics import OTHER_TEAMS, STEP, AtLeast, Figures, Value
 from pollinate.paths import SrcUri
-from pollinate.value_values import OTHER_TEAMS, STEP, AtLeast, Figures, Value
 
 STATS_SCHEMA = "pollinate/stats/1"
 FEW_WORDS = "under 5"

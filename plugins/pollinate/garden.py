@@ -25,22 +25,14 @@ from pollinate.derive.roles import roles_from_files
 from pollinate.derive.times import Times
 from pollinate.derive.trails import place_trails
 from pollinate.history.mine import Ground, Mining, Progress, known_files, read_blobs, silent, survey
-from pollinate.model import (
-    Acknowledgement,
-    Content,
-    Contributor,
-    Diagnostic,
-    Garden,
-    History,
-    Lesson,
-    LessonCredits,
-    Link,
-    LinkKind,
-    PlacedNote,
-    PlacedTrail,
-    Show,
-    SourceKind,
-)
+from pollinate.model.content import Content, Lesson, SourceKind
+from pollinate.model.credits import Acknowledgement, LessonCredits
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.garden import Garden
+from pollinate.model.git import History
+from pollinate.model.links import Link, LinkKind
+from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.people import Contributor, Show
 from pollinate.paths import RepoPath, Slug, SrcUri, to_src
 from pollinate.settings import Settings
 

@@ -10,7 +10,7 @@ import logging
 import re
 
 from pollinate.content.clean import clean_html
-from pollinate.model import Content
+from pollinate.model.content import Content
 from pollinate.paths import SrcUri
 
 _UNKNOWN = re.compile(

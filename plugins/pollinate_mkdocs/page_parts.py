@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from markupsafe import escape
-from pollinate.model import Lesson
+from pollinate.model.content import Lesson
 from pollinate.pages.render import Section, headings
 
 from pollinate_mkdocs.engine import free_ids

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.errors import GitError
-from pollinate.model import Severity
+from pollinate.model.diagnostics import Severity
 from support.repo import ANA, BEA, CY, MOD, Repo, lines
 from support.run import pollinate
 from support.site import article, build

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pytest
 from pollinate.export import export_garden, to_json
-from pollinate.model import Garden, Link, LinkKind, SourceKind
+from pollinate.model.content import SourceKind
+from pollinate.model.garden import Garden
+from pollinate.model.links import Link, LinkKind
 from support.repo import ANA, BEA, Repo, lines
 
 B = "# Before b\n\nSomething true.\n"

@@ -9,7 +9,7 @@ import shlex
 import pytest
 from pollinate.checks.open_places import EXAMPLES, OPEN_NAME, OPEN_TOPIC
 from pollinate.checks.run import check_garden
-from pollinate.model import Severity
+from pollinate.model.diagnostics import Severity
 from pollinate.pages import doors
 from pollinate.pages.door_texts import lesson_text, note_text
 from support.repo import ANA, Repo, lines

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pollinate.model import NoteKind
+from pollinate.model.notes import NoteKind
 from pollinate_cli.cli import cli
 from support.repo import ANA, BEA, CY, Repo, lines
 from support.run import ROOT, pollinate

@@ -11,7 +11,7 @@ import pytest
 from pollinate.content.files import SortedFiles, sort_files, walk_docs
 from pollinate.content.read import blob_id, read_content
 from pollinate.errors import ContentError, SettingsError
-from pollinate.model import Show
+from pollinate.model.people import Show
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pollinate.content.frontmatter import FrontMatter, GardenHandler, read_front_matter
-from pollinate.model import Severity
+from pollinate.model.diagnostics import Severity
 from pollinate.paths import RepoPath
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pollinate.content.hostile import defuse
 from pollinate.content.links import LinkReader, read_links
 from pollinate.content.sentences import MAX_LENGTH, sentence_around
-from pollinate.model import RawLink
+from pollinate.model.content import RawLink
 from pollinate.paths import SrcUri
 
 HERE = SrcUri("lessons/a.md")

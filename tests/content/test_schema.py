@@ -10,17 +10,10 @@ from hypothesis import strategies as st
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
-from pollinate.model import (
-    CreditEntry,
-    Diagnostic,
-    Gathering,
-    LearnedFrom,
-    Lesson,
-    PersonFile,
-    Review,
-    Show,
-    SourceKind,
-)
+from pollinate.model.content import Gathering, LearnedFrom, Lesson, Review, SourceKind
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.notes import CreditEntry
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri
 
 

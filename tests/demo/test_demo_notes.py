@@ -15,7 +15,9 @@ import yaml
 from pollinate.derive.people import FEW
 from pollinate.derive.value import ENOUGH, derive_value
 from pollinate.garden import build_garden
-from pollinate.model import Garden, NoteKind, PlacedNote, Show
+from pollinate.model.garden import Garden
+from pollinate.model.notes import NoteKind, PlacedNote
+from pollinate.model.people import Show
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 

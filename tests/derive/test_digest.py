@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from pollinate.derive.digest import derive_digest, since_day
-from pollinate.model import Garden
+from pollinate.model.garden import Garden
 from support.repo import ANA, BEA, CY, Repo, lines
 
 NOVEMBER = "created: 2023-11-{:02}\n"

@@ -8,7 +8,9 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_credits, build_garden
-from pollinate.model import Garden, NoteKind, Role
+from pollinate.model.credits import Role
+from pollinate.model.garden import Garden
+from pollinate.model.notes import NoteKind
 from pollinate.paths import Slug, SrcUri
 from support.repo import ANA, BEA, CY, Repo, lines
 

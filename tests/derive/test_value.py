@@ -21,28 +21,16 @@ from pollinate.derive.freshness import derive_freshness, due_day
 from pollinate.derive.value import derive_value
 from pollinate.export import export_garden
 from pollinate.export_value import FEW_WORDS, export_value
-from pollinate.model import (
-    Commit,
-    Content,
-    Contributor,
-    ContributorKind,
-    Credit,
-    Garden,
-    History,
-    Identity,
-    Lesson,
-    LessonCredits,
-    Link,
-    LinkKind,
-    NoteKind,
-    PlacedNote,
-    Review,
-    Role,
-    SourceKind,
-)
+from pollinate.model.content import Content, Lesson, Review, SourceKind
+from pollinate.model.credits import Credit, LessonCredits, Role
+from pollinate.model.garden import Garden
+from pollinate.model.git import Commit, History, Identity
+from pollinate.model.links import Link, LinkKind
+from pollinate.model.metrics import STEP, WAYS, AtLeast
+from pollinate.model.notes import NoteKind, PlacedNote
+from pollinate.model.people import Contributor, ContributorKind
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 from pollinate.settings import Settings
-from pollinate.value_values import STEP, WAYS, AtLeast
 from support.repo import Repo
 from support.value import BEFORE, GOALS, NOW, TEAMS, plant
 

@@ -9,7 +9,7 @@ import time
 import pytest
 from pollinate.history.git import open_repository
 from pollinate.history.trailers import KEYS, clean_name, map_contacts, read_contact, read_trailers
-from pollinate.model import Identity, Trailer, TrailerKind
+from pollinate.model.git import Identity, Trailer, TrailerKind
 from support.repo import Repo
 
 BEA = Identity("Bea Lind", "bea@harbour.test.org")

@@ -17,7 +17,7 @@ from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_gathering, read_lesson, read_person
-from pollinate.model import Diagnostic
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.pages.door_texts import clean_body, without_help
 from pollinate.pages.doors import (
     LONGEST_URL,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from pollinate.garden import Garden
+from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
 from pollinate.pages.site import Site
 from pollinate.pages.value_view import draw_flows, people_words
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
-from pollinate.value_values import OTHER_TEAMS, AtLeast, Flow
 from support.repo import ANA, Repo, lines
 from support.site import Html, section
 from support.value import GOALS, TEAMS, plant

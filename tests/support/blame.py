@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from pollinate.history.mine import mine, survey
-from pollinate.model import History
+from pollinate.model.git import History
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings, make_settings
 

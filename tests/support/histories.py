@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pollinate.model import RULE_BITS, History
+from pollinate.model.git import RULE_BITS, History
 
 
 def plain(history: History) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from pollinate.garden import Garden, Groundwork, build_credits, build_garden
-from pollinate.model import LessonCredits
+from pollinate.model.credits import LessonCredits
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
 

@@ -8,7 +8,7 @@ import click
 from pollinate.checks.run import check_garden
 from pollinate.export import to_json
 from pollinate.garden import build_garden
-from pollinate.model import Diagnostic, Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar

@@ -14,8 +14,8 @@ from pollinate.errors import GitError, RequestError
 from pollinate.export import note_id, to_json
 from pollinate.garden import build_garden
 from pollinate.history.mine import survey
-from pollinate.model import Garden as Whole
-from pollinate.model import PlacedNote
+from pollinate.model.garden import Garden as Whole
+from pollinate.model.notes import PlacedNote
 from pollinate.settings import Settings
 from pollinate.settings_file import find_config, read_config
 
@@ -129,6 +129,21 @@ def _addresses(garden: Garden, option: str | None) -> Addresses:
     return Addresses("", folders)
 
 
+def _told(garden: Whole, addresses: Addresses, note: PlacedNote) -> dict[str, Any]:
+    who = garden.contributors
+    return {
+        "note": note_id(note),
+        "by": [who[slug].name for slug in note.by],
+        "to": [who[slug].name for slug in note.to],
+        "about": note.page or None,
+        "when": note.when[: 7 if note.private else 10] or None,
+        "title": title_of(garden, note.page) if note.page else None,
+        "outcome": note.outcome or None,
+        "text": note.text,
+        "url": addresses.of(note.page, note.anchor) or None,
+    }
+
+
 def _document(
     garden: Whole, digest: Digest, addresses: Addresses, to_thank: bool
 ) -> dict[str, Any]:
@@ -156,18 +171,7 @@ def _document(
         return [who[slug].name for slug in slugs]
 
     def told(note: PlacedNote) -> dict[str, Any]:
-        when = note.when[: 7 if note.private else 10] or None
-        return {
-            "note": note_id(note),
-            "by": names(note.by),
-            "to": names(note.to),
-            "about": note.page or None,
-            "when": when,
-            "title": title_of(garden, note.page) if note.page else None,
-            "outcome": note.outcome or None,
-            "text": note.text,
-            "url": addresses.of(note.page, note.anchor) or None,
-        }
+        return _told(garden, addresses, note)
 
     lessons = garden.content.lessons
     return {

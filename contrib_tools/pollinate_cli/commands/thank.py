@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import click
-from pollinate.model import NoteKind
+from pollinate.model.notes import NoteKind
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.new_file import Output, text_from

@@ -11,7 +11,8 @@ from pollinate.derive.why import Act, acts
 from pollinate.errors import RequestError
 from pollinate.export import to_json
 from pollinate.garden import Groundwork, build_credits
-from pollinate.model import Credit, Lesson
+from pollinate.model.content import Lesson
+from pollinate.model.credits import Credit
 
 from pollinate_cli.choose import choose_lesson, choose_person
 from pollinate_cli.cli import Garden

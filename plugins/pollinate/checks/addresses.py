@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pollinate.model import Diagnostic, Garden, Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.garden import Garden
 
 _ADDRESS = re.compile(
     r"(?<![\w.+/:@-])[\w.+-]{1,64}@(?!example\.)(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])"

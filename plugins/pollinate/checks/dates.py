@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pollinate.model import Diagnostic, Garden, Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.garden import Garden
 from pollinate.paths import RepoPath
 
 _CURE = "Write the day on which it happened; what is still to come belongs into a calendar."

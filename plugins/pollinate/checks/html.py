@@ -14,7 +14,9 @@ from markdown import Markdown
 from pollinate.content.clean import clean_html
 from pollinate.content.hostile import defuse
 from pollinate.content.links import make_markdown
-from pollinate.model import Diagnostic, Garden, Lesson
+from pollinate.model.content import Lesson
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.garden import Garden
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")

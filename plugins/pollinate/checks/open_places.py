@@ -11,7 +11,10 @@ import shlex
 from collections.abc import Iterator
 from typing import Protocol
 
-from pollinate.model import Diagnostic, Garden, Gathering, Lesson, Note, Page, Severity
+from pollinate.model.content import Gathering, Lesson, Page
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.garden import Garden
+from pollinate.model.notes import Note
 from pollinate.paths import RepoPath, slugify
 
 OPEN_NAME, OPEN_TOPIC = "A-FEW-WORDS", "TOPIC"

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pollinate.model import Diagnostic, Garden, PersonFile, Severity, Show
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.garden import Garden
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath
 
 SHORT = 4

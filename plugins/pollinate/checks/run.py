@@ -9,7 +9,8 @@ from pollinate.checks.dates import find_future_dates
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
-from pollinate.model import Diagnostic, Garden
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.garden import Garden
 
 
 def check_garden(garden: Garden) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from pollinate.collector import quiet_collector
 from pollinate.content.read import read_content
-from pollinate.model import Content
+from pollinate.model.content import Content
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 

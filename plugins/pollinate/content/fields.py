@@ -14,7 +14,7 @@ from typing import Any
 from pollinate.addresses import one_line
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.yamltext import KeyPath
-from pollinate.model import Diagnostic, Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?")

@@ -15,7 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from pollinate.content.scalars import ImpossibleDateError, resolve
 from pollinate.content.yamltext import Finding, KeyPath, YamlText, read_yaml
-from pollinate.model import Diagnostic, Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
 MAX_BYTES = 100_000

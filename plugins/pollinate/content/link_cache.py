@@ -11,7 +11,8 @@ from typing import Any
 
 from pollinate.cache_file import cache_folder, read_cached, write_cached
 from pollinate.content.links import LinkReader
-from pollinate.model import Diagnostic, Lesson, RawLink
+from pollinate.model.content import Lesson, RawLink
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 from pollinate.version import VERSION

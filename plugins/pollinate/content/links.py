@@ -18,7 +18,8 @@ from markdown.inlinepatterns import InlineProcessor
 
 from pollinate.content.hostile import defuse
 from pollinate.content.linkhtml import WIKI, FoundLink, links_in
-from pollinate.model import Diagnostic, RawLink
+from pollinate.model.content import RawLink
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 
 _ANY_LINK = re.compile(r"\]\(|\]\[|\]:|\[\[|<a\b|<http", re.IGNORECASE)

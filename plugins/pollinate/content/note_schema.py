@@ -12,7 +12,7 @@ from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.schema import FOREIGN, LEVELS, read_credit, read_title
 from pollinate.content.titles import find_heading
-from pollinate.model import Note, NoteKind, Step, Trail
+from pollinate.model.notes import Note, NoteKind, Step, Trail
 from pollinate.paths import SrcUri
 
 OUTCOMES = ("worked", "partly", "did-not-work")
@@ -65,20 +65,7 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
         fields.find(("kind",), "unknown-value", what, f"Write: kind: one of {', '.join(KINDS)}.")
     if not about or kind not in KINDS:
         return None
-    choices = {"applied": OUTCOMES, "review": REVIEWS}.get(kind, ())
-    if fields.values.get("outcome") is not None and not choices:
-        fields.find(
-            ("outcome",),
-            "unknown-key",
-            f"a note of kind '{kind}' has no outcome",
-            "Remove the line 'outcome'.",
-        )
-    outcome = fields.choice("outcome", choices) if choices else ""
-    if choices and not outcome and fields.values.get("outcome") is None:
-        cure = f"Write: outcome: one of {', '.join(choices)}."
-        fields.find(
-            ("kind",), "outcome-missing", f"a note of kind '{kind}' says what came of it", cure
-        )
+    outcome = _outcome(fields, kind)
     to = fields.names("to") if kind == "thanks" else ()
     if kind == "thanks" and not to and not fields.diagnostics:
         fields.find(
@@ -104,6 +91,21 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
         fields.day("created"),
         _lines(fields),
     )
+
+
+def _outcome(fields: Fields, kind: str) -> str:
+    choices = {"applied": OUTCOMES, "review": REVIEWS}.get(kind, ())
+    given = fields.values.get("outcome") is not None
+    if not choices:
+        if given:
+            what = f"a note of kind '{kind}' has no outcome"
+            fields.find(("outcome",), "unknown-key", what, "Remove the line 'outcome'.")
+        return ""
+    if not given:
+        what = f"{'an applied' if kind == 'applied' else f'a {kind}'} note needs an outcome"
+        cure = f"Write: outcome: one of {', '.join(choices)}."
+        fields.find(("kind",), "outcome-missing", what, cure)
+    return fields.choice("outcome", choices)
 
 
 def _lines(fields: Fields) -> MappingProxyType[str, int]:

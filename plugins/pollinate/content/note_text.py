@@ -14,7 +14,7 @@ import nh3
 from markdown import Markdown
 
 from pollinate.content.hostile import defuse
-from pollinate.model import Note
+from pollinate.model.notes import Note
 from pollinate.paths import SrcUri
 
 _PLAIN = re.compile(r"[\[\]*_`#<>|\\&~^]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|^\t|://", re.M)

@@ -17,17 +17,10 @@ from pollinate.content.files import SortedFiles, folders, sort_files, unfit_name
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
-from pollinate.model import (
-    Content,
-    Diagnostic,
-    Gathering,
-    Lesson,
-    Note,
-    Page,
-    PersonFile,
-    Severity,
-    Trail,
-)
+from pollinate.model.content import Content, Gathering, Lesson, Page
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.notes import Note, Trail
+from pollinate.model.people import PersonFile
 from pollinate.paths import RepoPath, SrcUri, to_repo
 from pollinate.settings import Settings
 

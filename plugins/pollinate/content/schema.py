@@ -12,18 +12,10 @@ from pollinate.addresses import without_addresses
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.titles import Heading, find_heading, title_from_name
-from pollinate.model import (
-    CreditEntry,
-    Gathering,
-    LearnedFrom,
-    Lesson,
-    Page,
-    PersonFile,
-    Review,
-    Role,
-    Show,
-    SourceKind,
-)
+from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
+from pollinate.model.credits import Role
+from pollinate.model.notes import CreditEntry
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import SrcUri, folder
 
 STAGES = ("seedling", "budding", "evergreen")

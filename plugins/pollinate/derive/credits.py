@@ -15,16 +15,13 @@ from itertools import compress
 from pollinate.derive.people import People
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times, instant
-from pollinate.model import (
+from pollinate.model.content import Lesson
+from pollinate.model.credits import Credit, Evidence, LessonCredits, Role
+from pollinate.model.git import (
     RULE_BITS,
     Commit,
-    Credit,
-    Evidence,
     FileHistory,
     History,
-    Lesson,
-    LessonCredits,
-    Role,
     Rule,
     TextChange,
     TrailerKind,

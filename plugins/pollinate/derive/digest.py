@@ -15,16 +15,10 @@ from datetime import date, timedelta
 
 from pollinate.derive.freshness import GONE
 from pollinate.derive.times import instant
-from pollinate.model import (
-    Acknowledgement,
-    ContributorKind,
-    Garden,
-    NoteKind,
-    PlacedNote,
-    PlacedTrail,
-    Role,
-    Show,
-)
+from pollinate.model.credits import Acknowledgement, Role
+from pollinate.model.garden import Garden
+from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
+from pollinate.model.people import ContributorKind, Show
 from pollinate.paths import Slug, SrcUri
 
 FIRSTS = ("first-lesson", "first-applied", "first-review", "first-answer")

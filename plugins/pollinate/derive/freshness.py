@@ -10,9 +10,10 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from pollinate.model import Garden, NoteKind
+from pollinate.model.garden import Garden
+from pollinate.model.metrics import Freshness
+from pollinate.model.notes import NoteKind
 from pollinate.paths import SrcUri
-from pollinate.value_values import Freshness
 
 GONE = ("superseded", "retired", "withdrawn")
 _DAYS = {"day": 1, "week": 7}

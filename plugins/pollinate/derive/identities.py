@@ -9,7 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pollinate.model import Commit, Commits, Diagnostic, Identity, PersonFile, Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.git import Commit, Commits, Identity
+from pollinate.model.people import PersonFile
 from pollinate.paths import RepoPath
 
 _NOREPLY = re.compile(r"^(?:\d+[+-])?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$")

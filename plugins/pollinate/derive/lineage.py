@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pollinate.model import Link, LinkKind, SourceKind
+from pollinate.model.content import SourceKind
+from pollinate.model.links import Link, LinkKind
 from pollinate.paths import SrcUri
 
 DEPTH = 40

@@ -13,18 +13,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from pollinate.derive.people import People
-from pollinate.model import (
-    Content,
-    Diagnostic,
-    LearnedFrom,
-    Lesson,
-    Link,
-    LinkKind,
-    OutsideSource,
-    RawLink,
-    Severity,
-    SourceKind,
-)
+from pollinate.model.content import Content, LearnedFrom, Lesson, RawLink, SourceKind
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.links import Link, LinkKind, OutsideSource
 from pollinate.paths import RepoPath, SrcUri, join_src, slugify
 
 MANY = 50

@@ -16,18 +16,11 @@ from dataclasses import dataclass, field
 from pollinate.derive.links import Targets, urlsplit_safe
 from pollinate.derive.people import People
 from pollinate.derive.times import instant
-from pollinate.model import (
-    Content,
-    CreditEntry,
-    Diagnostic,
-    FileHistory,
-    History,
-    Note,
-    NoteKind,
-    PlacedNote,
-    Show,
-    SourceKind,
-)
+from pollinate.model.content import Content, SourceKind
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.git import FileHistory, History
+from pollinate.model.notes import CreditEntry, Note, NoteKind, PlacedNote
+from pollinate.model.people import Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 Authors = Callable[[int], tuple[Slug, ...]]

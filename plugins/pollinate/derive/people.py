@@ -11,15 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from pollinate.derive.identities import Bots, join
 from pollinate.derive.times import Times
-from pollinate.model import (
-    Contributor,
-    ContributorKind,
-    Diagnostic,
-    History,
-    Identity,
-    PersonFile,
-    Show,
-)
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.git import History, Identity
+from pollinate.model.people import Contributor, ContributorKind, PersonFile, Show
 from pollinate.paths import Slug, slugify
 from pollinate.settings import Settings
 

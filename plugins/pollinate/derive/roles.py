@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pollinate.model import NoteKind, PlacedNote, PlacedTrail, Role
+from pollinate.model.credits import Role
+from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.paths import Slug, SrcUri
 
 ROLES = {

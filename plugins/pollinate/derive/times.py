@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from pollinate.model import Commits, History
+from pollinate.model.git import Commits, History
 
 
 def instant(text: str) -> float:

@@ -10,17 +10,10 @@ from collections.abc import Iterable
 from pollinate.derive.links import Targets
 from pollinate.derive.notes import Authors, act_of
 from pollinate.derive.people import People
-from pollinate.model import (
-    Content,
-    Diagnostic,
-    History,
-    PlacedStep,
-    PlacedTrail,
-    Severity,
-    SourceKind,
-    Step,
-    Trail,
-)
+from pollinate.model.content import Content, SourceKind
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.git import History
+from pollinate.model.notes import PlacedStep, PlacedTrail, Step, Trail
 from pollinate.paths import SrcUri, join_src
 
 

@@ -17,19 +17,15 @@ from statistics import median
 from pollinate.derive.freshness import derive_freshness
 from pollinate.derive.people import FEW
 from pollinate.derive.times import instant
-from pollinate.model import (
-    ContributorKind,
-    Garden,
-    Link,
-    LinkKind,
-    NoteKind,
-    PlacedNote,
-    Role,
-    SourceKind,
-)
+from pollinate.model.content import SourceKind
+from pollinate.model.credits import Role
+from pollinate.model.garden import Garden
+from pollinate.model.links import Link, LinkKind
+from pollinate.model.metrics import OTHER_TEAMS, OUTCOMES, STEP, WAYS, AtLeast, Figures, Flow, Value
+from pollinate.model.notes import NoteKind, PlacedNote
+from pollinate.model.people import ContributorKind
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
-from pollinate.value_values import OTHER_TEAMS, OUTCOMES, STEP, WAYS, AtLeast, Figures, Flow, Value
 
 ENOUGH = 10
 """Applied notes that a period needs before it has figures."""

@@ -11,18 +11,10 @@ from dataclasses import dataclass
 from pollinate.derive.people import People
 from pollinate.derive.roles import ROLES
 from pollinate.derive.times import instant
-from pollinate.model import (
-    Commit,
-    Commits,
-    Credit,
-    FileHistory,
-    NoteKind,
-    PlacedNote,
-    PlacedTrail,
-    Role,
-    Show,
-    TrailerKind,
-)
+from pollinate.model.credits import Credit, Role
+from pollinate.model.git import Commit, Commits, FileHistory, TrailerKind
+from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
+from pollinate.model.people import Show
 from pollinate.paths import SrcUri
 
 

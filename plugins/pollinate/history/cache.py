@@ -19,7 +19,7 @@ from pollinate.history.git import Repository
 from pollinate.history.lazy import Lazy
 from pollinate.history.replay import Replay
 from pollinate.history.stored import WINDOW, Stored, packed
-from pollinate.model import Commit
+from pollinate.model.git import Commit
 from pollinate.settings import Settings
 from pollinate.version import VERSION
 

@@ -13,7 +13,7 @@ from zlib import adler32, crc32
 
 from pollinate.history.columns import Numbers
 from pollinate.history.lazy import Lazy
-from pollinate.model import RULE_BITS
+from pollinate.model.git import RULE_BITS
 
 __all__ = [
     "EMPTY", "RULE_BITS", "Change", "Changes", "Entry", "State", "is_long", "line_key", "line_keys",

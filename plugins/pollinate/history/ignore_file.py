@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pollinate.model import Diagnostic
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
 
 _ID = re.compile(r"^[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?$")

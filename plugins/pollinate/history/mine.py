@@ -1,5 +1,5 @@
 # The first phase: everything that git knows, in one pass and a constant number of git processes.
-# Why here: this is the only door into history/; it turns bytes into the values of model.py.
+# Why here: this is the only door into history/; it turns bytes into the values of model/.
 # Must not know: front matter, pages, MkDocs.
 """Mine a repository."""
 
@@ -22,7 +22,8 @@ from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
 from pollinate.history.streams import Streams
 from pollinate.history.trailers import clean_name, map_contacts, read_trailers
-from pollinate.model import Commit, Diagnostic, FileHistory, History, Identity, TextChange
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
 from pollinate.paths import RepoPath, Sha
 from pollinate.settings import Settings
 

@@ -1,6 +1,6 @@
 # The rules on top of blame: what each line's credit is when a commit only moved, reshaped or
 # brought back text. Sources: design.md section 5.3; `git blame --ignore-rev` for looking through a
-# commit. Each rule is named in model.Rule and shown by `pollinate why`. All depend on a commit's
+# commit. Each rule is named in model.git and shown by `pollinate why`. All depend on a commit's
 # ancestors only, never on the order of replay. Must not know: git processes, people.
 """Decide to which commit a new line's credit goes."""
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pollinate.history.columns import Numbers
 from pollinate.history.entry import RULE_BITS, Change, Changes, Entry, is_long
 from pollinate.history.patch import Hunk
-from pollinate.model import Rule
+from pollinate.model.git import Rule
 
 MOVED_LINES, MOVED_LETTERS = 3, 40
 COMMON = 32

@@ -14,7 +14,7 @@ from pollinate.history.lazy import Lazy
 from pollinate.history.replay import Delta, Replay
 from pollinate.history.rules import LineIndex
 from pollinate.history.stored_check import check_columns
-from pollinate.model import Commit, Identity, Trailer, TrailerKind
+from pollinate.model.git import Commit, Identity, Trailer, TrailerKind
 from pollinate.paths import Sha
 
 WINDOW = 1000

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pollinate.history.columns import Reader
-from pollinate.model import RULE_BITS, Rule, TrailerKind
+from pollinate.model.git import RULE_BITS, Rule, TrailerKind
 
 
 def check_columns(reader: Reader) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from pollinate.addresses import one_line, without_addresses
 from pollinate.history.git import Repository
-from pollinate.model import Identity, Trailer, TrailerKind
+from pollinate.model.git import Identity, Trailer, TrailerKind
 
 KEYS = {
     "co-authored-by": TrailerKind.CO_AUTHOR,

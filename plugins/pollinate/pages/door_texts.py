@@ -191,6 +191,23 @@ def note_text(
         ),
         f"kind: {_value(kind)}",
     ]
+    lines += _of_kind(kind, outcome, helps, effect, see, to, goals)
+    lines += _team(team)
+    lines += [f"# {_BELOW[kind]}"] if kind in _BELOW else []
+    return _file(lines, text, bare)
+
+
+def _of_kind(
+    kind: str,
+    outcome: str,
+    helps: str,
+    effect: str,
+    see: str,
+    to: Sequence[str],
+    goals: Sequence[str],
+) -> list[str]:
+    """Return the keys that only some kinds of note have."""
+    lines: list[str] = []
     if kind == "applied":
         lines += _word(
             "outcome", outcome, "worked", "What came of it: worked, partly or did-not-work."
@@ -224,9 +241,7 @@ def note_text(
         lines += _prose(
             "see", see, "https://example.org/what-shows-it", "Where one can see it, if anywhere."
         )
-    lines += _team(team)
-    lines += [f"# {_BELOW[kind]}"] if kind in _BELOW else []
-    return _file(lines, text, bare)
+    return lines
 
 
 def _team(team: str) -> list[str]:

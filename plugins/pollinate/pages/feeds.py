@@ -14,7 +14,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
-from pollinate.model import NoteKind, PlacedNote, Role, Show, SourceKind
+from pollinate.model.content import SourceKind
+from pollinate.model.credits import Role
+from pollinate.model.notes import NoteKind, PlacedNote
+from pollinate.model.people import Show
 from pollinate.pages.messages import join_names, say
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import Lookup

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pollinate.model import Show, SourceKind
+from pollinate.model.content import SourceKind
+from pollinate.model.people import Show
 from pollinate.pages.notes_view import NoteIndex, NotesView
 from pollinate.pages.parts import Lookup, PersonRef, Relation
 from pollinate.paths import SrcUri

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pollinate.model import Credit, Lesson, Role, SourceKind
+from pollinate.model.content import Lesson, SourceKind
+from pollinate.model.credits import Credit, Role
 from pollinate.pages.doors import Door
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation, edit_url

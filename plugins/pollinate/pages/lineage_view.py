@@ -152,7 +152,7 @@ class _Picture:
     def _dot(self, key: tuple[str, str], x: int, y: int) -> Dot:
         if key[0] == "here":
             return Dot(x, y, wrap(self._lesson.title), "", here=True)
-        from pollinate.model import SourceKind
+        from pollinate.model.content import SourceKind
 
         target = self._look.target(SourceKind(key[0]), key[1])
         soft = (

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pollinate.model import NoteKind, PlacedNote, PlacedTrail, Role, SourceKind
+from pollinate.model.content import SourceKind
+from pollinate.model.credits import Role
+from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, TargetRef
 from pollinate.paths import Slug, SrcUri
 

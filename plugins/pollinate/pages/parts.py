@@ -12,17 +12,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from pollinate.derive.lineage import Lineages, by_target
-from pollinate.model import (
-    Contributor,
-    Credit,
-    Garden,
-    Link,
-    LinkKind,
-    PersonFile,
-    Role,
-    Show,
-    SourceKind,
-)
+from pollinate.model.content import SourceKind
+from pollinate.model.credits import Credit, Role
+from pollinate.model.garden import Garden
+from pollinate.model.links import Link, LinkKind
+from pollinate.model.people import Contributor, PersonFile, Show
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pollinate.model import Garden, Lesson, NoteKind, PlacedTrail, Show
+from pollinate.model.content import Lesson
+from pollinate.model.garden import Garden
+from pollinate.model.notes import NoteKind, PlacedTrail
+from pollinate.model.people import Show
 from pollinate.pages.doors import Door, home_doors, lesson_doors, note_door
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings

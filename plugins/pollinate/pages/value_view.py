@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pollinate.derive.value import derive_value
+from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
 from pollinate.pages.lineage_view import wrap
 from pollinate.pages.messages import say
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import LessonRef, Lookup
 from pollinate.paths import SrcUri
-from pollinate.value_values import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
 
 TOLD = 8
 """So many of the newest words of those who tried stand in full."""

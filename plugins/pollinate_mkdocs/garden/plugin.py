@@ -16,7 +16,9 @@ from pollinate.collector import settle, unsettle
 from pollinate.errors import PollinateError
 from pollinate.export import export_garden, to_json
 from pollinate.garden import build_garden
-from pollinate.model import Lesson, PlacedNote, Severity
+from pollinate.model.content import Lesson
+from pollinate.model.diagnostics import Severity
+from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.feeds import write_feed
 from pollinate.pages.messages import say

@@ -1,8 +1,7 @@
-# What a garden gives its organisation, as figures that may be published as they stand.
-# Why apart from model.py: these are made from a Garden, and pages and the command line both show
-# them. A count of people exists here only after rounding
-# (docs/developers/decisions/value-figures.md), so no output can give more than that. Must not know:
-# how a figure is worked out, HTML, JSON.
+# What a garden gives its organisation, as figures that may be published as they stand. A count of
+# people exists here only after rounding (docs/developers/decisions/value-figures.md), so no output
+# can give more than that.
+# Must not know: how a figure is worked out, HTML, JSON.
 """Define the values of the page about value."""
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-# What git said, as values: identities, trailers, commits, and who owns which line of which file at
-# HEAD. Why apart from model.py: that one would be too long to read; it gives all of these under its
-# own name too. Must not know: how git was asked.
+# What git said: identities, trailers, commits, and who owns which line of which file at HEAD.
+# Must not know: how git was asked.
 """Define the values that history is made of."""
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from pollinate.findings import Diagnostic
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, Sha
 
 

@@ -1,7 +1,6 @@
 # What people say about lessons, and the rows of lessons they walk: notes and trails, as files say
-# them and in their place. Why apart from model.py: that one would be too long to read; it gives all
-# of these under its own name too. Must not know: how files are read, who is credited by which rule,
-# how any of it is shown.
+# them and in their place.
+# Must not know: how files are read, who is credited by which rule, how any of it is shown.
 """Define the values that notes and trails are made of."""
 
 from __future__ import annotations

@@ -1,0 +1,144 @@
+# What files say: lessons, pages, gatherings and the links in them, before anything is looked up.
+# Must not know: how files are read, where a link leads, how any of it is shown.
+"""Define the values that files are made into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.notes import CreditEntry, Note, Trail
+from pollinate.model.people import PersonFile
+from pollinate.paths import RepoPath, SrcUri
+
+
+class SourceKind(str, Enum):
+    """What a lesson can be learned from."""
+
+    LESSON = "lesson"
+    PERSON = "person"
+    PAGE = "page"
+    GATHERING = "gathering"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedFrom:
+    """One entry of `learned_from` as written: not resolved yet."""
+
+    kind: SourceKind
+    target: str
+    """Path, person, or the title of the outside source."""
+    line: int
+    because: str = ""
+    way: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who looks at a lesson again, and when."""
+
+    by: str = ""
+    every: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown file that is no lesson, for titles of link targets."""
+
+    src_uri: SrcUri
+    repo_path: RepoPath
+    title: str
+    hidden: bool = False
+    """A draft: leaks no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A page that teaches."""
+
+    src_uri: SrcUri
+    repo_path: RepoPath
+    title: str
+    topic: str
+    """Folder from `docs_dir`; `""` at the root."""
+    body_line: int
+    """The physical line, from 1, at which the text after the front matter starts."""
+    body: str
+    blob: str = ""
+    """Git's id of these bytes: key of caches."""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    stage: str = "seedling"
+    level: str = ""
+    lang: str = ""
+    license: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    created: str = ""
+    applies_when: tuple[str, ...] = ()
+    not_when: tuple[str, ...] = ()
+    learned_from: tuple[LearnedFrom, ...] = ()
+    credit: tuple[CreditEntry, ...] = ()
+    review: Review | None = None
+    status: str = "current"
+    superseded_by: str = ""
+    reason: str = ""
+    on: str = ""
+    asked_by: str = ""
+    redirect_from: tuple[str, ...] = ()
+    title_given: bool = True
+    """False: made from the file name, since neither front matter nor a first heading names it."""
+    has_heading: bool = True
+    """True: the text opens with a level-1 heading of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A group that learned together: workshop, incident review, drill, pairing."""
+
+    src_uri: SrcUri
+    repo_path: RepoPath
+    title: str
+    date: str = ""
+    kind: str = ""
+    people: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawLink:
+    """A link as it stands in a text, before its target is looked up."""
+
+    source: SrcUri
+    target: str
+    """The href, or the words of a wiki link."""
+    line: int
+    text: str
+    sentence: str
+    """The whole sentence around the link, plain text."""
+    learned: bool = False
+    """Carries `{ .learned-from }`."""
+    wiki: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the files said."""
+
+    lessons: Mapping[SrcUri, Lesson]
+    pages: Mapping[SrcUri, Page]
+    gatherings: Mapping[SrcUri, Gathering]
+    people: Mapping[str, PersonFile]
+    """By handle."""
+    notes: Mapping[SrcUri, Note] = field(default_factory=lambda: MappingProxyType({}))
+    trails: Mapping[SrcUri, Trail] = field(default_factory=lambda: MappingProxyType({}))
+    hidden_files: frozenset[SrcUri] = frozenset()
+    """Files that are input, not pages: people, notes, drafts."""
+    folders: tuple[str, ...] = ()
+    """Folders seen under `docs_dir`, for the error about globs that match nothing."""
+    diagnostics: tuple[Diagnostic, ...] = ()

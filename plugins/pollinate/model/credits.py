@@ -1,0 +1,86 @@
+# Who made each lesson: credits with their evidence, and whom a garden thanks by name.
+# Must not know: by which rule a credit is worked out, how it is shown.
+"""Define the values of credit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from pollinate.paths import Slug, SrcUri
+
+
+class Role(str, Enum):
+    """Kind of contribution, in the order pages show them (after CRediT, NISO Z39.104)."""
+
+    AUTHOR = "author"
+    CO_AUTHOR = "co-author"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    MODERATOR = "moderator"
+    HELPER = "helper"
+    TEACHER = "teacher"
+    PRACTITIONER = "practitioner"
+    ASKER = "asker"
+    ANSWERER = "answerer"
+    KEEPER = "keeper"
+    TRAIL_LAYER = "trail-layer"
+
+
+class Evidence(NamedTuple):
+    """Lines that one commit earns for one contributor on one lesson under one rule."""
+
+    commit: int
+    rule: str
+    lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Contributor x lesson x roles, with a share of the text as it stands."""
+
+    contributor: Slug
+    lesson: SrcUri
+    roles: tuple[Role, ...]
+    share: float
+    """0 to 1."""
+    lines: float
+    """Non-blank body lines."""
+    commits: tuple[int, ...]
+    """Indexes of the commits that touched the lesson's text, oldest first."""
+    first: str = ""
+    last: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LessonCredits:
+    """All credits of one lesson, ordered by first contribution, then slug."""
+
+    lesson: SrcUri
+    first: str
+    """Author date of planting: front matter `created`, else the first commit that counts."""
+    last: str
+    """Author date of the last commit that changed the text and isn't ignored."""
+    credits: tuple[Credit, ...]
+    uncommitted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A named thank-you or first, dated by month."""
+
+    kind: str
+    """first-lesson, first-review, first-answer, first-applied, reviewed, helped, co-authored,
+    thanked.
+    """
+    month: str
+    """`2026-03`."""
+    day: str
+    """`2026-03-14`; empty where the person is shown by alias or not at all."""
+    who: Slug
+    lesson: SrcUri
+    """Or the trail, gathering or profile; empty for a thank for no page."""
+    detail: str = ""
+    """The note that says it, as a path; else empty."""

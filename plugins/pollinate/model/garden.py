@@ -1,0 +1,36 @@
+# The finished, immutable whole that pages, documents, checks and commands read from.
+# Must not know: how it came to be, how any of it is shown.
+"""Define the garden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pollinate.model.content import Content
+from pollinate.model.credits import Acknowledgement, LessonCredits
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.git import History
+from pollinate.model.links import Link, OutsideSource
+from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.people import Contributor
+from pollinate.paths import Slug, SrcUri
+
+
+@dataclass(frozen=True, slots=True)
+class Garden:
+    """The finished, immutable whole."""
+
+    name: str
+    history: History
+    content: Content
+    contributors: Mapping[Slug, Contributor]
+    credits: Mapping[SrcUri, LessonCredits]
+    links: tuple[Link, ...]
+    sources: Mapping[str, OutsideSource]
+    acknowledgements: tuple[Acknowledgement, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[PlacedNote, ...] = ()
+    """In order of time, then of path."""
+    trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=lambda: MappingProxyType({}))
