@@ -8,7 +8,6 @@ import os
 import sys
 
 import click
-from pollinate.collector import leave
 from pollinate.errors import PollinateError
 
 from pollinate_cli.cli import cli
@@ -34,8 +33,6 @@ def main() -> None:
         # The reader of our output went away, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    finally:
-        leave()
     sys.exit(CANNOT_RUN)
 
 

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from pollinate.derive.people import People
 from pollinate.errors import RequestError
 from pollinate.model.content import Content
 from pollinate.model.notes import NoteKind
-from pollinate.model.people import Show
+from pollinate.model.people import People, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 
@@ -148,7 +147,7 @@ def choose_person(word: str, people: People) -> Slug:
     """Return the person meant by a handle, slug or exact name; raises RequestError with the
     choices.
     """
-    slug = people.find(word)
+    slug = people.resolve(word)
     if slug is not None and slug in people.contributors:
         return slug
     wanted = word.casefold()

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pollinate.addresses import one_line
 from pollinate.content.sentences import sentence_around
-from pollinate.derive.digest import Digest, FirstTimes
+from pollinate.emails import one_line
+from pollinate.export.digest import title_of
 from pollinate.model.credits import Acknowledgement
+from pollinate.model.digest import Digest, FirstTimes
 from pollinate.model.garden import Garden
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.pages.messages import day_words
@@ -179,13 +180,6 @@ class Writer:
 
 def _moment(since: str) -> str:
     return day_words(since[:10])
-
-
-def title_of(garden: Garden, page: SrcUri) -> str:
-    """Return the title of a lesson, gathering, trail or other page."""
-    content = garden.content
-    found = content.lessons.get(page) or content.gatherings.get(page) or content.pages.get(page)
-    return found.title if found else page
 
 
 def first_sentence(text: str) -> str:

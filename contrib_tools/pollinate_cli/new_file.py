@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-from pollinate.addresses import without_addresses
 from pollinate.content.files import kind_test
+from pollinate.contribute.new_files import free_path
+from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
-from pollinate.export import to_json
-from pollinate.history.mine import Ground
+from pollinate.export.json_text import to_json
+from pollinate.history.workspace import Workspace
 from pollinate.model.git import Identity
-from pollinate.pages.doors import free_path
 from pollinate.paths import SrcUri, to_repo
 from pollinate.settings import Settings
 
@@ -68,20 +68,20 @@ def settings_for_writing(garden: Garden) -> Settings:
     return replace(garden.settings(), history="optional")
 
 
-def author(ground: Ground) -> Identity | None:
+def author(workspace: Workspace) -> Identity | None:
     """Return whom git would name as the author of a commit made now, after mailmap; None when it
     knows nobody.
     """
-    if ground.repository is None:
+    if workspace.repository is None:
         return None
     try:
         found = _IDENT.match(
-            ground.repository.run("var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
+            workspace.repository.run("var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
         )
         if found is None:
             return None
         with suppress(GitError):
-            mapped = ground.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
+            mapped = workspace.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
                 "utf-8", "replace"
             )
             found = _IDENT.match(mapped) or found
@@ -168,7 +168,7 @@ def _kept(error: BaseException, path: Path) -> PollinateError:
     return RequestError(reason.rstrip("."), cure=where)
 
 
-def hand_over(file: NewFile, settings: Settings, ground: Ground, output: Output) -> None:
+def hand_over(file: NewFile, settings: Settings, workspace: Workspace, output: Output) -> None:
     """Write a file where it belongs, or only show it, and say what comes next."""
     uri = free_path(file.uri, _taken(settings.docs_dir, file.uri))
     if kind_test(settings)(uri) != file.kind:
@@ -181,23 +181,23 @@ def hand_over(file: NewFile, settings: Settings, ground: Ground, output: Output)
         uri = _write(settings.docs_dir, uri, file)
     if uri != file.uri:
         echo(f"{plain(file.uri)} is taken, so this one is {plain(uri)}", err=True)
-    path = to_repo(ground.docs, uri)
+    path = to_repo(workspace.docs, uri)
     if output.form == "json":
         echo(to_json({"path": path, **({"text": file.text} if output.dry_run else {})}, indent=1))
     elif output.dry_run:
         echo(f"Would write {plain(path)}", err=True)
         click.echo(file.text, nl=False)
     else:
-        _say(file, settings.docs_dir / uri, path, ground)
+        _say(file, settings.docs_dir / uri, path, workspace)
 
 
-def _say(file: NewFile, path: Path, shown: str, ground: Ground) -> None:
+def _say(file: NewFile, path: Path, shown: str, workspace: Workspace) -> None:
     echo(f"Wrote {click.style(plain(shown), bold=True)}")
-    if ground.repository is None:
+    if workspace.repository is None:
         return
     if file.credit:
         echo(file.credit)
-    here, root = Path.cwd().resolve(), ground.root.resolve()
+    here, root = Path.cwd().resolve(), workspace.root.resolve()
     inside = here.is_relative_to(root)
     git = ["git"] if inside else ["git", "-C", str(root)]
     place = os.path.relpath(path.resolve(), here if inside else root)

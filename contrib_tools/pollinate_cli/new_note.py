@@ -15,17 +15,20 @@ from difflib import get_close_matches
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import KINDS, OUTCOMES, REVIEWS, read_note
+from pollinate.contribute.forge import safe_url
+from pollinate.contribute.new_files import note_path
+from pollinate.contribute.templates import note_text, without_help
 from pollinate.derive.identities import address_key
-from pollinate.derive.people import COLLEAGUE, People
+from pollinate.derive.people import COLLEAGUE
 from pollinate.errors import RequestError
-from pollinate.garden import Groundwork, prepare
+from pollinate.garden import Scope, build_garden
+from pollinate.history.workspace import Workspace, locate
+from pollinate.model.garden import Garden as Whole
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
-from pollinate.model.people import ContributorKind, Show
-from pollinate.pages.door_texts import without_help
-from pollinate.pages.doors import note_path, note_text
-from pollinate.pages.parts import safe_url
+from pollinate.model.people import ContributorKind, People, Show
 from pollinate.paths import Slug, SrcUri, to_repo
+from pollinate.settings import Settings
 
 from pollinate_cli.choose import Target, choose_person, choose_question, choose_target
 from pollinate_cli.cli import Garden
@@ -94,14 +97,16 @@ def write_note(garden: Garden, wanted: Wanted, output: Output) -> None:
         if not asks:
             _check_said(wanted)
         with progress_bar() as progress:
-            plan = plan_note(prepare(settings, progress), wanted)
+            plan = plan_note(
+                settings, build_garden(settings, progress, scope=Scope.CREDITS), wanted
+            )
         if asks:
             _ask(plan, output)
         else:
             hand_over(
                 plan.file(plan.template(wanted.text or "", bare=True)),
                 settings,
-                plan.work.ground,
+                plan.workspace,
                 output,
             )
 
@@ -114,8 +119,8 @@ def _ask(plan: Plan, output: Output) -> None:
         else:
             hand_over(
                 plan.file(without_help(found, template)),
-                plan.work.settings,
-                plan.work.ground,
+                plan.settings,
+                plan.workspace,
                 output,
             )
 
@@ -124,7 +129,9 @@ def _ask(plan: Plan, output: Output) -> None:
 class Plan:
     """A note before its text: what it is about, to whom, where it goes."""
 
-    work: Groundwork
+    settings: Settings
+    workspace: Workspace
+    work: Whole
     wanted: Wanted
     target: Target
     uri: SrcUri
@@ -144,7 +151,7 @@ class Plan:
             to=w.to,
             team=w.team,
             text=text,
-            goals=self.work.settings.goals,
+            goals=self.settings.goals,
             bare=bare,
         )
 
@@ -167,7 +174,7 @@ class Plan:
         return NewFile(self.uri, "notes", text, message, credit)
 
     def _read(self, text: str) -> Note | None:
-        path = to_repo(self.work.ground.docs, self.uri)
+        path = to_repo(self.workspace.docs, self.uri)
         front = read_front_matter(text.encode("utf-8", "replace"), path)
         fields = Fields(path, front)
         note = read_note(self.uri, front, fields, "")
@@ -176,7 +183,7 @@ class Plan:
                 found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure
             )
         if note is not None:
-            _check_goal(note.helps, self.work.settings.goals)
+            _check_goal(note.helps, self.settings.goals)
             for name in note.to:
                 _receiver(name, self.work.people, self.mine, self.me)
             if note.about != self.target.src_uri:
@@ -184,12 +191,13 @@ class Plan:
         return note
 
 
-def plan_note(work: Groundwork, wanted: Wanted) -> Plan:
+def plan_note(settings: Settings, work: Whole, wanted: Wanted) -> Plan:
     """Return what is known of a note before its text; raises RequestError for whom or what nobody
     knows.
     """
-    me = author(work.ground)
-    mine = _me_in(work.people, me, work.settings.join_same_name) if me else None
+    workspace = locate(settings)
+    me = author(workspace)
+    mine = _me_in(work.people, me, settings.join_same_name) if me else None
     to = tuple(_receiver(name, work.people, mine, me) for name in wanted.to)
     if COLLEAGUE in to:
         echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
@@ -198,13 +206,13 @@ def plan_note(work: Groundwork, wanted: Wanted) -> Plan:
     # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of
     # either.
     uri = note_path(
-        work.settings,
+        settings,
         date.today().isoformat(),
         target.src_uri,
         wanted.kind.value,
         secrets.token_hex(3),
     )
-    return Plan(work, wanted, target, uri, me, mine)
+    return Plan(settings, workspace, work, wanted, target, uri, me, mine)
 
 
 def _check_words(wanted: Wanted) -> None:
@@ -253,8 +261,9 @@ def _check_said(wanted: Wanted) -> None:
     """Refuse a note that says nothing, where nobody sits who could be asked."""
     if wanted.kind in CHOICES and not wanted.outcome:
         choices = CHOICES[wanted.kind]
+        which = "an applied" if wanted.kind is NoteKind.APPLIED else f"a {wanted.kind.value}"
         raise RequestError(
-            f"{'an applied' if wanted.kind is NoteKind.APPLIED else f'a {wanted.kind.value}'} note needs an outcome",
+            f"{which} note needs an outcome",
             cure=f"Choose one of: {', '.join(choices)}.",
             example=(
                 f"pollinate note {wanted.kind.value} {plain(wanted.target)} --outcome {choices[0]}"
@@ -274,7 +283,7 @@ def _check_said(wanted: Wanted) -> None:
         )
 
 
-def _target(wanted: Wanted, work: Groundwork) -> Target:
+def _target(wanted: Wanted, work: Whole) -> Target:
     if wanted.kind is NoteKind.ANSWER:
         return choose_question(wanted.target, work.content)
     if wanted.target:
@@ -287,7 +296,7 @@ def _target(wanted: Wanted, work: Groundwork) -> Target:
         )
     slug = wanted.to[0]
     for file in work.content.people.values():
-        if file.show is not Show.HIDDEN and work.people.find(file.handle) == slug:
+        if file.show is not Show.HIDDEN and work.people.resolve(file.handle) == slug:
             return Target(file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name)
     raise RequestError(
         f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could"
@@ -331,4 +340,4 @@ def _me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:
     for who, slug in people.by_identity.items():
         if key and address_key(who.email) == key:
             return slug
-    return people.find(me.name) if join_same_name and len(me.name.split()) > 1 else None
+    return people.resolve(me.name) if join_same_name and len(me.name.split()) > 1 else None

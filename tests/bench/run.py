@@ -53,7 +53,7 @@ def line(what: str, ratio: float, most: float, more: str) -> bool:
 
 def drop(garden: Path) -> None:
     """Forget everything remembered."""
-    shutil.rmtree(garden / ".cache", ignore_errors=True)
+    shutil.rmtree(garden / ".git" / "pollinate", ignore_errors=True)
 
 
 def credits(work: Path, lessons: int, commits: int, runs: int = 3) -> list[bool]:

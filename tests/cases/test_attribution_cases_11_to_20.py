@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import pytest
-from pollinate.garden import build_credits
 from pollinate.settings import make_settings
-from support.repo import ANA, BEA, CY, MOD, Repo, lines
+from support.repo import ANA, BEA, CY, MOD, Repo, build_credits, lines
 
 FORMATTER = "Fay Format <fay@harbour.test.org>"
 WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")

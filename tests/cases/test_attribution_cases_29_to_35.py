@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from pollinate.export import export_garden, to_json
-from pollinate.garden import build_credits, build_garden
+from pollinate.export.garden import export_garden
+from pollinate.export.json_text import to_json
+from pollinate.garden import build_garden
 from pollinate.settings import make_settings
-from support.repo import ANA, BEA, CY, MOD, Repo, lines
+from support.repo import ANA, BEA, CY, MOD, Repo, build_credits, lines
 from support.run import ROOT, pollinate
 
 NETWORK = {
@@ -103,8 +104,8 @@ def test_case_30_credits_open_no_connection(repo: Repo) -> None:
     code = (
         "import sys; opened = []\nsys.addaudithook(lambda event, args: opened.append(event) if"
         " event.startswith('socket.') else None)\nfrom pathlib import Path; from pollinate.garden"
-        " import build_credits; from pollinate.settings import make_settings\nr ="
-        f" Path({str(repo.path)!r}); w, c = build_credits(make_settings({{'cache': False}}, root=r,"
+        " import build_garden; from pollinate.settings import make_settings\nr ="
+        f" Path({str(repo.path)!r}); w = build_garden(make_settings({{'cache': False}}, root=r,"
         " docs_dir=r / 'docs'))\nprint(len(w.history.commits), opened)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
@@ -148,7 +149,7 @@ def test_case_31_damaged_cache_is_dropped(repo: Repo, content: bytes) -> None:
     """A damaged cache changes nothing but the time it takes."""
     repo.lesson(ANA, lines("one"))
     expected = repo.shares(cache=True)
-    for file in (repo.path / ".cache/pollinate").iterdir():
+    for file in (repo.path / ".git/pollinate").iterdir():
         file.write_bytes(content)
 
     assert expected == repo.shares(cache=True)
@@ -176,15 +177,14 @@ def test_case_32_processes_do_not_grow() -> None:
 
 
 def test_case_33_cache_lies_outside_what_is_watched(repo: Repo) -> None:
-    """The cache stands beside docs_dir, ignores itself, and is not touched by a second run."""
+    """The cache stands in Git's own folder and is not touched by a second run."""
     repo.lesson(ANA, lines("one"))
     build_garden(repo.settings(cache=True))
-    folder = repo.path / ".cache/pollinate"
+    folder = repo.path / ".git/pollinate"
     before = {file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in folder.iterdir()}
 
     build_garden(repo.settings(cache=True))
 
-    assert not (repo.path / "docs/.cache").exists()
     assert before and before == {
         file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in folder.iterdir()
     }

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import pytest
-from pollinate.export import export_garden, to_json
+from pollinate.export.garden import export_garden
+from pollinate.export.json_text import to_json
 from pollinate.model.content import SourceKind
 from pollinate.model.garden import Garden
 from pollinate.model.links import Link, LinkKind

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pollinate.export import export_garden
+from pollinate.export.garden import export_garden
 from pollinate.garden import build_garden
 from pollinate.pages.messages import ENGLISH, MONTHS
 from pollinate.settings_file import read_settings

@@ -9,9 +9,9 @@ import shlex
 import pytest
 from pollinate.checks.open_places import EXAMPLES, OPEN_NAME, OPEN_TOPIC
 from pollinate.checks.run import check_garden
+from pollinate.contribute import new_files as doors
+from pollinate.contribute.templates import lesson_text, note_text
 from pollinate.model.diagnostics import Severity
-from pollinate.pages import doors
-from pollinate.pages.door_texts import lesson_text, note_text
 from support.repo import ANA, Repo, lines
 
 NOTE = "---\nkind: question\nabout: {}\n---\nWhat if the tide is out?\n"

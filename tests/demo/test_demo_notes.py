@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pollinate.derive.metrics import ENOUGH, derive_value
 from pollinate.derive.people import FEW
-from pollinate.derive.value import ENOUGH, derive_value
 from pollinate.garden import build_garden
 from pollinate.model.garden import Garden
 from pollinate.model.notes import NoteKind, PlacedNote

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import pytest
 from pollinate.checks.run import check_garden
-from pollinate.export import export_garden, to_json
-from pollinate.garden import build_credits, build_garden
+from pollinate.export.garden import export_garden
+from pollinate.export.json_text import to_json
+from pollinate.garden import build_garden
 from pollinate.model.credits import Role
 from pollinate.model.garden import Garden
 from pollinate.model.notes import NoteKind
 from pollinate.paths import Slug, SrcUri
-from support.repo import ANA, BEA, CY, Repo, lines
+from support.repo import ANA, BEA, CY, Repo, build_credits, lines
 
 LESSON = "lessons/a.md"
 
@@ -239,8 +240,8 @@ def test_quick_answer_equals_the_full_one(repo: Repo) -> None:
     """After a note or a change to a lesson with notes, remembered credits equal those worked out
     anew.
     """
-    from pollinate.answers import credits_text
     from pollinate.history.mine import silent
+    from pollinate_cli.commands.credits import credits_text
 
     plant(repo, notes__n1=note("applied", outcome="worked"))
     settings = repo.settings(cache=True)

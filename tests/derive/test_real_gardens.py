@@ -9,8 +9,8 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pollinate.garden import build_credits
 from pollinate.settings import make_settings
+from support.repo import build_credits
 from support.run import pollinate
 
 

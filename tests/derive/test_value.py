@@ -13,14 +13,13 @@ from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 from statistics import median
-from types import MappingProxyType
 from typing import Any
 
 import pytest
 from pollinate.derive.freshness import derive_freshness, due_day
-from pollinate.derive.value import derive_value
-from pollinate.export import export_garden
-from pollinate.export_value import FEW_WORDS, export_value
+from pollinate.derive.metrics import derive_value
+from pollinate.export.garden import export_garden
+from pollinate.export.metrics import FEW_WORDS, export_value
 from pollinate.model.content import Content, Lesson, Review, SourceKind
 from pollinate.model.credits import Credit, LessonCredits, Role
 from pollinate.model.garden import Garden
@@ -28,7 +27,7 @@ from pollinate.model.git import Commit, History, Identity
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.metrics import STEP, WAYS, AtLeast
 from pollinate.model.notes import NoteKind, PlacedNote
-from pollinate.model.people import Contributor, ContributorKind
+from pollinate.model.people import Contributor, ContributorKind, People
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 from pollinate.settings import Settings
 from support.repo import Repo
@@ -253,21 +252,20 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
         f"{NOW[-1]}-14T12:00:00+01:00",
         "x",
     )
-    content = Content(
-        MappingProxyType(lessons), MappingProxyType({}), MappingProxyType({}), MappingProxyType({})
-    )
+    content = Content(lessons, {}, {}, {})
     ordered = tuple(sorted(notes, key=lambda note: (note.when, note.src_uri)))
     return Garden(
-        "G",
-        History(commit.sha, (commit,)),
-        content,
-        MappingProxyType(contributors),
-        MappingProxyType(credits),
-        links,
-        MappingProxyType({}),
-        (),
-        (),
-        ordered,
+        name="G",
+        history=History(commit.sha, (commit,)),
+        content=content,
+        people=People(contributors=contributors, by_identity={}, by_name={}),
+        contributors=contributors,
+        credits=credits,
+        links=links,
+        sources={},
+        acknowledgements=(),
+        diagnostics=(),
+        notes=ordered,
     )
 
 
@@ -357,7 +355,7 @@ def with_crowd(garden: Garden, period: str, kind: NoteKind, size: int) -> Garden
         # The last note is signed by all who are left, so that no figure on notes changes.
         by = crowd[place:] if place == len(mine) - 1 else crowd[place : place + 1]
         notes[n] = replace(notes[n], by=tuple(by or crowd[:1]))
-    people = MappingProxyType({**garden.contributors, **fresh})
+    people = {**garden.contributors, **fresh}
     return replace(garden, contributors=people, notes=tuple(notes))
 
 
@@ -453,7 +451,7 @@ def test_teams_that_stand_for_people_are_no_people() -> None:
     garden = garden_of(random.Random(8))
     teams = {slug: replace(c, kind=ContributorKind.TEAM) for slug, c in garden.contributors.items()}
 
-    assert derive_value(replace(garden, contributors=MappingProxyType(teams)), SETTINGS).now is None
+    assert derive_value(replace(garden, contributors=teams), SETTINGS).now is None
 
 
 # --- freshness --------------------------------------------------------------------------------------
@@ -489,9 +487,7 @@ def test_a_second_look_puts_a_lesson_in_time() -> None:
             garden.content.lessons[uris[2]], status="retired", review=Review(every="1 day")
         ),
     }
-    content = replace(
-        garden.content, lessons=MappingProxyType({**garden.content.lessons, **changes})
-    )
+    content = replace(garden.content, lessons={**garden.content.lessons, **changes})
     look = _note(99, NoteKind.REVIEW, uris[1], Slug("-0"), f"{NOW[-1]}-14")
     fresh = derive_freshness(
         replace(garden, content=content, notes=(look,)), f"{NOW[-1]}-14T12:00:00+01:00"

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 from pollinate.errors import PollinateError
-from pollinate.export import export_credits, to_json
-from pollinate.garden import build_credits
-from pollinate.history.columns import MAGIC, Reader, Writer
+from pollinate.export.credits import export_credits
+from pollinate.export.json_text import to_json
+from pollinate.history.cache.columns import MAGIC, Reader, Writer
 from pollinate.settings import Settings
+from pollinate_cli.commands.credits import credits_text
 from support.blame import mined, settings_of
 from support.histories import plain
 from support.random_history import History as Made
 from support.random_history import changed, make_history, write_history
-from support.repo import ANA, BEA, CY, Repo, lines
+from support.repo import ANA, BEA, CY, Repo, build_credits, lines
 
 
 def cold(folder: Path) -> dict[str, object]:
@@ -35,10 +36,9 @@ def warm(folder: Path) -> dict[str, object]:
 @pytest.fixture(autouse=True)
 def _store_always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Store after every run, so that small histories reach the code that stores."""
-    from pollinate.history import cache
+    from pollinate.history import mine
 
-    if hasattr(cache, "FEW"):
-        monkeypatch.setattr(cache, "FEW", 0)
+    monkeypatch.setattr(mine, "FEW", 0)
 
 
 def grown(repo: Repo) -> Repo:
@@ -61,7 +61,7 @@ def test_second_run_equals_the_first(repo: Repo) -> None:
     expected = cold(folder)
 
     assert expected == warm(folder)
-    file = folder / ".cache/pollinate/history.bin"
+    file = folder / ".git/pollinate/history.bin"
     before = file.stat().st_mtime_ns, file.stat().st_ino
     assert expected == warm(folder)
     assert before == (file.stat().st_mtime_ns, file.stat().st_ino)
@@ -138,10 +138,11 @@ def test_branch_from_long_ago(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> No
     """A merged branch that forked outside and inside the window that can be restored equals a cold
     run.
     """
-    from pollinate.history import cache, stored
+    from pollinate.history import mine
+    from pollinate.history.cache import pack
 
-    monkeypatch.setattr(cache, "WINDOW", 5)
-    monkeypatch.setattr(stored, "WINDOW", 5)
+    monkeypatch.setattr(mine, "WINDOW", 5)
+    monkeypatch.setattr(pack, "WINDOW", 5)
     for number in range(12):
         repo.lesson((ANA, BEA)[number % 2], lines(*(f"w{n}" for n in range(number + 2))))
     warm(repo.path)
@@ -160,7 +161,7 @@ def test_damaged_bytes(seed: int, tmp_path: Path) -> None:
     folder = write_history(make_history(3, renames=True), tmp_path / "r")
     expected = cold(folder)
     warm(folder)
-    file = folder / ".cache/pollinate/history.bin"
+    file = folder / ".git/pollinate/history.bin"
     content = bytearray(file.read_bytes())
     at = rng.randrange(len(content))
     if seed % 3 == 0:
@@ -199,7 +200,7 @@ def test_forged_cache_never_crashes(seed: int, tmp_path: Path) -> None:
     """
     folder = write_history(make_history(5, renames=True), tmp_path / "r")
     warm(folder)
-    file = folder / ".cache/pollinate/history.bin"
+    file = folder / ".git/pollinate/history.bin"
     file.write_bytes(_forged(file.read_bytes(), random.Random(seed)))
 
     try:
@@ -215,7 +216,7 @@ def test_forged_head_never_crashes(repo: Repo) -> None:
     folder = grown(repo).path
     expected = cold(folder)
     warm(folder)
-    file = folder / ".cache/pollinate/history.bin"
+    file = folder / ".git/pollinate/history.bin"
     key = Reader(file.read_bytes()).head["key"]
     for head in (
         {},
@@ -251,7 +252,7 @@ def test_odd_files_in_the_cache(repo: Repo, content: bytes) -> None:
     command = ("-C", str(folder), "--docs-dir", "docs", "credits", "--format", "json")
     expected = pollinate(*command).stdout
     pollinate("-C", str(folder), "--docs-dir", "docs", "check")
-    for file in (folder / ".cache/pollinate").iterdir():
+    for file in (folder / ".git/pollinate").iterdir():
         if file.name != ".gitignore":
             file.write_bytes(content)
 
@@ -261,13 +262,8 @@ def test_odd_files_in_the_cache(repo: Repo, content: bytes) -> None:
 
 
 def _document(settings: Settings) -> object:
-    work, credits = build_credits(settings)
-    lessons = {
-        uri: (le.repo_path, le.title) for uri, le in work.content.lessons.items() if not le.draft
-    }
-    return json.loads(
-        to_json(export_credits(work.history, work.people.contributors, credits, lessons))
-    )
+    work, _ = build_credits(settings)
+    return json.loads(to_json(export_credits(work)))
 
 
 @pytest.mark.parametrize("seed", range(200, 208))
@@ -275,7 +271,6 @@ def test_remembered_document_equals_a_fresh_one(seed: int, tmp_path: Path) -> No
     """`credits --format json` says the same from memory, after new commits and after merges, as
     worked out anew.
     """
-    answers = pytest.importorskip("pollinate.answers")
     folder = write_history(make_history(seed, renames=True), tmp_path / "r")
     way = _git(folder, "rev-list", "--first-parent", "--reverse", "HEAD").split()
     for sha in way[-6:]:
@@ -285,20 +280,18 @@ def test_remembered_document_equals_a_fresh_one(seed: int, tmp_path: Path) -> No
             continue
         for _ in range(2):
             assert _document(settings_of(folder)) == json.loads(
-                answers.credits_text(settings_of(folder, cache=True), lambda *_: None)
+                credits_text(settings_of(folder, cache=True), lambda *_: None)
             ), sha
 
 
 def test_people_change_without_a_commit(repo: Repo) -> None:
     """A new mailmap, profile, ignore file or title on disk is never answered from memory."""
-    answers = pytest.importorskip("pollinate.answers")
     grown(repo)
 
     def same() -> bool:
         fresh = _document(settings_of(repo.path))
         return bool(
-            fresh
-            == json.loads(answers.credits_text(settings_of(repo.path, cache=True), lambda *_: None))
+            fresh == json.loads(credits_text(settings_of(repo.path, cache=True), lambda *_: None))
         )
 
     assert same() and same()

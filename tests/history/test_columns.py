@@ -7,7 +7,7 @@ import random
 from array import array
 
 import pytest
-from pollinate.history.columns import Reader, Writer
+from pollinate.history.cache.columns import Reader, Writer
 
 
 def file() -> bytes:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pollinate.garden import build_credits, build_garden
+from pollinate.garden import build_garden
 from pollinate.settings import Settings
 from support.random_history import make_history, write_history
-from support.repo import ANA, BEA, CY, Repo, lines
+from support.repo import ANA, BEA, CY, Repo, build_credits, lines
 
 MOST = 16
 

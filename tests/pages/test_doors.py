@@ -17,28 +17,29 @@ from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_gathering, read_lesson, read_person
-from pollinate.model.diagnostics import Diagnostic
-from pollinate.pages.door_texts import clean_body, without_help
-from pollinate.pages.doors import (
-    LONGEST_URL,
-    OPEN_NAME,
+from pollinate.contribute.forge import LONGEST_URL, new_file_url, prefills
+from pollinate.contribute.new_files import (
     free_path,
     gathering_path,
-    gathering_text,
     home_doors,
     lesson_doors,
     lesson_path,
-    lesson_text,
-    new_file_url,
     note_door,
     note_path,
-    note_text,
     person_path,
-    person_text,
-    prefills,
     trail_path,
-    trail_text,
 )
+from pollinate.contribute.templates import (
+    OPEN_NAME,
+    clean_body,
+    gathering_text,
+    lesson_text,
+    note_text,
+    person_text,
+    trail_text,
+    without_help,
+)
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings, make_settings
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pollinate.garden import Garden
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
+from pollinate.pages.metrics_view import draw_flows, people_words
 from pollinate.pages.site import Site
-from pollinate.pages.value_view import draw_flows, people_words
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 from support.repo import ANA, Repo, lines

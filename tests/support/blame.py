@@ -8,7 +8,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from pollinate.history.mine import mine, survey
+from pollinate.history.mine import mine
+from pollinate.history.workspace import locate
 from pollinate.model.git import History
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings, make_settings
@@ -39,7 +40,7 @@ def mined(folder: Path, settings: Settings | None = None) -> History:
     (folder / "docs").mkdir(exist_ok=True)
     settings = settings or settings_of(folder)
     return mine(
-        survey(settings),
+        locate(settings),
         settings,
         lambda path: path.startswith("docs/lessons/") and path.endswith(".md"),
     )

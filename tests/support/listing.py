@@ -7,14 +7,14 @@ import hashlib
 from pathlib import Path
 
 
-def everything(folder: Path, but: str = "") -> dict[str, str]:
-    """Return every path below a folder with a hash of its bytes, git's own folder and `but` left
+def everything(folder: Path) -> dict[str, str]:
+    """Return every path below a folder with a hash of its bytes, git's own folder left
     out.
     """
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if name.split("/")[0] in (".git", "__pycache__") or (but and name.split("/")[0] == but):
+        if name.split("/")[0] in (".git", "__pycache__"):
             continue
         if path.is_symlink():
             found[name] = f"link to {path.readlink()}"

@@ -7,8 +7,9 @@ import os
 import subprocess
 from pathlib import Path
 
-from pollinate.garden import Garden, Groundwork, build_credits, build_garden
+from pollinate.garden import Scope, build_garden
 from pollinate.model.credits import LessonCredits
+from pollinate.model.garden import Garden
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings, make_settings
 
@@ -99,7 +100,7 @@ class Repo:
         """Build the garden."""
         return build_garden(self.settings(**values))
 
-    def credits(self, **values: object) -> tuple[Groundwork, dict[SrcUri, LessonCredits]]:
+    def credits(self, **values: object) -> tuple[Garden, dict[SrcUri, LessonCredits]]:
         """Work out the credits."""
         work, credits = build_credits(self.settings(**values))
         return work, dict(credits)
@@ -132,3 +133,9 @@ class Repo:
 def lines(*words: str) -> str:
     """Return lines of text, each different and long enough to be found again."""
     return "".join(f"{word} is what this line of the lesson is about\n" for word in words)
+
+
+def build_credits(settings: Settings) -> tuple[Garden, dict[SrcUri, LessonCredits]]:
+    """Return a garden as the verb `credits` needs it, and its credits."""
+    garden = build_garden(settings, scope=Scope.CREDITS)
+    return garden, dict(garden.credits)

@@ -23,7 +23,7 @@ INTRO = """# Architecture
 
 This page is made from the head of each module (`make format`), so it says what the code says.
 To find the room of a line, read down: source root, package, module. Start with `garden.py`, which reads as a list of
-phases: survey, read, mine, derive. Imports go one way, and a test holds that; sizes too.
+phases: locate, read, mine, derive. Imports go one way, and a test holds that; sizes too.
 
 ```
 paths, errors <- model, settings <- history | content | derive | checks | pages | export <- garden

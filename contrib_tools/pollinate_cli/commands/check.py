@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import click
 from pollinate.checks.run import check_garden
-from pollinate.export import to_json
+from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 from pollinate.model.diagnostics import Diagnostic, Severity
 

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import click
-from pollinate.answers import credits_text
-from pollinate.collector import retire
+from pollinate.export.credits_cache import remembered
+from pollinate.history.work_tree import state_of
+from pollinate.history.workspace import locate
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
-from pollinate_cli.terminal import echo, plain, progress_bar, table
+from pollinate_cli.terminal import Progress, echo, plain, progress_bar, table
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,9 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
     title. Without one, all lessons. `--lines` reads the repository: people who hide their name in
     the garden do not hide in Git.
     """
-    retire()
     settings = garden.settings()
     with progress_bar() as progress:
-        text = _with_lines(settings, progress) if lines else credits_text(settings, progress)
+        text = credits_text(settings, progress, lines=lines)
     if form == "json" and not lessons:
         echo(text)
         return
@@ -64,17 +65,23 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
         _print(document)
 
 
-def _with_lines(settings: Settings, progress: Any) -> str:
-    from pollinate.export import export_credits, to_json
-    from pollinate.garden import build_credits
+def credits_text(settings: Settings, progress: Progress, *, lines: bool = False) -> str:
+    """Return the document as JSON, from memory where nothing has changed; raises what building a
+    garden raises.
+    """
+    workspace = locate(settings)
+    question = None if lines else state_of(workspace, settings)
+    make = partial(_made, settings, progress, lines=lines)
+    return remembered(workspace.cache, question, make) if question else make()
 
-    work, credits = build_credits(settings, progress)
-    chosen = {
-        le.src_uri: (le.repo_path, le.title) for le in work.content.lessons.values() if not le.draft
-    }
-    return to_json(
-        export_credits(work.history, work.people.contributors, credits, chosen, lines=True)
-    )
+
+def _made(settings: Settings, progress: Progress, *, lines: bool) -> str:
+    # Loading the rest takes longer than a remembered answer.
+    from pollinate.export.credits import credits_json, export_credits
+    from pollinate.garden import Scope, build_garden
+
+    built = build_garden(settings, progress, scope=Scope.CREDITS)
+    return credits_json(export_credits(built, lines=lines))
 
 
 def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:

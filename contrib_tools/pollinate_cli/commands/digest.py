@@ -5,25 +5,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import click
-from pollinate.derive.digest import Digest, derive_digest, since_day
-from pollinate.derive.value import newest
+from pollinate.derive.digest import derive_digest, since_day
+from pollinate.derive.metrics import newest
 from pollinate.errors import GitError, RequestError
-from pollinate.export import note_id, to_json
+from pollinate.export.digest import Words, export_digest
+from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
-from pollinate.history.mine import survey
-from pollinate.model.garden import Garden as Whole
-from pollinate.model.notes import PlacedNote
+from pollinate.history.workspace import locate
 from pollinate.settings import Settings
 from pollinate.settings_file import find_config, read_config
 
 from pollinate_cli.cli import Garden
-from pollinate_cli.digest_text import Addresses, Writer, first_sentence, thank_command, title_of
+from pollinate_cli.digest_text import Addresses, Writer, first_sentence, thank_command
 from pollinate_cli.terminal import echo, plain, progress_bar
 
 _WEB = re.compile(r"https?://[^\s()<>\[\]\"'`\\|{}^?#]+", re.I)
+PLAIN = Words(first_sentence, thank_command)
 FORMS = "2026-11-01, 2026-11, '30 days', or a commit, tag or branch"
 
 
@@ -70,7 +69,9 @@ def command(garden: Garden, since: str, to_thank: bool, site_url: str | None, fo
     end = newest(built)
     digest = derive_digest(built, moment or _day(since, end), end[:10])
     if form == "json":
-        echo(to_json(_document(built, digest, addresses, to_thank), indent=1))
+        echo(
+            to_json(export_digest(built, digest, PLAIN, addresses.of, to_thank=to_thank), indent=1)
+        )
         return
     writer = Writer(built, addresses)
     for line in writer.to_thank(digest) if to_thank else writer.lines(digest):
@@ -84,7 +85,7 @@ def _of_ref(settings: Settings, text: str) -> str:
             return ""
     except ValueError:
         return ""
-    repository = survey(settings).repository
+    repository = locate(settings).repository
     if repository is not None and text and not text.startswith("-"):
         try:
             sha = (
@@ -127,91 +128,3 @@ def _addresses(garden: Garden, option: str | None) -> Addresses:
             f"'{plain(option[:80])}' is no web address", cure="Write: --site-url https://…"
         )
     return Addresses("", folders)
-
-
-def _told(garden: Whole, addresses: Addresses, note: PlacedNote) -> dict[str, Any]:
-    who = garden.contributors
-    return {
-        "note": note_id(note),
-        "by": [who[slug].name for slug in note.by],
-        "to": [who[slug].name for slug in note.to],
-        "about": note.page or None,
-        "when": note.when[: 7 if note.private else 10] or None,
-        "title": title_of(garden, note.page) if note.page else None,
-        "outcome": note.outcome or None,
-        "text": note.text,
-        "url": addresses.of(note.page, note.anchor) or None,
-    }
-
-
-def _document(
-    garden: Whole, digest: Digest, addresses: Addresses, to_thank: bool
-) -> dict[str, Any]:
-    who = garden.contributors
-    head = {
-        "schema": "pollinate/digest/1",
-        "since": digest.since[:10],
-        "until": digest.until or None,
-    }
-    if to_thank:
-        people = [
-            {
-                "contributor": one.who,
-                "name": who[one.who].name,
-                "lesson": one.lesson,
-                "title": title_of(garden, one.lesson),
-                "month": one.month,
-                "command": thank_command(one),
-            }
-            for one in digest.to_thank
-        ]
-        return {**head, "to_thank": people}
-
-    def names(slugs: tuple[Any, ...]) -> list[str]:
-        return [who[slug].name for slug in slugs]
-
-    def told(note: PlacedNote) -> dict[str, Any]:
-        return _told(garden, addresses, note)
-
-    lessons = garden.content.lessons
-    return {
-        **head,
-        "planted": [
-            {
-                "lesson": p.lesson,
-                "title": lessons[p.lesson].title,
-                "by": names(p.by),
-                "when": p.when,
-                "summary": lessons[p.lesson].summary or None,
-                "url": addresses.of(p.lesson) or None,
-            }
-            for p in digest.planted
-        ],
-        "applied": [
-            {**told(note), "sentence": first_sentence(note.text or note.effect) or None}
-            for note in digest.applied
-        ],
-        "open": [told(note) for note in digest.open],
-        "answered": [
-            {**told(asked), "answers": [told(a) for a in answers]}
-            for asked, answers in digest.answered
-        ],
-        "thanks": [told(note) for note in digest.thanks],
-        "firsts": [
-            {
-                "name": who[one.who].name,
-                "acts": [{"kind": a.kind, "about": a.lesson, "month": a.month} for a in one.acts],
-            }
-            for one in digest.firsts
-        ],
-        "trails": [
-            {
-                "trail": t.trail.src_uri,
-                "title": t.trail.title,
-                "by": names(t.by),
-                "summary": t.trail.summary or None,
-                "url": addresses.of(t.trail.src_uri) or None,
-            }
-            for t in digest.trails
-        ],
-    }

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import click
 from pollinate.errors import OutputError
-from pollinate.export import export_garden, to_json
+from pollinate.export.garden import export_garden
+from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 
 from pollinate_cli.cli import Garden

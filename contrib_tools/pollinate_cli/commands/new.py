@@ -15,18 +15,18 @@ import click
 from pollinate.content.fields import Fields
 from pollinate.content.files import walk_docs
 from pollinate.content.frontmatter import read_front_matter
-from pollinate.derive.people import People
-from pollinate.errors import ContentError, RequestError
-from pollinate.garden import prepare
-from pollinate.history.mine import Ground, survey
-from pollinate.pages.door_texts import (
+from pollinate.contribute.new_files import gathering_path, lesson_path, person_path, trail_path
+from pollinate.contribute.templates import (
     gathering_text,
     lesson_text,
     person_text,
     trail_text,
     without_help,
 )
-from pollinate.pages.doors import gathering_path, lesson_path, person_path, trail_path
+from pollinate.errors import ContentError, RequestError
+from pollinate.garden import Scope, build_garden
+from pollinate.history.workspace import Workspace, locate
+from pollinate.model.people import People
 from pollinate.paths import slugify, to_repo
 from pollinate.settings import Settings
 
@@ -221,10 +221,10 @@ def person(
 
 
 def _start(settings: Settings, file: NewFile, edit: bool | None, output: Output) -> None:
-    ground = survey(settings)
-    file = _with(file, file.text, credit_words(author(ground)))
+    workspace = locate(settings)
+    file = _with(file, file.text, credit_words(author(workspace)))
     if edit is False or (edit is None and not on_terminal()):
-        hand_over(file, settings, ground, output)
+        hand_over(file, settings, workspace, output)
         return
     if not on_terminal():
         raise RequestError(
@@ -236,17 +236,17 @@ def _start(settings: Settings, file: NewFile, edit: bool | None, output: Output)
             echo("Nothing written.", err=True)
         else:
             text = without_help(text, file.text)
-            _check(text, file, ground)
-            hand_over(_with(file, text, file.credit), settings, ground, output)
+            _check(text, file, workspace)
+            hand_over(_with(file, text, file.credit), settings, workspace, output)
 
 
 def _with(file: NewFile, text: str, credit: str) -> NewFile:
     return NewFile(file.uri, file.kind, text, file.message, credit)
 
 
-def _check(text: str, file: NewFile, ground: Ground) -> None:
+def _check(text: str, file: NewFile, workspace: Workspace) -> None:
     """Refuse what the garden could not read, with the line."""
-    path = to_repo(ground.docs, file.uri)
+    path = to_repo(workspace.docs, file.uri)
     front = read_front_matter(text.encode("utf-8", "replace"), path)
     for found in (*front.diagnostics, *Fields(path, front).diagnostics):
         raise RequestError(found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure)
@@ -319,12 +319,12 @@ def _people(settings: Settings, words: tuple[str, ...]) -> tuple[str, ...]:
     if not words:
         return ()
     try:
-        people = prepare(settings).people
+        people = build_garden(settings, scope=Scope.CREDITS).people
     except ContentError:
         return words
     found = []
     for word in words:
-        slug = people.find(word)
+        slug = people.resolve(word)
         found.append(str(slug) if slug else word)
         if slug is None:
             echo(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from pollinate.derive.value import derive_value
-from pollinate.export import to_json
-from pollinate.export_value import export_value
+from pollinate.derive.metrics import derive_value
+from pollinate.export.json_text import to_json
+from pollinate.export.metrics import export_value
 from pollinate.garden import build_garden
 
 from pollinate_cli.cli import Garden

@@ -9,10 +9,11 @@ from typing import Any
 import click
 from pollinate.derive.why import Act, acts
 from pollinate.errors import RequestError
-from pollinate.export import to_json
-from pollinate.garden import Groundwork, build_credits
+from pollinate.export.json_text import to_json
+from pollinate.garden import Scope, build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit
+from pollinate.model.garden import Garden as Whole
 
 from pollinate_cli.choose import choose_lesson, choose_person
 from pollinate_cli.cli import Garden
@@ -40,26 +41,26 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
     it also shows what people who hide their name in the garden did.
     """
     with progress_bar() as progress:
-        work, credits = build_credits(garden.settings(), progress)
-    what = choose_lesson(lesson, [le for le in work.content.lessons.values() if not le.draft])
+        work = build_garden(garden.settings(), progress, scope=Scope.CREDITS)
+    what = choose_lesson(lesson, list(work.content.lessons.values()))
     slug = choose_person(person, work.people)
-    credit = next((c for c in credits[what.src_uri].credits if c.contributor == slug), None)
+    credit = next((c for c in work.credits[what.src_uri].credits if c.contributor == slug), None)
     if credit is None:
         names = ", ".join(
-            work.people.contributors[c.contributor].name for c in credits[what.src_uri].credits
+            work.people.contributors[c.contributor].name for c in work.credits[what.src_uri].credits
         )
         raise RequestError(
             f"{work.people.contributors[slug].name} is not named on '{what.title}'",
             cure=f"Named there: {names or 'nobody'}.",
         )
-    total = sum(c.lines for c in credits[what.src_uri].credits)
+    total = sum(c.lines for c in work.credits[what.src_uri].credits)
     if form == "json":
         echo(to_json(_document(work, what, credit), indent=2))
     else:
         _print(work, what, credit, total)
 
 
-def _print(work: Groundwork, lesson: Lesson, credit: Credit, total: float) -> None:
+def _print(work: Whole, lesson: Lesson, credit: Credit, total: float) -> None:
     who = work.people.contributors[credit.contributor]
     echo(click.style(f"{plain(who.name)} on “{plain(lesson.title)}”", bold=True))
     echo(
@@ -95,7 +96,7 @@ def _print(work: Groundwork, lesson: Lesson, credit: Credit, total: float) -> No
             echo(f"  {line}")
 
 
-def _acts(work: Groundwork, lesson: Lesson, credit: Credit) -> list[Act]:
+def _acts(work: Whole, lesson: Lesson, credit: Credit) -> list[Act]:
     return acts(
         credit,
         work.history.files.get(lesson.repo_path),
@@ -116,7 +117,7 @@ def _lines(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-def _document(work: Groundwork, lesson: Lesson, credit: Credit) -> dict[str, Any]:
+def _document(work: Whole, lesson: Lesson, credit: Credit) -> dict[str, Any]:
     commits = work.history.commits
     found = _acts(work, lesson, credit)
     return {

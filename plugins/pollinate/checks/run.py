@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from pollinate.checks.addresses import find_addresses
 from pollinate.checks.dates import find_future_dates
+from pollinate.checks.emails import find_addresses
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names

@@ -11,9 +11,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from pollinate.addresses import one_line
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.yamltext import KeyPath
+from pollinate.emails import one_line
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 

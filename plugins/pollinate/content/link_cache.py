@@ -6,33 +6,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-from pollinate.cache_file import cache_folder, read_cached, write_cached
 from pollinate.content.links import LinkReader
 from pollinate.model.content import Lesson, RawLink
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import SrcUri
-from pollinate.settings import Settings
+from pollinate.runtime.cache_file import read_cached, write_cached
 from pollinate.version import VERSION
-
-Progress = Callable[[str, int, int], None]
 
 
 def read_all_links(
-    lessons: Iterable[Lesson], settings: Settings, progress: Progress, *, marked_only: bool = False
+    lessons: Iterable[Lesson], folder: Path | None, *, marked_only: bool = False
 ) -> tuple[dict[SrcUri, tuple[RawLink, ...]], list[Diagnostic]]:
     """Return the links of each lesson; with `marked_only`, only of lessons that mark one as `{
     .learned-from }`.
     """
     wanted = [lesson for lesson in lessons if not marked_only or "learned-from" in lesson.body]
-    folder = cache_folder(settings)
     known = _load(read_cached(folder, "links.json"))
     reader, fresh = LinkReader(), False
     found: dict[SrcUri, tuple[RawLink, ...]] = {}
     findings: list[Diagnostic] = []
-    for number, lesson in enumerate(wanted, 1):
+    for lesson in wanted:
         key = f"{lesson.blob} {lesson.src_uri}"
         stored = known.get(key)
         if stored is None:
@@ -50,9 +47,6 @@ def read_all_links(
                 RawLink(lesson.src_uri, t, n, text, s, bool(m), bool(w))
                 for t, n, text, s, m, w in stored
             )
-        if not number & 63:
-            progress("Reading links", number, len(wanted))
-    progress("Reading links", len(wanted), len(wanted))
     if fresh:
         if not marked_only:
             now = {f"{lesson.blob} {lesson.src_uri}" for lesson in wanted}

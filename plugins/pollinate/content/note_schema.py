@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
+from collections.abc import Mapping
 
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
@@ -108,10 +108,8 @@ def _outcome(fields: Fields, kind: str) -> str:
     return fields.choice("outcome", choices)
 
 
-def _lines(fields: Fields) -> MappingProxyType[str, int]:
-    return MappingProxyType(
-        {key: fields.line(key) for key in ("about", "to", "helps", "created", "kind")}
-    )
+def _lines(fields: Fields) -> Mapping[str, int]:
+    return {key: fields.line(key) for key in ("about", "to", "helps", "created", "kind")}
 
 
 def _body(front: FrontMatter, fields: Fields, kind: str) -> str:

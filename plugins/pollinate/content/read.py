@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, sort_files, unfit_names, walk_docs
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
+from pollinate.content.link_cache import read_all_links
 from pollinate.content.note_schema import read_note, read_trail
+from pollinate.content.note_text import render_notes
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
-from pollinate.model.content import Content, Gathering, Lesson, Page
+from pollinate.model.content import Content, Gathering, Lesson, Material, Page
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
 from pollinate.model.people import PersonFile
@@ -25,6 +27,27 @@ from pollinate.paths import RepoPath, SrcUri, to_repo
 from pollinate.settings import Settings
 
 MAX_FILE = 10_000_000
+
+
+def read_all(
+    settings: Settings,
+    docs_prefix: str,
+    uris: Iterable[SrcUri] | None = None,
+    *,
+    known: Collection[RepoPath] | None = None,
+    cache: Path | None = None,
+    marked_links_only: bool = False,
+) -> Material:
+    """Return all that files say, their links, and the texts of notes.
+
+    `cache` is the folder where links are remembered; with `marked_links_only`, links are read of
+    those lessons only that mark one as `{ .learned-from }`. Raises ContentError as `read_content`.
+    """
+    content = read_content(settings, docs_prefix, uris, known=known)
+    living = [lesson for lesson in content.lessons.values() if not lesson.draft]
+    links, findings = read_all_links(living, cache, marked_only=marked_links_only)
+    notes = render_notes(content.notes.values())
+    return Material(content=content, links=links, notes=notes, diagnostics=tuple(findings))
 
 
 def read_content(
@@ -90,6 +113,8 @@ class _Reader:
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
         lesson = read_lesson(uri, front, fields, blob_id(data))
+        if target := self._linked(uri):
+            lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson
         self._note(uri, front, fields, hide=lesson.draft)
 
@@ -131,16 +156,26 @@ class _Reader:
 
     def content(self, files: SortedFiles, paths: Iterable[SrcUri]) -> Content:
         return Content(
-            lessons=MappingProxyType(self.lessons),
-            pages=MappingProxyType(self.pages),
-            gatherings=MappingProxyType(self.gatherings),
-            people=MappingProxyType(self.people),
-            notes=MappingProxyType(self.notes),
-            trails=MappingProxyType(self.trails),
+            lessons=self.lessons,
+            pages=self.pages,
+            gatherings=self.gatherings,
+            people=self.people,
+            notes=self.notes,
+            trails=self.trails,
             hidden_files=frozenset(self.hidden | set(files.notes)),
             folders=folders(paths),
             diagnostics=tuple(sorted(self.diagnostics)),
         )
+
+    def _linked(self, uri: SrcUri) -> RepoPath | None:
+        """Return the file of this repository that a link leads to; None for what is no link."""
+        file = os.path.join(self.settings.docs_dir, uri)
+        if not os.path.islink(file):
+            return None
+        docs = os.path.realpath(self.settings.docs_dir)
+        root = docs.removesuffix(f"/{self.docs_prefix}") if self.docs_prefix else docs
+        target = os.path.relpath(os.path.realpath(file), root).replace(os.sep, "/")
+        return None if target.startswith("../") else RepoPath(target)
 
     def _open(self, uri: SrcUri) -> tuple[bytes, FrontMatter, Fields]:
         path = to_repo(self.docs_prefix, uri)

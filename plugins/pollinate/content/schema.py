@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pollinate.addresses import without_addresses
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.titles import Heading, find_heading, title_from_name
+from pollinate.emails import without_addresses
 from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import CreditEntry

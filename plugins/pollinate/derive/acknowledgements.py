@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pollinate.derive.people import People
 from pollinate.derive.times import Times, day, instant
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Acknowledgement, LessonCredits, Role
 from pollinate.model.git import History, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote
-from pollinate.model.people import Show
+from pollinate.model.people import People, Show
 from pollinate.paths import Slug, SrcUri
 
 KINDS = (

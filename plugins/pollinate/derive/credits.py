@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
 
-from pollinate.derive.people import People
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times, instant
 from pollinate.model.content import Lesson
@@ -26,6 +25,7 @@ from pollinate.model.git import (
     TextChange,
     TrailerKind,
 )
+from pollinate.model.people import People
 from pollinate.paths import Slug
 
 _ORDER = {role: n for n, role in enumerate(Role)}
@@ -91,7 +91,7 @@ class Crediting:
             sums[slug].roles.add(role)
             sums[slug].dates += [when] if when else []
         for entry in lesson.credit:
-            if entry.person and entry.role and (who := self._people.find(entry.person)):
+            if entry.person and entry.role and (who := self._people.resolve(entry.person)):
                 sums[who].roles.add(Role(entry.role))
         credits = [
             self._finish(slug, one, lesson, total)
@@ -213,7 +213,7 @@ class Crediting:
     ) -> None:
         """Let a team or pseudonym stand for the committing person (`credit: as`)."""
         for entry in lesson.credit:
-            team = self._people.by_word.get(f"as {entry.as_name}")
+            team = self._people.team(entry.as_name)
             if not entry.as_name or team is None:
                 continue
             made = [c.commit for c in changes if c.created] or [
@@ -221,7 +221,7 @@ class Crediting:
             ]
             first = min(made, key=self._times.order, default=None)
             whom = (
-                [self._people.find(entry.person)]
+                [self._people.resolve(entry.person)]
                 if entry.person
                 else list(self.main_authors(first))
                 if first is not None

@@ -10,58 +10,20 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pollinate.derive.freshness import GONE
 from pollinate.derive.times import instant
 from pollinate.model.credits import Acknowledgement, Role
+from pollinate.model.digest import Digest, FirstTimes, Planted
 from pollinate.model.garden import Garden
-from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
+from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import ContributorKind, Show
 from pollinate.paths import Slug, SrcUri
 
 FIRSTS = ("first-lesson", "first-applied", "first-review", "first-answer")
 _SPAN = re.compile(r"(\d{1,5}) *(day|week|month|year)s?")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A lesson that came."""
-
-    lesson: SrcUri
-    by: tuple[Slug, ...]
-    when: str
-    """A day, or a month where somebody among them is private."""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstTimes:
-    """What somebody did for the first time."""
-
-    who: Slug
-    acts: tuple[Acknowledgement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What happened, each in order of time, people in order of name."""
-
-    since: str
-    until: str
-    """The day of the newest commit; empty without history."""
-    planted: tuple[Planted, ...]
-    applied: tuple[PlacedNote, ...]
-    open: tuple[PlacedNote, ...]
-    """Questions without an answer, whenever they were asked, on lessons that still stand."""
-    answered: tuple[tuple[PlacedNote, tuple[PlacedNote, ...]], ...]
-    """Questions with the answers that came."""
-    thanks: tuple[PlacedNote, ...]
-    firsts: tuple[FirstTimes, ...]
-    trails: tuple[PlacedTrail, ...]
-    to_thank: tuple[Acknowledgement, ...]
-    """First lessons of people to whom no thanks note was ever written."""
 
 
 def since_day(text: str, newest: str) -> str | None:

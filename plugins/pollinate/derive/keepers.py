@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pollinate.derive.people import People
+from pollinate.model.people import People
 from pollinate.paths import Slug, SrcUri, folder
 
 
@@ -24,6 +24,6 @@ def keeping(
 ) -> list[Slug]:
     """Return who looks after a lesson: the keepers of its topic, and who reviews it next."""
     found = list(keepers.get(folder(uri), []))
-    if reviewer and (slug := people.find(reviewer)):
+    if reviewer and (slug := people.resolve(reviewer)):
         found.append(slug)
     return found

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from pollinate.derive.people import People
 from pollinate.model.content import Content, LearnedFrom, Lesson, RawLink, SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.links import Link, LinkKind, OutsideSource
+from pollinate.model.people import People
 from pollinate.paths import RepoPath, SrcUri, join_src, slugify
 
 MANY = 50
@@ -96,7 +96,7 @@ class Targets:
         if uri in content.pages:
             return None if content.pages[uri].hidden else (SourceKind.PAGE, uri)
         for person in content.people.values():
-            if person.src_uri == uri and (slug := self.people.find(person.handle)):
+            if person.src_uri == uri and (slug := self.people.resolve(person.handle)):
                 return _PEOPLE, slug
         return self.known(self.moved[uri], hops - 1) if hops and uri in self.moved else None
 
@@ -106,7 +106,7 @@ class Targets:
         places = self._words.get(wanted.casefold()) or self._words.get(slugify(wanted)) or []
         if places:
             return self.known(min(places))
-        slug = self.people.find(wanted)
+        slug = self.people.resolve(wanted)
         return (_PEOPLE, slug) if slug else None
 
 
@@ -156,7 +156,7 @@ class Linking:
         if entry.kind is SourceKind.OUTSIDE:
             return SourceKind.OUTSIDE, self._outside(entry.target, entry.url)
         if entry.kind is _PEOPLE:
-            slug = targets.people.find(entry.target)
+            slug = targets.people.resolve(entry.target)
             return (_PEOPLE, slug) if slug else None
         found = targets.file(lesson.src_uri, entry.target)
         if found is None and not self._is_draft(lesson.src_uri, entry.target):

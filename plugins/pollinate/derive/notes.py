@@ -14,13 +14,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pollinate.derive.links import Targets, urlsplit_safe
-from pollinate.derive.people import People
 from pollinate.derive.times import instant
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import FileHistory, History
 from pollinate.model.notes import CreditEntry, Note, NoteKind, PlacedNote
-from pollinate.model.people import Show
+from pollinate.model.people import People, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 Authors = Callable[[int], tuple[Slug, ...]]
@@ -64,7 +63,7 @@ def act_of(
         made = [c.commit for c in living if c.created] or [c.commit for c in living if c.changed]
         commit = made[0] if made else -1
     named = [
-        people.find(entry.person) if entry.person else people.by_word.get(f"as {entry.as_name}")
+        people.resolve(entry.person) if entry.person else people.team(entry.as_name)
         for entry in credit
     ]
     by = tuple(dict.fromkeys(slug for slug in named if slug)) or (
@@ -173,7 +172,7 @@ class Placing:
         )
         if found is None and note.about.startswith("people/"):
             # Whoever has no profile has a page all the same, under this address.
-            slug = self.people.find(posixpath.basename(note.about).rsplit(".", 1)[0])
+            slug = self.people.resolve(posixpath.basename(note.about).rsplit(".", 1)[0])
             found = (SourceKind.PERSON, slug) if slug else None
         if found is None:
             self._nowhere(note)
@@ -267,7 +266,7 @@ class Placing:
     def _receivers(self, note: Note, by: tuple[Slug, ...]) -> tuple[Slug, ...]:
         found: list[Slug] = []
         for name in note.to:
-            slug = self.people.find(name)
+            slug = self.people.resolve(name)
             if slug is None:
                 cure = (
                     "Write a handle or the exact name; a profile in people/ gives a handle to"

@@ -7,41 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pollinate.derive.identities import Bots, join
 from pollinate.derive.times import Times
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import History, Identity
-from pollinate.model.people import Contributor, ContributorKind, PersonFile, Show
+from pollinate.model.people import Contributor, ContributorKind, People, PersonFile, Show, name_key
 from pollinate.paths import Slug, slugify
 from pollinate.settings import Settings
 
 COLLEAGUE = Slug("a-colleague")
 FEW = 5
 """Teams and figures below this say nothing about one person only from here on."""
-
-
-@dataclass(frozen=True)
-class People:
-    """All contributors, and who is meant by an identity, a handle or a name."""
-
-    contributors: Mapping[Slug, Contributor]
-    by_identity: Mapping[Identity, Slug]
-    """Bots are left out."""
-    by_word: Mapping[str, Slug]
-    bots: Bots
-    diagnostics: tuple[Diagnostic, ...] = ()
-    firsts: Mapping[Identity, tuple[float, str]] = field(default_factory=dict)
-    """When each identity took part first: seconds since 1970 and git's date; bots too."""
-
-    def find(self, word: str) -> Slug | None:
-        """Return who is meant by a handle, slug or exact name."""
-        return self.by_word.get(word) or self.by_word.get(word.casefold())
-
-    def of(self, who: Identity) -> Slug | None:
-        """Return the contributor behind an identity; None for a bot."""
-        return self.by_identity.get(who)
 
 
 @dataclass(frozen=True)
@@ -83,15 +61,15 @@ def derive_people(
                 file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)
             )
         )
-    known = {d.name for d in drafts} | {w.name for d in drafts for w in d.identities} | set(files)
+    known = {name_key(name) for draft in drafts for name in _names(draft)}
     slugs = {slugify(name) for name in known}
-    for name in dict.fromkeys(named):
-        if name not in known and slugify(name) not in slugs:
+    for name in named:
+        if name_key(name) not in known and slugify(name) not in slugs - {""}:
             drafts.append(_Draft(None, (), "", float("inf"), name))
+            known.add(name_key(name))
             slugs.add(slugify(name))
-    return replace(
-        _people(drafts, list(dict.fromkeys(teams)), bots, findings, settings), firsts=firsts
-    )
+    people = _people(drafts, teams, findings, settings)
+    return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in bots))
 
 
 def _firsts(history: History, times: Times) -> dict[Identity, tuple[float, str]]:
@@ -137,15 +115,14 @@ def _name(
 
 def _people(
     drafts: list[_Draft],
-    teams: list[str],
-    bots: Bots,
+    teams: Iterable[str],
     findings: list[Diagnostic],
     settings: Settings,
 ) -> People:
     sizes = Counter(d.file.team for d in drafts if d.file and d.file.team)
     contributors: dict[Slug, Contributor] = {}
     by_identity: dict[Identity, Slug] = {}
-    words: dict[str, set[Slug]] = {}
+    names: dict[str, set[Slug]] = {}
     taken = {COLLEAGUE, Slug("index")} | {
         Slug(d.file.handle) for d in drafts if d.file and d.file.show is Show.NAME
     }
@@ -156,22 +133,28 @@ def _people(
         person = contributors.get(slug) if slug == COLLEAGUE else None
         contributors[slug] = person or _contributor(draft, slug, sizes, settings)
         by_identity.update((who, slug) for who in draft.identities)
-        _name_words(words, draft, slug, contributors[slug].name)
+        for name in (*_names(draft), slug, contributors[slug].name):
+            names.setdefault(name_key(name), set()).add(slug)
+    by_team: dict[str, Slug] = {}
     for team in teams:
-        slug = _free(slugify(team) or Slug("team"), taken)
-        contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
-        words.setdefault(f"as {team}", set()).add(slug)
-    by_word = {word: next(iter(slugs)) for word, slugs in words.items() if len(slugs) == 1}
-    return People(contributors, by_identity, by_word, bots, tuple(findings))
+        if name_key(team) not in by_team:
+            slug = by_team[name_key(team)] = _free(slugify(team) or Slug("team"), taken)
+            contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
+    return People(
+        contributors=contributors,
+        by_identity=by_identity,
+        by_name={name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1},
+        teams=by_team,
+        diagnostics=tuple(findings),
+    )
 
 
-def _name_words(words: dict[str, set[Slug]], draft: _Draft, slug: Slug, shown: str) -> None:
-    known = {str(slug), draft.name, shown, *(who.name for who in draft.identities)}
+def _names(draft: _Draft) -> set[str]:
+    """Return all names by which somebody goes."""
+    names = {draft.name, *(who.name for who in draft.identities)}
     if draft.file:
-        known |= {draft.file.handle, *draft.file.git}
-    for word in known - {""}:
-        words.setdefault(word, set()).add(slug)
-        words.setdefault(word.casefold(), set()).add(slug)
+        names |= {draft.file.handle, draft.file.name, *draft.file.git}
+    return names - {""}
 
 
 def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Settings) -> Contributor:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from pollinate.derive.links import Targets
 from pollinate.derive.notes import Authors, act_of
-from pollinate.derive.people import People
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History
 from pollinate.model.notes import PlacedStep, PlacedTrail, Step, Trail
+from pollinate.model.people import People
 from pollinate.paths import SrcUri, join_src
 
 

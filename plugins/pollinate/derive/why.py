@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pollinate.derive.people import People
 from pollinate.derive.roles import ROLES
 from pollinate.derive.times import instant
 from pollinate.model.credits import Credit, Role
 from pollinate.model.git import Commit, Commits, FileHistory, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
-from pollinate.model.people import Show
+from pollinate.model.people import People, Show
 from pollinate.paths import SrcUri
 
 

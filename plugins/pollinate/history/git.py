@@ -11,8 +11,9 @@ import secrets
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pollinate.errors import GitError
 from pollinate.paths import Sha
@@ -50,6 +51,40 @@ By hand:
   git fetch --unshallow"""
 
 
+class Children:
+    """The git processes that run: whoever opened them ends them, whatever happened meanwhile."""
+
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._ended = False
+
+    def start(self, command: list[str], **how: Any) -> subprocess.Popen[bytes]:
+        """Start a process; raises GitError once all have been ended."""
+        if self._ended:
+            raise GitError("git was asked after all was ended")
+        process = subprocess.Popen(command, env=_environment(), **how)
+        self._running.add(process)
+        return process
+
+    def gone(self, process: subprocess.Popen[bytes]) -> None:
+        """Forget a process that has ended."""
+        self._running.discard(process)
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all that run, at once; nothing can be started after this."""
+        self._ended = True
+        for process in list(self._running):
+            process.kill()
+        for process in list(self._running):
+            process.wait()
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A repository with a work tree, a full history and at least a readable HEAD."""
@@ -57,15 +92,25 @@ class Repository:
     root: Path
     head: Sha | None
     """None before the first commit."""
+    common_dir: Path
+    """Git's own folder, shared by all work trees: no contributor can put a file there."""
+    children: Children = field(default_factory=Children, compare=False, repr=False)
 
     def run(self, *args: str, stdin: bytes = b"") -> bytes:
         """Return what one git command prints; raises GitError with git's own words when it
         fails.
         """
-        done = _git(self.root, args, stdin)
-        if done.returncode:
-            raise GitError(f"git {args[0]} failed: {_words(done.stderr)}", place=str(self.root))
-        return done.stdout
+        process = self.children.start(
+            _command(self.root, args),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        told, words = process.communicate(stdin)
+        self.children.gone(process)
+        if process.returncode:
+            raise GitError(f"git {args[0]} failed: {_words(words)}", place=str(self.root))
+        return told
 
     def succeeds(self, *args: str) -> bool:
         """Return whether a git command says yes by its exit status."""
@@ -78,12 +123,11 @@ class Repository:
         with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as told:
             told.write(stdin)
             told.seek(0)
-            process = subprocess.Popen(
+            process = self.children.start(
                 _command(self.root, args),
                 stdin=told,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                env=_environment(),
                 pipesize=size,
             )
             assert process.stdout is not None
@@ -95,6 +139,7 @@ class Repository:
                 if process.poll() is None:
                     process.terminate()
                 status = process.wait()
+                self.children.gone(process)
             if status:
                 errors.seek(0)
                 raise _failure(args[0], errors.read(), self.root)
@@ -103,14 +148,15 @@ class Repository:
         """Return a git command that reads questions from its input; it starts with the first
         one.
         """
-        return Questions(self.root, args)
+        return Questions(self, args)
 
 
 class Questions:
     """One git process that answers many questions, such as `diff-tree --stdin`."""
 
-    def __init__(self, root: Path, args: tuple[str, ...]) -> None:
-        self._root, self._args = root, args
+    def __init__(self, repository: Repository, args: tuple[str, ...]) -> None:
+        self._root, self._args = repository.root, args
+        self._children = repository.children
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: bytes) -> bytes:
@@ -120,12 +166,11 @@ class Questions:
         marks the answer's end.
         """
         if self._process is None:
-            self._process = subprocess.Popen(
+            self._process = self._children.start(
                 _command(self._root, self._args),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
             )
         told, answers = self._process.stdin, self._process.stdout
         assert told is not None and answers is not None
@@ -143,9 +188,10 @@ class Questions:
         return b"".join([*lines, line[: -len(end)]])
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, once it has answered all."""
         if self._process is not None:
             self._process.communicate()
+            self._children.gone(self._process)
             self._process = None
 
 
@@ -180,7 +226,8 @@ def open_repository(start: Path) -> Repository:
     head = _git(root, ("rev-parse", "-q", "--verify", "HEAD^{commit}")).stdout.decode().strip()
     if not head and _git(root, ("rev-parse", "-q", "--verify", "HEAD")).stdout.strip():
         raise _broken(root, "HEAD names a commit that is not there")
-    return Repository(root, Sha(head) if head else None)
+    common = os.fsdecode(_git(root, ("rev-parse", "--git-common-dir")).stdout.rstrip(b"\n"))
+    return Repository(root, Sha(head) if head else None, (root / common).resolve())
 
 
 def _refuse_missing_blobs(root: Path) -> None:

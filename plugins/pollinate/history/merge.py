@@ -10,9 +10,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pollinate.history.entry import (
+from pollinate.history.line_state import (
     EMPTY,
-    RULE_BITS,
     Change,
     Changes,
     Entry,
@@ -22,6 +21,7 @@ from pollinate.history.entry import (
 )
 from pollinate.history.log import NULL, Combined, MergeChange, RawChange
 from pollinate.history.patch import CombinedHunk, read_combined
+from pollinate.model.git import RULE_BITS
 
 
 class Merging(NamedTuple):

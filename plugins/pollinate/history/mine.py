@@ -1,40 +1,43 @@
-# The first phase: everything that git knows, in one pass and a constant number of git processes.
-# Why here: this is the only door into history/; it turns bytes into the values of model/.
-# Must not know: front matter, pages, MkDocs.
+# The phase "mine": everything that git knows, in one pass and a constant number of git processes.
+# Git is started before files are read and heard out after, so that it runs on one core while we
+# read on another. Must not know: front matter, pages, MkDocs.
 """Mine a repository."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pollinate.addresses import without_addresses
-from pollinate.errors import GitError
-from pollinate.history import cache
-from pollinate.history.entry import Changes, State
-from pollinate.history.git import Repository, open_repository
+from pollinate.emails import without_addresses
+from pollinate.history.cache import store
+from pollinate.history.cache.pack import WINDOW
+from pollinate.history.cache.restore import Stored
+from pollinate.history.git import Repository
 from pollinate.history.ignore_file import read_ignore_file
-from pollinate.history.lazy import Lazy
+from pollinate.history.line_state import Changes, CommitList, Mined, Restored, State
 from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
-from pollinate.history.streams import Streams
+from pollinate.history.streams import Streams, open_streams
 from pollinate.history.trailers import clean_name, map_contacts, read_trailers
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.history.workspace import Workspace, as_path
 from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
 from pollinate.paths import RepoPath, Sha
 from pollinate.settings import Settings
+from pollinate.version import VERSION
 
 Progress = Callable[[str, int, int], None]
 """Called with a phase's name, how much is done, and of how much."""
 
 
+FEW = 100
+"""So few new commits are rather replayed again than saved: writing the whole file costs more."""
 SMALL_PACK = 100_000
 """KiB of packed objects up to which a repository is small enough to look at all its files."""
-
-Commits = list[Commit] | Lazy[Commit]
 
 Lessons = Callable[[RepoPath], bool]
 """Whether a path, of today or of the past, is a lesson's."""
@@ -44,183 +47,151 @@ def silent(phase: str, done: int, total: int) -> None:
     """Show no progress."""
 
 
-@dataclass(frozen=True)
-class Ground:
-    """Where a garden lies: its repository, and `docs_dir` from its root."""
+@contextmanager
+def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
+    """Start git on a history, so that it runs while files are read; nothing runs on after this.
 
-    repository: Repository | None
-    """None: `history: optional` and no usable git."""
-    root: Path
-    docs: str
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def survey(settings: Settings) -> Ground:
-    """Return where a garden lies.
-
-    Raises GitError for everything that would make a credit wrong, unless `history: optional` says
-    to do without.
+    Raises GitError when git fails on the way.
     """
-    try:
-        repository = open_repository(settings.docs_dir)
-    except GitError as error:
-        if settings.history != "optional":
-            raise
-        what = Diagnostic(
-            RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure
+    repository = workspace.repository
+    if repository is None:
+        yield Mining(History(None, available=False, diagnostics=workspace.diagnostics))
+        return
+    ignored, findings = read_ignore_file(repository.root, settings.ignore_commits)
+    nothing = History(None, diagnostics=tuple(findings))
+    if repository.head is None:
+        yield Mining(nothing)
+        return
+    specs = [] if _mostly_markdown(repository) else pathspecs(_endings(settings))
+    key = cache_key(repository, settings, specs, ignored)
+    stored = store.load(workspace.cache, key)
+    if stored is not None and not _is_ancestor(repository, stored.head):
+        stored = None
+    with ExitStack() as running:
+        known = [f"^{stored.head}"] if stored else []
+        streams = running.enter_context(open_streams(repository, [repository.head, *known], specs))
+        yield Mining(
+            nothing,
+            _Job(repository, running, streams, stored, specs, ignored, workspace.cache, key),
         )
-        return Ground(None, settings.root, _below(settings.root, settings.docs_dir), (what,))
-    return Ground(repository, repository.root, _below(repository.root, settings.docs_dir))
 
 
-def _below(root: Path, folder: Path) -> str:
-    there, here = folder.resolve(), root.resolve()
-    found = there.relative_to(here).as_posix() if there.is_relative_to(here) else ""
-    return "" if found == "." else found
+@dataclass(frozen=True, slots=True)
+class _Job:
+    repository: Repository
+    running: ExitStack
+    streams: Streams
+    stored: Stored | None
+    specs: list[str]
+    ignored: frozenset[str]
+    cache: Path | None
+    key: str
 
 
-def known_files(ground: Ground) -> frozenset[RepoPath] | None:
-    """Return all Markdown files that git tracks or would add (one git process); None without
-    git.
-    """
-    if ground.repository is None:
-        return None
-    listing = ground.repository.run(
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "--",
-        ":(top)*.md",
-        ":(top,icase)*.md",
-        ":(top,icase)*.markdown",
-    )
-    return frozenset(as_path(path) for path in listing.split(b"\0") if path)
-
-
+@dataclass(frozen=True, slots=True)
 class Mining:
-    """Git at work on a history.
+    """Git at work on a history."""
 
-    Started before files are read and finished after: git then runs on one core while we read on
-    another.
-    """
+    _known: History
+    """What is known without mining: findings, or all where there is nothing to mine."""
+    _job: _Job | None = None
 
-    def __init__(self, ground: Ground, settings: Settings) -> None:
-        """Start git; raises nothing yet."""
-        self._ground, self._settings = ground, settings
-        self.new_commits: list[int] = []
-        self.touched: list[RepoPath] = []
-        repository = ground.repository
-        if repository is None or repository.head is None:
-            return
-        self._repository = repository
-        self._ignored, self._findings = read_ignore_file(repository.root, settings.ignore_commits)
-        self._specs = [] if _mostly_markdown(repository) else pathspecs(_endings(settings))
-        self._store = cache.Store(settings, repository, self._specs, self._ignored)
-        self._old = self._store.load()
-        self._streams = Streams(
-            repository,
-            [repository.head, *([f"^{self._old.head}"] if self._old else [])],
-            self._specs,
-        )
-
-    def finish(
-        self, is_lesson: Lessons, progress: Progress = silent, since: frozenset[str] | None = None
-    ) -> History:
-        """Return the history of all Markdown files at HEAD; with `since`, only of files that these
-        commits touched.
+    def finish(self, is_lesson: Lessons, progress: Progress = silent) -> History:
+        """Return the history of all Markdown files at HEAD.
 
         Raises GitError when git fails on the way.
         """
-        repository = self._ground.repository
-        if repository is None:
-            return History(None, available=False, diagnostics=self._ground.diagnostics)
-        if repository.head is None:
-            return History(
-                None,
-                diagnostics=tuple(
-                    read_ignore_file(repository.root, self._settings.ignore_commits)[1]
-                ),
-            )
-        lesson = _by_bytes(is_lesson)
-        commits, replay = self._replayed(lesson, progress)
-        state = replay.live[repository.head]
-        self._store.save(commits, state, replay)
-        renames = {as_path(old): as_path(new) for old, new in replay.renames.items()}
-        if since is not None:
-            self._look_at(since, commits, replay)
-        files = _files(
-            (
-                state
-                if since is None
-                else {p: state[p] for p in map(os.fsencode, self.touched) if p in state}
-            ),
-            replay,
-        )
-        return History(repository.head, commits, files, renames, tuple(self._findings))
-
-    def _look_at(self, since: frozenset[str], commits: Commits, replay: Replay) -> None:
-        """Note the commits of a set, and the files that they touched."""
-        last = len(commits) - 1
-        self.new_commits = [
-            n for n in range(last, max(-1, last - 2 * cache.WINDOW), -1) if commits[n].sha in since
-        ]
-        if len(self.new_commits) < len(since) or any(
-            n < replay.keep_deltas_from for n in self.new_commits
-        ):
-            raise IndexError("the commits asked for lie too far back")
-        self.touched = sorted(
-            {as_path(path) for n in self.new_commits for path, *_ in replay.deltas.get(n, ())}
-        )
-
-    def _restored(self, replay: Replay, parents: Mapping[str, list[str]]) -> Commits | None:
-        """Return the commits of the cache, its states put into a replay; None for a cache that
-        can't serve or was forged.
-        """
-        try:
-            return self._old.restore(replay, parents) if self._old else None
-        except (IndexError, KeyError, TypeError, ValueError):
-            return None
-
-    def _replayed(
-        self, is_lesson: Callable[[bytes], bool], progress: Progress
-    ) -> tuple[Commits, Replay]:
-        """Return all commits and the replay that has taken them; from a cache only what is new is
-        replayed.
-        """
-        parents = self._streams.parents()
-        replay = Replay(is_lesson, self._ignored, parents)
-        commits: Commits | None = self._restored(replay, parents) if self._old else []
-        if commits is None:
+        if self._job is None:
+            return self._known
+        job, head = self._job, self._job.repository.head
+        assert head is not None
+        mined, new = _mined(job, head, _by_bytes(is_lesson), progress)
+        if mined is None:
             # A new commit builds on one that the cache can't restore: mine everything anew.
-            self._old = None
-            self._streams.close()
-            self._streams = Streams(self._repository, [self._repository.head or ""], self._specs)
-            return self._replayed(is_lesson, progress)
-        start, total = len(commits), len(parents)
-        replay.keep_deltas_from = start + total - cache.WINDOW
-        new: list[Commit] = []
-        for raw in self._streams.commits() if total else ():
-            replay.feed(
-                raw,
-                start + len(new),
-                *(self._streams.merge(raw.sha) if len(raw.parents) > 1 else ()),
-            )
-            new.append(_commit(raw, self._ignored))
-            if not len(new) & 255:
-                progress("Mining history", len(new), total)
-        self._streams.close()
-        progress("Mining history", total, total)
-        commits.extend(_mapped(self._repository, new))
-        return commits, replay
+            again = job.running.enter_context(open_streams(job.repository, [head], job.specs))
+            job = replace(job, streams=again, stored=None)
+            mined, new = _mined(job, head, _by_bytes(is_lesson), progress)
+            assert mined is not None
+        if not mined.doubtful and (job.stored is None or new > FEW):
+            store.save(job.cache, job.key, head, mined)
+        renames = {as_path(old): as_path(new) for old, new in mined.renames.items()}
+        files = _files(mined.state, mined.changes)
+        return History(head, mined.commits, files, renames, self._known.diagnostics)
+
+
+def _mined(
+    job: _Job, head: Sha, is_lesson: Callable[[bytes], bool], progress: Progress
+) -> tuple[Mined | None, int]:
+    """Return all that was mined, and how many commits were new; None where the cache can't
+    serve.
+    """
+    parents = job.streams.parents()
+    replay = Replay(is_lesson, job.ignored, parents)
+    commits: CommitList = []
+    if job.stored is not None:
+        restored = _restored(job.stored, parents)
+        if restored is None:
+            return None, 0
+        commits = restored.commits
+        replay.resume(restored)
+    start, total = len(commits), len(parents)
+    replay.keep_deltas_from = start + total - WINDOW
+    new: list[Commit] = []
+    for raw in job.streams.commits() if total else ():
+        merge = job.streams.merge(raw.sha) if len(raw.parents) > 1 else ()
+        replay.feed(raw, start + len(new), *merge)
+        new.append(_commit(raw, job.ignored))
+        if not len(new) & 255:
+            progress("Mining history", len(new), total)
+    progress("Mining history", total, total)
+    commits.extend(_mapped(job.repository, new))
+    return replay.mined(commits, head), len(new)
+
+
+def _restored(stored: Stored, parents: Mapping[str, list[str]]) -> Restored | None:
+    """Return what a cache kept; None for one that can't serve, or was forged."""
+    try:
+        return stored.restored(parents)
+    except (IndexError, KeyError, TypeError, ValueError):
+        return None
+
+
+def cache_key(
+    repository: Repository, settings: Settings, specs: Sequence[str], ignored: Iterable[str]
+) -> str:
+    """Return what mined history depends on beside the commits themselves, as a checksum."""
+    globs = [
+        getattr(settings, kind)
+        for kind in ("lessons", "notes", "trails", "gatherings", "people", "exclude")
+    ]
+    files = [repository.root / ".mailmap", repository.root / ".gitattributes"]
+    files += [repository.common_dir / "info" / name for name in ("grafts", "attributes")]
+    parts = [
+        store.FORMAT,
+        VERSION,
+        list(specs),
+        sorted(ignored),
+        globs,
+        str(settings.docs_dir),
+        str(repository.root),
+        [file.read_bytes().hex() if file.is_file() else "" for file in files],
+        repository.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/replace").hex(),
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _is_ancestor(repository: Repository, sha: str) -> bool:
+    if sha == repository.head:
+        return True
+    return repository.succeeds("merge-base", "--is-ancestor", sha, repository.head or "")
 
 
 def mine(
-    ground: Ground, settings: Settings, is_lesson: Lessons, progress: Progress = silent
+    workspace: Workspace, settings: Settings, is_lesson: Lessons, progress: Progress = silent
 ) -> History:
     """Return the history of all Markdown files at HEAD."""
-    return Mining(ground, settings).finish(is_lesson, progress)
+    with start_mining(workspace, settings) as mining:
+        return mining.finish(is_lesson, progress)
 
 
 def _mostly_markdown(repository: Repository) -> bool:
@@ -242,26 +213,6 @@ def _mostly_markdown(repository: Repository) -> bool:
     return int(counted.get("size-pack", 0)) + int(counted.get("size", 0)) <= SMALL_PACK
 
 
-def read_blobs(ground: Ground, blobs: Sequence[str]) -> dict[str, bytes]:
-    """Return the contents of some blobs (one git process)."""
-    if ground.repository is None or not blobs:
-        return {}
-    told = ground.repository.run(
-        "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()
-    )
-    found: dict[str, bytes] = {}
-    at = 0
-    while at < len(told):
-        end = told.index(b"\n", at)
-        words = told[at:end].split()
-        at = end + 1
-        if len(words) == 3:
-            size = int(words[2])
-            found[words[0].decode()] = told[at : at + size]
-            at += size + 1
-    return found
-
-
 def _endings(settings: Settings) -> list[str]:
     names = [glob.rsplit("/", 1)[-1] for glob in settings.lessons]
     return [
@@ -280,11 +231,6 @@ def _by_bytes(is_lesson: Lessons) -> Callable[[bytes], bool]:
         return known[path]
 
     return answer
-
-
-def as_path(path: bytes) -> RepoPath:
-    """Return a path as Python's own file functions spell it."""
-    return RepoPath(path.decode("utf-8", "surrogateescape"))
 
 
 @lru_cache(maxsize=100_000)
@@ -325,13 +271,13 @@ def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
     return done
 
 
-def _files(state: State, replay: Replay) -> Mapping[RepoPath, FileHistory]:
+def _files(state: State, changes: Changes) -> Mapping[RepoPath, FileHistory]:
     found = {}
     for path, (blob, blame, credit, keys, past) in state.items():
         if blob:
             name = as_path(path)
             found[name] = FileHistory(
-                name, blob.decode(), blame, credit, keys, _past(past, replay.changes)
+                name, blob.decode(), blame, credit, keys, _past(past, changes)
             )
     return found
 

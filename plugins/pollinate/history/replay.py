@@ -10,14 +10,24 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 
 from pollinate.history import rules
-from pollinate.history.columns import own
-from pollinate.history.entry import EMPTY, RULE_BITS, Change, Changes, Entry, State, line_keys, same
+from pollinate.history.cache.columns import own
+from pollinate.history.line_state import (
+    EMPTY,
+    Change,
+    Changes,
+    CommitList,
+    Delta,
+    Entry,
+    Mined,
+    Restored,
+    State,
+    line_keys,
+    same,
+)
 from pollinate.history.log import MODULE, NOTHING, NULL, Combined, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.patch import Hunk, read_patches
-
-Delta = list[tuple[bytes, Entry | None, Entry]]
-"""Path, entry in the first parent (None: no such path), entry after."""
+from pollinate.model.git import RULE_BITS
 
 
 class Replay:
@@ -40,13 +50,44 @@ class Replay:
         self.blobs: set[bytes] = set()
         self.renames: dict[bytes, bytes] = {}
         """Old path -> new path, the newest rename of each."""
-        self.restored_common: list[int] = []
+        self._common: Sequence[int] = ()
         """Lines that an earlier run found too common to tell where a text comes from."""
         self.is_lesson, self._ignored = is_lesson, ignored
         self._children: dict[str, int] = {}
         """How many children of a commit are still to come."""
         for parent in (p for ps in parents.values() for p in ps):
             self._children[parent] = self._children.get(parent, 0) + 1
+
+    def resume(self, earlier: Restored) -> None:
+        """Go on where an earlier run stopped."""
+        self.live.update(earlier.tips)
+        self.changes, self.deltas = earlier.changes, dict(earlier.deltas)
+        self.blobs, self.renames = set(earlier.blobs), dict(earlier.renames)
+        self._common = earlier.common
+        self.index = rules.LineIndex(lambda index: self._fill(index, earlier), earlier.keys)
+
+    def mined(self, commits: CommitList, head: str) -> Mined:
+        """Return all that is known after the last commit."""
+        return Mined(
+            commits=commits,
+            state=self.live[head],
+            changes=self.changes,
+            deltas=self.deltas,
+            renames=self.renames,
+            common=sorted({*self._common, *self.index.common()}),
+            doubtful=bool(self.doubtful),
+        )
+
+    def _fill(self, index: rules.LineIndex, earlier: Restored) -> None:
+        """Tell an index where lines stood, in any state that can be restored."""
+        for path, entry in earlier.newest.items():
+            if self.is_lesson(path):
+                index.add(path, entry.keys)
+        for path, old, new in (one for delta in earlier.deltas.values() for one in delta):
+            if self.is_lesson(path):
+                index.add(path, new.keys)
+                index.add(path, old.keys if old else ())
+        index.mark_common(earlier.common)
 
     def feed(
         self,

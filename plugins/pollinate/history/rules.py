@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pollinate.history.columns import Numbers
-from pollinate.history.entry import RULE_BITS, Change, Changes, Entry, is_long
+from pollinate.history.cache.columns import Numbers
+from pollinate.history.line_state import Change, Changes, Entry, is_long
 from pollinate.history.patch import Hunk
-from pollinate.model.git import Rule
+from pollinate.model.git import RULE_BITS, Rule
 
 MOVED_LINES, MOVED_LETTERS = 3, 40
 COMMON = 32

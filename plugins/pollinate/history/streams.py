@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from queue import Empty, Full, Queue
 
-from pollinate.history.git import Repository
+from pollinate.history.git import Children, Questions, Repository
 from pollinate.history.log import (
     Combined,
     Parents,
@@ -24,26 +26,46 @@ from pollinate.history.log import (
     read_parents,
 )
 
+Pieces = Queue[bytes | BaseException | None]
+"""What git printed, piece by piece; None at the end, or an error."""
 PIECES = 64
 """Pieces of a mebibyte that wait for us at most; then git waits."""
 
 
+@contextmanager
+def open_streams(
+    repository: Repository, revisions: Sequence[str], specs: Sequence[str]
+) -> Iterator[Streams]:
+    """Start git on a history; when this ends, however it ends, no process and no thread is left."""
+    pool = ThreadPoolExecutor(3, "pollinate-git")
+    closed = threading.Event()
+    with Children() as children:
+        own = replace(repository, children=children)
+        try:
+            mark, pieces = log_pieces(own, revisions, specs)
+            queue: Pieces = Queue(PIECES)
+            pool.submit(_drain, pieces, queue, closed)
+            parents = pool.submit(read_parents, own, revisions)
+            merges = pool.submit(lambda: read_merges(own, parents.result(), specs))
+            questions = combined_questions(own, specs)
+            yield Streams(mark, queue, closed, parents, merges, questions)
+        finally:
+            closed.set()
+            # Threads wait for processes: those go first.
+            children.end()
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True)
 class Streams:
     """The shape of a history and the stream of its commits, both under way."""
 
-    def __init__(
-        self, repository: Repository, revisions: Sequence[str], specs: Sequence[str]
-    ) -> None:
-        self._queue: Queue[bytes | BaseException | None] = Queue(PIECES)
-        self._closed = threading.Event()
-        self._mark, pieces = log_pieces(repository, revisions, specs)
-        self._pool = ThreadPoolExecutor(3, "pollinate-git")
-        self._pool.submit(self._drain, pieces)
-        self._parents = self._pool.submit(read_parents, repository, revisions)
-        self._merges = self._pool.submit(
-            lambda: read_merges(repository, self._parents.result(), specs)
-        )
-        self._questions = combined_questions(repository, specs)
+    _mark: bytes
+    _queue: Pieces
+    _closed: threading.Event
+    _parents: Future[Parents]
+    _merges: Future[dict[str, list[RawChange]]]
+    _questions: Questions
 
     def parents(self) -> Parents:
         """Return the parents of each commit, once git has told them."""
@@ -59,30 +81,6 @@ class Streams:
         """Yield the commits, parents first; raises GitError at the end when git failed."""
         return read_commits(self._pieces(), self._mark)
 
-    def close(self) -> None:
-        """Let go of the processes."""
-        self._closed.set()
-        self._questions.close()
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _drain(self, pieces: Iterator[bytes]) -> None:
-        try:
-            for piece in pieces:
-                if not self._put(piece):
-                    return
-            self._put(None)
-        except BaseException as error:
-            self._put(error)
-
-    def _put(self, piece: bytes | BaseException | None) -> bool:
-        while not self._closed.is_set():
-            try:
-                self._queue.put(piece, timeout=0.2)
-                return True
-            except Full:
-                continue
-        return False
-
     def _pieces(self) -> Iterator[bytes]:
         while True:
             try:
@@ -96,3 +94,24 @@ class Streams:
             if isinstance(piece, BaseException):
                 raise piece
             yield piece
+
+
+def _drain(pieces: Iterator[bytes], queue: Pieces, closed: threading.Event) -> None:
+    """Hand over what git prints, then None, or the error that ended it."""
+    try:
+        for piece in pieces:
+            if not _put(piece, queue, closed):
+                return
+        _put(None, queue, closed)
+    except BaseException as error:
+        _put(error, queue, closed)
+
+
+def _put(piece: bytes | BaseException | None, queue: Pieces, closed: threading.Event) -> bool:
+    while not closed.is_set():
+        try:
+            queue.put(piece, timeout=0.2)
+            return True
+        except Full:
+            continue
+    return False

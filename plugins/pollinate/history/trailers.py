@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pollinate.addresses import one_line, without_addresses
+from pollinate.emails import one_line, without_addresses
 from pollinate.history.git import Repository
 from pollinate.model.git import Identity, Trailer, TrailerKind
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.notes import CreditEntry, Note, Trail
@@ -95,6 +94,8 @@ class Lesson:
     """False: made from the file name, since neither front matter nor a first heading names it."""
     has_heading: bool = True
     """True: the text opens with a level-1 heading of its own."""
+    text_path: RepoPath | None = None
+    """The file that holds the text, where a link leads to it: a link's own history is of a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,23 @@ class Content:
     gatherings: Mapping[SrcUri, Gathering]
     people: Mapping[str, PersonFile]
     """By handle."""
-    notes: Mapping[SrcUri, Note] = field(default_factory=lambda: MappingProxyType({}))
-    trails: Mapping[SrcUri, Trail] = field(default_factory=lambda: MappingProxyType({}))
+    notes: Mapping[SrcUri, Note] = field(default_factory=dict)
+    trails: Mapping[SrcUri, Trail] = field(default_factory=dict)
     hidden_files: frozenset[SrcUri] = frozenset()
     """Files that are input, not pages: people, notes, drafts."""
     folders: tuple[str, ...] = ()
     """Folders seen under `docs_dir`, for the error about globs that match nothing."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that was read: what files say, their links, the texts of notes."""
+
+    content: Content
+    links: Mapping[SrcUri, tuple[RawLink, ...]]
+    """Of each lesson, in the order of its text."""
+    notes: Mapping[SrcUri, tuple[str, str]]
+    """HTML and plain words of each note."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What could not be read of the links."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from pollinate.model.content import Content
 from pollinate.model.credits import Acknowledgement, LessonCredits
@@ -14,18 +13,21 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import History
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
-from pollinate.model.people import Contributor
+from pollinate.model.people import Contributor, People
 from pollinate.paths import Slug, SrcUri
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Garden:
     """The finished, immutable whole."""
 
     name: str
     history: History
     content: Content
+    people: People
+    """Everybody whom the repository or a file names."""
     contributors: Mapping[Slug, Contributor]
+    """Those of them who did something in this garden."""
     credits: Mapping[SrcUri, LessonCredits]
     links: tuple[Link, ...]
     sources: Mapping[str, OutsideSource]
@@ -33,4 +35,4 @@ class Garden:
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[PlacedNote, ...] = ()
     """In order of time, then of path."""
-    trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=lambda: MappingProxyType({}))
+    trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=dict)

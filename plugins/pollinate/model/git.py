@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from pollinate.model.diagnostics import Diagnostic
@@ -120,8 +119,8 @@ class History:
 
     head: Sha | None
     commits: Commits = ()
-    files: Mapping[RepoPath, FileHistory] = field(default_factory=lambda: MappingProxyType({}))
-    renames: Mapping[RepoPath, RepoPath] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[RepoPath, FileHistory] = field(default_factory=dict)
+    renames: Mapping[RepoPath, RepoPath] = field(default_factory=dict)
     """Old path -> where the file went, one step."""
     diagnostics: tuple[Diagnostic, ...] = ()
     available: bool = True

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 
 from pollinate.paths import RepoPath, Slug, SrcUri
 
@@ -55,7 +54,7 @@ class Note:
     to: tuple[str, ...] = ()
     credit: tuple[CreditEntry, ...] = ()
     created: str = ""
-    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each key, for findings about what it names."""
 
 

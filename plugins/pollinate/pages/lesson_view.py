@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pollinate.contribute.forge import edit_url
+from pollinate.contribute.new_files import Door
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Credit, Role
-from pollinate.pages.doors import Door
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
-from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation, edit_url
+from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import Slug, SrcUri, join_src
 
 SMALL = 0.05

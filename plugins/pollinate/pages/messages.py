@@ -14,9 +14,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from pollinate.pages.value_messages import VALUE_ENGLISH
 from pollinate.pages.words_garden import GARDEN_WORDS
 from pollinate.pages.words_lessons import LESSON_WORDS
+from pollinate.pages.words_metrics import VALUE_ENGLISH
 
 ENGLISH: Mapping[str, str] = {**LESSON_WORDS, **GARDEN_WORDS, **VALUE_ENGLISH}
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
 
+from pollinate.contribute.forge import commit_url
 from pollinate.derive.lineage import Lineages, by_target
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
@@ -261,42 +261,3 @@ class GeneratedPaths:
                 "/index" if wanted.endswith("/index") else ""
             )
         return SrcUri(f"{free}.md")
-
-
-def commit_url(settings: Settings, sha: str) -> str:
-    """Return where the forge shows a commit; empty when there is none."""
-    base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
-    paths = {"github": "commit", "gitlab": "-/commit", "gitea": "commit"}
-    return f"{base}/{paths[forge]}/{sha}" if base and forge in paths else ""
-
-
-def edit_url(settings: Settings, path: str) -> str:
-    """Return where the forge edits a file, counted from the repository root; empty when there is
-    none.
-    """
-    base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
-    paths = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}
-    return (
-        f"{base}/{paths[forge]}/{quote(settings.edit_branch)}/{quote(path)}"
-        if base and forge in paths
-        else ""
-    )
-
-
-def forge_of(settings: Settings) -> str:
-    """Return the kind of forge: as set, else seen from `repo_url`."""
-    if settings.forge:
-        return settings.forge
-    host = urlsplit(settings.repo_url).hostname or ""
-    return next(
-        (kind for kind in ("github", "gitlab") if kind in host),
-        "gitea" if any(w in host for w in ("gitea", "forgejo", "codeberg")) else "none",
-    )
-
-
-def safe_url(url: str) -> str:
-    """Return an address that may stand in a link, else nothing: only http, https and mailto."""
-    try:
-        return url if urlsplit(url).scheme.lower() in ("http", "https") else ""
-    except ValueError:
-        return ""

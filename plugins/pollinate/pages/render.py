@@ -16,12 +16,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from pollinate.pages.bed import draw_bed
+from pollinate.contribute.forge import safe_url
+from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.lesson_view import CreditRow
 from pollinate.pages.messages import day_words, join_names, month_words, quote, say
 from pollinate.pages.notes_view import OUTCOMES
-from pollinate.pages.parts import LessonRef, PersonRef, safe_url
+from pollinate.pages.parts import LessonRef, PersonRef
 from pollinate.paths import SrcUri
 
 Href = Callable[[SrcUri], str]

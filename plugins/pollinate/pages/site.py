@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pollinate.contribute.forge import forge_of
+from pollinate.contribute.new_files import Door, home_doors, lesson_doors, note_door
 from pollinate.model.content import Lesson
 from pollinate.model.garden import Garden
 from pollinate.model.notes import NoteKind, PlacedTrail
 from pollinate.model.people import Show
-from pollinate.pages.doors import Door, home_doors, lesson_doors, note_door
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.lesson_view import LessonView, view_lesson
@@ -32,11 +33,11 @@ from pollinate.pages.list_views import (
     view_topic,
 )
 from pollinate.pages.messages import month_words, say
+from pollinate.pages.metrics_view import view_value
 from pollinate.pages.notes_view import NoteIndex
-from pollinate.pages.parts import GeneratedPaths, Lookup, forge_of
+from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.people_view import PersonView, view_people, view_person
 from pollinate.pages.render import Href, render
-from pollinate.pages.value_view import view_value
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 

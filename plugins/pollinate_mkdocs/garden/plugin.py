@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from pollinate.collector import settle, unsettle
 from pollinate.errors import PollinateError
-from pollinate.export import export_garden, to_json
+from pollinate.export.garden import export_garden
+from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Severity
@@ -25,10 +26,10 @@ from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
+from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings, make_settings
 
 from pollinate_mkdocs import engine
-from pollinate_mkdocs.ahead import Ahead
 from pollinate_mkdocs.cleaning import FIRST, clean_page, contributed
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.page_parts import PageParts
@@ -39,6 +40,8 @@ HOME_MARKER = "<!-- pollinate: home -->"
 OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"),
              ("actions", "actions.html"), ("notes", "notes.html"),
              ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
+MANY_PAGES = 300
+"""From so many on a second process makes our parts while the engine reads Markdown."""
 FEW_LESSONS = 100
 """Above this, lessons leave an automatic navigation."""
 
@@ -49,7 +52,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def __init__(self) -> None:
         self.site: Site | None = None
         self._parts: dict[str, PageParts] = {}
-        self._ahead: Ahead[dict[str, str]] | None = None
+        self._open = ExitStack()
+        """What must end with the build: a second process."""
+        self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
         self._told: set[str] = set()
@@ -59,6 +64,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def on_config(self, config: Any) -> Any:
         """Add the stylesheet and `attr_list`, which carries `{ .learned-from }`."""
+        # A server builds again and again: what a build that failed left behind ends here.
+        self._open.close()
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
         if "attr_list" not in config.markdown_extensions:
@@ -108,7 +115,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._link_notes(files, placed)
         self._trim_nav(settings, files, free)
         self._tell(garden.diagnostics)
-        settle()
         return files
 
     def _link_notes(self, files: Any, placed: dict[SrcUri, PlacedNote]) -> None:
@@ -154,10 +160,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             engine.order_nav(
                 nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated}
             )
-        self._ahead = Ahead(
-            self._made,
-            [file.src_uri for file in engine.markdown_pages(files)],
-            lambda: self._write_feeds(config, files),
+        uris = [file.src_uri for file in engine.markdown_pages(files)]
+        self._ahead = self._open.enter_context(
+            forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
         )
         return nav
 
@@ -303,17 +308,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return context
 
     def on_post_build(self, *, config: Any) -> None:
-        """Give back the second process and the collector."""
-        if self._ahead:
-            self._ahead.finish()
-        unsettle()
+        """Write the feeds, and end the second process."""
+        self._open.close()
+        self._ahead = None
+        self._write_feeds(config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
-        if self._ahead:
-            self._ahead.close()
+        self._open.close()
 
-    def _write_feeds(self, config: Any, files: Any) -> None:
+    def _write_feeds(self, config: Any) -> None:
         """Write all feeds into the site."""
         site, url = self.garden_site, (config.site_url or "").rstrip("/")
         for feed in site.feeds.all():

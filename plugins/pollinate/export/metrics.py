@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pollinate.export import note_id
+from pollinate.export.garden import note_id
 from pollinate.model.garden import Garden
 from pollinate.model.metrics import OTHER_TEAMS, STEP, AtLeast, Figures, Value
 from pollinate.paths import SrcUri

@@ -10,20 +10,12 @@ import posixpath
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from pollinate.pages.door_texts import OPEN_NAME as OPEN_NAME
-from pollinate.pages.door_texts import gathering_text as gathering_text
-from pollinate.pages.door_texts import lesson_text as lesson_text
-from pollinate.pages.door_texts import note_text as note_text
-from pollinate.pages.door_texts import person_text as person_text
-from pollinate.pages.door_texts import trail_text as trail_text
-from pollinate.pages.parts import forge_of, safe_url
+from pollinate.contribute.forge import new_file_url
+from pollinate.contribute.templates import OPEN_NAME, lesson_text, note_text, trail_text
 from pollinate.paths import RepoPath, SrcUri, slugify, to_repo
 from pollinate.settings import Settings
 
-LONGEST_URL = 6_000
-"""Above this forges answer 414: the text is left out and has to be copied."""
 OPEN_TOPIC = "TOPIC"
 LONGEST_NAME = 60
 _WILD = re.compile(r"[*?\[]")
@@ -116,34 +108,6 @@ def free_path(path: SrcUri, taken: Collection[str]) -> SrcUri:
     return free
 
 
-def prefills(settings: Settings) -> bool:
-    """Return whether the forge takes the text of a new file from its address; GitLab's editor takes
-    the name only.
-    """
-    return forge_of(settings) in ("github", "gitea")
-
-
-def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
-    """Return the forge's page that makes a file, counted from the repository root; empty without a
-    forge.
-
-    The text is left out where the forge ignores it or the address would be too long.
-    """
-    base = safe_url(settings.repo_url).rstrip("/")
-    forge, branch = forge_of(settings), _path(settings.edit_branch)
-    folder, slash, name = repo_path.rpartition("/")
-    places = {
-        "github": f"new/{branch}?filename={quote(repo_path, safe='')}",
-        "gitlab": f"-/new/{branch}?file_name={quote(repo_path, safe='')}",
-        "gitea": f"_new/{branch}/{_path(folder + slash)}?filename={quote(name, safe='')}",
-    }
-    if not base or forge not in places:
-        return ""
-    url = f"{base}/{places[forge]}"
-    full = f"{url}&value={quote(text, safe='')}"
-    return full if text and prefills(settings) and len(full) <= LONGEST_URL else url
-
-
 def note_door(
     settings: Settings,
     docs_prefix: str,
@@ -225,11 +189,6 @@ def _place(globs: Sequence[str], fallback: str) -> _Place:
 
 def _join(*parts: str) -> SrcUri:
     return SrcUri("/".join(filter(None, parts)))
-
-
-def _path(text: str) -> str:
-    # Slashes stay: forges tell folders, and branches such as `release/2`, by them.
-    return "/".join(quote(part, safe="") for part in text.split("/"))
 
 
 def _subject(about: str) -> str:

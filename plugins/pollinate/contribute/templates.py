@@ -1,8 +1,8 @@
 # The Markdown of new files: what a person finds in front of them who opens a door, in a forge's
-# editor or their own. Why the help stands in YAML comments: a file saved untouched is valid and
-# says nothing in anybody's name, and whoever writes without pollinate has all the words at hand.
-# Every value is written so that it reads back as it was given. Must not know: settings, forges,
-# where a file goes.
+# editor or their own. The help stands in YAML comments: a file saved untouched is valid and says
+# nothing in anybody's name. Every value is written so that it reads back as it was given.
+# One module, since the six files share their words, their quoting and their help.
+# Must not know: settings, forges, where a file goes.
 """Write the text of new files."""
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from pollinate.history.columns import Reader
+from pollinate.history.cache.columns import Reader
 from pollinate.model.git import RULE_BITS, Rule, TrailerKind
 
 

@@ -8,17 +8,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 from zlib import adler32, crc32
 
-from pollinate.history.columns import Numbers
-from pollinate.history.lazy import Lazy
-from pollinate.model.git import RULE_BITS
-
-__all__ = [
-    "EMPTY", "RULE_BITS", "Change", "Changes", "Entry", "State", "is_long", "line_key", "line_keys",
-    "no_lines", "same",
-]  # fmt: skip
+from pollinate.history.cache.columns import Numbers
+from pollinate.history.cache.lazy import Lazy
+from pollinate.model.git import Commit
 
 
 class Change(NamedTuple):
@@ -56,6 +53,48 @@ Changes = list[Change] | Lazy[Change]
 
 State = dict[bytes, Entry]
 """All files at one commit by path, deleted ones included for their past."""
+
+Delta = list[tuple[bytes, Entry | None, Entry]]
+"""What a commit changed: path, entry in the first parent (None: no such path), entry after."""
+
+CommitList = list[Commit] | Lazy[Commit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mined:
+    """All that a replay knows when it has taken the last commit: what a cache keeps."""
+
+    commits: CommitList
+    """Parents first."""
+    state: State
+    """At the last commit."""
+    changes: Changes
+    deltas: Mapping[int, Delta]
+    """Of the newest commits, by number."""
+    renames: Mapping[bytes, bytes]
+    """Old path -> new path, the newest rename of each."""
+    common: Sequence[int]
+    """Keys of lines that stood in too many lessons to tell where a text comes from."""
+    doubtful: bool
+    """Git's own outputs disagreed about a path; never known to happen, and never saved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a cache kept, as far as new commits build on it."""
+
+    commits: Lazy[Commit]
+    tips: Mapping[str, State]
+    """The states that new commits build on, and the newest of all, by commit id."""
+    newest: State
+    changes: Lazy[Change]
+    deltas: dict[int, Delta]
+    renames: Mapping[bytes, bytes]
+    common: Sequence[int]
+    blobs: frozenset[bytes]
+    """All blobs that any file ever was."""
+    keys: Callable[[], set[int]]
+    """Gives the keys of all lines that stand in any of its states."""
 
 
 def same(value: int, count: int) -> array[int]:

@@ -6,130 +6,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pollinate.model.credits import Credit, LessonCredits
+from pollinate.export.credits import credit_entry
+from pollinate.model.credits import Credit
 from pollinate.model.garden import Garden
-from pollinate.model.git import History
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, Show
-from pollinate.paths import RepoPath, Slug, SrcUri
+from pollinate.paths import SrcUri
 
-CREDITS_SCHEMA = "pollinate/credits/1"
 GARDEN_SCHEMA = "pollinate/garden/1"
-
-
-def to_json(document: Mapping[str, Any], *, indent: int | None = None) -> str:
-    """Return a document as JSON text; a lone surrogate of a file name that is no UTF-8 is
-    replaced.
-    """
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def credits_json(document: Mapping[str, Any], lines: Mapping[RepoPath, str] | None = None) -> str:
-    """Return a credits document as JSON with one line for each lesson, which makes it quick to
-    update.
-
-    `lines` are lessons that are JSON already, as `lesson_lines` gives them.
-    """
-    head = to_json({key: value for key, value in document.items() if key != "lessons"})[:-1]
-    made = dict(lines or {})
-    made.update(
-        {
-            path: f"{to_json_text(path)}: {to_json(lesson)}"
-            for path, lesson in document["lessons"].items()
-        }
-    )
-    body = ",\n".join(made.values())
-    return f'{head}, "lessons": {{\n{body}\n}}}}'
-
-
-def lesson_lines(text: str) -> dict[RepoPath, str]:
-    """Return the line of each lesson in what `credits_json` made; raises ValueError for any other
-    text.
-    """
-    lines = [line.removesuffix(",") for line in text.split("\n")[1:-1] if line]
-    return {_path_of(line): line for line in lines}
-
-
-def _path_of(line: str) -> RepoPath:
-    name = line[: line.index('": {') + 1]
-    return RepoPath(
-        name[1:-1]
-        if name.count('"') == 2 and name[:1] == '"' and "\\" not in name
-        else json.loads(name)
-    )
-
-
-def to_json_text(text: str) -> str:
-    """Return one text as JSON."""
-    return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-
-
-def export_credits(
-    history: History,
-    contributors: Mapping[Slug, Contributor],
-    credits: Mapping[SrcUri, LessonCredits],
-    lessons: Mapping[SrcUri, tuple[RepoPath, str]],
-    *,
-    lines: bool = False,
-) -> dict[str, Any]:
-    """Return the document of `pollinate credits --format json`.
-
-    `lessons` gives path and title of the lessons wanted; with `lines`, also the commit that blame
-    names for each line.
-    """
-    wanted = {uri: credits[uri] for uri in lessons if uri in credits}
-    named = {credit.contributor for one in wanted.values() for credit in one.credits}
-    shas = [commit.sha for commit in history.commits] if lines else []
-    found: dict[str, Any] = {}
-    for uri, one in wanted.items():
-        path, title = lessons[uri]
-        entry: dict[str, Any] = {
-            "title": title,
-            "first": one.first or None,
-            "last": one.last or None,
-            "credits": [
-                _credit(credit, contributors[credit.contributor]) for credit in one.credits
-            ],
-        }
-        if one.uncommitted:
-            entry["uncommitted"] = True
-        if lines:
-            file = history.files.get(path)
-            entry["owners"] = [shas[number] for number in file.blame] if file else []
-        found[path] = entry
-    people = {
-        slug: {"name": c.name, "kind": c.kind.value}
-        for slug, c in contributors.items()
-        if slug in named
-    }
-    return {
-        "schema": CREDITS_SCHEMA,
-        "commit": history.head,
-        "contributors": people,
-        "lessons": found,
-    }
-
-
-def _credit(credit: Credit, who: Contributor) -> dict[str, Any]:
-    private = who.show is not Show.NAME
-    return {
-        "contributor": credit.contributor,
-        "roles": [role.value for role in credit.roles],
-        "share": credit.share,
-        "lines": credit.lines,
-        "commits": len(credit.commits),
-        "first": _moment(credit.first, private),
-        "last": _moment(credit.last, private),
-    }
-
-
-def _moment(when: str, private: bool) -> str | None:
-    return (when[:7] if private else when) or None
 
 
 def export_garden(garden: Garden, *, public: bool = False) -> dict[str, Any]:
@@ -299,7 +186,7 @@ def _lesson(garden: Garden, uri: SrcUri, public: bool) -> dict[str, Any]:
             (
                 _public_credit(c, garden.contributors[c.contributor])
                 if public
-                else _credit(c, garden.contributors[c.contributor])
+                else credit_entry(c, garden.contributors[c.contributor])
             )
             for c in credits
         ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pollinate.derive.value import derive_value
+from pollinate.derive.metrics import derive_value
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
 from pollinate.pages.lineage_view import wrap
 from pollinate.pages.messages import say

@@ -1,0 +1,77 @@
+# The document `pollinate/credits/1`: who made each lesson, with shares, as the repository says it.
+# Why here: other tools build on it, so its shape is a contract (docs/developers/schemas.md). It is
+# no public document: it is for those who can read the repository.
+# Must not know: who asks for it.
+"""Export credits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pollinate.export.json_text import to_json, to_json_text
+from pollinate.model.credits import Credit
+from pollinate.model.garden import Garden
+from pollinate.model.people import Contributor, Show
+
+CREDITS_SCHEMA = "pollinate/credits/1"
+
+
+def credits_json(document: Mapping[str, Any]) -> str:
+    """Return a credits document as JSON with one line for each lesson, for whoever compares two."""
+    head = to_json({key: value for key, value in document.items() if key != "lessons"})[:-1]
+    lessons = document["lessons"].items()
+    body = ",\n".join(f"{to_json_text(path)}: {to_json(lesson)}" for path, lesson in lessons)
+    return f'{head}, "lessons": {{\n{body}\n}}}}'
+
+
+def export_credits(garden: Garden, *, lines: bool = False) -> dict[str, Any]:
+    """Return the document of `pollinate credits --format json`; with `lines`, also the commit that
+    blame names for each line.
+    """
+    history, people = garden.history, garden.people.contributors
+    named = {credit.contributor for one in garden.credits.values() for credit in one.credits}
+    shas = [commit.sha for commit in history.commits] if lines else []
+    found: dict[str, Any] = {}
+    for uri, one in garden.credits.items():
+        lesson = garden.content.lessons[uri]
+        entry: dict[str, Any] = {
+            "title": lesson.title,
+            "first": one.first or None,
+            "last": one.last or None,
+            "credits": [credit_entry(credit, people[credit.contributor]) for credit in one.credits],
+        }
+        if one.uncommitted:
+            entry["uncommitted"] = True
+        if lines:
+            file = history.files.get(lesson.repo_path)
+            entry["owners"] = [shas[number] for number in file.blame] if file else []
+        found[lesson.repo_path] = entry
+    return {
+        "schema": CREDITS_SCHEMA,
+        "commit": history.head,
+        "contributors": {
+            slug: {"name": c.name, "kind": c.kind.value}
+            for slug, c in people.items()
+            if slug in named
+        },
+        "lessons": found,
+    }
+
+
+def credit_entry(credit: Credit, who: Contributor) -> dict[str, Any]:
+    """Return one credit with its share."""
+    private = who.show is not Show.NAME
+    return {
+        "contributor": credit.contributor,
+        "roles": [role.value for role in credit.roles],
+        "share": credit.share,
+        "lines": credit.lines,
+        "commits": len(credit.commits),
+        "first": _moment(credit.first, private),
+        "last": _moment(credit.last, private),
+    }
+
+
+def _moment(when: str, private: bool) -> str | None:
+    return (when[:7] if private else when) or None

@@ -1,0 +1,111 @@
+# The phase "locate": where a garden lies, which files Git knows there, and where caches may lie.
+# Must not know: history, front matter, pages.
+"""Locate a garden."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pollinate.errors import GitError
+from pollinate.history.git import Repository, open_repository
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.paths import RepoPath
+from pollinate.settings import Settings
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a garden lies: its repository, and `docs_dir` from its root."""
+
+    repository: Repository | None
+    """None: `history: optional` and no usable git."""
+    root: Path
+    docs: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    cache: Path | None = None
+    """Where caches lie; None when there is no place for them, or none is wanted."""
+
+
+def locate(settings: Settings) -> Workspace:
+    """Return where a garden lies.
+
+    Raises GitError for everything that would make a credit wrong, unless `history: optional` says
+    to do without.
+    """
+    try:
+        repository = open_repository(settings.docs_dir)
+    except GitError as error:
+        if settings.history != "optional":
+            raise
+        what = Diagnostic(
+            RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure
+        )
+        return Workspace(None, settings.root, _below(settings.root, settings.docs_dir), (what,))
+    return Workspace(
+        repository,
+        repository.root,
+        _below(repository.root, settings.docs_dir),
+        cache=cache_folder(repository) if settings.cache else None,
+    )
+
+
+def cache_folder(repository: Repository) -> Path:
+    """Return where caches lie: in Git's own folder, where no contributor can put a file.
+
+    `POLLINATE_CACHE` names another place, for build servers that keep one between two runs.
+    """
+    return Path(os.environ.get("POLLINATE_CACHE") or repository.common_dir / "pollinate")
+
+
+def _below(root: Path, folder: Path) -> str:
+    there, here = folder.resolve(), root.resolve()
+    found = there.relative_to(here).as_posix() if there.is_relative_to(here) else ""
+    return "" if found == "." else found
+
+
+def known_files(workspace: Workspace) -> frozenset[RepoPath] | None:
+    """Return all Markdown files that git tracks or would add (one git process); None without
+    git.
+    """
+    if workspace.repository is None:
+        return None
+    listing = workspace.repository.run(
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "--",
+        ":(top)*.md",
+        ":(top,icase)*.md",
+        ":(top,icase)*.markdown",
+    )
+    return frozenset(as_path(path) for path in listing.split(b"\0") if path)
+
+
+def read_blobs(workspace: Workspace, blobs: Sequence[str]) -> dict[str, bytes]:
+    """Return the contents of some blobs (one git process)."""
+    if workspace.repository is None or not blobs:
+        return {}
+    told = workspace.repository.run(
+        "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()
+    )
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(told):
+        end = told.index(b"\n", at)
+        words = told[at:end].split()
+        at = end + 1
+        if len(words) == 3:
+            size = int(words[2])
+            found[words[0].decode()] = told[at : at + size]
+            at += size + 1
+    return found
+
+
+def as_path(path: bytes) -> RepoPath:
+    """Return a path as Python's own file functions spell it."""
+    return RepoPath(path.decode("utf-8", "surrogateescape"))

@@ -1,0 +1,1 @@
+"""Use what the machine gives: a second process, a place for caches."""
