@@ -22,6 +22,7 @@ from pollinate.contribute.new_files import free_path
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
 from pollinate.export.json_text import to_json
+from pollinate.history.repository import identity_of
 from pollinate.history.workspace import Workspace
 from pollinate.model.git import Identity
 from pollinate.paths import SrcUri, to_repo
@@ -75,9 +76,7 @@ def author(workspace: Workspace) -> Identity | None:
     if workspace.repository is None:
         return None
     try:
-        found = _IDENT.match(
-            workspace.repository.run("var", "GIT_AUTHOR_IDENT").decode("utf-8", "replace")
-        )
+        found = _IDENT.match(identity_of(workspace.repository))
         if found is None:
             return None
         with suppress(GitError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.errors import GitError
-from pollinate.history.git import open_repository
+from pollinate.history.repository import open_repository
 from support.blame import mined
 from support.histories import plain
 from support.random_history import make_history, write_history

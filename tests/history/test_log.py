@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import pytest
-from pollinate.history.git import open_repository
 from pollinate.history.log import log_pieces, pathspecs, read_commits, read_merges, read_parents
+from pollinate.history.repository import open_repository
 from pollinate.paths import RepoPath
 from support.blame import compare, mined, plain_git
 from support.repo import ANA, BEA, Repo, lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from pollinate.history.git import open_repository
+from pollinate.history.repository import open_repository
 from pollinate.history.trailers import KEYS, clean_name, map_contacts, read_contact, read_trailers
 from pollinate.model.git import Identity, Trailer, TrailerKind
 from support.repo import Repo

@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 from pollinate.export.credits_cache import remembered
+from pollinate.history.git import glance
 from pollinate.history.work_tree import state_of
-from pollinate.history.workspace import locate
+from pollinate.history.workspace import cache_folder
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
@@ -69,10 +70,11 @@ def credits_text(settings: Settings, progress: Progress, *, lines: bool = False)
     """Return the document as JSON, from memory where nothing has changed; raises what building a
     garden raises.
     """
-    workspace = locate(settings)
-    question = None if lines else state_of(workspace, settings)
     make = partial(_made, settings, progress, lines=lines)
-    return remembered(workspace.cache, question, make) if question else make()
+    repository = glance(settings.docs_dir) if settings.cache and not lines else None
+    if repository is None:
+        return make()
+    return remembered(cache_folder(repository), state_of(repository, settings), make)
 
 
 def _made(settings: Settings, progress: Progress, *, lines: bool) -> str:

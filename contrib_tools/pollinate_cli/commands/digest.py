@@ -9,10 +9,11 @@ import re
 import click
 from pollinate.derive.digest import derive_digest, since_day
 from pollinate.derive.metrics import newest
-from pollinate.errors import GitError, RequestError
+from pollinate.errors import RequestError
 from pollinate.export.digest import Words, export_digest
 from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
+from pollinate.history.repository import commit_time
 from pollinate.history.workspace import locate
 from pollinate.settings import Settings
 from pollinate.settings_file import find_config, read_config
@@ -86,16 +87,8 @@ def _of_ref(settings: Settings, text: str) -> str:
     except ValueError:
         return ""
     repository = locate(settings).repository
-    if repository is not None and text and not text.startswith("-"):
-        try:
-            sha = (
-                repository.run("rev-parse", "--verify", "--quiet", f"{text}^{{commit}}")
-                .decode()
-                .strip()
-            )
-            return repository.run("log", "-1", "--format=%aI", sha, "--").decode().strip()
-        except (GitError, ValueError):
-            pass
+    if repository is not None and (when := commit_time(repository, text)):
+        return when
     raise RequestError(
         f"'{plain(text[:60])}' is no date, and git knows no such commit",
         cure=f"Write one of: {FORMS}.",

@@ -1,17 +1,18 @@
 # The demo on disk: an empty folder becomes a repository with the whole history and a clean working
-# tree. Why here: the one place of the demo that runs git and touches files. Four processes, none of
-# them per commit; nothing of the user's git configuration or environment reaches them, so that
+# tree. Why here: the one place of the demo that runs git (through GitPython) and touches files. No
+# process per commit; nothing of the user's git configuration or environment reaches them, so that
 # every machine makes the same commits. Must not know: what the story says.
 """Write the demo garden into a folder."""
 
 from __future__ import annotations
 
 import os
-import subprocess
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 
 from pollinate.errors import GitError, OutputError
+from pollinate.history.repository import undisturbed
 
 from pollinate_cli.demo.history import STEPS
 from pollinate_cli.demo.replay import MadeCommit, Replay
@@ -28,10 +29,8 @@ def write_demo(target: Path) -> None:
     """
     _prepare(target)
     stream = fast_import(demo_commits(), BRANCH)
-    _git(target, "init", "--quiet", "--template=", ".")
-    _git(target, "symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
-    _git(target, "fast-import", "--quiet", "--date-format=raw", stdin=stream)
-    _git(target, "reset", "--quiet", "--hard")
+    with undisturbed(by_any=True):
+        _plant(target, stream)
 
 
 def demo_commits() -> list[MadeCommit]:
@@ -66,45 +65,49 @@ def _prepare(target: Path) -> None:
         )
 
 
-def _git(target: Path, *words: str, stdin: bytes | None = None) -> None:
-    pinned = (
-        "core.autocrlf=false",
-        f"core.attributesFile={os.devnull}",
-        f"core.excludesFile={os.devnull}",
-        "core.fsync=none",
-        "init.defaultObjectFormat=sha1",
-        "safe.directory=*",
-    )
-    command = ["git", *(word for setting in pinned for word in ("-c", setting)), *words]
+def _plant(target: Path, stream: bytes) -> None:
+    """Make a repository of a stream for `git fast-import`."""
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git import GitCommandError, GitCommandNotFound, Repo
+
     try:
-        done = subprocess.run(
-            command, cwd=target, env=_environment(), input=stdin, capture_output=True, check=False
-        )
-    except FileNotFoundError as error:
+        repo = Repo.init(target, initial_branch=BRANCH, env=ENVIRONMENT)
+        repo.git.update_environment(**ENVIRONMENT)
+        with tempfile.TemporaryFile() as told:
+            told.write(stream)
+            told.seek(0)
+            repo.git.fast_import("--quiet", "--date-format=raw", istream=told)
+        repo.head.reset(index=True, working_tree=True)
+    except GitCommandNotFound as error:
         raise GitError(
             "git was not found", cure="Install git 2.30 or newer and try again."
         ) from error
-    except OSError as error:
+    except GitCommandError as error:
         raise GitError(
-            f"git can't be started: {error.strerror}", cure="See that git runs: git --version"
-        ) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise GitError(
-            f"git {words[0]} refused: {said}",
+            f"git refused: {error.stderr.strip()}",
             place=str(target),
             cure="Remove this folder, mend what git says, and try again.",
-        )
+        ) from error
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment without anything that changes what git does."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | {
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-        "LC_ALL": "C",
-    }
+SETTINGS = {
+    "core.autocrlf": "false",
+    "core.attributesFile": os.devnull,
+    "core.excludesFile": os.devnull,
+    "core.fsync": "none",
+    "init.defaultObjectFormat": "sha1",
+    "safe.directory": "*",
+}
+ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_TEMPLATE_DIR": "",
+    "LC_ALL": "C",
+    "GIT_CONFIG_COUNT": str(len(SETTINGS)),
+    **{f"GIT_CONFIG_KEY_{n}": key for n, key in enumerate(SETTINGS)},
+    **{f"GIT_CONFIG_VALUE_{n}": value for n, value in enumerate(SETTINGS.values())},
+}
+"""Nothing of a user's changes the history that is made."""

@@ -1,7 +1,7 @@
-# The one module that runs git: a pinned configuration, a clean environment, bytes out, exit status
-# checked. Why here: a user's `log.showSignature`, `diff.noprefix` or `GIT_DIR` must not change who
-# is credited, and every way in which git refuses must become one clear error. Must not know: what
-# the bytes mean.
+# The one module that runs git for itself: a pinned configuration, a clean environment, bytes out,
+# exit status checked. Why here: a user's `log.showSignature`, `diff.noprefix` or `GIT_DIR` must not
+# change who is credited, and history is a stream too large to hold.
+# Must not know: what the bytes mean.
 """Open a repository and run git in it."""
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pollinate.errors import GitError
+from pollinate.history.refusals import failure, no_git
 from pollinate.paths import Sha
 
 PINS = (
@@ -32,7 +33,7 @@ PINS = (
 )  # fmt: skip
 """Settings that change what git prints, taken out of the user's hands."""
 
-_STRAY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
+STRAY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
           "GIT_NAMESPACE",
           "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_TRACE",
           "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -40,15 +41,6 @@ _STRAY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", 
           "GIT_ICASE_PATHSPECS",
           "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ATTR_SOURCE",
           "GIT_NO_REPLACE_OBJECTS")  # fmt: skip
-
-UNSHALLOW = """GitHub Actions:
-  - uses: actions/checkout@v4
-    with: {fetch-depth: 0}
-GitLab CI:
-  variables:
-    GIT_DEPTH: "0"
-By hand:
-  git fetch --unshallow"""
 
 
 class Children:
@@ -62,7 +54,10 @@ class Children:
         """Start a process; raises GitError once all have been ended."""
         if self._ended:
             raise GitError("git was asked after all was ended")
-        process = subprocess.Popen(command, env=_environment(), **how)
+        try:
+            process = subprocess.Popen(command, env=_environment(), **how)
+        except FileNotFoundError as error:
+            raise no_git() from error
         self._running.add(process)
         return process
 
@@ -94,6 +89,10 @@ class Repository:
     """None before the first commit."""
     common_dir: Path
     """Git's own folder, shared by all work trees: no contributor can put a file there."""
+    is_partial: bool = False
+    """Some objects were left out of the clone; none of them is a text of ours."""
+    opened: Any = field(default=None, compare=False, repr=False)
+    """GitPython's view of it; None for one that was only looked at (`glance`)."""
     children: Children = field(default_factory=Children, compare=False, repr=False)
 
     def run(self, *args: str, stdin: bytes = b"") -> bytes:
@@ -109,12 +108,8 @@ class Repository:
         told, words = process.communicate(stdin)
         self.children.gone(process)
         if process.returncode:
-            raise GitError(f"git {args[0]} failed: {_words(words)}", place=str(self.root))
+            raise failure(args[0], words, self.root)
         return told
-
-    def succeeds(self, *args: str) -> bool:
-        """Return whether a git command says yes by its exit status."""
-        return not _git(self.root, args).returncode
 
     def stream(self, *args: str, stdin: bytes = b"", size: int = 1 << 20) -> Iterator[bytes]:
         """Yield what one git command prints, in pieces; raises GitError at the end when it
@@ -142,7 +137,7 @@ class Repository:
                 self.children.gone(process)
             if status:
                 errors.seek(0)
-                raise _failure(args[0], errors.read(), self.root)
+                raise failure(args[0], errors.read(), self.root)
 
     def questions(self, *args: str) -> Questions:
         """Return a git command that reads questions from its input; it starts with the first
@@ -195,67 +190,25 @@ class Questions:
             self._process = None
 
 
-def open_repository(start: Path) -> Repository:
-    """Return the repository around a folder, or raise the GitError that says why it can't tell the
-    truth.
+def glance(start: Path) -> Repository | None:
+    """Return the repository around a folder after one quick look; None at the slightest doubt.
+
+    Enough for a remembered answer; whoever gets None opens it and is told what is wrong.
     """
-    where = start if start.is_dir() else start.parent
-    asked = _git(
-        where,
-        ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--is-inside-work-tree"),
-    )
-    if asked.returncode:
-        raise _refusal(asked.stderr, where)
-    bare, shallow, inside = (word == b"true" for word in asked.stdout.split()[:3])
-    if bare or not inside:
-        raise GitError(
-            "this is a bare repository: it has no files to build a garden from",
-            place=str(where),
-            cure="Clone it and build there:",
-            example=f"git clone {where} garden\npollinate -C garden build",
-        )
-    if shallow:
-        raise GitError(
-            "this clone is shallow, so its last committer would become the author of everything",
-            place=str(where),
-            cure="Fetch the whole history, then build again.",
-            example=UNSHALLOW,
-        )
-    root = Path(os.fsdecode(_git(where, ("rev-parse", "--show-toplevel")).stdout.rstrip(b"\n")))
-    _refuse_missing_blobs(root)
-    head = _git(root, ("rev-parse", "-q", "--verify", "HEAD^{commit}")).stdout.decode().strip()
-    if not head and _git(root, ("rev-parse", "-q", "--verify", "HEAD")).stdout.strip():
-        raise _broken(root, "HEAD names a commit that is not there")
-    common = os.fsdecode(_git(root, ("rev-parse", "--git-common-dir")).stdout.rstrip(b"\n"))
-    return Repository(root, Sha(head) if head else None, (root / common).resolve())
-
-
-def _refuse_missing_blobs(root: Path) -> None:
-    promised = _git(
-        root, ("config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$")
-    ).stdout
-    if not promised:
-        return
-    missing = _git(root, ("rev-list", "--objects", "--missing=print", "HEAD", "--", "*.md")).stdout
-    if any(line.startswith(b"?") for line in missing.splitlines()):
-        raise _partial(root)
-
-
-def _git(
-    where: Path, args: tuple[str, ...], stdin: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
+    asked = ("--show-toplevel", "--git-common-dir", "--is-shallow-repository", "--verify")
     try:
-        return subprocess.run(
-            _command(where, args), input=stdin, capture_output=True, env=_environment(), check=False
+        done = subprocess.run(
+            _command(start, ("rev-parse", "-q", *asked, "HEAD^{commit}")),
+            capture_output=True,
+            env=_environment(),
+            check=False,
         )
-    except FileNotFoundError as error:
-        raise GitError(
-            "git was not found on this machine",
-            cure="Install git, or say `history: optional` for a site without credits.",
-            example=(
-                "apt-get install git        # Debian, Ubuntu\nbrew install git           # macOS"
-            ),
-        ) from error
+    except OSError:
+        return None
+    told = os.fsdecode(done.stdout).split("\n")
+    if done.returncode or len(told) != 5 or told[2] != "false":
+        return None
+    return Repository(Path(told[0]), Sha(told[3]), (start / told[1]).resolve())
 
 
 def _command(where: Path, args: tuple[str, ...]) -> list[str]:
@@ -264,7 +217,7 @@ def _command(where: Path, args: tuple[str, ...]) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if key not in _STRAY}
+    kept = {key: value for key, value in os.environ.items() if key not in STRAY}
     return {
         **kept,
         "LC_ALL": "C",
@@ -272,61 +225,3 @@ def _environment() -> dict[str, str]:
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
     }
-
-
-def _words(stderr: bytes) -> str:
-    lines = [line for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-    return lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "it said nothing"
-
-
-def _failure(verb: str, stderr: bytes, root: Path) -> GitError:
-    text = stderr.decode("utf-8", "replace")
-    if "lazy fetching" in text or "promisor" in text:
-        return _partial(root)
-    if (
-        "unable to read" in text
-        or "bad object" in text
-        or "missing" in text
-        or "could not get object" in text
-    ):
-        return _broken(root, _words(stderr))
-    return GitError(f"git {verb} failed: {_words(stderr)}", place=str(root))
-
-
-def _broken(root: Path, what: str) -> GitError:
-    return GitError(
-        f"the repository lacks objects that its history names: {what}",
-        place=str(root),
-        cure="Look at it with `git fsck`, or clone it anew in full.",
-        example="git clone --no-filter URL garden",
-    )
-
-
-def _partial(root: Path) -> GitError:
-    return GitError(
-        "this is a partial clone: texts of earlier versions are missing",
-        place=str(root),
-        cure="Fetch them once, then build again:",
-        example=(
-            "git config --unset remote.origin.partialclonefilter\ngit fetch --refetch --no-filter"
-        ),
-    )
-
-
-def _refusal(stderr: bytes, where: Path) -> GitError:
-    text = stderr.decode("utf-8", "replace")
-    if "dubious ownership" in text:
-        return GitError(
-            "git does not trust this folder: it belongs to another user (usual in containers)",
-            place=str(where),
-            cure="Tell git once that it is yours:",
-            example=f"git config --global --add safe.directory {where}",
-        )
-    if "not a git repository" in text:
-        return GitError(
-            "this folder is not in a git repository, so nobody can be credited",
-            place=str(where),
-            cure="Start a history, or say `history: optional` for a site without credits:",
-            example='git init\ngit add .\ngit commit -m "Plant the garden"',
-        )
-    return GitError(f"git refuses: {_words(stderr)}", place=str(where))

@@ -22,6 +22,7 @@ from pollinate.history.ignore_file import read_ignore_file
 from pollinate.history.line_state import Changes, CommitList, Mined, Restored, State
 from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
+from pollinate.history.repository import is_ancestor
 from pollinate.history.streams import Streams, open_streams
 from pollinate.history.trailers import clean_name, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
@@ -65,7 +66,7 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
     specs = [] if _mostly_markdown(repository) else pathspecs(_endings(settings))
     key = cache_key(repository, settings, specs, ignored)
     stored = store.load(workspace.cache, key)
-    if stored is not None and not _is_ancestor(repository, stored.head):
+    if stored is not None and not is_ancestor(repository, stored.head):
         stored = None
     with ExitStack() as running:
         known = [f"^{stored.head}"] if stored else []
@@ -180,12 +181,6 @@ def cache_key(
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _is_ancestor(repository: Repository, sha: str) -> bool:
-    if sha == repository.head:
-        return True
-    return repository.succeeds("merge-base", "--is-ancestor", sha, repository.head or "")
-
-
 def mine(
     workspace: Workspace, settings: Settings, is_lesson: Lessons, progress: Progress = silent
 ) -> History:
@@ -201,6 +196,9 @@ def _mostly_markdown(repository: Repository) -> bool:
     Choosing by path costs git a third of its time; a repository of pictures or programs would cost
     far more without.
     """
+    if repository.is_partial:
+        # What was left out of the clone must not be asked for.
+        return False
     names = [name for name in repository.run("ls-files", "-z").split(b"\0") if name]
     markdown = sum(name.lower().endswith((b".md", b".markdown")) for name in names)
     if len(names) - markdown > max(20, len(names) // 20):

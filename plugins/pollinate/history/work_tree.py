@@ -9,16 +9,13 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from pollinate.history.git import Repository
 from pollinate.history.mine import cache_key
-from pollinate.history.workspace import Workspace
 from pollinate.settings import Settings
 
 
-def state_of(workspace: Workspace, settings: Settings) -> str | None:
-    """Return a checksum of all that a garden is made from; None where there is nothing to go by."""
-    repository = workspace.repository
-    if repository is None or repository.head is None:
-        return None
+def state_of(repository: Repository, settings: Settings) -> str:
+    """Return a checksum of all that a garden is made from."""
     listing = repository.run(
         "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pollinate.errors import GitError
-from pollinate.history.git import Repository, open_repository
+from pollinate.history.git import Repository
+from pollinate.history.repository import open_repository
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings
