@@ -257,11 +257,15 @@ def test_bombs_are_quick_and_clear(front: str) -> None:
     assert "Body\n" == found.body
 
 
-def test_handler_works_with_python_frontmatter() -> None:
-    """The handler is one of python-frontmatter's."""
-    post = frontmatter.loads("---\non: yes\n---\nBody", handler=GardenHandler())
+def test_python_frontmatter_splits_with_our_handler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """python-frontmatter does the splitting; our handler keeps the text as it stands."""
+    text = "---\non: yes\ncontent: mine\n---\n\nBody  \n"
+    assert {"on": "yes", "content": "mine"} == frontmatter.parse(text, handler=GardenHandler(text))[
+        0
+    ]
 
-    assert ({"on": "yes"}, "Body") == (post.metadata, post.content)
+    monkeypatch.setattr(frontmatter, "parse", lambda text, handler: ({"seen": True}, ""))
+    assert {"seen": True} == read_front_matter(text.encode(), RepoPath("a.md")).values
 
 
 @given(st.binary(max_size=400))

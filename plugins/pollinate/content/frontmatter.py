@@ -1,7 +1,7 @@
-# Splits a file into front matter and text, and reads the front matter.
-# Why not python-frontmatter alone: it drops line numbers, strips the text and crashes on keys such
-# as `content`. We give it a handler of ours and call that handler's own two steps. Must not know:
-# which keys a lesson has (schema.py).
+# Splits a file into front matter and text, and reads the front matter. python-frontmatter does the
+# splitting, with a handler of ours: alone it drops line numbers, strips the text, takes YAML 1.1 at
+# its word, and stumbles over keys such as `content`.
+# Must not know: which keys a lesson has (schema.py).
 """Read the front matter of a Markdown file."""
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from pollinate.content.scalars import ImpossibleDateError, resolve
@@ -53,28 +54,38 @@ class FrontMatter:
 
 
 class GardenHandler(BaseHandler):
-    """Split and load front matter as a garden does; also fit for `frontmatter.loads(text,
-    handler=…)`.
+    """Split and load one text as a garden does, and keep what python-frontmatter drops: places, and
+    the text as it stands.
     """
 
     FM_BOUNDARY = _CLOSE
     START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.fm = ""
+        self.body = text
+        self.read = YamlText()
 
     def detect(self, text: str) -> bool:
         """Say whether a text opens with front matter that is closed and not a mere rule."""
         return _bounds(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return front matter and text, both as they stand."""
-        bounds = _bounds(text)
+        """Return front matter and text, both as they stand; what is handed in has lost its blanks
+        at both ends, so we go by our own.
+        """
+        bounds = _bounds(self._text)
         if bounds is None:
             raise ValueError("no front matter")
-        return text[bounds[0] : bounds[1]], text[bounds[2] :]
+        self.fm, self.body = self._text[bounds[0] : bounds[1]], self._text[bounds[2] :]
+        return self.fm, self.body
 
     def load(self, fm: str) -> dict[str, Any]:
         """Return the values of a front matter."""
-        values = read_yaml(fm).values
-        return values if isinstance(values, dict) else {}
+        self.read = _load(fm)
+        return self.read.values if isinstance(self.read.values, dict) else {}
 
 
 def read_front_matter(data: bytes, path: RepoPath) -> FrontMatter:
@@ -82,16 +93,15 @@ def read_front_matter(data: bytes, path: RepoPath) -> FrontMatter:
     text, findings = _decode(data)
     if not text.startswith("---"):
         return FrontMatter({}, {}, text, 1, _diagnostics(path, findings))
-    handler = GardenHandler()
+    handler = GardenHandler(text)
     if not handler.detect(text):
         return _without(text, path, findings)
-    fm, body = handler.split(text)
-    out = _load(fm)
+    values, _ = frontmatter.parse(text, handler=handler)
+    out, body = handler.read, handler.body
     if out.values is not None and not isinstance(out.values, dict):
         return FrontMatter({}, {}, text, 1, _diagnostics(path, findings))
-    values = out.values or {}
     if out.broken_at:
-        values = {**salvage(fm), **values}
+        values = {**salvage(handler.fm), **values}
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     diagnostics = _diagnostics(path, [*findings, *out.findings])
     return FrontMatter(

@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
 OPEN_NAME = "A-FEW-WORDS"
 """Stands in a file's name where somebody puts words of their own."""
 HEADINGS = ("What happened", "What we learned", "What to do", "How we know")
@@ -138,8 +141,25 @@ def _file(lines: Iterable[str], body: str, bare: bool) -> str:
     kept = [line for line in lines if not (bare and line.startswith("#"))]
     text = clean_body(body)
     # A text that opens with dashes would be read as front matter.
-    front = "\n".join(["---", *kept, "---", ""]) if kept or text.startswith("---") else ""
-    return front + ("\n" if front and (text or not bare) else "") + (f"{text}\n" if text else "")
+    if not kept and not text.startswith("---"):
+        return f"{text}\n" if text else ""
+    written = frontmatter.dumps(frontmatter.Post(text), handler=_Lines(kept)) + "\n"
+    return written if text or bare else written + "\n"
+
+
+class _Lines(BaseHandler):
+    """Write front matter whose lines are made already: keys, and help in comments."""
+
+    FM_BOUNDARY = re.compile(r"^---$", re.M)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """Return the lines."""
+        return "\n".join(self._lines)
 
 
 def without_help(text: str, template: str) -> str:
