@@ -87,6 +87,43 @@ def test_imports_go_one_way(name: str) -> None:
     assert set() == forbidden
 
 
+SHOWN = [
+    name
+    for name in sorted(TREES)
+    if name.startswith(("pollinate.pages", "pollinate.contribute"))
+    or name
+    in (
+        "pollinate.export.public",
+        "pollinate.export.metrics",
+        "pollinate.export.digest",
+        "pollinate.derive.metrics",
+        "pollinate.derive.freshness",
+        "pollinate.derive.digest",
+        "pollinate.derive.lineage",
+        "pollinate_cli.digest_text",
+    )
+]
+"""Everything that shows something to readers."""
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_shown_can_not_know_what_is_private(name: str) -> None:
+    """Pages, feeds and public documents start from a PublicGarden: they can't import the whole,
+    its history, or what derives and publishes it.
+    """
+    private = {
+        "pollinate.model.garden",
+        "pollinate.garden",
+        "pollinate.publish",
+        "pollinate.model.git.History",
+        "pollinate.model.git.Identity",
+        "pollinate.model.people.People",
+        "pollinate.model.people.PersonFile",
+    }
+
+    assert set() == imports(TREES[name][1]) & private
+
+
 @pytest.mark.parametrize("name", sorted(TREES))
 def test_sizes(name: str) -> None:
     """No function is over 60 lines; a module over 400 says at its head why it is one subject."""

@@ -19,8 +19,8 @@ from pollinate.emails import one_line
 from pollinate.export.digest import title_of
 from pollinate.model.credits import Acknowledgement
 from pollinate.model.digest import Digest, FirstTimes
-from pollinate.model.garden import Garden
 from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.public import PublicGarden
 from pollinate.pages.messages import day_words
 from pollinate.paths import Slug, SrcUri
 
@@ -87,7 +87,7 @@ class Addresses:
 class Writer:
     """Writes one digest."""
 
-    garden: Garden
+    garden: PublicGarden
     addresses: Addresses
 
     def lines(self, digest: Digest) -> Iterator[str]:

@@ -19,14 +19,13 @@ from pollinate.contribute.forge import safe_url
 from pollinate.contribute.new_files import note_path
 from pollinate.contribute.templates import note_text, without_help
 from pollinate.derive.identities import address_key
-from pollinate.derive.people import COLLEAGUE
 from pollinate.errors import RequestError
 from pollinate.garden import Scope, build_garden
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.garden import Garden as Whole
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
-from pollinate.model.people import ContributorKind, People, Show
+from pollinate.model.people import COLLEAGUE, ContributorKind, People, Show
 from pollinate.paths import Slug, SrcUri, to_repo
 from pollinate.settings import Settings
 

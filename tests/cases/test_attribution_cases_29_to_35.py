@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from pollinate.export.garden import export_garden
 from pollinate.export.json_text import to_json
+from pollinate.export.public import export_public
 from pollinate.garden import build_garden
+from pollinate.publish import publish
 from pollinate.settings import make_settings
 from support.repo import ANA, BEA, CY, MOD, Repo, build_credits, lines
 from support.run import ROOT, pollinate
@@ -55,7 +57,7 @@ def test_case_29_who_leaves_can_be_hidden_everywhere(repo: Repo) -> None:
     repo.commit(CY, "Hide")
 
     garden = repo.garden()
-    text = to_json(export_garden(garden)) + to_json(export_garden(garden, public=True))
+    text = to_json(export_garden(garden, publish(garden))) + to_json(export_public(publish(garden)))
 
     assert "Bea" not in text and "bealind" not in text.lower() and "@" not in text
     assert {"Ana Reyes": 0.5, "a colleague": 0.5} == repo.shares()
@@ -70,7 +72,7 @@ def test_case_29_alias_holds_everywhere(repo: Repo) -> None:
     repo.commit(CY, "Hide")
 
     garden = repo.garden()
-    text = to_json(export_garden(garden)) + to_json(export_garden(garden, public=True))
+    text = to_json(export_garden(garden, publish(garden))) + to_json(export_public(publish(garden)))
 
     assert "Bea" not in text and "bealind" not in text.lower() and "Night owl" in text
     assert {"Night owl": 1.0} == repo.shares()

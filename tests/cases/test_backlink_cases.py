@@ -11,6 +11,7 @@ from pollinate.export.json_text import to_json
 from pollinate.model.content import SourceKind
 from pollinate.model.garden import Garden
 from pollinate.model.links import Link, LinkKind
+from pollinate.publish import publish
 from support.repo import ANA, BEA, Repo, lines
 
 B = "# Before b\n\nSomething true.\n"
@@ -257,9 +258,9 @@ def test_draft_leaks_nothing(repo: Repo) -> None:
     garden = repo.garden()
 
     assert () == garden.links
-    assert "ecret plan" not in to_json(export_garden(garden)) and "secret sentence" not in to_json(
-        export_garden(garden)
-    )
+    assert "ecret plan" not in to_json(
+        export_garden(garden, publish(garden))
+    ) and "secret sentence" not in to_json(export_garden(garden, publish(garden)))
     assert not any(
         "Secret plan" in d.message for d in garden.diagnostics if d.path != "docs/lessons/a.md"
     )
@@ -278,7 +279,9 @@ def test_hidden_gathering_leaks_nothing(repo: Repo) -> None:
 
     garden = repo.garden()
 
-    assert () == garden.links and "Secret meeting" not in to_json(export_garden(garden))
+    assert () == garden.links and "Secret meeting" not in to_json(
+        export_garden(garden, publish(garden))
+    )
 
 
 def test_index_pages_that_link_everything_mention_nothing(repo: Repo) -> None:

@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 
 import pytest
-from pollinate.export.garden import export_garden
+from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.pages.messages import ENGLISH, MONTHS
+from pollinate.publish import publish
 from pollinate.settings_file import read_settings
 from support.run import ROOT, pollinate
 
@@ -39,7 +40,7 @@ SOURCES = sorted(
 @pytest.fixture(scope="module")
 def names(demo: Path) -> list[str]:
     """Give the names of all who took part in the sample garden."""
-    document = export_garden(build_garden(read_settings(demo)))
+    document = export_public(publish(build_garden(read_settings(demo))))
     return sorted((c["name"] for c in document["contributors"].values()), key=len, reverse=True)
 
 

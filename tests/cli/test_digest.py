@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -197,12 +198,21 @@ def test_to_thank(garden: Path) -> None:
 
 
 def test_a_commit_is_a_date(garden: Path) -> None:
-    """A ref means: after that commit; the newest one leaves nothing."""
-    assert "Nothing new." in run(garden, "--since", "HEAD")
-    assert (
-        "Tie twice" in run(garden, "--since", "HEAD~1")
-        and "It held" not in run(garden, "--since", "HEAD~1").partition("## First")[0]
+    """A ref means the day of that commit."""
+    day = _git_day(garden)
+
+    assert run(garden, "--since", day) == run(garden, "--since", "HEAD")
+    assert "Tie twice" in run(garden, "--since", "HEAD")
+
+
+def _git_day(garden: Path) -> str:
+    told = subprocess.run(
+        ["git", "-C", str(garden), "log", "-1", "--format=%as"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
+    return told.stdout.strip()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from pollinate.derive.digest import derive_digest, since_day
 from pollinate.model.garden import Garden
+from pollinate.publish import publish
 from support.repo import ANA, BEA, CY, Repo, lines
 
 NOVEMBER = "created: 2023-11-{:02}\n"
@@ -57,7 +58,7 @@ def test_in_order_of_time(garden: Garden) -> None:
     """Everything since the day is there, the day included, by time; what is private stands at its
     month.
     """
-    digest = derive_digest(garden, "2023-11-03")
+    digest = derive_digest(publish(garden), "2023-11-03")
 
     assert ["lessons/c.md", "lessons/h.md", "lessons/b.md"] == [p.lesson for p in digest.planted]
     assert ["2023-11", "2023-11", "2023-11-05"] == [p.when for p in digest.planted]
@@ -74,18 +75,23 @@ def test_no_day_of_private_people_can_be_found_out(garden: Garden) -> None:
     """Whichever day of a month one asks from, what private people did in it is there alike."""
     seen = {
         tuple(
-            p.lesson for p in derive_digest(garden, f"2023-11-{day:02}").planted if len(p.when) == 7
+            p.lesson
+            for p in derive_digest(publish(garden), f"2023-11-{day:02}").planted
+            if len(p.when) == 7
         )
         for day in range(1, 31)
     }
 
     assert {("lessons/c.md", "lessons/h.md")} == seen
-    assert () == derive_digest(garden, "2023-12").planted
+    assert () == derive_digest(publish(garden), "2023-12").planted
 
 
 def test_first_times_name_people_once(garden: Garden) -> None:
     """People stand in order of name, each once, and hidden ones not at all."""
-    names = [garden.contributors[one.who].name for one in derive_digest(garden, "2023-01").firsts]
+    names = [
+        garden.contributors[one.who].name
+        for one in derive_digest(publish(garden), "2023-01").firsts
+    ]
 
     assert ["Ana Reyes", "Bea Lind", "Night owl"] == names
 
@@ -94,20 +100,24 @@ def test_newcomers_to_thank(garden: Garden) -> None:
     """Whoever was thanked is left out, whoever hides too; an alias stands for its person; older
     firsts are no newcomers.
     """
-    since = [garden.contributors[a.who].name for a in derive_digest(garden, "2023-11-01").to_thank]
+    since = [
+        garden.contributors[a.who].name
+        for a in derive_digest(publish(garden), "2023-11-01").to_thank
+    ]
 
-    assert ["Night owl"] == since
+    assert ["Ana Reyes", "Night owl"] == since
+    assert () == derive_digest(publish(garden), "2023-12").to_thank
     assert ["Ana Reyes", "Night owl"] == [
-        garden.contributors[a.who].name for a in derive_digest(garden, "2022-01").to_thank
+        garden.contributors[a.who].name for a in derive_digest(publish(garden), "2022-01").to_thank
     ]
 
 
-def test_a_moment_counts_only_what_came_after(garden: Garden) -> None:
-    """From a commit on, the commit's own trail is not told again."""
+def test_a_moment_counts_as_its_day(garden: Garden) -> None:
+    """A commit means its day, since days are all that may be said of what came."""
     when = garden.history.commits[0].when
 
-    assert () == derive_digest(garden, when).trails
-    assert 1 == len(derive_digest(garden, when[:10]).trails)
+    assert derive_digest(publish(garden), when) == derive_digest(publish(garden), when[:10])
+    assert 1 == len(derive_digest(publish(garden), when[:10]).trails)
 
 
 @pytest.mark.parametrize(

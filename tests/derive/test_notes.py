@@ -13,6 +13,7 @@ from pollinate.model.credits import Role
 from pollinate.model.garden import Garden
 from pollinate.model.notes import NoteKind
 from pollinate.paths import Slug, SrcUri
+from pollinate.publish import publish
 from support.repo import ANA, BEA, CY, Repo, build_credits, lines
 
 LESSON = "lessons/a.md"
@@ -179,7 +180,7 @@ def test_bad_input_is_a_finding(repo: Repo, files: dict[str, str], code: str) ->
     assert found, codes(garden)
     assert all(one.path.startswith("docs/") and one.line and one.cure for one in found)
     assert SrcUri(LESSON) in garden.content.lessons
-    assert "Secret title" not in to_json(export_garden(garden))
+    assert "Secret title" not in to_json(export_garden(garden, publish(garden)))
 
 
 def test_credit_names_somebody_else(repo: Repo) -> None:
@@ -211,13 +212,13 @@ def test_private_people_leave_no_trace(repo: Repo) -> None:
         notes__to_osric=note("thanks", to='[osric, "Thea Quill"]'),
         notes__m=note("reflection", text="Thea Quill told me."),
     )
-    garden_text = to_json(export_garden(garden)).lower()
+    garden_text = to_json(export_garden(garden, publish(garden))).lower()
 
     assert "osric" not in garden_text and garden_text.count("quill") == 1
     assert "private-name" in codes(garden)
     assert all(
         len(one["when"]) == 7
-        for one in export_garden(garden)["notes"]
+        for one in export_garden(garden, publish(garden))["notes"]
         if "night-owl" in (*one["by"], *one["to"])
     )
 

@@ -14,6 +14,7 @@ from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
 from pollinate.pages.metrics_view import draw_flows, people_words
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
+from pollinate.publish import publish
 from pollinate.settings import Settings
 from support.repo import ANA, Repo, lines
 from support.site import Html, section
@@ -25,7 +26,7 @@ VALUE = SrcUri("value.md")
 
 def page(garden: Garden, settings: Settings) -> Html:
     """Return the page about value."""
-    return Html(Site(garden, settings, []).generated[VALUE].html(lambda uri: f"/{uri}"))
+    return Html(Site(publish(garden), settings, []).generated[VALUE].html(lambda uri: f"/{uri}"))
 
 
 @pytest.fixture(scope="module")
@@ -153,8 +154,8 @@ def test_no_page_without_a_reason(repo: Repo) -> None:
     """Without goals, behaviours and applied notes there is no page about value."""
     repo.lesson(ANA, lines("one", "two"))
 
-    assert VALUE not in Site(repo.garden(), repo.settings(), []).generated
-    assert VALUE in Site(repo.garden(), repo.settings(behaviours=["Ask"]), []).generated
+    assert VALUE not in Site(publish(repo.garden()), repo.settings(), []).generated
+    assert VALUE in Site(publish(repo.garden()), repo.settings(behaviours=["Ask"]), []).generated
 
 
 def test_words_for_counts_of_people() -> None:
@@ -170,4 +171,7 @@ def test_a_file_of_that_name_keeps_its_place(planted: tuple[Garden, Settings]) -
     """Beside a page `value.md` of the garden's own, ours takes another name."""
     garden, settings = planted
 
-    assert SrcUri("value-2.md") in Site(garden, replace(settings, root=Path()), ["value"]).generated
+    assert (
+        SrcUri("value-2.md")
+        in Site(publish(garden), replace(settings, root=Path()), ["value"]).generated
+    )

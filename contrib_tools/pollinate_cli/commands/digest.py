@@ -8,13 +8,13 @@ import re
 
 import click
 from pollinate.derive.digest import derive_digest, since_day
-from pollinate.derive.metrics import newest
 from pollinate.errors import RequestError
 from pollinate.export.digest import Words, export_digest
 from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 from pollinate.history.repository import commit_time
 from pollinate.history.workspace import locate
+from pollinate.publish import publish
 from pollinate.settings import Settings
 from pollinate.settings_file import find_config, read_config
 
@@ -39,7 +39,7 @@ FORMS = "2026-11-01, 2026-11, '30 days', or a commit, tag or branch"
     "--since",
     required=True,
     metavar="DATE|REF",
-    help=f"{FORMS}. A span counts back from the newest commit.",
+    help=f"{FORMS}. A span counts back from the newest commit; a commit means its day.",
 )
 @click.option(
     "--to-thank",
@@ -66,8 +66,8 @@ def command(garden: Garden, since: str, to_thank: bool, site_url: str | None, fo
     settings, addresses = garden.settings(), _addresses(garden, site_url)
     moment = _of_ref(settings, since)
     with progress_bar() as progress:
-        built = build_garden(settings, progress)
-    end = newest(built)
+        built = publish(build_garden(settings, progress))
+    end = built.newest
     digest = derive_digest(built, moment or _day(since, end), end[:10])
     if form == "json":
         echo(

@@ -8,7 +8,9 @@ import click
 from pollinate.errors import OutputError
 from pollinate.export.garden import export_garden
 from pollinate.export.json_text import to_json
+from pollinate.export.public import export_public
 from pollinate.garden import build_garden
+from pollinate.publish import publish
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, progress_bar
@@ -36,9 +38,10 @@ def command(garden: Garden, public: bool, output: str | None, form: str) -> None
     reasons, sources.
     """
     with progress_bar() as progress:
-        document = to_json(
-            export_garden(build_garden(garden.settings(), progress), public=public), indent=1
-        )
+        built = build_garden(garden.settings(), progress)
+        shown = publish(built)
+        made = export_public(shown) if public else export_garden(built, shown)
+        document = to_json(made, indent=1)
     if output is None:
         echo(document)
         return

@@ -12,6 +12,7 @@ from pollinate.derive.metrics import derive_value
 from pollinate.export.json_text import to_json
 from pollinate.export.metrics import export_value
 from pollinate.garden import build_garden
+from pollinate.publish import publish
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar, table
@@ -51,7 +52,7 @@ def command(garden: Garden, form: str) -> None:
     """
     settings = garden.settings()
     with progress_bar() as progress:
-        built = build_garden(settings, progress)
+        built = publish(build_garden(settings, progress))
         document = export_value(built, derive_value(built, settings))
     if form == "json":
         echo(to_json(document, indent=2))

@@ -22,7 +22,7 @@ from pollinate.content.schema import read_gathering, read_lesson, read_page, rea
 from pollinate.model.content import Content, Gathering, Lesson, Material, Page
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
-from pollinate.model.people import PersonFile
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri, to_repo
 from pollinate.settings import Settings
 
@@ -129,6 +129,9 @@ class _Reader:
         person = read_person(uri, front, fields)
         other = self.people.setdefault(person.handle, person)
         if other is not person:
+            order = (Show.HIDDEN, Show.ALIAS, Show.NAME)
+            # Whoever adds a second file must not undo the wish of the first.
+            self.people[person.handle] = min(other, person, key=lambda p: order.index(p.show))
             message = f"a second profile of '{person.handle}', beside {other.repo_path}"
             self._find(fields.path, "duplicate-handle", message, "Rename one of the two files.")
         self._note(uri, front, fields, hide=True)

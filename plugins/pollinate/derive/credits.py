@@ -250,4 +250,5 @@ class Crediting:
             dates[0] if dates else "",
             dates[-1] if dates else "",
             tuple(one.evidence),
+            self._commits[min(one.commits, key=self._times.order)].when if one.commits else "",
         )

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pollinate.derive.freshness import GONE
-from pollinate.derive.times import instant
 from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.digest import Digest, FirstTimes, Planted
-from pollinate.model.garden import Garden
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import ContributorKind, Show
+from pollinate.model.public import PublicGarden
+from pollinate.model.when import Precision
 from pollinate.paths import Slug, SrcUri
 
 FIRSTS = ("first-lesson", "first-applied", "first-review", "first-answer")
@@ -39,7 +39,7 @@ def since_day(text: str, newest: str) -> str | None:
     span = _SPAN.fullmatch(text.strip().lower())
     if span is None:
         return None
-    end, count = date.fromisoformat(newest[:10]), int(span[1])
+    end, count = date.fromisoformat(f"{newest}-01"[:10]), int(span[1])
     try:
         if span[2] in ("day", "week"):
             return (end - timedelta(days=count * (7 if span[2] == "week" else 1))).isoformat()
@@ -53,16 +53,13 @@ def since_day(text: str, newest: str) -> str | None:
         raise ValueError("this lies before the calendar") from error
 
 
-def derive_digest(garden: Garden, since: str, until: str = "") -> Digest:
+def derive_digest(garden: PublicGarden, since: str, until: str = "") -> Digest:
     """Return what happened since a month, a day (both included) or a moment (ISO 8601; only what
     came after it).
     """
-    notes = [note for note in _ordered(garden.notes) if note.when and _is_since(_when(note), since)]
-    trails = [
-        t
-        for t in garden.trails.values()
-        if t.when and _is_since(_dated(garden, t.when, t.by), since)
-    ]
+    since = since[: Precision.DAY]
+    notes = [note for note in garden.notes if note.when and _is_since(note.when, since)]
+    trails = [t for t in garden.trails.values() if t.when and _is_since(t.when, since)]
     return Digest(
         since,
         until,
@@ -72,7 +69,7 @@ def derive_digest(garden: Garden, since: str, until: str = "") -> Digest:
         tuple(_answered(garden, notes)),
         tuple(n for n in notes if n.kind is NoteKind.THANKS),
         tuple(_first_times(garden, since)),
-        tuple(sorted(trails, key=lambda t: (_key(_dated(garden, t.when, t.by)), t.trail.src_uri))),
+        tuple(sorted(trails, key=lambda t: (t.when, t.trail.src_uri))),
         tuple(_to_thank(garden, since)),
     )
 
@@ -81,54 +78,29 @@ def _is_since(when: str, since: str) -> bool:
     """Return whether a date is in: what is known less finely than the border is in where it may
     be.
     """
-    if len(when) <= 10 or len(since) <= 10:
-        return when[: len(since)] >= since[: min(10, len(when))]
-    return instant(when) > instant(since)
+    return when[: len(since)] >= since[: len(when)]
 
 
-def _when(note: PlacedNote) -> str:
-    return note.when[:7] if note.private else note.when
-
-
-def _dated(garden: Garden, when: str, people: Iterable[Slug]) -> str:
-    return (
-        when[:7]
-        if any(garden.contributors[slug].show is not Show.NAME for slug in people)
-        else when
-    )
-
-
-def _key(when: str) -> float:
-    return instant(f"{when}-01" if len(when) == 7 else when)
-
-
-def _ordered(notes: Iterable[PlacedNote]) -> list[PlacedNote]:
-    return sorted(
-        notes, key=lambda note: (_key(_when(note)), note.anchor if note.private else note.src_uri)
-    )
-
-
-def _planted(garden: Garden, since: str) -> tuple[Planted, ...]:
+def _planted(garden: PublicGarden, since: str) -> tuple[Planted, ...]:
     found = []
     for uri, lesson in garden.content.lessons.items():
         one = garden.credits.get(uri)
         if one is None or not one.first or lesson.status in GONE:
             continue
-        when = _dated(garden, one.first, (c.contributor for c in one.credits))
-        if _is_since(when, since):
+        if _is_since(one.first, since):
             writers = [c.contributor for c in one.credits if Role.AUTHOR in c.roles]
             writers += [
                 c.contributor
                 for c in one.credits
                 if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles
             ]
-            found.append((_key(when), Planted(uri, tuple(writers), when[:10])))
-    return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].lesson)))
+            found.append(Planted(uri, tuple(writers), one.first))
+    return tuple(sorted(found, key=lambda one: (one.when, one.lesson)))
 
 
-def _open(garden: Garden) -> Iterable[PlacedNote]:
+def _open(garden: PublicGarden) -> Iterable[PlacedNote]:
     answered = {note.answers for note in garden.notes if note.kind is NoteKind.ANSWER}
-    for note in _ordered(garden.notes):
+    for note in garden.notes:
         lesson = garden.content.lessons.get(note.page)
         if (
             note.kind is NoteKind.QUESTION
@@ -139,7 +111,7 @@ def _open(garden: Garden) -> Iterable[PlacedNote]:
 
 
 def _answered(
-    garden: Garden, notes: Sequence[PlacedNote]
+    garden: PublicGarden, notes: Sequence[PlacedNote]
 ) -> Iterable[tuple[PlacedNote, tuple[PlacedNote, ...]]]:
     answers: dict[SrcUri, list[PlacedNote]] = {}
     for note in notes:
@@ -151,39 +123,21 @@ def _answered(
             yield questions[uri], tuple(found)
 
 
-def _first_times(garden: Garden, since: str) -> Iterable[FirstTimes]:
+def _first_times(garden: PublicGarden, since: str) -> Iterable[FirstTimes]:
     found: dict[Slug, list[Acknowledgement]] = {}
     for one in garden.acknowledgements:
-        if one.kind in FIRSTS and _is_since(_moment(garden, one), since):
+        if one.kind in FIRSTS and _is_since(one.day or one.month, since):
             found.setdefault(one.who, []).append(one)
     for slug in sorted(found, key=lambda slug: (garden.contributors[slug].name.casefold(), slug)):
         yield FirstTimes(slug, tuple(sorted(found[slug], key=lambda one: FIRSTS.index(one.kind))))
 
 
-def _moment(garden: Garden, one: Acknowledgement) -> str:
-    """Return when a first time was, as finely as it is known and may be used."""
-    if not one.day:
-        return one.month
-    credits = (
-        garden.credits[one.lesson].credits
-        if one.kind == "first-lesson" and one.lesson in garden.credits
-        else ()
-    )
-    exact = [c.first for c in credits if c.contributor == one.who]
-    exact += [note.when for note in garden.notes if one.detail and note.src_uri == one.detail]
-    return (
-        exact[0]
-        if exact and not any(note.private for note in garden.notes if note.src_uri == one.detail)
-        else one.day
-    )
-
-
-def _to_thank(garden: Garden, since: str) -> Iterable[Acknowledgement]:
+def _to_thank(garden: PublicGarden, since: str) -> Iterable[Acknowledgement]:
     thanked = {slug for note in garden.notes if note.kind is NoteKind.THANKS for slug in note.to}
     new = [
         one
         for one in garden.acknowledgements
-        if one.kind == "first-lesson" and _is_since(_moment(garden, one), since)
+        if one.kind == "first-lesson" and _is_since(one.day or one.month, since)
     ]
     for one in sorted(new, key=lambda one: (garden.contributors[one.who].name.casefold(), one.who)):
         who = garden.contributors[one.who]

@@ -10,9 +10,9 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from pollinate.model.garden import Garden
 from pollinate.model.metrics import Freshness
 from pollinate.model.notes import NoteKind
+from pollinate.model.public import PublicGarden
 from pollinate.paths import SrcUri
 
 GONE = ("superseded", "retired", "withdrawn")
@@ -20,7 +20,7 @@ _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
 
-def derive_freshness(garden: Garden, end: str) -> Freshness:
+def derive_freshness(garden: PublicGarden, end: str) -> Freshness:
     """Return all lessons by what to do about them on a day (ISO 8601)."""
     looks = last_looks(garden)
     groups: dict[str, list[SrcUri]] = {"in_time": [], "due": [], "unplanned": [], "record": []}
@@ -36,23 +36,25 @@ def derive_freshness(garden: Garden, end: str) -> Freshness:
     return Freshness(*(tuple(groups[name]) for name in ("in_time", "due", "unplanned", "record")))
 
 
-def last_looks(garden: Garden) -> Mapping[SrcUri, str]:
+def last_looks(garden: PublicGarden) -> Mapping[SrcUri, str]:
     """Return the day on which each lesson was planted or last looked at again."""
-    looks = {uri: one.first[:10] for uri, one in garden.credits.items()}
+    looks = {uri: _start(one.first) for uri, one in garden.credits.items()}
     # Where somebody is shown by alias only the month is said: the lesson is due a few days early
     # rather than late.
     reviews = [note for note in garden.notes if note.kind is NoteKind.REVIEW and note.when]
-    seen = [
-        (note.page, f"{note.when[:7]}-01" if note.private else note.when[:10]) for note in reviews
-    ]
+    seen = [(note.page, _start(note.when)) for note in reviews]
     seen += [
-        (a.lesson, a.day or f"{a.month}-01")
+        (a.lesson, a.day or _start(a.month))
         for a in garden.acknowledgements
         if a.kind == "reviewed"
     ]
     for uri, day in seen:
         looks[uri] = max(looks.get(uri, ""), day)
     return looks
+
+
+def _start(when: str) -> str:
+    return f"{when}-01" if len(when) == 7 else when
 
 
 def due_day(last: str, every: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commit, Commits, Identity
-from pollinate.model.people import PersonFile
+from pollinate.model.people import PersonFile, Show, name_key
 from pollinate.paths import RepoPath
 
 _NOREPLY = re.compile(r"^(?:\d+[+-])?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$")
@@ -66,7 +66,7 @@ def join(
     owner = {
         who: claim
         for who, names in raw_names.items()
-        if (claim := next((claims[n] for n in sorted(names) if n in claims), None))
+        if (claim := next((claims[k] for n in sorted(names) if (k := name_key(n)) in claims), None))
     }
     groups: dict[str, list[Identity]] = defaultdict(list)
     by_address: dict[str, set[str]] = defaultdict(set)
@@ -77,8 +77,11 @@ def join(
     for who in sorted(raw_names.keys() - owner.keys()):
         key = address_key(who.email)
         handles = by_address.get(key, set()) if key else set()
+        wished = _most_private(files[handle] for handle in handles) if len(handles) > 1 else None
         if len(handles) == 1:
             groups[f"file {next(iter(handles))}"].append(who)
+        elif wished:
+            groups[f"file {wished.handle}"].append(who)
         elif key and not handles:
             groups[f"mail {key}"].append(who)
         else:
@@ -94,7 +97,7 @@ def join(
 def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagnostic]]:
     claimed: dict[str, list[PersonFile]] = defaultdict(list)
     for file in files.values():
-        for name in dict.fromkeys((*file.git, *([file.name] if file.name else []))):
+        for name in {name_key(name) for name in (*file.git, file.name) if name}:
             claimed[name].append(file)
     findings = []
     for name, claimants in claimed.items():
@@ -108,9 +111,20 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
             findings.append(
                 Diagnostic(second.repo_path, 1, "claimed-twice", message, cure, Severity.ERROR)
             )
-    return {
-        name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1
+    return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1} | {
+        name: wished.handle
+        for name, files_ in claimed.items()
+        if len(files_) > 1 and (wished := _most_private(files_))
     }, findings
+
+
+def _most_private(files: Iterable[PersonFile]) -> PersonFile | None:
+    """Return the file whose wish wins where several claim one name or address: the most private,
+    None where nobody is.
+    """
+    order = (Show.HIDDEN, Show.ALIAS)
+    private = [file for file in files if file.show in order]
+    return min(private, key=lambda f: (order.index(f.show), f.repo_path), default=None)
 
 
 def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Diagnostic]:

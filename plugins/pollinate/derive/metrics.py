@@ -16,14 +16,13 @@ from statistics import median
 
 from pollinate.derive.freshness import derive_freshness
 from pollinate.derive.people import FEW
-from pollinate.derive.times import instant
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
-from pollinate.model.garden import Garden
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.metrics import OTHER_TEAMS, OUTCOMES, STEP, WAYS, AtLeast, Figures, Flow, Value
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import ContributorKind
+from pollinate.model.public import PublicGarden
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -50,7 +49,7 @@ class _Months:
         return self.start <= when[:7] <= self.end
 
 
-def derive_value(garden: Garden, settings: Settings) -> Value:
+def derive_value(garden: PublicGarden, settings: Settings) -> Value:
     """Return what a garden gives its organisation, with counts of people rounded for
     publication.
     """
@@ -59,19 +58,11 @@ def derive_value(garden: Garden, settings: Settings) -> Value:
         for note in reversed(garden.notes)
         if note.kind is NoteKind.APPLIED and note.text and note.page
     )
-    end = newest(garden)
+    end = garden.newest
     now = _figures(garden, settings, _year(end[:7])) if end else None
     before = _figures(garden, settings, _year(_back(end[:7], 12))) if now else None
     fresh = derive_freshness(garden, end) if now else None
     return Value(settings.audience, settings.goals, settings.behaviours, told, now, before, fresh)
-
-
-def newest(garden: Garden) -> str:
-    """Return the date of the newest commit; empty without history."""
-    dates = [
-        commit.when for commit in garden.history.commits if instant(commit.when) != float("inf")
-    ]
-    return max(dates, key=instant, default="")
 
 
 def _back(month: str, count: int) -> str:
@@ -83,7 +74,7 @@ def _year(end: str) -> _Months:
     return _Months(_back(end, 11), end)
 
 
-def _figures(garden: Garden, settings: Settings, months: _Months) -> Figures | None:
+def _figures(garden: PublicGarden, settings: Settings, months: _Months) -> Figures | None:
     """Return all figures of a period; None where too few took part to say anything of anybody."""
     ways = _ways(garden, months)
     notes = [note for note in reversed(garden.notes) if note.when and months.has(note.when)]
@@ -118,7 +109,7 @@ def _rounded(count: int) -> AtLeast:
     return AtLeast(count - count % STEP)
 
 
-def _ways(garden: Garden, months: _Months) -> Ways:
+def _ways(garden: PublicGarden, months: _Months) -> Ways:
     """Return who took each of the six ways in a period."""
     found: dict[str, set[Slug]] = {way: set() for way in WAYS}
     for note in garden.notes:
@@ -144,24 +135,24 @@ def _ways(garden: Garden, months: _Months) -> Ways:
     }
 
 
-def _is_person(garden: Garden, slug: Slug) -> bool:
+def _is_person(garden: PublicGarden, slug: Slug) -> bool:
     return slug in garden.contributors and garden.contributors[slug].kind is ContributorKind.PERSON
 
 
-def _planted(garden: Garden, months: _Months) -> set[SrcUri]:
+def _planted(garden: PublicGarden, months: _Months) -> set[SrcUri]:
     return {uri for uri, one in garden.credits.items() if one.first and months.has(one.first)}
 
 
-def _writers(garden: Garden, uri: SrcUri) -> set[Slug]:
+def _writers(garden: PublicGarden, uri: SrcUri) -> set[Slug]:
     credits = garden.credits[uri].credits if uri in garden.credits else ()
     return {credit.contributor for credit in credits if _WRITERS & set(credit.roles)}
 
 
-def _learned(garden: Garden) -> Iterable[Link]:
+def _learned(garden: PublicGarden) -> Iterable[Link]:
     return (link for link in garden.links if link.kind is LinkKind.LEARNED_FROM)
 
 
-def _answers(garden: Garden, months: _Months) -> tuple[tuple[SrcUri, ...], float | None]:
+def _answers(garden: PublicGarden, months: _Months) -> tuple[tuple[SrcUri, ...], float | None]:
     """Return the questions that got their first answer in a period, and the median of days to it;
     nothing below five.
     """
@@ -190,7 +181,7 @@ def _days(asked: PlacedNote, answer: PlacedNote) -> int | None:
         return None
 
 
-def _flows(garden: Garden, months: _Months, ways: Ways) -> tuple[Flow, ...]:
+def _flows(garden: PublicGarden, months: _Months, ways: Ways) -> tuple[Flow, ...]:
     """Return how often one team learned from another, dated by the planting of the lesson that
     learned.
     """
@@ -215,7 +206,7 @@ def _flows(garden: Garden, months: _Months, ways: Ways) -> tuple[Flow, ...]:
     return tuple(Flow(*pair, len(found[pair])) for pair in ordered)
 
 
-def _shown_teams(garden: Garden, ways: Ways) -> Mapping[str, str]:
+def _shown_teams(garden: PublicGarden, ways: Ways) -> Mapping[str, str]:
     """Return each team that took part, under the name that is shown; small ones together only if
     they are five or more.
     """
@@ -226,6 +217,6 @@ def _shown_teams(garden: Garden, ways: Ways) -> Mapping[str, str]:
     return {**large, **(small if sum(sizes[team] for team in small) >= FEW else {})}
 
 
-def _teams_of(garden: Garden, people: Iterable[Slug], teams: Mapping[str, str]) -> set[str]:
+def _teams_of(garden: PublicGarden, people: Iterable[Slug], teams: Mapping[str, str]) -> set[str]:
     known = {garden.contributors[slug].team for slug in people if slug in garden.contributors}
     return {teams[team] for team in known if team in teams}

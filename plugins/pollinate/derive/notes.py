@@ -10,7 +10,7 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pollinate.derive.links import Targets, urlsplit_safe
@@ -128,13 +128,13 @@ class Placing:
             return
         words = self.texts[note.src_uri]
         everybody = (*act.by, *to, *([person] if person else []))
-        private = any(self.people.contributors[slug].show is not Show.NAME for slug in everybody)
+        private = any(self._is_private(slug) for slug in (*everybody, *self._on_commit(act)))
         self.placed[note.src_uri] = PlacedNote(
             note.src_uri,
             note.kind,
             page,
             person,
-            self._anchor(page or person, note, private),
+            self._anchor(page or person, note, act if private else None),
             act.by,
             act.when,
             act.commit,
@@ -308,14 +308,15 @@ class Placing:
             )
         return known.get(note.helps.casefold(), "")
 
-    def _anchor(self, page: str, note: Note, private: bool) -> str:
+    def _anchor(self, page: str, note: Note, private: Act | None) -> str:
         """Return a note's anchor: its file's stem, but where somebody in it is private, whose name
         a stem may hold.
         """
-        if private:
-            # Of the whole file, not of its path alone: whoever guesses a path must not be able to
-            # check the guess.
-            told = f"{note.blob} {note.src_uri}".encode("utf-8", "surrogateescape")
+        if private is not None:
+            # Keyed with the commit, which nobody knows who has the site only: whoever guesses path
+            # and text must not be able to check the guess.
+            key = self.history.commits[private.commit].sha if private.commit >= 0 else ""
+            told = f"{key} {note.blob} {note.src_uri}".encode("utf-8", "surrogateescape")
             return f"note-{hashlib.blake2b(told, digest_size=6).hexdigest()}"
         wanted = "note-" + re.sub(
             r"[^\w.-]+", "-", posixpath.basename(note.src_uri).rsplit(".", 1)[0]
@@ -326,6 +327,17 @@ class Placing:
             free = f"{wanted}-{n}"
         self._anchors.add((page, free))
         return free
+
+    def _is_private(self, slug: Slug) -> bool:
+        return self.people.contributors[slug].show is not Show.NAME
+
+    def _on_commit(self, act: Act) -> Iterator[Slug]:
+        """Yield everybody on the commit that brought a note, whoever the note itself names."""
+        if act.commit >= 0:
+            commit = self.history.commits[act.commit]
+            for who in (commit.author, *(trailer.who for trailer in commit.trailers)):
+                if slug := self.people.of(who):
+                    yield slug
 
     def _with_links(self, note: PlacedNote) -> PlacedNote:
         """Return a note in whose text links inside the garden are `garden:` addresses, and dead

@@ -8,18 +8,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from pollinate.derive.identities import Bots, join
 from pollinate.derive.times import Times
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
-from pollinate.model.people import Contributor, ContributorKind, People, PersonFile, Show, name_key
+from pollinate.model.people import (
+    COLLEAGUE,
+    Contributor,
+    ContributorKind,
+    People,
+    PersonFile,
+    Show,
+    name_key,
+    name_keys,
+)
 from pollinate.paths import Slug, slugify
 from pollinate.settings import Settings
 
-COLLEAGUE = Slug("a-colleague")
 FEW = 5
 """Teams and figures below this say nothing about one person only from here on."""
+
+
+RESERVED = (COLLEAGUE, Slug("index"))
+"""Handles that are nobody's: they would take the place of others."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +74,25 @@ def derive_people(
                 file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)
             )
         )
+    private = _private_keys(drafts)
     known = {name_key(name) for draft in drafts for name in _names(draft)}
-    slugs = {slugify(name) for name in known}
     for name in named:
-        if name_key(name) not in known and slugify(name) not in slugs - {""}:
+        if name_key(name) not in known and private.isdisjoint(name_keys(name)):
             drafts.append(_Draft(None, (), "", float("inf"), name))
             known.add(name_key(name))
-            slugs.add(slugify(name))
-    people = _people(drafts, teams, findings, settings)
+    people = _people(drafts, teams, findings, settings, private)
     return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in bots))
+
+
+def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
+    """Return all spellings of all names of those who are shown by alias or not at all."""
+    return frozenset(
+        key
+        for draft in drafts
+        if draft.file and draft.file.show is not Show.NAME
+        for name in _names(draft)
+        for key in name_keys(name)
+    )
 
 
 def _firsts(history: History, times: Times) -> dict[Identity, tuple[float, str]]:
@@ -118,35 +141,77 @@ def _people(
     teams: Iterable[str],
     findings: list[Diagnostic],
     settings: Settings,
+    private: frozenset[str],
 ) -> People:
     sizes = Counter(d.file.team for d in drafts if d.file and d.file.team)
     contributors: dict[Slug, Contributor] = {}
     by_identity: dict[Identity, Slug] = {}
     names: dict[str, set[Slug]] = {}
-    taken = {COLLEAGUE, Slug("index")} | {
-        Slug(d.file.handle) for d in drafts if d.file and d.file.show is Show.NAME
-    }
-    for number, draft in enumerate(
-        sorted(drafts, key=lambda d: (d.order, d.name, d.identities)), 1
-    ):
-        slug = _slug(draft, taken, number)
-        person = contributors.get(slug) if slug == COLLEAGUE else None
-        contributors[slug] = person or _contributor(draft, slug, sizes, settings)
+    taken = set(RESERVED) | {Slug(d.file.handle) for d in drafts if d.file and _is_open(d.file)}
+    for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
+        wish = _wish(draft, drafts, findings)
+        slug = _slug(draft, wish, taken)
+        contributors.setdefault(slug, _contributor(draft, wish, slug, sizes, settings))
         by_identity.update((who, slug) for who in draft.identities)
         for name in (*_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
-    by_team: dict[str, Slug] = {}
-    for team in teams:
-        if name_key(team) not in by_team:
-            slug = by_team[name_key(team)] = _free(slugify(team) or Slug("team"), taken)
-            contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
+    if private:
+        contributors.setdefault(COLLEAGUE, _colleague())
     return People(
         contributors=contributors,
         by_identity=by_identity,
         by_name={name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1},
-        teams=by_team,
+        private_keys=private,
+        teams=_teams(teams, contributors, names, private, taken),
         diagnostics=tuple(findings),
     )
+
+
+def _teams(
+    teams: Iterable[str],
+    contributors: dict[Slug, Contributor],
+    names: Mapping[str, set[Slug]],
+    private: frozenset[str],
+    taken: set[Slug],
+) -> dict[str, Slug]:
+    """Return who each name is that stands for the committing person: a team of its own, unless a
+    person is called so.
+    """
+    found: dict[str, Slug] = {}
+    for team in teams:
+        key = name_key(team)
+        if not private.isdisjoint(name_keys(team)):
+            found[key] = COLLEAGUE
+        elif key not in found and key not in names:
+            slug = found[key] = _free(_plain_slug(team, "team"), taken, team)
+            contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
+    return found
+
+
+def _is_open(file: PersonFile) -> bool:
+    return file.show is Show.NAME and file.handle not in RESERVED
+
+
+def _wish(draft: _Draft, drafts: Iterable[_Draft], findings: list[Diagnostic]) -> Show:
+    """Return how somebody is shown: as the file wishes, but under no alias that is a name here."""
+    if draft.file is None or draft.file.show is not Show.ALIAS:
+        return draft.file.show if draft.file else Show.NAME
+    others = [one for one in drafts if one is not draft]
+    taken = _private_keys(others) | {name_key(name) for one in others for name in _names(one)}
+    # A file may be called by the alias; a name that is written in it may not.
+    own = {name_key(name) for name in _names(draft) if name != draft.file.handle}
+    if (taken | own).isdisjoint(name_keys(draft.file.alias)):
+        return Show.ALIAS
+    message = "this alias is the name of somebody here, so nothing is shown instead"
+    cure = "Choose one that is nobody's name."
+    findings.append(
+        Diagnostic(draft.file.repo_path, 1, "alias-is-a-name", message, cure, Severity.ERROR)
+    )
+    return Show.HIDDEN
+
+
+def _colleague() -> Contributor:
+    return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
 
 
 def _names(draft: _Draft) -> set[str]:
@@ -157,8 +222,12 @@ def _names(draft: _Draft) -> set[str]:
     return names - {""}
 
 
-def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Settings) -> Contributor:
+def _contributor(
+    draft: _Draft, wish: Show, slug: Slug, sizes: Counter[str], settings: Settings
+) -> Contributor:
     file = draft.file
+    if wish is Show.HIDDEN:
+        return _colleague()
     if file is None:
         return Contributor(
             slug,
@@ -167,16 +236,14 @@ def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Setti
             first=draft.first,
             identities=draft.identities,
         )
-    if file.show is Show.HIDDEN:
-        return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
-    private = file.show is Show.ALIAS
+    private = wish is Show.ALIAS
     team = file.team if not private or sizes[file.team] >= FEW else ""
     first = draft.first[:7] if private else draft.first
     return Contributor(
         slug,
         file.alias if private else draft.name,
         ContributorKind.PERSON,
-        file.show,
+        wish,
         team,
         file.ask_about,
         file.keeps,
@@ -187,20 +254,31 @@ def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Setti
     )
 
 
-def _slug(draft: _Draft, taken: set[Slug], number: int) -> Slug:
-    if draft.file is not None:
-        if draft.file.show is Show.HIDDEN:
-            return COLLEAGUE
-        if draft.file.show is Show.NAME:
-            return Slug(draft.file.handle)
-        return _free(slugify(draft.file.alias) or Slug(f"person-{number}"), taken)
-    return _free(slugify(draft.name) or Slug(f"person-{number}"), taken)
+def _slug(draft: _Draft, wish: Show, taken: set[Slug]) -> Slug:
+    if wish is Show.HIDDEN:
+        return COLLEAGUE
+    if draft.file is not None and wish is Show.NAME and _is_open(draft.file):
+        return Slug(draft.file.handle)
+    shown = draft.file.alias if draft.file and wish is Show.ALIAS else draft.name
+    return _free(_plain_slug(shown, "person"), taken, f"{shown} {draft.first}")
 
 
-def _free(slug: Slug, taken: set[Slug]) -> Slug:
-    free, n = slug, 1
+def _plain_slug(name: str, otherwise: str) -> Slug:
+    """Return a name as part of an address: in Latin letters, or as a short checksum of itself."""
+    return slugify(name) or Slug(f"{otherwise}-{_checksum(name_key(name))}")
+
+
+def _free(slug: Slug, taken: set[Slug], key: str) -> Slug:
+    """Return a slug that nobody has: the plain one, else one that depends on nobody but its
+    bearer, so that it does not change hands when others come.
+    """
+    free = slug
     while free in taken:
-        n += 1
-        free = Slug(f"{slug}-{n}")
+        key = _checksum(key)
+        free = Slug(f"{slug}-{key}")
     taken.add(free)
     return free
+
+
+def _checksum(text: str) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()

@@ -12,9 +12,11 @@ from pollinate.model.git import Commits, History
 
 
 def instant(text: str) -> float:
-    """Return seconds since 1970 of an ISO 8601 date; infinite for one that can't be read."""
+    """Return seconds since 1970 of an ISO 8601 date, of a month its beginning; infinite for one
+    that can't be read.
+    """
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)
     except ValueError:
         return float("inf")
     try:

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pollinate.export.garden import note_id
 from pollinate.model.credits import Acknowledgement
 from pollinate.model.digest import Digest
-from pollinate.model.garden import Garden
 from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.public import PublicGarden
 from pollinate.paths import SrcUri
 
 DIGEST_SCHEMA = "pollinate/digest/1"
@@ -29,7 +28,7 @@ class Words:
 
 
 def export_digest(
-    garden: Garden, digest: Digest, words: Words, url: Address, *, to_thank: bool = False
+    garden: PublicGarden, digest: Digest, words: Words, url: Address, *, to_thank: bool = False
 ) -> dict[str, Any]:
     """Return what happened; with `to_thank`, whom nobody has thanked yet."""
     who = garden.contributors
@@ -82,7 +81,7 @@ def export_digest(
     }
 
 
-def _trail(garden: Garden, one: PlacedTrail, url: Address) -> dict[str, Any]:
+def _trail(garden: PublicGarden, one: PlacedTrail, url: Address) -> dict[str, Any]:
     return {
         "trail": one.trail.src_uri,
         "title": one.trail.title,
@@ -92,7 +91,7 @@ def _trail(garden: Garden, one: PlacedTrail, url: Address) -> dict[str, Any]:
     }
 
 
-def _to_thank(garden: Garden, one: Acknowledgement, words: Words) -> dict[str, Any]:
+def _to_thank(garden: PublicGarden, one: Acknowledgement, words: Words) -> dict[str, Any]:
     return {
         "contributor": one.who,
         "name": garden.contributors[one.who].name,
@@ -103,14 +102,14 @@ def _to_thank(garden: Garden, one: Acknowledgement, words: Words) -> dict[str, A
     }
 
 
-def _told(garden: Garden, url: Address, note: PlacedNote) -> dict[str, Any]:
+def _told(garden: PublicGarden, url: Address, note: PlacedNote) -> dict[str, Any]:
     who = garden.contributors
     return {
-        "note": note_id(note),
+        "note": note.src_uri,
         "by": [who[slug].name for slug in note.by],
         "to": [who[slug].name for slug in note.to],
         "about": note.page or None,
-        "when": note.when[: 7 if note.private else 10] or None,
+        "when": note.when or None,
         "title": title_of(garden, note.page) if note.page else None,
         "outcome": note.outcome or None,
         "text": note.text,
@@ -118,7 +117,7 @@ def _told(garden: Garden, url: Address, note: PlacedNote) -> dict[str, Any]:
     }
 
 
-def title_of(garden: Garden, page: SrcUri) -> str:
+def title_of(garden: PublicGarden, page: SrcUri) -> str:
     """Return the title of a lesson, gathering, trail or other page."""
     content = garden.content
     found = content.lessons.get(page) or content.gatherings.get(page) or content.pages.get(page)

@@ -9,30 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pollinate.export.garden import note_id
-from pollinate.model.garden import Garden
 from pollinate.model.metrics import OTHER_TEAMS, STEP, AtLeast, Figures, Value
+from pollinate.model.public import PublicGarden
 from pollinate.paths import SrcUri
 
 STATS_SCHEMA = "pollinate/stats/1"
 FEW_WORDS = "under 5"
 
 
-def export_value(garden: Garden, value: Value) -> dict[str, Any]:
+def export_value(garden: PublicGarden, value: Value) -> dict[str, Any]:
     """Return the document of `pollinate stats --format json`."""
-    ids = {note.src_uri: note_id(note) for note in garden.notes}
     notes = {note.src_uri: note for note in garden.notes}
     fresh = value.freshness
     return {
         "schema": STATS_SCHEMA,
         "name": garden.name,
-        "commit": garden.history.head,
+        "commit": garden.commit,
         "audience": value.audience or None,
         "goals": list(value.goals),
         "behaviours": list(value.behaviours),
         "told": [
             {
-                "note": ids[uri],
+                "note": uri,
                 "about": notes[uri].page,
                 "outcome": notes[uri].outcome or None,
                 "text": notes[uri].text,
@@ -42,8 +40,8 @@ def export_value(garden: Garden, value: Value) -> dict[str, Any]:
             for uri in value.told
         ],
         "people_rounded_down_to": STEP,
-        "now": _figures(ids, value.now) if value.now else None,
-        "before": _figures(ids, value.before) if value.before else None,
+        "now": _figures(value.now) if value.now else None,
+        "before": _figures(value.before) if value.before else None,
         "freshness": (
             {
                 "in_time": list(fresh.in_time),
@@ -57,15 +55,15 @@ def export_value(garden: Garden, value: Value) -> dict[str, Any]:
     }
 
 
-def _figures(ids: dict[SrcUri, str], figures: Figures) -> dict[str, Any]:
+def _figures(figures: Figures) -> dict[str, Any]:
     return {
         "start": figures.start,
         "end": figures.end,
         "applied": figures.applied,
-        "outcomes": {name: _behind(ids, notes) for name, notes in figures.outcomes},
-        "goals": {goal: _behind(ids, notes) for goal, notes in figures.goals},
+        "outcomes": {name: _behind(notes) for name, notes in figures.outcomes},
+        "goals": {goal: _behind(notes) for goal, notes in figures.goals},
         "people": {way: people_figure(count) for way, count in figures.people},
-        "answered": _behind(ids, figures.answered) if figures.answered else FEW_WORDS,
+        "answered": _behind(figures.answered) if figures.answered else FEW_WORDS,
         "median_days": figures.days,
         "learned": figures.learned,
         "flows": [
@@ -75,8 +73,8 @@ def _figures(ids: dict[SrcUri, str], figures: Figures) -> dict[str, Any]:
     }
 
 
-def _behind(ids: dict[SrcUri, str], notes: Sequence[SrcUri]) -> dict[str, Any]:
-    return {"times": len(notes), "notes": [ids[uri] for uri in notes]}
+def _behind(notes: Sequence[SrcUri]) -> dict[str, Any]:
+    return {"times": len(notes), "notes": list(notes)}
 
 
 def people_figure(count: AtLeast) -> int | str:

@@ -94,6 +94,8 @@ class Lesson:
     """False: made from the file name, since neither front matter nor a first heading names it."""
     has_heading: bool = True
     """True: the text opens with a level-1 heading of its own."""
+    may_quote: bool = True
+    """False: a page under a password, or kept out of search; no word of it stands elsewhere."""
     text_path: RepoPath | None = None
     """The file that holds the text, where a link leads to it: a link's own history is of a path."""
 

@@ -52,6 +52,8 @@ class Credit:
     first: str = ""
     last: str = ""
     evidence: tuple[Evidence, ...] = ()
+    wrote: str = ""
+    """When the first of those commits was made; a question asked earlier may be in `first`."""
 
 
 @dataclass(frozen=True, slots=True)

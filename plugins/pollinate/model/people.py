@@ -66,13 +66,29 @@ class Contributor:
     """For `why`, which reads the repository and says so. Never exported, never rendered."""
 
 
+COLLEAGUE = Slug("a-colleague")
+"""All who are hidden are this one."""
+
+
 def name_key(name: str) -> str:
-    """Return what two spellings of one name have in common: case, composition, blanks and
-    invisible characters are no difference.
+    """Return what two spellings of one name have in common: case, composition, blanks, hyphens,
+    points, underscores and invisible characters are no difference.
     """
-    plain = unicodedata.normalize("NFKC", name)
-    seen = "".join(c for c in plain if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    kept = (" " if c in _SEPARATORS else c for c in plain if unicodedata.category(c) != "Cf")
+    return " ".join("".join(kept).split())
+
+
+def name_keys(name: str) -> frozenset[str]:
+    """Return a name's key, and those of the same words in another order or in one."""
+    key = name_key(name)
+    words = key.replace(",", " ").split()
+    if len(words) < 2:
+        return frozenset({key})
+    return frozenset({key, " ".join(sorted(words)), "".join(words)})
+
+
+_SEPARATORS = "-_.\u2010\u2011\u2012\u2013"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +102,10 @@ class People:
     """By `name_key` of handle, slug, git name and display name; names of several people are left
     out.
     """
+    private_keys: frozenset[str] = frozenset()
+    """All `name_keys` of those who are shown by alias or not at all: where it is in doubt who is
+    meant, and one of them may be, it is a colleague.
+    """
     teams: Mapping[str, Slug] = field(default_factory=dict)
     """By `name_key` of the names that stand for the committing person."""
     bots: frozenset[Identity] = frozenset()
@@ -94,10 +114,14 @@ class People:
     """When each identity took part first: seconds since 1970 and git's date; bots too."""
 
     def resolve(self, name: str) -> Slug | None:
-        """Return who is meant by a handle, slug or name, in any spelling; None for nobody, or for
-        one of several.
+        """Return who is meant by a handle, slug or name, in any spelling.
+
+        None for nobody, or for one of several; a colleague where one of those is private.
         """
-        return self.by_name.get(name_key(name))
+        found = self.by_name.get(name_key(name))
+        if found is None and not self.private_keys.isdisjoint(name_keys(name)):
+            return COLLEAGUE
+        return found
 
     def team(self, name: str) -> Slug | None:
         """Return the team or pseudonym of a name."""

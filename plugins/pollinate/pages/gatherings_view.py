@@ -7,7 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pollinate.model.content import SourceKind
-from pollinate.model.people import Show
 from pollinate.pages.notes_view import NoteIndex, NotesView
 from pollinate.pages.parts import Lookup, PersonRef, Relation
 from pollinate.paths import SrcUri
@@ -25,14 +24,12 @@ class GatheringView:
 
 
 def view_gathering(look: Lookup, index: NoteIndex, uri: SrcUri) -> GatheringView:
-    """Return the view of one gathering; where somebody in it is private, only its month is said."""
+    """Return the view of one gathering."""
     one = look.garden.content.gatherings[uri]
-    people = tuple(dict.fromkeys(look.named(name) for name in one.people))
-    private = any(look.shown_by(name) is not Show.NAME for name in one.people)
     return GatheringView(
-        one.date[: 7 if private else 10],
+        one.date,
         one.kind,
-        people,
+        look.gathered(uri),
         look.grew(SourceKind.GATHERING, uri),
         index.on_page(uri),
     )
@@ -45,7 +42,6 @@ def view_gatherings(
     found = [
         (one.title, uri, view_gathering(look, index, uri))
         for uri, one in look.garden.content.gatherings.items()
-        if not one.hidden
     ]
     return tuple(
         sorted(

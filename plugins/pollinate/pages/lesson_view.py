@@ -124,7 +124,6 @@ def view_lesson(
     others = [c for c in credits if c.lines and c.contributor not in writers]
     reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
     reviewed = max((c.last for c in reviewers), default="")
-    everybody = [c.contributor for c in credits]
     uri = lesson.src_uri
     return LessonView(
         title=lesson.title,
@@ -136,12 +135,12 @@ def view_lesson(
         stage=lesson.stage,
         level=lesson.level,
         status=lesson.status,
-        planted=look.day(one.first, writers) if one else "",
-        changed=look.day(one.last, everybody) if one else "",
+        planted=one.first if one else "",
+        changed=one.last if one else "",
         reviewers=_people(look, [c.contributor for c in reviewers]),
-        reviewed=look.day(reviewed, [c.contributor for c in reviewers]),
-        uncommitted=bool(one and one.uncommitted and look.garden.history.available),
-        no_history=not look.garden.history.available,
+        reviewed=reviewed,
+        uncommitted=bool(one and one.uncommitted and look.garden.has_history),
+        no_history=not look.garden.has_history,
         applies_when=lesson.applies_when,
         not_when=lesson.not_when,
         superseded_by=_successor(look, lesson),
@@ -205,7 +204,7 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
         )
         if what == "did-author" and credit is not written[0]:
             what = "did-wrote-most"
-        shown = () if look.private(credit.contributor) else credit.commits
+        shown = credit.commits
         commits = tuple(map(look.commit, shown[:COMMITS]))
         rows.append(
             CreditRow(

@@ -170,7 +170,7 @@ class NoteIndex:
             note.page,
             tuple(map(look.person, note.by)),
             tuple(map(look.person, note.to)),
-            note.when[: 7 if note.private else 10],
+            note.when,
             note.body,
             note.text,
             note.outcome,

@@ -14,9 +14,9 @@ from pollinate.contribute.forge import commit_url
 from pollinate.derive.lineage import Lineages, by_target
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
-from pollinate.model.garden import Garden
 from pollinate.model.links import Link, LinkKind
-from pollinate.model.people import Contributor, PersonFile, Show
+from pollinate.model.people import Contributor
+from pollinate.model.public import PublicGarden
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -82,7 +82,7 @@ class Lookup:
     """Answers for a whole garden what single pages show."""
 
     def __init__(
-        self, garden: Garden, settings: Settings, pages: GeneratedPaths, people: bool = True
+        self, garden: PublicGarden, settings: Settings, pages: GeneratedPaths, people: bool = True
     ) -> None:
         """`people` says whether people have pages in this site."""
         self.garden, self.settings, self.pages = garden, settings, pages
@@ -91,7 +91,6 @@ class Lookup:
         self._with_pages = people
         self._people: dict[Slug, PersonRef] = {}
         self._lessons: dict[SrcUri, LessonRef] = {}
-        self._files: dict[str, PersonFile] = {}
         self._noted = {slug for note in garden.notes for slug in (*note.by, *note.to, note.person)}
         self._noted |= {slug for trail in garden.trails.values() for slug in trail.by}
         self.credits_of: dict[Slug, list[Credit]] = defaultdict(list)
@@ -116,44 +115,11 @@ class Lookup:
             self._people[slug] = PersonRef(one.name, page, one.team)
         return self._people[slug]
 
-    def named(self, name: str) -> PersonRef:
-        """Return whom a file names; a name that nobody bears stays as it is written, unless it is a
-        private person's.
-        """
-        file = self._file_of(name)
-        if file is not None and file.show is not Show.NAME:
-            return PersonRef(file.alias if file.show is Show.ALIAS else "a colleague")
-        slug = (
-            Slug(file.handle)
-            if file is not None
-            else next((s for s, c in self.garden.contributors.items() if name in (s, c.name)), None)
-        )
-        return (
-            self.person(slug)
-            if slug in self.garden.contributors and slug is not None
-            else PersonRef(name)
-        )
-
-    def shown_by(self, name: str) -> Show:
-        """Return how somebody whom a file names wants to be shown."""
-        file = self._file_of(name)
-        return file.show if file is not None else Show.NAME
-
-    def _file_of(self, name: str) -> PersonFile | None:
-        if not self._files:
-            for file in self.garden.content.people.values():
-                self._files.update(
-                    {
-                        word.casefold(): file
-                        for word in (file.name, file.alias, *file.git, file.handle)
-                        if word
-                    }
-                )
-        return self._files.get(name.casefold())
-
-    def private(self, slug: Slug) -> bool:
-        """Return whether a person's commits and exact days stay unsaid."""
-        return self.garden.contributors[slug].show is not Show.NAME
+    def gathered(self, uri: SrcUri) -> tuple[PersonRef, ...]:
+        """Return who was at a gathering; a name that nobody here bears stays as it is written."""
+        known = self.garden.contributors
+        there = self.garden.gatherings.get(uri, ())
+        return tuple(self.person(Slug(who)) if who in known else PersonRef(who) for who in there)
 
     def writers(self, uri: SrcUri) -> tuple[Slug, ...]:
         """Return who wrote a lesson: authors and co-authors, else whoever owns its lines."""
@@ -178,19 +144,13 @@ class Lookup:
                 one.stage,
                 one.status,
                 text,
-                self.day(self.first(uri), writers),
+                self.first(uri),
             )
         return self._lessons[uri]
 
     def first(self, uri: SrcUri) -> str:
         """Return when a lesson was planted."""
         return self.garden.credits[uri].first if uri in self.garden.credits else ""
-
-    def day(self, when: str, people: Sequence[Slug]) -> str:
-        """Return a date as it may be shown: a day, or only its month where one of the people is
-        private.
-        """
-        return when[:7] if any(map(self.private, people)) else when[:10]
 
     def target(self, kind: SourceKind, key: str) -> TargetRef:
         """Return what a link leads to."""
@@ -224,7 +184,7 @@ class Lookup:
         return self._sources(self.mentions.get((kind, target), ()))
 
     def _sources(self, links: Sequence[Link]) -> tuple[Relation, ...]:
-        ordered = sorted(links, key=lambda link: (self.first(link.source)[:10], link.source))
+        ordered = sorted(links, key=lambda link: (self.first(link.source), link.source))
         return tuple(
             Relation(self.target(SourceKind.LESSON, link.source), link.reasons, quoted=True)
             for link in ordered
@@ -232,7 +192,7 @@ class Lookup:
 
     def commit(self, number: int) -> CommitRef:
         """Return a commit as evidence."""
-        sha = self.garden.history.commits[number].sha
+        sha = self.garden.commits[number]
         return CommitRef(sha[:7], commit_url(self.settings, sha))
 
 

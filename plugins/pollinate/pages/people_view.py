@@ -236,7 +236,7 @@ def _firsts(
                 found.setdefault(role, credit)
     firsts = [
         (
-            when := _first_of(look, role, credit),
+            when := _first_of(role, credit),
             First(*FIRSTS[role], look.lesson(credit.lesson), when[:7]),
         )
         for role, credit in found.items()
@@ -283,13 +283,11 @@ def _firsts(
     )
 
 
-def _first_of(look: Lookup, role: Role, credit: Credit) -> str:
+def _first_of(role: Role, credit: Credit) -> str:
     """Return when a role was first taken: whoever planted a lesson did so with a commit, not with
     an earlier question.
     """
-    if role is Role.AUTHOR and credit.commits and not look.private(credit.contributor):
-        return look.garden.history.commits[credit.commits[0]].when
-    return credit.first
+    return credit.wrote if role is Role.AUTHOR and credit.wrote else credit.first
 
 
 def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:

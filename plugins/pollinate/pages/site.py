@@ -13,9 +13,9 @@ from typing import Any
 from pollinate.contribute.forge import forge_of
 from pollinate.contribute.new_files import Door, home_doors, lesson_doors, note_door
 from pollinate.model.content import Lesson
-from pollinate.model.garden import Garden
 from pollinate.model.notes import NoteKind, PlacedTrail
 from pollinate.model.people import Show
+from pollinate.model.public import PublicGarden
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.lesson_view import LessonView, view_lesson
@@ -79,7 +79,7 @@ class Site:
 
     def __init__(
         self,
-        garden: Garden,
+        garden: PublicGarden,
         settings: Settings,
         taken: Iterable[str],
         features: frozenset[str] = FEATURES,

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from pollinate.errors import PollinateError
-from pollinate.export.garden import export_garden
 from pollinate.export.json_text import to_json
+from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Severity
@@ -26,6 +26,7 @@ from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
+from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings, make_settings
 
@@ -98,7 +99,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                     files.remove(file)
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
-        self.site = Site(garden, settings, map(stem_of, pages), features)
+        shown = publish(garden)
+        self.site = Site(shown, settings, map(stem_of, pages), features)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._free = free = config.nav is None and not any(
             "nav" in name.split("/")[-1] or "pages" in name for name in used
@@ -108,7 +110,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free)
             )
         files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
-        document = to_json(export_garden(garden, public=True))
+        document = to_json(export_public(shown))
         files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
         if TRAILS in features:
             files.append(engine.generated_file(files, config, SCRIPT, script(), in_nav=False))

@@ -1,0 +1,47 @@
+# What may be shown of a garden: privacy is applied already, nothing else can be got out of it.
+# Pages, feeds, `garden.json`, `export --public`, stats and digest take this and can't import the
+# private whole (a test holds it). Only publish.py makes one.
+# Must not know: how anybody wants to be shown, git, identities.
+"""Define the garden as it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pollinate.model.content import Content
+from pollinate.model.credits import Acknowledgement, LessonCredits
+from pollinate.model.links import Link, OutsideSource
+from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.people import Contributor
+from pollinate.model.when import When
+from pollinate.paths import Sha, Slug, SrcUri
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicGarden:
+    """A garden as it may be shown: names resolved, dates cut, order that tells nothing."""
+
+    name: str
+    commit: Sha | None
+    """The commit that all of this stands at."""
+    has_history: bool
+    """False: `history: optional` and no usable git."""
+    newest: When
+    """When something happened last."""
+    content: Content
+    """Lessons without drafts; people's files only of those who show their name; no notes."""
+    contributors: Mapping[Slug, Contributor]
+    """In order of name, without identities."""
+    credits: Mapping[SrcUri, LessonCredits]
+    """Dates are cut; commits are those that may be linked; there is no evidence."""
+    commits: Mapping[int, Sha]
+    """Those that may be linked, by number."""
+    gatherings: Mapping[SrcUri, tuple[Slug | str, ...]]
+    """Who was there: slugs, and names that nobody in this garden bears."""
+    links: tuple[Link, ...]
+    sources: Mapping[str, OutsideSource]
+    acknowledgements: tuple[Acknowledgement, ...]
+    notes: tuple[PlacedNote, ...]
+    """In order of what may be said of their time, then of name."""
+    trails: Mapping[SrcUri, PlacedTrail]

@@ -1,0 +1,295 @@
+# The phase "publish": from the private whole to what may be shown. All of privacy is here: whom a
+# name means, how exactly an act is dated, what order tells, which commits may be linked, whose
+# words may be quoted elsewhere. Whoever shows anything starts from the result.
+# One rule for dates: an act is dated by its month as soon as one person on it, or on its commit,
+# is shown by alias or not at all; a lesson's dates as soon as one person credited on it is.
+# Must not know: pages, documents, a terminal.
+"""Publish a garden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pollinate.derive.acknowledgements import KINDS
+from pollinate.derive.times import instant
+from pollinate.model.content import Content, Gathering, Lesson, Review
+from pollinate.model.credits import Acknowledgement, Credit, LessonCredits
+from pollinate.model.garden import Garden
+from pollinate.model.git import FileHistory
+from pollinate.model.links import Link
+from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.people import Contributor, Show
+from pollinate.model.public import PublicGarden
+from pollinate.model.when import Precision, When
+from pollinate.paths import Sha, Slug, SrcUri
+
+_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+
+
+def publish(garden: Garden, unquotable: Collection[SrcUri] = ()) -> PublicGarden:
+    """Return what may be shown of a garden.
+
+    `unquotable` are lessons whose words may not stand on other pages, beside those that say so
+    themselves: pages that the site keeps under a password or leaves out.
+    """
+    return _Publishing(garden, frozenset(unquotable)).all()
+
+
+@dataclass(frozen=True)
+class _Publishing:
+    garden: Garden
+    unquotable: frozenset[SrcUri]
+
+    def all(self) -> PublicGarden:
+        garden = self.garden
+        return PublicGarden(
+            name=garden.name,
+            commit=garden.history.head,
+            has_history=garden.history.available,
+            newest=self._newest(),
+            content=self._content(),
+            contributors=self._contributors(),
+            credits={uri: self._credits(one) for uri, one in garden.credits.items()},
+            commits=self._commits,
+            gatherings={
+                uri: self._gathered(one)
+                for uri, one in garden.content.gatherings.items()
+                if not one.hidden
+            },
+            links=tuple(map(self._link, garden.links)),
+            sources=garden.sources,
+            acknowledgements=self._acknowledgements(),
+            notes=tuple(sorted(map(self._note, garden.notes), key=_note_key)),
+            trails={uri: self._trail(one) for uri, one in garden.trails.items()},
+        )
+
+    # --- who is private ---------------------------------------------------------------------------
+
+    @cached_property
+    def _private(self) -> frozenset[Slug]:
+        people = self.garden.people.contributors.items()
+        return frozenset(slug for slug, one in people if one.show is not Show.NAME)
+
+    @cached_property
+    def _private_commits(self) -> frozenset[int]:
+        """Commits that somebody private wrote, helped with or reviewed."""
+        people, found = self.garden.people, []
+        if not self._private:
+            return frozenset()
+        for number, commit in enumerate(self.garden.history.commits):
+            everybody = (commit.author, *(trailer.who for trailer in commit.trailers))
+            if any(people.of(who) in self._private for who in everybody):
+                found.append(number)
+        return frozenset(found)
+
+    @cached_property
+    def _commits(self) -> Mapping[int, Sha]:
+        credits = self.garden.credits.values()
+        used = {n for one in credits for credit in one.credits for n in credit.commits}
+        commits = self.garden.history.commits
+        return {n: commits[n].sha for n in sorted(used - self._private_commits)}
+
+    def _is_private_file(self, file: FileHistory | None) -> bool:
+        return file is not None and any(c.commit in self._private_commits for c in file.changes)
+
+    @cached_property
+    def _private_lessons(self) -> frozenset[SrcUri]:
+        """Lessons on which somebody private is credited, or that somebody private changed."""
+        files, found = self.garden.history.files, set()
+        for uri, one in self.garden.credits.items():
+            lesson = self.garden.content.lessons[uri]
+            file = files.get(lesson.text_path or lesson.repo_path)
+            if self._is_private_file(file) or any(
+                credit.contributor in self._private for credit in one.credits
+            ):
+                found.add(uri)
+        return frozenset(found)
+
+    # --- people, lessons, credits -----------------------------------------------------------------
+
+    def _contributors(self) -> Mapping[Slug, Contributor]:
+        people = self.garden.contributors.values()
+        ordered = sorted(people, key=lambda one: (one.name.casefold(), one.slug))
+        topics = {lesson.topic for lesson in self.garden.content.lessons.values()}
+        return {
+            one.slug: replace(
+                one,
+                identities=(),
+                first=When.at(one.first, Precision.MONTH),
+                keeps=tuple(place for place in one.keeps if place in topics),
+            )
+            for one in ordered
+        }
+
+    def _content(self) -> Content:
+        content = self.garden.content
+        people = {
+            handle: replace(file, git=())
+            for handle, file in content.people.items()
+            if file.show is Show.NAME
+        }
+        return replace(
+            content,
+            lessons={uri: self._lesson(one) for uri, one in content.lessons.items()},
+            pages={uri: page for uri, page in content.pages.items() if not page.hidden},
+            gatherings={
+                uri: self._dated(one) for uri, one in content.gatherings.items() if not one.hidden
+            },
+            people=people,
+            notes={},
+            trails={uri: one for uri, one in content.trails.items() if not one.hidden},
+            hidden_files=frozenset(),
+            diagnostics=(),
+        )
+
+    def _lesson(self, lesson: Lesson) -> Lesson:
+        """Return a lesson without the names that stand in its front matter: who was learned from,
+        credited or asked is said elsewhere, resolved; and without words that may not be quoted.
+        """
+        precision = self._precision(lesson.src_uri in self._private_lessons)
+        shown = replace(
+            lesson,
+            body="",
+            learned_from=(),
+            credit=(),
+            review=Review(every=lesson.review.every) if lesson.review else None,
+            created=When.at(lesson.created, precision),
+            asked_by=self._shown(lesson.asked_by),
+        )
+        if self._may_quote(lesson.src_uri):
+            return shown
+        return replace(shown, summary="", applies_when=(), not_when=(), reason="")
+
+    def _may_quote(self, uri: str) -> bool:
+        lesson = self.garden.content.lessons.get(SrcUri(uri))
+        return uri not in self.unquotable and (lesson is None or lesson.may_quote)
+
+    def _shown(self, name: str) -> str:
+        """Return a name that stands in a file as it may be shown."""
+        slug = self.garden.people.resolve(name) if name else None
+        return self.garden.people.contributors[slug].name if slug else name
+
+    @staticmethod
+    def _precision(private: bool) -> Precision:
+        return Precision.MONTH if private else Precision.DAY
+
+    def _credits(self, one: LessonCredits) -> LessonCredits:
+        precision = self._precision(one.lesson in self._private_lessons)
+        credits = [self._credit(credit, precision) for credit in one.credits]
+        credits.sort(key=lambda c: (c.first or "9999", c.contributor))
+        return replace(
+            one,
+            first=When.at(one.first, precision),
+            last=When.at(one.last, precision),
+            credits=tuple(credits),
+        )
+
+    def _credit(self, credit: Credit, precision: Precision) -> Credit:
+        private = credit.contributor in self._private
+        commits = () if private else tuple(n for n in credit.commits if n in self._commits)
+        return replace(
+            credit,
+            commits=commits,
+            first=When.at(credit.first, precision),
+            last=When.at(credit.last, precision),
+            wrote=When.at(credit.wrote, precision),
+            evidence=(),
+        )
+
+    def _link(self, link: Link) -> Link:
+        """Return a link without a sentence of a page that may not be quoted."""
+        return link if self._may_quote(link.source) else replace(link, reasons=(), because=False)
+
+    # --- acts -------------------------------------------------------------------------------------
+
+    def _newest(self) -> When:
+        """Return when something happened last; of a private act the month."""
+        commits = self.garden.history.commits
+        known = [n for n, one in enumerate(commits) if instant(one.when) != float("inf")]
+        number = max(known, key=lambda n: (instant(commits[n].when), n), default=None)
+        if number is None:
+            return When("")
+        return When.at(commits[number].when, self._precision(number in self._private_commits))
+
+    @cached_property
+    def _note_ids(self) -> Mapping[SrcUri, SrcUri]:
+        """What each note is called outside: its path may hold a day, or a name."""
+        return {
+            note.src_uri: SrcUri(note.anchor) if self._is_private(note) else note.src_uri
+            for note in self.garden.notes
+        }
+
+    def _is_private(self, note: PlacedNote) -> bool:
+        return note.private or note.commit in self._private_commits
+
+    def _note(self, note: PlacedNote) -> PlacedNote:
+        private = self._is_private(note)
+        quoted = self._may_quote(note.page)
+        return replace(
+            note,
+            src_uri=self._note_ids[note.src_uri],
+            when=When.at(note.when, self._precision(private)),
+            commit=-1,
+            private=private,
+            answers=self._note_ids.get(note.answers) if note.answers else None,
+            body=note.body if quoted else "",
+            text=note.text if quoted else "",
+            effect=note.effect if quoted else "",
+        )
+
+    def _trail(self, trail: PlacedTrail) -> PlacedTrail:
+        file = self.garden.history.files.get(trail.trail.repo_path)
+        private = self._is_private_file(file) or any(who in self._private for who in trail.by)
+        shown = replace(trail.trail, credit=())
+        return replace(trail, trail=shown, when=When.at(trail.when, self._precision(private)))
+
+    def _acknowledgements(self) -> tuple[Acknowledgement, ...]:
+        private_notes = {note.src_uri for note in self.garden.notes if self._is_private(note)}
+        found = []
+        for one in self.garden.acknowledgements:
+            private = (
+                one.who in self._private
+                or one.lesson in self._private_lessons
+                or one.detail in private_notes
+            )
+            detail = self._note_ids.get(SrcUri(one.detail), SrcUri(one.detail))
+            found.append(replace(one, day="" if private else one.day, detail=detail))
+        return tuple(_in_order(found, self.garden.contributors))
+
+    def _gathered(self, gathering: Gathering) -> tuple[Slug | str, ...]:
+        """Return who was there; where the page's own address tells the day, nobody private."""
+        people, told = self.garden.people, _DAY.search(gathering.src_uri) is not None
+        found: list[Slug | str] = []
+        for name in gathering.people:
+            slug = people.resolve(name)
+            if told and slug in self._private:
+                continue
+            if slug is None or slug in self.garden.contributors:
+                found.append(slug or name)
+            else:
+                found.append(people.contributors[slug].name)
+        return tuple(dict.fromkeys(found))
+
+    def _dated(self, gathering: Gathering) -> Gathering:
+        there = self._gathered(gathering)
+        private = any(slug in self._private for slug in there)
+        return replace(gathering, people=(), date=When.at(gathering.date, self._precision(private)))
+
+
+def _note_key(note: PlacedNote) -> tuple[str, str]:
+    return (note.when or "9999", note.src_uri)
+
+
+def _in_order(
+    found: Iterable[Acknowledgement], people: Mapping[Slug, Contributor]
+) -> list[Acknowledgement]:
+    """Return acknowledgements as before, newest month first by kind and name, days as shown."""
+    kinds = {kind: n for n, kind in enumerate(KINDS)}
+    ordered = sorted(
+        found,
+        key=lambda a: (kinds[a.kind], people[a.who].name.casefold(), a.day, a.lesson, a.detail),
+    )
+    return sorted(ordered, key=lambda a: a.month, reverse=True)
