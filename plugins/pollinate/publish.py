@@ -97,13 +97,13 @@ class _Publishing:
 
     @cached_property
     def _private_lessons(self) -> frozenset[SrcUri]:
-        """Lessons on which somebody private is credited, or that somebody private changed."""
+        """Lessons on which somebody private is credited for an act, or that they changed."""
         files, found = self.garden.history.files, set()
         for uri, one in self.garden.credits.items():
             lesson = self.garden.content.lessons[uri]
             file = files.get(lesson.text_path or lesson.repo_path)
             if self._is_private_file(file) or any(
-                credit.contributor in self._private for credit in one.credits
+                credit.contributor in self._private and credit.first for credit in one.credits
             ):
                 found.add(uri)
         return frozenset(found)

@@ -71,7 +71,8 @@ def test_credits_document(garden: Path) -> None:
     assert abs(sum(c["share"] for c in one["credits"]) - 1) < 1e-9 and 4 == sum(
         c["lines"] for c in one["credits"]
     )
-    assert ISO.fullmatch(one["first"]) and ISO.fullmatch(one["credits"][0]["first"])
+    # Cy goes by an alias and wrote on it, so its dates are months.
+    assert "2023-11" == one["first"] == one["credits"][0]["first"]
     assert set(found["contributors"]) == {
         c["contributor"] for lesson in found["lessons"].values() for c in lesson["credits"]
     }

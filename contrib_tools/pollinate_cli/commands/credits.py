@@ -81,9 +81,10 @@ def _made(settings: Settings, progress: Progress, *, lines: bool) -> str:
     # Loading the rest takes longer than a remembered answer.
     from pollinate.export.credits import credits_json, export_credits
     from pollinate.garden import Scope, build_garden
+    from pollinate.publish import publish
 
     built = build_garden(settings, progress, scope=Scope.CREDITS)
-    return credits_json(export_credits(built, lines=lines))
+    return credits_json(export_credits(built, publish(built), lines=lines))
 
 
 def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:

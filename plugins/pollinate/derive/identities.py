@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commit, Commits, Identity
-from pollinate.model.people import PersonFile, Show, name_key
+from pollinate.model.people import PersonFile, Show, name_key, name_keys
 from pollinate.paths import RepoPath
 
 _NOREPLY = re.compile(r"^(?:\d+[+-])?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$")
@@ -63,10 +63,11 @@ def join(
         for trailer in commit.trailers:
             raw_names[trailer.who].add(trailer.who.name)
     claims, findings = _claims(files)
+    private = _private_claims(files)
     owner = {
         who: claim
         for who, names in raw_names.items()
-        if (claim := next((claims[k] for n in sorted(names) if (k := name_key(n)) in claims), None))
+        if (claim := _claimant(names, claims, private)) is not None
     }
     groups: dict[str, list[Identity]] = defaultdict(list)
     by_address: dict[str, set[str]] = defaultdict(set)
@@ -94,6 +95,29 @@ def join(
     return found + [(None, group) for group in groups.values()], findings
 
 
+def _claimant(
+    names: Iterable[str], claims: Mapping[str, str], private: Mapping[str, str]
+) -> str | None:
+    """Return whose file claims one of some names: in its own spelling, or for somebody private in
+    any.
+    """
+    ordered = sorted(names)
+    known = (claims.get(name_key(name)) for name in ordered)
+    doubtful = (private.get(key) for name in ordered for key in sorted(name_keys(name)))
+    return next((handle for handle in (*known, *doubtful) if handle), None)
+
+
+def _private_claims(files: Mapping[str, PersonFile]) -> dict[str, str]:
+    """Return every spelling of the names of those who are shown by alias or not at all."""
+    found: dict[str, str] = {}
+    for file in sorted(files.values(), key=lambda f: f.repo_path):
+        if file.show is not Show.NAME:
+            for name in filter(None, (file.name, file.handle, *file.git)):
+                for key in name_keys(name):
+                    found.setdefault(key, file.handle)
+    return found
+
+
 def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagnostic]]:
     claimed: dict[str, list[PersonFile]] = defaultdict(list)
     for file in files.values():
@@ -103,14 +127,19 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
     for name, claimants in claimed.items():
         if len(claimants) > 1:
             first, second, *_ = sorted(claimants, key=lambda f: f.repo_path)
-            message = (
-                f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets those"
-                " commits"
-            )
             cure = "Leave the name in the file of the person who wrote under it."
-            findings.append(
-                Diagnostic(second.repo_path, 1, "claimed-twice", message, cure, Severity.ERROR)
-            )
+            wished = _most_private(claimants)
+            if wished is not None:
+                other = second if wished is first else first
+                code = "name-is-private"
+                message = f"this file claims a name of {wished.repo_path}, who asked to be unnamed"
+            else:
+                other, code = second, "claimed-twice"
+                message = (
+                    f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets"
+                    " those commits"
+                )
+            findings.append(Diagnostic(other.repo_path, 1, code, message, cure, Severity.ERROR))
     return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1} | {
         name: wished.handle
         for name, files_ in claimed.items()

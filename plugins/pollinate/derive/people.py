@@ -74,6 +74,7 @@ def derive_people(
                 file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)
             )
         )
+    findings += _reserved(files)
     private = _private_keys(drafts)
     known = {name_key(name) for draft in drafts for name in _names(draft)}
     for name in named:
@@ -82,6 +83,15 @@ def derive_people(
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
     return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in bots))
+
+
+def _reserved(files: Mapping[str, PersonFile]) -> Iterable[Diagnostic]:
+    """Yield the files whose names would take the place of others."""
+    for handle, file in files.items():
+        if handle.casefold() in RESERVED:
+            message = f"'{handle}' is nobody's handle: it stands for others here"
+            cure = "Rename the file after the person."
+            yield Diagnostic(file.repo_path, 0, "reserved-handle", message, cure, Severity.ERROR)
 
 
 def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
@@ -151,7 +161,8 @@ def _people(
     for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
         wish = _wish(draft, drafts, findings)
         slug = _slug(draft, wish, taken)
-        contributors.setdefault(slug, _contributor(draft, wish, slug, sizes, settings))
+        team = _team(draft, private, findings)
+        contributors.setdefault(slug, _contributor(draft, wish, slug, team, sizes, settings))
         by_identity.update((who, slug) for who in draft.identities)
         for name in (*_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
@@ -210,6 +221,19 @@ def _wish(draft: _Draft, drafts: Iterable[_Draft], findings: list[Diagnostic]) -
     return Show.HIDDEN
 
 
+def _team(draft: _Draft, private: frozenset[str], findings: list[Diagnostic]) -> str:
+    """Return somebody's team, unless it is called like somebody private."""
+    team = draft.file.team if draft.file else ""
+    if draft.file is None or private.isdisjoint(name_keys(team)):
+        return team
+    message = "this team is called like somebody who asked not to be named"
+    finding = Diagnostic(
+        draft.file.repo_path, 1, "team-is-a-name", message, "Choose another name.", Severity.ERROR
+    )
+    findings.append(finding)
+    return ""
+
+
 def _colleague() -> Contributor:
     return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
 
@@ -223,7 +247,7 @@ def _names(draft: _Draft) -> set[str]:
 
 
 def _contributor(
-    draft: _Draft, wish: Show, slug: Slug, sizes: Counter[str], settings: Settings
+    draft: _Draft, wish: Show, slug: Slug, team: str, sizes: Counter[str], settings: Settings
 ) -> Contributor:
     file = draft.file
     if wish is Show.HIDDEN:
@@ -237,7 +261,7 @@ def _contributor(
             identities=draft.identities,
         )
     private = wish is Show.ALIAS
-    team = file.team if not private or sizes[file.team] >= FEW else ""
+    team = team if not private or sizes[file.team] >= FEW else ""
     first = draft.first[:7] if private else draft.first
     return Contributor(
         slug,

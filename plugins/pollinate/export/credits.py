@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pollinate.export.json_text import to_json, to_json_text
-from pollinate.model.credits import Credit
+from pollinate.model.credits import Credit, LessonCredits
 from pollinate.model.garden import Garden
-from pollinate.model.people import Contributor, Show
+from pollinate.model.public import PublicGarden
+from pollinate.model.when import Precision
 
 CREDITS_SCHEMA = "pollinate/credits/1"
 
@@ -25,21 +26,21 @@ def credits_json(document: Mapping[str, Any]) -> str:
     return f'{head}, "lessons": {{\n{body}\n}}}}'
 
 
-def export_credits(garden: Garden, *, lines: bool = False) -> dict[str, Any]:
+def export_credits(garden: Garden, public: PublicGarden, *, lines: bool = False) -> dict[str, Any]:
     """Return the document of `pollinate credits --format json`; with `lines`, also the commit that
-    blame names for each line.
+    blame names for each line. Dates are times, but where only a day or month may be said.
     """
     history, people = garden.history, garden.people.contributors
     named = {credit.contributor for one in garden.credits.values() for credit in one.credits}
     shas = [commit.sha for commit in history.commits] if lines else []
     found: dict[str, Any] = {}
     for uri, one in garden.credits.items():
-        lesson = garden.content.lessons[uri]
+        lesson, shown = garden.content.lessons[uri], public.credits[uri]
         entry: dict[str, Any] = {
             "title": lesson.title,
-            "first": one.first or None,
-            "last": one.last or None,
-            "credits": [credit_entry(credit, people[credit.contributor]) for credit in one.credits],
+            "first": exact(one.first, shown.first),
+            "last": exact(one.last, shown.last),
+            "credits": credit_entries(one, shown),
         }
         if one.uncommitted:
             entry["uncommitted"] = True
@@ -59,19 +60,24 @@ def export_credits(garden: Garden, *, lines: bool = False) -> dict[str, Any]:
     }
 
 
-def credit_entry(credit: Credit, who: Contributor) -> dict[str, Any]:
-    """Return one credit with its share."""
-    private = who.show is not Show.NAME
+def credit_entries(one: LessonCredits, shown: LessonCredits) -> list[dict[str, Any]]:
+    """Return the credits of a lesson with their shares, in the order in which they are shown."""
+    known = {credit.contributor: credit for credit in one.credits}
+    return [_entry(known[credit.contributor], credit) for credit in shown.credits]
+
+
+def _entry(credit: Credit, shown: Credit) -> dict[str, Any]:
     return {
         "contributor": credit.contributor,
         "roles": [role.value for role in credit.roles],
         "share": credit.share,
         "lines": credit.lines,
         "commits": len(credit.commits),
-        "first": _moment(credit.first, private),
-        "last": _moment(credit.last, private),
+        "first": exact(credit.first, shown.first),
+        "last": exact(credit.last, shown.last),
     }
 
 
-def _moment(when: str, private: bool) -> str | None:
-    return (when[:7] if private else when) or None
+def exact(moment: str, shown: str) -> str | None:
+    """Return a time where its day may be said, else what may be said."""
+    return (moment if len(shown) == Precision.DAY else shown) or None

@@ -18,6 +18,9 @@ class Severity(str, Enum):
     ADVICE = "advice"
 
 
+_STOP = frozenset({"duplicate-handle", "reserved-handle", "name-is-private"})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """A finding: stable code, place, message, cure."""
@@ -30,3 +33,10 @@ class Diagnostic:
     message: str
     cure: str = ""
     severity: Severity = Severity.WARNING
+
+    @property
+    def stops_build(self) -> bool:
+        """Whether nothing may be published before it is mended: somebody's wish to stay unnamed
+        is in doubt.
+        """
+        return self.code in _STOP

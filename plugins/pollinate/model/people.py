@@ -80,14 +80,22 @@ def name_key(name: str) -> str:
 
 
 def name_keys(name: str) -> frozenset[str]:
-    """Return a name's key, and those of the same words in another order or in one."""
+    """Return a name's key, and those of the same words in another order, in one, and without
+    accents: enough to see that somebody may be meant.
+    """
     key = name_key(name)
-    words = key.replace(",", " ").split()
-    if len(words) < 2:
-        return frozenset({key})
-    return frozenset({key, " ".join(sorted(words)), "".join(words)})
+    decomposed = unicodedata.normalize("NFKD", key)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    found = {key, plain}
+    for one in (key, plain):
+        words = one.replace(",", " ").split()
+        if len(words) > 1:
+            found |= {" ".join(sorted(words)), "".join(words)}
+    return frozenset(found)
 
 
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
+"""Letters that no decomposition takes apart."""
 _SEPARATORS = "-_.\u2010\u2011\u2012\u2013"
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
-from pollinate.model.diagnostics import Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.feeds import write_feed
@@ -91,6 +92,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             garden = build_garden(settings, uris=ours)
         except PollinateError as error:
             raise PluginError(f"pollinate: {error}") from error
+        refuse_doubtful(garden.diagnostics)
         placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
             if uri in pages:
@@ -336,6 +338,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """Name the same on pages that no file stands for, such as `404.html`."""
         return engine.named(output_content) if template_name.endswith(".html") else output_content
+
+
+def refuse_doubtful(diagnostics: Iterable[Diagnostic]) -> None:
+    """Stop a build that might name somebody who asked not to be named."""
+    if found := [one for one in diagnostics if one.stops_build]:
+        lines = [f"{one.path}: {one.message}. {one.cure}" for one in found]
+        raise PluginError(
+            "pollinate: it is in doubt who wants to be shown how, so nothing is built:\n"
+            + "\n".join(lines)
+        )
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:
