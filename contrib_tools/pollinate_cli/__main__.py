@@ -14,6 +14,9 @@ from pollinate_cli.cli import cli
 from pollinate_cli.terminal import print_error
 
 CANNOT_RUN = 2
+STOPPED = 130
+MEMORY = "Close other programs, or look for a file that is far too large: git ls-files -s."
+REPORT = "Please report it, with what the same command prints under POLLINATE_TRACEBACK=1."
 
 
 def main() -> None:
@@ -26,13 +29,23 @@ def main() -> None:
         print_error(error)
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        sys.exit(STOPPED)
     except click.ClickException as error:
         error.show()
     except BrokenPipeError:
         # The reader of our output went away, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(STOPPED)
+    except MemoryError:
+        print_error(PollinateError("the memory of this machine does not suffice", cure=MEMORY))
+    except Exception as error:
+        if os.environ.get("POLLINATE_TRACEBACK"):
+            raise
+        what = f"this should not happen: {type(error).__name__}: {error}"
+        print_error(PollinateError(what, cure=REPORT))
     sys.exit(CANNOT_RUN)
 
 

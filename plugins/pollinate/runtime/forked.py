@@ -33,7 +33,16 @@ class _Second:
         self._process: BaseProcess | None = None
         self._answers: Connection | None = None
 
-    def start(self) -> None:
+    def start(self) -> bool:
+        """Start; return whether there is a process now."""
+        try:
+            self._fork()
+        except OSError as error:
+            _log.warning("no second process can be had (%s); its work is done here", error)
+            return False
+        return True
+
+    def _fork(self) -> None:
         context = multiprocessing.get_context("fork")
         self._answers, into = context.Pipe(duplex=False)
         self._process = context.Process(
@@ -139,8 +148,7 @@ def forked(work: Callable[[], T], *, large: bool) -> Iterator[Work[T]]:
     given = Work(work)
     second = _Second(talk)
     try:
-        if large and can_fork():
-            second.start()
+        if large and can_fork() and second.start():
             given._second = second
         yield given
     finally:
@@ -187,8 +195,7 @@ def forked_answers(
     given = Answers(work)
     second = _Second(talk)
     try:
-        if large and can_fork():
-            second.start()
+        if large and can_fork() and second.start():
             given._second = second
         yield given
     finally:

@@ -321,6 +321,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """End the second process."""
         self._open.close()
 
+    def on_shutdown(self) -> None:
+        """End the second process, also where somebody stopped the build."""
+        self._open.close()
+
     def _write_feeds(self, config: Any) -> None:
         """Write all feeds into the site."""
         site, url = self.garden_site, (config.site_url or "").rstrip("/")
