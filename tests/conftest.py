@@ -8,8 +8,13 @@ import os
 import subprocess
 from pathlib import Path
 
+import hypothesis
 import pytest
 from support.repo import Repo
+
+# Speed is for the bench: a busy machine must not fail a property.
+hypothesis.settings.register_profile("garden", deadline=None)
+hypothesis.settings.load_profile("garden")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -57,6 +57,7 @@ def build_garden(
         None if uris is None else list(uris),
         known=known,
         cache=workspace.cache,
+        algorithm=workspace.algorithm,
         marked_links_only=scope is Scope.CREDITS,
     )
     large = known is not None and len(known) >= LARGE
@@ -73,7 +74,8 @@ def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath
 
     def is_lesson(path: RepoPath) -> bool:
         uri = to_src(workspace.docs, path)
-        return uri is not None and kind(uri) == "lessons"
+        # A folder's index is one, or may have been, where it stands alone.
+        return uri is not None and kind(uri) in ("lessons", "topics")
 
     return is_lesson
 

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import unicodedata
 from typing import NewType
+
+from anyascii import anyascii
 
 RepoPath = NewType("RepoPath", str)
 """A file counted from the repository root, with `/`, as git says it."""
@@ -24,6 +27,8 @@ Slug = NewType("Slug", str)
 Sha = NewType("Sha", str)
 """A full commit id in hex."""
 
+LONGEST_SLUG = 120
+"""Letters of a slug at most."""
 _LETTERS = str.maketrans(
     {
         "ł": "l",
@@ -54,14 +59,22 @@ _LETTERS = str.maketrans(
 
 
 def slugify(text: str) -> Slug:
-    """Return the slug of a name or title; empty when no ASCII letter or digit is left.
+    """Return the slug of a name or title; empty when it holds no letter or digit.
 
-    The rule is design.md section 5.5: NFKD with a small table for letters that do not decompose.
+    NFKD with a small table for Latin letters that do not decompose; letters of other scripts as
+    the library anyascii writes them (docs/developers/decisions/anyascii.md). A long one is cut and
+    ends in a checksum, since names of files have an end.
     """
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    runs = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
-    return Slug("-".join(runs))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    if not letters.isascii():
+        letters = "".join(c if c.isascii() or not c.isalnum() else anyascii(c) for c in letters)
+    runs = "".join(c if c.isascii() and c.isalnum() else " " for c in letters.lower()).split()
+    slug = "-".join(runs)
+    if len(slug) <= LONGEST_SLUG:
+        return Slug(slug)
+    mark = hashlib.blake2b(slug.encode(), digest_size=4).hexdigest()
+    return Slug(f"{slug[: LONGEST_SLUG - 9].rstrip('-')}-{mark}")
 
 
 def join_src(base: SrcUri, target: str) -> SrcUri | None:

@@ -143,7 +143,8 @@ def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
                     place="mkdocs.yml",
                     example=f"- {GARDEN}:\n    lessons: ['**/*.md']",
                 )
-            return dict(item[1] or {})
+            # Any plugin may be switched off by MkDocs itself; to us a garden stays one.
+            return {key: value for key, value in (item[1] or {}).items() if key != "enabled"}
     return None
 
 
@@ -173,7 +174,6 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
             cure="Say where they are, or make a garden to look around in:",
             example="pollinate -C DIR --docs-dir . --lessons '**/*.md' check\npollinate demo DIR",
         )
-    excluded = config.get("exclude_docs")
     return make_settings(
         values,
         place=path.name if path else "",
@@ -181,8 +181,17 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
         docs_dir=docs,
         site_name=str(config.get("site_name") or root.name),
         repo_url=str(config.get("repo_url") or ""),
-        exclude=tuple(excluded.splitlines()) if isinstance(excluded, str) else (),
+        exclude=_excluded(config),
     )
+
+
+def _excluded(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a site leaves out, as MkDocs does: `exclude_docs`, `draft_docs`, and the folder
+    of templates that it leaves out by itself.
+    """
+    said = [config.get(key) for key in ("exclude_docs", "draft_docs")]
+    lines = [line for text in said if isinstance(text, str) for line in text.splitlines()]
+    return ("/templates/", *lines)
 
 
 def _repository(directory: Path) -> Path:

@@ -80,7 +80,9 @@ def test_default_places() -> None:
         ("til/**/*.md", "til/new\nline/a\nb.md", True),
         ("**/*.md", "people/mira.md", False),
         ("**/*.md", "README.md", True),
-        ("**/*.md", "x/index.md", False),
+        ("**/*.md", "x/index.md", True),
+        ("**/*.md", "til/index.md", False),
+        ("**/*.md", "index.md", False),
     ],
 )
 def test_globs(glob: str, path: str, matches: bool) -> None:
@@ -233,7 +235,11 @@ def test_one_handle_has_one_profile(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     write(
         docs,
-        {"lessons/a.md": "", "people/a/mira.md": "---\nname: First\n---\n", "people/b/mira.md": ""},
+        {
+            "lessons/a.md": "",
+            "people/a/mira.md": "---\nname: First\n---\n",
+            "people/b/mira.md": "---\nname: Second\n---\n",
+        },
     )
     content = read_content(settings(docs, people=("people/**/*.md",)), "docs")
 

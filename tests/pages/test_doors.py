@@ -288,7 +288,8 @@ def test_names_of_files() -> None:
     assert "lessons/deploys/roll-back-first-debug-later.md" == lesson_path(
         ours, "deploys", "Roll back first, debug later!"
     )
-    assert "lessons/lesson.md" == lesson_path(ours, "", "教訓")
+    assert "lessons/jiaoxun.md" == lesson_path(ours, "", "教訓")
+    assert "lessons/lesson.md" == lesson_path(ours, "", "¿?")
     assert len(lesson_path(ours, "", "long words " * 100)) < 100
 
 

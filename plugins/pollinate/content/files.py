@@ -39,7 +39,9 @@ class SortedFiles:
     pages: tuple[SrcUri, ...] = ()
     """Neither of the others."""
     topics: tuple[SrcUri, ...] = ()
-    """Each `index.md` in a folder of lessons: the topic's text."""
+    """Each `index.md` in a folder of lessons: the topic's text. Alone in its folder it is a
+    lesson.
+    """
 
 
 def walk_docs(docs_dir: Path) -> list[SrcUri]:
@@ -77,13 +79,32 @@ def sort_files(
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
     kinds: dict[str, list[SrcUri]] = {kind: [] for kind in ("lessons", *KINDS, "pages", "topics")}
     indexed = {posixpath.dirname(path) for path in everything if _stem(path) == "index"}
+    busy = _busy(everything)
     for path in everything:
         kind = _kind(path, specs, indexed)
+        if kind == "topics" and posixpath.dirname(path) not in busy:
+            # A folder of its own for one text and its pictures, as decision records have them.
+            kind = "lessons"
         if kind:
             kinds[kind].append(path)
     if not kinds["lessons"]:
         raise _no_lessons(settings, docs_prefix, everything)
     return SortedFiles(**{kind: tuple(found) for kind, found in kinds.items()})
+
+
+def _busy(paths: Iterable[SrcUri]) -> set[str]:
+    """Return the folders that hold more than an index: other texts, or folders with texts; the
+    root always.
+    """
+    found = {""}
+    for path in paths:
+        above = posixpath.dirname(path)
+        if _stem(path) == "index":
+            above = posixpath.dirname(above)
+        while above:
+            found.add(above)
+            above = posixpath.dirname(above)
+    return found
 
 
 def folders(paths: Iterable[SrcUri]) -> tuple[str, ...]:

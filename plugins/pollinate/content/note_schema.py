@@ -40,6 +40,13 @@ _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _STEP = 'lesson: ../lessons/topic/lesson.md, with why: "…" below it'
 
 
+def is_note(front: FrontMatter) -> bool:
+    """Return whether a file means to be a note: it has a key that only notes have, or can't be
+    read.
+    """
+    return front.broken or any(key in front.values for key in ("about", "kind", "outcome", "helps"))
+
+
 def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Note | None:
     """Return a note; None for a draft and for one that does not say what it is about or of which
     kind it is.

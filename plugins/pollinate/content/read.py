@@ -16,9 +16,9 @@ from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, sort_files, unfit_names, walk_docs
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.link_cache import read_all_links
-from pollinate.content.note_schema import read_note, read_trail
+from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
-from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
+from pollinate.content.schema import is_profile, read_gathering, read_lesson, read_page, read_person
 from pollinate.model.content import Content, Gathering, Lesson, Material, Page
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
@@ -36,6 +36,7 @@ def read_all(
     *,
     known: Collection[RepoPath] | None = None,
     cache: Path | None = None,
+    algorithm: str = "sha1",
     marked_links_only: bool = False,
 ) -> Material:
     """Return all that files say, their links, and the texts of notes.
@@ -43,7 +44,7 @@ def read_all(
     `cache` is the folder where links are remembered; with `marked_links_only`, links are read of
     those lessons only that mark one as `{ .learned-from }`. Raises ContentError as `read_content`.
     """
-    content = read_content(settings, docs_prefix, uris, known=known)
+    content = read_content(settings, docs_prefix, uris, known=known, algorithm=algorithm)
     living = [lesson for lesson in content.lessons.values() if not lesson.draft]
     links, findings = read_all_links(living, cache, marked_only=marked_links_only)
     notes = render_notes(content.notes.values())
@@ -56,6 +57,7 @@ def read_content(
     uris: Iterable[SrcUri] | None = None,
     *,
     known: Collection[RepoPath] | None = None,
+    algorithm: str = "sha1",
 ) -> Content:
     """Return all that the files of a garden say.
 
@@ -63,7 +65,7 @@ def read_content(
     listed them already; with `known`, a file that git neither tracks nor would add does not exist
     for us. Raises ContentError when no file is a lesson.
     """
-    reader = _Reader(settings, docs_prefix)
+    reader = _Reader(settings, docs_prefix, algorithm)
     paths = list(uris) if uris is not None else reader.walk()
     files = sort_files(paths, settings, docs_prefix, known)
     for uri in files.lessons:
@@ -81,15 +83,18 @@ def read_content(
     return reader.content(files, paths)
 
 
-def blob_id(data: bytes) -> str:
+def blob_id(data: bytes, algorithm: str = "sha1") -> str:
     """Return the id that git gives to these bytes."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    told = hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False)
+    return told.hexdigest()
 
 
 @dataclass
 class _Reader:
     settings: Settings
     docs_prefix: str
+    algorithm: str = "sha1"
+    """By which git names what files hold."""
     lessons: dict[SrcUri, Lesson] = field(default_factory=dict)
     pages: dict[SrcUri, Page] = field(default_factory=dict)
     gatherings: dict[SrcUri, Gathering] = field(default_factory=dict)
@@ -112,7 +117,7 @@ class _Reader:
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
-        lesson = read_lesson(uri, front, fields, blob_id(data))
+        lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm))
         if target := self._linked(uri):
             lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson
@@ -126,6 +131,9 @@ class _Reader:
 
     def person(self, uri: SrcUri) -> None:
         _, front, fields = self._open(uri)
+        if not is_profile(front):
+            self._publish(uri, front, fields, "profile", "name: Mira K.")
+            return
         person = read_person(uri, front, fields)
         other = self.people.setdefault(person.handle, person)
         if other is not person:
@@ -138,10 +146,24 @@ class _Reader:
 
     def note(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
-        note = read_note(uri, front, fields, blob_id(data))
+        if not is_note(front):
+            self._publish(uri, front, fields, "note", "kind: applied")
+            return
+        note = read_note(uri, front, fields, blob_id(data, self.algorithm))
         if note is not None:
             self.notes[uri] = note
         self._note(uri, front, fields, hide=True)
+
+    def _publish(
+        self, uri: SrcUri, front: FrontMatter, fields: Fields, what: str, example: str
+    ) -> None:
+        """Leave a file to the site that only lies where files of ours lie."""
+        self.pages[uri] = read_page(uri, front, fields)
+        self._note(uri, front, fields, hide=False)
+        message = f"no key of a {what} stands in this file, so it is an ordinary page of the site"
+        cure = f"If it is a {what}, say so in its front matter: {example}"
+        finding = Diagnostic(fields.path, 0, f"not-a-{what}", message, cure, Severity.ADVICE)
+        self.diagnostics.append(finding)
 
     def trail(self, uri: SrcUri) -> None:
         _, front, fields = self._open(uri)
@@ -165,7 +187,7 @@ class _Reader:
             people=self.people,
             notes=self.notes,
             trails=self.trails,
-            hidden_files=frozenset(self.hidden | set(files.notes)),
+            hidden_files=frozenset(self.hidden),
             folders=folders(paths),
             diagnostics=tuple(sorted(self.diagnostics)),
         )

@@ -33,6 +33,8 @@ LESSON_KEYS = (
 )  # fmt: skip
 PERSON_KEYS = ("name", "git", "team", "ask_about", "keeps", "show", "alias", "title", "draft")
 GATHERING_KEYS = ("title", "date", "kind", "people", "draft")
+FOREIGN_TOO = ("title", "draft", "team", "alias")
+"""Keys of profiles that any page may have."""
 SOURCE_KEYS = ("lesson", "person", "page", "gathering", "source", "url", "because", "way")
 CREDIT_KEYS = ("person", "role", "as")
 REVIEW_KEYS = ("by", "every")
@@ -75,7 +77,7 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
     heading = find_heading(front.body)
     title, given = read_title(uri, fields, heading)
     opens = bool(heading and heading.opens)
-    place = (uri, fields.path, title, folder(uri), front.body_line, front.body, blob)
+    place = (uri, fields.path, title, _topic(uri), front.body_line, front.body, blob)
     if not front.values:
         return Lesson(*place, title_given=given, has_heading=opens)
     fields.misspelt(LESSON_KEYS, FOREIGN)
@@ -106,6 +108,13 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
     )
 
 
+def _topic(uri: SrcUri) -> str:
+    """Return the folder that a lesson belongs to; an index that is one stands for its folder."""
+    own = folder(uri)
+    is_index = uri.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower() == "index"
+    return folder(SrcUri(own)) if is_index else own
+
+
 def read_page(uri: SrcUri, front: FrontMatter, fields: Fields) -> Page:
     """Return a Markdown file that is no lesson."""
     title, _ = read_title(uri, fields, find_heading(front.body))
@@ -131,6 +140,13 @@ def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering
         fields.names("people"),
         fields.flag("draft"),
     )
+
+
+def is_profile(front: FrontMatter) -> bool:
+    """Return whether a file means to be a profile: it has a key that profiles have, or can't be
+    read, so that somebody's wish may stand in it.
+    """
+    return front.broken or any(key in front.values for key in PERSON_KEYS if key not in FOREIGN_TOO)
 
 
 def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pollinate.history.git import Questions, Repository
 
-NULL = b"0" * 40
+NULLS = (b"0" * 40, b"0" * 64)
+"""The id of no object, in repositories of either kind."""
 LINK, MODULE = b"120000", b"160000"
 
 Parents = dict[str, list[str]]

@@ -19,7 +19,7 @@ from pollinate.history.line_state import (
     line_key,
     no_lines,
 )
-from pollinate.history.log import NULL, Combined, MergeChange, RawChange
+from pollinate.history.log import NULLS, Combined, MergeChange, RawChange
 from pollinate.history.patch import CombinedHunk, read_combined
 from pollinate.model.git import RULE_BITS
 
@@ -79,10 +79,10 @@ class Merging(NamedTuple):
 
     def _combined(self, change: MergeChange, hunks: list[CombinedHunk]) -> Entry:
         *blobs, result = change.blobs
-        if result == NULL:
+        if result in NULLS:
             return self._deleted(change.path)
         sides = [
-            state.get(source, EMPTY) if blob != NULL else EMPTY
+            state.get(source, EMPTY) if blob not in NULLS else EMPTY
             for state, source, blob in zip(self.states, change.sources, blobs, strict=True)
         ]
         if result in blobs:

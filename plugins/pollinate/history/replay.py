@@ -24,7 +24,7 @@ from pollinate.history.line_state import (
     line_keys,
     same,
 )
-from pollinate.history.log import MODULE, NOTHING, NULL, Combined, RawChange, RawCommit
+from pollinate.history.log import MODULE, NOTHING, NULLS, Combined, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.patch import Hunk, read_patches
 from pollinate.model.git import RULE_BITS
@@ -146,7 +146,10 @@ class Replay:
                 continue
             if change.status in (b"A", b"T") or not old.blob:
                 old = EMPTY._replace(past=old.past)
-                hunks = patches.get((NULL, change.new), [])
+                hunks = next(
+                    (patches[none, change.new] for none in NULLS if (none, change.new) in patches),
+                    [],
+                )
             else:
                 hunks = (
                     patches.get((change.old, change.new), []) if change.old != change.new else []

@@ -26,6 +26,8 @@ class Workspace:
     root: Path
     docs: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    algorithm: str = "sha1"
+    """By which git names objects here: `sha1` or `sha256`."""
     cache: Path | None = None
     """Where caches lie; None when there is no place for them, or none is wanted."""
 
@@ -49,6 +51,7 @@ def locate(settings: Settings) -> Workspace:
         repository,
         repository.root,
         _below(repository.root, settings.docs_dir),
+        algorithm="sha256" if len(repository.head or "") == 64 else "sha1",
         cache=cache_folder(repository) if settings.cache else None,
     )
 

@@ -130,7 +130,7 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
     lessons = [
         look.lesson(uri)
         for uri, le in look.garden.content.lessons.items()
-        if le.topic == topic and not _is_front(uri)
+        if le.topic == topic and not _is_front(uri, le.topic)
     ]
     lessons.sort(key=lambda ref: (ref.title.casefold(), ref.page))
     keepers = [
@@ -154,8 +154,10 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
     )
 
 
-def _is_front(uri: SrcUri) -> bool:
-    return posixpath.basename(uri).lower() in ("readme.md", "index.md")
+def _is_front(uri: SrcUri, topic: str) -> bool:
+    """Return whether a lesson is the front page of its own topic, whose list stands below it."""
+    name = posixpath.basename(uri).lower()
+    return name in ("readme.md", "index.md") and posixpath.dirname(uri) == topic
 
 
 def months_of(look: Lookup) -> list[str]:
@@ -256,7 +258,7 @@ def view_home(
     living = [
         uri
         for uri, le in look.garden.content.lessons.items()
-        if le.status not in GONE and not _is_front(uri)
+        if le.status not in GONE and not _is_front(uri, le.topic)
     ]
     living.sort(
         key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri)

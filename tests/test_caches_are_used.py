@@ -1,0 +1,239 @@
+# What makes us fast is used at all: caches are hit, second processes do the work. Without these
+# tests a cache that is never loaded, or a process that is never started, is only slower.
+"""See that caches and second processes are used."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pollinate import garden as building
+from pollinate.content import link_cache
+from pollinate.content.links import LinkReader
+from pollinate.garden import build_garden
+from pollinate.history import mine
+from pollinate.history.replay import Replay
+from pollinate.runtime import forked
+from pollinate_cli.commands import credits as credits_command
+from support.repo import ANA, BEA, Repo, lines
+from support.run import ROOT
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Count the commits that are replayed and the texts whose links are read."""
+    counts = {"commits": 0, "texts": 0}
+    feed, read = Replay.feed, LinkReader.read
+
+    def counting_feed(self: Replay, *args: Any) -> None:
+        counts["commits"] += 1
+        feed(self, *args)
+
+    def counting_read(self: LinkReader, *args: Any) -> Any:
+        counts["texts"] += 1
+        return read(self, *args)
+
+    monkeypatch.setattr(Replay, "feed", counting_feed)
+    monkeypatch.setattr(LinkReader, "read", counting_read)
+    return counts
+
+
+def grown(repo: Repo) -> None:
+    """Give three lessons with links, in three commits."""
+    for name in "abc":
+        repo.lesson(ANA, f"# {name}\n\nSee [a](a.md).\n\n" + lines(name), name=name)
+
+
+def test_a_warm_run_replays_no_commit_and_reads_no_link(
+    repo: Repo, counted: dict[str, int]
+) -> None:
+    """Nothing that an earlier run saw is mined or read again."""
+    grown(repo)
+    first = build_garden(repo.settings(cache=True))
+    assert {"commits": 3, "texts": 3} == counted
+
+    counted.update(commits=0, texts=0)
+    second = build_garden(repo.settings(cache=True))
+
+    assert {"commits": 0, "texts": 0} == counted
+    assert first.credits == second.credits and first.links == second.links
+
+
+def test_after_a_commit_only_the_commit_is_replayed(repo: Repo, counted: dict[str, int]) -> None:
+    """A new commit is replayed on what was kept, and one changed text is read."""
+    grown(repo)
+    build_garden(repo.settings(cache=True))
+    counted.update(commits=0, texts=0)
+    repo.lesson(BEA, "# a\n\nSee [b](b.md).\n", name="a")
+
+    build_garden(repo.settings(cache=True))
+
+    assert {"commits": 1, "texts": 1} == counted
+
+
+def test_few_new_commits_are_not_saved_and_many_are(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing the whole cache costs more than replaying a few commits again."""
+    grown(repo)
+    build_garden(repo.settings(cache=True))
+    file = repo.path / ".git/pollinate/history.bin"
+    before = file.read_bytes()
+    repo.lesson(BEA, "# a\n\nMore.\n", name="a")
+
+    build_garden(repo.settings(cache=True))
+    assert before == file.read_bytes()
+
+    monkeypatch.setattr(mine, "FEW", 0)
+    build_garden(repo.settings(cache=True))
+    assert before != file.read_bytes()
+
+
+def test_the_same_question_is_answered_from_memory(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`credits` on a garden that has not changed makes nothing; any change makes it anew."""
+    grown(repo)
+    made: list[int] = []
+    make = credits_command._made
+
+    def counting(*args: Any, **more: Any) -> str:
+        made.append(1)
+        return make(*args, **more)
+
+    monkeypatch.setattr(credits_command, "_made", counting)
+    settings = repo.settings(cache=True)
+    first = credits_command.credits_text(settings, mine.silent)
+    assert first == credits_command.credits_text(settings, mine.silent) and [1] == made
+
+    repo.write("docs/lessons/a.md", "# Other\n")
+    credits_command.credits_text(settings, mine.silent)
+    assert [1, 1] == made
+
+
+def test_a_remembered_answer_does_not_load_gitpython(repo: Repo) -> None:
+    """Loading it takes longer than the answer."""
+    grown(repo)
+    code = (
+        "import sys; sys.argv = ['pollinate', '-C', sys.argv[1], '--docs-dir', 'docs', 'credits']\n"
+        "from pollinate_cli.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\nprint('git' in sys.modules)"
+    )
+    path = f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}"
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(repo.path)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": path},
+        ).stdout.split()[-1]
+        for _ in range(2)
+    ]
+
+    assert ["True", "False"] == told
+
+
+def test_a_large_garden_is_read_in_a_second_process(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading runs elsewhere where it is large, and its result is that of reading here."""
+    grown(repo)
+    here = build_garden(repo.settings())
+    read = building.read_all
+    told = tmp_path / "pid"
+
+    def telling(*args: Any, **more: Any) -> Any:
+        told.write_text(str(os.getpid()))
+        return read(*args, **more)
+
+    monkeypatch.setattr(building, "read_all", telling)
+    monkeypatch.setattr(building, "LARGE", 1)
+    monkeypatch.setattr(forked, "can_fork", lambda: True)
+    there = build_garden(repo.settings())
+
+    assert str(os.getpid()) != told.read_text()
+    assert here == there
+
+
+def _pid(key: str) -> str:
+    return f"{key} {os.getpid()}"
+
+
+def test_answers_are_made_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages' parts come from a second process where they are many, each once."""
+    monkeypatch.setattr(forked, "can_fork", lambda: True)
+    keys = [f"k{n}" for n in range(30)]
+    with forked.forked_answers(_pid, keys, large=True) as answers:
+        assert answers.is_elsewhere
+        found = [answers.take(key) for key in keys]
+
+    assert keys == [one.split()[0] for one in found]
+    assert str(os.getpid()) not in {one.split()[1] for one in found}
+    with forked.forked_answers(_pid, keys, large=False) as answers:
+        assert not answers.is_elsewhere and answers.take("k1") == _pid("k1")
+
+
+def test_a_process_that_dies_is_told_and_done_without(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bug in the second process is no silence: it is told once, and the work is done here."""
+    monkeypatch.setattr(forked, "can_fork", lambda: True)
+    parent = os.getpid()
+
+    def dies(key: str) -> str:
+        if os.getpid() != parent:
+            os._exit(7)
+        return key
+
+    with (
+        caplog.at_level(logging.WARNING, "pollinate"),
+        forked.forked_answers(dies, ["a", "b"], large=True) as answers,
+    ):
+        assert ["a", "b"] == [answers.take(key) for key in ("a", "b")]
+
+    assert ["status 7" in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_a_changed_version_reads_links_anew(
+    repo: Repo, counted: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Links that another version read are not believed."""
+    grown(repo)
+    build_garden(repo.settings(cache=True))
+    counted.update(commits=0, texts=0)
+    monkeypatch.setattr(link_cache, "VERSION", "0.0.0")
+
+    build_garden(repo.settings(cache=True))
+
+    assert 3 == counted["texts"]
+
+
+CHANGES: list[Callable[[Repo], object]] = [
+    lambda repo: repo.write(".mailmap", "Bea Lind <bea@harbour.test.org> <ana@harbour.test.org>\n"),
+    lambda repo: repo.write(".git/info/attributes", "*.md -diff\n"),
+    lambda repo: repo.git("replace", "--graft", "HEAD"),
+    lambda repo: repo.write(".git-blame-ignore-revs", repo.git("rev-parse", "HEAD") + "\n"),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=["mailmap", "attributes", "graft", "ignored"])
+def test_whatever_decides_a_credit_is_in_the_key(
+    repo: Repo, change: Callable[[Repo], object]
+) -> None:
+    """After a change of mailmap, attributes, replaced commits or the ignore file, a warm run says
+    what a cold one says.
+    """
+    grown(repo)
+    build_garden(repo.settings(cache=True))
+    change(repo)
+
+    warm, cold = build_garden(repo.settings(cache=True)), build_garden(repo.settings())
+
+    assert cold.credits == warm.credits
