@@ -7,7 +7,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test check bench format clean docs
+.PHONY: help serve demo test check bench mutants format clean docs
 
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -41,6 +41,9 @@ format: $(VENV)/ready  ## Format the code and renew generated parts of the docum
 
 bench: $(VENV)/ready  ## Measure speed as ratios on generated gardens
 	$(BIN)/python tests/bench/run.py
+
+mutants: $(VENV)/ready  ## Change the code by a line at a time and see that a test notices
+	$(BIN)/python tests/mutants/run.py
 
 clean:  ## Remove what was built
 	rm -rf build site dist .cache

@@ -93,6 +93,7 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         license=fields.text("license"),
         aliases=fields.texts("aliases"),
         draft=fields.flag("draft"),
+        may_quote=_may_quote(fields),
         created=fields.day("created"),
         applies_when=fields.texts("applies_when"),
         not_when=fields.texts("not_when"),
@@ -106,6 +107,16 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         asked_by=fields.name("asked_by"),
         redirect_from=fields.texts("redirect_from"),
     )
+
+
+def _may_quote(fields: Fields) -> bool:
+    """Return whether a page's words may stand elsewhere: it has no password, and search knows it
+    (keys of encryptcontent and of Material).
+    """
+    search = fields.values.get("search")
+    excluded = isinstance(search, dict) and search.get("exclude") not in (None, False)
+    locked = any(fields.values.get(key) for key in ("password", "obfuscate", "level_password"))
+    return not excluded and not locked
 
 
 def _topic(uri: SrcUri) -> str:

@@ -1,0 +1,102 @@
+# Changes the code by one line at a time and looks whether a test notices (`make mutants`).
+# A mutant that survives is a guard, a cache or an escape that is not there: nobody would miss it.
+"""Apply each mutant of mutants.txt to a copy, run its tests, and list the survivors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LIST = Path(__file__).with_name("mutants.txt")
+SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One changed line."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+def read_mutants(text: str) -> list[Mutant]:
+    """Return the mutants of a list: blocks of name, path, old line, new line, tests."""
+    found = []
+    for block in text.split("\n\n"):
+        rows = [row for row in block.splitlines() if row and not row.startswith("#")]
+        if rows:
+            name, path, old, new, tests = rows
+            found.append(
+                Mutant(
+                    name, path, old.removeprefix("- "), new.removeprefix("+ "), (*tests.split(),)
+                )
+            )
+    return found
+
+
+def apply(mutant: Mutant, folder: Path) -> None:
+    """Change a copy; raises ValueError where the old line is not there, or there twice."""
+    file = folder / mutant.path
+    text = file.read_text(encoding="utf-8")
+    if text.count(mutant.old) != 1:
+        raise ValueError(
+            f"{mutant.name}: {text.count(mutant.old)} places in {mutant.path}: {mutant.old}"
+        )
+    file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+
+
+def is_killed(mutant: Mutant, folder: Path) -> bool:
+    """Return whether a test fails on the changed copy."""
+    paths = os.pathsep.join(str(folder / root) for root in ("plugins", "contrib_tools"))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *mutant.tests],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": paths},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    if done.returncode not in (0, 1, 2):
+        raise RuntimeError(f"{mutant.name}: the tests can't run: {done.stdout[-500:]!r}")
+    return done.returncode != 0
+
+
+def main() -> int:
+    """Run all mutants, or those whose names hold a word that is given; 1 when any survives."""
+    wanted = [
+        one
+        for one in read_mutants(LIST.read_text(encoding="utf-8"))
+        if not sys.argv[1:] or any(word in one.name for word in sys.argv[1:])
+    ]
+    survivors = []
+    for number, mutant in enumerate(wanted, 1):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "copy"
+            shutil.copytree(
+                ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "site", "build")
+            )
+            apply(mutant, folder)
+            killed = is_killed(mutant, folder)
+        survivors += [] if killed else [mutant]
+        print(
+            f"{number:3}/{len(wanted)} {'killed  ' if killed else 'SURVIVED'} {mutant.name}",
+            flush=True,
+        )
+    print(f"{len(wanted) - len(survivors)} killed, {len(survivors)} survived")
+    return bool(survivors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
