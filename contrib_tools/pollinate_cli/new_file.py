@@ -22,6 +22,7 @@ from pollinate.contribute.new_files import free_path
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
 from pollinate.export.json_text import to_json
+from pollinate.export.new_file import export_new_file
 from pollinate.history.repository import identity_of
 from pollinate.history.workspace import Workspace
 from pollinate.model.git import Identity
@@ -182,7 +183,7 @@ def hand_over(file: NewFile, settings: Settings, workspace: Workspace, output: O
         echo(f"{plain(file.uri)} is taken, so this one is {plain(uri)}", err=True)
     path = to_repo(workspace.docs, uri)
     if output.form == "json":
-        echo(to_json({"path": path, **({"text": file.text} if output.dry_run else {})}, indent=1))
+        echo(to_json(export_new_file(path, file.text if output.dry_run else None), indent=1))
     elif output.dry_run:
         echo(f"Would write {plain(path)}", err=True)
         click.echo(file.text, nl=False)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import click
 from pollinate.checks.run import check_garden
+from pollinate.export.findings import export_findings
 from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 from pollinate.model.diagnostics import Diagnostic, Severity
@@ -47,26 +48,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
     ]
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
     if form == "json":
-        echo(
-            to_json(
-                {"schema": "pollinate/findings/1", "findings": [_entry(d) for d in found]}, indent=1
-            )
-        )
+        echo(to_json(export_findings(found), indent=1))
     else:
         _print(found, len(built.content.lessons))
     if any(strict or d.severity is not Severity.ADVICE for d in found):
         ctx.exit(1)
-
-
-def _entry(one: Diagnostic) -> dict[str, object]:
-    return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "path": one.path,
-        "line": one.line,
-        "message": one.message,
-        "cure": one.cure,
-    }
 
 
 def _print(found: list[Diagnostic], lessons: int) -> None:

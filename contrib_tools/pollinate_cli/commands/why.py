@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
-from pollinate.derive.why import Act, acts
+from pollinate.derive.why import acts
 from pollinate.errors import RequestError
 from pollinate.export.json_text import to_json
+from pollinate.export.why import export_why
 from pollinate.garden import Scope, build_garden
 from pollinate.model.content import Lesson
-from pollinate.model.credits import Credit
+from pollinate.model.credits import Act, Credit
 from pollinate.model.garden import Garden as Whole
 
 from pollinate_cli.choose import choose_lesson, choose_person
@@ -55,7 +54,7 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
         )
     total = sum(c.lines for c in work.credits[what.src_uri].credits)
     if form == "json":
-        echo(to_json(_document(work, what, credit), indent=2))
+        echo(to_json(export_why(work, what, credit, _acts(work, what, credit)), indent=2))
     else:
         _print(work, what, credit, total)
 
@@ -115,39 +114,3 @@ def _row(act: Act) -> list[str]:
 
 def _lines(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-def _document(work: Whole, lesson: Lesson, credit: Credit) -> dict[str, Any]:
-    commits = work.history.commits
-    found = _acts(work, lesson, credit)
-    return {
-        "schema": "pollinate/why/1",
-        "commit": work.history.head,
-        "contributor": credit.contributor,
-        "name": work.people.contributors[credit.contributor].name,
-        "lesson": lesson.repo_path,
-        "title": lesson.title,
-        "roles": [role.value for role in credit.roles],
-        "share": credit.share,
-        "lines": credit.lines,
-        "evidence": [
-            {
-                "commit": commits[e.commit].sha,
-                "date": commits[e.commit].when,
-                "rule": e.rule,
-                "lines": e.lines,
-                "subject": commits[e.commit].subject,
-            }
-            for e in credit.evidence
-        ],
-        "acts": [
-            {
-                "role": a.role.value,
-                "commit": a.commit.sha if a.commit else None,
-                "words": a.words,
-                "path": a.path or None,
-                "date": a.when or (a.commit.when if a.commit else None),
-            }
-            for a in found
-        ],
-    }

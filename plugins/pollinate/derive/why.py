@@ -6,32 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pollinate.derive.roles import ROLES
 from pollinate.derive.times import instant
-from pollinate.model.credits import Credit, Role
-from pollinate.model.git import Commit, Commits, FileHistory, TrailerKind
+from pollinate.model.credits import Act, Credit, Role
+from pollinate.model.git import Commits, FileHistory, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.model.people import People, Show
 from pollinate.paths import SrcUri
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something other than owning lines that earned a role."""
-
-    role: Role
-    commit: Commit | None
-    """None: said in a file."""
-    words: str
-    path: str = ""
-    """The note or trail that says it, from `docs_dir`; empty where its name could give a private
-    person away.
-    """
-    when: str = ""
-    """Day of that file (a month where somebody in it is private); empty where no file says it."""
-
 
 _TRAILERS = {
     TrailerKind.REVIEWER: Role.REVIEWER,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from pollinate.model.git import Commit
 from pollinate.paths import Slug, SrcUri
 
 
@@ -86,3 +87,19 @@ class Acknowledgement:
     """Or the trail, gathering or profile; empty for a thank for no page."""
     detail: str = ""
     """The note that says it, as a path; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something other than owning lines that earned a role."""
+
+    role: Role
+    commit: Commit | None
+    """None: said in a file."""
+    words: str
+    path: str = ""
+    """The note or trail that says it, from `docs_dir`; empty where its name could give a private
+    person away.
+    """
+    when: str = ""
+    """Day of that file (a month where somebody in it is private); empty where no file says it."""

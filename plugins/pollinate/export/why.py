@@ -1,0 +1,52 @@
+# The document `pollinate/why/1`: why somebody is named on a lesson, for those who can read the
+# repository. Must not know: how a credit is worked out, who asks.
+"""Export the defence of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pollinate.model.content import Lesson
+from pollinate.model.credits import Act, Credit
+from pollinate.model.garden import Garden
+
+WHY_SCHEMA = "pollinate/why/1"
+
+
+def export_why(
+    garden: Garden, lesson: Lesson, credit: Credit, acts: Iterable[Act]
+) -> dict[str, Any]:
+    """Return the document of `pollinate why --format json`."""
+    commits = garden.history.commits
+    return {
+        "schema": WHY_SCHEMA,
+        "commit": garden.history.head,
+        "contributor": credit.contributor,
+        "name": garden.people.contributors[credit.contributor].name,
+        "lesson": lesson.repo_path,
+        "title": lesson.title,
+        "roles": [role.value for role in credit.roles],
+        "share": credit.share,
+        "lines": credit.lines,
+        "evidence": [
+            {
+                "commit": commits[one.commit].sha,
+                "date": commits[one.commit].when,
+                "rule": one.rule,
+                "lines": one.lines,
+                "subject": commits[one.commit].subject,
+            }
+            for one in credit.evidence
+        ],
+        "acts": [
+            {
+                "role": act.role.value,
+                "commit": act.commit.sha if act.commit else None,
+                "words": act.words,
+                "path": act.path or None,
+                "date": act.when or (act.commit.when if act.commit else None),
+            }
+            for act in acts
+        ],
+    }
