@@ -1,7 +1,8 @@
-# Turns views into HTML through autoescaped templates; the only place where HTML is made.
-# Why here: everything that comes from git, front matter or Markdown is hostile, so nothing is
-# joined by hand. Links come from one function that the adapter gives, since engines differ in how
-# they treat an address. Must not know: MkDocs, git, where a page is written.
+# Turns views into HTML through autoescaped templates. Why here: everything that comes from git,
+# front matter or Markdown is hostile, so it is escaped in one place; the few tags that are written
+# in Python (links to people, lessons and commits) stand here too. Links come from one function that
+# the adapter gives, since engines differ in how they treat an address. Must not know: MkDocs, git,
+# where a page is written.
 """Render views."""
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -17,12 +18,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from pollinate.contribute.forge import safe_url
+from pollinate.messages.catalogue import Messages
 from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.lesson_view import CreditRow
-from pollinate.pages.messages import day_words, join_names, month_words, quote, say
 from pollinate.pages.notes_view import OUTCOMES
-from pollinate.pages.parts import LessonRef, PersonRef
+from pollinate.pages.parts import CommitRef, LessonRef, PersonRef
 from pollinate.paths import SrcUri
 
 Href = Callable[[SrcUri], str]
@@ -47,9 +48,11 @@ def lower_first(text: Markup) -> Markup:
     return Markup(f"{text[:1].lower()}{text[1:]}") if text[:1] not in ("&", "<") else text
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return the one template environment: everything is escaped, an unknown name is an error."""
+@lru_cache(maxsize=4)
+def _environment(messages: Messages) -> Environment:
+    """Return the template environment of a language: everything is escaped, an unknown name is an
+    error.
+    """
     made = Environment(
         loader=PackageLoader("pollinate.pages"),
         autoescape=True,
@@ -57,30 +60,25 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(
-        href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of
-    )
-    made.globals.update(lesson=lesson_link, lessons=lesson_links, evidence=evidence)
+    made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, lesson=lesson_link)
+    phrases = Phrases(messages)
+    made.globals.update(people=phrases.people, names=phrases.names, lessons=phrases.lessons)
+    made.globals.update(evidence=phrases.evidence)
     made.globals.update(note_html=note_html, outcomes=OUTCOMES)
     made.globals.update(
-        say=say,
+        say=messages.say,
         icon=icon,
         stage_icons=STAGE_ICONS,
         kind_icons=KIND_ICONS,
         draw_bed=draw_bed,
-        join_names=join_names,
-        quote_words=quote,
+        join_names=messages.join,
+        quote_words=messages.quote,
     )
     made.globals.update(door_icons=DOOR_ICONS)
     made.filters.update(
-        lower_first=lower_first, day=day_words, month=month_words, safe_url=safe_url
+        lower_first=lower_first, day=messages.day, month=messages.month, safe_url=safe_url
     )
     return made
-
-
-@cache
-def _template(name: str) -> Template:
-    return environment().get_template(name)
 
 
 _href: ContextVar[Href] = ContextVar("href")
@@ -89,15 +87,24 @@ not for each page.
 """
 
 
-def render(template: str, view: Any, href: Href, **more: Any) -> str:
-    """Return a template's HTML for one view: plain text, since an engine joins it with text of its
-    own.
-    """
-    token = _href.set(href)
-    try:
-        return _template(template).render(view=view, **more)
-    finally:
-        _href.reset(token)
+class Renderer:
+    """Turns the views of one site into HTML."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._environment = _environment(messages)
+        self._templates: dict[str, Template] = {}
+
+    def render(self, template: str, view: Any, href: Href, **more: Any) -> str:
+        """Return a template's HTML for one view: plain text, since an engine joins it with text of
+        its own.
+        """
+        if template not in self._templates:
+            self._templates[template] = self._environment.get_template(template)
+        token = _href.set(href)
+        try:
+            return self._templates[template].render(view=view, **more)
+        finally:
+            _href.reset(token)
 
 
 def person_link(one: PersonRef) -> Markup:
@@ -109,25 +116,10 @@ def person_link(one: PersonRef) -> Markup:
     )
 
 
-def people_links(all_: Iterable[PersonRef]) -> Markup:
-    """Return names in a sentence."""
-    return join_names([person_link(one) for one in all_])
-
-
-def names_of(all_: Iterable[PersonRef]) -> Markup:
-    """Return names in a sentence, without links."""
-    return join_names([one.name for one in all_])
-
-
 def lesson_link(one: LessonRef, css: str = "") -> Markup:
     """Return a lesson's title as a link."""
     kind = f' class="{escape(css)}"' if css else ""
     return Markup(f'<a{kind} href="{escape(_href.get()(one.page))}">{escape(one.title)}</a>')
-
-
-def lesson_links(all_: Iterable[LessonRef]) -> Markup:
-    """Return lessons in a sentence."""
-    return join_names([lesson_link(one) for one in all_])
 
 
 _GARDEN = re.compile(r' href="garden:([^"#]*)(#[^"]*)?"')
@@ -143,24 +135,42 @@ def note_html(body: str) -> Markup:
     )
 
 
-def evidence(row: CreditRow) -> Markup:
-    """Return what a writer did, with the commits that show it."""
-    links = [
-        (
-            f'<a href="{escape(url)}">{escape(one.short)}</a>'
-            if (url := safe_url(one.url))
-            else f"<code>{escape(one.short)}</code>"
+class Phrases:
+    """Links to people, lessons and commits, joined as one language joins them."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+
+    def people(self, all_: Iterable[PersonRef]) -> Markup:
+        """Return names in a sentence."""
+        return self._messages.join([person_link(one) for one in all_])
+
+    def names(self, all_: Iterable[PersonRef]) -> Markup:
+        """Return names in a sentence, without links."""
+        return self._messages.join([one.name for one in all_])
+
+    def lessons(self, all_: Iterable[LessonRef]) -> Markup:
+        """Return lessons in a sentence."""
+        return self._messages.join([lesson_link(one) for one in all_])
+
+    def evidence(self, row: CreditRow) -> Markup:
+        """Return what a writer did, with the commits that show it."""
+        say, what = self._messages.say, self._messages.say(row.what)
+        if not row.commits:
+            return what
+        commits = Markup(", ".join(map(_commit_link, row.commits)))
+        return say(
+            "evidence",
+            what=what,
+            commits=say("and-more-commits", commits=commits) if row.more else commits,
         )
-        for one in row.commits
-    ]
-    if not links:
-        return say(row.what)
-    commits = Markup(", ".join(links))
-    return say(
-        "evidence",
-        what=say(row.what),
-        commits=say("and-more-commits", commits=commits) if row.more else commits,
-    )
+
+
+def _commit_link(one: CommitRef) -> Markup:
+    url = safe_url(one.url)
+    if not url:
+        return Markup(f"<code>{escape(one.short)}</code>")
+    return Markup(f'<a href="{escape(url)}">{escape(one.short)}</a>')
 
 
 class Section(tuple[int, str, str]):

@@ -22,7 +22,6 @@ from pollinate.model.diagnostics import Severity
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.feeds import write_feed
-from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
@@ -158,7 +157,12 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 site.attribution: "nav-attribution",
             }
             engine.order_nav(
-                nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated}
+                nav,
+                {
+                    uri: site.messages.tell(key)
+                    for uri, key in names.items()
+                    if uri in site.generated
+                },
             )
         uris = [file.src_uri for file in engine.markdown_pages(files)]
         self._ahead = self._open.enter_context(
