@@ -10,11 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
 from markupsafe import Markup, escape
 
 from pollinate.contribute.forge import safe_url
@@ -23,9 +33,11 @@ from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.lesson_view import CreditRow
 from pollinate.pages.notes_view import OUTCOMES
+from pollinate.pages.overrides import ORIGINAL, Overrides, find_overrides, override_error
 from pollinate.pages.parts import CommitRef, LessonRef, PersonRef
 from pollinate.paths import SrcUri
 
+T = TypeVar("T")
 Href = Callable[[SrcUri], str]
 """Gives the address of a page, relative to the page being rendered."""
 
@@ -48,17 +60,30 @@ def lower_first(text: Markup) -> Markup:
     return Markup(f"{text[:1].lower()}{text[1:]}") if text[:1] not in ("&", "<") else text
 
 
+_OURS = PackageLoader("pollinate.pages")
+
+
+def _loader(overrides: Overrides | None) -> BaseLoader:
+    """Return where templates come from: a site's own come first, as in Material."""
+    if overrides is None:
+        return _OURS
+    own = FileSystemLoader(overrides.folder)
+    return ChoiceLoader([own, PrefixLoader({ORIGINAL: _OURS}), _OURS])
+
+
 @lru_cache(maxsize=4)
-def _environment(messages: Messages) -> Environment:
-    """Return the template environment of a language: everything is escaped, an unknown name is an
-    error.
+def _environment(messages: Messages, overrides: Overrides | None) -> Environment:
+    """Return the template environment of a language and of one state of a site's own templates:
+    everything is escaped, an unknown name is an error.
     """
     made = Environment(
-        loader=PackageLoader("pollinate.pages"),
+        loader=_loader(overrides),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A changed file makes other `overrides`: no need to look at every file for every page.
+        auto_reload=False,
     )
     made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, lesson=lesson_link)
     phrases = Phrases(messages)
@@ -90,21 +115,42 @@ not for each page.
 class Renderer:
     """Turns the views of one site into HTML."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._environment = _environment(messages)
+    def __init__(self, messages: Messages, custom_dir: Path | None = None) -> None:
+        """Raises OverrideError for a template in `custom_dir` that can't be read, or overrides
+        nothing.
+        """
+        self._overrides = find_overrides(custom_dir, _OURS.list_templates())
+        self._environment = _environment(messages, self._overrides)
         self._templates: dict[str, Template] = {}
+        for name, _, _ in self._overrides.files if self._overrides else ():
+            self._try(partial(self._template, name))
 
     def render(self, template: str, view: Any, href: Href, **more: Any) -> str:
         """Return a template's HTML for one view: plain text, since an engine joins it with text of
-        its own.
+        its own. Raises OverrideError for what goes wrong in a site's own template.
         """
-        if template not in self._templates:
-            self._templates[template] = self._environment.get_template(template)
         token = _href.set(href)
         try:
-            return self._templates[template].render(view=view, **more)
+            return self._try(lambda: self._template(template).render(view=view, **more))
         finally:
             _href.reset(token)
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(name)
+        return self._templates[name]
+
+    def _try(self, make: Callable[[], T]) -> T:
+        """Return what is made; what goes wrong in a site's own template is told as its error."""
+        if self._overrides is None:
+            return make()
+        try:
+            return make()
+        except Exception as error:
+            told = override_error(error, self._overrides)
+            if told is None:
+                raise
+            raise told from error
 
 
 def person_link(one: PersonRef) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pollinate.contribute.forge import forge_of
@@ -84,8 +85,11 @@ class Site:
         settings: Settings,
         taken: Iterable[str],
         features: frozenset[str] = FEATURES,
+        custom_dir: Path | None = None,
     ) -> None:
-        """`taken` are the paths without ending, README as index, that files already have."""
+        """`taken` are the paths without ending, README as index, that files already have;
+        `custom_dir` is the theme's.
+        """
         # `x.md` and `x/index.md` have one address.
         self._taken = frozenset(
             twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
@@ -101,7 +105,7 @@ class Site:
         self._paths = GeneratedPaths(settings.base, self._taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
         self.messages = self.look.messages
-        self._renderer = Renderer(self.messages)
+        self._renderer = Renderer(self.messages, custom_dir)
         self.notes = NoteIndex(self.look)
         self.people_index = self._paths.page("people/index")
         self.attribution = self._paths.page("attribution")
