@@ -16,11 +16,16 @@ SOURCES = [
     *sorted((ROOT / "plugins").rglob("*.py")),
     *sorted((ROOT / "contrib_tools").rglob("*.py")),
 ]
-BASE = {"emails", "paths", "errors", "model", "settings", "version", "collector", "runtime"}
+BASE = {"emails", "paths", "errors", "messages", "model", "settings", "version", "runtime"}
 SIBLINGS = {"history", "content", "derive", "checks", "contribute", "pages", "export"}
 MAY_USE = {"pages": {"derive", "contribute"}, "checks": {"content", "contribute"}}
 """What a sibling may use of another beside values of the model."""
-MOST_LINES, MOST_FUNCTION_LINES = 400, 60
+MOST_LINES, MOST_FUNCTION_LINES, LONGEST_LINE = 400, 60, 100
+STYLED = [
+    path
+    for folder in ("templates", "static")
+    for path in sorted((ROOT / "plugins" / "pollinate" / "pages" / folder).iterdir())
+]
 
 
 def module(path: Path) -> str:
@@ -138,6 +143,14 @@ def test_sizes(name: str) -> None:
     assert [] == long
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= MOST_LINES or "\n# One module, since " in text
+
+
+@pytest.mark.parametrize("path", STYLED, ids=lambda path: path.name)
+def test_lines_of_templates_and_styles(path: Path) -> None:
+    """Templates, styles and scripts keep to the line length of the code."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    assert [] == [number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
 
 
 def test_no_import_cycle() -> None:

@@ -17,11 +17,12 @@ from urllib.parse import quote
 from pollinate.content.sentences import sentence_around
 from pollinate.emails import one_line
 from pollinate.export.digest import title_of
+from pollinate.messages.catalogue import Messages
 from pollinate.model.credits import Acknowledgement
-from pollinate.model.digest import Digest, FirstTimes
+from pollinate.model.digest import Digest, FirstTimes, Planted
+from pollinate.model.metrics import OUTCOMES
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.public import PublicGarden
-from pollinate.pages.messages import day_words
 from pollinate.paths import Slug, SrcUri
 
 from pollinate_cli.terminal import plain
@@ -31,12 +32,6 @@ _MARKS = re.compile(r"[\\`*_\[\]{}|~$^#=+]")
 _FIRST = re.compile(r"^(?:[-:!?>]|\d+(?=[.)]))")
 _FOUND = re.compile(r"@|:(?=//)|(?<=[^\W_])\.(?=[^\W\d_]{2})|(?i:(?<=www)\.|\bmailto:|\bxmpp:)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-OUTCOMES = {"worked": "It worked", "partly": "Worked in part", "did-not-work": "Did not work here"}
-FIRST_WORDS = {
-    "first-lesson": "a first lesson, {}", "first-review": "a first review, of {}",
-    "first-answer": "a first answer, on {}",
-    "first-applied": "applied by somebody else for the first time: {}",
-}  # fmt: skip
 
 
 def escaped(text: str) -> str:
@@ -89,36 +84,41 @@ class Writer:
 
     garden: PublicGarden
     addresses: Addresses
+    messages: Messages
 
     def lines(self, digest: Digest) -> Iterator[str]:
         """Yield the lines of a digest; a section without content is left out."""
-        yield f"# {escaped(self.garden.name)} since {_moment(digest.since)}"
+        tell = self.messages.tell
+        name, date = escaped(self.garden.name), self._date(digest)
+        yield f"# {tell('digest-title', garden=name, date=date)}"
         sections: tuple[tuple[str, Iterable[str]], ...] = (
-            ("Planted", (self._planted(p.lesson, p.by) for p in digest.planted)),
-            ("Applied", map(self._applied, digest.applied)),
-            ("Questions still open", map(self._asked, digest.open)),
-            ("Questions answered", (self._answered(*pair) for pair in digest.answered)),
-            ("Thanks", map(self._thanks, digest.thanks)),
-            ("First times", map(self._first, digest.firsts)),
-            ("Trails laid", map(self._trail, digest.trails)),
+            ("digest-planted", map(self._planted, digest.planted)),
+            ("applied-own", map(self._applied, digest.applied)),
+            ("digest-open", map(self._asked, digest.open)),
+            ("answers", (self._answered(*pair) for pair in digest.answered)),
+            ("thanks", map(self._thanks, digest.thanks)),
+            ("first-times", map(self._first, digest.firsts)),
+            ("digest-trails", map(self._trail, digest.trails)),
         )
         empty = True
         for title, items in sections:
             if found := list(items):
                 empty = False
-                yield from ("", f"## {title}", "", *(f"- {item}" for item in found))
+                yield from ("", f"## {tell(title)}", "", *(f"- {item}" for item in found))
         if empty:
-            yield from ("", "Nothing new.")
+            yield from ("", tell("digest-nothing"))
 
     def to_thank(self, digest: Digest) -> Iterator[str]:
         """Yield the lines on newcomers whom nobody has thanked yet, each with the command that does
         it.
         """
-        yield from ("# Nobody has thanked them yet", "")
+        tell = self.messages.tell
+        yield from (f"# {tell('digest-to-thank')}", "")
         if not digest.to_thank:
-            yield f"Everybody whose first lesson came since {_moment(digest.since)} was thanked."
+            yield tell("digest-all-thanked", date=self._date(digest))
         for one in digest.to_thank:
-            yield f"- {self.name(one.who)}, first lesson: {self.linked(one.lesson)}"
+            name, lesson = self.name(one.who), self.linked(one.lesson)
+            yield f"- {tell('digest-newcomer', name=name, lesson=lesson)}"
             yield from ("", f"        {plain(thank_command(one))}", "")
 
     def name(self, slug: Slug) -> str:
@@ -127,59 +127,92 @@ class Writer:
 
     def names(self, people: Sequence[Slug]) -> str:
         """Return names as `A, B and C`."""
-        found = [self.name(slug) for slug in people] or ["somebody"]
-        return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else found[0]
+        found = [self.name(slug) for slug in people] or [self.messages.tell("digest-somebody")]
+        return self.messages.join_plain(found)
 
     def linked(self, page: SrcUri, anchor: str = "") -> str:
         """Return a page's title, with a link where the site's address is known."""
         title, url = escaped(title_of(self.garden, page)), self.addresses.of(page, anchor)
-        return f"[{title}]({url})" if url else f"“{title}”"
+        return f"[{title}]({url})" if url else self.messages.tell("quote", text=title)
 
-    def _planted(self, lesson: SrcUri, by: Sequence[Slug]) -> str:
-        summary = escaped(self.garden.content.lessons[lesson].summary)
-        return f"{self.linked(lesson)}, by {self.names(by)}" + (f": {summary}" if summary else "")
+    def _date(self, digest: Digest) -> str:
+        return self.messages.day(digest.since[:10])
+
+    def _with(self, what: str, text: str) -> str:
+        """Return a sentence with somebody's words after it, where there are any."""
+        return self.messages.tell("labelled", label=what, text=text) if text else what
+
+    def _by(self, page: SrcUri, by: Sequence[Slug], summary: str) -> str:
+        names, lesson = self.names(by), self.linked(page)
+        return self._with(
+            self.messages.tell("digest-by", lesson=lesson, names=names), escaped(summary)
+        )
+
+    def _planted(self, planted: Planted) -> str:
+        summary = self.garden.content.lessons[planted.lesson].summary
+        return self._by(planted.lesson, planted.by, summary)
 
     def _applied(self, note: PlacedNote) -> str:
-        head = f"{OUTCOMES.get(note.outcome, 'Tried')}, says {self.names(note.by)}"
-        words = escaped(first_sentence(note.text or note.effect))
-        return f"{head}, of {self.linked(note.page, note.anchor)}" + (f": {words}" if words else "")
+        tell = self.messages.tell
+        known = note.outcome in OUTCOMES
+        outcome = tell(f"outcome-{note.outcome}") if known else tell("digest-tried")
+        head = tell(
+            "digest-applied",
+            outcome=outcome,
+            names=self.names(note.by),
+            count=max(1, len(note.by)),
+            lesson=self.linked(note.page, note.anchor),
+        )
+        return self._with(head, escaped(first_sentence(note.text or note.effect)))
+
+    def _spoken(self, key: str, note: PlacedNote) -> str:
+        """Return who says something where, as `key` puts it."""
+        return self.messages.tell(
+            key, names=self.names(note.by), count=max(1, len(note.by)), place=self._place(note)
+        )
 
     def _asked(self, note: PlacedNote) -> str:
-        return f"{self.names(note.by)} asks{self._on(note)}: {escaped(note.text)}"
+        return self._with(self._spoken("digest-asks", note), escaped(note.text))
 
     def _answered(self, question: PlacedNote, answers: Sequence[PlacedNote]) -> str:
         told = " ".join(
-            f"{self.names(a.by)} answers: {escaped(first_sentence(a.text))}" for a in answers
+            self._with(
+                self.messages.tell(
+                    "digest-answers", names=self.names(a.by), count=max(1, len(a.by))
+                ),
+                escaped(first_sentence(a.text)),
+            )
+            for a in answers
         )
-        return (
-            f"{self.names(question.by)} asked{self._on(question)}: {escaped(question.text)} {told}"
-        )
+        asked = self._with(self._spoken("digest-asked", question), escaped(question.text))
+        return f"{asked} {told}"
 
     def _thanks(self, note: PlacedNote) -> str:
-        return (
-            f"{self.names(note.by)} to {self.names(note.to)}{self._on(note)}: {escaped(note.text)}"
+        head = self.messages.tell(
+            "digest-thanks",
+            giver=self.names(note.by),
+            receivers=self.names(note.to),
+            place=self._place(note),
         )
+        return self._with(head, escaped(note.text))
 
-    def _on(self, note: PlacedNote) -> str:
+    def _place(self, note: PlacedNote) -> str:
+        """Return where something was said; empty where the sentence has said it already."""
         if note.page:
-            return f" on {self.linked(note.page, note.anchor)}"
-        return (
-            f" about {self.name(note.person)}" if note.person and note.person not in note.to else ""
-        )
+            return self.messages.tell("digest-on", page=self.linked(note.page, note.anchor))
+        if note.person and note.person not in note.to:
+            return self.messages.tell("digest-about", name=self.name(note.person))
+        return ""
 
     def _first(self, one: FirstTimes) -> str:
-        acts = "; ".join(FIRST_WORDS[act.kind].format(self.linked(act.lesson)) for act in one.acts)
-        return f"{self.name(one.who)}: {acts}"
+        acts = [
+            self.messages.tell(f"digest-{act.kind}", lesson=self.linked(act.lesson))
+            for act in one.acts
+        ]
+        return self._with(self.name(one.who), "; ".join(acts))
 
     def _trail(self, placed: PlacedTrail) -> str:
-        summary = escaped(placed.trail.summary)
-        return f"{self.linked(placed.trail.src_uri)}, by {self.names(placed.by)}" + (
-            f": {summary}" if summary else ""
-        )
-
-
-def _moment(since: str) -> str:
-    return day_words(since[:10])
+        return self._by(placed.trail.src_uri, placed.by, placed.trail.summary)
 
 
 def first_sentence(text: str) -> str:

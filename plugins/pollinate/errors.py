@@ -1,9 +1,9 @@
-# All errors of the project, one root:
-#   PollinateError
+# All errors of the project, one root, PollinateError:
 #   ├── GitError          git is missing, refuses, or cannot tell the truth (shallow)
 #   ├── SettingsError     a setting that cannot be read or makes no sense
 #   ├── ContentError      nothing to make a garden of
 #   ├── RequestError      what was asked for is unknown or ambiguous
+#   ├── OverrideError     a site's own template that cannot be used in the place of ours
 #   └── OutputError       a place that cannot be written
 # Low layers say what; the edge adds where and prints. Must not know: anything of ours.
 """Define every error that pollinate raises on purpose."""
@@ -41,6 +41,10 @@ class ContentError(PollinateError):
 
 class RequestError(PollinateError):
     """What was asked for is unknown or ambiguous."""
+
+
+class OverrideError(PollinateError):
+    """A site's own template cannot be used in the place of ours."""
 
 
 class OutputError(PollinateError):

@@ -97,8 +97,14 @@ class _Publishing:
 
     @cached_property
     def _private_lessons(self) -> frozenset[SrcUri]:
-        """Lessons on which somebody private is credited for an act, or that they changed."""
-        files, found = self.garden.history.files, set()
+        """Lessons on which somebody private is credited for an act, that they changed, or that a
+        private note or trail speaks of: notes and trails give dated roles, too.
+        """
+        files, garden = self.garden.history.files, self.garden
+        found = {note.page for note in garden.notes if self._is_private(note)}
+        for trail in garden.trails.values():
+            if self._is_private_trail(trail):
+                found |= {step.lesson for step in trail.steps}
         for uri, one in self.garden.credits.items():
             lesson = self.garden.content.lessons[uri]
             file = files.get(lesson.text_path or lesson.repo_path)
@@ -240,9 +246,12 @@ class _Publishing:
             effect=note.effect if quoted else "",
         )
 
-    def _trail(self, trail: PlacedTrail) -> PlacedTrail:
+    def _is_private_trail(self, trail: PlacedTrail) -> bool:
         file = self.garden.history.files.get(trail.trail.repo_path)
-        private = self._is_private_file(file) or any(who in self._private for who in trail.by)
+        return self._is_private_file(file) or any(who in self._private for who in trail.by)
+
+    def _trail(self, trail: PlacedTrail) -> PlacedTrail:
+        private = self._is_private_trail(trail)
         shown = replace(trail.trail, credit=())
         return replace(trail, trail=shown, when=When.at(trail.when, self._precision(private)))
 

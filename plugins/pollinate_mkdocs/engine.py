@@ -30,6 +30,12 @@ RAW_KEYS = (
 """Front-matter keys whose values Material prints as they stand."""
 
 
+def own_theme(config: Any) -> Path | None:
+    """Return the folder of templates that a site lays over its theme; None where it has none."""
+    folder = getattr(config.theme, "custom_dir", None)
+    return Path(folder) if folder else None
+
+
 def generated_file(files: Any, config: Any, src_uri: str, content: str, *, in_nav: bool) -> Any:
     """Return a file that no disk holds, of the class that the running engine uses."""
     module = sys.modules[type(files).__module__]

@@ -295,7 +295,7 @@ def test_dry_run_writes_nothing(garden: Repo) -> None:
     shown = run(
         garden, "note", "question", "first-steps", "--text", "?", "--dry-run", "--format", "json"
     )
-    assert {"path", "text"} == set(json.loads(shown))
+    assert {"schema", "path", "text"} == set(json.loads(shown))
     assert [] == notes(garden)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.garden import Garden
+from pollinate.messages.catalogue import messages_in
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
 from pollinate.pages.metrics_view import draw_flows, people_words
 from pollinate.pages.site import Site
@@ -22,6 +23,7 @@ from support.value import GOALS, TEAMS, plant
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 VALUE = SrcUri("value.md")
+ENGLISH = messages_in("en")
 
 
 def page(garden: Garden, settings: Settings) -> Html:
@@ -144,7 +146,7 @@ def test_what_people_write_is_text(repo: Repo) -> None:
 
 def test_team_names_are_text() -> None:
     """A team's name is text in picture and table, however it is written."""
-    picture = draw_flows([Flow(EVIL, OTHER_TEAMS, 3), Flow("Deck", EVIL, 1)])
+    picture = draw_flows(ENGLISH, [Flow(EVIL, OTHER_TEAMS, 3), Flow("Deck", EVIL, 1)])
 
     assert EVIL in picture.bands[0].words or EVIL in picture.bands[1].words
     assert all(label.y < picture.height for label in picture.labels)
@@ -161,9 +163,9 @@ def test_no_page_without_a_reason(repo: Repo) -> None:
 def test_words_for_counts_of_people() -> None:
     """A rounded count says so, and one below five says no more than that."""
     assert ["under 5", "5 or more", ""] == [
-        people_words(AtLeast(0)),
-        people_words(AtLeast(5)),
-        people_words(None),
+        people_words(ENGLISH, AtLeast(0)),
+        people_words(ENGLISH, AtLeast(5)),
+        people_words(ENGLISH, None),
     ]
 
 

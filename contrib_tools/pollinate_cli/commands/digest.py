@@ -14,6 +14,7 @@ from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 from pollinate.history.repository import commit_time
 from pollinate.history.workspace import locate
+from pollinate.messages.catalogue import messages_in
 from pollinate.publish import publish
 from pollinate.settings import Settings
 from pollinate.settings_file import find_config, read_config
@@ -74,7 +75,7 @@ def command(garden: Garden, since: str, to_thank: bool, site_url: str | None, fo
             to_json(export_digest(built, digest, PLAIN, addresses.of, to_thank=to_thank), indent=1)
         )
         return
-    writer = Writer(built, addresses)
+    writer = Writer(built, addresses, messages_in(settings.language))
     for line in writer.to_thank(digest) if to_thank else writer.lines(digest):
         echo(line)
 

@@ -12,25 +12,13 @@ from pollinate.derive.metrics import derive_value
 from pollinate.export.json_text import to_json
 from pollinate.export.metrics import export_value
 from pollinate.garden import build_garden
+from pollinate.messages.catalogue import Messages, messages_in
+from pollinate.model.metrics import OUTCOMES
 from pollinate.publish import publish
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
-_OUTCOMES = {"worked": "It worked", "partly": "Worked in part", "did-not-work": "Did not work here"}
-_WAYS = {
-    "write": "Wrote", "ask": "Asked", "apply": "Applied", "review": "Reviewed", "thank": "Thanked",
-    "teach": "Taught",
-}  # fmt: skip
-_FRESH = {
-    "in_time": ("Looked at in time", ""),
-    "due": ("Due for a second look", "read it, and say whether it is still true"),
-    "unplanned": (
-        "No second look planned",
-        "say in its front matter who looks again, and how often",
-    ),
-    "record": ("Superseded, retired or withdrawn", ""),
-}
 TOLD = 8
 """So many of the newest words of those who tried are printed; JSON has all."""
 
@@ -57,54 +45,151 @@ def command(garden: Garden, form: str) -> None:
     if form == "json":
         echo(to_json(document, indent=2))
         return
-    for line in _lines(document):
+    for line in Report(messages_in(settings.language)).lines(document):
         echo(line)
-
-
-def _lines(document: dict[str, Any]) -> Iterator[str]:
-    yield from _head(document)
-    now, before = document["now"], document["before"]
-    if now:
-        beside = f"; in brackets {before['start']} to {before['end']}" if before else ""
-        yield _title(f"{now['start']} to {now['end']}{beside}")
-        yield ""
-        yield from _applied(now, before)
-        yield from _people(now, before)
-        yield from _answers(now, before)
-        yield from _flows(now)
-        yield from _fresh(document["freshness"])
-    yield from _told(document["told"])
 
 
 def _title(text: str) -> str:
     return click.style(plain(text), bold=True)
 
 
-def _head(document: dict[str, Any]) -> Iterator[str]:
-    yield _title(f"What {document['name']} gives us")
-    if document["audience"]:
-        yield plain(document["audience"])
-    for title, key in (
-        ("What we want it for", "goals"),
-        ("What we want to see more of", "behaviours"),
-    ):
-        if document[key]:
-            yield f"{title}: {'; '.join(map(plain, document[key]))}"
-    yield ""
+class Report:
+    """Says the figures of a document in the words of the page about value."""
 
+    def __init__(self, messages: Messages) -> None:
+        self.tell = messages.tell
 
-def _applied(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
-    yield _title(f"Lessons applied: {now['applied']} times")
-    rows = [
-        (_OUTCOMES[name], one["times"], before and before["outcomes"][name]["times"])
-        for name, one in now["outcomes"].items()
-    ]
-    earlier = before["goals"] if before else {}
-    rows += [
-        (f"Helped with: {goal}", one["times"], before and earlier.get(goal, {"times": 0})["times"])
-        for goal, one in now["goals"].items()
-    ]
-    yield from _rows(rows)
+    def lines(self, document: dict[str, Any]) -> Iterator[str]:
+        """Yield the lines of a report."""
+        yield from self._head(document)
+        now, before = document["now"], document["before"]
+        if now:
+            period = self.tell("stats-period", start=now["start"], end=now["end"])
+            if before:
+                earlier = {"start": before["start"], "end": before["end"]}
+                period = self.tell("stats-period-before", period=period, **earlier)
+            yield _title(period)
+            yield ""
+            yield from self._applied(now, before)
+            yield from self._people(now, before)
+            yield from self._answers(now, before)
+            yield from self._flows(now)
+            yield from self._fresh(document["freshness"])
+        yield from self._told(document["told"])
+
+    def _labelled(self, label: str, text: str) -> str:
+        return self.tell("labelled", label=label, text=text)
+
+    def _head(self, document: dict[str, Any]) -> Iterator[str]:
+        yield _title(self.tell("stats-title", garden=document["name"]))
+        if document["audience"]:
+            yield plain(document["audience"])
+        for key in ("goals", "behaviours"):
+            if document[key]:
+                yield self._labelled(self.tell(key), "; ".join(map(plain, document[key])))
+        yield ""
+
+    def _applied(self, now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
+        yield _title(self.tell("stats-applied", count=now["applied"]))
+        rows = [
+            (
+                self.tell(f"outcome-{name}"),
+                one["times"],
+                before and before["outcomes"][name]["times"],
+            )
+            for name, one in now["outcomes"].items()
+        ]
+        earlier = before["goals"] if before else {}
+        rows += [
+            (
+                self.tell("stats-helped", goal=goal),
+                one["times"],
+                before and earlier.get(goal, {"times": 0})["times"],
+            )
+            for goal, one in now["goals"].items()
+        ]
+        yield from _rows(rows)
+
+    def _count(self, count: int | str) -> str:
+        """Return a count that is rounded down, or kept back."""
+        if isinstance(count, int):
+            return self.tell("people-at-least", number=count)
+        return self.tell("people-few")
+
+    def _people(self, now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
+        yield _title(self.tell("stats-people"))
+        yield from _rows(
+            [
+                (
+                    self.tell(f"took-{way}"),
+                    self._count(count),
+                    self._count(before["people"][way]) if before else None,
+                )
+                for way, count in now["people"].items()
+            ]
+        )
+
+    def _answers(self, now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
+        def count(figures: dict[str, Any]) -> Any:
+            answered = figures["answered"]
+            return answered["times"] if isinstance(answered, dict) else self.tell("people-few")
+
+        def days(figures: dict[str, Any]) -> str:
+            return "" if figures["median_days"] is None else f"{figures['median_days']:g}"
+
+        yield _title(self.tell("questions"))
+        rows: list[tuple[str, Any, Any]] = [
+            (self.tell("stats-answered"), count(now), count(before) if before else None)
+        ]
+        if days(now):
+            earlier = (days(before) or None) if before else None
+            rows.append((self.tell("stats-days"), days(now), earlier))
+        yield from _rows(rows)
+
+    def _flows(self, now: dict[str, Any]) -> Iterator[str]:
+        if now["flows"]:
+            learned = self.tell("short-learned", count=now["learned"])
+            yield _title(self._labelled(self.tell("between-teams"), learned))
+            others = self.tell("other-teams")
+            cells = [
+                [
+                    self.tell(
+                        "stats-flow",
+                        learned=plain(flow["learned"] or others),
+                        taught=plain(flow["taught"] or others),
+                    ),
+                    str(flow["lessons"]),
+                ]
+                for flow in now["flows"]
+            ]
+            for line in table(cells, right=(1,)):
+                yield f"  {line}"
+            yield ""
+
+    def _fresh(self, freshness: dict[str, Any]) -> Iterator[str]:
+        yield _title(self.tell("freshness"))
+        cells = []
+        for state, lessons in freshness.items():
+            name = state.replace("_", "-")
+            what_to_do = self.tell(f"fresh-{name}-do")
+            cells.append([self.tell(f"fresh-{name}"), str(len(lessons)), what_to_do])
+        for line in table(cells, right=(1,)):
+            yield f"  {line}"
+        yield ""
+
+    def _told(self, told: list[dict[str, Any]]) -> Iterator[str]:
+        if not told:
+            yield self.tell("told-none")
+            return
+        yield _title(self.tell("told"))
+        for one in told[:TOLD]:
+            about, outcome = plain(one["about"]), one["outcome"]
+            known = outcome in OUTCOMES
+            yield f"  {self.tell(f'outcome-{outcome}')}, {about}" if known else f"  {about}"
+            for text in one["text"].split("\n")[:2]:
+                yield f"    {plain(text)}"
+            if one["effect"]:
+                yield f"    {self.tell('effect', effect=plain(one['effect']))}"
 
 
 def _rows(rows: list[tuple[str, Any, Any]]) -> Iterator[str]:
@@ -115,74 +200,3 @@ def _rows(rows: list[tuple[str, Any, Any]]) -> Iterator[str]:
     for line in table(cells, right=(1, 2)):
         yield f"  {line}"
     yield ""
-
-
-def _people(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
-    yield _title("People who took part")
-
-    def words(count: int | str) -> str:
-        return f"{count} or more" if isinstance(count, int) else count
-
-    yield from _rows(
-        [
-            (_WAYS[way], words(count), words(before["people"][way]) if before else None)
-            for way, count in now["people"].items()
-        ]
-    )
-
-
-def _answers(now: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
-    def count(figures: dict[str, Any]) -> Any:
-        answered = figures["answered"]
-        return answered["times"] if isinstance(answered, dict) else answered
-
-    def days(figures: dict[str, Any]) -> str:
-        return "" if figures["median_days"] is None else f"{figures['median_days']:g}"
-
-    yield _title("Questions")
-    rows: list[tuple[str, Any, Any]] = [("Answered", count(now), count(before) if before else None)]
-    if days(now):
-        rows.append(
-            ("Median of days to an answer", days(now), (days(before) or None) if before else None)
-        )
-    yield from _rows(rows)
-
-
-def _flows(now: dict[str, Any]) -> Iterator[str]:
-    if now["flows"]:
-        yield _title(f"Between teams: {now['learned']} times one team learned from another")
-        cells = [
-            [
-                (
-                    f"{plain(flow['learned'] or 'Other teams')} learned from"
-                    f" {plain(flow['taught'] or 'other teams')}"
-                ),
-                str(flow["lessons"]),
-            ]
-            for flow in now["flows"]
-        ]
-        for line in table(cells, right=(1,)):
-            yield f"  {line}"
-        yield ""
-
-
-def _fresh(freshness: dict[str, Any]) -> Iterator[str]:
-    yield _title("Freshness")
-    cells = [[name, str(len(freshness[key])), todo] for key, (name, todo) in _FRESH.items()]
-    for line in table(cells, right=(1,)):
-        yield f"  {line}"
-    yield ""
-
-
-def _told(told: list[dict[str, Any]]) -> Iterator[str]:
-    if not told:
-        yield "Nobody has told us yet how a lesson went."
-        return
-    yield _title("Told by those who tried")
-    for one in told[:TOLD]:
-        head = f"{_OUTCOMES[one['outcome']]}, " if one["outcome"] in _OUTCOMES else ""
-        yield f"  {head}{plain(one['about'])}"
-        for text in one["text"].split("\n")[:2]:
-            yield f"    {plain(text)}"
-        if one["effect"]:
-            yield f"    What changed: {plain(one['effect'])}"

@@ -16,6 +16,7 @@ from pollinate.derive.people import derive_people
 from pollinate.derive.roles import Said, roles_from_files
 from pollinate.derive.times import Times
 from pollinate.derive.trails import place_trails
+from pollinate.messages.catalogue import find_language, languages
 from pollinate.model.content import Content, Lesson, Material, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.diagnostics import Diagnostic
@@ -67,6 +68,7 @@ def derive_garden(
         *placing.diagnostics,
         *on_trails,
         *_circles(content, links),
+        *_unknown_language(settings),
     }
     return Garden(
         name=settings.site_name,
@@ -165,4 +167,15 @@ def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
             "learned-in-a-circle",
             message,
             "Turn one of the links into a mention.",
+        )
+
+
+def _unknown_language(settings: Settings) -> Iterable[Diagnostic]:
+    if find_language(settings.language) is None:
+        yield Diagnostic(
+            RepoPath("mkdocs.yml"),
+            0,
+            "unknown-language",
+            f"our own words don't speak '{settings.language}' yet, so they are in English",
+            f"Choose one of: {', '.join(languages())}.",
         )

@@ -12,13 +12,10 @@ from typing import Any
 from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
-from markupsafe import Markup
-
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Show
-from pollinate.pages.messages import join_names, say
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import Lookup
 from pollinate.paths import Slug, SrcUri
@@ -93,30 +90,30 @@ class Feeds:
 
     def all(self) -> Iterator[Feed]:
         """Yield every feed."""
-        look = self._look
+        look, tell = self._look, self._look.messages.tell
         yield Feed(
             LESSONS,
-            str(say("feed-lessons", garden=look.garden.name).unescape()),
+            tell("feed-lessons", garden=look.garden.name),
             None,
             _newest(self._planted()),
         )
         if self._thanks:
             yield Feed(
                 THANKS,
-                str(say("feed-thanks", garden=look.garden.name).unescape()),
+                tell("feed-thanks", garden=look.garden.name),
                 None,
                 _newest(self._acknowledged()),
             )
         for uri, lesson in look.garden.content.lessons.items():
             if path := self.of_lesson(uri):
-                title = str(say("feed-of", name=lesson.title).unescape())
+                title = tell("feed-of", name=lesson.title)
                 yield Feed(path, title, uri, _newest(self._happened(uri)))
         for slug, one in look.garden.contributors.items():
             if one.show is not Show.HIDDEN and (path := self.of_person(slug)):
                 page = look.person(slug).page
                 yield Feed(
                     path,
-                    str(say("feed-of", name=one.name).unescape()),
+                    tell("feed-of", name=one.name),
                     page,
                     _newest(self._to_person(slug)),
                 )
@@ -143,7 +140,7 @@ class Feeds:
             name = self._look.person(one.who).name
             lesson = self._look.garden.content.lessons.get(one.lesson)
             title = _words(
-                say(
+                self._look.messages.tell(
                     f"feed-{one.kind}",
                     name=name,
                     lesson=lesson.title if lesson else self._look.garden.name,
@@ -166,7 +163,9 @@ class Feeds:
             ref = self._look.lesson(link.source)
             if ref.planted:
                 title = _words(
-                    say("feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title)
+                    self._look.messages.tell(
+                        "feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title
+                    )
                 )
                 yield Entry(
                     f"grew {link.source} {uri}",
@@ -196,7 +195,9 @@ class Feeds:
             ref = self._look.lesson(relation_link.source)
             if ref.planted:
                 title = _words(
-                    say("feed-taught", name=self._look.person(slug).name, lesson=ref.title)
+                    self._look.messages.tell(
+                        "feed-taught", name=self._look.person(slug).name, lesson=ref.title
+                    )
                 )
                 yield Entry(
                     f"taught {slug} {relation_link.source}",
@@ -209,9 +210,12 @@ class Feeds:
 
     def _said(self, note: PlacedNote) -> Entry:
         view: NoteView = self._notes.view(note)
-        names = join_names([p.name for p in view.by]) if view.by else say("somebody")
-        title = say(
-            f"feed-note-{note.kind.value}", names=names, title=view.on.title if view.on else ""
+        messages = self._look.messages
+        names = [p.name for p in view.by] or [messages.tell("somebody")]
+        title = messages.tell(
+            f"feed-note-{note.kind.value}",
+            names=messages.join_plain(names),
+            title=view.on.title if view.on else "",
         )
         text = (
             view.text
@@ -229,8 +233,8 @@ class Feeds:
         )
 
 
-def _words(message: Markup) -> str:
-    return str(message.striptags())
+def _words(message: str) -> str:
+    return " ".join(message.split())
 
 
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -54,6 +54,8 @@ class MonthView:
     earlier: tuple[str, SrcUri] | None
     later: tuple[str, SrcUri] | None
     index: SrcUri
+    thank: Door | None
+    """The way to thank somebody; none without a forge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class HomeView:
     stages: tuple[str, ...]
     """Of all lessons, oldest first: the bed."""
     recent: tuple[tuple[LessonRef, bool], ...]
-    """With whether it is somebody's first."""
+    """With whether it is its one writer's first."""
     topics: tuple[tuple[str, SrcUri], ...]
     thanks: tuple[PersonRef, LessonRef, str, SrcUri] | None
     """A first lesson, where nobody has written a thank-you yet."""
@@ -166,7 +168,12 @@ def months_of(look: Lookup) -> list[str]:
 
 
 def view_month(
-    look: Lookup, index: NoteIndex, month: str, pages: dict[str, SrcUri], list_page: SrcUri
+    look: Lookup,
+    index: NoteIndex,
+    month: str,
+    pages: dict[str, SrcUri],
+    list_page: SrcUri,
+    thank: Door | None = None,
 ) -> MonthView:
     """Return the view of one month of acknowledgements."""
     mine = [a for a in look.garden.acknowledgements if a.month == month]
@@ -189,7 +196,17 @@ def view_month(
         if a.kind == kind
     )
     return MonthView(
-        month, firsts, thanks, times, reviewers, helpers, together, earlier, later, list_page
+        month=month,
+        firsts=firsts,
+        thanks=thanks,
+        first_times=times,
+        reviewers=reviewers,
+        helpers=helpers,
+        together=together,
+        earlier=earlier,
+        later=later,
+        index=list_page,
+        thank=thank,
     )
 
 
@@ -263,8 +280,12 @@ def view_home(
     living.sort(
         key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri)
     )
-    firsts = {a.lesson for a in look.garden.acknowledgements if a.kind == "first-lesson"}
-    recent = tuple((look.lesson(uri), uri in firsts) for uri in reversed(living[-RECENT:]))
+    firsts = {
+        (a.lesson, (a.who,)) for a in look.garden.acknowledgements if a.kind == "first-lesson"
+    }
+    recent = tuple(
+        (look.lesson(uri), (uri, look.writers(uri)) in firsts) for uri in reversed(living[-RECENT:])
+    )
     shown = [
         a for a in look.garden.acknowledgements if a.kind == "first-lesson" and a.month in months
     ]

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pollinate.derive.metrics import derive_value
+from pollinate.messages.catalogue import Messages
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
 from pollinate.pages.lineage_view import wrap
-from pollinate.pages.messages import say
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import LessonRef, Lookup
 from pollinate.paths import SrcUri
@@ -88,8 +88,8 @@ class PeriodView:
     goals: tuple[Row, ...]
     people: tuple[PeopleRow, ...]
     answered: Row | None
-    days: str
-    days_before: str
+    days: float | None
+    days_before: float | None
     learned: int
     flows: tuple[tuple[str, str, int], ...]
     picture: Picture | None
@@ -133,7 +133,10 @@ def _period(
     )
     answered_before = len(before.answered) if before and before.answered else None
     answered = _row(index, "answered", now.answered, answered_before, 0) if now.answered else None
-    flows = tuple((_team(f.taught), _team(f.learned), f.lessons) for f in now.flows)
+    messages = look.messages
+    flows = tuple(
+        (_team(messages, f.taught), _team(messages, f.learned), f.lessons) for f in now.flows
+    )
     return PeriodView(
         now.start,
         now.end,
@@ -143,13 +146,13 @@ def _period(
         next(row.count for row in outcomes if row.name == "worked"),
         outcomes,
         goals,
-        _people(now, before),
+        _people(messages, now, before),
         answered,
-        _days(now.days),
-        _days(before.days if before else None),
+        now.days,
+        before.days if before else None,
         now.learned,
         flows,
-        draw_flows(now.flows) if now.flows else None,
+        draw_flows(messages, now.flows) if now.flows else None,
         _freshness(look, fresh),
         fresh.living,
     )
@@ -180,27 +183,24 @@ def _percent(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
 
 
-def _people(now: Figures, before: Figures | None) -> tuple[PeopleRow, ...]:
+def _people(messages: Messages, now: Figures, before: Figures | None) -> tuple[PeopleRow, ...]:
     earlier = dict(before.people) if before else {}
     return tuple(
-        PeopleRow(way, people_words(count), people_words(earlier.get(way)))
+        PeopleRow(way, people_words(messages, count), people_words(messages, earlier.get(way)))
         for way, count in now.people
     )
 
 
-def people_words(count: AtLeast | None) -> str:
+def people_words(messages: Messages, count: AtLeast | None) -> str:
     """Return a count of people in words: "under 5", "10 or more"; nothing for none given."""
     if count is None:
         return ""
-    return str(say("people-at-least", number=count.number) if count.number else say("people-few"))
+    tell = messages.tell
+    return tell("people-at-least", number=count.number) if count.number else tell("people-few")
 
 
-def _days(days: float | None) -> str:
-    return "" if days is None else f"{days:g}"
-
-
-def _team(name: str) -> str:
-    return str(say("other-teams")) if name == OTHER_TEAMS else name
+def _team(messages: Messages, name: str) -> str:
+    return messages.tell("other-teams") if name == OTHER_TEAMS else name
 
 
 def _freshness(look: Lookup, fresh: Freshness) -> tuple[Row, ...]:
@@ -227,7 +227,7 @@ def _freshness(look: Lookup, fresh: Freshness) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def draw_flows(flows: Sequence[Flow]) -> Picture:
+def draw_flows(messages: Messages, flows: Sequence[Flow]) -> Picture:
     """Return the picture of flows: one row a team on both sides, a band as wide as lessons are
     many.
     """
@@ -251,18 +251,22 @@ def draw_flows(flows: Sequence[Flow]) -> Picture:
         Label(
             LEFT - 12 if end else RIGHT + 12,
             round(tops[team] + amount * unit / 2 + 5),
-            wrap(_team(team), 22, 1)[0],
+            wrap(_team(messages, team), 22, 1)[0],
             end,
         )
         for end, amounts in ((True, out), (False, into))
         for team, amount in amounts.items()
         if amount
     ]
-    return Picture(_bands(flows, teams, tops, unit), tuple(labels), round(y))
+    return Picture(_bands(messages, flows, teams, tops, unit), tuple(labels), round(y))
 
 
 def _bands(
-    flows: Sequence[Flow], teams: Sequence[str], tops: dict[str, float], unit: float
+    messages: Messages,
+    flows: Sequence[Flow],
+    teams: Sequence[str],
+    tops: dict[str, float],
+    unit: float,
 ) -> tuple[Band, ...]:
     order = {team: n for n, team in enumerate(teams)}
     left, right = dict(tops), dict(tops)
@@ -282,8 +286,11 @@ def _bands(
             f"M{LEFT} {a:.1f}C{bend} {a:.1f} {bend} {b:.1f} {RIGHT} {b:.1f}V{b + width:.1f}"
             f"C{bend} {b + width:.1f} {bend} {a + width:.1f} {LEFT} {a + width:.1f}Z"
         )
-        words = say(
-            "flow-words", learned=_team(flow.learned), taught=_team(flow.taught), count=flow.lessons
-        ).unescape()
-        bands.append(Band(path, str(words)))
+        words = messages.tell(
+            "flow-words",
+            learned=_team(messages, flow.learned),
+            taught=_team(messages, flow.taught),
+            lessons=flow.lessons,
+        )
+        bands.append(Band(path, words))
     return tuple(bands)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pollinate.contribute.forge import commit_url
 from pollinate.derive.lineage import Lineages, by_target
+from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
 from pollinate.model.links import Link, LinkKind
@@ -86,6 +87,7 @@ class Lookup:
     ) -> None:
         """`people` says whether people have pages in this site."""
         self.garden, self.settings, self.pages = garden, settings, pages
+        self.messages = messages_in(settings.language)
         self.lineages = Lineages(garden.links)
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people

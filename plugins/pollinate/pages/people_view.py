@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pollinate.contribute.forge import edit_url
 from pollinate.contribute.new_files import Door
 from pollinate.derive.times import instant
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
 from pollinate.model.notes import NoteKind
-from pollinate.model.people import Contributor, Show
+from pollinate.model.people import Contributor, PersonFile, Show
 from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import Slug, SrcUri
@@ -36,6 +37,8 @@ FIRST_NOTES = {
     NoteKind.ANSWER: ("first-answered", "help-circle-outline"),
     NoteKind.APPLIED: ("first-applied-one", "check-circle-outline"),
 }
+FIRST_LAID = ("first-laid", "map-marker-path")
+FIRST_THANKED = ("first-thanked", "hand-heart-outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,10 @@ class PersonView:
     attribution: SrcUri
     feed: str
     doors: tuple[Door, ...]
+    change: str
+    """Where the forge edits the profile; empty for who has none, or is shown by alias: the name of
+    the file can be a person's.
+    """
     months: Mapping[str, SrcUri]
     """Where the acknowledgements of a month stand, of those that the page names."""
 
@@ -166,8 +173,15 @@ def view_person(
         attribution,
         feed,
         doors,
+        _change(look, one, profile),
         {month: page for month, page in months.items() if month in named},
     )
+
+
+def _change(look: Lookup, one: Contributor, profile: PersonFile | None) -> str:
+    if profile is None or one.show is not Show.NAME:
+        return ""
+    return edit_url(look.settings, profile.repo_path)
 
 
 def _said(
@@ -262,25 +276,55 @@ def _firsts(
         )
         if first is not None:
             firsts.append((first.when, First(what, icon, look.lesson(first.page), first.when[:7])))
+    firsts += _first_laid(notes, one.slug)
+    firsts += _first_thanked(look, notes, one.slug)
+    firsts += _first_applied_by_others(look, notes, one.slug, credits)
+    return tuple(
+        first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what))
+    )
+
+
+def _first_laid(notes: NoteIndex, slug: Slug) -> list[tuple[str, First]]:
+    laid = [trail for trail in notes.laid_by.get(slug, ()) if trail.when]
+    first = min(laid, key=lambda trail: (instant(trail.when), trail.trail.src_uri), default=None)
+    if first is None:
+        return []
+    shown = LessonRef(first.trail.title, first.trail.src_uri)
+    return [(first.when, First(*FIRST_LAID, shown, first.when[:7]))]
+
+
+def _first_thanked(look: Lookup, notes: NoteIndex, slug: Slug) -> list[tuple[str, First]]:
+    thanks = [
+        note
+        for note in notes.to_person.get(slug, ())
+        if note.kind is NoteKind.THANKS and note.when and note.page in look.garden.credits
+    ]
+    first = min(thanks, key=lambda note: (instant(note.when), note.src_uri), default=None)
+    if first is None:
+        return []
+    return [(first.when, First(*FIRST_THANKED, look.lesson(first.page), first.when[:7]))]
+
+
+def _first_applied_by_others(
+    look: Lookup, notes: NoteIndex, slug: Slug, credits: list[Credit]
+) -> list[tuple[str, First]]:
     planted = {c.lesson for c in credits if Role.AUTHOR in c.roles}
     applied = [
         n
         for uri in planted
         for n in notes.by_page.get(uri, ())
-        if n.kind is NoteKind.APPLIED and n.when and one.slug not in n.by
+        if n.kind is NoteKind.APPLIED and n.when and slug not in n.by
     ]
     by_others = min(applied, key=lambda n: (instant(n.when), n.src_uri), default=None)
-    if by_others is not None:
-        shown = First(
-            "first-applied-by-others",
-            "check-circle-outline",
-            look.lesson(by_others.page),
-            by_others.when[:7],
-        )
-        firsts.append((by_others.when, shown))
-    return tuple(
-        first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what))
+    if by_others is None:
+        return []
+    shown = First(
+        "first-applied-by-others",
+        "check-circle-outline",
+        look.lesson(by_others.page),
+        by_others.when[:7],
     )
+    return [(by_others.when, shown)]
 
 
 def _first_of(role: Role, credit: Credit) -> str:

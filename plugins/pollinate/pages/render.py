@@ -1,7 +1,8 @@
-# Turns views into HTML through autoescaped templates; the only place where HTML is made.
-# Why here: everything that comes from git, front matter or Markdown is hostile, so nothing is
-# joined by hand. Links come from one function that the adapter gives, since engines differ in how
-# they treat an address. Must not know: MkDocs, git, where a page is written.
+# Turns views into HTML through autoescaped templates. Why here: everything that comes from git,
+# front matter or Markdown is hostile, so it is escaped in one place; the few tags that are written
+# in Python (links to people, lessons and commits) stand here too. Links come from one function that
+# the adapter gives, since engines differ in how they treat an address. Must not know: MkDocs, git,
+# where a page is written.
 """Render views."""
 
 from __future__ import annotations
@@ -9,22 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from html import unescape
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
 from markupsafe import Markup, escape
 
 from pollinate.contribute.forge import safe_url
+from pollinate.messages.catalogue import Messages
 from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.lesson_view import CreditRow
-from pollinate.pages.messages import day_words, join_names, month_words, quote, say
 from pollinate.pages.notes_view import OUTCOMES
-from pollinate.pages.parts import LessonRef, PersonRef
+from pollinate.pages.overrides import ORIGINAL, Overrides, find_overrides, override_error
+from pollinate.pages.parts import CommitRef, LessonRef, PersonRef
 from pollinate.paths import SrcUri
 
+T = TypeVar("T")
 Href = Callable[[SrcUri], str]
 """Gives the address of a page, relative to the page being rendered."""
 
@@ -47,40 +60,50 @@ def lower_first(text: Markup) -> Markup:
     return Markup(f"{text[:1].lower()}{text[1:]}") if text[:1] not in ("&", "<") else text
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return the one template environment: everything is escaped, an unknown name is an error."""
+_OURS = PackageLoader("pollinate.pages")
+
+
+def _loader(overrides: Overrides | None) -> BaseLoader:
+    """Return where templates come from: a site's own come first, as in Material."""
+    if overrides is None:
+        return _OURS
+    own = FileSystemLoader(overrides.folder)
+    return ChoiceLoader([own, PrefixLoader({ORIGINAL: _OURS}), _OURS])
+
+
+@lru_cache(maxsize=4)
+def _environment(messages: Messages, overrides: Overrides | None) -> Environment:
+    """Return the template environment of a language and of one state of a site's own templates:
+    everything is escaped, an unknown name is an error.
+    """
     made = Environment(
-        loader=PackageLoader("pollinate.pages"),
+        loader=_loader(overrides),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A changed file makes other `overrides`: no need to look at every file for every page.
+        auto_reload=False,
     )
-    made.globals.update(
-        href=lambda uri: _href.get()(uri), person=person_link, people=people_links, names=names_of
-    )
-    made.globals.update(lesson=lesson_link, lessons=lesson_links, evidence=evidence)
+    made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, lesson=lesson_link)
+    phrases = Phrases(messages)
+    made.globals.update(people=phrases.people, names=phrases.names, lessons=phrases.lessons)
+    made.globals.update(evidence=phrases.evidence)
     made.globals.update(note_html=note_html, outcomes=OUTCOMES)
     made.globals.update(
-        say=say,
+        say=messages.say,
         icon=icon,
         stage_icons=STAGE_ICONS,
         kind_icons=KIND_ICONS,
         draw_bed=draw_bed,
-        join_names=join_names,
-        quote_words=quote,
+        join_names=messages.join,
+        quote_words=messages.quote,
     )
     made.globals.update(door_icons=DOOR_ICONS)
     made.filters.update(
-        lower_first=lower_first, day=day_words, month=month_words, safe_url=safe_url
+        lower_first=lower_first, day=messages.day, month=messages.month, safe_url=safe_url
     )
     return made
-
-
-@cache
-def _template(name: str) -> Template:
-    return environment().get_template(name)
 
 
 _href: ContextVar[Href] = ContextVar("href")
@@ -89,15 +112,45 @@ not for each page.
 """
 
 
-def render(template: str, view: Any, href: Href, **more: Any) -> str:
-    """Return a template's HTML for one view: plain text, since an engine joins it with text of its
-    own.
-    """
-    token = _href.set(href)
-    try:
-        return _template(template).render(view=view, **more)
-    finally:
-        _href.reset(token)
+class Renderer:
+    """Turns the views of one site into HTML."""
+
+    def __init__(self, messages: Messages, custom_dir: Path | None = None) -> None:
+        """Raises OverrideError for a template in `custom_dir` that can't be read, or overrides
+        nothing.
+        """
+        self._overrides = find_overrides(custom_dir, _OURS.list_templates())
+        self._environment = _environment(messages, self._overrides)
+        self._templates: dict[str, Template] = {}
+        for name, _, _ in self._overrides.files if self._overrides else ():
+            self._try(partial(self._template, name))
+
+    def render(self, template: str, view: Any, href: Href, **more: Any) -> str:
+        """Return a template's HTML for one view: plain text, since an engine joins it with text of
+        its own. Raises OverrideError for what goes wrong in a site's own template.
+        """
+        token = _href.set(href)
+        try:
+            return self._try(lambda: self._template(template).render(view=view, **more))
+        finally:
+            _href.reset(token)
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(name)
+        return self._templates[name]
+
+    def _try(self, make: Callable[[], T]) -> T:
+        """Return what is made; what goes wrong in a site's own template is told as its error."""
+        if self._overrides is None:
+            return make()
+        try:
+            return make()
+        except Exception as error:
+            told = override_error(error, self._overrides)
+            if told is None:
+                raise
+            raise told from error
 
 
 def person_link(one: PersonRef) -> Markup:
@@ -109,25 +162,10 @@ def person_link(one: PersonRef) -> Markup:
     )
 
 
-def people_links(all_: Iterable[PersonRef]) -> Markup:
-    """Return names in a sentence."""
-    return join_names([person_link(one) for one in all_])
-
-
-def names_of(all_: Iterable[PersonRef]) -> Markup:
-    """Return names in a sentence, without links."""
-    return join_names([one.name for one in all_])
-
-
 def lesson_link(one: LessonRef, css: str = "") -> Markup:
     """Return a lesson's title as a link."""
     kind = f' class="{escape(css)}"' if css else ""
     return Markup(f'<a{kind} href="{escape(_href.get()(one.page))}">{escape(one.title)}</a>')
-
-
-def lesson_links(all_: Iterable[LessonRef]) -> Markup:
-    """Return lessons in a sentence."""
-    return join_names([lesson_link(one) for one in all_])
 
 
 _GARDEN = re.compile(r' href="garden:([^"#]*)(#[^"]*)?"')
@@ -143,24 +181,42 @@ def note_html(body: str) -> Markup:
     )
 
 
-def evidence(row: CreditRow) -> Markup:
-    """Return what a writer did, with the commits that show it."""
-    links = [
-        (
-            f'<a href="{escape(url)}">{escape(one.short)}</a>'
-            if (url := safe_url(one.url))
-            else f"<code>{escape(one.short)}</code>"
+class Phrases:
+    """Links to people, lessons and commits, joined as one language joins them."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+
+    def people(self, all_: Iterable[PersonRef]) -> Markup:
+        """Return names in a sentence."""
+        return self._messages.join([person_link(one) for one in all_])
+
+    def names(self, all_: Iterable[PersonRef]) -> Markup:
+        """Return names in a sentence, without links."""
+        return self._messages.join([one.name for one in all_])
+
+    def lessons(self, all_: Iterable[LessonRef]) -> Markup:
+        """Return lessons in a sentence."""
+        return self._messages.join([lesson_link(one) for one in all_])
+
+    def evidence(self, row: CreditRow) -> Markup:
+        """Return what a writer did, with the commits that show it."""
+        say, what = self._messages.say, self._messages.say(row.what)
+        if not row.commits:
+            return what
+        commits = Markup(", ".join(map(_commit_link, row.commits)))
+        return say(
+            "evidence",
+            what=what,
+            commits=say("and-more-commits", commits=commits) if row.more else commits,
         )
-        for one in row.commits
-    ]
-    if not links:
-        return say(row.what)
-    commits = Markup(", ".join(links))
-    return say(
-        "evidence",
-        what=say(row.what),
-        commits=say("and-more-commits", commits=commits) if row.more else commits,
-    )
+
+
+def _commit_link(one: CommitRef) -> Markup:
+    url = safe_url(one.url)
+    if not url:
+        return Markup(f"<code>{escape(one.short)}</code>")
+    return Markup(f'<a href="{escape(url)}">{escape(one.short)}</a>')
 
 
 class Section(tuple[int, str, str]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pollinate.contribute.forge import forge_of
@@ -22,6 +23,7 @@ from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.lineage_view import view_lineage
 from pollinate.pages.list_views import (
     HomeView,
+    MonthView,
     Topics,
     months_of,
     topic_title,
@@ -32,12 +34,11 @@ from pollinate.pages.list_views import (
     view_sources,
     view_topic,
 )
-from pollinate.pages.messages import month_words, say
 from pollinate.pages.metrics_view import view_value
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.people_view import PersonView, view_people, view_person
-from pollinate.pages.render import Href, render
+from pollinate.pages.render import Href, Renderer
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -53,7 +54,7 @@ LESSON_TEMPLATES = {
 """Templates of what stands on a lesson's page beside its text, by the feature that shows it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GeneratedPage:
     """A page that no file holds."""
 
@@ -68,10 +69,11 @@ class GeneratedPage:
     """Found by search: pages that only repeat others are not, so that a search leads to the lesson.
     """
     more: Mapping[str, Any] | None = None
+    renderer: Renderer
 
     def html(self, href: Href) -> str:
         """Return the page's HTML."""
-        return render(self.template, self.view(), href, **(self.more or {}))
+        return self.renderer.render(self.template, self.view(), href, **(self.more or {}))
 
 
 class Site:
@@ -83,8 +85,11 @@ class Site:
         settings: Settings,
         taken: Iterable[str],
         features: frozenset[str] = FEATURES,
+        custom_dir: Path | None = None,
     ) -> None:
-        """`taken` are the paths without ending, README as index, that files already have."""
+        """`taken` are the paths without ending, README as index, that files already have;
+        `custom_dir` is the theme's.
+        """
         # `x.md` and `x/index.md` have one address.
         self._taken = frozenset(
             twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
@@ -99,6 +104,8 @@ class Site:
         ]
         self._paths = GeneratedPaths(settings.base, self._taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
+        self.messages = self.look.messages
+        self._renderer = Renderer(self.messages, custom_dir)
         self.notes = NoteIndex(self.look)
         self.people_index = self._paths.page("people/index")
         self.attribution = self._paths.page("attribution")
@@ -180,7 +187,9 @@ class Site:
         """
         view = self.lesson_view(lesson)
         return {
-            name: render(name, view, href) for name in self._lesson_templates if view.fills(name)
+            name: self._renderer.render(name, view, href)
+            for name in self._lesson_templates
+            if view.fills(name)
         }
 
     def trail_html(self, trail: PlacedTrail, href: Href) -> dict[str, str]:
@@ -188,14 +197,19 @@ class Site:
         view = self.notes.trail(trail)
         rest = replace(view.notes, reflections=())
         reflect = self.trail_doors(trail.trail.src_uri)
-        below = render(
+        below = self._renderer.render(
             "trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else ""
         )
-        return {"trail_top.html": render("trail_top.html", view, href), "trail.html": below}
+        return {
+            "trail_top.html": self._renderer.render("trail_top.html", view, href),
+            "trail.html": below,
+        }
 
     def gathering_html(self, uri: SrcUri, href: Href) -> str:
         """Return what stands on a gathering's page below its text."""
-        return render("gathering.html", view_gathering(self.look, self.notes, uri), href)
+        return self._renderer.render(
+            "gathering.html", view_gathering(self.look, self.notes, uri), href
+        )
 
     def topic_of_page(self, uri: SrcUri) -> str | None:
         """Return the topic whose list goes below a file's own text; None for any other file."""
@@ -206,13 +220,13 @@ class Site:
 
     def topic_html(self, topic: str, href: Href) -> str:
         """Return a topic's list, to stand below the topic's own text."""
-        return render(
+        return self._renderer.render(
             "topic.html", view_topic(self.look, topic, self.topics), href, with_title=False
         )
 
     def home_html(self, href: Href) -> str:
         """Return what the marker on a home page becomes."""
-        return render("home.html", self._home_view(), href)
+        return self._renderer.render("home.html", self._home_view(), href)
 
     def _person_view(self, slug: Slug) -> PersonView:
         return view_person(
@@ -228,9 +242,12 @@ class Site:
         )
 
     def _home_view(self) -> HomeView:
+        return view_home(self.look, self.notes, self.topics, self.months, self._home_doors())
+
+    def _home_doors(self) -> tuple[Door, ...]:
+        """Return the six ways to take part; none without a forge."""
         known = forge_of(self.look.settings) != "none"
-        doors = home_doors(self.look.settings, self._docs_prefix) if known else ()
-        return view_home(self.look, self.notes, self.topics, self.months, doors)
+        return home_doors(self.look.settings, self._docs_prefix) if known else ()
 
     def _topics(self) -> Topics:
         """Return the page of each folder that holds lessons: its own index or README, else one that
@@ -271,71 +288,73 @@ class Site:
         yield from self._trail_pages()
         yield from self._value_pages()
         if ATTRIBUTION in self.features:
-            title = str(say("attribution-title"))
-            yield GeneratedPage(
-                self.attribution,
-                title,
-                "attribution.html",
-                lambda: view_attribution(self.look, self.topics),
-                True,
-            )
+            view = _later(view_attribution, self.look, self.topics)
+            title = self.messages.tell("attribution-title")
+            yield self._page(self.attribution, title, "attribution.html", view, in_nav=True)
+
+    def _page(
+        self, uri: SrcUri, title: str, template: str, view: Callable[[], Any], **rest: Any
+    ) -> GeneratedPage:
+        return GeneratedPage(
+            src_uri=uri, title=title, template=template, view=view, renderer=self._renderer, **rest
+        )
 
     def _topic_pages(self) -> Iterable[GeneratedPage]:
         content = self.garden.content
         for topic, (title, page) in self.topics.items():
             if page not in content.pages and page not in content.lessons:
                 view = _later(view_topic, self.look, topic, self.topics)
-                yield GeneratedPage(
-                    page, title, "topic.html", view, True, search=True, more={"with_title": True}
+                more = {"with_title": True}
+                yield self._page(
+                    page, title, "topic.html", view, in_nav=True, search=True, more=more
                 )
 
     def _people_pages(self) -> Iterable[GeneratedPage]:
-        title = str(say("people-title"))
-        yield GeneratedPage(
+        title = self.messages.tell("people-title")
+        everybody = _later(view_people, self.look, self.topics)
+        yield self._page(
             self.people_index,
             title,
             "people.html",
-            lambda: view_people(self.look, self.topics),
-            True,
-            ("toc",),
-            True,
+            everybody,
+            in_nav=True,
+            hide=("toc",),
+            search=True,
         )
         for slug, one in self.garden.contributors.items():
             page = self.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
                 view = _later(self._person_view, slug)
-                yield GeneratedPage(page, one.name, "person.html", view, search=True)
+                yield self._page(page, one.name, "person.html", view, search=True)
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:
-        title = str(say("months-title"))
-        yield GeneratedPage(
-            self.thanks_index,
-            title,
-            "months.html",
-            lambda: view_months(self.look, self.months),
-            True,
-        )
+        title = self.messages.tell("months-title")
+        all_months = _later(view_months, self.look, self.months)
+        yield self._page(self.thanks_index, title, "months.html", all_months, in_nav=True)
         for month, page in self.months.items():
-            view = _later(view_month, self.look, self.notes, month, self.months, self.thanks_index)
-            yield GeneratedPage(
-                page, str(say("thanks-title", month=month_words(month))), "month.html", view
-            )
+            title = self.messages.tell("thanks-title", month=self.messages.month(month))
+            view = _later(self._month_view, month)
+            yield self._page(page, title, "month.html", view)
+
+    def _month_view(self, month: str) -> MonthView:
+        thank = next((door for door in self._home_doors() if door.key == "thank"), None)
+        return view_month(self.look, self.notes, month, self.months, self.thanks_index, thank)
 
     def _trail_pages(self) -> Iterable[GeneratedPage]:
         if TRAILS in self.features and self.garden.trails and self.trails_index:
-            title = str(say("trails-title"))
-            yield GeneratedPage(
-                self.trails_index, title, "trails.html", self.notes.trails, True, search=True
+            title = self.messages.tell("trails-title")
+            yield self._page(
+                self.trails_index, title, "trails.html", self.notes.trails, in_nav=True, search=True
             )
         if (
             LEARNED in self.features
             and self.gatherings_index
             and any(not g.hidden for g in self.garden.content.gatherings.values())
         ):
-            title = str(say("gatherings-title"))
+            title = self.messages.tell("gatherings-title")
             view = _later(view_gatherings, self.look, self.notes)
-            yield GeneratedPage(
-                self.gatherings_index, title, "gatherings.html", view, True, search=True
+            yield self._page(
+                self.gatherings_index, title, "gatherings.html", view, in_nav=True, search=True
             )
 
     def _value_pages(self) -> Iterable[GeneratedPage]:
@@ -349,30 +368,17 @@ class Site:
             or any(n.kind is NoteKind.APPLIED for n in self.garden.notes)
         ):
             view = _later(view_value, self.look, self.notes)
-            yield GeneratedPage(
-                self.value, str(say("value-title")), "value.html", view, True, search=True
-            )
+            title = self.messages.tell("value-title")
+            yield self._page(self.value, title, "value.html", view, in_nav=True, search=True)
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
-        yield GeneratedPage(
-            self.sources,
-            str(say("sources-title")),
-            "sources.html",
-            lambda: view_sources(self.look),
-            True,
-            search=True,
-        )
+        title, view = self.messages.tell("sources-title"), _later(view_sources, self.look)
+        yield self._page(self.sources, title, "sources.html", view, in_nav=True, search=True)
         for uri, page in self.lineage_pages.items():
-            title = str(
-                say("lineage-picture", lesson=self.garden.content.lessons[uri].title).unescape()
-            )
-            yield GeneratedPage(
-                page,
-                title,
-                "lineage.html",
-                _later(view_lineage, self.look, uri),
-                hide=("navigation", "toc"),
-            )
+            lesson = self.garden.content.lessons[uri].title
+            title = self.messages.tell("lineage-picture", lesson=lesson)
+            view = _later(view_lineage, self.look, uri)
+            yield self._page(page, title, "lineage.html", view, hide=("navigation", "toc"))
 
 
 def _later(make: Callable[..., Any], *args: Any) -> Callable[[], Any]:

@@ -23,7 +23,6 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.feeds import write_feed
-from pollinate.pages.messages import say
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
@@ -35,6 +34,7 @@ from pollinate_mkdocs import engine
 from pollinate_mkdocs.cleaning import FIRST, clean_page, contributed
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.page_parts import PageParts
+from pollinate_mkdocs.told import told_by_the_engine
 
 log = logging.getLogger("mkdocs.plugins.pollinate")
 
@@ -75,6 +75,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return config
 
     @event_priority(-50)
+    @told_by_the_engine()
     def on_files(self, files: Any, *, config: Any) -> Any:
         """Build the garden, take notes and people files out, add generated pages. Priority: -50
         (after who adds files).
@@ -88,10 +89,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         ]
         settings = read_settings(self.config, config)
         self._clean_mode = settings.clean
-        try:
-            garden = build_garden(settings, uris=ours)
-        except PollinateError as error:
-            raise PluginError(f"pollinate: {error}") from error
+        garden = build_garden(settings, uris=ours)
         refuse_doubtful(garden.diagnostics)
         placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
@@ -102,7 +100,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        self.site = Site(shown, settings, map(stem_of, pages), features)
+        self.site = Site(shown, settings, map(stem_of, pages), features, engine.own_theme(config))
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._free = free = config.nav is None and not any(
             "nav" in name.split("/")[-1] or "pages" in name for name in used
@@ -162,7 +160,12 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 site.attribution: "nav-attribution",
             }
             engine.order_nav(
-                nav, {uri: str(say(key)) for uri, key in names.items() if uri in site.generated}
+                nav,
+                {
+                    uri: site.messages.tell(key)
+                    for uri, key in names.items()
+                    if uri in site.generated
+                },
             )
         uris = [file.src_uri for file in engine.markdown_pages(files)]
         self._ahead = self._open.enter_context(
@@ -231,6 +234,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._parts[uri] = PageParts(self._ahead.take(uri) if self._ahead else self._made(uri))
         return self._parts[uri]
 
+    @told_by_the_engine()
     def _made(self, uri: str) -> dict[str, str]:
         """Return what our templates say for a page: it depends on nothing but the garden."""
         site, src, file = self.garden_site, SrcUri(uri), self._files.get_file_from_path(uri)
@@ -277,6 +281,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return clean_page(html, place=place, mode=self._clean_mode, log=log) if place else html
 
     @event_priority(-100)
+    @told_by_the_engine()
     def _put_together(self, html: str, *, page: Any, config: Any, files: Any) -> str:
         """Put a page together. Priority: -100 (after all that hand in parts)."""
         site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)

@@ -1,4 +1,5 @@
-// A reader's own ticks on the steps of a trail. They stay in this browser: nothing is sent, counted or shown to others.
+// A reader's own ticks on the steps of a trail. They stay in this browser: nothing is sent, counted
+// or shown to others.
 (function () {
   "use strict";
   function remembered(key) {
@@ -18,7 +19,9 @@
       box.checked = ticks[name] === 1;
       box.addEventListener("change", function () {
         if (box.checked) { ticks[name] = 1; } else { delete ticks[name]; }
-        try { localStorage.setItem(key, JSON.stringify(ticks)); } catch (error) { /* A full or closed store forgets. */ }
+        try {
+          localStorage.setItem(key, JSON.stringify(ticks));
+        } catch (error) { /* A full or closed store forgets. */ }
       });
       label.appendChild(box);
       label.appendChild(document.createTextNode(" " + list.getAttribute("data-pl-done")));
@@ -27,6 +30,8 @@
   }
   function start() { document.querySelectorAll("[data-pl-trail]").forEach(tick); }
   if (window.document$ && window.document$.subscribe) { window.document$.subscribe(start); }
-  else if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); }
+  else if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  }
   else { start(); }
 })();

@@ -1,0 +1,1 @@
+"""Hold every sentence of ours, as one gettext catalogue for each language."""

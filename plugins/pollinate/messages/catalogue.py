@@ -1,0 +1,192 @@
+# Reads the catalogues of sentences (`en.po` beside this file) and says a sentence in one language.
+# Why here: pages and the command line say the same things, so each sentence stands in one place. A
+# catalogue is read through Babel when it is first asked for; nothing has to be compiled. A value of
+# `Messages` is passed to whoever speaks: two builds in one process can't mix their languages.
+# Must not know: HTML, settings, what a sentence is said about.
+"""Say sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from gettext import c2py
+from importlib.resources import files
+from string import Formatter
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+ENDING, ENGLISH = ".po", "en"
+
+Pieces = tuple[tuple[str, str], ...]
+"""Words, each with the name of the part that follows them."""
+
+
+class Sentence(NamedTuple):
+    """A message in all its forms: one, or as many as its language has for counts."""
+
+    forms: tuple[Pieces, ...]
+    form_of: Callable[[int], int]
+
+
+class Messages:
+    """The sentences of one language."""
+
+    def __init__(self, language: str, sentences: Mapping[str, Sentence]) -> None:
+        self.language, self._sentences = language, sentences
+        self._plain: dict[str, Markup] = {}
+        self._days: dict[str, str] = {}
+
+    def keys(self) -> Iterable[str]:
+        """Return the keys of all sentences."""
+        return self._sentences.keys()
+
+    def say(self, key: str, **parts: Any) -> Markup:
+        """Return a sentence for a page; parts that aren't Markup yet are escaped.
+
+        `count` chooses the form. Raises KeyError for an unknown key or a missing part.
+        """
+        if not parts:
+            return self._without_parts(key)
+        return Markup(
+            "".join(
+                [
+                    f"{words}{escape(_number(parts[name])) if name else ''}"
+                    for words, name in self._form(key, parts)
+                ]
+            )
+        )
+
+    def tell(self, key: str, **parts: Any) -> str:
+        """Return a sentence as plain text, for a terminal, a title or a feed; nothing is
+        escaped.
+        """
+        return "".join(
+            f"{words}{_number(parts[name]) if name else ''}"
+            for words, name in self._form(key, parts)
+        )
+
+    def _without_parts(self, key: str) -> Markup:
+        if key not in self._plain:
+            pieces = self._form(key, {})
+            if missing := [name for _, name in pieces if name]:
+                raise KeyError(missing[0])
+            self._plain[key] = Markup("".join(words for words, _ in pieces))
+        return self._plain[key]
+
+    def _form(self, key: str, parts: Mapping[str, Any]) -> Pieces:
+        sentence = self._sentences[key]
+        if len(sentence.forms) == 1:
+            return sentence.forms[0]
+        count = parts["count"]
+        # gettext's rules are for whole numbers; "2.5 days" is said as several are.
+        return sentence.forms[sentence.form_of(math.ceil(count) if count > 1 else int(count != 0))]
+
+    def quote(self, text: str) -> Markup:
+        """Return somebody's words in quotation marks; marks inside them become single ones."""
+        inner = text.replace("“", "‘").replace("”", "’")
+        while inner[:1] == '"' or inner.count('"') >= 2:
+            inner = inner.replace('"', "‘", 1).replace('"', "’", 1)
+            if '"' not in inner:
+                break
+        return self.say("quote", text=inner)
+
+    def join(self, names: Sequence[Any]) -> Markup:
+        """Return `A`, `A and B` or `A, B and C` for a page."""
+        return escape(self._joined(self.say, names))
+
+    def join_plain(self, names: Sequence[str]) -> str:
+        """Return `A`, `A and B` or `A, B and C` as plain text."""
+        return str(self._joined(self.tell, names))
+
+    @staticmethod
+    def _joined(speak: Callable[..., Any], names: Sequence[Any]) -> Any:
+        head = names[0] if names else ""
+        for name in names[1:-1]:
+            head = speak("comma", first=head, last=name)
+        return speak("and", first=head, last=names[-1]) if len(names) > 1 else head
+
+    def month(self, month: str) -> str:
+        """Return `March 2026` for `2026-03`; what is no month comes back as it is."""
+        year, _, number = month.partition("-")
+        name = self._months.get(number[:2])
+        return self.tell("month", month=name[1], year=year) if name else month
+
+    def day(self, date: str) -> str:
+        """Return `19 March 2026` for an ISO 8601 date, `March 2026` for a month."""
+        if date not in self._days:
+            self._days[date] = self._day(date)
+        return self._days[date]
+
+    def _day(self, date: str) -> str:
+        day, name = date[8:10], self._months.get(date[5:7])
+        if not day.isdigit() or not name:
+            return self.month(date[:7])
+        return self.tell("day", day=int(day), month=name[0], year=date[:4])
+
+    @cached_property
+    def _months(self) -> Mapping[str, tuple[str, str]]:
+        """Each month's name beside a day and alone: many languages have a form for either."""
+        from babel.dates import get_month_names
+
+        beside, alone = (
+            get_month_names("wide", context, locale=self.language.replace("-", "_"))
+            for context in ("format", "stand-alone")
+        )
+        return {f"{number:02}": (beside[number], alone[number]) for number in range(1, 13)}
+
+
+def _number(part: Any) -> Any:
+    return f"{part:g}" if isinstance(part, float) else part
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a catalogue."""
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(ENDING) for name in names if name.endswith(ENDING)))
+
+
+def find_language(wanted: str) -> str | None:
+    """Return the catalogue for a language as people write it (`en`, `en-GB`, `EN_us`); None where
+    there is none.
+    """
+    known = {name.casefold(): name for name in languages()}
+    exact = wanted.strip().replace("_", "-").casefold()
+    return known.get(exact) or known.get(exact.partition("-")[0])
+
+
+def messages_in(language: str) -> Messages:
+    """Return the sentences of a language; English where there is no catalogue for it."""
+    return _messages(find_language(language) or ENGLISH)
+
+
+@cache
+def _messages(language: str) -> Messages:
+    """Return the sentences of a catalogue; what it leaves empty is English."""
+    english = _messages(ENGLISH)._sentences if language != ENGLISH else {}
+    return Messages(language, {**english, **_read(language)})
+
+
+def _read(language: str) -> dict[str, Sentence]:
+    from babel.messages.pofile import read_po
+
+    with files(__package__).joinpath(f"{language}{ENDING}").open("rb") as file:
+        catalogue = read_po(file, charset="utf-8", abort_invalid=True)
+    form_of = c2py(catalogue.plural_expr)
+    found = {}
+    for message in catalogue:
+        forms = _texts(message.string)
+        if message.id and all(forms) and not message.fuzzy:
+            found[_texts(message.id)[0]] = Sentence(tuple(map(_pieces, forms)), form_of)
+    return found
+
+
+def _texts(one_or_more: Any) -> tuple[str, ...]:
+    """Return what Babel gives as one text or, for a message with plurals, as several."""
+    return (one_or_more,) if isinstance(one_or_more, str) else tuple(one_or_more)
+
+
+def _pieces(text: str) -> Pieces:
+    return tuple((words, name or "") for words, name, _, _ in Formatter().parse(text))

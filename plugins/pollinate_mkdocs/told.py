@@ -1,0 +1,20 @@
+# Turns our errors into the one that MkDocs prints without a traceback. Why here: every event that
+# calls the core needs it. Must not know: what went wrong.
+"""Tell errors as the engine does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mkdocs.exceptions import PluginError
+from pollinate.errors import PollinateError
+
+
+@contextmanager
+def told_by_the_engine() -> Iterator[None]:
+    """Raise PluginError for an error of ours: place, problem and cure, and no traceback."""
+    try:
+        yield
+    except PollinateError as error:
+        raise PluginError(f"pollinate: {error}") from error
