@@ -28,6 +28,7 @@ from pollinate.model.links import Link, LinkKind
 from pollinate.model.metrics import STEP, WAYS, AtLeast
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Contributor, ContributorKind, People
+from pollinate.model.words import Outcome, Status
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 from pollinate.settings import Settings
 from support.repo import Repo
@@ -289,7 +290,7 @@ def _acts(
 
 
 def _note(n: int, kind: NoteKind, page: SrcUri, by: Slug, when: str) -> PlacedNote:
-    outcome = "worked" if kind is NoteKind.APPLIED else ""
+    outcome = Outcome.WORKED if kind is NoteKind.APPLIED else None
     return PlacedNote(
         SrcUri(f"notes/n{n}.md"),
         kind,
@@ -484,7 +485,7 @@ def test_a_second_look_puts_a_lesson_in_time() -> None:
         uris[0]: replace(garden.content.lessons[uris[0]], review=Review(every="1 day")),
         uris[1]: replace(garden.content.lessons[uris[1]], review=Review(every="1 day")),
         uris[2]: replace(
-            garden.content.lessons[uris[2]], status="retired", review=Review(every="1 day")
+            garden.content.lessons[uris[2]], status=Status.RETIRED, review=Review(every="1 day")
         ),
     }
     content = replace(garden.content, lessons={**garden.content.lessons, **changes})

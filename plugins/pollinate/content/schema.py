@@ -16,11 +16,10 @@ from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review
 from pollinate.model.credits import Role
 from pollinate.model.notes import CreditEntry
 from pollinate.model.people import PersonFile, Show
+from pollinate.model.words import Level, Stage, Status
 from pollinate.paths import SrcUri, folder
 
-STAGES = ("seedling", "budding", "evergreen")
-LEVELS = ("newcomer", "practitioner", "expert")
-STATUSES = ("current", "superseded", "retired", "withdrawn")
+STATUSES = tuple(Status)
 WAYS = ("doing", "peers", "formal")
 ROLES = tuple(role.value for role in Role)
 SHOWS = tuple(show.value for show in Show)
@@ -85,8 +84,8 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         has_heading=opens,
         summary=fields.text("summary"),
         tags=fields.texts("tags", split=","),
-        stage=fields.choice("stage", STAGES, STAGES[0]),
-        level=fields.choice("level", LEVELS),
+        stage=fields.word("stage", Stage) or Stage.SEEDLING,
+        level=fields.word("level", Level),
         lang=fields.text("lang"),
         license=fields.text("license"),
         aliases=fields.texts("aliases"),
@@ -184,13 +183,13 @@ def _is_day(word: str) -> bool:
         return False
 
 
-def _status(fields: Fields) -> str:
+def _status(fields: Fields) -> Status:
     """Return the status; words of other tools (`new`, `deprecated`) are theirs and only worth a
     hint.
     """
     word = fields.text("status").lower()
     if not word or word in STATUSES:
-        return word or STATUSES[0]
+        return Status(word or Status.CURRENT)
     meant = near(word, STATUSES)
     if meant:
         fields.find(
@@ -199,7 +198,7 @@ def _status(fields: Fields) -> str:
             f"'status' can't be '{word[:40]}'{meant}",
             f"Choose one of: {', '.join(STATUSES)}.",
         )
-    return STATUSES[0]
+    return Status.CURRENT
 
 
 def _learned_from(fields: Fields) -> tuple[LearnedFrom, ...]:

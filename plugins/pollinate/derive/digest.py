@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from pollinate.derive.freshness import GONE
 from pollinate.derive.times import instant
 from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.digest import Digest, FirstTimes, Planted
@@ -112,7 +111,7 @@ def _planted(garden: Garden, since: str) -> tuple[Planted, ...]:
     found = []
     for uri, lesson in garden.content.lessons.items():
         one = garden.credits.get(uri)
-        if one is None or not one.first or lesson.status in GONE:
+        if one is None or not one.first or not lesson.status.is_current:
             continue
         when = _dated(garden, one.first, (c.contributor for c in one.credits))
         if _is_since(when, since):
@@ -133,7 +132,7 @@ def _open(garden: Garden) -> Iterable[PlacedNote]:
         if (
             note.kind is NoteKind.QUESTION
             and note.src_uri not in answered
-            and (lesson is None or lesson.status not in GONE)
+            and (lesson is None or lesson.status.is_current)
         ):
             yield note
 

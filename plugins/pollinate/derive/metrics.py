@@ -21,9 +21,10 @@ from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.garden import Garden
 from pollinate.model.links import Link, LinkKind
-from pollinate.model.metrics import OTHER_TEAMS, OUTCOMES, STEP, WAYS, AtLeast, Figures, Flow, Value
+from pollinate.model.metrics import OTHER_TEAMS, STEP, WAYS, AtLeast, Figures, Flow, Value
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import ContributorKind
+from pollinate.model.words import Outcome
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -90,7 +91,9 @@ def _figures(garden: Garden, settings: Settings, months: _Months) -> Figures | N
     applied = [
         n
         for n in notes
-        if n.kind is NoteKind.APPLIED and n.outcome in OUTCOMES and n.page in garden.content.lessons
+        if n.kind is NoteKind.APPLIED
+        and isinstance(n.outcome, Outcome)
+        and n.page in garden.content.lessons
     ]
     if len(frozenset[Slug]().union(*ways.values())) < FEW or len(applied) < ENOUGH:
         return None
@@ -100,7 +103,7 @@ def _figures(garden: Garden, settings: Settings, months: _Months) -> Figures | N
         months.end,
         tuple(
             (name, tuple(note.src_uri for note in applied if note.outcome == name))
-            for name in OUTCOMES
+            for name in Outcome
         ),
         tuple(
             (goal, found)

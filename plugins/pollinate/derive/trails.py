@@ -58,7 +58,7 @@ def _steps(
             continue
         seen.add(uri)
         status = content.lessons[uri].status
-        if status != "current":
+        if not status.is_current:
             what = f"the lesson of this step is {status}: '{step.lesson}'"
             cure = "Name the lesson that took its place, or leave the step out."
             findings.append(Diagnostic(trail.repo_path, step.line, "step-not-current", what, cure))

@@ -11,6 +11,7 @@ from enum import Enum
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.notes import CreditEntry, Note, Trail
 from pollinate.model.people import PersonFile
+from pollinate.model.words import Level, Stage, Status
 from pollinate.paths import RepoPath, SrcUri
 
 
@@ -72,8 +73,8 @@ class Lesson:
     """Git's id of these bytes: key of caches."""
     summary: str = ""
     tags: tuple[str, ...] = ()
-    stage: str = "seedling"
-    level: str = ""
+    stage: Stage = Stage.SEEDLING
+    level: Level | None = None
     lang: str = ""
     license: str = ""
     aliases: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Lesson:
     learned_from: tuple[LearnedFrom, ...] = ()
     credit: tuple[CreditEntry, ...] = ()
     review: Review | None = None
-    status: str = "current"
+    status: Status = Status.CURRENT
     superseded_by: str = ""
     reason: str = ""
     on: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pollinate.model.words import Level, Outcome, SecondLook
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 
@@ -46,8 +47,8 @@ class Note:
     body: str
     body_line: int
     blob: str = ""
-    outcome: str = ""
-    """applied: worked, partly, did-not-work; review: still-true, changed, retired."""
+    outcome: Outcome | SecondLook | None = None
+    """The one for an applied note, the other for a review."""
     helps: str = ""
     effect: str = ""
     see: str = ""
@@ -77,7 +78,7 @@ class Trail:
     repo_path: RepoPath
     title: str
     summary: str = ""
-    level: str = ""
+    level: Level | None = None
     minutes: int = 0
     steps: tuple[Step, ...] = ()
     reflect: tuple[str, ...] = ()
@@ -111,7 +112,7 @@ class PlacedNote:
     """
     text: str
     """The same in plain words, on one line for each paragraph."""
-    outcome: str = ""
+    outcome: Outcome | SecondLook | None = None
     helps: str = ""
     effect: str = ""
     see: str = ""

@@ -15,11 +15,11 @@ from pollinate.model.content import SourceKind
 from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.links import LinkKind
 from pollinate.model.notes import NoteKind, PlacedNote
+from pollinate.model.words import Stage
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef
 from pollinate.paths import Slug, SrcUri
 
-GONE = ("superseded", "retired", "withdrawn")
 RECENT = 3
 NEWCOMERS = 100
 """So many of the newest acknowledgements are looked through for first lessons."""
@@ -93,7 +93,7 @@ class AttributionView:
 class HomeView:
     """What the marker on the home page becomes."""
 
-    stages: tuple[str, ...]
+    stages: tuple[Stage, ...]
     """Of all lessons, oldest first: the bed."""
     recent: tuple[tuple[LessonRef, bool], ...]
     """With whether it is its one writer's first."""
@@ -145,14 +145,14 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
         for name, value in topics.items()
         if name != topic and posixpath.dirname(name) == topic
     )
-    living = tuple(ref for ref in lessons if ref.status not in GONE)
+    living = tuple(ref for ref in lessons if ref.status.is_current)
     return TopicView(
         topic_title(look, topic),
         tuple(map(look.person, keepers)),
         living,
-        tuple(ref for ref in lessons if ref.status in GONE),
+        tuple(ref for ref in lessons if not ref.status.is_current),
         below,
-        any(ref.stage != "seedling" for ref in lessons),
+        any(ref.stage is not Stage.SEEDLING for ref in lessons),
     )
 
 
@@ -273,7 +273,7 @@ def view_home(
     living = [
         uri
         for uri, le in look.garden.content.lessons.items()
-        if le.status not in GONE and not _is_front(uri)
+        if le.status.is_current and not _is_front(uri)
     ]
     living.sort(
         key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri)

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
+from pollinate.model.words import Level, Outcome, SecondLook
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, TargetRef
 from pollinate.paths import Slug, SrcUri
 
 OUTCOMES = {
-    "worked": ("worked", "check-circle"),
-    "partly": ("partly", "circle-half-full"),
-    "did-not-work": ("not", "close-circle-outline"),
-    "still-true": ("worked", "check-circle"),
-    "changed": ("partly", "circle-half-full"),
-    "retired": ("not", "archive-outline"),
+    Outcome.WORKED: ("worked", "check-circle"),
+    Outcome.PARTLY: ("partly", "circle-half-full"),
+    Outcome.DID_NOT_WORK: ("not", "close-circle-outline"),
+    SecondLook.STILL_TRUE: ("worked", "check-circle"),
+    SecondLook.CHANGED: ("partly", "circle-half-full"),
+    SecondLook.RETIRED: ("not", "archive-outline"),
 }
 """CSS modifier and icon of each outcome."""
 NEARBY = 6
@@ -42,7 +43,7 @@ class NoteView:
     """A day, or a month where somebody is shown by alias or not at all."""
     body: str
     text: str
-    outcome: str
+    outcome: Outcome | SecondLook | None
     effect: str
     helps: str
     see: str
@@ -104,7 +105,7 @@ class TrailView:
     has_heading: bool
     lede: str
     by: tuple[PersonRef, ...]
-    level: str
+    level: Level | None
     minutes: int
     steps: tuple[StepView, ...]
     reflect: tuple[str, ...]
@@ -120,7 +121,7 @@ class TrailRow:
     title: str
     page: SrcUri
     lede: str
-    level: str
+    level: Level | None
     minutes: int
     by: tuple[PersonRef, ...]
     steps: int
@@ -291,7 +292,7 @@ class NoteIndex:
 
     def trails(self) -> tuple[TrailRow, ...]:
         """Return all trails, those for newcomers first, then by title."""
-        order = {"newcomer": 0, "": 1, "practitioner": 1, "expert": 2}
+        order = {Level.NEWCOMER: 0, None: 1, Level.PRACTITIONER: 1, Level.EXPERT: 2}
         trails = sorted(
             self._look.garden.trails.values(),
             key=lambda t: (order[t.trail.level], t.trail.title.casefold(), t.trail.src_uri),

@@ -18,6 +18,7 @@ from pollinate.model.credits import Credit, Role
 from pollinate.model.garden import Garden
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.people import Contributor, PersonFile, Show
+from pollinate.model.words import Stage, Status
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -40,8 +41,8 @@ class LessonRef:
     title: str
     page: SrcUri
     by: tuple[PersonRef, ...] = ()
-    stage: str = ""
-    status: str = "current"
+    stage: Stage | None = None
+    status: Status = Status.CURRENT
     text: str = ""
     """Its conditions or summary in a line."""
     planted: str = ""
@@ -58,7 +59,7 @@ class TargetRef:
     url: str = ""
     by: tuple[PersonRef, ...] = ()
     team: str = ""
-    status: str = "current"
+    status: Status = Status.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
