@@ -229,35 +229,38 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
     something.
     """
     who = [Slug(f"{team}-{n}") for team, size in (teams or {"": 14}).items() for n in range(size)]
-    contributors = {slug: Contributor(slug, slug, team=slug.rsplit("-", 1)[0]) for slug in who}
+    contributors = {
+        slug: Contributor(slug=slug, name=slug, team=slug.rsplit("-", 1)[0]) for slug in who
+    }
     lessons = {SrcUri(f"lessons/l{n}.md"): _lesson(n) for n in range(6)}
     credits = {}
     for uri in lessons:
         month = rng.choice([*NOW, *BEFORE])
         writers = tuple(
-            Credit(s, uri, (Role.AUTHOR,), 0, 0, ()) for s in rng.sample(who, rng.randint(1, 2))
+            Credit(contributor=s, lesson=uri, roles=(Role.AUTHOR,), share=0, lines=0, commits=())
+            for s in rng.sample(who, rng.randint(1, 2))
         )
         credits[uri] = LessonCredits(uri, f"{month}-03", f"{month}-03", writers)
     notes = [_note(n, *each) for n, each in enumerate(_acts(rng, who, list(lessons)))]
     uris = list(lessons)
     links = tuple(
-        Link(LinkKind.LEARNED_FROM, a, SourceKind.LESSON, b)
+        Link(kind=LinkKind.LEARNED_FROM, source=a, target_kind=SourceKind.LESSON, target=b)
         for a, b in combinations(uris, 2)
         if rng.random() < 0.5
     )
     commit = Commit(
-        Sha("1" * 40),
-        (),
-        Identity("Ed", ""),
-        Identity("Ed", ""),
-        f"{NOW[-1]}-14T12:00:00+01:00",
-        "x",
+        sha=Sha("1" * 40),
+        parents=(),
+        author=Identity("Ed", ""),
+        raw_author=Identity("Ed", ""),
+        when=f"{NOW[-1]}-14T12:00:00+01:00",
+        subject="x",
     )
-    content = Content(lessons, {}, {}, {})
+    content = Content(lessons=lessons, pages={}, gatherings={}, people={})
     ordered = tuple(sorted(notes, key=lambda note: (note.when, note.src_uri)))
     return Garden(
         name="G",
-        history=History(commit.sha, (commit,)),
+        history=History(head=commit.sha, commits=(commit,)),
         content=content,
         people=People(contributors=contributors, by_identity={}, by_name={}),
         contributors=contributors,
@@ -272,7 +275,14 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
 
 def _lesson(n: int) -> Lesson:
     uri = f"lessons/l{n}.md"
-    return Lesson(SrcUri(uri), RepoPath(f"docs/{uri}"), f"Lesson {n}", "lessons", 1, "")
+    return Lesson(
+        src_uri=SrcUri(uri),
+        repo_path=RepoPath(f"docs/{uri}"),
+        title=f"Lesson {n}",
+        topic="lessons",
+        body_line=1,
+        body="",
+    )
 
 
 def _acts(
@@ -292,17 +302,17 @@ def _acts(
 def _note(n: int, kind: NoteKind, page: SrcUri, by: Slug, when: str) -> PlacedNote:
     outcome = Outcome.WORKED if kind is NoteKind.APPLIED else None
     return PlacedNote(
-        SrcUri(f"notes/n{n}.md"),
-        kind,
-        page,
-        Slug(""),
-        f"note-n{n}",
-        (by,),
-        when,
-        0,
-        "",
-        f"Note {n}",
-        outcome,
+        src_uri=SrcUri(f"notes/n{n}.md"),
+        kind=kind,
+        page=page,
+        person=Slug(""),
+        anchor=f"note-n{n}",
+        by=(by,),
+        when=when,
+        commit=0,
+        body="",
+        text=f"Note {n}",
+        outcome=outcome,
     )
 
 
@@ -347,7 +357,10 @@ def with_crowd(garden: Garden, period: str, kind: NoteKind, size: int) -> Garden
     """Return a garden in which so many people signed the notes of one kind in one period, and all
     else is as it was.
     """
-    fresh = {Slug(f"fresh-{n}"): Contributor(Slug(f"fresh-{n}"), f"fresh-{n}") for n in range(size)}
+    fresh = {
+        Slug(f"fresh-{n}"): Contributor(slug=Slug(f"fresh-{n}"), name=f"fresh-{n}")
+        for n in range(size)
+    }
     crowd, notes = list(fresh), list(garden.notes)
     mine = [
         n for n, note in enumerate(notes) if note.kind is kind and note.when[:7] in YEARS[period]

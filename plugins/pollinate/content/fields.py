@@ -57,7 +57,14 @@ class Fields:
     ) -> None:
         """Note a finding at a key."""
         self.diagnostics.append(
-            Diagnostic(self.path, self.line(*keys), code, message, cure, severity)
+            Diagnostic(
+                path=self.path,
+                line=self.line(*keys),
+                code=code,
+                message=message,
+                cure=cure,
+                severity=severity,
+            )
         )
 
     def text(self, key: str) -> str:

@@ -79,21 +79,21 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
             "Write: to: [handle]",
         )
     return Note(
-        uri,
-        fields.path,
-        NoteKind(kind),
-        about,
-        _body(front, fields, kind),
-        front.body_line,
-        blob,
-        outcome,
-        fields.text("helps"),
-        fields.sentence("effect"),
-        _see(fields),
-        to,
-        read_credit(fields),
-        fields.day("created"),
-        _lines(fields),
+        src_uri=uri,
+        repo_path=fields.path,
+        kind=NoteKind(kind),
+        about=about,
+        body=_body(front, fields, kind),
+        body_line=front.body_line,
+        blob=blob,
+        outcome=outcome,
+        helps=fields.text("helps"),
+        effect=fields.sentence("effect"),
+        see=_see(fields),
+        to=to,
+        credit=read_credit(fields),
+        created=fields.day("created"),
+        lines=_lines(fields),
     )
 
 
@@ -177,17 +177,17 @@ def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
         )
         steps = steps[:MOST_STEPS]
     return Trail(
-        uri,
-        fields.path,
-        title,
-        fields.text("summary"),
-        fields.word("level", Level),
-        _minutes(fields),
-        tuple(steps),
-        fields.texts("reflect"),
-        fields.flag("draft"),
-        read_credit(fields),
-        bool(heading and heading.opens),
+        src_uri=uri,
+        repo_path=fields.path,
+        title=title,
+        summary=fields.text("summary"),
+        level=fields.word("level", Level),
+        minutes=_minutes(fields),
+        steps=tuple(steps),
+        reflect=fields.texts("reflect"),
+        hidden=fields.flag("draft"),
+        credit=read_credit(fields),
+        has_heading=bool(heading and heading.opens),
     )
 
 

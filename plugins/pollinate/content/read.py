@@ -63,7 +63,7 @@ def read_content(
     listed them already; with `known`, a file that git neither tracks nor would add does not exist
     for us. Raises ContentError when no file is a lesson.
     """
-    reader = _Reader(settings, docs_prefix)
+    reader = _Reader(settings=settings, docs_prefix=docs_prefix)
     paths = list(uris) if uris is not None else reader.walk()
     files = sort_files(paths, settings, docs_prefix, known)
     for uri in files.lessons:
@@ -86,7 +86,7 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Reader:
     settings: Settings
     docs_prefix: str
@@ -212,4 +212,8 @@ class _Reader:
             self.hidden.add(uri)
 
     def _find(self, path: RepoPath, code: str, message: str, cure: str) -> None:
-        self.diagnostics.append(Diagnostic(path, 0, code, message, cure, Severity.ERROR))
+        self.diagnostics.append(
+            Diagnostic(
+                path=path, line=0, code=code, message=message, cure=cure, severity=Severity.ERROR
+            )
+        )

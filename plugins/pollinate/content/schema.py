@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pollinate.content.fields import Fields, near
@@ -74,14 +75,22 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
     heading = find_heading(front.body)
     title, given = read_title(uri, fields, heading)
     opens = bool(heading and heading.opens)
-    place = (uri, fields.path, title, folder(uri), front.body_line, front.body, blob)
-    if not front.values:
-        return Lesson(*place, title_given=given, has_heading=opens)
-    fields.misspelt(LESSON_KEYS, FOREIGN)
-    return Lesson(
-        *place,
+    plain = Lesson(
+        src_uri=uri,
+        repo_path=fields.path,
+        title=title,
+        topic=folder(uri),
+        body_line=front.body_line,
+        body=front.body,
+        blob=blob,
         title_given=given,
         has_heading=opens,
+    )
+    if not front.values:
+        return plain
+    fields.misspelt(LESSON_KEYS, FOREIGN)
+    return replace(
+        plain,
         summary=fields.text("summary"),
         tags=fields.texts("tags", split=","),
         stage=fields.word("stage", Stage) or Stage.SEEDLING,
@@ -122,13 +131,13 @@ def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering
         title = title_from_name(uri.rsplit("/", 1)[-1][dated.end() :]) or title
     day = fields.day("date") or (dated[1] if dated and _is_day(dated[1]) else "")
     return Gathering(
-        uri,
-        fields.path,
-        title,
-        day,
-        fields.text("kind"),
-        fields.names("people"),
-        fields.flag("draft"),
+        src_uri=uri,
+        repo_path=fields.path,
+        title=title,
+        date=day,
+        kind=fields.text("kind"),
+        people=fields.names("people"),
+        hidden=fields.flag("draft"),
     )
 
 
@@ -236,21 +245,21 @@ def _source(fields: Fields, index: int, entry: Fields | str) -> LearnedFrom | No
             )
         return None
     return LearnedFrom(
-        _KINDS[kind],
-        target,
-        entry.line(),
-        entry.sentence("because"),
-        entry.choice("way", WAYS),
-        url,
+        kind=_KINDS[kind],
+        target=target,
+        line=entry.line(),
+        because=entry.sentence("because"),
+        way=entry.choice("way", WAYS),
+        url=url,
     )
 
 
 def _source_from_text(fields: Fields, index: int, text: str) -> LearnedFrom | None:
     line = fields.line("learned_from", index)
     if _WEB.fullmatch(text):
-        return LearnedFrom(SourceKind.OUTSIDE, text, line, url=text)
+        return LearnedFrom(kind=SourceKind.OUTSIDE, target=text, line=line, url=text)
     if re.search(r"\.(?:md|markdown)(?:#.*)?$", text):
-        return LearnedFrom(SourceKind.LESSON, text, line)
+        return LearnedFrom(kind=SourceKind.LESSON, target=text, line=line)
     cure = f"Write: - {_SOURCE_EXAMPLE}."
     fields.find(
         ("learned_from", index),

@@ -63,16 +63,18 @@ def derive_digest(garden: Garden, since: str, until: str = "") -> Digest:
         if t.when and _is_since(_dated(garden, t.when, t.by), since)
     ]
     return Digest(
-        since,
-        until,
-        _planted(garden, since),
-        tuple(n for n in notes if n.kind is NoteKind.APPLIED and n.page),
-        tuple(_open(garden)),
-        tuple(_answered(garden, notes)),
-        tuple(n for n in notes if n.kind is NoteKind.THANKS),
-        tuple(_first_times(garden, since)),
-        tuple(sorted(trails, key=lambda t: (_key(_dated(garden, t.when, t.by)), t.trail.src_uri))),
-        tuple(_to_thank(garden, since)),
+        since=since,
+        until=until,
+        planted=_planted(garden, since),
+        applied=tuple(n for n in notes if n.kind is NoteKind.APPLIED and n.page),
+        open=tuple(_open(garden)),
+        answered=tuple(_answered(garden, notes)),
+        thanks=tuple(n for n in notes if n.kind is NoteKind.THANKS),
+        firsts=tuple(_first_times(garden, since)),
+        trails=tuple(
+            sorted(trails, key=lambda t: (_key(_dated(garden, t.when, t.by)), t.trail.src_uri))
+        ),
+        to_thank=tuple(_to_thank(garden, since)),
     )
 
 

@@ -106,7 +106,14 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
             )
             cure = "Leave the name in the file of the person who wrote under it."
             findings.append(
-                Diagnostic(second.repo_path, 1, "claimed-twice", message, cure, Severity.ERROR)
+                Diagnostic(
+                    path=second.repo_path,
+                    line=1,
+                    code="claimed-twice",
+                    message=message,
+                    cure=cure,
+                    severity=Severity.ERROR,
+                )
             )
     return {
         name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1
@@ -147,7 +154,14 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
                 " shortlog -sne shows both)."
             )
             findings.append(
-                Diagnostic(RepoPath(".mailmap"), 0, "same-name", message, cure, Severity.ADVICE)
+                Diagnostic(
+                    path=RepoPath(".mailmap"),
+                    line=0,
+                    code="same-name",
+                    message=message,
+                    cure=cure,
+                    severity=Severity.ADVICE,
+                )
             )
     return findings
 

@@ -64,7 +64,15 @@ def derive_value(garden: Garden, settings: Settings) -> Value:
     now = _figures(garden, settings, _year(end[:7])) if end else None
     before = _figures(garden, settings, _year(_back(end[:7], 12))) if now else None
     fresh = derive_freshness(garden, end) if now else None
-    return Value(settings.audience, settings.goals, settings.behaviours, told, now, before, fresh)
+    return Value(
+        audience=settings.audience,
+        goals=settings.goals,
+        behaviours=settings.behaviours,
+        told=told,
+        now=now,
+        before=before,
+        freshness=fresh,
+    )
 
 
 def newest(garden: Garden) -> str:
@@ -99,21 +107,21 @@ def _figures(garden: Garden, settings: Settings, months: _Months) -> Figures | N
         return None
     answered, days = _answers(garden, months)
     return Figures(
-        months.start,
-        months.end,
-        tuple(
+        start=months.start,
+        end=months.end,
+        outcomes=tuple(
             (name, tuple(note.src_uri for note in applied if note.outcome == name))
             for name in Outcome
         ),
-        tuple(
+        goals=tuple(
             (goal, found)
             for goal in settings.goals
             if (found := tuple(n.src_uri for n in applied if n.helps == goal))
         ),
-        tuple((way, _rounded(len(ways[way]))) for way in WAYS),
-        answered,
-        days,
-        _flows(garden, months, ways),
+        people=tuple((way, _rounded(len(ways[way]))) for way in WAYS),
+        answered=answered,
+        days=days,
+        flows=_flows(garden, months, ways),
     )
 
 

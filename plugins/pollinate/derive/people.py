@@ -139,7 +139,9 @@ def _people(
     for team in teams:
         if name_key(team) not in by_team:
             slug = by_team[name_key(team)] = _free(slugify(team) or Slug("team"), taken)
-            contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
+            contributors[slug] = Contributor(
+                slug=slug, name=team, kind=ContributorKind.TEAM, has_page=False
+            )
     return People(
         contributors=contributors,
         by_identity=by_identity,
@@ -161,29 +163,29 @@ def _contributor(draft: _Draft, slug: Slug, sizes: Counter[str], settings: Setti
     file = draft.file
     if file is None:
         return Contributor(
-            slug,
-            draft.name or "Somebody without a name",
+            slug=slug,
+            name=draft.name or "Somebody without a name",
             has_page=settings.people_pages == "all",
             first=draft.first,
             identities=draft.identities,
         )
     if file.show is Show.HIDDEN:
-        return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
+        return Contributor(slug=COLLEAGUE, name="a colleague", show=Show.HIDDEN, has_page=False)
     private = file.show is Show.ALIAS
     team = file.team if not private or sizes[file.team] >= FEW else ""
     first = draft.first[:7] if private else draft.first
     return Contributor(
-        slug,
-        file.alias if private else draft.name,
-        ContributorKind.PERSON,
-        file.show,
-        team,
-        file.ask_about,
-        file.keeps,
-        None if private else file.src_uri,
-        True,
-        first,
-        draft.identities,
+        slug=slug,
+        name=file.alias if private else draft.name,
+        kind=ContributorKind.PERSON,
+        show=file.show,
+        team=team,
+        ask_about=file.ask_about,
+        keeps=file.keeps,
+        profile=None if private else file.src_uri,
+        has_page=True,
+        first=first,
+        identities=draft.identities,
     )
 
 

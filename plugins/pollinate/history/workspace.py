@@ -41,7 +41,11 @@ def locate(settings: Settings) -> Workspace:
         if settings.history != "optional":
             raise
         what = Diagnostic(
-            RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure
+            path=RepoPath("."),
+            line=0,
+            code="no-history",
+            message=f"this site has no credits: {error.problem}",
+            cure=error.cure,
         )
         return Workspace(None, settings.root, _below(settings.root, settings.docs_dir), (what,))
     return Workspace(

@@ -25,7 +25,7 @@ class SourceKind(str, Enum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedFrom:
     """One entry of `learned_from` as written: not resolved yet."""
 
@@ -57,7 +57,7 @@ class Page:
     """A draft: leaks no title."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """A page that teaches."""
 
@@ -99,7 +99,7 @@ class Lesson:
     """The file that holds the text, where a link leads to it: a link's own history is of a path."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
     """A group that learned together: workshop, incident review, drill, pairing."""
 
@@ -112,7 +112,7 @@ class Gathering:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawLink:
     """A link as it stands in a text, before its target is looked up."""
 
@@ -128,7 +128,7 @@ class RawLink:
     wiki: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that the files said."""
 

@@ -18,7 +18,7 @@ class Severity(str, Enum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Diagnostic:
     """A finding: stable code, place, message, cure."""
 

@@ -39,7 +39,7 @@ class Flow:
     lessons: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """All figures of one period."""
 
@@ -90,7 +90,7 @@ class Freshness:
         return len(self.in_time) + len(self.due) + len(self.unplanned)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """What a garden gives its organisation."""
 

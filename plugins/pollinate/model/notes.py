@@ -35,7 +35,7 @@ class CreditEntry:
     """A team or pseudonym that stands for the committing person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A small file about a target, as it is written."""
 
@@ -70,7 +70,7 @@ class Step:
     reflect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trail:
     """Ordered lessons, as they are written."""
 
@@ -88,7 +88,7 @@ class Trail:
     has_heading: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedNote:
     """A note where it belongs: on the page of its target, with the people it is from and to."""
 

@@ -49,7 +49,7 @@ class BetterRow:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonView:
     """All that a lesson's page shows beside its text."""
 

@@ -26,7 +26,7 @@ NEWCOMERS = 100
 FIRST_TIMES = ("first-applied", "first-review", "first-answer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicView:
     """The list below a topic's text."""
 
@@ -39,7 +39,7 @@ class TopicView:
     stages: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
     """Acknowledgements of one month; people with the lessons they are thanked for."""
 
@@ -89,7 +89,7 @@ class AttributionView:
     topics: tuple[tuple[str, tuple[AttributionRow, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """What the marker on the home page becomes."""
 
@@ -147,12 +147,12 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
     )
     living = tuple(ref for ref in lessons if ref.status.is_current)
     return TopicView(
-        topic_title(look, topic),
-        tuple(map(look.person, keepers)),
-        living,
-        tuple(ref for ref in lessons if not ref.status.is_current),
-        below,
-        any(ref.stage is not Stage.SEEDLING for ref in lessons),
+        title=topic_title(look, topic),
+        keepers=tuple(map(look.person, keepers)),
+        lessons=living,
+        record=tuple(ref for ref in lessons if not ref.status.is_current),
+        below=below,
+        stages=any(ref.stage is not Stage.SEEDLING for ref in lessons),
     )
 
 
@@ -305,19 +305,21 @@ def view_home(
         if n.kind is NoteKind.QUESTION and n.src_uri not in answered and n.page in content
     ]
     return HomeView(
-        tuple(content[uri].stage for uri in living),
-        recent,
-        tuple(v for k, v in topics.items() if k in {le.topic for le in content.values()} and k),
-        thanks,
-        index.view(thank) if thank else None,
-        months.get(thank.when[:7]) if thank else None,
-        tuple(map(index.view, reversed(applied[-RECENT:]))),
-        tuple(map(index.view, reversed(asked[-RECENT:]))),
-        index.trails()[:RECENT],
-        doors,
-        look.settings.goals,
-        look.settings.behaviours,
-        look.settings.audience,
+        stages=tuple(content[uri].stage for uri in living),
+        recent=recent,
+        topics=tuple(
+            v for k, v in topics.items() if k in {le.topic for le in content.values()} and k
+        ),
+        thanks=thanks,
+        thank=index.view(thank) if thank else None,
+        thanks_page=months.get(thank.when[:7]) if thank else None,
+        applied=tuple(map(index.view, reversed(applied[-RECENT:]))),
+        open=tuple(map(index.view, reversed(asked[-RECENT:]))),
+        trails=index.trails()[:RECENT],
+        doors=doors,
+        goals=look.settings.goals,
+        behaviours=look.settings.behaviours,
+        audience=look.settings.audience,
     )
 
 

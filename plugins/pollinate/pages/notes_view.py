@@ -29,7 +29,7 @@ NEARBY = 6
 """People named as those to ask; more are in the credit panel."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
     """One note on any page."""
 
@@ -72,7 +72,7 @@ class NotesView:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailPlace:
     """Where a lesson stands on a trail."""
 
@@ -97,7 +97,7 @@ class StepView:
     reflect: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailView:
     """What a trail's page shows beside its own text."""
 
@@ -114,7 +114,7 @@ class TrailView:
     """Under which a reader's own ticks are kept in the browser."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailRow:
     """One trail in a list."""
 
@@ -166,22 +166,22 @@ class NoteIndex:
         look = self._look
         about = self.by_uri.get(note.answers) if note.answers else None
         return NoteView(
-            note.kind.value,
-            note.anchor,
-            note.page,
-            tuple(map(look.person, note.by)),
-            tuple(map(look.person, note.to)),
-            note.when[: 7 if note.private else 10],
-            note.body,
-            note.text,
-            note.outcome,
-            note.effect,
-            note.helps,
-            note.see,
-            self.target(note),
-            answers,
-            about.kind.value if about else "",
-            "\n" not in note.text and note.body.count("<") == 2,
+            kind=note.kind.value,
+            anchor=note.anchor,
+            page=note.page,
+            by=tuple(map(look.person, note.by)),
+            to=tuple(map(look.person, note.to)),
+            when=note.when[: 7 if note.private else 10],
+            body=note.body,
+            text=note.text,
+            outcome=note.outcome,
+            effect=note.effect,
+            helps=note.helps,
+            see=note.see,
+            on=self.target(note),
+            answers=answers,
+            about=about.kind.value if about else "",
+            plain="\n" not in note.text and note.body.count("<") == 2,
         )
 
     def target(self, note: PlacedNote) -> TargetRef | None:
@@ -240,14 +240,14 @@ class NoteIndex:
             step = trail.steps[number]
             found.append(
                 TrailPlace(
-                    trail.trail.title,
-                    trail.trail.src_uri,
-                    number + 1,
-                    len(trail.steps),
-                    earlier,
-                    later,
-                    step.task,
-                    step.reflect,
+                    title=trail.trail.title,
+                    page=trail.trail.src_uri,
+                    number=number + 1,
+                    count=len(trail.steps),
+                    previous=earlier,
+                    next=later,
+                    task=step.task,
+                    reflect=step.reflect,
                 )
             )
         return tuple(found)
@@ -271,23 +271,29 @@ class NoteIndex:
         )
         by = tuple(map(self._look.person, trail.by))
         return TrailView(
-            own.title,
-            own.has_heading,
-            own.summary,
-            by,
-            own.level,
-            own.minutes,
-            steps,
-            own.reflect,
-            self.on_page(own.src_uri),
-            own.src_uri.rsplit(".", 1)[0],
+            title=own.title,
+            has_heading=own.has_heading,
+            lede=own.summary,
+            by=by,
+            level=own.level,
+            minutes=own.minutes,
+            steps=steps,
+            reflect=own.reflect,
+            notes=self.on_page(own.src_uri),
+            key=own.src_uri.rsplit(".", 1)[0],
         )
 
     def row(self, trail: PlacedTrail) -> TrailRow:
         """Return a trail as lists show it."""
         own, by = trail.trail, tuple(map(self._look.person, trail.by))
         return TrailRow(
-            own.title, own.src_uri, own.summary, own.level, own.minutes, by, len(trail.steps)
+            title=own.title,
+            page=own.src_uri,
+            lede=own.summary,
+            level=own.level,
+            minutes=own.minutes,
+            by=by,
+            steps=len(trail.steps),
         )
 
     def trails(self) -> tuple[TrailRow, ...]:
