@@ -21,6 +21,7 @@ SIBLINGS = {"history", "content", "derive", "checks", "contribute", "pages", "ex
 MAY_USE = {"pages": {"derive", "contribute"}, "checks": {"content", "contribute"}}
 """What a sibling may use of another beside values of the model."""
 MOST_LINES, MOST_FUNCTION_LINES, LONGEST_LINE = 400, 60, 100
+MOST_FIELDS_IN_ORDER = 5
 STYLED = [
     path
     for folder in ("templates", "static")
@@ -143,6 +144,20 @@ def test_sizes(name: str) -> None:
     assert [] == long
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= MOST_LINES or "\n# One module, since " in text
+
+
+@pytest.mark.parametrize("name", sorted(n for n in TREES if n.startswith("pollinate.")))
+def test_large_values_are_made_by_name(name: str) -> None:
+    """A dataclass with more than five fields takes keywords only: nobody can count eight commas."""
+    loose = []
+    for node in ast.walk(TREES[name][1]):
+        marks = [ast.unparse(d) for d in getattr(node, "decorator_list", ())]
+        mark = next((m for m in marks if m.startswith("dataclass")), None)
+        if isinstance(node, ast.ClassDef) and mark is not None and "kw_only=True" not in mark:
+            own = [part for part in node.body if isinstance(part, ast.AnnAssign)]
+            loose += [node.name] if len(own) > MOST_FIELDS_IN_ORDER else []
+
+    assert [] == loose
 
 
 @pytest.mark.parametrize("path", STYLED, ids=lambda path: path.name)

@@ -20,9 +20,9 @@ from pollinate.export.digest import title_of
 from pollinate.messages.catalogue import Messages
 from pollinate.model.credits import Acknowledgement
 from pollinate.model.digest import Digest, FirstTimes, Planted
-from pollinate.model.metrics import OUTCOMES
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.public import PublicGarden
+from pollinate.model.words import Outcome
 from pollinate.paths import Slug, SrcUri
 
 from pollinate_cli.terminal import plain
@@ -154,7 +154,7 @@ class Writer:
 
     def _applied(self, note: PlacedNote) -> str:
         tell = self.messages.tell
-        known = note.outcome in OUTCOMES
+        known = isinstance(note.outcome, Outcome)
         outcome = tell(f"outcome-{note.outcome}") if known else tell("digest-tried")
         head = tell(
             "digest-applied",

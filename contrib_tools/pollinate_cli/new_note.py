@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
-from pollinate.content.note_schema import KINDS, OUTCOMES, REVIEWS, read_note
+from pollinate.content.note_schema import KINDS, OUTCOMES, read_note
 from pollinate.contribute.forge import safe_url
 from pollinate.contribute.new_files import note_path
 from pollinate.contribute.templates import note_text, without_help
@@ -44,7 +44,7 @@ from pollinate_cli.new_file import (
 )
 from pollinate_cli.terminal import echo, plain, progress_bar
 
-CHOICES = {NoteKind.APPLIED: OUTCOMES, NoteKind.REVIEW: REVIEWS}
+CHOICES = {NoteKind(kind): tuple(words) for kind, words in OUTCOMES.items()}
 WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
 _FLAGS = {
     "outcome": tuple(CHOICES),

@@ -22,7 +22,7 @@ CHOICES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that `pollinate/garden` in `mkdocs.yml` can say, and where the garden lies."""
 

@@ -28,7 +28,7 @@ def test_bare_file_is_all_body() -> None:
     """A file without front matter is its text, from line 1, without findings."""
     front = read("# Title\n\nText.\n")
 
-    assert FrontMatter({}, {}, "# Title\n\nText.\n", 1) == front
+    assert FrontMatter(values={}, lines={}, body="# Title\n\nText.\n", body_line=1) == front
 
 
 def test_values_lines_and_body() -> None:

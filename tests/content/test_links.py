@@ -213,9 +213,9 @@ def test_one_text_does_not_leak_into_the_next(reader: LinkReader) -> None:
     reader.read("1. " * 30 + "[b](b.md)", HERE)
     reader.read("* " * 39 + "[b](b.md)", HERE)
 
-    assert (RawLink(HERE, "c.md", 1, "c", "c [b][r]"),) == reader.read(
-        "[c](c.md) [b][r]", HERE
-    ).links
+    assert (
+        RawLink(source=HERE, target="c.md", line=1, text="c", sentence="c [b][r]"),
+    ) == reader.read("[c](c.md) [b][r]", HERE).links
 
 
 def test_read_links_without_a_reader() -> None:

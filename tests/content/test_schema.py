@@ -85,10 +85,22 @@ def test_every_key_of_a_lesson() -> None:
     assert ("A deploy is bad.", "The build still runs.") == found.applies_when
     assert ("The deploy changed data in place.",) == found.not_when
     assert (
-        LearnedFrom(SourceKind.LESSON, "../databases/expand-contract.md", 17, "It showed us."),
-        LearnedFrom(SourceKind.PERSON, "mira", 19, way="peers"),
-        LearnedFrom(SourceKind.PAGE, "../../gatherings/2026-03-14-checkout-outage.md", 21),
-        LearnedFrom(SourceKind.OUTSIDE, "Site Reliability Engineering, chapter 14", 22, url=url),
+        LearnedFrom(
+            kind=SourceKind.LESSON,
+            target="../databases/expand-contract.md",
+            line=17,
+            because="It showed us.",
+        ),
+        LearnedFrom(kind=SourceKind.PERSON, target="mira", line=19, way="peers"),
+        LearnedFrom(
+            kind=SourceKind.PAGE, target="../../gatherings/2026-03-14-checkout-outage.md", line=21
+        ),
+        LearnedFrom(
+            kind=SourceKind.OUTSIDE,
+            target="Site Reliability Engineering, chapter 14",
+            line=22,
+            url=url,
+        ),
     ) == found.learned_from
     assert (
         CreditEntry(25, "mira", "reviewer"),
@@ -276,16 +288,16 @@ def test_person() -> None:
     assert [] == diagnostics
     assert (
         PersonFile(
-            "mira",
-            SrcUri("people/mira.md"),
-            RepoPath("people/mira.md"),
-            "Mira K.",
-            ("Mira Kovac", "mira"),
-            "Payments",
-            ("rollbacks",),
-            ("lessons/deploys",),
-            Show.ALIAS,
-            "Night owl",
+            handle="mira",
+            src_uri=SrcUri("people/mira.md"),
+            repo_path=RepoPath("people/mira.md"),
+            name="Mira K.",
+            git=("Mira Kovac", "mira"),
+            team="Payments",
+            ask_about=("rollbacks",),
+            keeps=("lessons/deploys",),
+            show=Show.ALIAS,
+            alias="Night owl",
         )
         == found
     )

@@ -28,6 +28,7 @@ from pollinate.model.links import Link, LinkKind
 from pollinate.model.metrics import STEP, WAYS, AtLeast
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Contributor, ContributorKind, People
+from pollinate.model.words import Outcome, Status
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 from pollinate.publish import publish
 from pollinate.settings import Settings
@@ -231,35 +232,38 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
     something.
     """
     who = [Slug(f"{team}-{n}") for team, size in (teams or {"": 14}).items() for n in range(size)]
-    contributors = {slug: Contributor(slug, slug, team=slug.rsplit("-", 1)[0]) for slug in who}
+    contributors = {
+        slug: Contributor(slug=slug, name=slug, team=slug.rsplit("-", 1)[0]) for slug in who
+    }
     lessons = {SrcUri(f"lessons/l{n}.md"): _lesson(n) for n in range(6)}
     credits = {}
     for uri in lessons:
         month = rng.choice([*NOW, *BEFORE])
         writers = tuple(
-            Credit(s, uri, (Role.AUTHOR,), 0, 0, ()) for s in rng.sample(who, rng.randint(1, 2))
+            Credit(contributor=s, lesson=uri, roles=(Role.AUTHOR,), share=0, lines=0, commits=())
+            for s in rng.sample(who, rng.randint(1, 2))
         )
         credits[uri] = LessonCredits(uri, f"{month}-03", f"{month}-03", writers)
     notes = [_note(n, *each) for n, each in enumerate(_acts(rng, who, list(lessons)))]
     uris = list(lessons)
     links = tuple(
-        Link(LinkKind.LEARNED_FROM, a, SourceKind.LESSON, b)
+        Link(kind=LinkKind.LEARNED_FROM, source=a, target_kind=SourceKind.LESSON, target=b)
         for a, b in combinations(uris, 2)
         if rng.random() < 0.5
     )
     commit = Commit(
-        Sha("1" * 40),
-        (),
-        Identity("Ed", ""),
-        Identity("Ed", ""),
-        f"{NOW[-1]}-14T12:00:00+01:00",
-        "x",
+        sha=Sha("1" * 40),
+        parents=(),
+        author=Identity("Ed", ""),
+        raw_author=Identity("Ed", ""),
+        when=f"{NOW[-1]}-14T12:00:00+01:00",
+        subject="x",
     )
-    content = Content(lessons, {}, {}, {})
+    content = Content(lessons=lessons, pages={}, gatherings={}, people={})
     ordered = tuple(sorted(notes, key=lambda note: (note.when, note.src_uri)))
     return Garden(
         name="G",
-        history=History(commit.sha, (commit,)),
+        history=History(head=commit.sha, commits=(commit,)),
         content=content,
         people=People(contributors=contributors, by_identity={}, by_name={}),
         contributors=contributors,
@@ -274,7 +278,14 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
 
 def _lesson(n: int) -> Lesson:
     uri = f"lessons/l{n}.md"
-    return Lesson(SrcUri(uri), RepoPath(f"docs/{uri}"), f"Lesson {n}", "lessons", 1, "")
+    return Lesson(
+        src_uri=SrcUri(uri),
+        repo_path=RepoPath(f"docs/{uri}"),
+        title=f"Lesson {n}",
+        topic="lessons",
+        body_line=1,
+        body="",
+    )
 
 
 def _acts(
@@ -292,19 +303,19 @@ def _acts(
 
 
 def _note(n: int, kind: NoteKind, page: SrcUri, by: Slug, when: str) -> PlacedNote:
-    outcome = "worked" if kind is NoteKind.APPLIED else ""
+    outcome = Outcome.WORKED if kind is NoteKind.APPLIED else None
     return PlacedNote(
-        SrcUri(f"notes/n{n}.md"),
-        kind,
-        page,
-        Slug(""),
-        f"note-n{n}",
-        (by,),
-        when,
-        0,
-        "",
-        f"Note {n}",
-        outcome,
+        src_uri=SrcUri(f"notes/n{n}.md"),
+        kind=kind,
+        page=page,
+        person=Slug(""),
+        anchor=f"note-n{n}",
+        by=(by,),
+        when=when,
+        commit=0,
+        body="",
+        text=f"Note {n}",
+        outcome=outcome,
     )
 
 
@@ -349,7 +360,10 @@ def with_crowd(garden: Garden, period: str, kind: NoteKind, size: int) -> Garden
     """Return a garden in which so many people signed the notes of one kind in one period, and all
     else is as it was.
     """
-    fresh = {Slug(f"fresh-{n}"): Contributor(Slug(f"fresh-{n}"), f"fresh-{n}") for n in range(size)}
+    fresh = {
+        Slug(f"fresh-{n}"): Contributor(slug=Slug(f"fresh-{n}"), name=f"fresh-{n}")
+        for n in range(size)
+    }
     crowd, notes = list(fresh), list(garden.notes)
     mine = [
         n for n, note in enumerate(notes) if note.kind is kind and note.when[:7] in YEARS[period]
@@ -487,7 +501,7 @@ def test_a_second_look_puts_a_lesson_in_time() -> None:
         uris[0]: replace(garden.content.lessons[uris[0]], review=Review(every="1 day")),
         uris[1]: replace(garden.content.lessons[uris[1]], review=Review(every="1 day")),
         uris[2]: replace(
-            garden.content.lessons[uris[2]], status="retired", review=Review(every="1 day")
+            garden.content.lessons[uris[2]], status=Status.RETIRED, review=Review(every="1 day")
         ),
     }
     content = replace(garden.content, lessons={**garden.content.lessons, **changes})

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
-from pollinate.content.note_schema import OUTCOMES, REVIEWS
-from pollinate.content.schema import LEVELS, STAGES, STATUSES
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
 from pollinate.model.notes import NoteKind
+from pollinate.model.words import Level, Outcome, SecondLook, Stage, Status
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
 from pollinate.pages.people_view import (
@@ -36,14 +35,14 @@ SOURCES = sorted(
     for path in (ROOT / folder).rglob(ending)
 )
 SAYING = {"say", "tell", "speak"}
-OUTCOME = (*OUTCOMES, *REVIEWS)
-GONE = tuple(status for status in STATUSES if status != "current")
+OUTCOME = (*Outcome, *SecondLook)
+GONE = tuple(status for status in Status if not status.is_current)
 FRESH = tuple(field.name.replace("_", "-") for field in fields(Freshness))
 THANKED = ("first-lesson", *FIRST_TIMES, "reviewed", "helped", "co-authored", "thanked")
 
 BUILT: dict[str, Iterable[str]] = {
     "act-{}": ("apply", "ask", "thank"),
-    "bed-{}": STAGES,
+    "bed-{}": Stage,
     "digest-{}": ("first-lesson", *FIRST_TIMES),
     "door-{}": WAYS,
     "door-{}-text": WAYS,
@@ -52,10 +51,10 @@ BUILT: dict[str, Iterable[str]] = {
     "fresh-{}": FRESH,
     "fresh-{}-do": FRESH,
     "kind-{}": SourceKind,
-    "level-{}": LEVELS,
+    "level-{}": Level,
     "outcome-{}": OUTCOME,
-    "stage-key-{}": STAGES,
-    "stage-{}": STAGES,
+    "stage-key-{}": Stage,
+    "stage-{}": Stage,
     "status-{}": GONE,
     "took-{}": WAYS,
     "{}-person": ("ask", "thank"),

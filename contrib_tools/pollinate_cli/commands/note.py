@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import click
+from pollinate.model.words import Outcome, SecondLook
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.new_file import Output, text_from
@@ -28,7 +29,7 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
     "--outcome",
     default="",
     metavar="WORD",
-    help="applied: worked, partly, did-not-work; review: still-true, changed, retired.",
+    help=f"applied: {', '.join(Outcome)}; review: {', '.join(SecondLook)}.",
 )
 @click.option(
     "--helps", default="", metavar="GOAL", help="applied: the goal of the garden that it helped."

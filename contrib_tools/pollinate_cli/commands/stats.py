@@ -13,7 +13,7 @@ from pollinate.export.json_text import to_json
 from pollinate.export.metrics import export_value
 from pollinate.garden import build_garden
 from pollinate.messages.catalogue import Messages, messages_in
-from pollinate.model.metrics import OUTCOMES
+from pollinate.model.words import Outcome
 from pollinate.publish import publish
 
 from pollinate_cli.cli import Garden
@@ -184,7 +184,7 @@ class Report:
         yield _title(self.tell("told"))
         for one in told[:TOLD]:
             about, outcome = plain(one["about"]), one["outcome"]
-            known = outcome in OUTCOMES
+            known = outcome in tuple(Outcome)
             yield f"  {self.tell(f'outcome-{outcome}')}, {about}" if known else f"  {about}"
             for text in one["text"].split("\n")[:2]:
                 yield f"    {plain(text)}"

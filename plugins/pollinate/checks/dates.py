@@ -30,10 +30,10 @@ def find_future_dates(garden: Garden) -> Iterator[Diagnostic]:
 
 def _finding(path: RepoPath, key: str, value: str) -> Diagnostic:
     return Diagnostic(
-        path,
-        1,
-        "future-date",
-        f"'{key}' lies after the newest commit ({value[:10]})",
-        _CURE,
-        Severity.ADVICE,
+        path=path,
+        line=1,
+        code="future-date",
+        message=f"'{key}' lies after the newest commit ({value[:10]})",
+        cure=_CURE,
+        severity=Severity.ADVICE,
     )

@@ -29,5 +29,10 @@ def find_addresses(garden: Garden) -> Iterable[Diagnostic]:
                 message = "this line holds an e-mail address, which the site will show"
                 cure = "Leave it if it is meant to be public; else name the person or the team."
                 yield Diagnostic(
-                    lesson.repo_path, number, "address-in-text", message, cure, Severity.ADVICE
+                    path=lesson.repo_path,
+                    line=number,
+                    code="address-in-text",
+                    message=message,
+                    cure=cure,
+                    severity=Severity.ADVICE,
                 )

@@ -80,11 +80,11 @@ def _finding(lesson: Lesson, what: str) -> Diagnostic:
     line = _line_of(lesson.body, what)
     shown = html.escape(what, quote=False) if any(c < " " for c in what) else what
     return Diagnostic(
-        lesson.repo_path,
-        lesson.body_line + line - 1 if line else 0,
-        "html-removed",
-        f"the site leaves out {shown}",
-        _cure(what),
+        path=lesson.repo_path,
+        line=lesson.body_line + line - 1 if line else 0,
+        code="html-removed",
+        message=f"the site leaves out {shown}",
+        cure=_cure(what),
     )
 
 

@@ -56,7 +56,14 @@ def _of_file(file: _File, words: str) -> Iterator[Diagnostic]:
     if new != file.repo_path:
         message = "this file still has a name that stands for words of your own"
         cure = f"Give it some: {shlex.join(['git', 'mv', file.repo_path, new])}"
-        yield Diagnostic(file.repo_path, 0, "open-place", message, cure, Severity.ADVICE)
+        yield Diagnostic(
+            path=file.repo_path,
+            line=0,
+            code="open-place",
+            message=message,
+            cure=cure,
+            severity=Severity.ADVICE,
+        )
     elif OPEN_NAME in words:
         yield _left(file.repo_path, 1, words)
 
@@ -71,7 +78,12 @@ def _of_note(note: Note) -> Iterator[Diagnostic]:
 def _left(path: RepoPath, line: int, value: str) -> Diagnostic:
     message = f"'{value[:60]}' is an example that nobody replaced"
     return Diagnostic(
-        path, line, "open-place", message, "Write what you mean in its place.", Severity.ADVICE
+        path=path,
+        line=line,
+        code="open-place",
+        message=message,
+        cure="Write what you mean in its place.",
+        severity=Severity.ADVICE,
     )
 
 

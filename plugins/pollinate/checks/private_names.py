@@ -44,12 +44,12 @@ def find_private_names(garden: Garden) -> Iterator[Diagnostic]:
                 f" {'by alias' if file.show is Show.ALIAS else 'not at all'}"
             )
             yield Diagnostic(
-                path,
-                line,
-                "private-name",
-                message,
-                f"Leave the name out, or ask; see {file.repo_path}.",
-                Severity.ADVICE,
+                path=path,
+                line=line,
+                code="private-name",
+                message=message,
+                cure=f"Leave the name out, or ask; see {file.repo_path}.",
+                severity=Severity.ADVICE,
             )
             break
 

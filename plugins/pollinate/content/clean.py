@@ -81,7 +81,9 @@ def clean_html(html: str) -> tuple[str, tuple[str, ...]]:
     if is_harmless(html):
         return html, ()
     if _too_deep(html):
-        return f"<pre>{entities.escape(html)}</pre>", (f"all tags, nested over {MOST_DEPTH} deep",)
+        return f"<pre>{entities.escape(html, quote=False)}</pre>", (
+            f"all tags, nested over {MOST_DEPTH} deep",
+        )
     cleaned = _settled(html)
     if cleaned == html:
         return html, ()
@@ -186,7 +188,7 @@ def _settled(html: str) -> str:
             return cleaned
         html = cleaned
     # What a parser reads differently each time is an attack on it.
-    return f"<pre>{entities.escape(html)}</pre>"
+    return f"<pre>{entities.escape(html, quote=False)}</pre>"
 
 
 def _cure(html: str) -> str:

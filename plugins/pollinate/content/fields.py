@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.yamltext import KeyPath
@@ -17,6 +18,7 @@ from pollinate.emails import one_line
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
+W = TypeVar("W", bound=StrEnum)
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?")
 _ADDRESS = re.compile(r"\S@\S")
 _HTML = re.compile(
@@ -55,7 +57,14 @@ class Fields:
     ) -> None:
         """Note a finding at a key."""
         self.diagnostics.append(
-            Diagnostic(self.path, self.line(*keys), code, message, cure, severity)
+            Diagnostic(
+                path=self.path,
+                line=self.line(*keys),
+                code=code,
+                message=message,
+                cure=cure,
+                severity=severity,
+            )
         )
 
     def text(self, key: str) -> str:
@@ -161,6 +170,11 @@ class Fields:
             (key,), "unknown-value", f"'{key}' can't be '{_short(word)}'{near(word, choices)}", cure
         )
         return default
+
+    def word(self, key: str, kind: type[W]) -> W | None:
+        """Return one of the words of files; None where none is given, or an unknown one."""
+        given = self.choice(key, tuple(kind))
+        return kind(given) if given else None
 
     def flag(self, key: str) -> bool:
         """Return a yes or no; what is neither counts as yes, since a flag here always hides."""

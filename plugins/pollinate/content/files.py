@@ -27,7 +27,7 @@ _USUAL = re.compile(r"^(?P<folder>(?:[\w.-]+/)+)?(?P<deep>\*\*/)?\*(?P<ending>\.
 _CONTROL = dict.fromkeys(range(32), " ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SortedFiles:
     """The Markdown files of a garden by what they are, each list in order of path."""
 

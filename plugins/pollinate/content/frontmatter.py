@@ -28,7 +28,7 @@ _SIMPLE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+([^\s\[\]{}|>&*!#].*)$", re.MULT
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """What stands above the text of a file, and the text."""
 
@@ -92,20 +92,30 @@ def read_front_matter(data: bytes, path: RepoPath) -> FrontMatter:
     """Return the front matter and text of a file; never raises, whatever the bytes are."""
     text, findings = _decode(data)
     if not text.startswith("---"):
-        return FrontMatter({}, {}, text, 1, _diagnostics(path, findings))
+        return FrontMatter(
+            values={}, lines={}, body=text, body_line=1, diagnostics=_diagnostics(path, findings)
+        )
     handler = GardenHandler(text)
     if not handler.detect(text):
         return _without(text, path, findings)
     values, _ = frontmatter.parse(text, handler=handler)
     out, body = handler.read, handler.body
     if out.values is not None and not isinstance(out.values, dict):
-        return FrontMatter({}, {}, text, 1, _diagnostics(path, findings))
+        return FrontMatter(
+            values={}, lines={}, body=text, body_line=1, diagnostics=_diagnostics(path, findings)
+        )
     if out.broken_at:
         values = {**salvage(handler.fm), **values}
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     diagnostics = _diagnostics(path, [*findings, *out.findings])
     return FrontMatter(
-        values, out.lines, body, body_line, diagnostics, out.raw, bool(out.broken_at)
+        values=values,
+        lines=out.lines,
+        body=body,
+        body_line=body_line,
+        diagnostics=diagnostics,
+        raw=out.raw,
+        broken=bool(out.broken_at),
     )
 
 
@@ -142,7 +152,9 @@ def _without(text: str, path: RepoPath, findings: list[Finding]) -> FrontMatter:
     """
     opened = _OPEN.match(text)
     if not opened or not _looks_like_keys(text[opened.end() : opened.end() + MAX_BYTES]):
-        return FrontMatter({}, {}, text, 1, _diagnostics(path, findings))
+        return FrontMatter(
+            values={}, lines={}, body=text, body_line=1, diagnostics=_diagnostics(path, findings)
+        )
     cure = "Put a line '---' after the last key."
     findings.append(
         Finding(
@@ -150,7 +162,15 @@ def _without(text: str, path: RepoPath, findings: list[Finding]) -> FrontMatter:
         )
     )
     values = salvage(text[opened.end() :])
-    return FrontMatter(values, {}, text, 1, _diagnostics(path, findings), {}, True)
+    return FrontMatter(
+        values=values,
+        lines={},
+        body=text,
+        body_line=1,
+        diagnostics=_diagnostics(path, findings),
+        raw={},
+        broken=True,
+    )
 
 
 def _bounds(text: str) -> tuple[int, int, int] | None:
@@ -196,5 +216,13 @@ def _decode(data: bytes) -> tuple[str, list[Finding]]:
 
 def _diagnostics(path: RepoPath, findings: list[Finding]) -> tuple[Diagnostic, ...]:
     return tuple(
-        Diagnostic(path, f.line, f.code, f.message, f.cure, Severity.ERROR) for f in findings
+        Diagnostic(
+            path=path,
+            line=f.line,
+            code=f.code,
+            message=f.message,
+            cure=f.cure,
+            severity=Severity.ERROR,
+        )
+        for f in findings
     )

@@ -44,7 +44,15 @@ def read_all_links(
                 fresh = True
         else:
             found[lesson.src_uri] = tuple(
-                RawLink(lesson.src_uri, t, n, text, s, bool(m), bool(w))
+                RawLink(
+                    source=lesson.src_uri,
+                    target=t,
+                    line=n,
+                    text=text,
+                    sentence=s,
+                    learned=bool(m),
+                    wiki=bool(w),
+                )
                 for t, n, text, s, m, w in stored
             )
     if fresh:

@@ -41,7 +41,7 @@ class FoundLink:
     wiki: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Open:
     href: str
     learned: bool
@@ -51,7 +51,7 @@ class _Open:
     alt: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Walk:
     found: list[FoundLink] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -99,7 +99,12 @@ class _Walk:
         self.muted = bool(classes & _FOOTNOTES)
         if href and not self.muted:
             self.links.append(
-                _Open(href, "learned-from" in classes, WIKI in attributes, self.length)
+                _Open(
+                    href=href,
+                    learned="learned-from" in classes,
+                    wiki=WIKI in attributes,
+                    start=self.length,
+                )
             )
 
     def close_link(self) -> None:

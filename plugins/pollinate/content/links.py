@@ -62,7 +62,15 @@ class LinkReader:
         diagnostics = (_left_out(where, body_line + line - 1, reason) for line, reason in skipped)
         lines = _Lines(text)
         links = (
-            RawLink(source, f.href, body_line + lines.of(f), f.text, f.sentence, f.learned, f.wiki)
+            RawLink(
+                source=source,
+                target=f.href,
+                line=body_line + lines.of(f),
+                text=f.text,
+                sentence=f.sentence,
+                learned=f.learned,
+                wiki=f.wiki,
+            )
             for f in found
         )
         return Links(tuple(links), tuple(diagnostics))
@@ -125,11 +133,11 @@ class _WikiLink(InlineProcessor):
 
 def _left_out(path: RepoPath, line: int, reason: str) -> Diagnostic:
     return Diagnostic(
-        path,
-        line,
-        "links-unread",
-        f"links from here on are not read: {reason}",
-        "Write it plainer or shorter.",
+        path=path,
+        line=line,
+        code="links-unread",
+        message=f"links from here on are not read: {reason}",
+        cure="Write it plainer or shorter.",
     )
 
 

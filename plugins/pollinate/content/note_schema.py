@@ -10,13 +10,17 @@ from collections.abc import Mapping
 
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
-from pollinate.content.schema import FOREIGN, LEVELS, read_credit, read_title
+from pollinate.content.schema import FOREIGN, read_credit, read_title
 from pollinate.content.titles import find_heading
 from pollinate.model.notes import Note, NoteKind, Step, Trail
+from pollinate.model.words import Level, Outcome, SecondLook
 from pollinate.paths import SrcUri
 
-OUTCOMES = ("worked", "partly", "did-not-work")
-REVIEWS = ("still-true", "changed", "retired")
+OUTCOMES: Mapping[str, type[Outcome] | type[SecondLook]] = {
+    NoteKind.APPLIED: Outcome,
+    NoteKind.REVIEW: SecondLook,
+}
+"""Words for what came of it, by the kinds of note that need one."""
 KINDS = tuple(kind.value for kind in NoteKind)
 NOTE_KEYS = (
     "about",
@@ -82,37 +86,37 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
             "Write: to: [handle]",
         )
     return Note(
-        uri,
-        fields.path,
-        NoteKind(kind),
-        about,
-        _body(front, fields, kind),
-        front.body_line,
-        blob,
-        outcome,
-        fields.text("helps"),
-        fields.sentence("effect"),
-        _see(fields),
-        to,
-        read_credit(fields),
-        fields.day("created"),
-        _lines(fields),
+        src_uri=uri,
+        repo_path=fields.path,
+        kind=NoteKind(kind),
+        about=about,
+        body=_body(front, fields, kind),
+        body_line=front.body_line,
+        blob=blob,
+        outcome=outcome,
+        helps=fields.text("helps"),
+        effect=fields.sentence("effect"),
+        see=_see(fields),
+        to=to,
+        credit=read_credit(fields),
+        created=fields.day("created"),
+        lines=_lines(fields),
     )
 
 
-def _outcome(fields: Fields, kind: str) -> str:
-    choices = {"applied": OUTCOMES, "review": REVIEWS}.get(kind, ())
+def _outcome(fields: Fields, kind: str) -> Outcome | SecondLook | None:
+    choices = OUTCOMES.get(kind)
     given = fields.values.get("outcome") is not None
-    if not choices:
+    if choices is None:
         if given:
             what = f"a note of kind '{kind}' has no outcome"
             fields.find(("outcome",), "unknown-key", what, "Remove the line 'outcome'.")
-        return ""
+        return None
     if not given:
         what = f"{'an applied' if kind == 'applied' else f'a {kind}'} note needs an outcome"
         cure = f"Write: outcome: one of {', '.join(choices)}."
         fields.find(("kind",), "outcome-missing", what, cure)
-    return fields.choice("outcome", choices)
+    return fields.word("outcome", choices)
 
 
 def _lines(fields: Fields) -> Mapping[str, int]:
@@ -180,17 +184,17 @@ def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
         )
         steps = steps[:MOST_STEPS]
     return Trail(
-        uri,
-        fields.path,
-        title,
-        fields.text("summary"),
-        fields.choice("level", LEVELS),
-        _minutes(fields),
-        tuple(steps),
-        fields.texts("reflect"),
-        fields.flag("draft"),
-        read_credit(fields),
-        bool(heading and heading.opens),
+        src_uri=uri,
+        repo_path=fields.path,
+        title=title,
+        summary=fields.text("summary"),
+        level=fields.word("level", Level),
+        minutes=_minutes(fields),
+        steps=tuple(steps),
+        reflect=fields.texts("reflect"),
+        hidden=fields.flag("draft"),
+        credit=read_credit(fields),
+        has_heading=bool(heading and heading.opens),
     )
 
 

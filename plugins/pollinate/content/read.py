@@ -65,7 +65,7 @@ def read_content(
     listed them already; with `known`, a file that git neither tracks nor would add does not exist
     for us. Raises ContentError when no file is a lesson.
     """
-    reader = _Reader(settings, docs_prefix, algorithm)
+    reader = _Reader(settings=settings, docs_prefix=docs_prefix, algorithm=algorithm)
     paths = list(uris) if uris is not None else reader.walk()
     files = sort_files(paths, settings, docs_prefix, known)
     for uri in files.lessons:
@@ -89,7 +89,7 @@ def blob_id(data: bytes, algorithm: str = "sha1") -> str:
     return told.hexdigest()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Reader:
     settings: Settings
     docs_prefix: str
@@ -162,7 +162,14 @@ class _Reader:
         self._note(uri, front, fields, hide=False)
         message = f"no key of a {what} stands in this file, so it is an ordinary page of the site"
         cure = f"If it is a {what}, say so in its front matter: {example}"
-        finding = Diagnostic(fields.path, 0, f"not-a-{what}", message, cure, Severity.ADVICE)
+        finding = Diagnostic(
+            path=fields.path,
+            line=0,
+            code=f"not-a-{what}",
+            message=message,
+            cure=cure,
+            severity=Severity.ADVICE,
+        )
         self.diagnostics.append(finding)
 
     def trail(self, uri: SrcUri) -> None:
@@ -237,4 +244,8 @@ class _Reader:
             self.hidden.add(uri)
 
     def _find(self, path: RepoPath, code: str, message: str, cure: str) -> None:
-        self.diagnostics.append(Diagnostic(path, 0, code, message, cure, Severity.ERROR))
+        self.diagnostics.append(
+            Diagnostic(
+                path=path, line=0, code=code, message=message, cure=cure, severity=Severity.ERROR
+            )
+        )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pollinate.content.fields import Fields, near
@@ -16,11 +17,10 @@ from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review
 from pollinate.model.credits import Role
 from pollinate.model.notes import CreditEntry
 from pollinate.model.people import PersonFile, Show
+from pollinate.model.words import Level, Stage, Status
 from pollinate.paths import SrcUri, folder
 
-STAGES = ("seedling", "budding", "evergreen")
-LEVELS = ("newcomer", "practitioner", "expert")
-STATUSES = ("current", "superseded", "retired", "withdrawn")
+STATUSES = tuple(Status)
 WAYS = ("doing", "peers", "formal")
 ROLES = tuple(role.value for role in Role)
 SHOWS = tuple(show.value for show in Show)
@@ -77,18 +77,26 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
     heading = find_heading(front.body)
     title, given = read_title(uri, fields, heading)
     opens = bool(heading and heading.opens)
-    place = (uri, fields.path, title, _topic(uri), front.body_line, front.body, blob)
-    if not front.values:
-        return Lesson(*place, title_given=given, has_heading=opens)
-    fields.misspelt(LESSON_KEYS, FOREIGN)
-    return Lesson(
-        *place,
+    plain = Lesson(
+        src_uri=uri,
+        repo_path=fields.path,
+        title=title,
+        topic=_topic(uri),
+        body_line=front.body_line,
+        body=front.body,
+        blob=blob,
         title_given=given,
         has_heading=opens,
+    )
+    if not front.values:
+        return plain
+    fields.misspelt(LESSON_KEYS, FOREIGN)
+    return replace(
+        plain,
         summary=fields.text("summary"),
         tags=fields.texts("tags", split=","),
-        stage=fields.choice("stage", STAGES, STAGES[0]),
-        level=fields.choice("level", LEVELS),
+        stage=fields.word("stage", Stage) or Stage.SEEDLING,
+        level=fields.word("level", Level),
         lang=fields.text("lang"),
         license=fields.text("license"),
         aliases=fields.texts("aliases"),
@@ -143,13 +151,13 @@ def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering
         title = title_from_name(uri.rsplit("/", 1)[-1][dated.end() :]) or title
     day = fields.day("date") or (dated[1] if dated and _is_day(dated[1]) else "")
     return Gathering(
-        uri,
-        fields.path,
-        title,
-        day,
-        fields.text("kind"),
-        fields.names("people"),
-        fields.flag("draft"),
+        src_uri=uri,
+        repo_path=fields.path,
+        title=title,
+        date=day,
+        kind=fields.text("kind"),
+        people=fields.names("people"),
+        hidden=fields.flag("draft"),
     )
 
 
@@ -211,13 +219,13 @@ def _is_day(word: str) -> bool:
         return False
 
 
-def _status(fields: Fields) -> str:
+def _status(fields: Fields) -> Status:
     """Return the status; words of other tools (`new`, `deprecated`) are theirs and only worth a
     hint.
     """
     word = fields.text("status").lower()
     if not word or word in STATUSES:
-        return word or STATUSES[0]
+        return Status(word or Status.CURRENT)
     meant = near(word, STATUSES)
     if meant:
         fields.find(
@@ -226,7 +234,7 @@ def _status(fields: Fields) -> str:
             f"'status' can't be '{word[:40]}'{meant}",
             f"Choose one of: {', '.join(STATUSES)}.",
         )
-    return STATUSES[0]
+    return Status.CURRENT
 
 
 def _learned_from(fields: Fields) -> tuple[LearnedFrom, ...]:
@@ -264,21 +272,21 @@ def _source(fields: Fields, index: int, entry: Fields | str) -> LearnedFrom | No
             )
         return None
     return LearnedFrom(
-        _KINDS[kind],
-        target,
-        entry.line(),
-        entry.sentence("because"),
-        entry.choice("way", WAYS),
-        url,
+        kind=_KINDS[kind],
+        target=target,
+        line=entry.line(),
+        because=entry.sentence("because"),
+        way=entry.choice("way", WAYS),
+        url=url,
     )
 
 
 def _source_from_text(fields: Fields, index: int, text: str) -> LearnedFrom | None:
     line = fields.line("learned_from", index)
     if _WEB.fullmatch(text):
-        return LearnedFrom(SourceKind.OUTSIDE, text, line, url=text)
+        return LearnedFrom(kind=SourceKind.OUTSIDE, target=text, line=line, url=text)
     if re.search(r"\.(?:md|markdown)(?:#.*)?$", text):
-        return LearnedFrom(SourceKind.LESSON, text, line)
+        return LearnedFrom(kind=SourceKind.LESSON, target=text, line=line)
     cure = f"Write: - {_SOURCE_EXAMPLE}."
     fields.find(
         ("learned_from", index),

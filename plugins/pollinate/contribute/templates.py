@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
+from pollinate.model.words import Level, Outcome
+
 OPEN_NAME = "A-FEW-WORDS"
 """Stands in a file's name where somebody puts words of their own."""
 HEADINGS = ("What happened", "What we learned", "What to do", "How we know")
@@ -217,6 +219,12 @@ def note_text(
     return _file(lines, text, bare)
 
 
+def _or(words: Iterable[str]) -> str:
+    """Return `a, b or c`."""
+    *head, last = words
+    return f"{', '.join(head)} or {last}"
+
+
 def _of_kind(
     kind: str,
     outcome: str,
@@ -229,9 +237,7 @@ def _of_kind(
     """Return the keys that only some kinds of note have."""
     lines: list[str] = []
     if kind == "applied":
-        lines += _word(
-            "outcome", outcome, "worked", "What came of it: worked, partly or did-not-work."
-        )
+        lines += _word("outcome", outcome, Outcome.WORKED, f"What came of it: {_or(Outcome)}.")
         lines += _prose(
             "effect",
             effect,
@@ -364,7 +370,7 @@ def trail_text(
             " and may go."
         ),
         *_prose("title", title, "Your first night shift", "For whom, or where it leads."),
-        *_word("level", level, "newcomer", "For whom: newcomer, practitioner or expert."),
+        *_word("level", level, Level.NEWCOMER, f"For whom: {_or(Level)}."),
         *_word("minutes", str(minutes) if minutes else "", "50", "How long it takes."),
         (
             "# The lessons in their order, as paths from this file; why each is here, a task for at"

@@ -190,4 +190,11 @@ def _acknowledgement(
     private: bool = False,
 ) -> Acknowledgement:
     named = people.contributors[who].show is Show.NAME and not private
-    return Acknowledgement(kind, when[:7], day(when) if named else "", who, uri, detail)
+    return Acknowledgement(
+        kind=kind,
+        month=when[:7],
+        day=day(when) if named else "",
+        who=who,
+        lesson=uri,
+        detail=detail,
+    )

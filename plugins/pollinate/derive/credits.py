@@ -32,7 +32,7 @@ _ORDER = {role: n for n, role in enumerate(Role)}
 _MASK = (1 << RULE_BITS) - 1
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Sum:
     """One contributor's part in one lesson, while it is added up."""
 
@@ -241,14 +241,16 @@ class Crediting:
         if one.dates:
             dates = sorted([*dates, *one.dates], key=instant)
         return Credit(
-            slug,
-            lesson.src_uri,
-            tuple(sorted(one.roles, key=_ORDER.__getitem__)),
-            one.lines / total if total else 0.0,
-            one.lines,
-            tuple(sorted(one.commits, key=self._times.order)),
-            dates[0] if dates else "",
-            dates[-1] if dates else "",
-            tuple(one.evidence),
-            self._commits[min(one.commits, key=self._times.order)].when if one.commits else "",
+            contributor=slug,
+            lesson=lesson.src_uri,
+            roles=tuple(sorted(one.roles, key=_ORDER.__getitem__)),
+            share=one.lines / total if total else 0.0,
+            lines=one.lines,
+            commits=tuple(sorted(one.commits, key=self._times.order)),
+            first=dates[0] if dates else "",
+            last=dates[-1] if dates else "",
+            evidence=tuple(one.evidence),
+            wrote=self._commits[min(one.commits, key=self._times.order)].when
+            if one.commits
+            else "",
         )

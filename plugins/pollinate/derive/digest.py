@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from pollinate.derive.freshness import GONE
 from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.digest import Digest, FirstTimes, Planted
 from pollinate.model.notes import NoteKind, PlacedNote
@@ -61,16 +60,16 @@ def derive_digest(garden: PublicGarden, since: str, until: str = "") -> Digest:
     notes = [note for note in garden.notes if note.when and _is_since(note.when, since)]
     trails = [t for t in garden.trails.values() if t.when and _is_since(t.when, since)]
     return Digest(
-        since,
-        until,
-        _planted(garden, since),
-        tuple(n for n in notes if n.kind is NoteKind.APPLIED and n.page),
-        tuple(_open(garden)),
-        tuple(_answered(garden, notes)),
-        tuple(n for n in notes if n.kind is NoteKind.THANKS),
-        tuple(_first_times(garden, since)),
-        tuple(sorted(trails, key=lambda t: (t.when, t.trail.src_uri))),
-        tuple(_to_thank(garden, since)),
+        since=since,
+        until=until,
+        planted=_planted(garden, since),
+        applied=tuple(n for n in notes if n.kind is NoteKind.APPLIED and n.page),
+        open=tuple(_open(garden)),
+        answered=tuple(_answered(garden, notes)),
+        thanks=tuple(n for n in notes if n.kind is NoteKind.THANKS),
+        firsts=tuple(_first_times(garden, since)),
+        trails=tuple(sorted(trails, key=lambda t: (t.when, t.trail.src_uri))),
+        to_thank=tuple(_to_thank(garden, since)),
     )
 
 
@@ -85,7 +84,7 @@ def _planted(garden: PublicGarden, since: str) -> tuple[Planted, ...]:
     found = []
     for uri, lesson in garden.content.lessons.items():
         one = garden.credits.get(uri)
-        if one is None or not one.first or lesson.status in GONE:
+        if one is None or not one.first or not lesson.status.is_current:
             continue
         if _is_since(one.first, since):
             writers = [c.contributor for c in one.credits if Role.AUTHOR in c.roles]
@@ -105,7 +104,7 @@ def _open(garden: PublicGarden) -> Iterable[PlacedNote]:
         if (
             note.kind is NoteKind.QUESTION
             and note.src_uri not in answered
-            and (lesson is None or lesson.status not in GONE)
+            and (lesson is None or lesson.status.is_current)
         ):
             yield note
 

@@ -15,7 +15,6 @@ from pollinate.model.notes import NoteKind
 from pollinate.model.public import PublicGarden
 from pollinate.paths import SrcUri
 
-GONE = ("superseded", "retired", "withdrawn")
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
@@ -26,7 +25,7 @@ def derive_freshness(garden: PublicGarden, end: str) -> Freshness:
     groups: dict[str, list[SrcUri]] = {"in_time": [], "due": [], "unplanned": [], "record": []}
     for uri, lesson in sorted(garden.content.lessons.items()):
         every = lesson.review.every if lesson.review else ""
-        if lesson.status in GONE:
+        if not lesson.status.is_current:
             groups["record"].append(uri)
         elif not every:
             groups["unplanned"].append(uri)

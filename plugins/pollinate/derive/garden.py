@@ -47,7 +47,14 @@ def derive_garden(
     targets = Targets(content, people, renamed(content, history.renames, docs))
     crediting = Crediting(history, people, times)
     placing = Placing(
-        content, material.notes, history, people, targets, crediting.authors, settings.goals, docs
+        content=content,
+        texts=material.notes,
+        history=history,
+        people=people,
+        targets=targets,
+        authors=crediting.authors,
+        goals=settings.goals,
+        docs=docs,
     )
     notes = placing.all()
     trails, on_trails = place_trails(content, history, people, targets, crediting.authors)
@@ -59,17 +66,9 @@ def derive_garden(
     credits = _credits(lessons, crediting, people, history, links, said, starts)
     living = {le.src_uri: le for le in lessons}
     thanks = acknowledge(living, credits, history, people, times, notes)
-    diagnostics = {
-        *content.diagnostics,
-        *history.diagnostics,
-        *people.diagnostics,
-        *material.diagnostics,
-        *linking.diagnostics,
-        *placing.diagnostics,
-        *on_trails,
-        *_circles(content, links),
-        *_unknown_language(settings),
-    }
+    diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
+    diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
+    diagnostics |= {*_circles(content, links), *_unknown_language(settings)}
     return Garden(
         name=settings.site_name,
         history=history,
@@ -162,20 +161,20 @@ def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
         names = " → ".join(content.lessons[uri].title for uri in (*circle, circle[0]))
         message = f"these lessons learned from one another in a circle: {names}"
         yield Diagnostic(
-            content.lessons[circle[0]].repo_path,
-            1,
-            "learned-in-a-circle",
-            message,
-            "Turn one of the links into a mention.",
+            path=content.lessons[circle[0]].repo_path,
+            line=1,
+            code="learned-in-a-circle",
+            message=message,
+            cure="Turn one of the links into a mention.",
         )
 
 
 def _unknown_language(settings: Settings) -> Iterable[Diagnostic]:
     if find_language(settings.language) is None:
         yield Diagnostic(
-            RepoPath("mkdocs.yml"),
-            0,
-            "unknown-language",
-            f"our own words don't speak '{settings.language}' yet, so they are in English",
-            f"Choose one of: {', '.join(languages())}.",
+            path=RepoPath("mkdocs.yml"),
+            line=0,
+            code="unknown-language",
+            message=f"our own words don't speak '{settings.language}' yet, so they are in English",
+            cure=f"Choose one of: {', '.join(languages())}.",
         )

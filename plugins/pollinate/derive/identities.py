@@ -139,7 +139,16 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
                     f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets"
                     " those commits"
                 )
-            findings.append(Diagnostic(other.repo_path, 1, code, message, cure, Severity.ERROR))
+            findings.append(
+                Diagnostic(
+                    path=other.repo_path,
+                    line=1,
+                    code=code,
+                    message=message,
+                    cure=cure,
+                    severity=Severity.ERROR,
+                )
+            )
     return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1} | {
         name: wished.handle
         for name, files_ in claimed.items()
@@ -190,7 +199,14 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
                 " shortlog -sne shows both)."
             )
             findings.append(
-                Diagnostic(RepoPath(".mailmap"), 0, "same-name", message, cure, Severity.ADVICE)
+                Diagnostic(
+                    path=RepoPath(".mailmap"),
+                    line=0,
+                    code="same-name",
+                    message=message,
+                    cure=cure,
+                    severity=Severity.ADVICE,
+                )
             )
     return findings
 

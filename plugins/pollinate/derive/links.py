@@ -166,7 +166,13 @@ class Linking:
             )
             cure = "Write the path from this file, as in a Markdown link: `../topic/lesson.md`."
             self.diagnostics.append(
-                Diagnostic(lesson.repo_path, entry.line, "unknown-target", message, cure)
+                Diagnostic(
+                    path=lesson.repo_path,
+                    line=entry.line,
+                    code="unknown-target",
+                    message=message,
+                    cure=cure,
+                )
             )
         return None if found == (SourceKind.LESSON, lesson.src_uri) else found
 
@@ -181,12 +187,12 @@ class Linking:
                 message = f"no page, lesson or person is called '{link.target}'"
                 self.diagnostics.append(
                     Diagnostic(
-                        RepoPath(lesson.repo_path),
-                        link.line,
-                        "unknown-wiki-link",
-                        message,
-                        "Write a title, a slug or a path.",
-                        Severity.ADVICE,
+                        path=RepoPath(lesson.repo_path),
+                        line=link.line,
+                        code="unknown-wiki-link",
+                        message=message,
+                        cure="Write a title, a slug or a path.",
+                        severity=Severity.ADVICE,
                     )
                 )
             return found
@@ -225,7 +231,15 @@ def _links(
     kind: LinkKind, lesson: Lesson, found: Mapping[tuple[SourceKind, str], _Found]
 ) -> list[Link]:
     return [
-        Link(kind, lesson.src_uri, target_kind, target, tuple(one.reasons), one.because, one.way)
+        Link(
+            kind=kind,
+            source=lesson.src_uri,
+            target_kind=target_kind,
+            target=target,
+            reasons=tuple(one.reasons),
+            because=one.because,
+            way=one.way,
+        )
         for (target_kind, target), one in found.items()
     ]
 

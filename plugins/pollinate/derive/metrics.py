@@ -19,10 +19,11 @@ from pollinate.derive.people import FEW
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.links import Link, LinkKind
-from pollinate.model.metrics import OTHER_TEAMS, OUTCOMES, STEP, WAYS, AtLeast, Figures, Flow, Value
+from pollinate.model.metrics import OTHER_TEAMS, STEP, WAYS, AtLeast, Figures, Flow, Value
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import ContributorKind
 from pollinate.model.public import PublicGarden
+from pollinate.model.words import Outcome
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -62,7 +63,15 @@ def derive_value(garden: PublicGarden, settings: Settings) -> Value:
     now = _figures(garden, settings, _year(end[:7])) if end else None
     before = _figures(garden, settings, _year(_back(end[:7], 12))) if now else None
     fresh = derive_freshness(garden, end) if now else None
-    return Value(settings.audience, settings.goals, settings.behaviours, told, now, before, fresh)
+    return Value(
+        audience=settings.audience,
+        goals=settings.goals,
+        behaviours=settings.behaviours,
+        told=told,
+        now=now,
+        before=before,
+        freshness=fresh,
+    )
 
 
 def _back(month: str, count: int) -> str:
@@ -81,27 +90,29 @@ def _figures(garden: PublicGarden, settings: Settings, months: _Months) -> Figur
     applied = [
         n
         for n in notes
-        if n.kind is NoteKind.APPLIED and n.outcome in OUTCOMES and n.page in garden.content.lessons
+        if n.kind is NoteKind.APPLIED
+        and isinstance(n.outcome, Outcome)
+        and n.page in garden.content.lessons
     ]
     if len(frozenset[Slug]().union(*ways.values())) < FEW or len(applied) < ENOUGH:
         return None
     answered, days = _answers(garden, months)
     return Figures(
-        months.start,
-        months.end,
-        tuple(
+        start=months.start,
+        end=months.end,
+        outcomes=tuple(
             (name, tuple(note.src_uri for note in applied if note.outcome == name))
-            for name in OUTCOMES
+            for name in Outcome
         ),
-        tuple(
+        goals=tuple(
             (goal, found)
             for goal in settings.goals
             if (found := tuple(n.src_uri for n in applied if n.helps == goal))
         ),
-        tuple((way, _rounded(len(ways[way]))) for way in WAYS),
-        answered,
-        days,
-        _flows(garden, months, ways),
+        people=tuple((way, _rounded(len(ways[way]))) for way in WAYS),
+        answered=answered,
+        days=days,
+        flows=_flows(garden, months, ways),
     )
 
 

@@ -73,7 +73,7 @@ def act_of(
     return Act(by, when, commit)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Placing:
     """Places the notes of one garden."""
 
@@ -130,23 +130,23 @@ class Placing:
         everybody = (*act.by, *to, *([person] if person else []))
         private = any(self._is_private(slug) for slug in (*everybody, *self._on_commit(act)))
         self.placed[note.src_uri] = PlacedNote(
-            note.src_uri,
-            note.kind,
-            page,
-            person,
-            self._anchor(page or person, note, act if private else None),
-            act.by,
-            act.when,
-            act.commit,
-            words[0],
-            words[1],
-            note.outcome,
-            self._goal(note),
-            note.effect,
-            note.see,
-            to,
-            answers,
-            private,
+            src_uri=note.src_uri,
+            kind=note.kind,
+            page=page,
+            person=person,
+            anchor=self._anchor(page or person, note, act if private else None),
+            by=act.by,
+            when=act.when,
+            commit=act.commit,
+            body=words[0],
+            text=words[1],
+            outcome=note.outcome,
+            helps=self._goal(note),
+            effect=note.effect,
+            see=note.see,
+            to=to,
+            answers=answers,
+            private=private,
         )
 
     def _target(self, note: Note) -> tuple[SrcUri | None, Slug, SrcUri | None]:
@@ -379,4 +379,8 @@ class Placing:
 
     def _find(self, note: Note, key: str, code: str, message: str, cure: str) -> None:
         line = note.lines.get(key) or 1
-        self.diagnostics.append(Diagnostic(RepoPath(note.repo_path), line, code, message, cure))
+        self.diagnostics.append(
+            Diagnostic(
+                path=RepoPath(note.repo_path), line=line, code=code, message=message, cure=cure
+            )
+        )

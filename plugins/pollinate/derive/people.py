@@ -91,7 +91,14 @@ def _reserved(files: Mapping[str, PersonFile]) -> Iterable[Diagnostic]:
         if handle.casefold() in RESERVED:
             message = f"'{handle}' is nobody's handle: it stands for others here"
             cure = "Rename the file after the person."
-            yield Diagnostic(file.repo_path, 0, "reserved-handle", message, cure, Severity.ERROR)
+            yield Diagnostic(
+                path=file.repo_path,
+                line=0,
+                code="reserved-handle",
+                message=message,
+                cure=cure,
+                severity=Severity.ERROR,
+            )
 
 
 def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
@@ -195,7 +202,9 @@ def _teams(
             found[key] = COLLEAGUE
         elif key not in found and key not in names:
             slug = found[key] = _free(_plain_slug(team, "team"), taken, team)
-            contributors[slug] = Contributor(slug, team, ContributorKind.TEAM, has_page=False)
+            contributors[slug] = Contributor(
+                slug=slug, name=team, kind=ContributorKind.TEAM, has_page=False
+            )
     return found
 
 
@@ -216,7 +225,14 @@ def _wish(draft: _Draft, drafts: Iterable[_Draft], findings: list[Diagnostic]) -
     message = "this alias is the name of somebody here, so nothing is shown instead"
     cure = "Choose one that is nobody's name."
     findings.append(
-        Diagnostic(draft.file.repo_path, 1, "alias-is-a-name", message, cure, Severity.ERROR)
+        Diagnostic(
+            path=draft.file.repo_path,
+            line=1,
+            code="alias-is-a-name",
+            message=message,
+            cure=cure,
+            severity=Severity.ERROR,
+        )
     )
     return Show.HIDDEN
 
@@ -228,14 +244,19 @@ def _team(draft: _Draft, private: frozenset[str], findings: list[Diagnostic]) ->
         return team
     message = "this team is called like somebody who asked not to be named"
     finding = Diagnostic(
-        draft.file.repo_path, 1, "team-is-a-name", message, "Choose another name.", Severity.ERROR
+        path=draft.file.repo_path,
+        line=1,
+        code="team-is-a-name",
+        message=message,
+        cure="Choose another name.",
+        severity=Severity.ERROR,
     )
     findings.append(finding)
     return ""
 
 
 def _colleague() -> Contributor:
-    return Contributor(COLLEAGUE, "a colleague", show=Show.HIDDEN, has_page=False)
+    return Contributor(slug=COLLEAGUE, name="a colleague", show=Show.HIDDEN, has_page=False)
 
 
 def _names(draft: _Draft) -> set[str]:
@@ -254,8 +275,8 @@ def _contributor(
         return _colleague()
     if file is None:
         return Contributor(
-            slug,
-            draft.name or "Somebody without a name",
+            slug=slug,
+            name=draft.name or "Somebody without a name",
             has_page=settings.people_pages == "all",
             first=draft.first,
             identities=draft.identities,
@@ -264,17 +285,17 @@ def _contributor(
     team = team if not private or sizes[file.team] >= FEW else ""
     first = draft.first[:7] if private else draft.first
     return Contributor(
-        slug,
-        file.alias if private else draft.name,
-        ContributorKind.PERSON,
-        wish,
-        team,
-        file.ask_about,
-        file.keeps,
-        None if private else file.src_uri,
-        True,
-        first,
-        draft.identities,
+        slug=slug,
+        name=file.alias if private else draft.name,
+        kind=ContributorKind.PERSON,
+        show=wish,
+        team=team,
+        ask_about=file.ask_about,
+        keeps=file.keeps,
+        profile=None if private else file.src_uri,
+        has_page=True,
+        first=first,
+        identities=draft.identities,
     )
 
 

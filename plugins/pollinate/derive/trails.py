@@ -48,31 +48,39 @@ def _steps(
             cure = "Leave one of the two steps out."
             findings.append(
                 Diagnostic(
-                    trail.repo_path,
-                    step.line,
-                    "step-twice",
-                    "this trail has the same lesson twice",
-                    cure,
+                    path=trail.repo_path,
+                    line=step.line,
+                    code="step-twice",
+                    message="this trail has the same lesson twice",
+                    cure=cure,
                 )
             )
             continue
         seen.add(uri)
         status = content.lessons[uri].status
-        if status != "current":
+        if not status.is_current:
             what = f"the lesson of this step is {status}: '{step.lesson}'"
             cure = "Name the lesson that took its place, or leave the step out."
-            findings.append(Diagnostic(trail.repo_path, step.line, "step-not-current", what, cure))
+            findings.append(
+                Diagnostic(
+                    path=trail.repo_path,
+                    line=step.line,
+                    code="step-not-current",
+                    message=what,
+                    cure=cure,
+                )
+            )
         yield PlacedStep(uri, step.why, step.task, step.reflect)
     if not seen:
         cure = "Write:\nsteps:\n  - lesson: ../lessons/topic/lesson.md"
         findings.append(
             Diagnostic(
-                trail.repo_path,
-                1,
-                "trail-without-steps",
-                "this trail has no step",
-                cure,
-                Severity.ADVICE,
+                path=trail.repo_path,
+                line=1,
+                code="trail-without-steps",
+                message="this trail has no step",
+                cure=cure,
+                severity=Severity.ADVICE,
             )
         )
 
@@ -90,4 +98,6 @@ def _missing(trail: Trail, step: Step, content: Content) -> Diagnostic:
             f"the lesson of this step is not there: '{step.lesson}'",
             "Write its path from this file.",
         )
-    return Diagnostic(trail.repo_path, step.line, "step-missing", what, cure)
+    return Diagnostic(
+        path=trail.repo_path, line=step.line, code="step-missing", message=what, cure=cure
+    )

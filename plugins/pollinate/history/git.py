@@ -80,7 +80,7 @@ class Children:
             process.wait()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
     """A repository with a work tree, a full history and at least a readable HEAD."""
 
@@ -208,7 +208,7 @@ def glance(start: Path) -> Repository | None:
     told = os.fsdecode(done.stdout).split("\n")
     if done.returncode or len(told) != 5 or told[2] != "false":
         return None
-    return Repository(Path(told[0]), Sha(told[3]), (start / told[1]).resolve())
+    return Repository(root=Path(told[0]), head=Sha(told[3]), common_dir=(start / told[1]).resolve())
 
 
 def _command(where: Path, args: tuple[str, ...]) -> list[str]:

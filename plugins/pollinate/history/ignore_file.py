@@ -28,7 +28,12 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
     except OSError as error:
         why = error.strerror or "unknown reason"
         return frozenset(), [
-            Diagnostic(place, 0, "ignore-file", f"the list of ignored commits can't be read: {why}")
+            Diagnostic(
+                path=place,
+                line=0,
+                code="ignore-file",
+                message=f"the list of ignored commits can't be read: {why}",
+            )
         ]
     found, bad = set(), []
     for number, line in enumerate(text.splitlines(), 1):
@@ -42,11 +47,11 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
             )
             bad.append(
                 Diagnostic(
-                    place,
-                    number,
-                    "ignore-file",
-                    "this is not a full commit id, so the line is passed over",
-                    cure,
+                    path=place,
+                    line=number,
+                    code="ignore-file",
+                    message="this is not a full commit id, so the line is passed over",
+                    cure=cure,
                 )
             )
     return frozenset(found), bad

@@ -56,10 +56,10 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
     """
     repository = workspace.repository
     if repository is None:
-        yield Mining(History(None, available=False, diagnostics=workspace.diagnostics))
+        yield Mining(History(head=None, available=False, diagnostics=workspace.diagnostics))
         return
     ignored, findings = read_ignore_file(repository.root, settings.ignore_commits)
-    nothing = History(None, diagnostics=tuple(findings))
+    nothing = History(head=None, diagnostics=tuple(findings))
     if repository.head is None:
         yield Mining(nothing)
         return
@@ -73,11 +73,20 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
         streams = running.enter_context(open_streams(repository, [repository.head, *known], specs))
         yield Mining(
             nothing,
-            _Job(repository, running, streams, stored, specs, ignored, workspace.cache, key),
+            _Job(
+                repository=repository,
+                running=running,
+                streams=streams,
+                stored=stored,
+                specs=specs,
+                ignored=ignored,
+                cache=workspace.cache,
+                key=key,
+            ),
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
     repository: Repository
     running: ExitStack
@@ -117,7 +126,13 @@ class Mining:
             store.save(job.cache, job.key, head, mined)
         renames = {as_path(old): as_path(new) for old, new in mined.renames.items()}
         files = _files(mined.state, mined.changes)
-        return History(head, mined.commits, files, renames, self._known.diagnostics)
+        return History(
+            head=head,
+            commits=mined.commits,
+            files=files,
+            renames=renames,
+            diagnostics=self._known.diagnostics,
+        )
 
 
 def _mined(
@@ -240,14 +255,14 @@ def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
     name, mail, raw_name, raw_mail = raw.names
     subject = raw.message.lstrip(b"\n").partition(b"\n")[0][:400].decode("utf-8", "replace")
     return Commit(
-        Sha(raw.sha),
-        tuple(map(Sha, raw.parents)),
-        _identity(name, mail),
-        _identity(raw_name, raw_mail),
-        raw.when.decode(),
-        without_addresses(subject)[:200],
-        read_trailers(raw.message),
-        raw.sha in ignored,
+        sha=Sha(raw.sha),
+        parents=tuple(map(Sha, raw.parents)),
+        author=_identity(name, mail),
+        raw_author=_identity(raw_name, raw_mail),
+        when=raw.when.decode(),
+        subject=without_addresses(subject)[:200],
+        trailers=read_trailers(raw.message),
+        ignored=raw.sha in ignored,
     )
 
 
@@ -275,7 +290,12 @@ def _files(state: State, changes: Changes) -> Mapping[RepoPath, FileHistory]:
         if blob:
             name = as_path(path)
             found[name] = FileHistory(
-                name, blob.decode(), blame, credit, keys, _past(past, changes)
+                path=name,
+                blob=blob.decode(),
+                blame=blame,
+                credit=credit,
+                keys=keys,
+                changes=_past(past, changes),
             )
     return found
 

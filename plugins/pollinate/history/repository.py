@@ -72,7 +72,13 @@ def _checked(repo: Repo, where: Path) -> Repository:
     is_partial = _is_partial(repo)
     if is_partial and _misses_texts(repo):
         raise refusals.partial(root)
-    return Repository(root, _head(repo, root), Path(repo.common_dir).resolve(), is_partial, repo)
+    return Repository(
+        root=root,
+        head=_head(repo, root),
+        common_dir=Path(repo.common_dir).resolve(),
+        is_partial=is_partial,
+        opened=repo,
+    )
 
 
 def _head(repo: Repo, root: Path) -> Sha | None:

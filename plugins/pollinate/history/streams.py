@@ -48,7 +48,14 @@ def open_streams(
             parents = pool.submit(read_parents, own, revisions)
             merges = pool.submit(lambda: read_merges(own, parents.result(), specs))
             questions = combined_questions(own, specs)
-            yield Streams(mark, queue, closed, parents, merges, questions)
+            yield Streams(
+                _mark=mark,
+                _queue=queue,
+                _closed=closed,
+                _parents=parents,
+                _merges=merges,
+                _questions=questions,
+            )
         finally:
             closed.set()
             # Threads wait for processes: those go first.
@@ -56,7 +63,7 @@ def open_streams(
             pool.shutdown(cancel_futures=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Streams:
     """The shape of a history and the stream of its commits, both under way."""
 

@@ -17,7 +17,7 @@ from pollinate.paths import RepoPath
 from pollinate.settings import Settings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """Where a garden lies: its repository, and `docs_dir` from its root."""
 
@@ -44,13 +44,22 @@ def locate(settings: Settings) -> Workspace:
         if settings.history != "optional":
             raise
         what = Diagnostic(
-            RepoPath("."), 0, "no-history", f"this site has no credits: {error.problem}", error.cure
+            path=RepoPath("."),
+            line=0,
+            code="no-history",
+            message=f"this site has no credits: {error.problem}",
+            cure=error.cure,
         )
-        return Workspace(None, settings.root, _below(settings.root, settings.docs_dir), (what,))
+        return Workspace(
+            repository=None,
+            root=settings.root,
+            docs=_below(settings.root, settings.docs_dir),
+            diagnostics=(what,),
+        )
     return Workspace(
-        repository,
-        repository.root,
-        _below(repository.root, settings.docs_dir),
+        repository=repository,
+        root=repository.root,
+        docs=_below(repository.root, settings.docs_dir),
         algorithm="sha256" if len(repository.head or "") == 64 else "sha1",
         cache=cache_folder(repository) if settings.cache else None,
     )

@@ -11,6 +11,7 @@ from enum import Enum
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.notes import CreditEntry, Note, Trail
 from pollinate.model.people import PersonFile
+from pollinate.model.words import Level, Stage, Status
 from pollinate.paths import RepoPath, SrcUri
 
 
@@ -24,7 +25,7 @@ class SourceKind(str, Enum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedFrom:
     """One entry of `learned_from` as written: not resolved yet."""
 
@@ -56,7 +57,7 @@ class Page:
     """A draft: leaks no title."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """A page that teaches."""
 
@@ -72,8 +73,8 @@ class Lesson:
     """Git's id of these bytes: key of caches."""
     summary: str = ""
     tags: tuple[str, ...] = ()
-    stage: str = "seedling"
-    level: str = ""
+    stage: Stage = Stage.SEEDLING
+    level: Level | None = None
     lang: str = ""
     license: str = ""
     aliases: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Lesson:
     learned_from: tuple[LearnedFrom, ...] = ()
     credit: tuple[CreditEntry, ...] = ()
     review: Review | None = None
-    status: str = "current"
+    status: Status = Status.CURRENT
     superseded_by: str = ""
     reason: str = ""
     on: str = ""
@@ -100,7 +101,7 @@ class Lesson:
     """The file that holds the text, where a link leads to it: a link's own history is of a path."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
     """A group that learned together: workshop, incident review, drill, pairing."""
 
@@ -113,7 +114,7 @@ class Gathering:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawLink:
     """A link as it stands in a text, before its target is looked up."""
 
@@ -129,7 +130,7 @@ class RawLink:
     wiki: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that the files said."""
 

@@ -37,7 +37,7 @@ class Evidence(NamedTuple):
     lines: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """Contributor x lesson x roles, with a share of the text as it stands."""
 
@@ -70,7 +70,7 @@ class LessonCredits:
     uncommitted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
     """A named thank-you or first, dated by month."""
 

@@ -21,7 +21,7 @@ class Severity(str, Enum):
 _STOP = frozenset({"duplicate-handle", "reserved-handle", "name-is-private"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Diagnostic:
     """A finding: stable code, place, message, cure."""
 

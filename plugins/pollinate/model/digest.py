@@ -29,7 +29,7 @@ class FirstTimes:
     acts: tuple[Acknowledgement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What happened, each in order of time, people in order of name."""
 

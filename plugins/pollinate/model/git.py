@@ -38,7 +38,7 @@ class Trailer:
     who: Identity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """One commit that touched Markdown."""
 
@@ -86,7 +86,7 @@ class TextChange(NamedTuple):
     """For a merge: the commits on this file that it brought in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileHistory:
     """What history says of one file at HEAD."""
 
@@ -113,7 +113,7 @@ class Commits(Protocol):
     def __iter__(self) -> Iterator[Commit]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """All that git said, once: commits and the owners of every line at HEAD."""
 

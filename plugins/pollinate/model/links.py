@@ -18,7 +18,7 @@ class LinkKind(str, Enum):
     MENTIONS = "mentions"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A resolved relation from a lesson (or page) to what it learned from or mentions."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pollinate.model.words import Outcome
 from pollinate.paths import SrcUri
 
 STEP = 5
 """Counts of people are rounded down to a multiple of this; below it they are "under 5"."""
 WAYS = ("write", "ask", "apply", "review", "thank", "teach")
 """The six ways to take part, in the order of the doors."""
-OUTCOMES = ("worked", "partly", "did-not-work")
 OTHER_TEAMS = ""
 """Stands for all teams that are too small to be named."""
 
@@ -39,7 +39,7 @@ class Flow:
     lessons: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """All figures of one period."""
 
@@ -47,7 +47,7 @@ class Figures:
     """The first month, `2025-12`."""
     end: str
     """The last month."""
-    outcomes: tuple[tuple[str, tuple[SrcUri, ...]], ...]
+    outcomes: tuple[tuple[Outcome, tuple[SrcUri, ...]], ...]
     """Each outcome with its applied notes, newest first."""
     goals: tuple[tuple[str, tuple[SrcUri, ...]], ...]
     """Each goal of the settings that a lesson helped, with the notes that say so."""
@@ -82,7 +82,7 @@ class Freshness:
     unplanned: tuple[SrcUri, ...]
     """Nobody said when to look at them again."""
     record: tuple[SrcUri, ...]
-    """Superseded, retired or withdrawn."""
+    """Kept for the record: no longer current."""
 
     @property
     def living(self) -> int:
@@ -90,7 +90,7 @@ class Freshness:
         return len(self.in_time) + len(self.due) + len(self.unplanned)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """What a garden gives its organisation."""
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pollinate.model.words import Level, Outcome, SecondLook
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 
@@ -34,7 +35,7 @@ class CreditEntry:
     """A team or pseudonym that stands for the committing person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A small file about a target, as it is written."""
 
@@ -46,8 +47,8 @@ class Note:
     body: str
     body_line: int
     blob: str = ""
-    outcome: str = ""
-    """applied: worked, partly, did-not-work; review: still-true, changed, retired."""
+    outcome: Outcome | SecondLook | None = None
+    """The one for an applied note, the other for a review."""
     helps: str = ""
     effect: str = ""
     see: str = ""
@@ -69,7 +70,7 @@ class Step:
     reflect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trail:
     """Ordered lessons, as they are written."""
 
@@ -77,7 +78,7 @@ class Trail:
     repo_path: RepoPath
     title: str
     summary: str = ""
-    level: str = ""
+    level: Level | None = None
     minutes: int = 0
     steps: tuple[Step, ...] = ()
     reflect: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ class Trail:
     has_heading: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedNote:
     """A note where it belongs: on the page of its target, with the people it is from and to."""
 
@@ -111,7 +112,7 @@ class PlacedNote:
     """
     text: str
     """The same in plain words, on one line for each paragraph."""
-    outcome: str = ""
+    outcome: Outcome | SecondLook | None = None
     helps: str = ""
     effect: str = ""
     see: str = ""

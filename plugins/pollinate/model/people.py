@@ -22,7 +22,7 @@ class Show(str, Enum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFile:
     """A profile: `people/<handle>.md`."""
 
@@ -46,7 +46,7 @@ class ContributorKind(str, Enum):
     TEAM = "team"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contributor:
     """A person or a team after mailmap, joins and people files; safe to show as it stands."""
 

@@ -28,7 +28,7 @@ Address = Callable[[SrcUri], str]
 """Gives a page's address from the site root."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing that happened."""
 
@@ -123,13 +123,13 @@ class Feeds:
             ref = self._look.lesson(uri)
             if ref.planted:
                 yield Entry(
-                    f"lesson {uri}",
-                    lesson.title,
-                    ref.planted,
-                    uri,
-                    "",
-                    lesson.summary or ref.text,
-                    tuple(p.name for p in ref.by),
+                    key=f"lesson {uri}",
+                    title=lesson.title,
+                    when=ref.planted,
+                    page=uri,
+                    anchor="",
+                    text=lesson.summary or ref.text,
+                    authors=tuple(p.name for p in ref.by),
                 )
 
     def _acknowledged(self) -> Iterable[Entry]:
@@ -148,12 +148,12 @@ class Feeds:
             )
             text = note.text if note else ""
             yield Entry(
-                f"{one.kind} {one.who} {one.lesson} {one.detail}",
-                title,
-                one.day or one.month,
-                self._months[one.month],
-                "",
-                text,
+                key=f"{one.kind} {one.who} {one.lesson} {one.detail}",
+                title=title,
+                when=one.day or one.month,
+                page=self._months[one.month],
+                anchor="",
+                text=text,
             )
 
     def _happened(self, uri: SrcUri) -> Iterable[Entry]:
@@ -168,12 +168,12 @@ class Feeds:
                     )
                 )
                 yield Entry(
-                    f"grew {link.source} {uri}",
-                    title,
-                    ref.planted,
-                    link.source,
-                    "",
-                    "\n".join(link.reasons),
+                    key=f"grew {link.source} {uri}",
+                    title=title,
+                    when=ref.planted,
+                    page=link.source,
+                    anchor="",
+                    text="\n".join(link.reasons),
                 )
 
     def _to_person(self, slug: Slug) -> Iterable[Entry]:
@@ -200,12 +200,12 @@ class Feeds:
                     )
                 )
                 yield Entry(
-                    f"taught {slug} {relation_link.source}",
-                    title,
-                    ref.planted,
-                    relation_link.source,
-                    "",
-                    "\n".join(relation_link.reasons),
+                    key=f"taught {slug} {relation_link.source}",
+                    title=title,
+                    when=ref.planted,
+                    page=relation_link.source,
+                    anchor="",
+                    text="\n".join(relation_link.reasons),
                 )
 
     def _said(self, note: PlacedNote) -> Entry:
@@ -223,13 +223,13 @@ class Feeds:
             else "\n".join(filter(None, (view.text, view.effect)))
         )
         return Entry(
-            f"note {note.anchor} {note.page}",
-            _words(title),
-            view.when,
-            note.page,
-            note.anchor,
-            text,
-            tuple(p.name for p in view.by),
+            key=f"note {note.anchor} {note.page}",
+            title=_words(title),
+            when=view.when,
+            page=note.page,
+            anchor=note.anchor,
+            text=text,
+            authors=tuple(p.name for p in view.by),
         )
 
 

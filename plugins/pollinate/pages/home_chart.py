@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-PAIRS = {"seedling": 1, "budding": 2, "evergreen": 4}
+from pollinate.model.words import Stage
+
+PAIRS = {Stage.SEEDLING: 1, Stage.BUDDING: 2, Stage.EVERGREEN: 4}
 GROUND, WIDTH = 84, 1180
 MOST = 120
 """More sprigs than this would only be grass: the newest are drawn."""
@@ -22,9 +24,9 @@ class Bed:
     full: bool
 
 
-def draw_bed(stages: Sequence[str]) -> Bed:
+def draw_bed(stages: Sequence[Stage]) -> Bed:
     """Return the paths of the sprigs of some lessons, oldest first."""
-    shown = [stage if stage in PAIRS else "seedling" for stage in stages[-MOST:]]
+    shown = stages[-MOST:]
     step = WIDTH / max(len(shown), 12)
     full = len(shown) > 12
     start = WIDTH - step * (len(shown) - 0.5) if full else step / 2
@@ -36,7 +38,7 @@ def draw_bed(stages: Sequence[str]) -> Bed:
     )
 
 
-def _sprig(x: int, stage: str, sway: int) -> str:
+def _sprig(x: int, stage: Stage, sway: int) -> str:
     pairs = PAIRS[stage]
     height = 8 + 14 * pairs + sway
     path = f"M{x} {GROUND}v{-height}"

@@ -10,6 +10,7 @@ from pollinate.contribute.forge import edit_url
 from pollinate.contribute.new_files import Door
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Credit, Role
+from pollinate.model.words import Level, Stage, Status
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import Slug, SrcUri, join_src
@@ -48,7 +49,7 @@ class BetterRow:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonView:
     """All that a lesson's page shows beside its text."""
 
@@ -58,9 +59,9 @@ class LessonView:
     writers: tuple[PersonRef, ...]
     editors: tuple[PersonRef, ...]
     small: tuple[PersonRef, ...]
-    stage: str
-    level: str
-    status: str
+    stage: Stage
+    level: Level | None
+    status: Status
     planted: str
     changed: str
     reviewers: tuple[PersonRef, ...]
@@ -96,7 +97,7 @@ class LessonView:
         one.
         """
         filled = {
-            "lesson_top.html": self.lede or self.status in ("superseded", "retired", "withdrawn"),
+            "lesson_top.html": self.lede or not self.status.is_current,
             "when.html": self.applies_when or self.not_when,
             "actions.html": self.improve or self.doors,
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
@@ -157,7 +158,7 @@ def view_lesson(
         doors=doors,
         notes=index.on_page(uri),
         by_others=index.applied_by_others(uri, writers),
-        can_apply=bool(doors) and lesson.status == "current",
+        can_apply=bool(doors) and lesson.status.is_current,
         ways=index.ways(uri),
         places=index.places(uri),
         feed=feed,

@@ -37,7 +37,7 @@ class Dot:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineageView:
     """A lineage page."""
 
@@ -60,14 +60,14 @@ def view_lineage(look: Lookup, uri: SrcUri) -> LineageView:
     dots, curves = picture.draw()
     height = max((dot.y + 24 + 16 * (len(dot.lines) + 1) for dot in dots), default=TOP) + 8
     return LineageView(
-        lesson,
-        _steps(look, up),
-        _steps(look, down),
-        dots,
-        curves,
-        _heads(dots),
-        LEFT + COLUMN * picture.columns,
-        height,
+        lesson=lesson,
+        grew_from=_steps(look, up),
+        grew_into=_steps(look, down),
+        dots=dots,
+        curves=curves,
+        heads=_heads(dots),
+        width=LEFT + COLUMN * picture.columns,
+        height=height,
     )
 
 

@@ -15,18 +15,18 @@ from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.links import LinkKind
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import COLLEAGUE
+from pollinate.model.words import Stage
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef
 from pollinate.paths import Slug, SrcUri
 
-GONE = ("superseded", "retired", "withdrawn")
 RECENT = 3
 NEWCOMERS = 100
 """So many of the newest acknowledgements are looked through for first lessons."""
 FIRST_TIMES = ("first-applied", "first-review", "first-answer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicView:
     """The list below a topic's text."""
 
@@ -39,7 +39,7 @@ class TopicView:
     stages: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
     """Acknowledgements of one month; people with the lessons they are thanked for."""
 
@@ -89,11 +89,11 @@ class AttributionView:
     topics: tuple[tuple[str, tuple[AttributionRow, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """What the marker on the home page becomes."""
 
-    stages: tuple[str, ...]
+    stages: tuple[Stage, ...]
     """Of all lessons, oldest first: the bed."""
     recent: tuple[tuple[LessonRef, bool], ...]
     """With whether it is its one writer's first."""
@@ -145,14 +145,14 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
         for name, value in topics.items()
         if name != topic and posixpath.dirname(name) == topic
     )
-    living = tuple(ref for ref in lessons if ref.status not in GONE)
+    living = tuple(ref for ref in lessons if ref.status.is_current)
     return TopicView(
-        topic_title(look, topic),
-        tuple(map(look.person, keepers)),
-        living,
-        tuple(ref for ref in lessons if ref.status in GONE),
-        below,
-        any(ref.stage != "seedling" for ref in lessons),
+        title=topic_title(look, topic),
+        keepers=tuple(map(look.person, keepers)),
+        lessons=living,
+        record=tuple(ref for ref in lessons if not ref.status.is_current),
+        below=below,
+        stages=any(ref.stage is not Stage.SEEDLING for ref in lessons),
     )
 
 
@@ -275,7 +275,7 @@ def view_home(
     living = [
         uri
         for uri, le in look.garden.content.lessons.items()
-        if le.status not in GONE and not _is_front(uri, le.topic)
+        if le.status.is_current and not _is_front(uri, le.topic)
     ]
     living.sort(
         key=lambda uri: (instant(look.first(uri)) if look.first(uri) else float("inf"), uri)
@@ -307,19 +307,21 @@ def view_home(
         if n.kind is NoteKind.QUESTION and n.src_uri not in answered and n.page in content
     ]
     return HomeView(
-        tuple(content[uri].stage for uri in living),
-        recent,
-        tuple(v for k, v in topics.items() if k in {le.topic for le in content.values()} and k),
-        thanks,
-        index.view(thank) if thank else None,
-        months.get(thank.when[:7]) if thank else None,
-        tuple(map(index.view, reversed(applied[-RECENT:]))),
-        tuple(map(index.view, reversed(asked[-RECENT:]))),
-        index.trails()[:RECENT],
-        doors,
-        look.settings.goals,
-        look.settings.behaviours,
-        look.settings.audience,
+        stages=tuple(content[uri].stage for uri in living),
+        recent=recent,
+        topics=tuple(
+            v for k, v in topics.items() if k in {le.topic for le in content.values()} and k
+        ),
+        thanks=thanks,
+        thank=index.view(thank) if thank else None,
+        thanks_page=months.get(thank.when[:7]) if thank else None,
+        applied=tuple(map(index.view, reversed(applied[-RECENT:]))),
+        open=tuple(map(index.view, reversed(asked[-RECENT:]))),
+        trails=index.trails()[:RECENT],
+        doors=doors,
+        goals=look.settings.goals,
+        behaviours=look.settings.behaviours,
+        audience=look.settings.audience,
     )
 
 

@@ -24,7 +24,7 @@ LISTED = 60
 LEFT, RIGHT, TOP, GAP, UNIT, TALL = 170, 470, 36, 26, 6.0, 360
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A figure on lessons, with the notes or lessons behind it."""
 
@@ -74,7 +74,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodView:
     """The figures of the newest twelve months beside those of the twelve before."""
 
@@ -138,23 +138,23 @@ def _period(
         (_team(messages, f.taught), _team(messages, f.learned), f.lessons) for f in now.flows
     )
     return PeriodView(
-        now.start,
-        now.end,
-        before.start if before else "",
-        before.end if before else "",
-        now.applied,
-        next(row.count for row in outcomes if row.name == "worked"),
-        outcomes,
-        goals,
-        _people(messages, now, before),
-        answered,
-        now.days,
-        before.days if before else None,
-        now.learned,
-        flows,
-        draw_flows(messages, now.flows) if now.flows else None,
-        _freshness(look, fresh),
-        fresh.living,
+        start=now.start,
+        end=now.end,
+        start_before=before.start if before else "",
+        end_before=before.end if before else "",
+        applied=now.applied,
+        worked=next(row.count for row in outcomes if row.name == "worked"),
+        outcomes=outcomes,
+        goals=goals,
+        people=_people(messages, now, before),
+        answered=answered,
+        days=now.days,
+        days_before=before.days if before else None,
+        learned=now.learned,
+        flows=flows,
+        picture=draw_flows(messages, now.flows) if now.flows else None,
+        freshness=_freshness(look, fresh),
+        living=fresh.living,
     )
 
 
@@ -175,7 +175,12 @@ def _row(
 ) -> Row:
     listed = _notes(index, notes[:LISTED])
     return Row(
-        name, len(notes), before, _percent(len(notes), whole), listed, more=len(notes) > LISTED
+        name=name,
+        count=len(notes),
+        before=before,
+        share=_percent(len(notes), whole),
+        notes=listed,
+        more=len(notes) > LISTED,
     )
 
 
@@ -216,10 +221,10 @@ def _freshness(look: Lookup, fresh: Freshness) -> tuple[Row, ...]:
         share = 0 if name == "record" else _percent(len(uris), fresh.living)
         rows.append(
             Row(
-                name,
-                len(uris),
-                None,
-                share,
+                name=name,
+                count=len(uris),
+                before=None,
+                share=share,
                 lessons=tuple(lessons[:LISTED]),
                 more=len(uris) > LISTED,
             )

@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
+from pollinate.model.words import Level, Outcome, SecondLook
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, TargetRef
 from pollinate.paths import Slug, SrcUri
 
 OUTCOMES = {
-    "worked": ("worked", "check-circle"),
-    "partly": ("partly", "circle-half-full"),
-    "did-not-work": ("not", "close-circle-outline"),
-    "still-true": ("worked", "check-circle"),
-    "changed": ("partly", "circle-half-full"),
-    "retired": ("not", "archive-outline"),
+    Outcome.WORKED: ("worked", "check-circle"),
+    Outcome.PARTLY: ("partly", "circle-half-full"),
+    Outcome.DID_NOT_WORK: ("not", "close-circle-outline"),
+    SecondLook.STILL_TRUE: ("worked", "check-circle"),
+    SecondLook.CHANGED: ("partly", "circle-half-full"),
+    SecondLook.RETIRED: ("not", "archive-outline"),
 }
 """CSS modifier and icon of each outcome."""
 NEARBY = 6
 """People named as those to ask; more are in the credit panel."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
     """One note on any page."""
 
@@ -42,7 +43,7 @@ class NoteView:
     """A day, or a month where somebody is shown by alias or not at all."""
     body: str
     text: str
-    outcome: str
+    outcome: Outcome | SecondLook | None
     effect: str
     helps: str
     see: str
@@ -71,7 +72,7 @@ class NotesView:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailPlace:
     """Where a lesson stands on a trail."""
 
@@ -96,7 +97,7 @@ class StepView:
     reflect: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailView:
     """What a trail's page shows beside its own text."""
 
@@ -104,7 +105,7 @@ class TrailView:
     has_heading: bool
     lede: str
     by: tuple[PersonRef, ...]
-    level: str
+    level: Level | None
     minutes: int
     steps: tuple[StepView, ...]
     reflect: tuple[str, ...]
@@ -113,14 +114,14 @@ class TrailView:
     """Under which a reader's own ticks are kept in the browser."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailRow:
     """One trail in a list."""
 
     title: str
     page: SrcUri
     lede: str
-    level: str
+    level: Level | None
     minutes: int
     by: tuple[PersonRef, ...]
     steps: int
@@ -165,22 +166,22 @@ class NoteIndex:
         look = self._look
         about = self.by_uri.get(note.answers) if note.answers else None
         return NoteView(
-            note.kind.value,
-            note.anchor,
-            note.page,
-            tuple(map(look.person, note.by)),
-            tuple(map(look.person, note.to)),
-            note.when,
-            note.body,
-            note.text,
-            note.outcome,
-            note.effect,
-            note.helps,
-            note.see,
-            self.target(note),
-            answers,
-            about.kind.value if about else "",
-            "\n" not in note.text and note.body.count("<") == 2,
+            kind=note.kind.value,
+            anchor=note.anchor,
+            page=note.page,
+            by=tuple(map(look.person, note.by)),
+            to=tuple(map(look.person, note.to)),
+            when=note.when,
+            body=note.body,
+            text=note.text,
+            outcome=note.outcome,
+            effect=note.effect,
+            helps=note.helps,
+            see=note.see,
+            on=self.target(note),
+            answers=answers,
+            about=about.kind.value if about else "",
+            plain="\n" not in note.text and note.body.count("<") == 2,
         )
 
     def target(self, note: PlacedNote) -> TargetRef | None:
@@ -239,14 +240,14 @@ class NoteIndex:
             step = trail.steps[number]
             found.append(
                 TrailPlace(
-                    trail.trail.title,
-                    trail.trail.src_uri,
-                    number + 1,
-                    len(trail.steps),
-                    earlier,
-                    later,
-                    step.task,
-                    step.reflect,
+                    title=trail.trail.title,
+                    page=trail.trail.src_uri,
+                    number=number + 1,
+                    count=len(trail.steps),
+                    previous=earlier,
+                    next=later,
+                    task=step.task,
+                    reflect=step.reflect,
                 )
             )
         return tuple(found)
@@ -270,28 +271,34 @@ class NoteIndex:
         )
         by = tuple(map(self._look.person, trail.by))
         return TrailView(
-            own.title,
-            own.has_heading,
-            own.summary,
-            by,
-            own.level,
-            own.minutes,
-            steps,
-            own.reflect,
-            self.on_page(own.src_uri),
-            own.src_uri.rsplit(".", 1)[0],
+            title=own.title,
+            has_heading=own.has_heading,
+            lede=own.summary,
+            by=by,
+            level=own.level,
+            minutes=own.minutes,
+            steps=steps,
+            reflect=own.reflect,
+            notes=self.on_page(own.src_uri),
+            key=own.src_uri.rsplit(".", 1)[0],
         )
 
     def row(self, trail: PlacedTrail) -> TrailRow:
         """Return a trail as lists show it."""
         own, by = trail.trail, tuple(map(self._look.person, trail.by))
         return TrailRow(
-            own.title, own.src_uri, own.summary, own.level, own.minutes, by, len(trail.steps)
+            title=own.title,
+            page=own.src_uri,
+            lede=own.summary,
+            level=own.level,
+            minutes=own.minutes,
+            by=by,
+            steps=len(trail.steps),
         )
 
     def trails(self) -> tuple[TrailRow, ...]:
         """Return all trails, those for newcomers first, then by title."""
-        order = {"newcomer": 0, "": 1, "practitioner": 1, "expert": 2}
+        order = {Level.NEWCOMER: 0, None: 1, Level.PRACTITIONER: 1, Level.EXPERT: 2}
         trails = sorted(
             self._look.garden.trails.values(),
             key=lambda t: (order[t.trail.level], t.trail.title.casefold(), t.trail.src_uri),

@@ -18,6 +18,7 @@ from pollinate.model.credits import Credit, Role
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.people import Contributor
 from pollinate.model.public import PublicGarden
+from pollinate.model.words import Stage, Status
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -33,22 +34,22 @@ class PersonRef:
     team: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonRef:
     """A lesson as lists show it."""
 
     title: str
     page: SrcUri
     by: tuple[PersonRef, ...] = ()
-    stage: str = ""
-    status: str = "current"
+    stage: Stage | None = None
+    status: Status = Status.CURRENT
     text: str = ""
     """Its conditions or summary in a line."""
     planted: str = ""
     """A day, or a month where somebody is shown by alias only."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRef:
     """What a link leads to, of any kind."""
 
@@ -58,7 +59,7 @@ class TargetRef:
     url: str = ""
     by: tuple[PersonRef, ...] = ()
     team: str = ""
-    status: str = "current"
+    status: Status = Status.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,13 @@ class Lookup:
             text = one.applies_when[0] if one.applies_when else one.summary
             writers = self.writers(uri)
             self._lessons[uri] = LessonRef(
-                one.title,
-                uri,
-                tuple(map(self.person, writers)),
-                one.stage,
-                one.status,
-                text,
-                self.first(uri),
+                title=one.title,
+                page=uri,
+                by=tuple(map(self.person, writers)),
+                stage=one.stage,
+                status=one.status,
+                text=text,
+                planted=self.first(uri),
             )
         return self._lessons[uri]
 
@@ -159,16 +160,20 @@ class Lookup:
         content = self.garden.content
         if kind is SourceKind.LESSON:
             lesson = self.lesson(SrcUri(key))
-            return TargetRef(kind, lesson.title, lesson.page, by=lesson.by, status=lesson.status)
+            return TargetRef(
+                kind=kind, title=lesson.title, page=lesson.page, by=lesson.by, status=lesson.status
+            )
         if kind is SourceKind.PERSON:
             person = self.person(Slug(key))
-            return TargetRef(kind, person.name, person.page, team=person.team)
+            return TargetRef(kind=kind, title=person.name, page=person.page, team=person.team)
         if kind is SourceKind.GATHERING:
-            return TargetRef(kind, content.gatherings[SrcUri(key)].title, SrcUri(key))
+            return TargetRef(
+                kind=kind, title=content.gatherings[SrcUri(key)].title, page=SrcUri(key)
+            )
         if kind is SourceKind.PAGE:
-            return TargetRef(kind, content.pages[SrcUri(key)].title, SrcUri(key))
+            return TargetRef(kind=kind, title=content.pages[SrcUri(key)].title, page=SrcUri(key))
         source = self.garden.sources[key]
-        return TargetRef(kind, source.title, url=source.url)
+        return TargetRef(kind=kind, title=source.title, url=source.url)
 
     def learned(self, uri: SrcUri) -> tuple[Relation, ...]:
         """Return what a lesson was learned from, in the order its author gave."""

@@ -16,10 +16,10 @@ from pollinate.derive.times import instant
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
 from pollinate.model.notes import NoteKind
-from pollinate.model.people import Contributor, PersonFile, Show
+from pollinate.model.people import Contributor, Show
 from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
-from pollinate.paths import Slug, SrcUri
+from pollinate.paths import RepoPath, Slug, SrcUri
 
 MANY = 30
 """From so many people on the index has letters."""
@@ -69,7 +69,7 @@ class Work:
     month: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """A person's page."""
 
@@ -154,49 +154,56 @@ def view_person(
         else None
     )
     said = _said(notes, slug)
-    named = {note.when[:7] for note in (*said[3], *said[4])}
+    named = {note.when[:7] for note in (*said.thanks, *said.thanked)}
     return PersonView(
-        slug,
-        one.name,
-        one.team,
-        one.ask_about,
-        _paragraphs(profile.body if profile else ""),
-        one.first[:7],
-        tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
-        look.grew(SourceKind.PERSON, slug),
-        tuple(_work(look, slug, credit) for credit in reversed(wrote)),
-        tuple(_helped(look, [c for c in credits if c not in wrote])),
-        *said,
-        tuple(learned.values()),
-        _firsts(look, notes, one, credits),
-        index,
-        attribution,
-        feed,
-        doors,
-        _change(look, one, profile),
-        {month: page for month, page in months.items() if month in named},
+        slug=slug,
+        name=one.name,
+        team=one.team,
+        ask_about=one.ask_about,
+        text=_paragraphs(profile.body if profile else ""),
+        since=one.first[:7],
+        keeps=tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
+        taught=look.grew(SourceKind.PERSON, slug),
+        wrote=tuple(_work(look, slug, credit) for credit in reversed(wrote)),
+        helped=tuple(_helped(look, [c for c in credits if c not in wrote])),
+        applied=said.applied,
+        asked=said.asked,
+        laid=said.laid,
+        thanks=said.thanks,
+        thanked=said.thanked,
+        notes=said.about,
+        learned=tuple(learned.values()),
+        firsts=_firsts(look, notes, one, credits),
+        index=index,
+        attribution=attribution,
+        feed=feed,
+        doors=doors,
+        change=_change(look, one, profile.repo_path if profile else None),
+        months={month: page for month, page in months.items() if month in named},
     )
 
 
-def _change(look: Lookup, one: Contributor, profile: PersonFile | None) -> str:
-    if profile is None or one.show is not Show.NAME:
+def _change(look: Lookup, one: Contributor, path: RepoPath | None) -> str:
+    if path is None or one.show is not Show.NAME:
         return ""
-    return edit_url(look.settings, profile.repo_path)
+    return edit_url(look.settings, path)
 
 
-def _said(
-    notes: NoteIndex, slug: Slug
-) -> tuple[
-    tuple[NoteView, ...],
-    tuple[NoteView, ...],
-    tuple[TrailRow, ...],
-    tuple[NoteView, ...],
-    tuple[NoteView, ...],
-    NotesView,
-]:
-    """Return what a person applied, asked and answered, laid, was thanked for, thanked for, and
-    what stands on the page.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What notes and trails say of a person."""
+
+    applied: tuple[NoteView, ...]
+    asked: tuple[NoteView, ...]
+    laid: tuple[TrailRow, ...]
+    thanks: tuple[NoteView, ...]
+    thanked: tuple[NoteView, ...]
+    about: NotesView
+    """What stands on the person's page."""
+
+
+def _said(notes: NoteIndex, slug: Slug) -> _Said:
+    """Return what a person said, and what is said about the person."""
     own = list(reversed(notes.by_person.get(slug, ())))
     applied = tuple(notes.view(n) for n in own if n.kind is NoteKind.APPLIED)
     asked = tuple(notes.view(n) for n in own if n.kind in (NoteKind.QUESTION, NoteKind.ANSWER))
@@ -208,13 +215,13 @@ def _said(
         if (v := notes.view(n)).page or v.anchor not in here
     )
     thanked = tuple(notes.view(n) for n in own if n.kind is NoteKind.THANKS)
-    return (
-        applied,
-        asked,
-        tuple(map(notes.row, notes.laid_by.get(slug, ()))),
-        thanks,
-        thanked,
-        about,
+    return _Said(
+        applied=applied,
+        asked=asked,
+        laid=tuple(map(notes.row, notes.laid_by.get(slug, ()))),
+        thanks=thanks,
+        thanked=thanked,
+        about=about,
     )
 
 
@@ -289,7 +296,7 @@ def _first_laid(notes: NoteIndex, slug: Slug) -> list[tuple[str, First]]:
     first = min(laid, key=lambda trail: (instant(trail.when), trail.trail.src_uri), default=None)
     if first is None:
         return []
-    shown = LessonRef(first.trail.title, first.trail.src_uri)
+    shown = LessonRef(title=first.trail.title, page=first.trail.src_uri)
     return [(first.when, First(*FIRST_LAID, shown, first.when[:7]))]
 
 

@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 
 from pollinate.contribute.forge import safe_url
 from pollinate.messages.catalogue import Messages
+from pollinate.model.words import Stage
 from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.lesson_view import CreditRow
@@ -41,7 +42,7 @@ T = TypeVar("T")
 Href = Callable[[SrcUri], str]
 """Gives the address of a page, relative to the page being rendered."""
 
-STAGE_ICONS = {"seedling": "sprout", "budding": "leaf", "evergreen": "pine-tree"}
+STAGE_ICONS = {Stage.SEEDLING: "sprout", Stage.BUDDING: "leaf", Stage.EVERGREEN: "pine-tree"}
 KIND_ICONS = {
     "lesson": "leaf", "person": "account-voice", "page": "book-open-page-variant-outline",
     "gathering": "presentation",

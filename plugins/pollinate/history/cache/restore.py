@@ -168,14 +168,14 @@ def _commits(reader: Reader) -> Lazy[Commit]:
         above = tuple(Sha(shas[p].decode()) for p in parents[n])
         who, raw = people[named[2 * n]], people[named[2 * n + 1]]
         return Commit(
-            Sha(shas[n].decode()),
-            above,
-            who,
-            raw,
-            whens[n].decode(),
-            subjects[n].decode(),
-            said,
-            bool(ignored[n]),
+            sha=Sha(shas[n].decode()),
+            parents=above,
+            author=who,
+            raw_author=raw,
+            when=whens[n].decode(),
+            subject=subjects[n].decode(),
+            trailers=said,
+            ignored=bool(ignored[n]),
         )
 
     return Lazy(len(shas), make)
