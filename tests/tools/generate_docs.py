@@ -23,18 +23,36 @@ INTRO = """# Architecture
 
 This page is made from the head of each module (`make format`), so it says what the code says.
 To find the room of a line, read down: source root, package, module. Start with `garden.py`, which reads as a list of
-phases: locate, read, mine, derive. Imports go one way, and a test holds that; sizes too.
+phases: locate, read, mine, derive; then `publish.py` makes of the private whole what may be shown.
+Imports go one way, and a test holds that; sizes too.
 
 ```
-paths, errors <- model, settings <- history | content | derive | checks | pages | export <- garden
+paths, errors <- model, settings, runtime
+              <- history | content | derive | checks | contribute | pages | export
+              <- garden (locate, read, mine, derive -> Garden), publish (Garden -> PublicGarden)
+pages, feeds, garden.json, stats and digest start from a PublicGarden and can't import a Garden
 pollinate_mkdocs and pollinate_cli import the core, and not each other
 ```
+
+| what is wrong | the room |
+| --- | --- |
+| a credit, a name, a role | `derive/`; `pollinate why` says which commit and rule |
+| a line's owner | `history/replay.py`, `merge.py`, `rules.py` |
+| a name, day or order that should not be shown | `publish.py` |
+| a key of front matter, a file taken for what it isn't | `content/` |
+| a forge's link, a template for a new file | `contribute/` |
+| a sentence on a page or in the terminal | `messages/` |
+| what a page shows, how it looks | `pages/` (views; `templates/`, `static/`) |
+| a document of JSON | `export/`, one module for each |
+| a finding of `check` | `checks/`, else the module that reads the file |
+| a second process, a cache file | `runtime/` |
+| MkDocs, ProperDocs, a theme | `pollinate_mkdocs/` |
 
 What happens on `pollinate build`:
 
 1. The command line finds the configuration, or makes one for a bare tree of Markdown, and hands it to MkDocs.
 2. `pollinate/garden` asks MkDocs for its files and calls `build_garden`: git starts, files are read beside it, every
-   patch is replayed into line owners, people are joined, links resolved, credits derived.
+   patch is replayed into line owners, people are joined, links resolved, credits derived; `publish` cuts what is private.
 3. `pages/site.py` plans the pages that no file holds; MkDocs renders all pages; each plugin hands in its parts of a
    lesson's page, and `page_parts.py` puts them in order.
 4. The site is built aside and swapped in when it is whole.
