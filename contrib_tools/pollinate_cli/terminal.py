@@ -11,13 +11,9 @@ from typing import Any
 
 import click
 from pollinate.errors import PollinateError
+from pollinate.plain import plain as plain
 
 Progress = Callable[[str, int, int], None]
-
-
-def plain(text: str) -> str:
-    """Return text without control characters, so that a name in git can't command a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode())
 
 
 def print_error(error: PollinateError) -> None:

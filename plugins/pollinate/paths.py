@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import unicodedata
 from typing import NewType
@@ -23,6 +24,8 @@ Slug = NewType("Slug", str)
 
 Sha = NewType("Sha", str)
 """A full commit id in hex."""
+
+MOST_SLUG = 120
 
 _LETTERS = str.maketrans(
     {
@@ -61,7 +64,15 @@ def slugify(text: str) -> Slug:
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     runs = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
-    return Slug("-".join(runs))
+    return Slug(_short("-".join(runs)))
+
+
+def _short(slug: str) -> str:
+    """Return a slug that a disk takes as a file's name; a long one keeps its difference."""
+    if len(slug) <= MOST_SLUG:
+        return slug
+    told = hashlib.blake2b(slug.encode(), digest_size=5).hexdigest()
+    return f"{slug[: MOST_SLUG - 11].rstrip('-')}-{told}"
 
 
 def join_src(base: SrcUri, target: str) -> SrcUri | None:
