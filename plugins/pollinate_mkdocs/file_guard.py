@@ -36,7 +36,7 @@ class FileGuard:
         self._contributed, self._settings = Contributed(settings), settings
         self._config, self._ours = config, frozenset(ours)
         self._docs = Path(config.docs_dir)
-        self._named = frozenset(_configured(config))
+        self._named = frozenset(_configured(config)) - self._ours
         self._themes = [Path(folder) for folder in config.theme.dirs]
 
     def problems(self, files: Any) -> Iterator[tuple[Any, str]]:
