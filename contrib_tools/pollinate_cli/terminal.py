@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,13 +12,26 @@ from typing import Any
 
 import click
 from pollinate.errors import PollinateError
+from pollinate.plain import plain as plain
 
 Progress = Callable[[str, int, int], None]
 
 
-def plain(text: str) -> str:
-    """Return text without control characters, so that a name in git can't command a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode())
+class _PlainLines(logging.Formatter):
+    """Formats a log's entry, whoever wrote it, as lines that command nothing."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        lines = super().format(record).split("\n")
+        return "\n".join([plain(lines[0]), *(f"  {plain(line)}" for line in lines[1:])])
+
+
+def log_plainly(level: int) -> None:
+    """Send all logs to standard error, without signs that command a terminal or a CI system: names
+    of files stand in lines of others too.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_PlainLines("%(levelname)s -  %(message)s"))
+    logging.basicConfig(handlers=[handler], level=level)
 
 
 def print_error(error: PollinateError) -> None:

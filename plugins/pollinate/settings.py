@@ -18,6 +18,7 @@ CHOICES = {
     "people_pages": ("all", "chosen"),
     "lessons_in_nav": ("auto", "always", "never"),
     "clean": ("remove", "report", "off"),
+    "media": ("any", "own"),
     "forge": ("", "github", "gitlab", "gitea", "none"),
 }
 
@@ -76,6 +77,16 @@ class Settings:
     """What happens to HTML in contributed pages that could run, load or cover something: `remove`,
     `report`, `off`.
     """
+    meta_keys: tuple[str, ...] = ()
+    """Further keys of front matter that contributed pages hand on to themes and plugins."""
+    classes: tuple[str, ...] = ()
+    """Further CSS classes that contributed pages may use; `name-*` is all that begin so."""
+    link_schemes: tuple[str, ...] = ()
+    """Further kinds of address that their links may have, such as `obsidian`."""
+    media: str = "any"
+    """`any`, or `own`: pictures, sounds and films of contributed pages come from the site only."""
+    publish: tuple[str, ...] = ()
+    """Further endings of files that are published from the folders that contributors write."""
     cache: bool = True
     """Keep what was mined in `.cache/pollinate/`."""
     exclude: tuple[str, ...] = field(default=())

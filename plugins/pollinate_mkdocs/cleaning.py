@@ -8,50 +8,66 @@ from __future__ import annotations
 
 import logging
 import re
+from pathlib import Path
+from typing import Any
 
-from pollinate.content.clean import clean_html
-from pollinate.model.content import Content
-from pollinate.paths import SrcUri
+from pollinate.content.clean import AS_TEXT, clean_html
+from pollinate.content.policy import classes_in, policy_of
+from pollinate.content.safe_html import Policy
+from pollinate.settings import Settings
 
-_UNKNOWN = re.compile(
-    r"<(?!/?(?:script|style|iframe|object|embed|applet|frame|frameset|form|button|select|option|textarea|input|meta|base|link|title|"
-    r"template|noscript|noembed|noframes|xmp|plaintext|svg|math|portal|dialog|slot|marquee|body|html|head)\b)[a-z][\w-]*>",
-    re.I,
-)
-"""An element that is neither allowed nor one that browsers do something with."""
+from pollinate_mkdocs.log_lines import BuildLog
+
+_HARMLESS = re.compile(rf"class (?!pl-|md-|mermaid).*|.*{re.escape(AS_TEXT)}")
+"""What nobody misses: no reason to fail a strict build."""
 FIRST = 1000
 """The priority of cleaning: above what other plugins use, which is 100 by custom."""
+LAST = -1000
+"""The priority of what must see what all others made."""
 
 
-def clean_page(html: str, *, place: str, mode: str, log: logging.Logger) -> str:
+PLUGINS = {
+    "autorefs": (("autorefs*",), ("autoref",)),
+    "mkdocstrings": (("doc", "doc-*", "mkdocstrings*", "autorefs*"), ("autoref",)),
+}
+"""Classes that a plugin's own extension of Markdown writes, and elements that it replaces later."""
+
+
+def site_policy(settings: Settings, config: Any) -> Policy:
+    """Return what contributed pages of a site may hold besides what all may."""
+    classes: set[str] = set()
+    elements: set[str] = set()
+    for name in config.plugins:
+        more, placeholders = PLUGINS.get(str(name).split("/")[-1], ((), ()))
+        classes.update(more)
+        elements.update(placeholders)
+    fences = (config.mdx_configs or {}).get("pymdownx.superfences") or {}
+    for fence in fences.get("custom_fences") or ():
+        classes.update(str(fence.get("class", "")).split())
+    for path in config.extra_css:
+        try:
+            file = Path(config.docs_dir, str(path).lstrip("/"))
+            classes |= classes_in(file.read_text(encoding="utf-8", errors="replace"))
+        except (OSError, ValueError):
+            # It lies elsewhere, or a plugin makes it.
+            continue
+    return policy_of(settings, classes, elements)
+
+
+def clean_page(html: str, *, place: str, policy: Policy, mode: str, log: BuildLog) -> str:
     """Return a page's HTML as the setting `clean` wants it, and log what was, or would be, taken
     out.
     """
     if mode == "off":
         return html
-    cleaned, taken_out = clean_html(html)
+    cleaned, taken_out = clean_html(html, policy)
     if taken_out:
-        # An element that HTML does not know, such as <file> in a sentence, was never shown: no
-        # reason to fail a strict build.
-        level = logging.INFO if all(map(_UNKNOWN.fullmatch, taken_out)) else logging.WARNING
+        level = logging.INFO if all(map(_HARMLESS.fullmatch, taken_out)) else logging.WARNING
         what = (
             "is left out"
             if mode == "remove"
             else "could do harm and stays, since `clean` is `report`"
         )
-        log.log(
-            level,
-            "pollinate: %s: %s: %s. `pollinate check` says where.",
-            place,
-            what,
-            ", ".join(taken_out),
-        )
+        text = f"{place}: {what}: {', '.join(taken_out)}. `pollinate check` says where."
+        log.say(text, level)
     return cleaned if mode == "remove" else html
-
-
-def contributed(content: Content, uri: SrcUri) -> str:
-    """Return the path of a lesson, trail or gathering from the repository root; empty for the
-    site's other pages.
-    """
-    found = content.lessons.get(uri) or content.trails.get(uri) or content.gatherings.get(uri)
-    return found.repo_path if found else ""

@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ def own_theme(config: Any) -> Path | None:
     """Return the folder of templates that a site lays over its theme; None where it has none."""
     folder = getattr(config.theme, "custom_dir", None)
     return Path(folder) if folder else None
+
+
+MOST_DEPTH, MOST_ITEMS = 3, 1000
 
 
 def generated_file(files: Any, config: Any, src_uri: str, content: str, *, in_nav: bool) -> Any:
@@ -68,6 +72,12 @@ def order_nav(nav: Any, names: dict[str, str]) -> None:
     nav.items.sort(key=lambda item: order.get(leads_to(item), 0))
 
 
+def page_module(page: Any) -> Any:
+    """Return the module of the engine's own pages, of which those of plugins are derived."""
+    kind = next(kind for kind in type(page).__mro__ if kind.__name__ == "Page")
+    return sys.modules[kind.__module__]
+
+
 def add_sections(page: Any, sections: Iterable[Section]) -> None:
     """Put inserted headings into the page's table of contents, below its first-level heading if it
     has one.
@@ -94,10 +104,24 @@ def replace_sections(page: Any, sections: list[Section]) -> None:
     page.toc = type(page.toc)(links)
 
 
+def ids_in(*fragments: str) -> list[str]:
+    """Return the ids of our own fragments."""
+    return [one for fragment in fragments for one in re.findall(r' id="([^"]+)"', fragment)]
+
+
+def without_ids(page_html: str, anchors: Iterable[str]) -> str:
+    """Return a page's text without some ids, which are those of our own parts."""
+    for anchor in anchors:
+        if anchor in page_html:
+            taken = re.compile(rf"""\sid=(?:"{re.escape(anchor)}"|'{re.escape(anchor)}')""")
+            page_html = taken.sub("", page_html)
+    return page_html
+
+
 def free_ids(fragment: str, page_html: str) -> str:
     """Return a fragment whose ids do not stand on the page yet."""
-    for anchor in re.findall(r' id="([^"]+)"', fragment):
-        if f'id="{anchor}"' in page_html:
+    for anchor in ids_in(fragment):
+        if not anchor.startswith("note-") and f'id="{anchor}"' in page_html:
             fragment = re.sub(
                 rf'(id="|href="#|labelledby="){re.escape(anchor)}"',
                 rf'\1garden-{anchor}"',
@@ -113,22 +137,35 @@ def disarm(meta: dict[str, Any]) -> None:
             meta[key] = _disarmed(meta[key])
 
 
-def disarm_sections(items: Any) -> None:
-    """Escape the titles of sections, which are names of folders and printed raw."""
-    for item in items:
-        if getattr(item, "is_section", False):
-            item.title = _disarmed(item.title)
-            disarm_sections(item.children)
+def _disarmed(value: Any, depth: int = 0) -> Any:
+    """Return a value whose texts hold no markup; what is neither text nor number, list nor mapping
+    becomes a text.
+    """
+    if isinstance(value, bool | int | float | date) or value is None:
+        return value
+    if isinstance(value, list) and depth < MOST_DEPTH:
+        return [_disarmed(item, depth + 1) for item in value[:MOST_ITEMS]]
+    if isinstance(value, dict) and depth < MOST_DEPTH:
+        return {_escaped(key): _disarmed(item, depth + 1) for key, item in value.items()}
+    return _escaped(value)
 
 
-def _disarmed(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    if isinstance(value, list):
-        return [_disarmed(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _disarmed(item) for key, item in value.items()}
-    return value
+def _escaped(value: Any) -> str:
+    if not isinstance(value, str):
+        # Of a deep value not even the text is made: aliases let a small one be gigabytes.
+        value = value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
+    return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def in_theme(config: Any, file: str) -> bool:
+    """Tell whether a theme has a file of this name."""
+    parts = file.split("/")
+    return ".." not in parts and any(Path(folder, *parts).is_file() for folder in config.theme.dirs)
+
+
+def is_build_error(error: BaseException) -> bool:
+    """Tell whether somebody stops a build on purpose."""
+    return any(kind.__name__ in ("BuildError", "Abort") for kind in type(error).__mro__)
 
 
 def unfit(file: Any) -> str:
@@ -141,6 +178,13 @@ def unfit(file: Any) -> str:
         if path and Path(path).is_symlink() and not os.path.exists(path)
         else ""
     )
+
+
+def unfit_files(files: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each file at which an engine would stop, and why."""
+    for file in files:
+        if problem := unfit(file):
+            yield file, problem
 
 
 def readable_source(path: str | None) -> str | None:

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from secrets import token_hex
 
 from markupsafe import escape
+from pollinate.content.safe_html import VOID
 from pollinate.model.content import Lesson
 from pollinate.pages.render import Section, headings
 
-from pollinate_mkdocs.engine import free_ids
+from pollinate_mkdocs.engine import free_ids, ids_in, without_ids
 
 BEFORE = ("stepper",)
 """Before the first heading."""
 ABOVE = ("top", "byline", "when")
 BELOW = ("actions", "learned", "notes", "list", "credit", "pager")
-LATE = "<!-- pollinate: byline -->"
-"""Where the byline goes: put in after the search index is made, which is of the author's words."""
-_HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>", re.S)
+LATE = f"<!-- pollinate: byline {token_hex(8)} -->"
+"""Where the byline goes: put in after the search index is made, which is of the author's words. No
+author can write it, since it is another in each build.
+"""
+_TAG = re.compile(
+    r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S
+)
+_NOTE = "note-"
+"""How ids of notes begin: links from elsewhere lead to them, so a text may not have the same."""
 
 
 class PageParts:
@@ -46,6 +54,7 @@ class PageParts:
         if not self._parts:
             return html, []
         self._byline = self._parts.pop("byline", "")
+        html = without_ids(html, [one for one in ids_in(*self._parts.values()) if _NOTE in one])
         above = free_ids(
             "".join(LATE if slot == "byline" else self._parts.get(slot, "") for slot in ABOVE), html
         )
@@ -66,12 +75,34 @@ class PageParts:
     def _placed(self, html: str, above: str, lesson: Lesson | None) -> str:
         if not above:
             return html
-        first = _HEADING.search(html)
-        if first is not None and (lesson is None or lesson.has_heading):
-            return html[: first.end()] + above + html[first.end() :]
+        end = heading_end(html)
+        if end and (lesson is None or lesson.has_heading):
+            return html[:end] + above + html[end:]
         title = (
-            f'<h1 id="top">{escape(lesson.title)}</h1>'
-            if lesson is not None and first is None
+            f'<h1 id="pl-top">{escape(lesson.title)}</h1>'
+            if lesson is not None and "<h1" not in html
             else ""
         )
         return title + above + html
+
+
+def heading_end(html: str) -> int:
+    """Return where the first heading ends that stands in no other element; 0 without one.
+
+    What an author puts around a heading, to hide it say, must not be around our parts as well.
+    """
+    depth, opened = 0, False
+    for tag in _TAG.finditer(html):
+        name = (tag[2] or "").lower()
+        if not name or name in VOID or tag[3].endswith("/"):
+            continue
+        if tag[1]:
+            depth -= 1
+            if depth < 0:
+                return 0
+            if opened and not depth:
+                return tag.end()
+        else:
+            opened = opened or (name == "h1" and not depth)
+            depth += 1
+    return 0

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pollinate_cli.commands.build import MARK, MARK_TEXT
 from support.repo import ANA, Repo, lines
 from support.run import ROOT
 
@@ -71,7 +72,7 @@ FAULTS = [
     ("pollinate_mkdocs.garden.plugin:Site:bug", "build", 2),
     ("pollinate_mkdocs.garden.plugin:GardenPlugin.parts:interrupt", "build", 130),
     ("pollinate_mkdocs.garden.plugin:GardenPlugin._made:os", "build", 2),
-    ("pollinate_mkdocs.garden.plugin:write_feed:bug", "build", 2),
+    ("pollinate_mkdocs.feed_files:write_feed:bug", "build", 2),
 ]
 
 
@@ -133,6 +134,7 @@ def test_a_fault_ends_everything(
     """
     site = tmp_path / "site"
     site.mkdir()
+    (site / MARK).write_text(MARK_TEXT)
     (site / "404.html").write_text("the last good site\n")
     (site / ".pollinate").write_text("")
     words = ["build", "--site-dir", str(site)] if verb == "build" else [verb]

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -15,10 +15,13 @@ from pollinate.errors import OutputError, PollinateError
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.site_config import site_config
-from pollinate_cli.terminal import echo
+from pollinate_cli.terminal import echo, log_plainly
 
-MARKS = ("sitemap.xml", "404.html", "garden.json")
-"""What only a built site holds: any other folder with files in it is never replaced."""
+MARK = ".pollinate-site"
+"""Written into each site that this verb builds: any other folder with files in it is never
+replaced. A link of this name, or a file with other words, is no mark.
+"""
+MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
 
 
 EPILOG = """\b
@@ -47,10 +50,11 @@ def command(garden: Garden, site_dir: str, strict: bool, quiet: bool) -> None:
     Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and
     nothing is written to the docs folder.
     """
-    asked = garden.path(site_dir) if site_dir else None
+    asked = garden.directory / site_dir if site_dir else None
     with site_config(garden, asked) as (path, settings):
-        target = asked or _configured(path, settings.root)
-        _refuse(target, settings.docs_dir, settings.root)
+        wanted = asked or _configured(path, settings.root)
+        target = _folder(wanted)
+        _refuse(target, wanted, settings.docs_dir, settings.root)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
         try:
             _build(path, aside, strict=strict, quiet=quiet)
@@ -64,7 +68,15 @@ def command(garden: Garden, site_dir: str, strict: bool, quiet: bool) -> None:
 def _configured(path: Path, root: Path) -> Path:
     from pollinate.settings_file import read_config
 
-    return (path.parent / str(read_config(path).get("site_dir") or "site")).resolve()
+    return path.parent / str(read_config(path).get("site_dir") or "site")
+
+
+def _folder(target: Path) -> Path:
+    """Return a folder with all links on the way to it followed, but not the last: that is what
+    gets replaced.
+    """
+    whole = Path(os.path.normpath(os.path.abspath(target)))
+    return whole.parent.resolve() / whole.name
 
 
 def _made(folder: Path) -> Path:
@@ -78,20 +90,25 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _refuse(target: Path, docs: Path, root: Path) -> None:
+def _refuse(target: Path, path: Path, docs: Path, root: Path) -> None:
     if docs.is_relative_to(target) or root.is_relative_to(target):
         raise OutputError(
             "the site would replace the garden itself",
             place=str(target),
             cure="Give --site-dir a folder of its own.",
         )
+    written = Path(os.path.normpath(os.path.abspath(path)))
+    if target.is_symlink() or (
+        written.is_relative_to(root.resolve()) and not target.is_relative_to(root.resolve())
+    ):
+        raise OutputError(
+            "a link leads there, and what it leads to would be replaced",
+            place=str(target),
+            cure="Give --site-dir the folder itself.",
+        )
     if target.is_file():
         raise OutputError("this is a file, not a folder", place=str(target))
-    if (
-        target.is_dir()
-        and any(target.iterdir())
-        and not any((target / mark).exists() for mark in MARKS)
-    ):
+    if target.is_dir() and any(target.iterdir()) and not is_ours(target):
         raise OutputError(
             "this folder holds files that are no built site",
             place=str(target),
@@ -99,15 +116,25 @@ def _refuse(target: Path, docs: Path, root: Path) -> None:
         )
 
 
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder holds a site that this verb built, and nothing else."""
+    mark = folder / MARK
+    try:
+        return (
+            not mark.is_symlink()
+            and mark.is_file()
+            and mark.stat().st_size == len(MARK_TEXT)
+            and mark.read_text(encoding="utf-8") == MARK_TEXT
+        )
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    logging.basicConfig(
-        stream=sys.stderr,
-        format="%(levelname)s -  %(message)s",
-        level=logging.WARNING if quiet else logging.INFO,
-    )
+    log_plainly(logging.WARNING if quiet else logging.INFO)
     logging.getLogger("MARKDOWN").setLevel(logging.WARNING)
     config = load_config(str(path), site_dir=str(site), strict=strict)
     config.plugins.on_startup(command="build", dirty=False)
@@ -125,11 +152,36 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
 
 
 def _swap(aside: Path, target: Path) -> None:
-    """Put a finished site in place of the last one."""
+    """Put a finished site in place of the last one.
+
+    The last one steps aside under a name that nobody else has; what became of the target since it
+    was looked at is looked at again.
+    """
+    _mark(aside)
     aside.chmod(0o755)
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
+    if not os.path.lexists(target):
+        aside.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    target.rename(old / "site")
+    if (old / "site").is_symlink() or not (is_ours(old / "site") or _is_empty(old / "site")):
+        (old / "site").rename(target)
+        old.rmdir()
+        raise OutputError("this folder changed while the site was built", place=str(target))
     aside.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _mark(site: Path) -> None:
+    """Write the mark; a file of a garden that has its name gives way."""
+    mark = site / MARK
+    if mark.is_dir() and not mark.is_symlink():
+        shutil.rmtree(mark)
+    else:
+        mark.unlink(missing_ok=True)
+    with open(mark, "x", encoding="utf-8") as file:
+        file.write(MARK_TEXT)
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())

@@ -39,11 +39,12 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
     """
     garden: Garden = ctx.obj
     with progress_bar() as progress:
-        built = build_garden(garden.settings(), progress)
+        settings = garden.settings()
+        built = build_garden(settings, progress)
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
     found = [
         d
-        for d in check_garden(built)
+        for d in check_garden(built, settings)
         if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
     ]
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import logging
-import sys
 
 import click
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.site_config import site_config
+from pollinate_cli.terminal import log_plainly
 
 
 @click.command(
@@ -25,8 +25,6 @@ def command(garden: Garden, host: str, port: int, open_browser: bool) -> None:
     """Build a garden, show it at a local address, and follow changes until Ctrl-C."""
     from mkdocs.commands.serve import serve
 
-    logging.basicConfig(
-        stream=sys.stderr, format="%(levelname)s -  %(message)s", level=logging.INFO
-    )
+    log_plainly(logging.INFO)
     with site_config(garden) as (path, _):
         serve(str(path), livereload=True, open_in_browser=open_browser, dev_addr=f"{host}:{port}")

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from markdown import Markdown
 
-from pollinate.content.clean import clean_html
+from pollinate.content.clean import AS_TEXT, clean_html
 from pollinate.content.hostile import defuse
 from pollinate.content.links import make_markdown
+from pollinate.content.safe_html import DEFAULT, Policy
 from pollinate.model.content import Lesson
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
@@ -28,17 +29,18 @@ _PLAIN = re.compile(
     r"<(?:https?://|mailto:|!--(?!\s*#))[^<>]*>|</?(?:br|kbd|sub|sup|details|summary|b|i|em|strong)\s*/?>",
     re.I,
 )
+_SITES_CLASS = re.compile(r"class (?!pl-|md-).*")
 _MOST = 8
 """Findings for one lesson: who sees these looks at the rest."""
 
 
-def find_unsafe_html(garden: Garden) -> Iterator[Diagnostic]:
+def find_unsafe_html(garden: Garden, policy: Policy = DEFAULT) -> Iterator[Diagnostic]:
     """Yield a warning for each kind of HTML that the site leaves out of a lesson."""
     markdown = make_markdown()
     for lesson in garden.content.lessons.values():
         if not could_hold_html(lesson.body):
             continue
-        for what in _taken_out(markdown, lesson.body)[:_MOST]:
+        for what in _taken_out(markdown, lesson.body, policy)[:_MOST]:
             yield _finding(lesson, what)
 
 
@@ -67,10 +69,12 @@ def _without_code(text: str) -> str:
     return _SPAN.sub("", "\n".join(lines))
 
 
-def _taken_out(markdown: Markdown, text: str) -> tuple[str, ...]:
+def _taken_out(markdown: Markdown, text: str, policy: Policy) -> tuple[str, ...]:
     safe, _ = defuse(text)
     try:
-        return clean_html(markdown.reset().convert(safe))[1]
+        words = clean_html(markdown.reset().convert(safe), policy)[1]
+        # Which classes a site's own stylesheets know, only a build can tell.
+        return tuple(word for word in words if not _SITES_CLASS.fullmatch(word))
     except Exception:
         # What Markdown stumbles over is a finding of reading its links already.
         return ()
@@ -78,13 +82,16 @@ def _taken_out(markdown: Markdown, text: str) -> tuple[str, ...]:
 
 def _finding(lesson: Lesson, what: str) -> Diagnostic:
     line = _line_of(lesson.body, what)
+    as_text = what.endswith(AS_TEXT)
+    what = what.removesuffix(AS_TEXT)
     shown = html.escape(what, quote=False) if any(c < " " for c in what) else what
     return Diagnostic(
         path=lesson.repo_path,
         line=lesson.body_line + line - 1 if line else 0,
         code="html-removed",
-        message=f"the site leaves out {shown}",
+        message=f"the site shows {shown} as text" if as_text else f"the site leaves out {shown}",
         cure=_cure(what),
+        severity=Severity.ADVICE if as_text else Severity.WARNING,
     )
 
 
@@ -102,7 +109,12 @@ def _line_of(text: str, what: str) -> int:
     """Return the line of the first place that a finding may mean, from 1, outside fenced code; 0
     when there is none.
     """
-    found = re.fullmatch(r"</?([a-z][\w-]*)>.*|([\w.:+-]+): in \w+|([\w:.-]+) on <[\w-]+>", what)
+    if what.startswith("class "):
+        found = re.fullmatch(r"()()(class) .*", what)
+    else:
+        found = re.fullmatch(
+            r"</?([a-z][\w-]*)>.*|([\w.:+-]+): in \w+|([\w:.-]+) on <[\w-]+>", what
+        )
     if found is None:
         return 0
     bare = _without_code(text)

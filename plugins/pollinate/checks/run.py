@@ -9,17 +9,24 @@ from pollinate.checks.emails import find_addresses
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
+from pollinate.checks.published import find_unpublished
+from pollinate.content.policy import policy_of
+from pollinate.content.safe_html import DEFAULT
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
+from pollinate.settings import Settings
 
 
-def check_garden(garden: Garden) -> list[Diagnostic]:
-    """Return all findings about a garden, by place."""
+def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagnostic]:
+    """Return all findings about a garden, by place; with its settings, also about files that are
+    not published.
+    """
     return sorted(
         {
             *garden.diagnostics,
+            *(find_unpublished(garden, settings) if settings else ()),
             *find_addresses(garden),
-            *find_unsafe_html(garden),
+            *find_unsafe_html(garden, policy_of(settings) if settings else DEFAULT),
             *find_future_dates(garden),
             *find_private_names(garden),
             *find_open_places(garden),

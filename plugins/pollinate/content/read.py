@@ -12,12 +12,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pollinate.content.contributed import Contributed
 from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, sort_files, unfit_names, walk_docs
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.link_cache import read_all_links
 from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
+from pollinate.content.page_meta import meta_findings
 from pollinate.content.schema import is_profile, read_gathering, read_lesson, read_page, read_person
 from pollinate.model.content import Content, Gathering, Lesson, Material, Page
 from pollinate.model.diagnostics import Diagnostic, Severity
@@ -103,6 +105,9 @@ class _Reader:
     trails: dict[SrcUri, Trail] = field(default_factory=dict)
     hidden: set[SrcUri] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.contributed = Contributed(self.settings)
 
     def walk(self) -> list[SrcUri]:
         for name in unfit_names(self.settings.docs_dir):
@@ -239,6 +244,8 @@ class _Reader:
 
     def _note(self, uri: SrcUri, front: FrontMatter, fields: Fields, *, hide: bool) -> None:
         self.diagnostics += front.diagnostics
+        if front.values and self.contributed.page(uri):
+            self.diagnostics += meta_findings(front, fields.path, self.settings.meta_keys)
         self.diagnostics += fields.diagnostics
         if hide:
             self.hidden.add(uri)

@@ -1,13 +1,16 @@
 # The elements, attributes and addresses that a contributed page may hold: all that Markdown and its
 # usual extensions make. Why here: the proof that a page is harmless and the cure of one that isn't
 # must go by the same list (clean.py). No element is on it whose content browsers read by other
-# rules (script, style, template, title, textarea, noscript, math). Must not know: how a page is
+# rules (script, style, template, title, textarea, noscript). Must not know: how a page is
 # read or changed.
 """Say what HTML is allowed to contain."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from pollinate.content.safe_classes import kept_classes
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,8 +27,15 @@ _WORDS = (
     " mark picture q rp rt ruby s samp small source span strike strong sub sup svg time track tt u"
     " var video wbr"
 )
-SVG = frozenset({"svg", "path"})
-TAGS = _words(f"{_BLOCKS} {_WORDS}") | SVG
+SVG = _words("svg g path rect circle ellipse line polyline polygon text tspan")
+MATH = _words(
+    "math mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover"
+    " mtable mtr mtd mstyle mpadded mphantom menclose mmultiscripts mprescripts semantics"
+    " annotation"
+)
+"""Formulas: elements that hold others of their kind or text, and nothing else."""
+BLOCKS = _words(_BLOCKS)
+TAGS = BLOCKS | _words(_WORDS) | SVG | MATH
 VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
 WHOLE = frozenset(
     {
@@ -42,6 +52,21 @@ WHOLE = frozenset(
     }
 )
 """Elements whose content goes with them."""
+KNOWN = WHOLE | _words(
+    "object embed applet frame frameset form button select option optgroup datalist fieldset legend"
+    " output progress meter meta base link plaintext portal dialog slot marquee body html head main"
+    " search canvas map area param dir image isindex keygen listing nobr bgsound basefont blink"
+    " foreignobject use animate animatemotion animatetransform set mpath symbol defs desc filter"
+    " lineargradient radialgradient stop mask marker pattern clippath textpath switch view"
+    " annotation-xml mglyph malignmark maction fencedframe selectedcontent"
+)
+"""Elements that browsers do something with, and that are not allowed: any other name is a text that
+somebody forgot to escape.
+"""
+PLACEHOLDER = _words(
+    "identifier optional hover slug backlink-type backlink-anchor domain role origin filepath"
+    " lineno"
+)
 
 _EVERYWHERE = _words(
     "class id title lang dir role tabindex hidden style align valign width height markdown"
@@ -66,13 +91,8 @@ _OF = {
     "label": "for",
     "li": "value type",
     "ol": "start reversed type",
-    "path": (
-        "d fill fill-rule clip-rule fill-opacity opacity stroke stroke-width stroke-linecap"
-        " stroke-linejoin transform"
-    ),
     "q": "cite",
     "source": "src srcset sizes type media",
-    "svg": "xmlns viewbox fill stroke stroke-width focusable",
     "table": "border cellpadding cellspacing summary bgcolor rules frame",
     "td": "colspan rowspan headers scope abbr bgcolor nowrap",
     "th": "colspan rowspan headers scope abbr bgcolor nowrap",
@@ -82,7 +102,21 @@ _OF = {
     "ul": "type",
     "video": "src controls loop muted preload autoplay poster playsinline",
 }
-ATTRIBUTES = {tag: _words(_OF.get(tag, "")) | _EVERYWHERE for tag in TAGS}
+_DRAWN = _words(
+    "d fill fill-rule fill-opacity clip-rule opacity stroke stroke-width stroke-linecap"
+    " stroke-linejoin stroke-dasharray stroke-opacity transform x y dx dy x1 y1 x2 y2 cx cy r rx ry"
+    " points font-size font-family font-weight text-anchor dominant-baseline xmlns viewbox"
+    " preserveaspectratio focusable version overflow"
+)
+_FORMULA = _words(
+    "xmlns display displaystyle scriptlevel mathvariant mathsize mathcolor stretchy fence separator"
+    " form lspace rspace linethickness columnalign rowalign columnspacing rowspacing notation"
+    " accent accentunder depth encoding minsize maxsize symmetric largeop movablelimits"
+)
+_BY_KIND = {**dict.fromkeys(SVG, _DRAWN), **dict.fromkeys(MATH, _FORMULA)}
+ATTRIBUTES = {
+    tag: _words(_OF.get(tag, "")) | _EVERYWHERE | _BY_KIND.get(tag, frozenset()) for tag in TAGS
+}
 """By element, in lower case; `data-…` and `aria-…` besides."""
 
 ADDRESSES = frozenset({"href", "src", "poster", "cite"})
@@ -93,44 +127,109 @@ _MEDIA = frozenset({"img", "audio", "video", "source", "track"})
 _SRCSET = re.compile(r"\s*(?:https?://)?[^\s,:]+(?::\d+[^\s,:]*)?(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
-_STYLES = _words(
-    "text-align vertical-align width height min-width max-width min-height max-height color"
-    " background-color font-weight font-style text-decoration white-space float clear margin"
-    " margin-left margin-right margin-top margin-bottom padding list-style-type border-width"
-    " border-style border-color border-collapse"
+_LENGTH = (
+    r"(?:\d{1,4}(?:\.\d{1,4})?(?:px|em|rem|ex|ch|pt|cm|mm|in|vw|vh|%)?"
+    r"|auto|inherit|initial|(?:min|max|fit)-content|none)"
 )
-_STYLE = re.compile(
-    r"\s*([a-z-]{1,30})\s*:\s*(?![^;]*-\d)(?:[\w .%#-]{1,60}|rgba?\([\d.,% ]{1,40}\))\s*", re.I
+_COLOUR = (
+    r"(?:[a-z]{3,30}|#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([\d.,%/ ]{1,40}\)|var\(--[a-z0-9-]{1,60}\))"
 )
+_WORDS_OF = r"[a-z][a-z -]{0,40}"
+_ANY = rf"(?:{_LENGTH}|{_COLOUR}|[a-z]{{1,12}})"
+_STYLES = {
+    **dict.fromkeys(
+        _words(
+            "text-align vertical-align font-style text-decoration white-space float clear display"
+            " list-style-type border-style border-collapse text-transform word-break"
+        ),
+        _WORDS_OF,
+    ),
+    **dict.fromkeys(
+        _words(
+            "width height min-width max-width min-height max-height padding padding-left"
+            " padding-right padding-top padding-bottom margin margin-left margin-right margin-top"
+            " margin-bottom border-width border-radius font-size line-height text-indent"
+        ),
+        rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
+    ),
+    **dict.fromkeys(_words("color background-color border-color"), _COLOUR),
+    "font-weight": r"[a-z]{1,12}|\d{3}",
+    "border": rf"{_ANY}(?: {_ANY}){{0,2}}",
+}
+"""What may be said of each property, in full: no place of its own, no minus, nothing loaded."""
+_STYLE = re.compile(r"\s*([a-z-]{1,30})\s*:\s*([^:;]{1,80}?)\s*", re.I)
 
-_OWN = re.compile(r"\s*__(?!tabbed_|codelineno-|span-)")
-"""What a theme calls its own parts; tabs and lines of code are called so by Markdown."""
-_RESERVED_DATA = re.compile(r"data-(?:md-(?!color-)|clipboard|garden)", re.I)
-_PREFIXES = ("data-", "aria-")
+_RESERVED_ID = re.compile(r"\s*(?:__(?!tabbed_|codelineno-|span-)|pl-|garden-)", re.I)
+"""What a theme or we call our own parts; tabs and lines of code are called so by Markdown."""
+_ID = re.compile(r"[^<>\"\x00-\x1f]{0,200}")
+_PLAIN_ID = re.compile(r"[^\s\"'<>&\\`\x00-\x1f]{1,200}")
+_TITLE_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_SAFE_DATA = re.compile(
+    r"data-(?:md-color-(?:scheme|primary|accent)|toc-label|search-exclude|sort[a-z-]{0,20}|order"
+    r"|tabs|line(?:nos)?|lang(?:uage)?|width|height|gallery|type|level|row|column|label|number"
+    r"|footnote-[a-z]{1,10}|start|id|key|x)"
+)
+"""Those that Markdown's extensions write, and those that only a stylesheet reads. A script of a
+theme or a plugin acts on most others: it copies, shows or loads what they say.
+"""
+_SAFE_ARIA = re.compile(r"aria-[a-z]{2,20}")
+_FOREIGN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})")
 
 
-def allowed_value(tag: str, name: str, value: str) -> str | None:
+@dataclass(frozen=True)
+class Policy:
+    """What a site allows besides."""
+
+    classes: frozenset[str] = frozenset()
+    """Further classes: of the site's own stylesheets, and of its setting."""
+    schemes: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
+    """Elements that a plugin of the site replaces later, such as the `<autoref>` of autorefs."""
+    own_media: bool = False
+    """Pictures, sounds and films come from the site itself only."""
+
+
+DEFAULT = Policy()
+
+
+def allowed_value(tag: str, name: str, value: str, policy: Policy = DEFAULT) -> str | None:
     """Return what an attribute (names in lower case) may say; None when it has to go."""
+    if tag in policy.elements:
+        return no_tag(value) if name in PLACEHOLDER else None
     if name not in ATTRIBUTES.get(tag, ()):
-        fits = tag in TAGS and name.startswith(_PREFIXES) and not _RESERVED_DATA.match(name)
-        return value if fits else None
+        fits = tag in TAGS and (_SAFE_DATA.fullmatch(name) or _SAFE_ARIA.fullmatch(name))
+        return no_tag(value) if fits else None
     if name in ADDRESSES:
-        return value if is_safe_address(tag, value) else None
+        return value if is_safe_address(tag, value, policy) else None
+    if name == "class":
+        return kept_classes(value, policy.classes)
+    if name == "srcset":
+        return _srcset(value, policy)
+    if name in ("title", "alt", "summary", "abbr"):
+        return no_tag(value)
+    if tag in SVG and "(" in value and name not in ("transform", "style"):
+        return None
     check = _CHECKS.get(name)
     return value if check is None else check(tag, value)
 
 
-def is_safe_address(tag: str, value: str) -> bool:
+def no_tag(value: str) -> str:
+    """Return a text in which nothing begins a tag, also for a script that shows it as HTML."""
+    return _TITLE_TAG.sub("<\u2060", value)
+
+
+def is_safe_address(tag: str, value: str, policy: Policy = DEFAULT) -> bool:
     """Tell whether an address leads to a page, a mail, a telephone, or a picture."""
     if _CONTROL.search(value):
         return False
     scheme = _SCHEME.match(value)
-    if scheme is None:
-        return True
-    name = scheme[1].lower()
-    if name == "data":
+    if scheme is not None and scheme[1].lower() == "data":
         return tag == "img" and bool(_PICTURE.match(value))
-    return name in (("http", "https") if tag in _MEDIA else SCHEMES)
+    if tag in _MEDIA:
+        if policy.own_media and _FOREIGN.match(value):
+            return False
+        return scheme is None or scheme[1].lower() in ("http", "https")
+    return scheme is None or scheme[1].lower() in SCHEMES | policy.schemes
 
 
 def scheme_of(value: str) -> str:
@@ -141,17 +240,28 @@ def scheme_of(value: str) -> str:
 
 def _style(tag: str, value: str) -> str | None:
     parts = [part for part in value.split(";") if part.strip()]
-    kept = [
-        part.strip() for part in parts if (m := _STYLE.fullmatch(part)) and m[1].lower() in _STYLES
-    ]
+    kept = [part.strip() for part in parts if _is_safe_style(part)]
     if len(kept) == len(parts) and not _CONTROL.search(value):
         return value
     return "; ".join(kept) or None
 
 
+def _is_safe_style(part: str) -> bool:
+    found = _STYLE.fullmatch(part)
+    if found is None:
+        return False
+    allowed = _STYLES.get(found[1].lower())
+    return allowed is not None and bool(re.fullmatch(allowed, found[2], re.I))
+
+
+def is_safe_id(value: str) -> bool:
+    """Tell whether an id is an id and no more where somebody prints it as it stands."""
+    return bool(_PLAIN_ID.fullmatch(value)) and not _RESERVED_ID.match(value)
+
+
 def _identifier(tag: str, value: str) -> str | None:
-    """Return an id that is not one of the theme's own, which begin with two underscores."""
-    return None if _OWN.match(value) else value
+    """Return an id that is neither the theme's nor ours."""
+    return value if _ID.fullmatch(value) and not _RESERVED_ID.match(value) else None
 
 
 def _target(tag: str, value: str) -> str | None:
@@ -162,11 +272,17 @@ def _input_type(tag: str, value: str) -> str | None:
     return value if tag != "input" or value in ("checkbox", "radio") else None
 
 
-def _srcset(tag: str, value: str) -> str | None:
+def _namespace(tag: str, value: str) -> str | None:
+    return value if value.startswith("http://www.w3.org/") else None
+
+
+def _srcset(value: str, policy: Policy) -> str | None:
     position = 0
     while position < len(value):
         found = _SRCSET.match(value, position)
         if found is None or found.end() == position:
+            return None
+        if policy.own_media and _FOREIGN.match(found[0]):
             return None
         position = found.end()
     return value
@@ -179,5 +295,5 @@ _CHECKS = {
     "for": _identifier,
     "target": _target,
     "type": _input_type,
-    "srcset": _srcset,
+    "xmlns": _namespace,
 }

@@ -142,6 +142,10 @@ class Site:
         stem = posixpath.join(folder, "index")
         return None if stem in self._taken or "*" in folder else SrcUri(f"{stem}.md")
 
+    def repo_path(self, uri: SrcUri) -> str:
+        """Return the path of a file of the site from the repository root."""
+        return f"{self._docs_prefix}/{uri}" if self._docs_prefix else uri
+
     def doors(self, uri: SrcUri) -> tuple[Door, ...]:
         """Return the ways to take part that lead from a lesson; none without a forge."""
         if forge_of(self.look.settings) == "none":

@@ -5,38 +5,39 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from pollinate.errors import PollinateError
+from pollinate.content.page_meta import inert
+from pollinate.content.safe_html import Policy
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
-from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.diagnostics import Severity
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
-from pollinate.pages.feeds import write_feed
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
-from pollinate.settings import Settings, make_settings
+from pollinate.settings import Settings
 
 from pollinate_mkdocs import engine
-from pollinate_mkdocs.cleaning import FIRST, clean_page, contributed
+from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
+from pollinate_mkdocs.feed_files import write_feeds
+from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
+from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
 from pollinate_mkdocs.told import told_by_the_engine
-
-log = logging.getLogger("mkdocs.plugins.pollinate")
 
 HOME_MARKER = "<!-- pollinate: home -->"
 OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"),
@@ -59,8 +60,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
-        self._told: set[str] = set()
-        self._clean_mode = Settings.clean
+        self._log = BuildLog()
+        self._guard: PageGuard | None = None
+        self._file_guard: FileGuard | None = None
+        self._nav: Any = None
+        self._clean_mode, self._policy = Settings.clean, Policy()
         self._free = False
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
@@ -74,13 +78,28 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             config.markdown_extensions.append("attr_list")
         return config
 
+    @event_priority(FIRST)
+    def _look_at_files(self, files: Any, *, config: Any) -> Any:
+        """Leave out what may not be published. Priority: before all plugins that read files."""
+        settings = read_settings(self.config, config)
+        self._guard = PageGuard(settings, config, self._log)
+        ours = (STYLESHEET, SCRIPT, "garden.json")
+        self._file_guard = FileGuard(settings, config, ours)
+        self._leave_out(files, engine.unfit_files(files))
+        self._leave_out(files, self._file_guard.problems(files))
+        return files
+
+    def _leave_out(self, files: Any, problems: Iterable[tuple[Any, str]]) -> None:
+        for file, problem in list(problems):
+            files.remove(file)
+            self._log.say(f"{file.src_uri}: the file is left out: {problem}")
+
     @event_priority(-50)
     @told_by_the_engine()
-    def on_files(self, files: Any, *, config: Any) -> Any:
+    def _make_garden(self, files: Any, *, config: Any) -> Any:
         """Build the garden, take notes and people files out, add generated pages. Priority: -50
         (after who adds files).
         """
-        self._drop_unfit(files)
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
         ours = [
             SrcUri(uri)
@@ -88,7 +107,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             if getattr(file, "generated_by", None) is None
         ]
         settings = read_settings(self.config, config)
-        self._clean_mode = settings.clean
+        self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
         garden = build_garden(settings, uris=ours)
         refuse_doubtful(garden.diagnostics)
         placed = {note.src_uri: note for note in garden.notes}
@@ -117,7 +136,17 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._link_notes(files, placed)
         self._trim_nav(settings, files, free)
         self._tell(garden.diagnostics)
+        self._look_at_addresses(files)
         return files
+
+    on_files = CombinedEvent(_look_at_files, _make_garden)
+
+    def _look_at_addresses(self, files: Any) -> None:
+        """Leave out what stands in the way of other files, and stop where two are one page."""
+        if self._file_guard is not None:
+            feeds = [feed.path for feed in self.garden_site.feeds.all()]
+            self._leave_out(files, self._file_guard.in_the_way(files, feeds))
+            self._file_guard.refuse_twins(files)
 
     def _link_notes(self, files: Any, placed: dict[SrcUri, PlacedNote]) -> None:
         """Let links to a note's file lead to where it stands."""
@@ -130,27 +159,17 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if addresses:
             engine.link_only(files, addresses)
 
-    def _drop_unfit(self, files: Any) -> None:
-        """Leave out files at which MkDocs stops: names that are no UTF-8, links that lead
-        nowhere.
-        """
-        for file in list(files):
-            problem = engine.unfit(file)
-            if problem:
-                files.remove(file)
-                log.warning(
-                    "pollinate: %s, so the file is left out: %s", problem, ascii(file.src_uri)
-                )
-
+    @event_priority(LAST)
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
-        """Read a page that MkDocs would stop at: another encoding, or a link that leads nowhere."""
-        return engine.readable_source(page.file.abs_src_path)
+        """Read a contributed page for the engine, and any other that it would stop at. Priority:
+        last, since the last source counts.
+        """
+        return self.guard.source(page)
 
-    def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
+    def _order_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
             site = self.garden_site
-            engine.disarm_sections(nav.items)
             names = {
                 **({site.trails_index: "nav-trails"} if site.trails_index else {}),
                 site.people_index: "nav-people",
@@ -173,6 +192,22 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         return nav
 
+    @event_priority(LAST)
+    def _guard_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
+        """Make titles of sections texts. Priority: last, after plugins that make a navigation."""
+        self._nav = nav
+        self.guard.navigation(nav.items)
+        return nav
+
+    on_nav = CombinedEvent(_order_nav, _guard_nav)
+
+    @event_priority(LAST)
+    def on_env(self, env: Any, *, config: Any, files: Any) -> Any:
+        """Look at the navigation again, since plugins change it until here."""
+        if self._nav is not None:
+            self.guard.navigation(self._nav.items)
+        return env
+
     def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
         lessons = self.garden_site.garden.content.lessons
         keep = settings.lessons_in_nav == "always" or (
@@ -189,10 +224,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             if one.severity is Severity.ADVICE:
                 continue
             place = f"{one.path}:{one.line}" if one.line else one.path
-            text = f"pollinate: {place}: {one.message}. {one.cure}".rstrip()
-            if text not in self._told:
-                self._told.add(text)
-                log.warning("%s", text)
+            self._log.say_once(f"{place}: {one.message}. {one.cure}".rstrip())
+
+    @property
+    def guard(self) -> PageGuard:
+        """Return what stands between contributed pages and the engine in this build."""
+        if self._guard is None:
+            raise PluginError("pollinate: a page is asked for before `on_files`")
+        return self._guard
 
     @property
     def garden_site(self) -> Site:
@@ -254,7 +293,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             else {}
         )
 
-    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
+    @event_priority(FIRST)
+    def _own_meta(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
+        """Give contributed pages a meta of our own making, before any plugin sees it."""
+        lesson = self.lesson(page)
+        self.guard.meta(page, lesson.title if lesson is not None else None)
+        return markdown
+
+    def _titles(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
         """Give generated pages their title, and take the sting out of titles that a theme prints
         raw.
         """
@@ -262,23 +308,35 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if generated is not None:
             page.meta.update(
                 {
-                    "title": generated.title,
+                    "title": inert(generated.title),
                     "hide": list(generated.hide),
                     "search": {"exclude": not generated.search},
                 }
             )
-        elif (lesson := self.lesson(page)) is not None and "title" in page.meta:
-            page.meta["title"] = lesson.title
         engine.disarm(page.meta)
         return markdown
+
+    @event_priority(LAST)
+    def _defuse(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
+        """Keep from Markdown what would stop it. Priority: last, so that it is what Markdown
+        sees.
+        """
+        return self.guard.markdown(markdown, page)
+
+    on_page_markdown = CombinedEvent(_own_meta, _titles, _defuse)
 
     @event_priority(FIRST)
     def _clean(self, html: str, *, page: Any, config: Any, files: Any) -> str:
         """Clean what a contributor wrote. Priority: before all others, so that what they add
         stays.
         """
-        place = contributed(self.garden_site.garden.content, SrcUri(page.file.src_uri))
-        return clean_page(html, place=place, mode=self._clean_mode, log=log) if place else html
+        if self.guard.covers(page):
+            place = self.garden_site.repo_path(SrcUri(page.file.src_uri))
+            html = clean_page(
+                html, place=place, policy=self._policy, mode=self._clean_mode, log=self._log
+            )
+        self.guard.strings(page, html)
+        return html
 
     @event_priority(-100)
     @told_by_the_engine()
@@ -320,7 +378,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Write the feeds, and end the second process."""
         self._open.close()
         self._ahead = None
-        self._write_feeds(config)
+        write_feeds(self.garden_site, config, self._href(""))
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
@@ -330,16 +388,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """End the second process, also where somebody stopped the build."""
         self._open.close()
 
-    def _write_feeds(self, config: Any) -> None:
-        """Write all feeds into the site."""
-        site, url = self.garden_site, (config.site_url or "").rstrip("/")
-        for feed in site.feeds.all():
-            target = Path(config.site_dir) / feed.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(
-                write_feed(feed, site.garden.name, f"{url}/" if url else "", self._href(""))
-            )
-
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Name what the theme leaves without a name."""
         return engine.named(output)
@@ -347,41 +395,3 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """Name the same on pages that no file stands for, such as `404.html`."""
         return engine.named(output_content) if template_name.endswith(".html") else output_content
-
-
-def refuse_doubtful(diagnostics: Iterable[Diagnostic]) -> None:
-    """Stop a build that might name somebody who asked not to be named."""
-    if found := [one for one in diagnostics if one.stops_build]:
-        lines = [f"{one.path}: {one.message}. {one.cure}" for one in found]
-        raise PluginError(
-            "pollinate: it is in doubt who wants to be shown how, so nothing is built:\n"
-            + "\n".join(lines)
-        )
-
-
-def read_settings(plugin: GardenConfig, config: Any) -> Settings:
-    """Return our settings from a validated MkDocs config; raises PluginError with place and
-    cure.
-    """
-    values = {key: value for key, value in plugin.items() if value is not None}
-    path = Path(config.config_file_path).resolve() if config.config_file_path else None
-    root = path.parent if path else Path(config.docs_dir).resolve().parent
-    if override := (config.extra or {}).get("pollinate_root"):
-        root = Path(override)
-    try:
-        return make_settings(
-            values,
-            place=str(path.name if path else "mkdocs.yml"),
-            root=root,
-            docs_dir=Path(config.docs_dir).resolve(),
-            site_name=config.site_name,
-            repo_url=config.repo_url or "",
-            edit_branch=_branch(config),
-        )
-    except PollinateError as error:
-        raise PluginError(f"pollinate: {error}") from error
-
-
-def _branch(config: Any) -> str:
-    words = (config.edit_uri or "").strip("/").split("/")
-    return words[1] if len(words) > 1 and words[0] in ("edit", "blob", "_edit") else "main"

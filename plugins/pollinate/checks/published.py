@@ -1,0 +1,91 @@
+# Files in contributors' folders that a site does not publish, and two that would be one page: a
+# build leaves the first out and stops at the second, and their author hears of it here before.
+# Must not know: how a site is built.
+"""Find files that are not published."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from pollinate.content.contributed import Contributed
+from pollinate.content.publishable import publish_problem
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.garden import Garden
+from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings import Settings
+
+MOST_FILES = 200_000
+
+
+def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield a finding for each file that a build leaves out, and for each that would stop one."""
+    pages = sorted({*garden.content.lessons, *garden.content.pages, *garden.content.gatherings})
+    first = next(iter(garden.content.lessons.values()))
+    prefix = first.repo_path.removesuffix(first.src_uri)
+    contributed = Contributed(settings)
+    homes = {posixpath.dirname(uri) for uri in pages if contributed.page(uri)} - {""}
+    for path in _files(settings.docs_dir):
+        folder = posixpath.dirname(path)
+        if not contributed.holds(path) or (contributed.everywhere and folder not in homes):
+            continue
+        problem = publish_problem(path, partial(_bytes, settings, path), settings.publish)
+        if problem:
+            cure = "Give it another form, or name its ending in the setting `publish`."
+            yield Diagnostic(
+                path=RepoPath(prefix + path),
+                line=0,
+                code="not-published",
+                message=problem,
+                cure=cure,
+            )
+    yield from _twins(pages, prefix, contributed, garden)
+
+
+def _twins(
+    pages: list[SrcUri], prefix: str, contributed: Contributed, garden: Garden
+) -> Iterator[Diagnostic]:
+    """Yield pages that would stand at the address of another."""
+    first: dict[str, SrcUri] = {}
+    for uri in pages:
+        if uri in garden.content.hidden_files:
+            continue
+        stem = uri.rsplit(".", 1)[0]
+        folder, name = posixpath.split(stem)
+        address = folder if name.lower() in ("index", "readme") else stem
+        other = first.setdefault(address, uri)
+        if other != uri and (contributed.holds(uri) or contributed.holds(other)):
+            yield Diagnostic(
+                path=RepoPath(prefix + uri),
+                line=0,
+                code="same-address",
+                message=f"this page and {prefix}{other} would have one address",
+                cure="Rename one of them: a build stops here.",
+            )
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield the files of a folder that are neither Markdown nor hidden."""
+    seen = 0
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            seen += 1
+            if seen > MOST_FILES:
+                return
+            if not name.startswith(".") and name.isprintable():
+                yield Path(folder, name).relative_to(root).as_posix()
+
+
+def _bytes(settings: Settings, path: str) -> bytes:
+    file = settings.docs_dir / path
+    try:
+        if file.is_symlink() or not file.is_file():
+            return b""
+        with open(file, "rb") as source:
+            return source.read(6_000_000)
+    except OSError:
+        return b""

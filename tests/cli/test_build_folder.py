@@ -1,0 +1,105 @@
+# The verb `build` replaces a folder whole, so it must be sure whose the folder is: a mark that only
+# it writes, no link followed, no folder of another removed. Must not know: what a site holds.
+"""Test which folders a build replaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pollinate.plain import plain
+from pollinate_cli.commands.build import MARK, MARK_TEXT, is_ours
+from support.repo import ANA, Repo
+from support.run import pollinate
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a small garden."""
+    repo.write("mkdocs.yml", "site_name: x\nplugins: [pollinate/garden]\n")
+    repo.write("docs/index.md", "# Home\n")
+    repo.lesson(ANA, "# A\n\nWords.\n")
+    return repo
+
+
+def build(repo: Repo, *more: str) -> tuple[int, str]:
+    """Build; return the exit code and what was said."""
+    done = pollinate("-C", str(repo.path), "build", "-q", *more)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("name", ["404.html", "sitemap.xml", "garden.json", MARK])
+def test_a_folder_of_somebody_else_stays(garden: Repo, tmp_path: Path, name: str) -> None:
+    """A folder with files that only look like a site's is never replaced."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / name).write_text("x" * len(MARK_TEXT))
+    (other / "thesis.txt").write_text("my only copy")
+
+    code, said = build(garden, "--site-dir", str(other))
+
+    assert 0 != code
+    assert "no built site" in said
+    assert "my only copy" == (other / "thesis.txt").read_text()
+
+
+def test_a_site_of_ours_is_replaced(garden: Repo, tmp_path: Path) -> None:
+    """An empty folder becomes a site, and the next build replaces it; nothing is left beside it."""
+    site = tmp_path / "out" / "site"
+    site.mkdir(parents=True)
+    beside = tmp_path / "out" / ".site-old"
+    beside.mkdir()
+    (beside / "backup.txt").write_text("backup")
+    for _ in range(2):
+        assert (0, "") == build(garden, "--site-dir", str(site))
+        assert (site / "lessons/a/index.html").is_file()
+        assert is_ours(site)
+    assert [".site-old", "site"] == sorted(one.name for one in site.parent.iterdir())
+    assert "backup" == (beside / "backup.txt").read_text()
+
+
+@pytest.mark.parametrize("where", ["site", "public/site"])
+def test_no_link_is_followed(garden: Repo, tmp_path: Path, where: str) -> None:
+    """A link at the site's place, or above it, that a repository brings along deletes no other
+    site.
+    """
+    other = tmp_path / "other"
+    (other / "site").mkdir(parents=True)
+    for folder in (other, other / "site"):
+        (folder / MARK).write_text(MARK_TEXT)
+        (folder / "shop.db").write_text("orders")
+    (garden.path / where.split("/")[0]).symlink_to(other)
+    with open(garden.path / "mkdocs.yml", "a", encoding="utf-8") as config:
+        config.write(f"site_dir: {where}\n")
+
+    code, said = build(garden)
+
+    assert 0 != code
+    assert "link" in said
+    assert ["orders", "orders"] == [one.read_text() for one in sorted(other.rglob("shop.db"))]
+
+
+def test_a_log_commands_nothing(garden: Repo) -> None:
+    """A file name with an escape, or a line break and a command to a CI system, is one plain line
+    of a build's log and of `check`.
+    """
+    garden.write("docs/lessons/\x1b[31mred\n::error file=x::owned.html", "x")
+    garden.write("docs/lessons/\x1b[31mb\n::error::c.md", "# B\n\n<script>1</script>\n")
+    garden.commit()
+
+    _, said = build(garden)
+    checked = pollinate("-C", str(garden.path), "check")
+
+    assert "owned.html" in said
+    for text in (said, checked.stdout, checked.stderr):
+        assert "\x1b" not in text
+        assert [] == [line for line in text.splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize(
+    "text", ["::error::x", "  ::set-output name=x::y", "##[error]x", "##vso[x]y"]
+)
+def test_a_line_never_begins_with_a_command(text: str) -> None:
+    """What a CI system reads at the beginning of a line does not stand there; other texts stay."""
+    assert plain(text).startswith("./")
+    assert "a::b ## c" == plain("a::b ## c")
