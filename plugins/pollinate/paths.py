@@ -26,6 +26,7 @@ Sha = NewType("Sha", str)
 """A full commit id in hex."""
 
 MOST_SLUG = 120
+MOST_NAME = 240
 
 _LETTERS = str.maketrans(
     {
@@ -73,6 +74,18 @@ def _short(slug: str) -> str:
         return slug
     told = hashlib.blake2b(slug.encode(), digest_size=5).hexdigest()
     return f"{slug[: MOST_SLUG - 11].rstrip('-')}-{told}"
+
+
+def short_path(path: str) -> str:
+    """Return a path whose last name a disk takes, with an ending besides; a long one keeps its
+    difference.
+    """
+    head, name = posixpath.split(path)
+    written = name.encode("utf-8", "surrogateescape")
+    if len(written) <= MOST_NAME:
+        return path
+    told = hashlib.blake2b(written, digest_size=5).hexdigest()
+    return posixpath.join(head, f"{name[:50]}-{told}")
 
 
 def join_src(base: SrcUri, target: str) -> SrcUri | None:
