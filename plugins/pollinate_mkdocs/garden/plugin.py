@@ -113,6 +113,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         except PollinateError as error:
             raise PluginError(f"pollinate: {error}") from error
         refuse_doubtful(garden.diagnostics)
+        self.guard.lessons = garden.content.lessons
         placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
             if uri in pages:
