@@ -29,6 +29,7 @@ Sha = NewType("Sha", str)
 
 LONGEST_SLUG = 120
 """Letters of a slug at most."""
+MOST_NAME = 240
 _LETTERS = str.maketrans(
     {
         "ł": "l",
@@ -75,6 +76,18 @@ def slugify(text: str) -> Slug:
         return Slug(slug)
     mark = hashlib.blake2b(slug.encode(), digest_size=4).hexdigest()
     return Slug(f"{slug[: LONGEST_SLUG - 9].rstrip('-')}-{mark}")
+
+
+def short_path(path: str) -> str:
+    """Return a path whose last name a disk takes, with an ending besides; a long one keeps its
+    difference.
+    """
+    head, name = posixpath.split(path)
+    written = name.encode("utf-8", "surrogateescape")
+    if len(written) <= MOST_NAME:
+        return path
+    told = hashlib.blake2b(written, digest_size=5).hexdigest()
+    return posixpath.join(head, f"{name[:50]}-{told}")
 
 
 def join_src(base: SrcUri, target: str) -> SrcUri | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from pollinate.content.contributed import Contributed
@@ -37,15 +37,17 @@ class PageGuard:
     def __init__(self, settings: Settings, config: Any, log: BuildLog) -> None:
         self.contributed = Contributed(settings)
         self._settings, self._config, self._log = settings, config, log
+        self.lessons: Container[str] = ()
+        """Pages that are contributed wherever they stand, such as a README that is a lesson."""
         self._metas: dict[str, dict[str, Any]] = {}
         self._named = frozenset(_texts(config.nav))
         """Titles that the site's own configuration gives: they may hold HTML."""
 
     def covers(self, page: Any) -> bool:
         """Tell whether a page is contributed; what a plugin made is not."""
-        return not getattr(page.file, "generated_by", None) and self.contributed.page(
-            page.file.src_uri
-        )
+        uri = page.file.src_uri
+        made = getattr(page.file, "generated_by", None)
+        return not made and (uri in self.lessons or self.contributed.page(uri))
 
     def source(self, page: Any) -> str | None:
         """Return a contributed page's text without its front matter, which is kept for `meta`; of

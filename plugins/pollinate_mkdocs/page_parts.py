@@ -24,9 +24,7 @@ LATE = f"<!-- pollinate: byline {token_hex(8)} -->"
 """Where the byline goes: put in after the search index is made, which is of the author's words. No
 author can write it, since it is another in each build.
 """
-_TAG = re.compile(
-    r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S
-)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _NOTE = "note-"
 """How ids of notes begin: links from elsewhere lead to them, so a text may not have the same."""
 
@@ -91,18 +89,24 @@ def heading_end(html: str) -> int:
 
     What an author puts around a heading, to hide it say, must not be around our parts as well.
     """
-    depth, opened = 0, False
-    for tag in _TAG.finditer(html):
-        name = (tag[2] or "").lower()
-        if not name or name in VOID or tag[3].endswith("/"):
+    depth, opened, position = 0, False, html.find("<")
+    while position >= 0:
+        if html.startswith("<!--", position):
+            end = html.find("-->", position)
+            position = html.find("<", end) if end >= 0 else -1
             continue
-        if tag[1]:
-            depth -= 1
-            if depth < 0:
-                return 0
-            if opened and not depth:
-                return tag.end()
-        else:
+        tag = _TAG.match(html, position)
+        position = html.find("<", tag.end() if tag else position + 1)
+        name = tag[2].lower() if tag else ""
+        if tag is None or name in VOID or tag[3].endswith("/"):
+            continue
+        if not tag[1]:
             opened = opened or (name == "h1" and not depth)
             depth += 1
+            continue
+        depth -= 1
+        if depth < 0:
+            return 0
+        if opened and not depth:
+            return tag.end()
     return 0

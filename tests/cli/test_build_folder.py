@@ -103,3 +103,21 @@ def test_a_line_never_begins_with_a_command(text: str) -> None:
     """What a CI system reads at the beginning of a line does not stand there; other texts stay."""
     assert plain(text).startswith("./")
     assert "a::b ## c" == plain("a::b ## c")
+
+
+def test_long_names_and_late_years_build(garden: Repo) -> None:
+    """A lesson whose name fills a file name, with a note that gives it a feed, and a commit of the
+    year 10000, are a site like any other.
+    """
+    name = "n" * 252
+    garden.write(f"docs/lessons/{name}.md", "# Long\n\nWords.\n")
+    garden.write("docs/notes/n.md", f"---\nabout: lessons/{name}.md\nkind: question\n---\n\nWhy?\n")
+    late = {"GIT_AUTHOR_DATE": "@253402300800 +0000", "GIT_COMMITTER_DATE": "@253402300800 +0000"}
+    garden.git("add", "-A")
+    garden.git("commit", "-q", "-m", "Late", env=late)
+
+    code, said = build(garden)
+
+    assert 0 == code, said
+    assert (garden.path / f"site/lessons/{name}/index.html").is_file()
+    assert 1 == len(list(garden.path.glob("site/feeds/pages/lessons/nnn*.xml")))

@@ -104,3 +104,16 @@ def test_a_site_may_choose(repo: Repo, mode: str, warned: int) -> None:
     built = build(repo, mode, "mkdocs")
     assert "attack()" in built.read("lessons/a/index.html")
     assert warned == len([line for line in built.warnings() if "<script>" in line])
+
+
+def test_a_readme_that_is_a_lesson_is_cleaned(repo: Repo) -> None:
+    """The site's front page is contributed where it is a lesson itself, as in a bare tree."""
+    repo.write(
+        "mkdocs.yml", 'site_name: x\nplugins: [{pollinate/garden: {lessons: ["**/*.md"]}}]\n'
+    )
+    repo.write("docs/README.md", "# Read me\n\n<script>attack()</script>\n\nWords.\n")
+    repo.commit()
+    page = run_engine(repo.path, repo.path / "site").read("index.html")
+
+    assert "attack()" not in page
+    assert "Words." in page

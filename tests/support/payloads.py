@@ -157,5 +157,26 @@ PAYLOADS: tuple[tuple[str, str], ...] = (
     ),
     ("abbreviation", f'ABC here\n\n*[ABC]: "onmouseover="{RUN}"'),
     ("title of a link", f"[words](#x '\"onmouseover={RUN} x=\"')"),
+    (
+        "title that a tooltip shows",
+        f'<abbr title="&lt;img src=none onerror={RUN}&gt;">words</abbr>'
+        f' [w](#x "<img src=none onerror={RUN}>")',
+    ),
+    ("diagram that loads its script", '<pre class="mermaid"><code>graph LR; A--&gt;B</code></pre>'),
+    (
+        "class and length that cover",
+        '<div class="md-overlay" style="margin-top:-.5e3px;height:9e9px">words</div>',
+    ),
+    ("fill that loads", f'<svg><rect width="9" height="9" fill="url({HOST}/x.svg#a)"/></svg>'),
+    (
+        "blank that is none",
+        f'<span title=\u00a0"x tabindex=1 autofocus onfocus={RUN} y">words</span>',
+    ),
+    (
+        "blank that is none, in a tag",
+        f'<div\u00a0title="a tabindex=1 autofocus onfocus={RUN} b">words</div>',
+    ),
+    ("handler in a formula", f"<math><mtext onclick={RUN}>words</mtext></math>"),
+    ("placeholder with a handler", f'<autoref identifier="x" onclick={RUN}>words</autoref>'),
     ("text of an image", f'![" onerror="{RUN}](none)'),
 )

@@ -319,7 +319,8 @@ def _loose_tags(html: str) -> Iterator[tuple[bool, str, str]]:
             continue
         tag = _LOOSE.match(html, position)
         if tag is None:
-            if html[position + 1 : position + 2].isalpha():
+            # No tag ends behind this one: whoever goes on looks to the end at each.
+            if html[position + 1 : position + 3].lstrip("/")[:1].isalpha():
                 return
             position = html.find("<", position + 1)
             continue

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Show
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import Lookup
-from pollinate.paths import Slug, SrcUri
+from pollinate.paths import Slug, SrcUri, short_path
 from pollinate.version import VERSION
 
 NEWEST = 50
@@ -79,7 +80,7 @@ class Feeds:
         """Return where a lesson's feed stands; empty for a lesson to which nothing has happened."""
         grew = self._look.lineages.grew(SourceKind.LESSON, uri)
         return (
-            f"feeds/pages/{uri.rsplit('.', 1)[0]}.xml"
+            f"feeds/pages/{short_path(uri.rsplit('.', 1)[0])}.xml"
             if grew or self._notes.by_page.get(uri)
             else ""
         )
@@ -286,8 +287,13 @@ def _join(base: str, path: str) -> str:
     return urljoin(base, path) if base.startswith("http") else base + path
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def _moment(when: str) -> str:
-    return f"{(when + '-01')[:10] if len(when) < 10 else when[:10]}T00:00:00Z"
+    day = (when + "-01")[:10] if len(when) < 10 else when[:10]
+    # A commit may be dated after the year 9999, where calendars of feeds end.
+    return f"{day if _DAY.fullmatch(day) else '9999-12-31'}T00:00:00Z"
 
 
 def _clean(text: str) -> str:

@@ -110,6 +110,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
         garden = build_garden(settings, uris=ours)
         refuse_doubtful(garden.diagnostics)
+        self.guard.lessons = garden.content.lessons
         placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
             if uri in pages:
