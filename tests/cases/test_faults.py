@@ -136,7 +136,7 @@ def test_a_fault_ends_everything(
     site.mkdir()
     (site / MARK).write_text(MARK_TEXT)
     (site / "404.html").write_text("the last good site\n")
-    (site / ".pollinate").write_text("")
+    (site / MARK).write_text(MARK_TEXT)
     words = ["build", "--site-dir", str(site)] if verb == "build" else [verb]
 
     ended, told, _, children = run(large, fault, *words)
