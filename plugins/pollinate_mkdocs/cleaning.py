@@ -69,5 +69,5 @@ def clean_page(html: str, *, place: str, policy: Policy, mode: str, log: BuildLo
             else "could do harm and stays, since `clean` is `report`"
         )
         text = f"{place}: {what}: {', '.join(taken_out)}. `pollinate check` says where."
-        log.say(text, level)
+        log.write(text, level)
     return cleaned if mode == "remove" else html

@@ -17,7 +17,7 @@ class BuildLog:
         self._log = logging.getLogger("mkdocs.plugins.pollinate")
         self._told: set[str] = set()
 
-    def say(self, text: str, level: int = logging.WARNING) -> None:
+    def write(self, text: str, level: int = logging.WARNING) -> None:
         """Log one line."""
         self._log.log(level, "pollinate: %s", plain(text))
 
@@ -25,4 +25,4 @@ class BuildLog:
         """Log one line, once in a session."""
         if text not in self._told:
             self._told.add(text)
-            self.say(text, level)
+            self.write(text, level)

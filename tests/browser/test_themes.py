@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import html
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,6 +162,7 @@ def shown(page: str) -> list[str]:
     """Return a page's title and the words of its links, without the sign that nobody sees."""
     links = [part.split("</a>")[0].split(">", 1)[1] for part in page.split("<a ")[1:]]
     words = {Html(link).text for link in links if "lt;" in link or "R&" in link}
-    title = page.split("<title>")[1].split("</title>")[0]
-    found = [title, *sorted(words)]
-    return list(dict.fromkeys(one.replace("\u2060", "").strip() for one in found))
+    title = html.unescape(page.split("<title>")[1].split("</title>")[0])
+    # Material names its links to the next and the previous page in words of its own.
+    plain = {word.replace("\u2060", "").strip() for word in (title, *words)}
+    return sorted({word.removeprefix("Next ").removeprefix("Previous ") for word in plain})

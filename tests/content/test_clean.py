@@ -190,7 +190,7 @@ HARMLESS = {
     "abbreviation", "label of the table of contents", "label of the table of contents, twice escaped", "script in a fenced name",
     "image with a slash for a blank", "image not closed", "link to a script in angle brackets", "tag in code in a heading",
     "script behind a broken comment", "script behind a short comment", "script in a conditional comment", "section of data",
-    "script behind an empty comment", "balanced tags that end more", "text of an image", "title of a link",
+    "script behind an empty comment", "balanced tags that end more", "text of an image", "title of a link", "title that a tooltip shows",
 }  # fmt: skip
 """Attacks that Markdown has already made harmless, or that differ by its version."""
 

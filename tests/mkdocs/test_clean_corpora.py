@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from pollinate.content.clean import clean_html
+from pollinate.content.clean import AS_TEXT, clean_html
 from pollinate.content.safe_html import TAGS
 from support.repo import Repo
 from support.site import Html
@@ -51,7 +51,8 @@ def test_real_lessons_stay(corpus: Path) -> None:
         pages += 1
         if cleaned is not html:
             changed += 1
-            assert seen(html) == seen(cleaned), (path.name, taken_out)
+            if not all(word.endswith(AS_TEXT) for word in taken_out):
+                assert seen(html) == seen(cleaned), (path.name, taken_out)
             assert all("<" in word for word in taken_out), (path.name, taken_out)
     assert 10 < pages
     assert changed <= pages / 100

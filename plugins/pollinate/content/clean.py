@@ -56,9 +56,15 @@ _ATTRIBUTE = re.compile(rf"({_NAME})(?:{_B}*={_B}*({_VALUE}))?")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]+;")
 _TAG_STARTS = frozenset(string.ascii_letters + "/!?")
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_LOOSE = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_LOOSE_ATTRIBUTE = re.compile(r"([^\s/>=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
-_BARE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9_]{0,60}(?:-[A-Za-z0-9_]{1,30}){0,5})>")
+# HTML's own blanks, as browsers see them: `\s` knows twenty more.
+_LOOSE = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_LOOSE_ATTRIBUTE = re.compile(
+    r"([^ \t\n\f\r/>=]+)(?:[ \t\n\f\r]*=[ \t\n\f\r]*(\"[^\"]*\"|'[^']*'|[^ \t\n\f\r>]+))?"
+)
+_BARE = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9_]{0,60}(?:-[A-Za-z0-9_]{1,30}){0,5})((?: [A-Za-z0-9_-]{1,40}){0,8})>"
+)
+"""A name alone, or followed by words as in `<App Name>`: nobody writes an element so."""
 AS_TEXT = " (shown as text)"
 _INPUT = re.compile(r"<input((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _SERVER_SIDE = re.compile(r"<!--\s*(?:#|esi\b)", re.I)
@@ -134,7 +140,7 @@ def _shown_as_text(html: str, policy: Policy) -> tuple[str, tuple[str, ...]]:
             return tag[0]
         if not tag[1]:
             names[f"<{name}>{AS_TEXT}"] = None
-        return f"&lt;{tag[1]}{tag[2]}&gt;"
+        return f"&lt;{tag[1]}{tag[2]}{tag[3]}&gt;"
 
     return _BARE.sub(text, html), tuple(names)
 

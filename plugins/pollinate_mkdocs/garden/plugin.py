@@ -92,7 +92,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _leave_out(self, files: Any, problems: Iterable[tuple[Any, str]]) -> None:
         for file, problem in list(problems):
             files.remove(file)
-            self._log.say(f"{file.src_uri}: the file is left out: {problem}")
+            self._log.write(f"{file.src_uri}: the file is left out: {problem}")
 
     @event_priority(-50)
     @told_by_the_engine()
