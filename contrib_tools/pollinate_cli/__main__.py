@@ -9,6 +9,7 @@ import sys
 
 import click
 from pollinate.errors import PollinateError
+from pollinate.runtime.collector import end_without_a_last_look
 
 from pollinate_cli.cli import cli
 from pollinate_cli.terminal import print_error
@@ -46,6 +47,8 @@ def main() -> None:
             raise
         what = f"this should not happen: {type(error).__name__}: {error}"
         print_error(PollinateError(what, cure=REPORT))
+    finally:
+        end_without_a_last_look()
     sys.exit(CANNOT_RUN)
 
 

@@ -21,6 +21,7 @@ from pollinate.model.content import Content
 from pollinate.model.garden import Garden
 from pollinate.model.git import History
 from pollinate.paths import RepoPath, SrcUri, to_src
+from pollinate.runtime.collector import quiet_collector
 from pollinate.runtime.forked import forked
 from pollinate.settings import Settings
 
@@ -61,12 +62,16 @@ def build_garden(
         marked_links_only=scope is Scope.CREDITS,
     )
     large = known is not None and len(known) >= LARGE
-    with forked(read, large=large) as reading, start_mining(workspace, settings) as mining:
+    with (
+        quiet_collector(),
+        forked(read, large=large) as reading,
+        start_mining(workspace, settings) as mining,
+    ):
         reading.do_here()
         history = mining.finish(_lesson_test(settings, workspace), progress)
         material = reading.result()
-    starts = text_starts(workspace, material.content, history)
-    return derive_garden(settings, workspace.docs, material, history, starts)
+        starts = text_starts(workspace, material.content, history)
+        return derive_garden(settings, workspace.docs, material, history, starts)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:

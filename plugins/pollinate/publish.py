@@ -38,6 +38,11 @@ def publish(garden: Garden, unquotable: Collection[SrcUri] = ()) -> PublicGarden
     return _Publishing(garden, frozenset(unquotable)).all()
 
 
+def publish_credits(garden: Garden) -> Mapping[SrcUri, LessonCredits]:
+    """Return the credits alone as they may be shown."""
+    return _Publishing(garden, frozenset()).credits()
+
+
 @dataclass(frozen=True)
 class _Publishing:
     garden: Garden
@@ -52,7 +57,7 @@ class _Publishing:
             newest=self._newest(),
             content=self._content(),
             contributors=self._contributors(),
-            credits={uri: self._credits(one) for uri, one in garden.credits.items()},
+            credits=self.credits(),
             commits=self._commits,
             gatherings={
                 uri: self._gathered(one)
@@ -65,6 +70,9 @@ class _Publishing:
             notes=tuple(sorted(map(self._note, garden.notes), key=_note_key)),
             trails={uri: self._trail(one) for uri, one in garden.trails.items()},
         )
+
+    def credits(self) -> Mapping[SrcUri, LessonCredits]:
+        return {uri: self._credits(one) for uri, one in self.garden.credits.items()}
 
     # --- who is private ---------------------------------------------------------------------------
 

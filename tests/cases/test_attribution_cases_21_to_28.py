@@ -14,7 +14,7 @@ from pollinate.errors import GitError
 from pollinate.export.credits import export_credits
 from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
-from pollinate.publish import publish
+from pollinate.publish import publish_credits
 from pollinate.settings import make_settings
 from support.repo import ANA, BEA, CY, Repo, build_credits, lines
 from support.run import pollinate
@@ -303,7 +303,7 @@ def test_case_26_history_that_is_not_utf8(repo: Repo, author: bytes, shown: str)
 
     names = [c.name for c in work.people.contributors.values()]
     assert 1 == len(names) and names[0].startswith(shown), names
-    to_json(export_credits(work, publish(work)))
+    to_json(export_credits(work, publish_credits(work)))
 
 
 def test_case_26_declared_encoding_is_respected(repo: Repo) -> None:

@@ -14,7 +14,7 @@ from pollinate.errors import PollinateError
 from pollinate.export.credits import export_credits
 from pollinate.export.json_text import to_json
 from pollinate.history.cache.columns import MAGIC, Reader, Writer
-from pollinate.publish import publish
+from pollinate.publish import publish_credits
 from pollinate.settings import Settings
 from pollinate_cli.commands.credits import credits_text
 from support.blame import mined, settings_of
@@ -264,7 +264,7 @@ def test_odd_files_in_the_cache(repo: Repo, content: bytes) -> None:
 
 def _document(settings: Settings) -> object:
     work, _ = build_credits(settings)
-    return json.loads(to_json(export_credits(work, publish(work))))
+    return json.loads(to_json(export_credits(work, publish_credits(work))))
 
 
 @pytest.mark.parametrize("seed", range(200, 208))

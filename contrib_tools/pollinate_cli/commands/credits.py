@@ -81,10 +81,12 @@ def _made(settings: Settings, progress: Progress, *, lines: bool) -> str:
     # Loading the rest takes longer than a remembered answer.
     from pollinate.export.credits import credits_json, export_credits
     from pollinate.garden import Scope, build_garden
-    from pollinate.publish import publish
+    from pollinate.publish import publish_credits
+    from pollinate.runtime.collector import quiet_collector
 
-    built = build_garden(settings, progress, scope=Scope.CREDITS)
-    return credits_json(export_credits(built, publish(built), lines=lines))
+    with quiet_collector():
+        built = build_garden(settings, progress, scope=Scope.CREDITS)
+        return credits_json(export_credits(built, publish_credits(built), lines=lines))
 
 
 def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from typing import Any
 from pollinate.export.json_text import to_json, to_json_text
 from pollinate.model.credits import Credit, LessonCredits
 from pollinate.model.garden import Garden
-from pollinate.model.public import PublicGarden
 from pollinate.model.when import Precision
+from pollinate.paths import SrcUri
 
 CREDITS_SCHEMA = "pollinate/credits/1"
 
@@ -26,7 +26,9 @@ def credits_json(document: Mapping[str, Any]) -> str:
     return f'{head}, "lessons": {{\n{body}\n}}}}'
 
 
-def export_credits(garden: Garden, public: PublicGarden, *, lines: bool = False) -> dict[str, Any]:
+def export_credits(
+    garden: Garden, public: Mapping[SrcUri, LessonCredits], *, lines: bool = False
+) -> dict[str, Any]:
     """Return the document of `pollinate credits --format json`; with `lines`, also the commit that
     blame names for each line. Dates are times, but where only a day or month may be said.
     """
@@ -35,7 +37,7 @@ def export_credits(garden: Garden, public: PublicGarden, *, lines: bool = False)
     shas = [commit.sha for commit in history.commits] if lines else []
     found: dict[str, Any] = {}
     for uri, one in garden.credits.items():
-        lesson, shown = garden.content.lessons[uri], public.credits[uri]
+        lesson, shown = garden.content.lessons[uri], public[uri]
         entry: dict[str, Any] = {
             "title": lesson.title,
             "first": exact(one.first, shown.first),
