@@ -121,6 +121,16 @@ def test_a_note_on_a_private_commit_is_private(repo: Repo) -> None:
     assert 10 == len(shown["lessons/f.md"].when)  # type: ignore[index]
 
 
+def test_a_role_from_a_private_note_is_dated_by_month(repo: Repo) -> None:
+    """A note gives a dated role: where its commit is private, the lesson's dates are months."""
+    planted(repo)
+    text = note("applied", more="outcome: worked\n")
+    repo.commit(ABEL, f"Apply\n\nReviewed-by: {OWL}", docs__notes__n=text)
+    shown = publish(repo.garden()).credits["lessons/a.md"]  # type: ignore[index]
+
+    assert {7} == {len(credit.first) for credit in shown.credits}
+
+
 def test_trails_and_gatherings(repo: Repo) -> None:
     """A trail's day, and a gathering's, is cut where somebody private is on it; where the address
     of a gathering tells the day, nobody private is named at all.

@@ -202,8 +202,7 @@ class _Publishing:
         )
 
     def _credit(self, credit: Credit, precision: Precision) -> Credit:
-        private = credit.contributor in self._private
-        commits = () if private else tuple(n for n in credit.commits if n in self._commits)
+        commits = tuple(n for n in credit.commits if n in self._commits)
         return replace(
             credit,
             commits=commits,
