@@ -9,7 +9,7 @@ import html
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,41 @@ def own_theme(config: Any) -> Path | None:
 
 
 MOST_DEPTH, MOST_ITEMS = 3, 1000
+
+
+class _Walking:
+    """Python's `os` for an engine that walks: only some folders are entered."""
+
+    def __init__(self, docs_dir: str, may_enter: Callable[[str], bool]) -> None:
+        self._docs, self._may_enter = docs_dir, may_enter
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    def walk(self, top: str, *args: Any, **more: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Walk as `os.walk` does."""
+        for folder, names, files in os.walk(top, *args, **more):
+            if top == self._docs:
+                names[:] = [one for one in names if self._may_enter(os.path.join(folder, one))]
+            yield folder, names, files
+
+
+def walk_only(config: Any, may_enter: Callable[[str], bool]) -> None:
+    """Let the engine's walk over `docs_dir` enter only some folders: it asks nobody, and follows
+    every link.
+    """
+    _files_module(config).os = _Walking(config.docs_dir, may_enter)
+
+
+def walk_as_ever(config: Any) -> None:
+    """Let the engine walk as it does by itself."""
+    _files_module(config).os = os
+
+
+def _files_module(config: Any) -> Any:
+    names = [kind.__module__ for kind in type(config).__mro__]
+    own = next(name for name in names if name.endswith(".config.defaults"))
+    return sys.modules[own.removesuffix("config.defaults") + "structure.files"]
 
 
 def generated_file(files: Any, config: Any, src_uri: str, content: str, *, in_nav: bool) -> Any:

@@ -26,6 +26,7 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
 from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri, to_repo
+from pollinate.runtime.regular_file import read_regular
 from pollinate.settings import Settings
 
 MAX_FILE = 10_000_000
@@ -222,8 +223,7 @@ class _Reader:
 
     def _bytes(self, uri: SrcUri, path: RepoPath) -> bytes:
         try:
-            with open(os.path.join(self.settings.docs_dir, uri), "rb") as file:
-                data = file.read(MAX_FILE + 1)
+            data = read_regular(os.path.join(self.settings.docs_dir, uri), MAX_FILE + 1)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", "") or "unfit name"
             self._find(

@@ -1,6 +1,7 @@
 # The plugin that holds the garden: mines and reads once per build, plans the pages, puts the parts
 # of a page together. The other plugins only hand in parts. Must not know: how anything is derived
 # or drawn.
+# One module, since an engine asks one object for all events of a build, in the order that it keeps.
 """Bring a garden into an MkDocs build."""
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from pollinate_mkdocs.feed_files import write_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
@@ -63,6 +65,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._log = BuildLog()
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
+        self._link_guard: LinkGuard | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free = False
@@ -76,6 +79,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             config.extra_css.append(STYLESHEET)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
+        self._link_guard = LinkGuard(config)
         return config
 
     @event_priority(FIRST)
@@ -86,6 +90,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         ours = (STYLESHEET, SCRIPT, "garden.json")
         self._file_guard = FileGuard(settings, config, ours)
         self._leave_out(files, engine.unfit_files(files))
+        if self._link_guard is not None:
+            self._leave_out(files, self._link_guard.problems(files))
+            self._link_guard.tell(self._log)
         self._leave_out(files, self._file_guard.problems(files))
         return files
 
