@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from pollinate.content.sentences import sentence_around
+from pollinate.content.sentences import Sentences
 
 WIKI = "data-garden-wiki"
 """Attribute that marks what was written as [[wiki link]]."""
@@ -114,6 +114,7 @@ class _Walk:
     def flush(self) -> None:
         """End a block: its text is whole now, so its links get their sentences."""
         text, carried = "".join(self.pieces), None
+        sentences = Sentences(text) if self.links else None
         for link in self.links:
             end = self.length if link.end < 0 else link.end
             words = text[link.start : end].strip() or link.alt
@@ -121,7 +122,8 @@ class _Walk:
                 # A link around blocks, `<a href="…"><div>…`: its words come in the next one.
                 carried = link
                 continue
-            sentence = sentence_around(text, link.start, max(end, link.start + 1))
+            assert sentences is not None
+            sentence = sentences.around(link.start, max(end, link.start + 1))
             self.found.append(FoundLink(link.href, words, sentence, link.learned, link.wiki))
         self.pieces, self.length, self.links = [], 0, []
         if carried:

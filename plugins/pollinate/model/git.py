@@ -56,6 +56,8 @@ class Commit:
     """Named in the ignore file: gives no role and no credit."""
 
 
+MOST_PEOPLE = 100
+"""People that are read of one message, beside its author: a squash of more is nobody's act."""
 RULE_BITS = 3
 """A line's credit is packed as `commit << RULE_BITS | rule`."""
 

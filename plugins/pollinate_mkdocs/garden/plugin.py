@@ -92,7 +92,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._leave_out(files, engine.unfit_files(files))
         if self._link_guard is not None:
             self._leave_out(files, self._link_guard.problems(files))
-            self._link_guard.tell(self._log)
+            self._link_guard.log_refused(self._log)
         self._leave_out(files, self._file_guard.problems(files))
         return files
 
