@@ -341,6 +341,10 @@ def _credit_entry(entry: Fields) -> list[CreditEntry]:
             "an entry of 'credit' names nobody",
             'Write: - person: mira, or: - as: "Payments team"',
         )
+    if person and as_name and not entry.diagnostics:
+        message = "an entry of 'credit' names a person and a team, which is for whoever commits"
+        entry.find(("as",), "two-names", message, "Leave one of the two out.")
+        as_name = ""
     if person and not roles and not entry.diagnostics:
         entry.find(
             (),

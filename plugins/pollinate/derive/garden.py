@@ -151,7 +151,7 @@ def _taking_part(
     }
     named |= {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
     named |= {Slug(handle) for handle, file in content.people.items() if file.show is Show.NAME}
-    named |= {slug for note in notes for slug in (*note.by, *note.to, note.person)}
+    named |= {slug for note in notes for slug in note.people()}
     named |= {slug for trail in trails.values() for slug in trail.by}
     return {slug: c for slug, c in people.contributors.items() if slug in named}
 
