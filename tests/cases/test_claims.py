@@ -55,7 +55,8 @@ def test_a_note_in_somebody_elses_name_says_who_entered_it(repo: Repo, tmp_path:
     feeds = "".join(f.read_text() for f in (tmp_path / "site/feeds").rglob("*.xml"))
     assert told in feeds
     assert '"entered_by": ["cy-okafor"]' in (tmp_path / "site/garden.json").read_text()
-    repo.commit(ANA, docs__notes__n=None, docs__notes__own=NOTE)
+    repo.commit(CY, docs__notes__n=None)
+    repo.commit(ANA, docs__notes__own=NOTE)
     assert [] == codes(repo)
     assert "entered by" not in build(repo.path, tmp_path / "own").page("lessons/mine").text
 
