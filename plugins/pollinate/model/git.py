@@ -54,6 +54,8 @@ class Commit:
     trailers: tuple[Trailer, ...] = ()
     ignored: bool = False
     """Named in the ignore file: gives no role and no credit."""
+    committed: int = 0
+    """When it was committed, in seconds since 1970; 0 where that is unknown."""
 
 
 MOST_PEOPLE = 100
