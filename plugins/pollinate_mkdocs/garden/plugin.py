@@ -35,6 +35,7 @@ from pollinate_mkdocs.feed_files import write_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.page_guard import PageGuard
@@ -387,6 +388,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._open.close()
         self._ahead = None
         write_feeds(self.garden_site, config, self._href(""))
+
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
+        """Answer nobody who asks under a foreign name."""
+        server.set_app(only_by_name(server.get_app(), config.dev_addr.host))
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
