@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
+from types import MappingProxyType
 
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
@@ -43,10 +44,12 @@ def build_garden(
     uris: Iterable[SrcUri] | None = None,
     *,
     scope: Scope = Scope.WHOLE,
+    stand_ins: Mapping[SrcUri, SrcUri] = MappingProxyType({}),
 ) -> Garden:
     """Return the garden that a repository holds.
 
-    `uris` are the Markdown files of `docs_dir` where somebody has listed them already.
+    `uris` are the Markdown files of `docs_dir` where somebody has listed them already; `stand_ins`
+    says which of them links to another path mean, such as its translation.
     Raises GitError, SettingsError or ContentError when there is no telling the truth.
     """
     workspace = locate(settings)
@@ -71,7 +74,7 @@ def build_garden(
         history = mining.finish(_lesson_test(settings, workspace), progress)
         material = reading.result()
         starts = text_starts(workspace, material.content, history)
-        return derive_garden(settings, workspace.docs, material, history, starts)
+        return derive_garden(settings, workspace.docs, material, history, starts, stand_ins)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:

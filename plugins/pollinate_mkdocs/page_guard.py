@@ -126,7 +126,7 @@ class PageGuard:
         front = read_front_matter(data, RepoPath(uri))
         if front.values or front.broken or front.body.startswith("---"):
             return front
-        body, values = _multi_markdown(front.body, engine.page_module(page))
+        body, values = _multi_markdown(front.body, engine.engine_module(page, "Page"))
         return FrontMatter(values=values, lines={}, body=body, body_line=1) if values else front
 
     def _that_exist(self, page: Any, meta: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class PageGuard:
     def _show_plainly(self, page: Any, *, at_once: bool) -> None:
         """Let a page be shown as plain text where Markdown can't read it, or would take minutes."""
         render, log = page.render, self._log
-        get_toc = engine.page_module(page).get_toc
+        get_toc = engine.engine_module(page, "Page").get_toc
 
         def guarded(config: Any, files: Any) -> None:
             reason = "it is larger than 1 MB"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any
-from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -30,10 +29,12 @@ from pollinate.settings import Settings
 
 from pollinate_mkdocs import engine
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
-from pollinate_mkdocs.feed_files import write_feeds
+from pollinate_mkdocs.feed_files import add_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.generated_files import GeneratedFiles
+from pollinate_mkdocs.languages import stand_ins, tell_sitemap
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
@@ -45,6 +46,8 @@ OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "wh
              ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
+RSS = "rss"
+"""A plugin of others that lists the newest pages, but drafts; a garden has feeds of its own."""
 FEW_LESSONS = 100
 """Above this, lessons leave an automatic navigation."""
 
@@ -94,11 +97,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             files.remove(file)
             self._log.write(f"{file.src_uri}: the file is left out: {problem}")
 
-    @event_priority(-50)
+    @event_priority(-150)
     @told_by_the_engine()
     def _make_garden(self, files: Any, *, config: Any) -> Any:
-        """Build the garden, take notes and people files out, add generated pages. Priority: -50
-        (after who adds files).
+        """Build the garden, take notes and people files out, add generated pages. Priority: -150
+        (after who adds files, and who chooses those of one language at -100).
         """
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
         ours = [
@@ -108,7 +111,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         ]
         settings = read_settings(self.config, config)
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
-        garden = build_garden(settings, uris=ours)
+        garden = build_garden(settings, uris=ours, stand_ins=stand_ins(files))
         refuse_doubtful(garden.diagnostics)
         self.guard.lessons = garden.content.lessons
         placed = {note.src_uri: note for note in garden.notes}
@@ -125,19 +128,19 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._free = free = config.nav is None and not any(
             "nav" in name.split("/")[-1] or "pages" in name for name in used
         )
+        made = GeneratedFiles(files, config, self._open)
         for page in self.site.generated.values():
-            files.append(
-                engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free)
-            )
-        files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
-        document = to_json(export_public(shown))
-        files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
+            made.page(page.src_uri, in_nav=page.in_nav and free)
+        made.add(STYLESHEET, stylesheet().encode())
+        made.add("garden.json", to_json(export_public(shown)).encode())
         if TRAILS in features:
-            files.append(engine.generated_file(files, config, SCRIPT, script(), in_nav=False))
+            made.add(SCRIPT, script().encode())
         self._link_notes(files, placed)
         self._trim_nav(settings, files, free)
         self._tell(garden.diagnostics)
         self._look_at_addresses(files)
+        add_feeds(self.site, config, made, self._href(""))
+        tell_sitemap(files, config)
         return files
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
@@ -255,14 +258,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         def find(uri: SrcUri) -> str:
             if uri not in urls:
                 file = self._files.get_file_from_path(uri)
-                # A feed is no page of the engine's.
-                urls[uri] = (
-                    file.url.removeprefix("./")
-                    if file
-                    else quote(uri)
-                    if uri.startswith("feeds/")
-                    else ""
-                )
+                urls[uri] = file.url.removeprefix("./") if file else ""
             return up + urls[uri] or "./"
 
         return find
@@ -314,6 +310,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                     "search": {"exclude": not generated.search},
                 }
             )
+            if RSS in config.plugins:
+                # It dates what git doesn't know by today, and would list nothing else.
+                page.meta["draft"] = True
         engine.disarm(page.meta)
         return markdown
 
@@ -375,11 +374,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             page.content = parts.finish(page.content)
         return context
 
+    @event_priority(LAST)
     def on_post_build(self, *, config: Any) -> None:
-        """Write the feeds, and end the second process."""
+        """End the second process, and take the generated files away. Priority: last, since other
+        plugins look at the files again.
+        """
         self._open.close()
         self._ahead = None
-        write_feeds(self.garden_site, config, self._href(""))
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
