@@ -21,7 +21,7 @@ from pollinate.history.workspace import Workspace, known_files, locate, read_blo
 from pollinate.model.content import Content
 from pollinate.model.garden import Garden
 from pollinate.model.git import History
-from pollinate.paths import RepoPath, SrcUri, to_src
+from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.collector import quiet_collector
 from pollinate.runtime.forked import forked
 from pollinate.settings import Settings
@@ -57,7 +57,7 @@ def build_garden(
     read = partial(
         read_all,
         settings,
-        workspace.docs,
+        workspace.walked,
         None if uris is None else list(uris),
         known=known,
         cache=workspace.cache,
@@ -74,14 +74,14 @@ def build_garden(
         history = mining.finish(_lesson_test(settings, workspace), progress)
         material = reading.result()
         starts = text_starts(workspace, material.content, history)
-        return derive_garden(settings, workspace.docs, material, history, starts, stand_ins)
+        return derive_garden(settings, material, history, starts, stand_ins)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
-    kind = kind_test(settings)
+    kind, place = kind_test(settings), workspace.place
 
     def is_lesson(path: RepoPath) -> bool:
-        uri = to_src(workspace.docs, path)
+        uri = place.src(path)
         # A folder's index is one, or may have been, where it stands alone.
         return uri is not None and kind(uri) in ("lessons", "topics")
 

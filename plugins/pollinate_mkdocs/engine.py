@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pollinate.pages.render import Section
+from pollinate.runtime.walk import Inside
 
 RAW_KEYS = (
     "title",
@@ -163,23 +164,19 @@ def is_build_error(error: BaseException) -> bool:
     return any(kind.__name__ in ("BuildError", "Abort") for kind in type(error).__mro__)
 
 
-def unfit(file: Any) -> str:
-    """Return why an engine would stop at a file; empty for one that it can build."""
-    if any("\ud800" <= c <= "\udfff" for c in file.src_uri):
-        return "a file name is not UTF-8"
-    path = file.abs_src_path
-    return (
-        "a link leads nowhere"
-        if path and Path(path).is_symlink() and not os.path.exists(path)
-        else ""
-    )
-
-
-def unfit_files(files: Any) -> Iterator[tuple[Any, str]]:
-    """Yield each file at which an engine would stop, and why."""
+def unfit_files(files: Any, docs_dir: str, inside: Inside) -> Iterator[tuple[Any, str]]:
+    """Yield each file at which an engine would stop, or that lies outside, and why."""
     for file in files:
-        if problem := unfit(file):
-            yield file, problem
+        if any("\ud800" <= c <= "\udfff" for c in file.src_uri):
+            yield file, "a file name is not UTF-8"
+        elif file.abs_src_path and file.src_dir == docs_dir and not inside.holds(file.abs_src_path):
+            yield file, "a link leads nowhere, or out of the repository"
+
+
+def has_source(file: Any, docs_dir: str) -> bool:
+    """Tell whether somebody wrote a page: a plugin may have changed it since, or made it alone."""
+    made = getattr(file, "generated_by", None)
+    return not made or os.path.isfile(os.path.join(docs_dir, file.src_uri))
 
 
 def readable_source(path: str | None) -> str | None:

@@ -44,10 +44,10 @@ class PageGuard:
         """Titles that the site's own configuration gives: they may hold HTML."""
 
     def covers(self, page: Any) -> bool:
-        """Tell whether a page is contributed; what a plugin made is not."""
+        """Tell whether a page is contributed; what a plugin made alone is not."""
         uri = page.file.src_uri
         made = getattr(page.file, "generated_by", None)
-        return not made and (uri in self.lessons or self.contributed.page(uri))
+        return uri in self.lessons or (not made and self.contributed.page(uri))
 
     def source(self, page: Any) -> str | None:
         """Return a contributed page's text without its front matter, which is kept for `meta`; of

@@ -31,7 +31,6 @@ from pollinate.settings import Settings
 
 def derive_garden(
     settings: Settings,
-    docs: str,
     material: Material,
     history: History,
     starts: Mapping[RepoPath, int],
@@ -39,13 +38,13 @@ def derive_garden(
 ) -> Garden:
     """Return the finished garden.
 
-    `docs` is `docs_dir` from the repository root; `starts` says where the text begins at HEAD, for
-    lessons whose file differs from HEAD; `stand_ins` which file a link to another path means.
+    `starts` says where the text begins at HEAD, for lessons whose file differs from HEAD;
+    `stand_ins` which file a link to another path means.
     """
     content, times = material.content, Times(history)
     lessons = _living(content)
     people = _people(content, history, times, settings)
-    moved = {**renamed(content, history.renames, docs), **stand_ins}
+    moved = {**renamed(content, history.renames), **stand_ins}
     targets = Targets(content, people, moved)
     crediting = Crediting(history, people, times)
     placing = Placing(
@@ -56,7 +55,6 @@ def derive_garden(
         targets=targets,
         authors=crediting.authors,
         goals=settings.goals,
-        docs=docs,
     )
     notes = placing.all()
     trails, on_trails = place_trails(content, history, people, targets, crediting.authors)

@@ -25,6 +25,7 @@ from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
+from pollinate.runtime.walk import Inside, repository_root
 from pollinate.settings import Settings
 
 from pollinate_mkdocs import engine
@@ -88,7 +89,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._guard = PageGuard(settings, config, self._log)
         ours = (STYLESHEET, SCRIPT, "garden.json")
         self._file_guard = FileGuard(settings, config, ours)
-        self._leave_out(files, engine.unfit_files(files))
+        root = repository_root(settings.docs_dir) or settings.root
+        inside = Inside(settings.docs_dir, root)
+        self._leave_out(files, engine.unfit_files(files, config.docs_dir, inside))
         self._leave_out(files, self._file_guard.problems(files))
         return files
 
@@ -105,9 +108,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
         ours = [
-            SrcUri(uri)
-            for uri, file in pages.items()
-            if getattr(file, "generated_by", None) is None
+            SrcUri(uri) for uri, file in pages.items() if engine.has_source(file, config.docs_dir)
         ]
         settings = read_settings(self.config, config)
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
