@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pollinate.errors import SettingsError
+from pollinate.locks import OPEN, Locks
 
 CHOICES = {
     "history": ("required", "optional"),
@@ -91,9 +92,11 @@ class Settings:
     """Keep what was mined in `.cache/pollinate/`."""
     exclude: tuple[str, ...] = field(default=())
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
+    locks: Locks = OPEN
+    """Pages that plugins of others keep under a password, or out of search."""
 
 
-PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "edit_branch", "exclude"})
+PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "edit_branch", "exclude", "locks"})
 """Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""
 
 

@@ -37,6 +37,11 @@ def in_language(file: Any, config: Any) -> Any:
     return file
 
 
+def is_first(config: Any) -> bool:
+    """Tell whether a build is not one of a further language within another."""
+    return not getattr(config.plugins.get(PLUGIN), "building", False)
+
+
 def stand_ins(files: Any) -> dict[SrcUri, SrcUri]:
     """Return which file of this language a link to another path means: translations link to one
     another as the first language does.

@@ -132,6 +132,8 @@ class _Reader:
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
         lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm))
+        if self.settings.locks.holds(uri, front.values):
+            lesson = replace(lesson, may_quote=False)
         if target := self.place.target(uri):
             lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson

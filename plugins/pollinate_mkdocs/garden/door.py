@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from pollinate.errors import PollinateError
+from pollinate.locks import locks_of
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.settings import Settings, make_settings
 
@@ -44,9 +46,16 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
             site_name=config.site_name,
             repo_url=config.repo_url or "",
             edit_branch=_branch(config),
+            locks=locks_of(partial(_set_for, config)),
         )
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error
+
+
+def _set_for(config: Any, name: str) -> Mapping[str, Any] | None:
+    """Return what is set for a plugin of others; None where it isn't in use."""
+    plugin = config.plugins.get(name)
+    return None if plugin is None else dict(plugin.config)
 
 
 def _branch(config: Any) -> str:

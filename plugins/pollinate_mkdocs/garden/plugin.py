@@ -37,8 +37,10 @@ from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
 from pollinate_mkdocs.generated_files import GeneratedFiles
 from pollinate_mkdocs.languages import stand_ins, tell_sitemap
 from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.navigation import is_free, ours_last, trim_nav
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
+from pollinate_mkdocs.record import Published
 from pollinate_mkdocs.told import told_by_the_engine
 
 HOME_MARKER = "<!-- pollinate: home -->"
@@ -49,8 +51,6 @@ MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
 RSS = "rss"
 """A plugin of others that lists the newest pages, but drafts; a garden has feeds of its own."""
-FEW_LESSONS = 100
-"""Above this, lessons leave an automatic navigation."""
 
 
 class GardenPlugin(BasePlugin[GardenConfig]):
@@ -65,6 +65,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
         self._log = BuildLog()
+        self._published = Published()
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
         self._nav: Any = None
@@ -93,6 +94,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         inside = Inside(settings.docs_dir, root)
         self._leave_out(files, engine.unfit_files(files, config.docs_dir, inside))
         self._leave_out(files, self._file_guard.problems(files))
+        self._published.start(files, config)
         return files
 
     def _leave_out(self, files: Any, problems: Iterable[tuple[Any, str]]) -> None:
@@ -115,6 +117,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         garden = build_garden(settings, uris=ours, stand_ins=stand_ins(files))
         refuse_doubtful(garden.diagnostics)
         self.guard.lessons = garden.content.lessons
+        self._published.keep(garden.content.hidden_files)
         placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
             if uri in pages:
@@ -126,9 +129,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         shown = publish(garden)
         self.site = Site(shown, settings, map(stem_of, pages), features, engine.own_theme(config))
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
-        self._free = free = config.nav is None and not any(
-            "nav" in name.split("/")[-1] or "pages" in name for name in used
-        )
+        self._free = free = is_free(config, used)
         made = GeneratedFiles(files, config, self._open)
         for page in self.site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and free)
@@ -137,7 +138,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if TRAILS in features:
             made.add(SCRIPT, script().encode())
         self._link_notes(files, placed)
-        self._trim_nav(settings, files, free)
+        if free:
+            trim_nav(files, garden.content.lessons, settings)
         self._tell(garden.diagnostics)
         self._look_at_addresses(files)
         add_feeds(self.site, config, made, self._href(""))
@@ -174,23 +176,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _order_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
-            site = self.garden_site
-            names = {
-                **({site.trails_index: "nav-trails"} if site.trails_index else {}),
-                site.people_index: "nav-people",
-                site.thanks_index: "nav-thanks",
-                site.sources: "nav-sources",
-                site.value: "nav-value",
-                site.attribution: "nav-attribution",
-            }
-            engine.order_nav(
-                nav,
-                {
-                    uri: site.messages.tell(key)
-                    for uri, key in names.items()
-                    if uri in site.generated
-                },
-            )
+            ours_last(nav, self.garden_site)
         uris = [file.src_uri for file in engine.markdown_pages(files)]
         self._ahead = self._open.enter_context(
             forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
@@ -208,20 +194,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: Any, files: Any) -> Any:
-        """Look at the navigation again, since plugins change it until here."""
+        """Look at the navigation again, and at the pages, since plugins change both until here."""
         if self._nav is not None:
             self.guard.navigation(self._nav.items)
+        self._published.end(files)
         return env
-
-    def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
-        lessons = self.garden_site.garden.content.lessons
-        keep = settings.lessons_in_nav == "always" or (
-            settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
-        )
-        if free and not keep:
-            for uri in lessons:
-                if file := files.get_file_from_path(uri):
-                    engine.out_of_nav(file)
 
     def _tell(self, diagnostics: Any) -> None:
         """Print errors and warnings once in a session; advice belongs to `pollinate check`."""
@@ -377,10 +354,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(LAST)
     def on_post_build(self, *, config: Any) -> None:
-        """End the second process, and take the generated files away. Priority: last, since other
-        plugins look at the files again.
+        """End the second process, take the generated files away, and remember what was published.
+        Priority: last, since other plugins look at the files again.
         """
         self._open.close()
+        self._published.save(read_settings(self.config, config))
         self._ahead = None
 
     def on_build_error(self, *, error: Exception) -> None:
