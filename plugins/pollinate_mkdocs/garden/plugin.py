@@ -66,6 +66,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._urls: dict[SrcUri, str] = {}
         self._log = BuildLog()
         self._published = Published()
+        self._settings: Settings | None = None
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
         self._nav: Any = None
@@ -86,7 +87,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(FIRST)
     def _look_at_files(self, files: Any, *, config: Any) -> Any:
         """Leave out what may not be published. Priority: before all plugins that read files."""
-        settings = read_settings(self.config, config)
+        self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
         ours = (STYLESHEET, SCRIPT, "garden.json")
         self._file_guard = FileGuard(settings, config, ours)
@@ -112,7 +113,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         ours = [
             SrcUri(uri) for uri, file in pages.items() if engine.has_source(file, config.docs_dir)
         ]
-        settings = read_settings(self.config, config)
+        settings = self.settings
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
         garden = build_garden(settings, uris=ours, stand_ins=stand_ins(files))
         refuse_doubtful(garden.diagnostics)
@@ -207,6 +208,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 continue
             place = f"{one.path}:{one.line}" if one.line else one.path
             self._log.say_once(f"{place}: {one.message}. {one.cure}".rstrip())
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of this build."""
+        if self._settings is None:
+            raise PluginError("pollinate: the settings are asked for before `on_files`")
+        return self._settings
 
     @property
     def guard(self) -> PageGuard:
@@ -358,7 +366,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         Priority: last, since other plugins look at the files again.
         """
         self._open.close()
-        self._published.save(read_settings(self.config, config))
+        self._published.save(self.settings)
         self._ahead = None
 
     def on_build_error(self, *, error: Exception) -> None:
