@@ -203,13 +203,17 @@ class _Publishing:
 
     def _credit(self, credit: Credit, precision: Precision) -> Credit:
         commits = tuple(n for n in credit.commits if n in self._commits)
-        return replace(
-            credit,
+        # Field by field: there are ten of them on each lesson, and `replace` is three times slower.
+        return Credit(
+            contributor=credit.contributor,
+            lesson=credit.lesson,
+            roles=credit.roles,
+            share=credit.share,
+            lines=credit.lines,
             commits=commits,
             first=When.at(credit.first, precision),
             last=When.at(credit.last, precision),
             wrote=When.at(credit.wrote, precision),
-            evidence=(),
         )
 
     def _link(self, link: Link) -> Link:

@@ -9,13 +9,12 @@ import html
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pollinate.pages.render import Section
-from pollinate.runtime.walk import Inside
 
 RAW_KEYS = (
     "title",
@@ -39,6 +38,41 @@ def own_theme(config: Any) -> Path | None:
 
 
 MOST_DEPTH, MOST_ITEMS = 3, 1000
+
+
+class _Walking:
+    """Python's `os` for an engine that walks: only some folders are entered."""
+
+    def __init__(self, docs_dir: str, may_enter: Callable[[str], bool]) -> None:
+        self._docs, self._may_enter = docs_dir, may_enter
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    def walk(self, top: str, *args: Any, **more: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Walk as `os.walk` does."""
+        for folder, names, files in os.walk(top, *args, **more):
+            if top == self._docs:
+                names[:] = [one for one in names if self._may_enter(os.path.join(folder, one))]
+            yield folder, names, files
+
+
+def walk_only(config: Any, may_enter: Callable[[str], bool]) -> None:
+    """Let the engine's walk over `docs_dir` enter only some folders: it asks nobody, and follows
+    every link.
+    """
+    _files_module(config).os = _Walking(config.docs_dir, may_enter)
+
+
+def walk_as_ever(config: Any) -> None:
+    """Let the engine walk as it does by itself."""
+    _files_module(config).os = os
+
+
+def _files_module(config: Any) -> Any:
+    names = [kind.__module__ for kind in type(config).__mro__]
+    own = next(name for name in names if name.endswith(".config.defaults"))
+    return sys.modules[own.removesuffix("config.defaults") + "structure.files"]
 
 
 def engine_module(value: Any, name: str) -> Any:
@@ -164,13 +198,23 @@ def is_build_error(error: BaseException) -> bool:
     return any(kind.__name__ in ("BuildError", "Abort") for kind in type(error).__mro__)
 
 
-def unfit_files(files: Any, docs_dir: str, inside: Inside) -> Iterator[tuple[Any, str]]:
-    """Yield each file at which an engine would stop, or that lies outside, and why."""
+def unfit(file: Any) -> str:
+    """Return why an engine would stop at a file; empty for one that it can build."""
+    if any("\ud800" <= c <= "\udfff" for c in file.src_uri):
+        return "a file name is not UTF-8"
+    path = file.abs_src_path
+    return (
+        "a link leads nowhere"
+        if path and Path(path).is_symlink() and not os.path.exists(path)
+        else ""
+    )
+
+
+def unfit_files(files: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each file at which an engine would stop, and why."""
     for file in files:
-        if any("\ud800" <= c <= "\udfff" for c in file.src_uri):
-            yield file, "a file name is not UTF-8"
-        elif file.abs_src_path and file.src_dir == docs_dir and not inside.holds(file.abs_src_path):
-            yield file, "a link leads nowhere, or out of the repository"
+        if problem := unfit(file):
+            yield file, problem
 
 
 def has_source(file: Any, docs_dir: str) -> bool:

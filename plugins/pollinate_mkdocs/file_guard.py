@@ -18,6 +18,7 @@ from pollinate.content.page_meta import safe_meta
 from pollinate.content.publishable import publish_problem
 from pollinate.content.yamltext import read_yaml
 from pollinate.plain import plain
+from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
 
 RUNS = (".js", ".mjs", ".css", ".html", ".htm", ".xml", ".map")
@@ -154,8 +155,4 @@ def _above(path: str) -> Iterator[str]:
 
 
 def _bytes(file: Any) -> bytes:
-    try:
-        with open(file.abs_src_path, "rb") as source:
-            return source.read(6_000_000)
-    except OSError:
-        return b""
+    return bytes_or_nothing(file.abs_src_path, 6_000_000)

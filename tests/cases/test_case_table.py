@@ -7,14 +7,14 @@ import ast
 import re
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-TABLE = (HERE.parents[1] / "docs/developers/cases.md").read_text(encoding="utf-8")
+TESTS = Path(__file__).resolve().parents[1]
+TABLE = (TESTS.parent / "docs/developers/cases.md").read_text(encoding="utf-8")
 
 
 def names_here() -> set[str]:
-    """Return the names of all tests in this folder."""
+    """Return the names of all tests."""
     found = set()
-    for path in HERE.glob("test_*.py"):
+    for path in TESTS.rglob("test_*.py"):
         found |= {
             node.name
             for node in ast.parse(path.read_text(encoding="utf-8")).body
@@ -34,7 +34,7 @@ def test_every_attribution_case_has_a_row() -> None:
 
 
 def test_every_test_named_is_there() -> None:
-    """Each test that the table names is in this folder."""
+    """Each test that the table names is there."""
     assert set() == set(re.findall(r"`(test_\w+)`", TABLE)) - names_here()
 
 

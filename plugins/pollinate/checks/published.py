@@ -16,6 +16,7 @@ from pollinate.content.publishable import publish_problem
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
 from pollinate.paths import SrcUri
+from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
 
 MOST_FILES = 200_000
@@ -80,10 +81,4 @@ def _files(root: Path) -> Iterator[str]:
 
 def _bytes(settings: Settings, path: str) -> bytes:
     file = settings.docs_dir / path
-    try:
-        if file.is_symlink() or not file.is_file():
-            return b""
-        with open(file, "rb") as source:
-            return source.read(6_000_000)
-    except OSError:
-        return b""
+    return bytes_or_nothing(file, 6_000_000, links=False)

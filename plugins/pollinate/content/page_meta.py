@@ -23,6 +23,8 @@ MOST_LETTERS, MOST_ITEMS, MOST_DEPTH = 2_000, 200, 3
 _JOINER = "\u2060"
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?=(#?[A-Za-z0-9]+;?))")
+_HARMLESS = re.compile(r"[ !#-%'-;=?-~]*")
+"""Printable ASCII but for the four signs of HTML: most texts, and nothing to do about them."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = {"<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
@@ -66,6 +68,8 @@ def inert(text: str) -> str:
     """Return a text as one line that stays a text in HTML, however often it is unescaped: an
     invisible joiner follows each sign that could begin a tag or a character reference.
     """
+    if _HARMLESS.fullmatch(text):
+        return " ".join(text.split())
     line = " ".join(_TURNING.sub("", text).split())
     line = "".join(c for c in line if c.isprintable() or c in "\u200c\u200d\u2060\xad")
     line = _REFERENCE.sub(lambda m: f"&amp;{_JOINER}" if _means(m[1]) else "&", line)

@@ -27,6 +27,7 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
 from pollinate.model.people import PersonFile, Show
 from pollinate.paths import DocsPlace, RepoPath, SrcUri
+from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import Walked
 from pollinate.settings import Settings
 
@@ -124,8 +125,8 @@ class _Reader:
             self._find(
                 self.place.repo(uri),
                 "leads-out",
-                "a link that leads out of the repository is left out, and so is what is no file",
-                "Put the file itself here, or link to one of this repository.",
+                "a link to what git doesn't track here is left out, and so is what is no file",
+                "Put the file itself here, or link to one that this repository tracks.",
             )
         return walked.pages
 
@@ -224,8 +225,7 @@ class _Reader:
 
     def _bytes(self, uri: SrcUri, path: RepoPath) -> bytes:
         try:
-            with open(os.path.join(self.settings.docs_dir, uri), "rb") as file:
-                data = file.read(MAX_FILE + 1)
+            data = read_regular(os.path.join(self.settings.docs_dir, uri), MAX_FILE + 1)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", "") or "unfit name"
             self._find(

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from pollinate.model.git import Commits, History
 
 
+@lru_cache(maxsize=100_000)
 def instant(text: str) -> float:
     """Return seconds since 1970 of an ISO 8601 date, of a month its beginning; infinite for one
     that can't be read.

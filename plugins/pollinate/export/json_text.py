@@ -8,15 +8,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False)
+
 
 def to_json(document: Mapping[str, Any], *, indent: int | None = None) -> str:
     """Return a document as JSON text; a lone surrogate of a file name that is no UTF-8 is
     replaced.
     """
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    encoder = _PLAIN if indent is None else json.JSONEncoder(ensure_ascii=False, indent=indent)
+    text = encoder.encode(document)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def to_json_text(text: str) -> str:
     """Return one text as JSON."""
-    return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    return _PLAIN.encode(text).encode("utf-8", "replace").decode("utf-8")

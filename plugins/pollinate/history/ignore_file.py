@@ -10,7 +10,10 @@ from pathlib import Path
 
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
+from pollinate.runtime.regular_file import read_regular
 
+MOST = 5_000_000
+"""Bytes that are read: a hundred thousand commits."""
 _ID = re.compile(r"^[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?$")
 
 
@@ -22,7 +25,7 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
         return frozenset(), []
     place = RepoPath(name)
     try:
-        text = (root / name).read_bytes().decode("utf-8-sig", "replace")
+        text = read_regular(root / name, MOST, links=False).decode("utf-8-sig", "replace")
     except FileNotFoundError:
         return frozenset(), []
     except OSError as error:

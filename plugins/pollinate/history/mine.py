@@ -28,6 +28,7 @@ from pollinate.history.trailers import clean_name, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
 from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
 from pollinate.paths import RepoPath, Sha
+from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
 from pollinate.version import VERSION
 
@@ -37,6 +38,8 @@ Progress = Callable[[str, int, int], None]
 
 FEW = 100
 """So few new commits are rather replayed again than saved: writing the whole file costs more."""
+MOST_SETTINGS = 100_000_000
+"""Bytes of a mailmap, and of Git's attributes, that are read."""
 SMALL_PACK = 100_000
 """KiB of packed objects up to which a repository is small enough to look at all its files."""
 
@@ -191,7 +194,7 @@ def cache_key(
         globs,
         str(settings.docs_dir),
         str(repository.root),
-        [file.read_bytes().hex() if file.is_file() else "" for file in files],
+        [hashlib.sha256(bytes_or_nothing(file, MOST_SETTINGS)).hexdigest() for file in files],
         repository.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/replace").hex(),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

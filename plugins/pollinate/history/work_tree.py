@@ -10,7 +10,9 @@ import json
 from dataclasses import asdict
 
 from pollinate.history.git import Repository
+from pollinate.history.ignore_file import MOST
 from pollinate.history.mine import cache_key
+from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
 
 
@@ -31,7 +33,7 @@ def state_of(repository: Repository, settings: Settings) -> str:
     parts = [
         {key: str(value) for key, value in sorted(asdict(settings).items())},
         cache_key(repository, settings, [], []),
-        ignored.read_bytes().hex() if settings.ignore_commits and ignored.is_file() else "",
+        bytes_or_nothing(ignored, MOST, links=False).hex() if settings.ignore_commits else "",
         repository.head,
         changed,
     ]

@@ -18,6 +18,9 @@ from pollinate.paths import DocsPlace, RepoPath
 from pollinate.runtime.walk import Walked, walk_docs
 from pollinate.settings import Settings
 
+MOST_LINKS = 2_000
+"""Links to files that are followed: all of them are named on one command line."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
@@ -36,8 +39,13 @@ class Workspace:
 
     @cached_property
     def walked(self) -> Walked:
-        """What `docs_dir` holds on disk."""
-        return walk_docs(self.docs_dir, self.root)
+        """What `docs_dir` holds on disk; of links to files, those to what git tracks."""
+        walked = walk_docs(self.docs_dir, self.root)
+        if walked.files and self.repository is not None:
+            names = [f":(top,literal){there}" for there in walked.files.values()]
+            listing = self.repository.run("ls-files", "-z", "--", *names[:MOST_LINKS])
+            walked.keep_links(as_path(path) for path in listing.split(b"\0"))
+        return walked
 
     @property
     def place(self) -> DocsPlace:

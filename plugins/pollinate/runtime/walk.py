@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +41,15 @@ class Walked:
             files=tuple(sorted(self.files.items())),
         )
 
+    def keep_links(self, tracked: Iterable[str]) -> None:
+        """Follow only those links to files that lead to some files of the repository."""
+        there = set(tracked)
+        refused = {SrcUri(here) for here, target in self.files.items() if target not in there}
+        for uri in refused:
+            del self.files[uri]
+        self.leading_out = sorted([*self.leading_out, *refused])
+        self.pages = [uri for uri in self.pages if uri not in refused]
+
 
 def walk_docs(docs_dir: Path, root: Path | None = None) -> Walked:
     """Return what a folder holds that lies in a repository, or in any other folder; no dot
@@ -68,34 +76,6 @@ def repository_root(docs_dir: Path) -> Path | None:
     """Return the folder of the repository that a folder lies in, as git finds it; None outside."""
     docs = docs_dir.resolve()
     return next((one for one in (docs, *docs.parents) if (one / ".git").exists()), None)
-
-
-class Inside:
-    """Tells of files below docs_dir, as an engine lists them, which really lie in a repository."""
-
-    def __init__(self, docs_dir: Path, root: Path) -> None:
-        self._docs, self._root = os.path.realpath(docs_dir), os.path.realpath(root)
-        self._folders: dict[str, bool] = {}
-
-    def holds(self, path: str) -> bool:
-        """Tell whether a path leads to a plain file of the repository, and to none of Git's own."""
-        folder = os.path.dirname(path)
-        if folder not in self._folders:
-            self._folders[folder] = self._is_inside(folder)
-        try:
-            about = os.lstat(path)
-            if stat.S_ISREG(about.st_mode):
-                return self._folders[folder]
-            return os.path.isfile(path) and self._is_inside(path)
-        except (OSError, ValueError):
-            return False
-
-    def _is_inside(self, path: str) -> bool:
-        real = os.path.realpath(path)
-        if below(self._docs, real) is not None:
-            return True
-        there = below(self._root, real)
-        return there is not None and "/." not in f"/{there}"
 
 
 class _Walk:

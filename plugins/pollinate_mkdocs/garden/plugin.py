@@ -1,6 +1,7 @@
 # The plugin that holds the garden: mines and reads once per build, plans the pages, puts the parts
 # of a page together. The other plugins only hand in parts. Must not know: how anything is derived
 # or drawn.
+# One module, since an engine asks one object for all events of a build, in the order that it keeps.
 """Bring a garden into an MkDocs build."""
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
-from pollinate.runtime.walk import Inside, repository_root
 from pollinate.settings import Settings
 
 from pollinate_mkdocs import engine
@@ -36,6 +36,7 @@ from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
 from pollinate_mkdocs.generated_files import GeneratedFiles
 from pollinate_mkdocs.languages import stand_ins, tell_sitemap
+from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.navigation import is_free, ours_last, trim_nav
 from pollinate_mkdocs.page_guard import PageGuard
@@ -69,6 +70,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._settings: Settings | None = None
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
+        self._link_guard: LinkGuard | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free = False
@@ -82,6 +84,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             config.extra_css.append(STYLESHEET)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
+        self._link_guard = LinkGuard(config)
         return config
 
     @event_priority(FIRST)
@@ -91,9 +94,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._guard = PageGuard(settings, config, self._log)
         ours = (STYLESHEET, SCRIPT, "garden.json")
         self._file_guard = FileGuard(settings, config, ours)
-        root = repository_root(settings.docs_dir) or settings.root
-        inside = Inside(settings.docs_dir, root)
-        self._leave_out(files, engine.unfit_files(files, config.docs_dir, inside))
+        self._leave_out(files, engine.unfit_files(files))
+        if self._link_guard is not None:
+            self._leave_out(files, self._link_guard.problems(files))
+            self._link_guard.tell(self._log)
         self._leave_out(files, self._file_guard.problems(files))
         self._published.start(files, config)
         return files
