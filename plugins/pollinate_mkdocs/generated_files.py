@@ -21,6 +21,7 @@ class GeneratedFiles:
     def __init__(self, files: Any, config: Any, until: ExitStack) -> None:
         self._files, self._config = files, config
         folder = tempfile.TemporaryDirectory(prefix="pollinate_", ignore_cleanup_errors=True)
+        self._added: set[str] = set()
         self._folder = Path(until.enter_context(folder))
         module = engine.engine_module(files, "Files")
         self._make, self._levels = module.File.generated, module.InclusionLevel
@@ -30,8 +31,12 @@ class GeneratedFiles:
         self.add(src_uri, b"", in_nav=in_nav)
 
     def add(self, src_uri: str, content: bytes, *, in_nav: bool = False) -> None:
-        """Add a file."""
+        """Add a file; one that was added before gets other content."""
         place = self._folder / src_uri
+        if src_uri in self._added:
+            place.write_bytes(content)
+            return
+        self._added.add(src_uri)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
         level = self._levels.INCLUDED if in_nav else self._levels.NOT_IN_NAV

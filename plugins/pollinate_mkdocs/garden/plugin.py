@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
 
@@ -20,6 +20,7 @@ from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Severity
 from pollinate.model.notes import PlacedNote
+from pollinate.model.public import PublicGarden
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
@@ -42,6 +43,7 @@ from pollinate_mkdocs.navigation import is_free, ours_last, trim_nav
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
 from pollinate_mkdocs.record import Published
+from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 
 HOME_MARKER = "<!-- pollinate: home -->"
@@ -68,6 +70,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._log = BuildLog()
         self._published = Published()
         self._settings: Settings | None = None
+        self._site_of: Callable[[PublicGarden], Site]
+        self._made_files: GeneratedFiles
+        self._settled = False
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
         self._link_guard: LinkGuard | None = None
@@ -132,14 +137,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        self.site = Site(shown, settings, map(stem_of, pages), features, engine.own_theme(config))
+        stems, theme = [stem_of(uri) for uri in pages], engine.own_theme(config)
+        self._site_of = lambda garden: Site(garden, settings, stems, features, theme)
+        self.site = self._site_of(shown)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
+        self._settled = False
         self._free = free = is_free(config, used)
-        made = GeneratedFiles(files, config, self._open)
+        self._made_files = made = GeneratedFiles(files, config, self._open)
         for page in self.site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and free)
         made.add(STYLESHEET, stylesheet().encode())
-        made.add("garden.json", to_json(export_public(shown)).encode())
         if TRAILS in features:
             made.add(SCRIPT, script().encode())
         self._link_notes(files, placed)
@@ -147,9 +154,33 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             trim_nav(files, garden.content.lessons, settings)
         self._tell(garden.diagnostics)
         self._look_at_addresses(files)
-        add_feeds(self.site, config, made, self._href(""))
+        self._add_documents(config)
         tell_sitemap(files, config)
         return files
+
+    def _add_documents(self, config: Any) -> None:
+        """Add what stands beside the pages, or put it right."""
+        site, made = self.garden_site, self._made_files
+        made.add("garden.json", to_json(export_public(site.garden)).encode())
+        add_feeds(site, config, made, self._href(""))
+
+    def _settle_titles(self, config: Any) -> None:
+        """Show lessons under the titles that the engine gives them, as soon as it has read them
+        all: our own pages come after them.
+        """
+        if self._settled:
+            return
+        self._settled = True
+        garden = self.garden_site.garden
+        if titles := titles_as_rendered(self._files, garden):
+            self.site = self._site_of(retitled(garden, titles))
+            self._add_documents(config)
+            self._make_ahead(list(self.site.generated))
+
+    def _make_ahead(self, uris: list[SrcUri]) -> None:
+        """Have our parts of many pages made while the engine is at others."""
+        answers = forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
+        self._ahead = self._open.enter_context(answers)
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
 
@@ -182,10 +213,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
             ours_last(nav, self.garden_site)
-        uris = [file.src_uri for file in engine.markdown_pages(files)]
-        self._ahead = self._open.enter_context(
-            forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
-        )
+        garden = self.garden_site.garden
+        if titles := titles_of_nav(files, garden):
+            self.site = self._site_of(retitled(garden, titles))
+        self._make_ahead([SrcUri(file.src_uri) for file in engine.markdown_pages(files)])
         return nav
 
     @event_priority(LAST)
@@ -203,6 +234,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if self._nav is not None:
             self.guard.navigation(self._nav.items)
         self._published.end(files)
+        self._settle_titles(config)
         return env
 
     def _tell(self, diagnostics: Any) -> None:
@@ -334,6 +366,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put a page together. Priority: -100 (after all that hand in parts)."""
         site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
         if uri in site.generated:
+            self._settle_titles(config)
             html = self.parts(page).made[""]
             engine.replace_sections(page, headings(html))
             return self.parts(page).keep(html)
@@ -348,7 +381,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             home = engine.free_ids(site.home_html(href), html)
             html = html.replace(HOME_MARKER, home, 1)
             engine.add_sections(page, headings(home))
-        html, sections = parts.place(html, lesson)
+        html, sections = parts.place(html, lesson, as_words(page.title))
         engine.add_sections(page, sections)
         return html
 
