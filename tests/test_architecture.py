@@ -16,7 +16,10 @@ SOURCES = [
     *sorted((ROOT / "plugins").rglob("*.py")),
     *sorted((ROOT / "contrib_tools").rglob("*.py")),
 ]
-BASE = {"emails", "plain", "paths", "errors", "messages", "model", "settings", "version", "runtime"}
+BASE = {
+    *("emails", "plain", "paths", "errors", "messages", "model", "settings", "locks", "version"),
+    "runtime",
+}
 SIBLINGS = {"history", "content", "derive", "checks", "contribute", "pages", "export"}
 MAY_USE = {"pages": {"derive", "contribute"}, "checks": {"content", "contribute"}}
 """What a sibling may use of another beside values of the model."""

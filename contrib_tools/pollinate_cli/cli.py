@@ -9,8 +9,16 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from pollinate.config_file import find_config, read_config
+from pollinate.plain import plain
 from pollinate.settings import Settings
-from pollinate.settings_file import read_settings
+from pollinate.settings_file import plugin_names, read_settings
+from pollinate.site_record import (
+    as_published,
+    load_record,
+    newer_than_the_site,
+    without_pages,
+)
 from pollinate.version import VERSION
 
 VERBS = {
@@ -29,6 +37,10 @@ VERBS = {
 }
 
 
+LEAVING_OUT = {"exclude", "file-filter", "exclude-unused-files", "mkdocs-exclude"}
+"""Plugins of others that take pages out of a site."""
+
+
 @dataclass(frozen=True)
 class Garden:
     """Where the garden is that a verb works on."""
@@ -38,8 +50,30 @@ class Garden:
     lessons: tuple[str, ...]
 
     def settings(self) -> Settings:
-        """Return its settings; raises SettingsError."""
-        return read_settings(self.directory, self.docs_dir, self.lessons)
+        """Return its settings, without pages that the site leaves out; raises SettingsError."""
+        return as_published(read_settings(self.directory, self.docs_dir, self.lessons))
+
+    def public_settings(self) -> Settings:
+        """Return the settings for what leaves the repository: a page of which nobody can know yet
+        whether the site leaves it out does not; raises SettingsError.
+        """
+        settings = self.settings()
+        path = find_config(self.directory)
+        names = LEAVING_OUT & set(plugin_names(read_config(path))) if path else set()
+        if names and load_record(settings) is None:
+            text = (
+                f"the plugin '{min(names)}' decides what the site shows, and no build is remembered"
+                " that says what: pages that it leaves out may be here. Run first: pollinate build"
+            )
+            click.echo(text, err=True)
+        newer = newer_than_the_site(settings)
+        if newer:
+            text = (
+                f"left out, since a plugin decides what the site shows and {len(newer)} pages are"
+                f" newer than the last build: {', '.join(newer[:5])}. Run: pollinate build"
+            )
+            click.echo(plain(text), err=True)
+        return without_pages(settings, newer)
 
     def path(self, text: str) -> Path:
         """Return a path given on the command line: it counts from -C."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
+from types import MappingProxyType
 
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
@@ -21,7 +22,7 @@ from pollinate.history.workspace import Workspace, known_files, locate, read_blo
 from pollinate.model.content import Content
 from pollinate.model.garden import Garden
 from pollinate.model.git import History
-from pollinate.paths import RepoPath, SrcUri, to_src
+from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.clock import now
 from pollinate.runtime.collector import quiet_collector
 from pollinate.runtime.forked import forked
@@ -45,10 +46,12 @@ def build_garden(
     uris: Iterable[SrcUri] | None = None,
     *,
     scope: Scope = Scope.WHOLE,
+    stand_ins: Mapping[SrcUri, SrcUri] = MappingProxyType({}),
 ) -> Garden:
     """Return the garden that a repository holds.
 
-    `uris` are the Markdown files of `docs_dir` where somebody has listed them already.
+    `uris` are the Markdown files of `docs_dir` where somebody has listed them already; `stand_ins`
+    says which of them links to another path mean, such as its translation.
     Raises GitError, SettingsError or ContentError when there is no telling the truth.
     """
     workspace = locate(settings)
@@ -56,7 +59,7 @@ def build_garden(
     read = partial(
         read_all,
         settings,
-        workspace.docs,
+        workspace.walked,
         None if uris is None else list(uris),
         known=known,
         cache=workspace.cache,
@@ -74,14 +77,14 @@ def build_garden(
         history = with_believed_dates(mined, now())
         material = reading.result()
         starts = text_starts(workspace, material.content, history)
-        return derive_garden(settings, workspace.docs, material, history, starts)
+        return derive_garden(settings, material, history, starts, stand_ins)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
-    kind = kind_test(settings)
+    kind, place = kind_test(settings), workspace.place
 
     def is_lesson(path: RepoPath) -> bool:
-        uri = to_src(workspace.docs, path)
+        uri = place.src(path)
         # A folder's index is one, or may have been, where it stands alone.
         return uri is not None and kind(uri) in ("lessons", "topics")
 

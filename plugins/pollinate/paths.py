@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import unicodedata
+from dataclasses import dataclass
 from typing import NewType
 
 from anyascii import anyascii
@@ -99,6 +100,43 @@ def join_src(base: SrcUri, target: str) -> SrcUri | None:
     if joined == ".." or joined.startswith("../"):
         return None
     return SrcUri("" if joined == "." else joined)
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPlace:
+    """Where `docs_dir` lies in its repository, and what of it lies elsewhere there behind links."""
+
+    prefix: str = ""
+    """`docs_dir` from the repository root; empty for the root itself."""
+    folders: tuple[tuple[str, str], ...] = ()
+    """Folders that are links: path from `docs_dir`, path from the root."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that are links, in the same way."""
+
+    def repo(self, uri: SrcUri) -> RepoPath:
+        """Return the repository path of a file in `docs_dir`; a link to a file has its own."""
+        for here, there in self.folders:
+            if uri.startswith(f"{here}/"):
+                return RepoPath(f"{there}{uri[len(here) :]}")
+        return to_repo(self.prefix, uri)
+
+    def src(self, path: RepoPath) -> SrcUri | None:
+        """Return the path from `docs_dir`, or None for a file that is not in it."""
+        own = to_src(self.prefix, path)
+        if own is not None:
+            return own
+        for here, there in self.folders:
+            if path.startswith(f"{there}/"):
+                return SrcUri(f"{here}{path[len(there) :]}")
+        return next((SrcUri(here) for here, there in self.files if path == there), None)
+
+    def target(self, uri: SrcUri) -> RepoPath | None:
+        """Return the file of the repository that a link to a file leads to; None for any other."""
+        return next((RepoPath(there) for here, there in self.files if uri == here), None)
+
+
+HERE = DocsPlace()
+"""Of a `docs_dir` that is a repository's top folder."""
 
 
 def to_repo(docs: str, uri: SrcUri) -> RepoPath:

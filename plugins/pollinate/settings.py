@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pollinate.errors import SettingsError
+from pollinate.locks import OPEN, Locks
 
 CHOICES = {
     "history": ("required", "optional"),
@@ -33,7 +34,6 @@ class Settings:
     """Absolute."""
     site_name: str = "Garden"
     repo_url: str = ""
-    edit_branch: str = "main"
     lessons: tuple[str, ...] = ("lessons/**/*.md",)
     """Which files are lessons."""
     notes: tuple[str, ...] = ("notes/**/*.md",)
@@ -69,6 +69,8 @@ class Settings:
     """What the organisation wants to see more of."""
     forge: str = ""
     """`github`, `gitlab`, `gitea`, `none`; empty: seen from `repo_url`."""
+    branch: str = ""
+    """The branch that changes are proposed to; empty: named by `edit_uri`, else seen from Git."""
     policy: str = ""
     """The page that says what belongs into the garden."""
     language: str = "en"
@@ -89,11 +91,20 @@ class Settings:
     """Further endings of files that are published from the folders that contributors write."""
     cache: bool = True
     """Keep what was mined in `.cache/pollinate/`."""
+    seen_branch: str = ""
+    """What `edit_uri` or Git says about the branch."""
     exclude: tuple[str, ...] = field(default=())
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
+    locks: Locks = OPEN
+    """Pages that plugins of others keep under a password, or out of search."""
+
+    @property
+    def edit_branch(self) -> str:
+        """The branch that links to a forge name."""
+        return self.branch or self.seen_branch or "main"
 
 
-PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "edit_branch", "exclude"})
+PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "seen_branch", "exclude", "locks"})
 """Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""
 
 

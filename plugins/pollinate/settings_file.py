@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pollinate.config_file import find_config, read_config, top_of
 from pollinate.errors import SettingsError
+from pollinate.locks import locks_of
 from pollinate.settings import Settings, make_settings
 
 GARDEN = "pollinate/garden"
@@ -18,29 +20,45 @@ GARDEN = "pollinate/garden"
 
 def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what stands under `pollinate/garden`; None when the plugin isn't used."""
-    plugins = config.get("plugins")
-    items: Sequence[Any] = (
-        list(plugins.items())
-        if isinstance(plugins, dict)
-        else plugins
-        if isinstance(plugins, list)
-        else []
-    )
-    for item in items:
-        if item == GARDEN:
-            return {}
-        if isinstance(item, dict) and GARDEN in item:
-            item = (GARDEN, item[GARDEN])
-        if isinstance(item, tuple) and item[0] == GARDEN:
-            if item[1] is not None and not isinstance(item[1], dict):
+    for name, values in _plugins(config):
+        if name == GARDEN:
+            if values is not None and not isinstance(values, dict):
                 raise SettingsError(
                     f"'{GARDEN}' must hold settings",
                     place="mkdocs.yml",
                     example=f"- {GARDEN}:\n    lessons: ['**/*.md']",
                 )
             # Any plugin may be switched off by MkDocs itself; to us a garden stays one.
-            return {key: value for key, value in (item[1] or {}).items() if key != "enabled"}
+            return {key: value for key, value in (values or {}).items() if key != "enabled"}
     return None
+
+
+def plugin_names(config: Mapping[str, Any]) -> list[str]:
+    """Return the plugins that a configuration names, in order."""
+    return [name for name, _ in _plugins(config)]
+
+
+def _plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each plugin that a configuration names, and what is set for it."""
+    plugins = config.get("plugins")
+    if isinstance(plugins, dict):
+        plugins = [{name: values} for name, values in plugins.items()]
+    for item in plugins if isinstance(plugins, list) else []:
+        if isinstance(item, str):
+            yield item, None
+        elif isinstance(item, dict):
+            yield from ((str(name), values) for name, values in item.items())
+
+
+def _set_for(config: Mapping[str, Any], plugin: str) -> Mapping[str, Any] | None:
+    return next(
+        (
+            values
+            for name, values in _plugins(config)
+            if name == plugin and isinstance(values, dict) and values.get("enabled") is not False
+        ),
+        None,
+    )
 
 
 def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = ()) -> Settings:
@@ -83,6 +101,7 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
         site_name=str(config.get("site_name") or root.name),
         repo_url=str(config.get("repo_url") or ""),
         exclude=_excluded(config),
+        locks=locks_of(partial(_set_for, config)),
     )
 
 

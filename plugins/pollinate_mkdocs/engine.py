@@ -75,11 +75,12 @@ def _files_module(config: Any) -> Any:
     return sys.modules[own.removesuffix("config.defaults") + "structure.files"]
 
 
-def generated_file(files: Any, config: Any, src_uri: str, content: str, *, in_nav: bool) -> Any:
-    """Return a file that no disk holds, of the class that the running engine uses."""
-    module = sys.modules[type(files).__module__]
-    level = module.InclusionLevel.INCLUDED if in_nav else module.InclusionLevel.NOT_IN_NAV
-    return module.File.generated(config, src_uri, content=content, inclusion=level)
+def engine_module(value: Any, name: str) -> Any:
+    """Return the module of the engine's own class of this name, of which an object's class is, or
+    is derived from: plugins derive theirs in modules of their own.
+    """
+    kinds = [kind for kind in type(value).__mro__ if kind.__name__ == name]
+    return sys.modules[kinds[-1].__module__]
 
 
 def out_of_nav(file: Any) -> None:
@@ -107,17 +108,11 @@ def order_nav(nav: Any, names: dict[str, str]) -> None:
     nav.items.sort(key=lambda item: order.get(leads_to(item), 0))
 
 
-def page_module(page: Any) -> Any:
-    """Return the module of the engine's own pages, of which those of plugins are derived."""
-    kind = next(kind for kind in type(page).__mro__ if kind.__name__ == "Page")
-    return sys.modules[kind.__module__]
-
-
 def add_sections(page: Any, sections: Iterable[Section]) -> None:
     """Put inserted headings into the page's table of contents, below its first-level heading if it
     has one.
     """
-    module = sys.modules[type(page.toc).__module__]
+    module = engine_module(page.toc, "TableOfContents")
     items = page.toc.items
     into = items[0].children if len(items) == 1 and items[0].level == 1 else items
     for level, anchor, text in sections:
@@ -127,7 +122,7 @@ def add_sections(page: Any, sections: Iterable[Section]) -> None:
 
 def replace_sections(page: Any, sections: list[Section]) -> None:
     """Make rendered headings the page's whole table of contents."""
-    module = sys.modules[type(page.toc).__module__]
+    module = engine_module(page.toc, "TableOfContents")
     links = [
         module.AnchorLink(html.escape(text), anchor, level)
         for level, anchor, text in sections
@@ -220,6 +215,12 @@ def unfit_files(files: Any) -> Iterator[tuple[Any, str]]:
     for file in files:
         if problem := unfit(file):
             yield file, problem
+
+
+def has_source(file: Any, docs_dir: str) -> bool:
+    """Tell whether somebody wrote a page: a plugin may have changed it since, or made it alone."""
+    made = getattr(file, "generated_by", None)
+    return not made or os.path.isfile(os.path.join(docs_dir, file.src_uri))
 
 
 def readable_source(path: str | None) -> str | None:

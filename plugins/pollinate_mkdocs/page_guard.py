@@ -44,10 +44,10 @@ class PageGuard:
         """Titles that the site's own configuration gives: they may hold HTML."""
 
     def covers(self, page: Any) -> bool:
-        """Tell whether a page is contributed; what a plugin made is not."""
+        """Tell whether a page is contributed; what a plugin made alone is not."""
         uri = page.file.src_uri
         made = getattr(page.file, "generated_by", None)
-        return not made and (uri in self.lessons or self.contributed.page(uri))
+        return uri in self.lessons or (not made and self.contributed.page(uri))
 
     def source(self, page: Any) -> str | None:
         """Return a contributed page's text without its front matter, which is kept for `meta`; of
@@ -126,7 +126,7 @@ class PageGuard:
         front = read_front_matter(data, RepoPath(uri))
         if front.values or front.broken or front.body.startswith("---"):
             return front
-        body, values = _multi_markdown(front.body, engine.page_module(page))
+        body, values = _multi_markdown(front.body, engine.engine_module(page, "Page"))
         return FrontMatter(values=values, lines={}, body=body, body_line=1) if values else front
 
     def _that_exist(self, page: Any, meta: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class PageGuard:
     def _show_plainly(self, page: Any, *, at_once: bool) -> None:
         """Let a page be shown as plain text where Markdown can't read it, or would take minutes."""
         render, log = page.render, self._log
-        get_toc = engine.page_module(page).get_toc
+        get_toc = engine.engine_module(page, "Page").get_toc
 
         def guarded(config: Any, files: Any) -> None:
             reason = "it is larger than 1 MB"

@@ -25,6 +25,8 @@ LATE = f"<!-- pollinate: byline {token_hex(8)} -->"
 author can write it, since it is another in each build.
 """
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_OPENS = re.compile(r"(?:\s|<!--.{0,1000}?-->|<a\b[^<>]{0,300}></a>){0,100}<h1\b", re.S)
+"""A page whose first words are its heading, whoever wrote it: a snippet, or raw HTML."""
 _NOTE = "note-"
 """How ids of notes begin: links from elsewhere lead to them, so a text may not have the same."""
 
@@ -45,9 +47,9 @@ class PageParts:
         if fragment.strip():
             self._parts[slot] = self._parts.get(slot, "") + fragment
 
-    def place(self, html: str, lesson: Lesson | None) -> tuple[str, list[Section]]:
+    def place(self, html: str, lesson: Lesson | None, title: str) -> tuple[str, list[Section]]:
         """Return the page's HTML with the parts above its text, and the headings of those below,
-        kept for later.
+        kept for later. `title` is the engine's, for a page whose text has none.
         """
         if not self._parts:
             return html, []
@@ -58,7 +60,7 @@ class PageParts:
         )
         self.below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
         before = "".join(self._parts.get(slot, "") for slot in BEFORE)
-        return before + self._placed(html, above, lesson), headings(self.below)
+        return before + self._placed(html, above, lesson, title), headings(self.below)
 
     def finish(self, html: str) -> str:
         """Return the page's HTML with the parts that were kept for later."""
@@ -70,18 +72,18 @@ class PageParts:
         self.below = heading + rest
         return first
 
-    def _placed(self, html: str, above: str, lesson: Lesson | None) -> str:
+    def _placed(self, html: str, above: str, lesson: Lesson | None, title: str) -> str:
         if not above:
             return html
         end = heading_end(html)
-        if end and (lesson is None or lesson.has_heading):
+        if end and (lesson is None or lesson.has_heading or _OPENS.match(html)):
             return html[:end] + above + html[end:]
-        title = (
-            f'<h1 id="pl-top">{escape(lesson.title)}</h1>'
+        heading = (
+            f'<h1 id="pl-top">{escape(title or lesson.title)}</h1>'
             if lesson is not None and "<h1" not in html
             else ""
         )
-        return title + above + html
+        return heading + above + html
 
 
 def heading_end(html: str) -> int:

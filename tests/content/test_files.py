@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pollinate.content.files import SortedFiles, sort_files, walk_docs
+from pollinate.content.files import SortedFiles, sort_files
 from pollinate.content.read import blob_id, read_content
 from pollinate.errors import ContentError, SettingsError
 from pollinate.model.people import Show
-from pollinate.paths import RepoPath, SrcUri
+from pollinate.paths import DocsPlace, RepoPath, SrcUri
+from pollinate.runtime.walk import walk_docs
 from pollinate.settings import Settings
 
 
@@ -118,14 +119,14 @@ def test_files_that_git_ignores_do_not_exist() -> None:
     known = frozenset({RepoPath("docs/a.md")})
 
     assert ("a.md",) == sort_files(
-        uris("a.md", "node_modules/b.md"), settings(lessons=("**/*.md",)), "docs", known
+        uris("a.md", "node_modules/b.md"), settings(lessons=("**/*.md",)), DocsPlace("docs"), known
     ).lessons
 
 
 def test_globs_that_match_nothing_say_what_is_there() -> None:
     """The error names the globs and the folders seen, and gives a setting that would match."""
     with pytest.raises(ContentError) as error:
-        sort_files(uris("til/a.md", "til/b.md", "index.md"), settings(), "docs")
+        sort_files(uris("til/a.md", "til/b.md", "index.md"), settings(), DocsPlace("docs"))
 
     assert "'lessons/**/*.md'" in error.value.problem
     assert "the top folder (1), til/ (2)" in error.value.cure
@@ -157,12 +158,12 @@ def test_walk(tmp_path: Path) -> None:
     (docs / "again.md").symlink_to(docs / "a b.md")
     (docs / "folder.md").mkdir()
 
-    assert sorted([*names, "again.md"]) == walk_docs(docs)
+    assert sorted([*names, "again.md"]) == walk_docs(docs).pages
 
 
 def test_missing_folder_is_empty(tmp_path: Path) -> None:
     """A docs_dir that isn't there holds no file."""
-    assert [] == walk_docs(tmp_path / "none")
+    assert [] == walk_docs(tmp_path / "none").pages
 
 
 def test_content(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ def test_content(tmp_path: Path) -> None:
             "post.md": "---\ndraft: true\n---\n# Secret\n",
         },
     )
-    content = read_content(settings(docs), "docs")
+    content = read_content(settings(docs), walk_docs(docs, docs.parent))
 
     assert {"lessons/a.md": True, "lessons/b.md": False} == {
         uri: lesson.draft for uri, lesson in content.lessons.items()
@@ -204,7 +205,7 @@ def test_unreadable_file_is_a_finding(tmp_path: Path) -> None:
     (docs / "lessons/folder.md").mkdir()
     content = read_content(
         settings(docs),
-        "docs",
+        walk_docs(docs, docs.parent),
         uris("lessons/a.md", "lessons/folder.md", "lessons/gone.md", "lessons/nul\0.md"),
     )
 
@@ -222,7 +223,7 @@ def test_file_name_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
         (docs / "lessons" / b"b\xff.md".decode("utf-8", "surrogateescape")).write_bytes(b"# B")
     except OSError:
         pytest.skip("this file system takes only UTF-8")
-    content = read_content(settings(docs), "docs")
+    content = read_content(settings(docs), walk_docs(docs, docs.parent))
 
     assert (["lessons/a.md"], ["file-name"]) == (
         list(content.lessons),
@@ -241,7 +242,7 @@ def test_one_handle_has_one_profile(tmp_path: Path) -> None:
             "people/b/mira.md": "---\nname: Second\n---\n",
         },
     )
-    content = read_content(settings(docs, people=("people/**/*.md",)), "docs")
+    content = read_content(settings(docs, people=("people/**/*.md",)), walk_docs(docs, docs.parent))
 
     assert ("First", ["duplicate-handle"]) == (
         content.people["mira"].name,

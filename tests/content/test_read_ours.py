@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.content.read import read_content
+from pollinate.runtime.walk import walk_docs
 from pollinate.settings import make_settings
 
 
@@ -16,7 +17,9 @@ def read(docs: Path, **files: str) -> object:
     for name, text in {"lessons/a": "# A\n", **files}.items():
         (docs / f"{name}.md").parent.mkdir(parents=True, exist_ok=True)
         (docs / f"{name}.md").write_text(text)
-    return read_content(make_settings({}, root=docs.parent, docs_dir=docs), "docs")
+    return read_content(
+        make_settings({}, root=docs.parent, docs_dir=docs), walk_docs(docs, docs.parent)
+    )
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ TEXTS = st.one_of(
 
 def settings(**values: object) -> Settings:
     """Return settings of a garden that lies nowhere."""
-    where = {key: values.pop(key) for key in ("repo_url", "edit_branch") if key in values}
+    where = {key: values.pop(key) for key in ("repo_url",) if key in values}
     return make_settings(values, root=Path("/garden"), docs_dir=Path("/garden/docs"), **where)
 
 
@@ -317,7 +317,7 @@ def test_free_path() -> None:
 def test_addresses_decode_back(forge: str, text: str, name: str) -> None:
     """File name and text come out of an address as they went in; GitLab gets no text."""
     path = f"docs/notes/x{name.strip('/')}y.md"
-    url = new_file_url(settings(repo_url=FORGES[forge], edit_branch="release/2 #1"), path, text)
+    url = new_file_url(settings(repo_url=FORGES[forge], branch="release/2 #1"), path, text)
     parts = urlsplit(url)
     query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
 

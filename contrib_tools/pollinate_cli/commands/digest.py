@@ -64,7 +64,7 @@ def command(garden: Garden, since: str, to_thank: bool, site_url: str | None, fo
     people in order of name. What touches somebody who is shown by alias or not at all is told with
     its whole month.
     """
-    settings, addresses = garden.settings(), _addresses(garden, site_url)
+    settings, addresses = garden.public_settings(), _addresses(garden, site_url)
     moment = _of_ref(settings, since)
     with progress_bar() as progress:
         built = publish(build_garden(settings, progress))

@@ -38,7 +38,8 @@ def command(garden: Garden, public: bool, output: str | None, form: str) -> None
     reasons, sources.
     """
     with progress_bar() as progress:
-        built = build_garden(garden.settings(), progress)
+        settings = garden.public_settings() if public else garden.settings()
+        built = build_garden(settings, progress)
         shown = publish(built)
         made = export_public(shown) if public else export_garden(built, shown)
         document = to_json(made, indent=1)

@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 from pollinate.content.fields import Fields
-from pollinate.content.files import walk_docs
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.new_files import gathering_path, lesson_path, person_path, trail_path
 from pollinate.contribute.templates import (
@@ -28,6 +27,7 @@ from pollinate.garden import Scope, build_garden
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.people import People
 from pollinate.paths import slugify, to_repo
+from pollinate.runtime.walk import walk_docs
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
@@ -272,7 +272,9 @@ def _topic(settings: Settings, topic: str) -> str:
     if base and parts[: len(base.split("/"))] == base.split("/"):
         parts = parts[len(base.split("/")) :]
     wanted = "/".join(parts)
-    there = {_below(base, posixpath.dirname(uri)) for uri in walk_docs(settings.docs_dir)} - {""}
+    there = {_below(base, posixpath.dirname(uri)) for uri in walk_docs(settings.docs_dir).pages} - {
+        ""
+    }
     known = {one.casefold(): one for one in sorted(there)} | {
         slugify(one): one for one in sorted(there) if "/" not in one
     }

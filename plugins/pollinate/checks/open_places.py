@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import shlex
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Protocol
 
 from pollinate.model.content import Gathering, Lesson, Page
@@ -91,9 +92,10 @@ def _renamed(file: _File, words: str) -> str:
     """Return a path without open places: its title's or target's words for the name, a word to
     replace for the topic.
     """
-    # Only what lies below the docs folder was offered by a door.
-    start = len(file.repo_path) - len(file.src_uri)
-    *folders, name = file.src_uri.split("/")
+    # Only what lies below the docs folder was offered by a door; behind a link, only the rest.
+    offered = _common_end(file.src_uri, file.repo_path)
+    start = len(file.repo_path) - len(offered)
+    *folders, name = offered.split("/")
     stem, ending = posixpath.splitext(name)
     if OPEN_NAME in stem:
         own = (
@@ -104,6 +106,15 @@ def _renamed(file: _File, words: str) -> str:
         name = stem.replace(OPEN_NAME, own or "words-of-your-own") + ending
     folders = ["your-topic" if folder == OPEN_TOPIC else folder for folder in folders]
     return file.repo_path[:start] + "/".join([*folders, name])
+
+
+def _common_end(one: str, two: str) -> str:
+    """Return the names in which two paths end alike."""
+    if two.endswith(one):
+        return one
+    pairs = zip(reversed(one.split("/")), reversed(two.split("/")), strict=False)
+    alike = [a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    return "/".join(reversed(alike)) or posixpath.basename(two)
 
 
 def _short(words: str) -> str:

@@ -15,7 +15,7 @@ from pollinate.content.contributed import Contributed
 from pollinate.content.publishable import publish_problem
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
-from pollinate.paths import RepoPath, SrcUri
+from pollinate.paths import SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
 
@@ -25,8 +25,7 @@ MOST_FILES = 200_000
 def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a finding for each file that a build leaves out, and for each that would stop one."""
     pages = sorted({*garden.content.lessons, *garden.content.pages, *garden.content.gatherings})
-    first = next(iter(garden.content.lessons.values()))
-    prefix = first.repo_path.removesuffix(first.src_uri)
+    place = garden.content.place
     contributed = Contributed(settings)
     homes = {posixpath.dirname(uri) for uri in pages if contributed.page(uri)} - {""}
     for path in _files(settings.docs_dir):
@@ -37,33 +36,32 @@ def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]
         if problem:
             cure = "Give it another form, or name its ending in the setting `publish`."
             yield Diagnostic(
-                path=RepoPath(prefix + path),
+                path=place.repo(SrcUri(path)),
                 line=0,
                 code="not-published",
                 message=problem,
                 cure=cure,
             )
-    yield from _twins(pages, prefix, contributed, garden)
+    yield from _twins(pages, contributed, garden)
 
 
-def _twins(
-    pages: list[SrcUri], prefix: str, contributed: Contributed, garden: Garden
-) -> Iterator[Diagnostic]:
+def _twins(pages: list[SrcUri], contributed: Contributed, garden: Garden) -> Iterator[Diagnostic]:
     """Yield pages that would stand at the address of another."""
     first: dict[str, SrcUri] = {}
+    place = garden.content.place
     for uri in pages:
         if uri in garden.content.hidden_files:
             continue
         stem = uri.rsplit(".", 1)[0]
         folder, name = posixpath.split(stem)
-        address = folder if name.lower() in ("index", "readme") else stem
+        address = folder if name in ("index", "README") else stem
         other = first.setdefault(address, uri)
         if other != uri and (contributed.holds(uri) or contributed.holds(other)):
             yield Diagnostic(
-                path=RepoPath(prefix + uri),
+                path=place.repo(uri),
                 line=0,
                 code="same-address",
-                message=f"this page and {prefix}{other} would have one address",
+                message=f"this page and {place.repo(other)} would have one address",
                 cure="Rename one of them: a build stops here.",
             )
 

@@ -1,26 +1,24 @@
-# Which file is what: walks docs_dir and sorts paths into lessons, notes, trails, gatherings,
+# Which file is what: sorts paths into lessons, notes, trails, gatherings,
 # people, pages and topics. Globs are gitignore patterns counted from docs_dir, through the library
 # that MkDocs uses for the same. Must not know: what stands in the files.
 """Find and sort the Markdown files of a garden."""
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from pollinate.errors import ContentError, SettingsError
-from pollinate.paths import RepoPath, SrcUri, to_repo
+from pollinate.paths import HERE, DocsPlace, RepoPath, SrcUri
+from pollinate.runtime.walk import ENDINGS
 from pollinate.settings import Settings
 
-ENDINGS = (".md", ".markdown")
 KINDS = ("people", "notes", "gatherings", "trails")
 """In the order in which they win over one another; all win over lessons."""
 _USUAL = re.compile(r"^(?P<folder>(?:[\w.-]+/)+)?(?P<deep>\*\*/)?\*(?P<ending>\.\w+)$")
@@ -44,44 +42,29 @@ class SortedFiles:
     """Each `index.md` in a folder of lessons: the topic's text. Alone in its folder it is a
     lesson.
     """
-
-
-def walk_docs(docs_dir: Path) -> list[SrcUri]:
-    """Return the Markdown files below a folder, in order; no dot folder, no link that leads out of
-    it.
-    """
-    root = os.path.realpath(docs_dir)
-    return sorted(SrcUri(path) for path in _walk(root, root, ""))
-
-
-def unfit_names(docs_dir: Path) -> list[str]:
-    """Return the Markdown files whose names are no UTF-8, in a form that can be printed."""
-    root = os.path.realpath(docs_dir)
-    names = (path for path in _walk(root, root, "", fit=False))
-    return sorted(
-        path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in names
-    )
+    unknown: tuple[SrcUri, ...] = ()
+    """Would be lessons, but git neither tracks them nor would add them."""
+    beside_index: tuple[SrcUri, ...] = ()
+    """Would be lessons, but no page is made of a README beside an index."""
 
 
 def sort_files(
     paths: Iterable[SrcUri],
     settings: Settings,
-    docs_prefix: str = "",
+    place: DocsPlace = HERE,
     known: Collection[RepoPath] | None = None,
 ) -> SortedFiles:
     """Return the files by what they are; with `known`, only those that git knows or would add.
 
     Raises ContentError when no file is a lesson.
     """
-    everything = sorted(
-        path
-        for path in paths
-        if _is_ours(path) and (known is None or to_repo(docs_prefix, path) in known)
-    )
+    ours = sorted(path for path in paths if _is_ours(path))
+    everything = [path for path in ours if known is None or place.repo(path) in known]
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
     kinds: dict[str, list[SrcUri]] = {kind: [] for kind in ("lessons", *KINDS, "pages", "topics")}
     indexed = {posixpath.dirname(path) for path in everything if _stem(path) == "index"}
     busy = _busy(everything)
+    beside: list[SrcUri] = []
     for path in everything:
         kind = _kind(path, specs, indexed)
         if kind == "topics" and posixpath.dirname(path) not in busy:
@@ -89,9 +72,17 @@ def sort_files(
             kind = "lessons"
         if kind:
             kinds[kind].append(path)
+        elif _kind(path, specs, ()) == "lessons":
+            beside.append(path)
     if not kinds["lessons"]:
-        raise _no_lessons(settings, docs_prefix, everything)
-    return SortedFiles(**{kind: tuple(found) for kind, found in kinds.items()})
+        raise _no_lessons(settings, place.prefix, everything)
+    there = set(everything)
+    unknown = [path for path in ours if path not in there and _kind(path, specs, ()) == "lessons"]
+    return SortedFiles(
+        **{kind: tuple(found) for kind, found in kinds.items()},
+        unknown=tuple(unknown),
+        beside_index=tuple(beside),
+    )
 
 
 def _busy(paths: Iterable[SrcUri]) -> set[str]:
@@ -117,13 +108,13 @@ def folders(paths: Iterable[SrcUri]) -> tuple[str, ...]:
 def _kind(path: SrcUri, specs: dict[str, _Globs], indexed: Collection[str]) -> str:
     """Return what one file is; empty for one that is no page of the site and no input of ours."""
     plain, stem = path.translate(_CONTROL), _stem(path)
-    is_front = stem in ("index", "readme")
+    is_front = stem.lower() in ("index", "readme")
     special = next((kind for kind in KINDS if specs[kind].match_file(plain)), "")
     if special in ("people", "notes") and not is_front:
         return special
     # MkDocs makes no page of a README beside an index.
     if specs["exclude"].match_file(plain) or (
-        stem == "readme" and posixpath.dirname(path) in indexed
+        stem == "README" and posixpath.dirname(path) in indexed
     ):
         return ""
     if special:
@@ -134,8 +125,7 @@ def _kind(path: SrcUri, specs: dict[str, _Globs], indexed: Collection[str]) -> s
 
 
 def _stem(path: str) -> str:
-    stem = posixpath.basename(path).rsplit(".", 1)[0]
-    return "readme" if stem == "README" else stem
+    return posixpath.basename(path).rsplit(".", 1)[0]
 
 
 def _is_ours(path: str) -> bool:
@@ -195,42 +185,6 @@ def _ways(pattern: str) -> int:
 
 def _spec(globs: Iterable[str], setting: str) -> _Globs:
     return _Globs(globs, setting)
-
-
-def _walk(root: str, directory: str, prefix: str, *, fit: bool = True) -> Iterator[str]:
-    try:
-        with os.scandir(directory) as listing:
-            entries = list(listing)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        path = f"{prefix}{entry.name}"
-        # Folders behind links are found at their own place, or lie outside.
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, entry.path, f"{path}/", fit=fit)
-        elif (
-            entry.name.lower().endswith(ENDINGS)
-            and _is_fit(path) is fit
-            and _is_inside(root, entry)
-        ):
-            yield path
-
-
-def _is_fit(path: str) -> bool:
-    return path.isascii() or not any("\ud800" <= c <= "\udfff" for c in path)
-
-
-def _is_inside(root: str, entry: os.DirEntry[str]) -> bool:
-    """Say whether an entry is a file, or a link to a file below the root; a broken link is none."""
-    try:
-        if not entry.is_symlink():
-            return entry.is_file(follow_symlinks=False)
-        target = os.path.realpath(entry.path)
-        return os.path.isfile(target) and target.startswith(root.rstrip(os.sep) + os.sep)
-    except OSError:
-        return False
 
 
 def _no_lessons(settings: Settings, docs_prefix: str, paths: list[SrcUri]) -> ContentError:

@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from pollinate.content.marks import without_marks
 from pollinate.content.sentences import Sentences
 
 WIKI = "data-garden-wiki"
@@ -66,7 +67,8 @@ class _Walk:
     def text(self, raw: str) -> None:
         if not raw or self.silent or self.muted:
             return
-        words = re.sub(r"\s+", " ", html.unescape(raw) if "&" in raw else raw)
+        words = html.unescape(raw) if "&" in raw else raw
+        words = re.sub(r"\s+", " ", words if self.code else without_marks(words))
         if words.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
             words = words[1:]
         if words:

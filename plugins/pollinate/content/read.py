@@ -14,8 +14,9 @@ from pathlib import Path
 
 from pollinate.content.contributed import Contributed
 from pollinate.content.fields import Fields
-from pollinate.content.files import SortedFiles, folders, sort_files, unfit_names, walk_docs
+from pollinate.content.files import SortedFiles, folders, sort_files
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
+from pollinate.content.left_out import left_out
 from pollinate.content.link_cache import read_all_links
 from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
@@ -25,8 +26,9 @@ from pollinate.model.content import Content, Gathering, Lesson, Material, Page
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
 from pollinate.model.people import PersonFile, Show
-from pollinate.paths import RepoPath, SrcUri, to_repo
+from pollinate.paths import DocsPlace, RepoPath, SrcUri
 from pollinate.runtime.regular_file import read_regular
+from pollinate.runtime.walk import Walked
 from pollinate.settings import Settings
 
 MAX_FILE = 10_000_000
@@ -34,7 +36,7 @@ MAX_FILE = 10_000_000
 
 def read_all(
     settings: Settings,
-    docs_prefix: str,
+    walked: Walked,
     uris: Iterable[SrcUri] | None = None,
     *,
     known: Collection[RepoPath] | None = None,
@@ -47,7 +49,7 @@ def read_all(
     `cache` is the folder where links are remembered; with `marked_links_only`, links are read of
     those lessons only that mark one as `{ .learned-from }`. Raises ContentError as `read_content`.
     """
-    content = read_content(settings, docs_prefix, uris, known=known, algorithm=algorithm)
+    content = read_content(settings, walked, uris, known=known, algorithm=algorithm)
     living = [lesson for lesson in content.lessons.values() if not lesson.draft]
     links, findings = read_all_links(living, cache, marked_only=marked_links_only)
     notes = render_notes(content.notes.values())
@@ -56,7 +58,7 @@ def read_all(
 
 def read_content(
     settings: Settings,
-    docs_prefix: str,
+    walked: Walked,
     uris: Iterable[SrcUri] | None = None,
     *,
     known: Collection[RepoPath] | None = None,
@@ -64,13 +66,13 @@ def read_content(
 ) -> Content:
     """Return all that the files of a garden say.
 
-    `docs_prefix` is `docs_dir` from the repository root; `uris` are its files where somebody has
-    listed them already; with `known`, a file that git neither tracks nor would add does not exist
+    `walked` is what `docs_dir` holds on disk; `uris` are the pages that an engine makes of it,
+    where one is asked; with `known`, a file that git neither tracks nor would add does not exist
     for us. Raises ContentError when no file is a lesson.
     """
-    reader = _Reader(settings=settings, docs_prefix=docs_prefix, algorithm=algorithm)
-    paths = list(uris) if uris is not None else reader.walk()
-    files = sort_files(paths, settings, docs_prefix, known)
+    reader = _Reader(settings=settings, place=walked.place, algorithm=algorithm)
+    paths = list(uris) if uris is not None else reader.walked(walked)
+    files = sort_files(paths, settings, reader.place, known)
     for uri in files.lessons:
         reader.lesson(uri)
     for uri in files.gatherings:
@@ -85,6 +87,7 @@ def read_content(
         reader.page(uri, topic=True)
     for uri in files.pages:
         reader.page(uri)
+    reader.diagnostics += left_out(files, settings, reader.place, known or ())
     return reader.content(files, paths)
 
 
@@ -97,7 +100,7 @@ def blob_id(data: bytes, algorithm: str = "sha1") -> str:
 @dataclass(kw_only=True)
 class _Reader:
     settings: Settings
-    docs_prefix: str
+    place: DocsPlace
     algorithm: str = "sha1"
     """By which git names what files hold."""
     lessons: dict[SrcUri, Lesson] = field(default_factory=dict)
@@ -112,21 +115,29 @@ class _Reader:
     def __post_init__(self) -> None:
         self.contributed = Contributed(self.settings)
 
-    def walk(self) -> list[SrcUri]:
-        for name in unfit_names(self.settings.docs_dir):
-            path = to_repo(self.docs_prefix, SrcUri(name))
+    def walked(self, walked: Walked) -> list[SrcUri]:
+        for name in walked.unfit:
             self._find(
-                path,
+                self.place.repo(SrcUri(name)),
                 "file-name",
                 "the file name is not UTF-8, so the file is left out",
                 "Rename the file.",
             )
-        return walk_docs(self.settings.docs_dir)
+        for uri in walked.leading_out:
+            self._find(
+                self.place.repo(uri),
+                "leads-out",
+                "a link to what git doesn't track here is left out, and so is what is no file",
+                "Put the file itself here, or link to one that this repository tracks.",
+            )
+        return walked.pages
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
         lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm))
-        if target := self._linked(uri):
+        if self.settings.locks.holds(uri, front.values):
+            lesson = replace(lesson, may_quote=False)
+        if target := self.place.target(uri):
             lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson
         self._note(uri, front, fields, hide=lesson.draft)
@@ -204,21 +215,12 @@ class _Reader:
             trails=self.trails,
             hidden_files=frozenset(self.hidden),
             folders=folders(paths),
+            place=self.place,
             diagnostics=tuple(sorted(self.diagnostics)),
         )
 
-    def _linked(self, uri: SrcUri) -> RepoPath | None:
-        """Return the file of this repository that a link leads to; None for what is no link."""
-        file = os.path.join(self.settings.docs_dir, uri)
-        if not os.path.islink(file):
-            return None
-        docs = os.path.realpath(self.settings.docs_dir)
-        root = docs.removesuffix(f"/{self.docs_prefix}") if self.docs_prefix else docs
-        target = os.path.relpath(os.path.realpath(file), root).replace(os.sep, "/")
-        return None if target.startswith("../") else RepoPath(target)
-
     def _open(self, uri: SrcUri) -> tuple[bytes, FrontMatter, Fields]:
-        path = to_repo(self.docs_prefix, uri)
+        path = self.place.repo(uri)
         data = self._bytes(uri, path)
         front = read_front_matter(data, path)
         return data, front, Fields(path, front)

@@ -11,6 +11,7 @@ from datetime import date
 
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
+from pollinate.content.multimarkdown import split_head
 from pollinate.content.titles import Heading, find_heading, title_from_name
 from pollinate.emails import without_addresses
 from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
@@ -74,8 +75,9 @@ _SOURCE_EXAMPLE = (
 
 def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "") -> Lesson:
     """Return a lesson; what is wrong with its front matter ends in `fields.diagnostics`."""
-    heading = find_heading(front.body)
-    title, given = read_title(uri, fields, heading)
+    head, text = ({}, front.body) if front.values else split_head(front.body)
+    heading = find_heading(text)
+    title, given = read_title(uri, fields, heading, head.get("title", ""))
     opens = bool(heading and heading.opens)
     plain = Lesson(
         src_uri=uri,
@@ -206,9 +208,11 @@ def _show(fields: Fields, broken: bool) -> tuple[Show, str]:
     return Show(word), alias
 
 
-def read_title(uri: SrcUri, fields: Fields, heading: Heading | None) -> tuple[str, bool]:
-    """Return the title, and whether somebody wrote it."""
-    title = fields.text("title") or (heading.text if heading else "")
+def read_title(
+    uri: SrcUri, fields: Fields, heading: Heading | None, head: str = ""
+) -> tuple[str, bool]:
+    """Return the title, and whether somebody wrote it; `head` is one of a MultiMarkdown text."""
+    title = fields.text("title") or " ".join(head.split()) or (heading.text if heading else "")
     return (title, True) if title else (title_from_name(uri), False)
 
 

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pollinate.content.marks import without_marks
+
 MAX_HEADING = 400
 _ANY = re.compile(r"^#(?!#)|^=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _ATX = re.compile(r"#(?![#!])[ \t]*(\S.*?)[ \t]*#*[ \t]*$")
 _SETEXT = re.compile(r"=+[ \t]*$")
 _RAW = re.compile(r"<h1\b[^<>]{0,300}>(.*?)</h1\s*>", re.IGNORECASE)
-_MARKUP = re.compile(r"[\[\]`*_<>&\\{~]")
+_MARKUP = re.compile(r"[\[\]`*_<>&\\{~:+=^]")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]{0,300}\}[ \t]*$")
 _REPLACEMENTS = (
@@ -31,7 +33,6 @@ _REPLACEMENTS = (
     (re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--.{0,400}?-->"), ""),
     (re.compile(r"(\*{1,3})(?=\S)([^*]{1,400}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]{1,400}?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"~~(?=\S)([^~]{1,400}?)~~"), r"\1"),
 )
 _SHIELD = 0xF0000
 """Added to an escaped sign, so that nothing takes it for a mark: a private plane of Unicode."""
@@ -92,6 +93,7 @@ def _strip(text: str) -> str:
     for _ in range(2):
         for pattern, replacement in _REPLACEMENTS:
             text = pattern.sub(replacement, text)
+    text = without_marks(text)
     return html.unescape(_SHIELDED.sub(lambda found: chr(ord(found[0]) - _SHIELD), text))
 
 

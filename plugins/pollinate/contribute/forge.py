@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+import re
+from urllib.parse import quote, unquote, urlsplit
 
 from pollinate.settings import Settings
 
@@ -32,9 +33,39 @@ def safe_url(url: str) -> str:
         return ""
 
 
+_MARKS = re.compile(r"(?:^|/)(?:-/)?(?:src/branch|raw/branch|_?edit|blob|tree|raw|blame|src)/")
+"""What stands before the branch in an address of a file, on each forge."""
+
+
+def branch_in(edit_uri: str, docs: str) -> str:
+    """Return the branch that MkDocs' `edit_uri` or `edit_uri_template` names; empty for none.
+
+    `docs` is `docs_dir` from the repository root: what stands before it is the branch, which may
+    hold slashes.
+    """
+    path = edit_uri.partition("{")[0].partition("?")[0].partition("#")[0]
+    if "://" in path:
+        # The names of a group and a repository may be any of the marks.
+        path = urlsplit(path).path.strip("/").partition("/")[2].partition("/")[2]
+    found = _MARKS.search(path)
+    if found is None:
+        return ""
+    rest = unquote(path[found.end() :]).strip("/")
+    inner = docs.strip("/")
+    if not inner:
+        return rest
+    before = f"/{rest}".removesuffix(f"/{inner}")
+    return before.strip("/") if before != f"/{rest}" else rest.partition("/")[0]
+
+
+def _base(settings: Settings) -> str:
+    """Return where the forge shows the repository, as a reader gets there: clones add `.git`."""
+    return safe_url(settings.repo_url).rstrip("/").removesuffix(".git").rstrip("/")
+
+
 def commit_url(settings: Settings, sha: str) -> str:
     """Return where the forge shows a commit; empty when there is none."""
-    base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
+    base, forge = _base(settings), forge_of(settings)
     paths = {"github": "commit", "gitlab": "-/commit", "gitea": "commit"}
     return f"{base}/{paths[forge]}/{sha}" if base and forge in paths else ""
 
@@ -43,10 +74,10 @@ def edit_url(settings: Settings, path: str) -> str:
     """Return where the forge edits a file, counted from the repository root; empty when there is
     none.
     """
-    base, forge = settings.repo_url.rstrip("/"), forge_of(settings)
+    base, forge = _base(settings), forge_of(settings)
     paths = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}
     return (
-        f"{base}/{paths[forge]}/{quote(settings.edit_branch)}/{quote(path)}"
+        f"{base}/{paths[forge]}/{_path(settings.edit_branch)}/{quote(path)}"
         if base and forge in paths
         else ""
     )
@@ -65,7 +96,7 @@ def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
 
     The text is left out where the forge ignores it or the address would be too long.
     """
-    base = safe_url(settings.repo_url).rstrip("/")
+    base = _base(settings)
     forge, branch = forge_of(settings), _path(settings.edit_branch)
     folder, slash, name = repo_path.rpartition("/")
     places = {

@@ -31,20 +31,21 @@ from pollinate.settings import Settings
 
 def derive_garden(
     settings: Settings,
-    docs: str,
     material: Material,
     history: History,
     starts: Mapping[RepoPath, int],
+    stand_ins: Mapping[SrcUri, SrcUri],
 ) -> Garden:
     """Return the finished garden.
 
-    `docs` is `docs_dir` from the repository root; `starts` says where the text begins at HEAD, for
-    lessons whose file differs from HEAD.
+    `starts` says where the text begins at HEAD, for lessons whose file differs from HEAD;
+    `stand_ins` which file a link to another path means.
     """
     content, times = material.content, Times(history)
     lessons = _living(content)
     people = _people(content, history, times, settings)
-    targets = Targets(content, people, renamed(content, history.renames, docs))
+    moved = {**renamed(content, history.renames), **stand_ins}
+    targets = Targets(content, people, moved)
     crediting = Crediting(history, people, times)
     placing = Placing(
         content=content,
@@ -54,7 +55,6 @@ def derive_garden(
         targets=targets,
         authors=crediting.authors,
         goals=settings.goals,
-        docs=docs,
     )
     notes = placing.all()
     trails, on_trails = place_trails(content, history, people, targets, crediting.authors)

@@ -244,15 +244,11 @@ def _links(
     ]
 
 
-def renamed(
-    content: Content, renames: Mapping[RepoPath, RepoPath], docs: str
-) -> dict[SrcUri, SrcUri]:
+def renamed(content: Content, renames: Mapping[RepoPath, RepoPath]) -> dict[SrcUri, SrcUri]:
     """Return where old paths lead: where git saw them go, else where `redirect_from` says."""
-    from pollinate.paths import to_src
-
-    moved = {}
+    moved, place = {}, content.place
     for old, new in renames.items():
-        source, target = to_src(docs, old), to_src(docs, new)
+        source, target = place.src(old), place.src(new)
         if source is not None and target is not None:
             moved[source] = target
     for uri, lesson in content.lessons.items():

@@ -89,7 +89,6 @@ class Placing:
     targets: Targets
     authors: Authors
     goals: tuple[str, ...] = ()
-    docs: str = ""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -228,7 +227,8 @@ class Placing:
     def _spellings(self, about: str) -> tuple[SrcUri, ...]:
         """Return a path as it is written, from the repository root, and without its ending."""
         plain = posixpath.normpath(about)
-        short = plain.removeprefix(f"{self.docs}/") if self.docs else plain
+        docs = self.content.place.prefix
+        short = plain.removeprefix(f"{docs}/") if docs else plain
         return tuple(
             SrcUri(path)
             for path in dict.fromkeys(

@@ -67,7 +67,8 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
         yield Mining(nothing)
         return
     specs = [] if _mostly_markdown(repository) else pathspecs(_endings(settings))
-    key = cache_key(repository, settings, specs, ignored)
+    linked = [repr(workspace.place)]
+    key = cache_key(repository, settings, [*specs, *linked], ignored)
     stored = store.load(workspace.cache, key)
     if stored is not None and not is_ancestor(repository, stored.head):
         stored = None

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from git import Repo
 
 
+USUAL = ("main", "master", "trunk", "develop")
+"""Names of branches that requests go to."""
+
+
 def open_repository(start: Path) -> Repository:
     """Return the repository around a folder, or raise the GitError that says why it can't tell the
     truth.
@@ -137,7 +141,9 @@ def identity_of(repository: Repository) -> str:
 
 
 def default_branch(repository: Repository) -> str:
-    """Return the branch that requests go to: origin's HEAD, else the one checked out, else none."""
+    """Return the branch that requests go to: origin's HEAD, else the one checked out, else one of
+    origin's of a usual name; none where nobody knows.
+    """
     from git import GitCommandError
 
     git = repository.opened.git
@@ -147,6 +153,13 @@ def default_branch(repository: Repository) -> str:
         except GitCommandError:
             continue
         return name.removeprefix("refs/remotes/origin/").removeprefix("refs/heads/")
+    # A build server has no branch checked out, and often no HEAD of origin.
+    for name in USUAL:
+        try:
+            git.rev_parse("-q", "--verify", f"refs/remotes/origin/{name}")
+        except GitCommandError:
+            continue
+        return name
     return ""
 
 

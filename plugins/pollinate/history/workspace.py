@@ -7,14 +7,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pollinate.errors import GitError
 from pollinate.history.git import Repository
 from pollinate.history.repository import open_repository
 from pollinate.model.diagnostics import Diagnostic
-from pollinate.paths import RepoPath
+from pollinate.paths import DocsPlace, RepoPath
+from pollinate.runtime.walk import Walked, walk_docs
 from pollinate.settings import Settings
+
+MOST_LINKS = 2_000
+"""Links to files that are followed: all of them are named on one command line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,22 @@ class Workspace:
     """By which git names objects here: `sha1` or `sha256`."""
     cache: Path | None = None
     """Where caches lie; None when there is no place for them, or none is wanted."""
+    docs_dir: Path
+
+    @cached_property
+    def walked(self) -> Walked:
+        """What `docs_dir` holds on disk; of links to files, those to what git tracks."""
+        walked = walk_docs(self.docs_dir, self.root)
+        if walked.files and self.repository is not None:
+            names = [f":(top,literal){there}" for there in walked.files.values()]
+            listing = self.repository.run("ls-files", "-z", "--", *names[:MOST_LINKS])
+            walked.keep_links(as_path(path) for path in listing.split(b"\0"))
+        return walked
+
+    @property
+    def place(self) -> DocsPlace:
+        """Where `docs_dir` lies, and which files of it lie elsewhere behind links."""
+        return self.walked.place
 
 
 def locate(settings: Settings) -> Workspace:
@@ -53,12 +74,14 @@ def locate(settings: Settings) -> Workspace:
         return Workspace(
             repository=None,
             root=settings.root,
+            docs_dir=settings.docs_dir,
             docs=_below(settings.root, settings.docs_dir),
             diagnostics=(what,),
         )
     return Workspace(
         repository=repository,
         root=repository.root,
+        docs_dir=settings.docs_dir,
         docs=_below(repository.root, settings.docs_dir),
         algorithm="sha256" if len(repository.head or "") == 64 else "sha1",
         cache=cache_folder(repository) if settings.cache else None,

@@ -12,7 +12,7 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.notes import CreditEntry, Note, Trail
 from pollinate.model.people import PersonFile
 from pollinate.model.words import Level, Stage, Status
-from pollinate.paths import RepoPath, SrcUri
+from pollinate.paths import HERE, DocsPlace, RepoPath, SrcUri
 
 
 class SourceKind(str, Enum):
@@ -145,6 +145,8 @@ class Content:
     """Files that are input, not pages: people, notes, drafts."""
     folders: tuple[str, ...] = ()
     """Folders seen under `docs_dir`, for the error about globs that match nothing."""
+    place: DocsPlace = HERE
+    """Where `docs_dir` lies in its repository."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

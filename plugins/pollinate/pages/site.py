@@ -95,8 +95,7 @@ class Site:
             twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
         )
         self.garden, self.features = garden, features
-        first = next(iter(garden.content.lessons.values()))
-        self._docs_prefix = first.repo_path.removesuffix(first.src_uri).rstrip("/")
+        self._docs_prefix = garden.content.place.prefix
         self._lesson_templates = [
             name
             for feature in ("", *sorted(features))
@@ -144,7 +143,7 @@ class Site:
 
     def repo_path(self, uri: SrcUri) -> str:
         """Return the path of a file of the site from the repository root."""
-        return f"{self._docs_prefix}/{uri}" if self._docs_prefix else uri
+        return self.garden.content.place.repo(uri)
 
     def doors(self, uri: SrcUri) -> tuple[Door, ...]:
         """Return the ways to take part that lead from a lesson; none without a forge."""
@@ -393,4 +392,4 @@ def stem_of(uri: str) -> str:
     """Return a path without its ending, README as index: two files of one stem have one address."""
     stem = uri.rsplit(".", 1)[0]
     folder, name = posixpath.split(stem)
-    return posixpath.join(folder, "index") if name.lower() == "readme" else stem
+    return posixpath.join(folder, "index") if name == "README" else stem

@@ -29,6 +29,7 @@ class GardenConfig(Config):
     audience = c.Optional(c.Type(object))
     behaviours = c.Optional(c.Type(object))
     forge = c.Optional(c.Type(object))
+    branch = c.Optional(c.Type(object))
     policy = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))

@@ -4,13 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
+from pollinate.contribute.forge import branch_in
 from pollinate.errors import PollinateError
+from pollinate.history.repository import default_branch, open_repository
+from pollinate.locks import locks_of
 from pollinate.model.diagnostics import Diagnostic
+from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings, make_settings
 
 from pollinate_mkdocs.garden.config import GardenConfig
@@ -43,12 +48,39 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
             docs_dir=Path(config.docs_dir).resolve(),
             site_name=config.site_name,
             repo_url=config.repo_url or "",
-            edit_branch=_branch(config),
+            seen_branch=_branch(config) if not plugin.get("branch") else "",
+            locks=locks_of(partial(_set_for, config)),
         )
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error
 
 
+def _set_for(config: Any, name: str) -> Mapping[str, Any] | None:
+    """Return what is set for a plugin of others; None where it isn't in use."""
+    plugin = config.plugins.get(name)
+    return None if plugin is None else dict(plugin.config)
+
+
 def _branch(config: Any) -> str:
-    words = (config.edit_uri or "").strip("/").split("/")
-    return words[1] if len(words) > 1 and words[0] in ("edit", "blob", "_edit") else "main"
+    """Return the branch that a site's own `edit_uri` names, else the one that Git knows.
+
+    What MkDocs puts in its place, where a site says nothing, names a branch that need not be there.
+    """
+    docs = Path(config.docs_dir).resolve()
+    root = repository_root(docs)
+    inside = docs.relative_to(root).as_posix() if root else ""
+    said = [one for values in config.user_configs for one in _edit_uris(values)]
+    named = next((found for one in said if (found := branch_in(one, inside.strip(".")))), "")
+    if named or root is None:
+        return named
+    try:
+        return default_branch(open_repository(docs))
+    except PollinateError:
+        # Whoever needs the history is told what is wrong with it.
+        return ""
+
+
+def _edit_uris(values: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("edit_uri_template", "edit_uri"):
+        if isinstance(values.get(key), str):
+            yield values[key]

@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
-from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -21,6 +20,7 @@ from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Severity
 from pollinate.model.notes import PlacedNote
+from pollinate.model.public import PublicGarden
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
@@ -31,15 +31,20 @@ from pollinate.settings import Settings
 
 from pollinate_mkdocs import engine
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
-from pollinate_mkdocs.feed_files import write_feeds
+from pollinate_mkdocs.feed_files import add_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.generated_files import GeneratedFiles
 from pollinate_mkdocs.host_guard import only_by_name
+from pollinate_mkdocs.languages import stand_ins, tell_sitemap
 from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.navigation import is_free, ours_last, trim_nav
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
+from pollinate_mkdocs.record import Published
+from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 
 HOME_MARKER = "<!-- pollinate: home -->"
@@ -48,8 +53,8 @@ OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "wh
              ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
-FEW_LESSONS = 100
-"""Above this, lessons leave an automatic navigation."""
+RSS = "rss"
+"""A plugin of others that lists the newest pages, but drafts; a garden has feeds of its own."""
 
 
 class GardenPlugin(BasePlugin[GardenConfig]):
@@ -64,6 +69,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
         self._log = BuildLog()
+        self._published = Published()
+        self._settings: Settings | None = None
+        self._site_of: Callable[[PublicGarden], Site]
+        self._made_files: GeneratedFiles
+        self._settled = False
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
         self._link_guard: LinkGuard | None = None
@@ -86,7 +96,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(FIRST)
     def _look_at_files(self, files: Any, *, config: Any) -> Any:
         """Leave out what may not be published. Priority: before all plugins that read files."""
-        settings = read_settings(self.config, config)
+        self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
         ours = (STYLESHEET, SCRIPT, "garden.json")
         self._file_guard = FileGuard(settings, config, ours)
@@ -95,6 +105,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._leave_out(files, self._link_guard.problems(files))
             self._link_guard.log_refused(self._log)
         self._leave_out(files, self._file_guard.problems(files))
+        self._published.start(files, config)
         return files
 
     def _leave_out(self, files: Any, problems: Iterable[tuple[Any, str]]) -> None:
@@ -102,23 +113,22 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             files.remove(file)
             self._log.write(f"{file.src_uri}: the file is left out: {problem}")
 
-    @event_priority(-50)
+    @event_priority(-150)
     @told_by_the_engine()
     def _make_garden(self, files: Any, *, config: Any) -> Any:
-        """Build the garden, take notes and people files out, add generated pages. Priority: -50
-        (after who adds files).
+        """Build the garden, take notes and people files out, add generated pages. Priority: -150
+        (after who adds files, and who chooses those of one language at -100).
         """
         pages = {file.src_uri: file for file in engine.markdown_pages(files)}
         ours = [
-            SrcUri(uri)
-            for uri, file in pages.items()
-            if getattr(file, "generated_by", None) is None
+            SrcUri(uri) for uri, file in pages.items() if engine.has_source(file, config.docs_dir)
         ]
-        settings = read_settings(self.config, config)
+        settings = self.settings
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
-        garden = build_garden(settings, uris=ours)
+        garden = build_garden(settings, uris=ours, stand_ins=stand_ins(files))
         refuse_doubtful(garden.diagnostics)
         self.guard.lessons = garden.content.lessons
+        self._published.keep(garden.content.hidden_files)
         placed = {note.src_uri: note for note in garden.notes}
         for uri in garden.content.hidden_files:
             if uri in pages:
@@ -128,25 +138,50 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        self.site = Site(shown, settings, map(stem_of, pages), features, engine.own_theme(config))
+        stems, theme = [stem_of(uri) for uri in pages], engine.own_theme(config)
+        self._site_of = lambda garden: Site(garden, settings, stems, features, theme)
+        self.site = self._site_of(shown)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
-        self._free = free = config.nav is None and not any(
-            "nav" in name.split("/")[-1] or "pages" in name for name in used
-        )
+        self._settled = False
+        self._free = free = is_free(config, used)
+        self._made_files = made = GeneratedFiles(files, config, self._open)
         for page in self.site.generated.values():
-            files.append(
-                engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free)
-            )
-        files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
-        document = to_json(export_public(shown))
-        files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
+            made.page(page.src_uri, in_nav=page.in_nav and free)
+        made.add(STYLESHEET, stylesheet().encode())
         if TRAILS in features:
-            files.append(engine.generated_file(files, config, SCRIPT, script(), in_nav=False))
+            made.add(SCRIPT, script().encode())
         self._link_notes(files, placed)
-        self._trim_nav(settings, files, free)
+        if free:
+            trim_nav(files, garden.content.lessons, settings)
         self._tell(garden.diagnostics)
         self._look_at_addresses(files)
+        self._add_documents(config)
+        tell_sitemap(files, config)
         return files
+
+    def _add_documents(self, config: Any) -> None:
+        """Add what stands beside the pages, or put it right."""
+        site, made = self.garden_site, self._made_files
+        made.add("garden.json", to_json(export_public(site.garden)).encode())
+        add_feeds(site, config, made, self._href(""))
+
+    def _settle_titles(self, config: Any) -> None:
+        """Show lessons under the titles that the engine gives them, as soon as it has read them
+        all: our own pages come after them.
+        """
+        if self._settled:
+            return
+        self._settled = True
+        garden = self.garden_site.garden
+        if titles := titles_as_rendered(self._files, garden):
+            self.site = self._site_of(retitled(garden, titles))
+            self._add_documents(config)
+            self._make_ahead(list(self.site.generated))
+
+    def _make_ahead(self, uris: list[SrcUri]) -> None:
+        """Have our parts of many pages made while the engine is at others."""
+        answers = forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
+        self._ahead = self._open.enter_context(answers)
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
 
@@ -178,27 +213,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _order_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
-            site = self.garden_site
-            names = {
-                **({site.trails_index: "nav-trails"} if site.trails_index else {}),
-                site.people_index: "nav-people",
-                site.thanks_index: "nav-thanks",
-                site.sources: "nav-sources",
-                site.value: "nav-value",
-                site.attribution: "nav-attribution",
-            }
-            engine.order_nav(
-                nav,
-                {
-                    uri: site.messages.tell(key)
-                    for uri, key in names.items()
-                    if uri in site.generated
-                },
-            )
-        uris = [file.src_uri for file in engine.markdown_pages(files)]
-        self._ahead = self._open.enter_context(
-            forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
-        )
+            ours_last(nav, self.garden_site)
+        garden = self.garden_site.garden
+        if titles := titles_of_nav(files, garden):
+            self.site = self._site_of(retitled(garden, titles))
+        self._make_ahead([SrcUri(file.src_uri) for file in engine.markdown_pages(files)])
         return nav
 
     @event_priority(LAST)
@@ -212,20 +231,12 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: Any, files: Any) -> Any:
-        """Look at the navigation again, since plugins change it until here."""
+        """Look at the navigation again, and at the pages, since plugins change both until here."""
         if self._nav is not None:
             self.guard.navigation(self._nav.items)
+        self._published.end(files)
+        self._settle_titles(config)
         return env
-
-    def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
-        lessons = self.garden_site.garden.content.lessons
-        keep = settings.lessons_in_nav == "always" or (
-            settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
-        )
-        if free and not keep:
-            for uri in lessons:
-                if file := files.get_file_from_path(uri):
-                    engine.out_of_nav(file)
 
     def _tell(self, diagnostics: Any) -> None:
         """Print errors and warnings once in a session; advice belongs to `pollinate check`."""
@@ -234,6 +245,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 continue
             place = f"{one.path}:{one.line}" if one.line else one.path
             self._log.say_once(f"{place}: {one.message}. {one.cure}".rstrip())
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of this build."""
+        if self._settings is None:
+            raise PluginError("pollinate: the settings are asked for before `on_files`")
+        return self._settings
 
     @property
     def guard(self) -> PageGuard:
@@ -263,14 +281,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         def find(uri: SrcUri) -> str:
             if uri not in urls:
                 file = self._files.get_file_from_path(uri)
-                # A feed is no page of the engine's.
-                urls[uri] = (
-                    file.url.removeprefix("./")
-                    if file
-                    else quote(uri)
-                    if uri.startswith("feeds/")
-                    else ""
-                )
+                urls[uri] = file.url.removeprefix("./") if file else ""
             return up + urls[uri] or "./"
 
         return find
@@ -322,6 +333,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                     "search": {"exclude": not generated.search},
                 }
             )
+            if RSS in config.plugins:
+                # It dates what git doesn't know by today, and would list nothing else.
+                page.meta["draft"] = True
         engine.disarm(page.meta)
         return markdown
 
@@ -353,6 +367,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put a page together. Priority: -100 (after all that hand in parts)."""
         site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
         if uri in site.generated:
+            self._settle_titles(config)
             html = self.parts(page).made[""]
             engine.replace_sections(page, headings(html))
             return self.parts(page).keep(html)
@@ -367,7 +382,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             home = engine.free_ids(site.home_html(href), html)
             html = html.replace(HOME_MARKER, home, 1)
             engine.add_sections(page, headings(home))
-        html, sections = parts.place(html, lesson)
+        html, sections = parts.place(html, lesson, as_words(page.title))
         engine.add_sections(page, sections)
         return html
 
@@ -383,11 +398,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             page.content = parts.finish(page.content)
         return context
 
+    @event_priority(LAST)
     def on_post_build(self, *, config: Any) -> None:
-        """Write the feeds, and end the second process."""
+        """End the second process, take the generated files away, and remember what was published.
+        Priority: last, since other plugins look at the files again.
+        """
         self._open.close()
+        self._published.save(self.settings)
         self._ahead = None
-        write_feeds(self.garden_site, config, self._href(""))
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Answer nobody who asks under a foreign name."""
