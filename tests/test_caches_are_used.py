@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pollinate import credits_document
 from pollinate import garden as building
 from pollinate.content import link_cache
 from pollinate.content.links import LinkReader
@@ -20,7 +21,6 @@ from pollinate.garden import build_garden
 from pollinate.history import mine
 from pollinate.history.replay import Replay
 from pollinate.runtime import forked
-from pollinate_cli.commands import credits as credits_command
 from support.repo import ANA, BEA, Repo, lines
 from support.run import ROOT
 
@@ -98,23 +98,52 @@ def test_few_new_commits_are_not_saved_and_many_are(
 def test_the_same_question_is_answered_from_memory(
     repo: Repo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`credits` on a garden that has not changed makes nothing; any change makes it anew."""
-    grown(repo)
-    made: list[int] = []
-    make = credits_command._made
+    """`credits` on a garden that has not changed makes nothing; of one in which a text changed only
+    that lesson, and of one with another title, person or note all.
+    """
+    for name in "abc":
+        repo.lesson(ANA, f"# {name}\n\n" + lines(name), name=name)
+    made: list[str] = []
 
-    def counting(*args: Any, **more: Any) -> str:
-        made.append(1)
-        return make(*args, **more)
+    def counted(name: str) -> None:
+        real = getattr(credits_document, name)
 
-    monkeypatch.setattr(credits_command, "_made", counting)
+        def counting(*args: Any, **more: Any) -> Any:
+            done = real(*args, **more)
+            made.extend([name] if done is not None else [])
+            return done
+
+        monkeypatch.setattr(credits_document, name, counting)
+
+    def after(**files: str) -> list[str]:
+        made.clear()
+        repo.commit(ANA, **files)
+        told = credits_document.credits_document(settings, mine.silent)
+        assert told == credits_document.credits_document(settings, mine.silent)
+        assert told == credits_document.credits_document(repo.settings(cache=False), mine.silent)
+        assert "_made" == made.pop()
+        return made
+
+    counted("_made")
+    counted("_updated")
     settings = repo.settings(cache=True)
-    first = credits_command.credits_text(settings, mine.silent)
-    assert first == credits_command.credits_text(settings, mine.silent) and [1] == made
-
-    repo.write("docs/lessons/a.md", "# Other\n")
-    credits_command.credits_text(settings, mine.silent)
-    assert [1, 1] == made
+    assert ["_made"] == after()
+    assert ["_updated"] == after(docs__lessons__a="# a\n\n" + lines("a", "more"))
+    assert ["_updated"] == after(README="# Not of the garden\n")
+    assert ["_made"] == after(docs__lessons__a="# Other title\n\n" + lines("a", "more"))
+    assert ["_made"] == after(docs__lessons__d="# d\n\n" + lines("d"))
+    assert ["_made"] == after(docs__people__ana="---\nname: Ana M. Reyes\ngit: [Ana Reyes]\n---\n")
+    note = "---\nabout: lessons/b.md\nkind: applied\noutcome: worked\n---\n\nIt did.\n"
+    assert ["_made"] == after(docs__notes__n=note)
+    assert ["_updated"] == after(docs__lessons__b="# b\n\n" + lines("b", "more"))
+    learned = "---\nlearned_from:\n  - person: Bea Lind\n---\n# c\n"
+    assert ["_made"] == after(docs__lessons__c=learned)
+    assert ["_updated"] == after(docs__lessons__c=learned + "\nMore.\n")
+    assert ["_updated"] == after(docs__lessons__b="# b\n\n" + lines("b", "still more"))
+    team = "---\ncredit:\n  - as: Harbour team\n---\n# a\n\n"
+    assert ["_made"] == after(docs__lessons__a=team + lines("a"))
+    assert ["_updated"] == after(docs__lessons__b="# b\n\n" + lines("b", "even more"))
+    assert ["_made"] == after(docs__index="# Home\n")
 
 
 def test_a_remembered_answer_does_not_load_gitpython(repo: Repo) -> None:

@@ -19,7 +19,7 @@ from pollinate.derive.dates import with_believed_dates
 from pollinate.derive.garden import derive_garden
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
-from pollinate.model.content import Content
+from pollinate.model.content import Content, Lesson
 from pollinate.model.garden import Garden
 from pollinate.model.git import History
 from pollinate.paths import RepoPath, SrcUri
@@ -47,11 +47,13 @@ def build_garden(
     *,
     scope: Scope = Scope.WHOLE,
     stand_ins: Mapping[SrcUri, SrcUri] = MappingProxyType({}),
+    unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
 ) -> Garden:
     """Return the garden that a repository holds.
 
     `uris` are the Markdown files of `docs_dir` where somebody has listed them already; `stand_ins`
-    says which of them links to another path mean, such as its translation.
+    says which of them links to another path mean, such as its translation; `unread` are lessons
+    that get no credits here: only what others need to know of them is known.
     Raises GitError, SettingsError or ContentError when there is no telling the truth.
     """
     workspace = locate(settings)
@@ -65,8 +67,9 @@ def build_garden(
         cache=workspace.cache,
         algorithm=workspace.algorithm,
         marked_links_only=scope is Scope.CREDITS,
+        unread=unread,
     )
-    large = known is not None and len(known) >= LARGE
+    large = known is not None and len(known) - len(unread) >= LARGE
     with (
         quiet_collector(),
         forked(read, large=large) as reading,
@@ -77,7 +80,7 @@ def build_garden(
         history = with_believed_dates(mined, now())
         material = reading.result()
         starts = text_starts(workspace, material.content, history)
-        return derive_garden(settings, material, history, starts, stand_ins)
+        return derive_garden(settings, material, history, starts, stand_ins, unread)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
@@ -96,7 +99,7 @@ def text_starts(workspace: Workspace, content: Content, history: History) -> Map
     changed = {
         le.repo_path: file.blob
         for le in content.lessons.values()
-        if (file := history.files.get(le.repo_path)) and file.blob != le.blob
+        if le.blob and (file := history.files.get(le.repo_path)) and file.blob != le.blob
     }
     texts = read_blobs(workspace, sorted(set(changed.values())))
     return {

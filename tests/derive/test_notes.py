@@ -241,18 +241,18 @@ def test_quick_answer_equals_the_full_one(repo: Repo) -> None:
     """After a note or a change to a lesson with notes, remembered credits equal those worked out
     anew.
     """
+    from pollinate.credits_document import credits_document
     from pollinate.history.mine import silent
-    from pollinate_cli.commands.credits import credits_text
 
     plant(repo, notes__n1=note("applied", outcome="worked"))
     settings = repo.settings(cache=True)
-    credits_text(settings, silent)
+    credits_document(settings, silent)
     for change in (
         {"docs__lessons__a": "# A\n\n" + lines("one", "three")},
         {"docs__notes__n2": note("question")},
     ):
         repo.commit(CY, "Change", **change)
-        assert credits_text(repo.settings(cache=True), silent) == credits_text(
+        assert credits_document(repo.settings(cache=True), silent) == credits_document(
             repo.settings(cache=False), silent
         )
     assert Role.ASKER in {

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pollinate.credits_document import credits_document
 from pollinate.errors import PollinateError
 from pollinate.export.credits import export_credits
 from pollinate.export.json_text import to_json
 from pollinate.history.cache.columns import MAGIC, Reader, Writer
 from pollinate.publish import publish_credits
 from pollinate.settings import Settings
-from pollinate_cli.commands.credits import credits_text
 from support.blame import mined, settings_of
 from support.histories import plain
 from support.random_history import History as Made
@@ -281,7 +281,7 @@ def test_remembered_document_equals_a_fresh_one(seed: int, tmp_path: Path) -> No
             continue
         for _ in range(2):
             assert _document(settings_of(folder)) == json.loads(
-                credits_text(settings_of(folder, cache=True), lambda *_: None)
+                credits_document(settings_of(folder, cache=True), lambda *_: None)
             ), sha
 
 
@@ -292,7 +292,8 @@ def test_people_change_without_a_commit(repo: Repo) -> None:
     def same() -> bool:
         fresh = _document(settings_of(repo.path))
         return bool(
-            fresh == json.loads(credits_text(settings_of(repo.path, cache=True), lambda *_: None))
+            fresh
+            == json.loads(credits_document(settings_of(repo.path, cache=True), lambda *_: None))
         )
 
     assert same() and same()

@@ -6,18 +6,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import click
-from pollinate.export.credits_cache import remembered
-from pollinate.history.git import glance
-from pollinate.history.work_tree import state_of
-from pollinate.history.workspace import cache_folder
+from pollinate.credits_document import credits_document
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
-from pollinate_cli.terminal import Progress, echo, plain, progress_bar, table
+from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
     """
     settings = garden.settings()
     with progress_bar() as progress:
-        text = credits_text(settings, progress, lines=lines)
+        text = credits_document(settings, progress, lines=lines)
     if form == "json" and not lessons:
         echo(text)
         return
@@ -64,29 +60,6 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
         echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(document)
-
-
-def credits_text(settings: Settings, progress: Progress, *, lines: bool = False) -> str:
-    """Return the document as JSON, from memory where nothing has changed; raises what building a
-    garden raises.
-    """
-    make = partial(_made, settings, progress, lines=lines)
-    repository = glance(settings.docs_dir) if settings.cache and not lines else None
-    if repository is None:
-        return make()
-    return remembered(cache_folder(repository), state_of(repository, settings), make)
-
-
-def _made(settings: Settings, progress: Progress, *, lines: bool) -> str:
-    # Loading the rest takes longer than a remembered answer.
-    from pollinate.export.credits import credits_json, export_credits
-    from pollinate.garden import Scope, build_garden
-    from pollinate.publish import publish_credits
-    from pollinate.runtime.collector import quiet_collector
-
-    with quiet_collector():
-        built = build_garden(settings, progress, scope=Scope.CREDITS)
-        return credits_json(export_credits(built, publish_credits(built), lines=lines))
 
 
 def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:

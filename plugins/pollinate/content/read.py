@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pollinate.content.contributed import Contributed
 from pollinate.content.fields import Fields
@@ -43,13 +44,15 @@ def read_all(
     cache: Path | None = None,
     algorithm: str = "sha1",
     marked_links_only: bool = False,
+    unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
 ) -> Material:
     """Return all that files say, their links, and the texts of notes.
 
     `cache` is the folder where links are remembered; with `marked_links_only`, links are read of
-    those lessons only that mark one as `{ .learned-from }`. Raises ContentError as `read_content`.
+    those lessons only that mark one as `{ .learned-from }`; `unread` are lessons of which enough
+    is known, so that their files are left alone. Raises ContentError as `read_content`.
     """
-    content = read_content(settings, walked, uris, known=known, algorithm=algorithm)
+    content = read_content(settings, walked, uris, known=known, algorithm=algorithm, unread=unread)
     living = [lesson for lesson in content.lessons.values() if not lesson.draft]
     links, findings = read_all_links(living, cache, marked_only=marked_links_only)
     notes = render_notes(content.notes.values())
@@ -63,6 +66,7 @@ def read_content(
     *,
     known: Collection[RepoPath] | None = None,
     algorithm: str = "sha1",
+    unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
 ) -> Content:
     """Return all that the files of a garden say.
 
@@ -74,7 +78,10 @@ def read_content(
     paths = list(uris) if uris is not None else reader.walked(walked)
     files = sort_files(paths, settings, reader.place, known)
     for uri in files.lessons:
-        reader.lesson(uri)
+        if uri in unread:
+            reader.lessons[uri] = unread[uri]
+        else:
+            reader.lesson(uri)
     for uri in files.gatherings:
         reader.gathering(uri)
     for uri in files.people:

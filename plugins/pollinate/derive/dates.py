@@ -27,8 +27,13 @@ def with_believed_dates(history: History, now: float) -> History:
     believed: dict[Sha, float] = {}
     changed: dict[int, Commit] = {}
     for number, commit in enumerate(history.commits):
-        moment = instant(commit.when)
-        known = [believed[p] for p in commit.parents if p in believed]
+        moment, parents = instant(commit.when), commit.parents
+        before = believed.get(parents[0]) if len(parents) == 1 else None
+        if before is not None and before - YEAR <= moment <= min(latest, commit.committed + DAY):
+            # Nearly all are like this.
+            believed[commit.sha] = moment
+            continue
+        known = [believed[p] for p in parents if p in believed]
         if moment == float("inf"):
             believed |= {commit.sha: max(known)} if known else {}
             continue

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from pollinate.derive.acknowledgements import acknowledge
@@ -35,15 +35,17 @@ def derive_garden(
     history: History,
     starts: Mapping[RepoPath, int],
     stand_ins: Mapping[SrcUri, SrcUri],
+    unread: Collection[SrcUri] = (),
 ) -> Garden:
     """Return the finished garden.
 
     `starts` says where the text begins at HEAD, for lessons whose file differs from HEAD;
-    `stand_ins` which file a link to another path means.
+    `stand_ins` which file a link to another path means; `unread` lessons, of which only names are
+    known, get no credits.
     """
     content, times = material.content, Times(history)
-    lessons = _living(content)
     people = _people(content, history, times, settings)
+    lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
     moved = {**renamed(content, history.renames), **stand_ins}
     targets = Targets(content, people, moved)
     crediting = Crediting(history, people, times)
@@ -89,21 +91,27 @@ def _living(content: Content) -> list[Lesson]:
     return [lesson for lesson in content.lessons.values() if not lesson.draft]
 
 
+def named_by(lessons: Iterable[Lesson]) -> tuple[list[str], list[str], list[str]]:
+    """Return whom some lessons name, in their order: people learned from, people credited, and
+    teams.
+    """
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for lesson in lessons:
+        kinds = ((entry.target, entry.kind) for entry in lesson.learned_from)
+        found[0].extend(target for target, kind in kinds if kind is SourceKind.PERSON)
+        found[1].extend(entry.person for entry in lesson.credit if entry.person)
+        found[2].extend(entry.as_name for entry in lesson.credit if entry.as_name)
+    return found
+
+
 def _people(content: Content, history: History, times: Times, settings: Settings) -> People:
-    lessons = _living(content)
-    named = [
-        entry.target
-        for lesson in lessons
-        for entry in lesson.learned_from
-        if entry.kind is SourceKind.PERSON
-    ]
-    credited = [le.credit for le in lessons]
-    credited += [n.credit for n in content.notes.values()]
-    credited += [t.credit for t in content.trails.values()]
-    entries = [entry for credit in credited for entry in credit]
-    named += [entry.person for entry in entries if entry.person]
-    teams = [entry.as_name for entry in entries if entry.as_name]
-    return derive_people(history, content.people, named, teams, times, settings)
+    learned, credited, teams = named_by(_living(content))
+    more = [n.credit for n in content.notes.values()]
+    more += [t.credit for t in content.trails.values()]
+    entries = [entry for credit in more for entry in credit]
+    names = [*learned, *credited, *(entry.person for entry in entries if entry.person)]
+    teams = [*teams, *(entry.as_name for entry in entries if entry.as_name)]
+    return derive_people(history, content.people, names, teams, times, settings)
 
 
 def _credits(

@@ -6,34 +6,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pollinate.export.json_text import to_json, to_json_text
 from pollinate.model.credits import Credit, LessonCredits
 from pollinate.model.garden import Garden
 from pollinate.model.when import Precision
-from pollinate.paths import SrcUri
+from pollinate.paths import Slug, SrcUri
 
 CREDITS_SCHEMA = "pollinate/credits/1"
 
 
-def credits_json(document: Mapping[str, Any]) -> str:
-    """Return a credits document as JSON with one line for each lesson, for whoever compares two."""
+def credits_json(document: Mapping[str, Any], lines: Iterable[str] | None = None) -> str:
+    """Return a credits document as JSON with one line for each lesson, for whoever compares two;
+    with `lines`, those instead of its own lessons.
+    """
     head = to_json({key: value for key, value in document.items() if key != "lessons"})[:-1]
     lessons = document["lessons"].items()
-    body = ",\n".join(f"{to_json_text(path)}: {to_json(lesson)}" for path, lesson in lessons)
+    if lines is None:
+        lines = (f"{to_json_text(path)}: {to_json(lesson)}" for path, lesson in lessons)
+    body = ",\n".join(lines)
     return f'{head}, "lessons": {{\n{body}\n}}}}'
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a document's lessons, in order."""
+    return text.partition(', "lessons": {\n')[2].removesuffix("\n}}").split(",\n")
+
+
 def export_credits(
-    garden: Garden, public: Mapping[SrcUri, LessonCredits], *, lines: bool = False
+    garden: Garden,
+    public: Mapping[SrcUri, LessonCredits],
+    *,
+    lines: bool = False,
+    also: Collection[Slug] = (),
 ) -> dict[str, Any]:
     """Return the document of `pollinate credits --format json`; with `lines`, also the commit that
     blame names for each line. Dates are times, but where only a day or month may be said.
+
+    `also` are people who are credited on lessons that this garden does not hold.
     """
     history, people = garden.history, garden.people.contributors
     named = {credit.contributor for one in garden.credits.values() for credit in one.credits}
+    named |= set(also)
     shas = [commit.sha for commit in history.commits] if lines else []
     found: dict[str, Any] = {}
     for uri, one in garden.credits.items():

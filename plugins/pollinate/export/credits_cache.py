@@ -1,26 +1,85 @@
-# The credits document with a memory: the same question about the same commit is answered from a
-# file in no time. Only an exact hit counts; after any change the document is made anew.
-# Must not know: what a question depends on (history/work_tree.py), how the document is made.
-"""Remember the credits document."""
+# The file in which a credits document is remembered, with what it was made from: enough to answer
+# the same question in no time, and to make only a few lessons anew after a change.
+# Must not know: what a document depends on, how one is made (credits_document.py).
+"""Remember a credits document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pollinate.runtime.cache_file import read_cached, write_cached
 
 NAME = "credits.json"
 
 
-def remembered(folder: Path | None, question: str, make: Callable[[], str]) -> str:
-    """Return the answer to a question: as remembered, else made now; raises what making raises.
+@dataclass(frozen=True, kw_only=True)
+class Remembered:
+    """A document, and what it was made from."""
 
-    `question` is a checksum of everything that the answer depends on.
-    """
-    asked, _, answer = (read_cached(folder, NAME) or b"").partition(b"\n")
-    if asked == question.encode():
-        return answer.decode()
-    made = make()
-    write_cached(folder, NAME, f"{question}\n{made}".encode())
-    return made
+    question: str
+    """A checksum of everything that it depends on."""
+    head: str
+    """The commit that it speaks of."""
+    base: str
+    """A checksum of settings and of what they name."""
+    people: str
+    """A checksum of who is who."""
+    dirty: tuple[str, ...]
+    """Files that were not as that commit has them."""
+    facts: Mapping[str, Any]
+    """What other lessons need to know of each, by repository path, in the document's order."""
+    text: str
+
+
+def load_document(folder: Path | None) -> _Parts | None:
+    """Return what was remembered, to be looked into step by step; None without it."""
+    content = read_cached(folder, NAME)
+    if content is None:
+        return None
+    question, _, rest = content.partition(b"\n")
+    return _Parts(question.decode("ascii", "replace"), rest)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    question: str
+    _rest: bytes
+
+    @property
+    def text(self) -> str:
+        """The document itself."""
+        return self._rest.split(b"\n", 1)[1].decode()
+
+    def whole(self) -> Remembered | None:
+        """Return all that was remembered; None for a file that can't be read."""
+        about, _, text = self._rest.partition(b"\n")
+        try:
+            values = json.loads(about)
+            return Remembered(
+                question=self.question,
+                head=str(values["head"]),
+                base=str(values["base"]),
+                people=str(values["people"]),
+                dirty=tuple(map(str, values["dirty"])),
+                facts=dict(values["facts"]),
+                text=text.decode(),
+            )
+        except (ValueError, KeyError, TypeError):
+            return None
+
+
+def save_document(folder: Path | None, document: Remembered) -> None:
+    """Remember a document."""
+    about = {
+        "head": document.head,
+        "base": document.base,
+        "people": document.people,
+        "dirty": document.dirty,
+        "facts": document.facts,
+    }
+    told = json.dumps(about, ensure_ascii=True, separators=(",", ":"))
+    write_cached(folder, NAME, f"{document.question}\n{told}\n{document.text}".encode())

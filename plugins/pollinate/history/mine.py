@@ -129,7 +129,7 @@ class Mining:
         if not mined.doubtful and (job.stored is None or new > FEW):
             store.save(job.cache, job.key, head, mined)
         renames = {as_path(old): as_path(new) for old, new in mined.renames.items()}
-        files = _files(mined.state, mined.changes)
+        files = _Files(mined.state, mined.changes)
         return History(
             head=head,
             commits=mined.commits,
@@ -294,20 +294,35 @@ def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
     return done
 
 
-def _files(state: State, changes: Changes) -> Mapping[RepoPath, FileHistory]:
-    found = {}
-    for path, (blob, blame, credit, keys, past) in state.items():
-        if blob:
-            name = as_path(path)
-            found[name] = FileHistory(
-                path=name,
+class _Files(Mapping[RepoPath, FileHistory]):
+    """The histories of all files at HEAD, each made when it is asked for."""
+
+    def __init__(self, state: State, changes: Changes) -> None:
+        self._entries = {as_path(path): entry for path, entry in state.items() if entry.blob}
+        self._changes = changes
+        self._made: dict[RepoPath, FileHistory] = {}
+
+    def __getitem__(self, path: RepoPath) -> FileHistory:
+        if path not in self._made:
+            blob, blame, credit, keys, past = self._entries[path]
+            self._made[path] = FileHistory(
+                path=path,
                 blob=blob.decode(),
                 blame=blame,
                 credit=credit,
                 keys=keys,
-                changes=_past(past, changes),
+                changes=_past(past, self._changes),
             )
-    return found
+        return self._made[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._entries
+
+    def __iter__(self) -> Iterator[RepoPath]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def _past(tip: int, changes: Changes) -> tuple[TextChange, ...]:

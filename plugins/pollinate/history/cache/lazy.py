@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,8 +30,11 @@ class Lazy(Generic[T]):
         return self._made[number]
 
     def __iter__(self) -> Iterator[T]:
-        for number in range(len(self)):
-            yield self[number]
+        made, make = self._made, self._make
+        if len(made) < self._size:
+            made |= {n: make(n) for n in range(self._size) if n not in made}
+            self._made = made = dict(sorted(made.items()))
+        return chain(made.values(), self._more)
 
     def append(self, value: T) -> None:
         """Add a value at the end."""
