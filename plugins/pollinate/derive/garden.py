@@ -82,6 +82,7 @@ def derive_garden(
         diagnostics=tuple(sorted(diagnostics)),
         notes=notes,
         trails=trails,
+        wiki=linking.wiki,
     )
 
 

@@ -45,6 +45,7 @@ from pollinate_mkdocs.page_parts import PageParts
 from pollinate_mkdocs.record import Published
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
+from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
 
 HOME_MARKER = "<!-- pollinate: home -->"
 OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"),
@@ -73,6 +74,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_of: Callable[[PublicGarden], Site]
         self._made_files: GeneratedFiles
         self._settled = False
+        self._wiki: WikiLinks
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
         self._link_guard: LinkGuard | None = None
@@ -90,6 +92,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         self._link_guard = LinkGuard(config)
+        self._wiki = add_wiki_links(config)
         return config
 
     @event_priority(FIRST)
@@ -343,6 +346,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Keep from Markdown what would stop it. Priority: last, so that it is what Markdown
         sees.
         """
+        self._wiki.read(SrcUri(page.file.src_uri), self.garden_site)
         return self.guard.markdown(markdown, page)
 
     on_page_markdown = CombinedEvent(_own_meta, _titles, _defuse)
