@@ -9,9 +9,10 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from pollinate.config_file import find_config, read_config
 from pollinate.plain import plain
 from pollinate.settings import Settings
-from pollinate.settings_file import find_config, plugin_names, read_config, read_settings
+from pollinate.settings_file import plugin_names, read_settings
 from pollinate.site_record import (
     as_published,
     load_record,

@@ -221,8 +221,11 @@ def _write(docs_dir: Path, uri: SrcUri, file: NewFile) -> SrcUri:
     """Write a file that was not there before, under the first free name, and return that."""
     folder, taken = (docs_dir / uri).parent, _taken(docs_dir, uri)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not folder.resolve().is_relative_to(docs_dir.resolve()):
+        # Before a folder is made, and again after: a link may have come in between.
+        outside = not folder.resolve().is_relative_to(docs_dir.resolve())
+        if not outside:
+            folder.mkdir(parents=True, exist_ok=True)
+        if outside or not folder.resolve().is_relative_to(docs_dir.resolve()):
             raise OutputError(
                 "this folder leads out of the docs folder, so nothing is written there",
                 place=str(uri),

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pollinate.config_file import find_config, read_config
 from pollinate.errors import SettingsError
 from pollinate.settings import Settings
-from pollinate.settings_file import find_config, garden_values, read_config
+from pollinate.settings_file import garden_values
 
 from pollinate_cli.cli import Garden
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.read import read_all
+from pollinate.derive.dates import with_believed_dates
 from pollinate.derive.garden import derive_garden
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
@@ -22,6 +23,7 @@ from pollinate.model.content import Content
 from pollinate.model.garden import Garden
 from pollinate.model.git import History
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.runtime.clock import now
 from pollinate.runtime.collector import quiet_collector
 from pollinate.runtime.forked import forked
 from pollinate.settings import Settings
@@ -71,7 +73,8 @@ def build_garden(
         start_mining(workspace, settings) as mining,
     ):
         reading.do_here()
-        history = mining.finish(_lesson_test(settings, workspace), progress)
+        mined = mining.finish(_lesson_test(settings, workspace), progress)
+        history = with_believed_dates(mined, now())
         material = reading.result()
         starts = text_starts(workspace, material.content, history)
         return derive_garden(settings, material, history, starts, stand_ins)

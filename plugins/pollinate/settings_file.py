@@ -1,126 +1,21 @@
-# Reads our settings out of mkdocs.yml without running anything: no hook, plugin or tag of that
-# file. Why here: the command line must work on a stranger's checkout; MkDocs's own loader imports
-# what the file names. It follows INHERIT inside the repository and reads `!ENV [X, default]` as
-# MkDocs does. Must not know: MkDocs.
+# Finds our settings in mkdocs.yml, as the command line needs them.
+# Why here: an engine hands its plugins a checked configuration; the command line has only the file
+# (config_file.py reads it as data). Must not know: MkDocs.
 """Read settings from mkdocs.yml."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pollinate.config_file import find_config, read_config, top_of
 from pollinate.errors import SettingsError
 from pollinate.locks import locks_of
 from pollinate.settings import Settings, make_settings
 
-NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 GARDEN = "pollinate/garden"
-
-
-class _Loader(yaml.SafeLoader):
-    """A SafeLoader for which every unknown tag is only an opaque value."""
-
-
-def _env(loader: _Loader, node: yaml.Node) -> Any:
-    """Return the value of `!ENV NAME`, or the first one set of `!ENV [A, B, default]`."""
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(os.environ.get(str(loader.construct_scalar(node))))
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        return None
-    *names, default = (
-        loader.construct_sequence(node)
-        if len(node.value) > 1
-        else [*loader.construct_sequence(node), None]
-    )
-    return next(
-        (_scalar(os.environ[str(name)]) for name in names if str(name) in os.environ), default
-    )
-
-
-def _scalar(text: str | None) -> Any:
-    if text is None:
-        return None
-    try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError:
-        return text
-    return value if isinstance(value, str | bool | int | float) else text
-
-
-def _opaque(loader: _Loader, suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return str(node.value)
-
-
-_Loader.add_constructor("!ENV", _env)
-_Loader.add_multi_constructor("!", _opaque)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
-
-
-def find_config(start: Path) -> Path | None:
-    """Return the configuration beside or above a folder, not above its repository."""
-    for folder in (start, *start.parents):
-        for name in NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if (folder / ".git").exists():
-            return None
-    return None
-
-
-def read_config(path: Path, top: Path | None = None) -> dict[str, Any]:
-    """Return a configuration with what it inherits; raises SettingsError with file and line for
-    what can't be read.
-    """
-    top = top or _top(path)
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise SettingsError(
-            f"this is not valid YAML: {getattr(error, 'problem', None) or 'unknown problem'}",
-            place=place,
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("the configuration can't be read", place=str(path)) from error
-    if not isinstance(loaded, dict):
-        raise SettingsError(
-            "the configuration must be a mapping of settings",
-            place=path.name,
-            example="site_name: Our garden",
-        )
-    parent = loaded.pop("INHERIT", None)
-    if not isinstance(parent, str):
-        return loaded
-    target = (path.parent / parent).resolve()
-    if not target.is_relative_to(top) or not target.is_file() or target == path.resolve():
-        raise SettingsError(
-            f"INHERIT names '{parent}', which is not a file of this repository", place=path.name
-        )
-    return _merged(read_config(target, top), loaded)
-
-
-def _top(path: Path) -> Path:
-    folder = path.resolve().parent
-    return next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder)
-
-
-def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    for key, value in over.items():
-        old = base.get(key)
-        base[key] = (
-            _merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else value
-        )
-    return base
 
 
 def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -185,6 +80,12 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
     docs = (
         directory / docs_dir if docs_dir else root / str(config.get("docs_dir") or "docs")
     ).resolve()
+    if path and not docs_dir and not docs.is_relative_to(top_of(path)):
+        raise SettingsError(
+            f"docs_dir is '{config.get('docs_dir') or 'docs'}', which leads out of the repository",
+            place=path.name,
+            cure="Say so yourself if you trust this file: --docs-dir FOLDER",
+        )
     if not docs.is_dir():
         raise SettingsError(
             f"the folder '{docs.name}' with the lessons does not exist",

@@ -79,7 +79,7 @@ class LinkGuard:
                     behind.append((file, real))
         yield from self._untracked(behind)
 
-    def tell(self, log: BuildLog) -> None:
+    def log_refused(self, log: BuildLog) -> None:
         """Log the folders that were not entered."""
         for folder, problem in sorted(self.refused.items()):
             log.write(f"{folder}: the folder is left out: {problem}")

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generate import generate
+from growth import growth
 from notes import add_notes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,7 +87,7 @@ def credits(work: Path, lessons: int, commits: int, runs: int = 3) -> list[bool]
         line(
             "credits after merging 20 commits / git log -p -U0",
             merged,
-            0.15,
+            0.35,
             "forked 200 commits ago",
         ),
         line("the same differs from cold (0 = equal)", float(not equal), 0, "byte by byte"),
@@ -191,6 +192,7 @@ def main() -> int:
         work = Path(folder)
         held = credits(work, *((1000, 5000) if quick else (10_000, 50_000)))
         held += plugins(work, *((200, 1000) if quick else (1000, 5000)))
+        held += growth(work, ENV, line)
         held += notes(work, *((1000, 3000) if quick else (10_000, 30_000)))
     return 0 if all(held) else 1
 

@@ -207,7 +207,8 @@ def test_case_15_order_is_by_instant_not_by_text(repo: Repo) -> None:
     ):
         repo.write("docs/lessons/a.md", text)
         repo.git("add", "-A")
-        repo.git("commit", "-q", "-m", "Write", who=who, env={"GIT_AUTHOR_DATE": date})
+        env = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        repo.git("commit", "-q", "-m", "Write", who=who, env=env)
 
     _, credits = repo.credits()
 

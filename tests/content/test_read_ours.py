@@ -47,3 +47,12 @@ def test_ours_only_with_a_key_of_ours(tmp_path: Path, name: str, text: str, is_o
     assert is_ours is not (uri in content.pages)  # type: ignore[attr-defined]
     codes = [one.code for one in content.diagnostics]  # type: ignore[attr-defined]
     assert is_ours is not any(code.startswith("not-a-") for code in codes)
+
+
+def test_a_draft_of_a_topics_page_is_hidden(tmp_path: Path) -> None:
+    """The text of a topic is ours, and a draft of it is as hidden as a draft of a lesson; a draft
+    of an ordinary page is another tool's matter.
+    """
+    draft = "---\ndraft: true\n---\n# CANARY\n"
+    content = read(tmp_path / "docs", **{"lessons/index": draft, "other/page": draft})
+    assert {"lessons/index.md"} == content.hidden_files  # type: ignore[attr-defined]

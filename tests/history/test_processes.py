@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ MOST = 16
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the list of git verbs that are started from now on."""
+    # GitPython asks for git's version when it is imported, once in a process.
+    importlib.import_module("git")
     found: list[str] = []
     real = subprocess.Popen.__init__
 

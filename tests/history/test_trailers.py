@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pollinate.history.repository import open_repository
 from pollinate.history.trailers import KEYS, clean_name, map_contacts, read_contact, read_trailers
-from pollinate.model.git import Identity, Trailer, TrailerKind
+from pollinate.model.git import MOST_PEOPLE, Identity, Trailer, TrailerKind
 from support.repo import Repo
 
 BEA = Identity("Bea Lind", "bea@harbour.test.org")
@@ -124,3 +128,30 @@ def test_mailmap_of_odd_contacts(repo: Repo) -> None:
     )
     assert Identity('"H"', "h@x.org") == found[Identity('"H"', "h@x.org")]
     assert "j@x.org" == found[Identity("", "j@x.org")].email
+
+
+_PLAIN = re.compile(r"^(?P<name>.*?)\s*<\s*(?P<mail>[^<>\s]*)\s*>\s*$")
+
+
+@given(st.text(alphabet="Ann <>@.\t\u00a0\u2003é", max_size=12))
+def test_a_contact_is_what_the_plain_pattern_says(text: str) -> None:
+    """A name and an address are told apart as the obvious pattern does, which is slow."""
+    found = _PLAIN.match(text.strip())
+    if found:
+        assert Identity(clean_name(found["name"]), found["mail"]) == read_contact(text)
+    else:
+        assert "" == read_contact(text).name or "" == read_contact(text).email
+
+
+def test_a_crowd_in_a_message_is_cut_and_told(tmp_path: Path) -> None:
+    """Of a message that names a crowd the first hundred people are read, and that is said; a line
+    longer than any name is prose.
+    """
+    people = "".join(f"Helped-by: P{n} Q{n} <p{n}@harbour.test.org>\n" for n in range(300))
+    repo = Repo(tmp_path / "garden")
+    repo.commit(message=f"Add\n\n{people}", docs__lessons__a="# A\n\nWords.\n")
+    garden = repo.garden()
+
+    assert MOST_PEOPLE == len(garden.history.commits[0].trailers)
+    assert ["many-people"] == [d.code for d in garden.diagnostics]
+    assert () == read_trailers(b"Helped-by: " + b"word " * 300 + b"<a@harbour.test.org>\n")

@@ -68,7 +68,7 @@ def command(garden: Garden, site_dir: str, strict: bool, quiet: bool) -> None:
 
 
 def _configured(path: Path, root: Path) -> Path:
-    from pollinate.settings_file import read_config
+    from pollinate.config_file import read_config
 
     return path.parent / str(read_config(path).get("site_dir") or "site")
 

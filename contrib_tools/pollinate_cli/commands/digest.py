@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 import click
+from pollinate.config_file import find_config, read_config
 from pollinate.derive.digest import derive_digest, since_day
 from pollinate.errors import RequestError
 from pollinate.export.digest import Words, export_digest
@@ -17,7 +18,6 @@ from pollinate.history.workspace import locate
 from pollinate.messages.catalogue import messages_in
 from pollinate.publish import publish
 from pollinate.settings import Settings
-from pollinate.settings_file import find_config, read_config
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.digest_text import Addresses, Writer, first_sentence, thank_command

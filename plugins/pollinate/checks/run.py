@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from pollinate.checks.claims import find_claims
 from pollinate.checks.dates import find_future_dates
 from pollinate.checks.emails import find_addresses
 from pollinate.checks.html import find_unsafe_html
@@ -30,5 +31,6 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
             *find_future_dates(garden),
             *find_private_names(garden),
             *find_open_places(garden),
+            *find_claims(garden, settings.ignore_commits if settings else ""),
         }
     )

@@ -22,6 +22,8 @@ from pollinate.settings import Settings
 KINDS = ("people", "notes", "gatherings", "trails")
 """In the order in which they win over one another; all win over lessons."""
 _USUAL = re.compile(r"^(?P<folder>(?:[\w.-]+/)+)?(?P<deep>\*\*/)?\*(?P<ending>\.\w+)$")
+MOST_WAYS = 3
+"""Choices that a pattern may leave, see `_ways`."""
 _CONTROL = dict.fromkeys(range(32), " ")
 
 
@@ -137,6 +139,12 @@ class _Globs:
 
     def __init__(self, globs: Iterable[str], setting: str) -> None:
         patterns = [unicodedata.normalize("NFC", glob) for glob in globs]
+        for pattern in patterns:
+            if _ways(pattern) > MOST_WAYS:
+                raise SettingsError(
+                    f"'{setting}' holds a pattern with too many stars: {pattern[:60]}",
+                    cure=f"Use '**' at most {MOST_WAYS} times, and few stars in one name.",
+                )
         try:
             self._spec = GitIgnoreSpec.from_lines(patterns)
         except (ValueError, TypeError) as error:
@@ -164,6 +172,15 @@ class _Globs:
             ):
                 return True
         return False
+
+
+def _ways(pattern: str) -> int:
+    """Return in how many places a pattern leaves a choice, each of which multiplies the work for
+    one path: a second star in one name, and each `**`.
+    """
+    parts = pattern.lstrip("!").rstrip("/").split("/")
+    deep = parts.count("**") + (len(parts) == 1)
+    return deep + sum(max(0, len(part.split("*")) - 2) for part in parts if part != "**")
 
 
 def _spec(globs: Iterable[str], setting: str) -> _Globs:

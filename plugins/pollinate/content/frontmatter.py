@@ -131,7 +131,7 @@ def salvage(fm: str) -> dict[str, Any]:
         if word[0] in "\"'" and not quoted:
             continue
         try:
-            value = word[1:-1] if quoted else resolve(re.sub(r"\s+#.*", "", word))
+            value = word[1:-1] if quoted else resolve(re.sub(r"(?<!\s)\s++#.*", "", word))
         except ImpossibleDateError:
             continue
         values.setdefault(found[1], value)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pollinate.content.marks import without_marks
 from pollinate.content.safe_html import VOID
-from pollinate.content.sentences import sentence_around
+from pollinate.content.sentences import Sentences
 
 WIKI = "data-garden-wiki"
 """Attribute that marks what was written as [[wiki link]]."""
@@ -118,6 +118,7 @@ class _Walk:
     def flush(self) -> None:
         """End a block: its text is whole now, so its links get their sentences."""
         text, carried = "".join(self.pieces), None
+        sentences = Sentences(text) if self.links else None
         for link in self.links:
             end = self.length if link.end < 0 else link.end
             words = text[link.start : end].strip() or link.alt
@@ -125,7 +126,8 @@ class _Walk:
                 # A link around blocks, `<a href="…"><div>…`: its words come in the next one.
                 carried = link
                 continue
-            sentence = sentence_around(text, link.start, max(end, link.start + 1))
+            assert sentences is not None
+            sentence = sentences.around(link.start, max(end, link.start + 1))
             self.found.append(FoundLink(link.href, words, sentence, link.learned, link.wiki))
         self.pieces, self.length, self.links = [], 0, []
         if carried:

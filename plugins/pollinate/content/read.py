@@ -83,7 +83,9 @@ def read_content(
         reader.note(uri)
     for uri in files.trails:
         reader.trail(uri)
-    for uri in (*files.topics, *files.pages):
+    for uri in files.topics:
+        reader.page(uri, topic=True)
+    for uri in files.pages:
         reader.page(uri)
     reader.diagnostics += left_out(files, settings, reader.place, known or ())
     return reader.content(files, paths)
@@ -197,11 +199,11 @@ class _Reader:
         self.pages[uri] = Page(uri, trail.repo_path, trail.title, trail.hidden)
         self._note(uri, front, fields, hide=trail.hidden)
 
-    def page(self, uri: SrcUri) -> None:
+    def page(self, uri: SrcUri, *, topic: bool = False) -> None:
         _, front, fields = self._open(uri)
-        self.pages[uri] = read_page(uri, front, fields)
+        page = self.pages[uri] = read_page(uri, front, fields)
         # Another tool may want to show its own drafts: only ours are taken out of the site.
-        self._note(uri, front, fields, hide=False)
+        self._note(uri, front, fields, hide=topic and page.hidden)
 
     def content(self, files: SortedFiles, paths: Iterable[SrcUri]) -> Content:
         return Content(

@@ -44,6 +44,15 @@ class _Sum:
     dates: list[str] = field(default_factory=list)
     """Of acts that are no commit on the lesson itself."""
 
+    def take(self, other: _Sum) -> None:
+        """Take over all that another did."""
+        self.lines += other.lines
+        self.roles |= other.roles
+        self.commits |= other.commits
+        self.moments += other.moments
+        self.evidence += other.evidence
+        self.dates += other.dates
+
 
 @cache
 def _label(rule: int, bot: bool, together: bool) -> str:
@@ -170,7 +179,7 @@ class Crediting:
                     sums[slug].commits.add(change.commit)
                     sums[slug].moments.append(change.commit)
             if change.changed or change.brought:
-                self._add_trailers(sums, change.commit, commit)
+                self._add_trailers(sums, change, commit)
             if change.brought:
                 self._add_moderator(sums, change)
         if first is not None:
@@ -183,7 +192,8 @@ class Crediting:
             if (one.lines or one.commits) and not one.roles & {Role.AUTHOR, Role.CO_AUTHOR}:
                 one.roles.add(Role.EDITOR)
 
-    def _add_trailers(self, sums: Mapping[Slug, _Sum], number: int, commit: Commit) -> None:
+    def _add_trailers(self, sums: Mapping[Slug, _Sum], change: TextChange, commit: Commit) -> None:
+        number = change.commit
         roles = {TrailerKind.REVIEWER: Role.REVIEWER, TrailerKind.HELPER: Role.HELPER}
         for trailer in commit.trailers:
             role, slug = roles.get(trailer.kind), self._people.of(trailer.who)
@@ -193,7 +203,11 @@ class Crediting:
                 or (
                     role is Role.REVIEWER
                     and slug in self.authors(number)
-                    and len(commit.parents) < 2
+                    # Whoever merges may have reviewed, but not where all is their own work.
+                    and (
+                        len(commit.parents) < 2
+                        or (change.brought and all(slug in self.authors(n) for n in change.brought))
+                    )
                 )
             ):
                 continue
@@ -212,24 +226,16 @@ class Crediting:
         self, lesson: Lesson, sums: dict[Slug, _Sum], changes: Sequence[TextChange]
     ) -> None:
         """Let a team or pseudonym stand for the committing person (`credit: as`)."""
+        made = [c.commit for c in changes if c.created] or [c.commit for c in changes if c.changed]
+        first = min(made, key=self._times.order, default=None)
         for entry in lesson.credit:
             team = self._people.team(entry.as_name)
             if not entry.as_name or team is None:
                 continue
-            made = [c.commit for c in changes if c.created] or [
-                c.commit for c in changes if c.changed
-            ]
-            first = min(made, key=self._times.order, default=None)
-            whom = (
-                [self._people.resolve(entry.person)]
-                if entry.person
-                else list(self.main_authors(first))
-                if first is not None
-                else []
-            )
+            whom = self.main_authors(first) if first is not None else ()
             for slug in whom:
-                if slug is not None and slug in sums:
-                    sums[team] = sums.pop(slug)
+                if slug in sums and slug != team:
+                    sums[team].take(sums.pop(slug))
             if not whom:
                 sums[team].roles.add(Role.AUTHOR)
 

@@ -19,9 +19,9 @@ from pollinate.derive.trails import place_trails
 from pollinate.messages.catalogue import find_language, languages
 from pollinate.model.content import Content, Lesson, Material, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.git import History
+from pollinate.model.git import MOST_PEOPLE, History
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, People, Show
@@ -68,7 +68,7 @@ def derive_garden(
     thanks = acknowledge(living, credits, history, people, times, notes)
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
-    diagnostics |= {*_circles(content, links), *_unknown_language(settings)}
+    diagnostics |= {*_circles(content, links), *_unknown_language(settings), *_crowds(history)}
     return Garden(
         name=settings.site_name,
         history=history,
@@ -152,7 +152,7 @@ def _taking_part(
     }
     named |= {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
     named |= {Slug(handle) for handle, file in content.people.items() if file.show is Show.NAME}
-    named |= {slug for note in notes for slug in (*note.by, *note.to, note.person)}
+    named |= {slug for note in notes for slug in note.people()}
     named |= {slug for trail in trails.values() for slug in trail.by}
     return {slug: c for slug, c in people.contributors.items() if slug in named}
 
@@ -168,6 +168,23 @@ def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
             message=message,
             cure="Turn one of the links into a mention.",
         )
+
+
+def _crowds(history: History) -> Iterable[Diagnostic]:
+    for commit in history.commits:
+        if len(commit.trailers) == MOST_PEOPLE:
+            message = (
+                f"commit {commit.sha[:10]} names {MOST_PEOPLE} people or more; only the first"
+                f" {MOST_PEOPLE} are read"
+            )
+            yield Diagnostic(
+                path=RepoPath("."),
+                line=0,
+                code="many-people",
+                message=message,
+                cure="Name the others in the lesson's front matter, under `credit`.",
+                severity=Severity.ADVICE,
+            )
 
 
 def _unknown_language(settings: Settings) -> Iterable[Diagnostic]:

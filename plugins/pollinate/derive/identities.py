@@ -177,20 +177,12 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
     candidates = {name: keys for name, keys in by_name.items() if len(keys) > 1}
     if not candidates:
         return []
-    home = {who: key for key, group in groups.items() for who in group}
-    together = {
-        frozenset((home[a], home[b]))
-        for c in commits
-        if c.trailers
-        for a in _people(c)
-        for b in _people(c)
-        if home[a] != home[b]
-    }
+    met = _meetings(groups, candidates, commits)
     findings = []
     for name, keys in sorted(candidates.items()):
         first, *others = sorted({k for k in keys if k in groups}, key=lambda k: min(groups[k]))
         for other in others:
-            if frozenset((first, other)) in together:
+            if not met[first].isdisjoint(met[other]):
                 continue
             groups[first] += groups.pop(other)
             message = f"two addresses under the name '{name}' are taken for one person"
@@ -209,6 +201,23 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
                 )
             )
     return findings
+
+
+def _meetings(
+    groups: Mapping[str, Iterable[Identity]], names: Mapping[str, Iterable[str]], commits: Commits
+) -> Mapping[str, set[int]]:
+    """Return, for each group of one of some names, the commits in which several people took
+    part.
+    """
+    keys = {key for found in names.values() for key in found}
+    home = {who: key for key in keys for who in groups[key]}
+    met: dict[str, set[int]] = defaultdict(set)
+    for number, commit in enumerate(commits):
+        if commit.trailers:
+            for who in _people(commit):
+                if who in home:
+                    met[home[who]].add(number)
+    return met
 
 
 def _people(commit: Commit) -> list[Identity]:

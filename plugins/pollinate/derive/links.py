@@ -274,15 +274,28 @@ def _links(
 
 
 def renamed(content: Content, renames: Mapping[RepoPath, RepoPath]) -> dict[SrcUri, SrcUri]:
-    """Return where old paths lead: what git saw renamed, then what `redirect_from` says."""
+    """Return where old paths lead: where git saw them go, else where `redirect_from` says."""
     moved, place = {}, content.place
     for old, new in renames.items():
         source, target = place.src(old), place.src(new)
         if source is not None and target is not None:
             moved[source] = target
     for uri, lesson in content.lessons.items():
-        moved.update({SrcUri(old.strip("/")): uri for old in lesson.redirect_from})
+        for path in lesson.redirect_from:
+            source = SrcUri(path.strip("/"))
+            # Nobody takes over an address by a line of front matter.
+            if not _leads_on(source, moved, content):
+                moved[source] = uri
     return moved
+
+
+def _leads_on(uri: SrcUri, moved: Mapping[SrcUri, SrcUri], content: Content, hops: int = 8) -> bool:
+    """Tell whether a file that is gone is still there under a later name."""
+    while uri in moved and hops:
+        uri, hops = moved[uri], hops - 1
+        if uri in content.lessons or uri in content.pages or uri in content.gatherings:
+            return True
+    return False
 
 
 def cycles(links: Sequence[Link]) -> list[tuple[SrcUri, ...]]:

@@ -46,6 +46,8 @@ class Act:
     by: tuple[Slug, ...]
     when: str
     commit: int
+    entered_by: tuple[Slug, ...] = ()
+    """Who wrote the file for them, where it is somebody else."""
 
 
 def act_of(
@@ -70,7 +72,9 @@ def act_of(
         authors(commit) if commit >= 0 else ()
     )
     when = created or (history.commits[commit].when if commit >= 0 else "")
-    return Act(by, when, commit)
+    # A name that stands for the committing person is hers; who is named may know nothing of it.
+    writers = authors(commit) if commit >= 0 and any(entry.person for entry in credit) else ()
+    return Act(by, when, commit, () if set(writers) & set(by) else writers)
 
 
 @dataclass(kw_only=True)
@@ -137,6 +141,7 @@ class Placing:
             by=act.by,
             when=act.when,
             commit=act.commit,
+            entered_by=act.entered_by,
             body=words[0],
             text=words[1],
             outcome=note.outcome,

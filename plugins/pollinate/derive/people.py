@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -63,6 +63,7 @@ def derive_people(
     groups, findings = join(history.commits, files, settings.join_same_name)
     counts = Counter(c.author for c in history.commits)
     firsts = _firsts(history, times)
+    mapped = {c.author for c in history.commits if c.author != c.raw_author}
     drafts = []
     for file, group in groups:
         humans = tuple(who for who in group if who not in bots)
@@ -71,7 +72,7 @@ def derive_people(
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
         drafts.append(
             _Draft(
-                file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, history)
+                file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, mapped)
             )
         )
     findings += _reserved(files)
@@ -128,18 +129,13 @@ def _name(
     group: tuple[Identity, ...],
     counts: Counter[Identity],
     firsts: Mapping[Identity, tuple[float, str]],
-    history: History,
+    mapped: Collection[Identity],
 ) -> str:
     """Return the display name: the file's, mailmap's, one of two words, of most commits, the
     oldest.
     """
     if file is not None and file.name:
         return file.name
-    mapped = (
-        {c.author for c in history.commits if c.author != c.raw_author}
-        if len({w.name for w in group}) > 1
-        else set()
-    )
 
     def rank(who: Identity) -> tuple[bool, bool, int, float]:
         return (
@@ -165,8 +161,9 @@ def _people(
     by_identity: dict[Identity, Slug] = {}
     names: dict[str, set[Slug]] = {}
     taken = set(RESERVED) | {Slug(d.file.handle) for d in drafts if d.file and _is_open(d.file)}
+    keys = Counter(key for draft in drafts for key in _spellings(draft))
     for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
-        wish = _wish(draft, drafts, findings)
+        wish = _wish(draft, keys, findings)
         slug = _slug(draft, wish, taken)
         team = _team(draft, private, findings)
         contributors.setdefault(slug, _contributor(draft, wish, slug, team, sizes, settings))
@@ -212,15 +209,26 @@ def _is_open(file: PersonFile) -> bool:
     return file.show is Show.NAME and file.handle not in RESERVED
 
 
-def _wish(draft: _Draft, drafts: Iterable[_Draft], findings: list[Diagnostic]) -> Show:
-    """Return how somebody is shown: as the file wishes, but under no alias that is a name here."""
+def _spellings(draft: _Draft) -> set[str]:
+    """Return the keys of all names of somebody, of somebody private in every spelling."""
+    names = _names(draft)
+    if draft.file and draft.file.show is not Show.NAME:
+        return {key for name in names for key in name_keys(name)}
+    return {name_key(name) for name in names}
+
+
+def _wish(draft: _Draft, keys: Mapping[str, int], findings: list[Diagnostic]) -> Show:
+    """Return how somebody is shown: as the file wishes, but under no alias that is a name here.
+
+    `keys` say how many people have each spelling.
+    """
     if draft.file is None or draft.file.show is not Show.ALIAS:
         return draft.file.show if draft.file else Show.NAME
-    others = [one for one in drafts if one is not draft]
-    taken = _private_keys(others) | {name_key(name) for one in others for name in _names(one)}
+    own, alias = _spellings(draft), name_keys(draft.file.alias)
+    others = any(keys[key] > (key in own) for key in alias)
     # A file may be called by the alias; a name that is written in it may not.
-    own = {name_key(name) for name in _names(draft) if name != draft.file.handle}
-    if (taken | own).isdisjoint(name_keys(draft.file.alias)):
+    written = {name_key(name) for name in _names(draft) if name != draft.file.handle}
+    if not others and written.isdisjoint(alias):
         return Show.ALIAS
     message = "this alias is the name of somebody here, so nothing is shown instead"
     cure = "Choose one that is nobody's name."

@@ -84,6 +84,7 @@ def _note(garden: PublicGarden, note: PlacedNote) -> dict[str, Any]:
         "answers": note.answers,
         "anchor": note.anchor,
         "by": list(note.by),
+        "entered_by": list(note.entered_by),
         "to": list(note.to),
         "when": note.when or None,
         "outcome": note.outcome or None,

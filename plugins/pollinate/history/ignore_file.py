@@ -24,6 +24,9 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
     if not name:
         return frozenset(), []
     place = RepoPath(name)
+    if not (root / name).resolve().is_relative_to(root.resolve()):
+        message = "the list of ignored commits lies outside the repository, so it is not read"
+        return frozenset(), [Diagnostic(path=place, line=0, code="ignore-file", message=message)]
     try:
         text = read_regular(root / name, MOST, links=False).decode("utf-8-sig", "replace")
     except FileNotFoundError:

@@ -50,6 +50,7 @@ class RawCommit(NamedTuple):
     names: tuple[bytes, bytes, bytes, bytes]
     """Author name and address after mailmap, then as written."""
     when: bytes
+    committed: bytes
     message: bytes
     changes: list[RawChange]
     patch: bytes
@@ -83,7 +84,7 @@ def log_pieces(
     merges did, parents first.
     """
     mark = secrets.token_hex(16)
-    fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%B", ""])
+    fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%ct", "%B", ""])
     return mark.encode(), repository.stream(
         "log",
         "-z",
@@ -133,7 +134,9 @@ def _records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
 
 
 def _commit(record: bytes) -> RawCommit:
-    sha, parents, name, mail, raw_name, raw_mail, when, message, rest = record.split(b"\0", 8)
+    (sha, parents, name, mail, raw_name, raw_mail, when, committed, message, rest) = record.split(
+        b"\0", 9
+    )
     changes: list[RawChange] = []
     at = rest.find(b":", 0, 4)
     patch = _changes(rest, at, changes) if at >= 0 else b""
@@ -142,6 +145,7 @@ def _commit(record: bytes) -> RawCommit:
         parents.decode().split(),
         (name, mail, raw_name, raw_mail),
         when,
+        committed,
         message,
         changes,
         patch,

@@ -267,7 +267,13 @@ def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
         subject=without_addresses(subject)[:200],
         trailers=read_trailers(raw.message),
         ignored=raw.sha in ignored,
+        committed=_seconds(raw.committed),
     )
+
+
+def _seconds(text: bytes) -> int:
+    """Return a committer's time; 0 for one that no calendar holds."""
+    return int(text) if text.isdigit() and len(text) < 12 else 0
 
 
 def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:

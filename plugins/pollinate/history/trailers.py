@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from pollinate.emails import one_line, without_addresses
 from pollinate.history.git import Repository
-from pollinate.model.git import Identity, Trailer, TrailerKind
+from pollinate.model.git import MOST_PEOPLE, Identity, Trailer, TrailerKind
 
 KEYS = {
     "co-authored-by": TrailerKind.CO_AUTHOR,
@@ -25,7 +25,8 @@ KEYS = {
 _LINE = re.compile(
     rb"^(" + b"|".join(k.encode() for k in KEYS) + rb")[ \t]*:[ \t]*(\S[^\n]*)$", re.I | re.M
 )
-_CONTACT = re.compile(r"^(?P<name>.*?)\s*<\s*(?P<mail>[^<>\s]*)\s*>\s*$")
+MOST_BYTES = 1_000
+"""Of one name and address."""
 
 
 def clean_name(text: str) -> str:
@@ -36,7 +37,8 @@ def clean_name(text: str) -> str:
 
 
 def read_trailers(message: bytes) -> tuple[Trailer, ...]:
-    """Return the trailers of a message, each person once for each kind, mailmap not yet applied.
+    """Return the trailers of a message, each person once for each kind, mailmap not yet applied,
+    and the first `MOST_PEOPLE` of them.
 
     Only unindented lines count: a quoted `> Co-authored-by:` is prose.
     """
@@ -46,18 +48,24 @@ def read_trailers(message: bytes) -> tuple[Trailer, ...]:
     found: dict[tuple[TrailerKind, Identity], Trailer] = {}
     for match in _LINE.finditer(message):
         key = match[1].decode().lower()
+        if len(match[2]) > MOST_BYTES:
+            continue
         who = read_contact(match[2].decode("utf-8", "replace"))
         if who.name or who.email:
             found.setdefault((KEYS[key], who), Trailer(KEYS[key], key.capitalize(), who))
+        if len(found) == MOST_PEOPLE:
+            break
     return tuple(found.values())
 
 
 def read_contact(text: str) -> Identity:
     """Return the identity of `Name <mail>`; without an address, of a name alone."""
     text = text.strip()
-    match = _CONTACT.match(text)
-    if match:
-        return Identity(clean_name(match["name"]), match["mail"])
+    name, opened, rest = text.rpartition("<")
+    if opened and rest.endswith(">"):
+        mail = rest[:-1].strip()
+        if ">" not in mail and not any(c.isspace() for c in mail):
+            return Identity(clean_name(name), mail)
     if "@" in text and " " not in text:
         return Identity("", text.strip("<>"))
     return Identity(clean_name(text), "")

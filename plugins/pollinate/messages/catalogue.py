@@ -85,11 +85,11 @@ class Messages:
 
     def quote(self, text: str) -> Markup:
         """Return somebody's words in quotation marks; marks inside them become single ones."""
-        inner = text.replace("“", "‘").replace("”", "’")
-        while inner[:1] == '"' or inner.count('"') >= 2:
-            inner = inner.replace('"', "‘", 1).replace('"', "’", 1)
-            if '"' not in inner:
-                break
+        first, *parts = text.replace("“", "‘").replace("”", "’").split('"')
+        # A single mark at the end of a number is inches.
+        pairs = len(parts) // 2 * 2 or int(not first)
+        marks = ["‘’"[n % 2] if n < pairs else '"' for n in range(len(parts))]
+        inner = "".join([first, *(m + p for m, p in zip(marks, parts, strict=True))])
         return self.say("quote", text=inner)
 
     def join(self, names: Sequence[Any]) -> Markup:

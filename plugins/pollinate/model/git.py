@@ -54,8 +54,12 @@ class Commit:
     trailers: tuple[Trailer, ...] = ()
     ignored: bool = False
     """Named in the ignore file: gives no role and no credit."""
+    committed: int = 0
+    """When it was committed, in seconds since 1970; 0 where that is unknown."""
 
 
+MOST_PEOPLE = 100
+"""People that are read of one message, beside its author: a squash of more is nobody's act."""
 RULE_BITS = 3
 """A line's credit is packed as `commit << RULE_BITS | rule`."""
 

@@ -117,10 +117,16 @@ class PlacedNote:
     effect: str = ""
     see: str = ""
     to: tuple[Slug, ...] = ()
+    entered_by: tuple[Slug, ...] = ()
+    """Who wrote it down, where it is somebody else's word for those in `by`."""
     answers: SrcUri | None = None
     """The question that an answer answers, or the note that a thank is for."""
     private: bool = False
     """Somebody in it is shown by alias or not at all: only months are said."""
+
+    def people(self) -> tuple[Slug, ...]:
+        """Return everybody in it."""
+        return (*self.by, *self.entered_by, *self.to, *([self.person] if self.person else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,10 +212,13 @@ class Feeds:
     def _said(self, note: PlacedNote) -> Entry:
         view: NoteView = self._notes.view(note)
         messages = self._look.messages
-        names = [p.name for p in view.by] or [messages.tell("somebody")]
+        names = messages.join_plain([p.name for p in view.by] or [messages.tell("somebody")])
+        if view.entered_by:
+            writers = messages.join_plain([p.name for p in view.entered_by])
+            names = messages.tell("entered-by", names=names, writers=writers)
         title = messages.tell(
             f"feed-note-{note.kind.value}",
-            names=messages.join_plain(names),
+            names=names,
             title=view.on.title if view.on else "",
         )
         text = (

@@ -38,6 +38,8 @@ class NoteView:
     page: SrcUri
     """Where it stands in full; empty for a thank that stands on a person's page only."""
     by: tuple[PersonRef, ...]
+    entered_by: tuple[PersonRef, ...]
+    """Who wrote it down for them."""
     to: tuple[PersonRef, ...]
     when: str
     """A day, or a month where somebody is shown by alias or not at all."""
@@ -170,6 +172,7 @@ class NoteIndex:
             anchor=note.anchor,
             page=note.page,
             by=tuple(map(look.person, note.by)),
+            entered_by=tuple(map(look.person, note.entered_by)),
             to=tuple(map(look.person, note.to)),
             when=note.when,
             body=note.body,

@@ -94,7 +94,7 @@ class Lookup:
         self._with_pages = people
         self._people: dict[Slug, PersonRef] = {}
         self._lessons: dict[SrcUri, LessonRef] = {}
-        self._noted = {slug for note in garden.notes for slug in (*note.by, *note.to, note.person)}
+        self._noted = {slug for note in garden.notes for slug in note.people()}
         self._noted |= {slug for trail in garden.trails.values() for slug in trail.by}
         self.credits_of: dict[Slug, list[Credit]] = defaultdict(list)
         for one in garden.credits.values():

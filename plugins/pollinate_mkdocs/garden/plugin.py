@@ -36,6 +36,7 @@ from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
 from pollinate_mkdocs.generated_files import GeneratedFiles, tell_keepers
+from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins, tell_sitemap
 from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
@@ -105,7 +106,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._leave_out(files, engine.unfit_files(files))
         if self._link_guard is not None:
             self._leave_out(files, self._link_guard.problems(files))
-            self._link_guard.tell(self._log)
+            self._link_guard.log_refused(self._log)
         self._leave_out(files, self._file_guard.problems(files))
         self._published.start(files, config)
         return files
@@ -421,6 +422,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._open.close()
         self._published.save(self.settings)
         self._ahead = None
+
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
+        """Answer nobody who asks under a foreign name."""
+        server.set_app(only_by_name(server.get_app(), config.dev_addr.host))
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""

@@ -154,6 +154,7 @@ def _commits(reader: Reader) -> Lazy[Commit]:
     people = [Identity(name, mail) for name, mail in reader.head["people"]]
     named = reader.get("people", "I")
     shas, whens, subjects = reader.texts("sha"), reader.texts("when"), reader.texts("subject")
+    committed = reader.get("committed", "q")
     parents, ignored, trailers = (
         reader.lists("parents", "I"),
         reader.get("ignored", "B"),
@@ -176,6 +177,7 @@ def _commits(reader: Reader) -> Lazy[Commit]:
             subject=subjects[n].decode(),
             trailers=said,
             ignored=bool(ignored[n]),
+            committed=committed[n],
         )
 
     return Lazy(len(shas), make)

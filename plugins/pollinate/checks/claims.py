@@ -1,0 +1,138 @@
+# What one person's commit says of another: a credit, a note in somebody's name, a profile that
+# takes over commits, a list that takes credit away, a redirect against what Git saw. Each may be
+# right, and often is; a moderator should see it and can't from a page of text. Must not know: how
+# findings are printed.
+"""Find claims about others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pollinate.model.content import Lesson
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.garden import Garden
+from pollinate.model.notes import CreditEntry
+from pollinate.model.people import PersonFile, name_key
+from pollinate.paths import RepoPath, Slug, SrcUri
+
+_ASK = "Ask whom it is about, unless it is known to be right."
+
+
+def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
+    """Yield an advice for each claim that somebody else's commit makes about a person."""
+    for lesson in garden.content.lessons.values():
+        yield from _credits(garden, lesson)
+        yield from _redirects(garden, lesson)
+    for placed in garden.notes:
+        if placed.entered_by:
+            note = garden.content.notes[placed.src_uri]
+            names, writers = _names(garden, placed.by), _names(garden, placed.entered_by)
+            message = f"this note speaks for {names}; {writers} wrote it"
+            yield _finding(note.repo_path, note.lines.get("credit") or 1, "entered-by", message)
+    for file in garden.content.people.values():
+        yield from _profile(garden, file)
+    yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
+
+
+def _credits(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
+    for entry in lesson.credit:
+        writers = _writers(garden, lesson, entry)
+        who = garden.people.resolve(entry.person) if entry.person else None
+        whom = [who] if entry.person else _planters(garden, lesson)
+        if not writers or not whom or not set(writers).isdisjoint(whom):
+            continue
+        by = _names(garden, writers)
+        message = (
+            f"this credits {entry.person[:60]}; {by} wrote it"
+            if entry.person
+            else f"this puts '{entry.as_name[:60]}' in the place of whoever planted it; {by} wrote"
+            " it"
+        )
+        yield _finding(lesson.repo_path, entry.line, "credit-by-another", message)
+
+
+def _planters(garden: Garden, lesson: Lesson) -> list[Slug]:
+    """Return who wrote a lesson's first commit."""
+    file = garden.history.files.get(lesson.text_path or lesson.repo_path)
+    first = next((c.commit for c in file.changes if c.created), None) if file else None
+    return [] if first is None else _on_commit(garden, first)
+
+
+def _on_commit(garden: Garden, number: int) -> list[Slug]:
+    commit = garden.history.commits[number]
+    found = (garden.people.of(who) for who in (commit.author, *(t.who for t in commit.trailers)))
+    return list(dict.fromkeys(slug for slug in found if slug))
+
+
+def _writers(garden: Garden, lesson: Lesson, entry: CreditEntry) -> list[Slug]:
+    """Return who wrote the line of an entry; nobody where the file differs from HEAD."""
+    file = garden.history.files.get(lesson.text_path or lesson.repo_path)
+    if file is None or file.blob != lesson.blob or not 0 < entry.line <= len(file.blame):
+        return []
+    return _on_commit(garden, file.blame[entry.line - 1])
+
+
+def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
+    file = garden.history.files.get(profile.repo_path)
+    if file is None or not file.changes:
+        return
+    writers = {garden.history.commits[change.commit].author for change in file.changes}
+    mails = {who.email for who in writers}
+    claimed = {name_key(name) for name in profile.git} - {name_key(who.name) for who in writers}
+    taken = sorted(
+        who.name
+        for who in garden.people.by_identity
+        if who.email not in mails and name_key(who.name) in claimed
+    )
+    for name in dict.fromkeys(taken):
+        message = (
+            f"this profile takes over what was committed as '{name[:60]}', who has not changed it"
+        )
+        yield _finding(profile.repo_path, 1, "claims-a-name", message)
+
+
+def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
+    prefix = lesson.repo_path.removesuffix(lesson.src_uri)
+    for old in lesson.redirect_from:
+        path, hops = RepoPath(prefix + old.strip("/")), 8
+        while path in garden.history.renames and hops:
+            path, hops = garden.history.renames[path], hops - 1
+        uri = SrcUri(path.removeprefix(prefix))
+        if uri in garden.content.lessons and uri != lesson.src_uri and hops < 8:
+            message = f"'{old}' leads to {path}, since Git saw it renamed, and not here"
+            yield _finding(lesson.repo_path, 1, "redirect-against-git", message)
+
+
+def _ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
+    """Yield the commits that are looked through although they made lessons."""
+    commits = garden.history.commits
+    made = Counter(
+        change.commit
+        for lesson in garden.content.lessons.values()
+        if (file := garden.history.files.get(lesson.text_path or lesson.repo_path))
+        for change in file.changes
+        if change.created and commits[change.commit].ignored
+    )
+    for number, count in sorted(made.items()):
+        lessons = "a lesson" if count == 1 else f"{count} lessons"
+        message = (
+            f"commit {commits[number].sha[:10]} made {lessons}, and nobody gets credit for it:"
+            " this list looks through it"
+        )
+        yield _finding(place, 0, "ignored-commit-made-a-lesson", message)
+
+
+def _names(garden: Garden, slugs: Iterable[Slug]) -> str:
+    return ", ".join(garden.people.contributors[slug].name for slug in slugs) or "nobody"
+
+
+def _finding(path: RepoPath, line: int, code: str, message: str) -> Diagnostic:
+    return Diagnostic(
+        path=path,
+        line=line,
+        code=code,
+        message=message,
+        cure=_ASK,
+        severity=Severity.ADVICE,
+    )

@@ -1,0 +1,147 @@
+# What one person can say of another by a file of their own: it is said by whom, or it has no effect,
+# and a moderator is told. Each beside the honest use. Must not know: how claims are found.
+"""Test claims about others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pollinate.checks.run import check_garden
+from support.repo import ANA, BEA, CY, Repo, lines
+from support.site import build
+
+NOTE = """\
+---
+about: lessons/mine.md
+kind: applied
+outcome: worked
+credit:
+  - person: Ana Reyes
+    role: practitioner
+---
+
+This lesson saved my quarter.
+"""
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """Return a garden in which Ana and Cy wrote a lesson each."""
+    repo = Repo(tmp_path / "garden")
+    repo.commit(
+        ANA,
+        docs__index="# Home\n\n<!-- pollinate: home -->\n",
+        docs__lessons__hers=lines("a", "b", "c"),
+    )
+    repo.commit(CY, docs__lessons__mine=lines("x", "y", "z"))
+    return repo
+
+
+def codes(repo: Repo) -> list[str]:
+    """Return the codes of all findings of `check`."""
+    return [d.code for d in check_garden(repo.garden())]
+
+
+def test_a_note_in_somebody_elses_name_says_who_entered_it(repo: Repo, tmp_path: Path) -> None:
+    """Wherever the note stands, its writer stands too; of one's own word nothing is said."""
+    repo.commit(CY, docs__notes__n=NOTE)
+    assert ["entered-by"] == codes(repo)
+    site = build(repo.path, tmp_path / "site")
+    told = "Ana Reyes (entered by Cy Okafor)"
+    assert told in site.page("lessons/mine").text
+    assert "Entered by Cy Okafor" in site.page("").text
+    assert "Entered by Cy Okafor" in site.page("people/ana-reyes").text
+    feeds = "".join(f.read_text() for f in (tmp_path / "site/feeds").rglob("*.xml"))
+    assert told in feeds
+    assert '"entered_by": ["cy-okafor"]' in (tmp_path / "site/garden.json").read_text()
+    repo.commit(CY, docs__notes__n=None)
+    repo.commit(ANA, docs__notes__own=NOTE)
+    assert [] == codes(repo)
+    assert "entered by" not in build(repo.path, tmp_path / "own").page("lessons/mine").text
+
+
+def test_a_credit_that_somebody_else_wrote_is_told(repo: Repo) -> None:
+    """A role given to another, and a team put in another's place, are advice for moderators; one's
+    own team is none.
+    """
+    given = "---\ncredit:\n  - {person: Ana Reyes, role: reviewer}\n---\n"
+    repo.commit(CY, docs__lessons__mine=given + lines("x", "y", "z"))
+    assert ["credit-by-another"] == codes(repo)
+    repo.commit(CY, docs__lessons__mine=lines("x", "y", "z"))
+    team = "---\ncredit:\n  - as: {}\n---\n" + lines("a", "b", "c")
+    repo.commit(CY, docs__lessons__hers=team.format("Cy and friends"))
+    assert ["credit-by-another"] == codes(repo)
+    repo.commit(ANA, docs__lessons__hers=lines("a", "b", "c"))
+    repo.commit(ANA, docs__lessons__hers=team.format("Harbour team"))
+    assert [] == codes(repo)
+
+
+def test_a_team_in_the_place_of_a_named_person_is_refused(repo: Repo) -> None:
+    """An entry that names a person and a team takes nothing from the person, and is a finding."""
+    text = "---\ncredit:\n  - {person: Ana Reyes, as: Cy and friends}\n---\n"
+    repo.commit(CY, docs__lessons__hers=text + lines("a", "b", "c"))
+    assert ["two-names"] == codes(repo)
+    credits = repo.garden().credits["lessons/hers.md"].credits
+    assert {"ana-reyes": 1.0} == {c.contributor: c.share for c in credits if c.share}
+
+
+def test_two_entries_to_one_team_lose_no_share(repo: Repo) -> None:
+    """A team stands for all whom it replaces, with all that they wrote."""
+    message = "Add\n\nCo-authored-by: Bea Lind <bea@harbour.test.org>"
+    text = "---\ncredit:\n  - as: Team\n  - as: Team\n---\n"
+    repo.commit("helper[bot] <b@b.test.org>", message, docs__lessons__ours=text + lines("k", "l"))
+    repo.commit("helper[bot] <b@b.test.org>", message, docs__lessons__ours=text + lines("k", "m"))
+    credits = {c.contributor: c for c in repo.garden().credits["lessons/ours.md"].credits}
+    assert ["team"] == list(credits)
+    assert (1.0, 2) == (credits["team"].share, len(credits["team"].commits))
+
+
+def test_a_profile_that_takes_over_commits_is_told(repo: Repo) -> None:
+    """Who claims a name under which somebody else committed is pointed out; a second name of one's
+    own address is one's own.
+    """
+    repo.commit(CY, docs__people__cy="---\nname: Cy Okafor\ngit: [Cy Okafor, Ana Reyes]\n---\n")
+    assert ["claims-a-name"] == codes(repo)
+    repo.commit("C. Okafor <cy@harbour.test.org>", docs__lessons__more=lines("m"))
+    repo.commit(CY, docs__people__cy="---\nname: Cy Okafor\ngit: [Cy Okafor, C. Okafor]\n---\n")
+    assert [] == codes(repo)
+
+
+def test_a_redirect_does_not_take_over_what_git_saw_renamed(repo: Repo) -> None:
+    """Links to the old path lead to where the lesson went; a redirect from a path that is gone
+    works as before.
+    """
+    repo.commit(BEA, docs__lessons__refers="# Refers\n\nSee [hers](hers.md).\n")
+    (repo.path / "docs/lessons/t").mkdir()
+    repo.git("mv", "docs/lessons/hers.md", "docs/lessons/t/hers.md")
+    repo.commit(ANA, "Move")
+    front = "---\nredirect_from: [lessons/hers.md, lessons/never.md]\n---\n"
+    repo.commit(CY, docs__lessons__mine=front + lines("x", "y", "z"))
+    repo.commit(BEA, docs__lessons__other="# Other\n\nSee [never](never.md).\n")
+    targets = {link.source: link.target for link in repo.garden().links}
+    assert "lessons/t/hers.md" == targets["lessons/refers.md"]
+    assert "lessons/mine.md" == targets["lessons/other.md"]
+    assert ["redirect-against-git"] == codes(repo)
+
+
+def test_a_list_of_ignored_commits_that_takes_credit_is_told(repo: Repo) -> None:
+    """A commit that made a lesson is no formatting; that nobody is credited for it is said."""
+    sha = repo.git("log", "--format=%H", "--author=Ana").splitlines()[-1]
+    repo.write(".git-blame-ignore-revs", f"{sha}\n")
+    repo.commit(CY)
+    assert ["ignored-commit-made-a-lesson"] == codes(repo)
+
+
+def test_nobody_reviews_only_their_own_work(repo: Repo) -> None:
+    """A merge of one's own branch with one's own Reviewed-by makes no reviewer; a merge of
+    somebody else's does.
+    """
+    for who, name in ((CY, "own"), (BEA, "others")):
+        repo.git("checkout", "-q", "-b", name)
+        repo.commit(who, docs__lessons__mine=lines("x", "y", "z", name))
+        repo.git("checkout", "-q", "main")
+        message = "Merge\n\nReviewed-by: Cy Okafor <cy@harbour.test.org>"
+        repo.git("merge", "-q", "--no-ff", name, "-m", message, who=CY)
+        credits = {c.contributor: c for c in repo.garden().credits["lessons/mine.md"].credits}
+        assert (name == "others") is ("reviewer" in [r.value for r in credits["cy-okafor"].roles])

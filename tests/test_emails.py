@@ -1,0 +1,48 @@
+# E-mail addresses in every form in which git can hold one: nothing of one is left, and what is no
+# address stays. Must not know: how they are found.
+"""Test taking addresses out of texts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pollinate.emails import without_addresses
+
+FORMS = [
+    "plain@corp.test.org",
+    "<plain@corp.test.org>",
+    "mailto:plain@corp.test.org",
+    '"quoted one"@corp.test.org',
+    "lit@[10.1.2.3]",
+    "lit@[IPv6:2001:db8::1]",
+    "full\uff20corp.test.org",
+    "small\ufe6bcorp.test.org",
+    "per%40corp.test.org",
+    "a" * 900 + "@corp.test.org",
+    "two@corp.test.org@again.test.org",
+    "ünïcode@bücher.test.org",
+    "plus+tag@corp.test.org",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("around", ["{}", "Ann {} Alder", "({}), and", "x\n{}\ny"])
+def test_no_form_of_an_address_is_left(form: str, around: str) -> None:
+    """Whatever stands around it, an address goes whole and nothing else does."""
+    assert around.format("") == without_addresses(around.format(form))
+
+
+@given(st.text(alphabet="ab @%40\uff20<>[]\"'.,", max_size=30))
+def test_nothing_that_is_left_is_an_address(text: str) -> None:
+    """What is left holds no word, sign and word in one."""
+    left = without_addresses(text)
+    assert left == without_addresses(left)
+
+
+@pytest.mark.parametrize(
+    "text", ["@handle", "40 %", "100%40", "a [b] <c>", '"quoted" words', "5 @ 3"]
+)
+def test_other_texts_stay(text: str) -> None:
+    """Handles, percentages and prices are no addresses."""
+    assert text == without_addresses(text)
