@@ -40,6 +40,16 @@ class Locks:
 OPEN = Locks()
 
 
+def may_quote(meta: Mapping[str, Any]) -> bool:
+    """Return whether a page's words may stand elsewhere, as far as it says so itself: it has no
+    password, and search knows it (keys of encryptcontent and of Material).
+    """
+    search = meta.get("search")
+    excluded = isinstance(search, dict) and search.get("exclude") not in (None, False)
+    locked = any(meta.get(key) for key in ("password", "obfuscate", "level_password"))
+    return not excluded and not locked
+
+
 def locks_of(plugin: Callable[[str], Mapping[str, Any] | None]) -> Locks:
     """Return a site's locks, given what is set for each plugin in use."""
     lock, hidden = plugin(ENCRYPTED) or {}, plugin(UNSEARCHED) or {}

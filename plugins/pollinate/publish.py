@@ -15,7 +15,7 @@ from functools import cached_property
 
 from pollinate.derive.acknowledgements import KINDS
 from pollinate.derive.times import instant
-from pollinate.model.content import Content, Gathering, Lesson, Review
+from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
 from pollinate.model.credits import Acknowledgement, Credit, LessonCredits
 from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory
@@ -69,6 +69,7 @@ class _Publishing:
             acknowledgements=self._acknowledgements(),
             notes=tuple(sorted(map(self._note, garden.notes), key=_note_key)),
             trails={uri: self._trail(one) for uri, one in garden.trails.items()},
+            wiki={uri: self._named(meant) for uri, meant in garden.wiki.items()},
         )
 
     def credits(self) -> Mapping[SrcUri, LessonCredits]:
@@ -219,6 +220,16 @@ class _Publishing:
     def _link(self, link: Link) -> Link:
         """Return a link without a sentence of a page that may not be quoted."""
         return link if self._may_quote(link.source) else replace(link, reasons=(), because=False)
+
+    def _named(
+        self, meant: Mapping[str, tuple[SourceKind, str]]
+    ) -> Mapping[str, tuple[SourceKind, str]]:
+        """Return what wiki links mean, without a way from a name to whom it must not lead to."""
+        return {
+            words: target
+            for words, target in meant.items()
+            if target[0] is not SourceKind.PERSON or target[1] not in self._private
+        }
 
     # --- acts -------------------------------------------------------------------------------------
 

@@ -134,6 +134,11 @@ def replace_sections(page: Any, sections: list[Section]) -> None:
     page.toc = type(page.toc)(links)
 
 
+def add_anchors(page: Any, page_html: str) -> None:
+    """Let the engine know the anchors of a page that it did not render itself."""
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids_in(page_html)}
+
+
 def ids_in(*fragments: str) -> list[str]:
     """Return the ids of our own fragments."""
     return [one for fragment in fragments for one in re.findall(r' id="([^"]+)"', fragment)]

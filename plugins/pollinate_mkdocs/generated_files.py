@@ -14,6 +14,9 @@ from typing import Any
 from pollinate_mkdocs import engine
 from pollinate_mkdocs.languages import in_language
 
+KEEPERS = ("htmlproofer",)
+"""Plugins of others that keep the files of a build as they are at priority 0, in a list `files`."""
+
 
 class GeneratedFiles:
     """The generated files of one build; they are gone when the build's stack closes."""
@@ -42,3 +45,12 @@ class GeneratedFiles:
         level = self._levels.INCLUDED if in_nav else self._levels.NOT_IN_NAV
         made = self._make(self._config, src_uri, abs_src_path=str(place), inclusion=level)
         self._files.append(in_language(made, self._config))
+
+
+def tell_keepers(files: Any, config: Any) -> None:
+    """Let plugins that keep a list of all files have those that came after they asked."""
+    for name in KEEPERS:
+        kept = getattr(config.plugins.get(name), "files", None)
+        if isinstance(kept, list):
+            known = {file.src_uri for file in kept}
+            kept.extend(file for file in files if file.src_uri not in known)

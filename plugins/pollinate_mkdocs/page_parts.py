@@ -16,14 +16,19 @@ from pollinate.pages.render import Section, headings
 
 from pollinate_mkdocs.engine import free_ids, ids_in, without_ids
 
+PUT_TOGETHER = 50
+"""The priority of putting a page together: other plugins look at what a page holds at 0."""
+HAND_IN = PUT_TOGETHER + 10
 BEFORE = ("stepper",)
 """Before the first heading."""
 ABOVE = ("top", "byline", "when")
 BELOW = ("actions", "learned", "notes", "list", "credit", "pager")
-LATE = f"<!-- pollinate: byline {token_hex(8)} -->"
-"""Where the byline goes: put in after the search index is made, which is of the author's words. No
-author can write it, since it is another in each build.
+OPEN, CLOSE = "<!-- pollinate: part -->", "<!-- /pollinate: part -->"
+"""Around what is none of the author's words, so that a search index can be made without it. Where
+an author writes the same, more of the page is taken out for that moment, and put back.
 """
+PLACE = f"<!-- pollinate: {token_hex(8)} "
+"""Where a part was taken out. No author can write it, since it is another in each build."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _OPENS = re.compile(r"(?:\s|<!--.{0,1000}?-->|<a\b[^<>]{0,300}></a>){0,100}<h1\b", re.S)
 """A page whose first words are its heading, whoever wrote it: a snippet, or raw HTML."""
@@ -40,7 +45,7 @@ class PageParts:
         generated page.
         """
         self._parts: dict[str, str] = {}
-        self._byline = self.below = ""
+        self._hidden: list[str] = []
 
     def add(self, slot: str, fragment: str) -> None:
         """Hand in a part; an empty one is as none."""
@@ -48,29 +53,37 @@ class PageParts:
             self._parts[slot] = self._parts.get(slot, "") + fragment
 
     def place(self, html: str, lesson: Lesson | None, title: str) -> tuple[str, list[Section]]:
-        """Return the page's HTML with the parts above its text, and the headings of those below,
-        kept for later. `title` is the engine's, for a page whose text has none.
+        """Return the page's HTML with all parts, and the headings of those below its text.
+
+        `title` is the engine's, for a page whose text has none.
         """
         if not self._parts:
             return html, []
-        self._byline = self._parts.pop("byline", "")
         html = without_ids(html, [one for one in ids_in(*self._parts.values()) if _NOTE in one])
-        above = free_ids(
-            "".join(LATE if slot == "byline" else self._parts.get(slot, "") for slot in ABOVE), html
-        )
-        self.below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
+        above = free_ids("".join(self._slot(slot) for slot in ABOVE), html)
+        below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
         before = "".join(self._parts.get(slot, "") for slot in BEFORE)
-        return before + self._placed(html, above, lesson, title), headings(self.below)
+        whole = before + self._placed(html, above, lesson, title) + _marked(below)
+        return whole, headings(below)
 
-    def finish(self, html: str) -> str:
-        """Return the page's HTML with the parts that were kept for later."""
-        return html.replace(LATE, self._byline, 1) + self.below
+    def hide(self, html: str) -> str:
+        """Return a page's HTML without what is none of its author's words."""
+        pieces, at = [], 0
+        while (start := html.find(OPEN, at)) >= 0 and (end := html.find(CLOSE, start)) >= 0:
+            pieces += [html[at:start], f"{PLACE}{len(self._hidden)} -->"]
+            self._hidden.append(html[start + len(OPEN) : end])
+            at = end + len(CLOSE)
+        return "".join([*pieces, html[at:]])
 
-    def keep(self, html: str) -> str:
-        """Keep what follows a generated page's first paragraphs for later, and return those."""
-        first, heading, rest = html.partition("<h2")
-        self.below = heading + rest
-        return first
+    def show(self, html: str) -> str:
+        """Return it with what was hidden, where another plugin left its place."""
+        for number, part in enumerate(self._hidden):
+            html = html.replace(f"{PLACE}{number} -->", part, 1)
+        return html
+
+    def _slot(self, slot: str) -> str:
+        part = self._parts.get(slot, "")
+        return _marked(part) if slot == "byline" else part
 
     def _placed(self, html: str, above: str, lesson: Lesson | None, title: str) -> str:
         if not above:
@@ -84,6 +97,16 @@ class PageParts:
             else ""
         )
         return heading + above + html
+
+
+def after_first_words(html: str) -> str:
+    """Return a generated page's HTML with a mark around what follows its first paragraphs."""
+    first, heading, rest = html.partition("<h2")
+    return first + _marked(heading + rest)
+
+
+def _marked(part: str) -> str:
+    return f"{OPEN}{part}{CLOSE}" if part else ""
 
 
 def heading_end(html: str) -> int:

@@ -8,7 +8,9 @@ from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
+
+from pollinate_mkdocs.page_parts import HAND_IN
 
 GARDEN = "pollinate/garden"
 _EXAMPLE = "plugins:\n  - search\n  - pollinate/garden\n  - {name}"
@@ -36,8 +38,9 @@ class PartPlugin(BasePlugin[NoSettings]):
             )
         return config
 
+    @event_priority(HAND_IN)
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:
-        """Hand in this plugin's parts of a lesson's page."""
+        """Hand in this plugin's parts of a lesson. Priority: before they are put together."""
         garden = config.plugins[GARDEN]
         lesson = garden.lesson(page)
         if lesson is not None:

@@ -136,3 +136,49 @@ def test_a_plugin_that_lists_the_newest_pages_does_not_list_ours(
     build(repo, "rss", path=str(lib))
     listed = (repo.path / "listed").read_text(encoding="utf-8").split("\n")
     assert ["", "index.md True", "lessons/a.md True"] == sorted(listed)
+
+
+PRINTS = """\
+import json
+from pathlib import Path
+seen = {}
+def on_page_content(html, page, config, files):
+    seen[page.file.src_uri] = html
+def on_post_build(config):
+    Path(config.docs_dir, "..", "seen.json").write_text(json.dumps(seen))
+"""
+
+
+def test_other_plugins_see_what_our_pages_hold(repo: Repo) -> None:
+    """Whoever collects pages, to print them say, finds whole pages of ours, bylines and credits on
+    lessons; the search index has the author's words only, and the page is as it was.
+    """
+    repo.write("hook.py", PRINTS)
+    repo.commit(ANA, docs__index="# Home\n", docs__lessons__a="# A\n\nText.\n")
+    built = build(repo, hooks=["hook.py"])
+    seen = json.loads((repo.path / "seen.json").read_text(encoding="utf-8"))
+    assert "pl-byline" in seen["lessons/a.md"]
+    assert "Written by" in seen["lessons/a.md"]
+    assert 'id="how-credit-is-worked-out"' in seen["attribution.md"]
+    assert "Ana Reyes" in seen["people/index.md"]
+    page = article(built, "lessons/a/index.html")
+    assert page.index("pl-byline") < page.index("Text.") < page.index("Written by")
+    assert "pollinate: part" not in page
+    index = json.loads((built.site / "search/search_index.json").read_text(encoding="utf-8"))
+    words = [one["text"] for one in index["docs"] if one["location"].startswith("lessons/a/")]
+    assert not any("Ana Reyes" in text for text in words)
+    assert any("Text." in text for text in words)
+
+
+def test_anchors_of_our_pages_are_known_to_the_engine(repo: Repo) -> None:
+    """`validation: anchors: warn` finds them, on generated pages and below a lesson's text."""
+    links = "[how](../attribution.md#how-credit-is-worked-out), [who](b.md#who-made-this)"
+    repo.commit(
+        ANA,
+        docs__index="# Home\n",
+        docs__lessons__a=f"# A\n\nSee {links} and [none](b.md#nowhere).\n",
+        docs__lessons__b="# B\n\nText.\n",
+    )
+    built = build(repo, validation={"links": {"anchors": "warn"}})
+    (warning,) = [line for line in built.warnings() if "anchor" in line]
+    assert "nowhere" in warning

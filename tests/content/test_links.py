@@ -101,6 +101,11 @@ def test_no_links(reader: LinkReader, text: str) -> None:
         ("[[B c]]", "B c", "B c"),
         ("[[b|label]]", "b", "label"),
         ("[[ü/b#part|l *x*]]", "ü/b#part", "l x"),
+        ("[[../b]]", "../b", "b"),
+        ("[[c/b.md]]", "c/b.md", "c/b"),
+        ("[[b#Part two]]", "b#Part two", "b › Part two"),
+        ("[[#Part]]", "#Part", "Part"),
+        ("[[C#]]", "C#", "C#"),
         ("| a |\n|---|\n| [[b\\|c]] |", "b", "c"),
     ],
 )

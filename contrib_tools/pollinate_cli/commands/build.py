@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -24,6 +25,7 @@ replaced. A link of this name, or a file with other words, is no mark.
 MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
 
 
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 EPILOG = """\b
 Examples:
   pollinate build
@@ -141,14 +143,31 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
     try:
         build(config)
     except OSError as error:
-        raise OutputError(
-            f"the site can't be written: {(error.strerror or 'unknown reason').lower()}",
-            place=str(site),
+        if _is_our_write(error, site):
+            raise OutputError(
+                f"the site can't be written: {(error.strerror or 'unknown reason').lower()}",
+                place=str(site),
+            ) from error
+        if os.environ.get("POLLINATE_TRACEBACK"):
+            raise
+        raise PollinateError(
+            f"the build failed: {type(error).__name__}: {error}",
+            cure="A plugin, hook or extension of this site stopped at it; `mkdocs build` shows it.",
         ) from error
     except SystemExit as error:
         raise PollinateError("the build failed", cure="Mend what is said above.") from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _is_our_write(error: OSError, site: Path) -> bool:
+    """Tell whether an error is of writing the site, and not of what a plugin reads or asks."""
+    names = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if _names(name)]
+    return error.errno in NO_SPACE or any(name.is_relative_to(site) for name in names)
+
+
+def _names(name: object) -> bool:
+    return isinstance(name, str | bytes | os.PathLike)
 
 
 def _swap(aside: Path, target: Path) -> None:

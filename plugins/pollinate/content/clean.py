@@ -67,8 +67,8 @@ _BARE = re.compile(
 """A name alone, or followed by words as in `<App Name>`: nobody writes an element so."""
 AS_TEXT = " (shown as text)"
 _INPUT = re.compile(r"<input((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
-_SERVER_SIDE = re.compile(r"<!--\s*(?:#|esi\b)", re.I)
-_SERVER_SIDE_WHOLE = re.compile(r"<!--\s*(?:#|esi\b).*?-->", re.I | re.S)
+_SERVER_SIDE = re.compile(r"<!--\s*(?:#(?!(?:end)?region\b)|esi\b)", re.I)
+_SERVER_SIDE_WHOLE = re.compile(r"<!--\s*(?:#(?!(?:end)?region\b)|esi\b).*?-->", re.I | re.S)
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)(?=\n)")
 
 _CASES = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}

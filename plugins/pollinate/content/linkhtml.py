@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from pollinate.content.marks import without_marks
+from pollinate.content.safe_html import VOID
 from pollinate.content.sentences import Sentences
 
 WIKI = "data-garden-wiki"
@@ -28,6 +29,7 @@ _INLINE = frozenset(
 )  # fmt: skip
 _SILENT = frozenset({"pre", "script", "style", "template", "svg", "noscript", "textarea"})
 _OPAQUE = frozenset({"script", "style", "template", "textarea"})
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FOOTNOTES = frozenset({"footnote-ref", "footnote-backref"})
 
 
@@ -77,12 +79,12 @@ class _Walk:
 
     def tag(self, closing: bool, name: str, attributes: str) -> None:
         if self.silent:
-            if closing and name == self.silent[-1]:
-                self.silent.pop()
+            if name == self.silent[-1]:
+                self.silent.pop() if closing else self.silent.append(name)
             return
         if name not in _INLINE:
             self.text(" ") if name == "br" else self.flush()
-        if name in _SILENT:
+        if name in _SILENT or (not closing and name not in VOID and _is_hidden(attributes)):
             if not closing:
                 self.silent.append(name)
         elif name == "code":
@@ -152,6 +154,14 @@ def links_in(text: str) -> list[FoundLink]:
     walk.close_link()
     walk.flush()
     return walk.found
+
+
+def _is_hidden(attributes: str) -> bool:
+    """Tell whether a tag's attributes keep its words from readers."""
+    if "hid" not in attributes and "none" not in attributes:
+        return False
+    found = read_attributes(attributes)
+    return "hidden" in found or bool(_HIDING.search(found.get("style", "")))
 
 
 def read_attributes(text: str) -> dict[str, str]:

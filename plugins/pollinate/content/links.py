@@ -23,7 +23,9 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 
 _ANY_LINK = re.compile(r"\]\(|\]\[|\]:|\[\[|<a\b|<http", re.IGNORECASE)
-_WIKI = r"(?<!!)\[\[(?!\s)([^\[\]\n]{1,400})\]\](?![(\[])"
+WIKI_LINK = r"(?<!!)\[\[(?!\s)([^\[\]\n]{1,400})\]\](?![(\[])"
+"""As Markdown's inline patterns take it."""
+_ABOVE = re.compile(r"^(?:\.{1,2}/)+")
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 _ANCHORS = re.compile(
     r"\]\([ \t]*<?([^\s<>()]+)|\[\[([^\[\]|\n]+)|href[ \t]*=["
@@ -118,17 +120,32 @@ def make_markdown() -> Markdown:
     }
     markdown = Markdown(extensions=extensions, extension_configs=configs if has_blocks else {})
     # After backticks and escapes, before footnotes and Markdown's own links.
-    markdown.inlinePatterns.register(_WikiLink(_WIKI, markdown), "garden-wiki", 178)
+    markdown.inlinePatterns.register(_WikiLink(WIKI_LINK, markdown), "garden-wiki", 178)
     return markdown
 
 
 class _WikiLink(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        words = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), self.unescape(m[1]))
-        target, _, label = words.partition("|")
-        link = Element("a", {"href": target.strip(), WIKI: "1"})
-        link.text = (label or target).strip()
+        target, label = wiki_words(self.unescape(m[1]))
+        link = Element("a", {"href": target, WIKI: "1"})
+        link.text = label
         return link, m.start(0), m.end(0)
+
+
+def wiki_words(inner: str) -> tuple[str, str]:
+    """Return what a wiki link names, and what a reader sees of it: a path without its way up and
+    its ending, a heading by its words.
+    """
+    words = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), inner)
+    target, _, label = (one.strip() for one in words.partition("|"))
+    if label:
+        return target, label
+    path, mark, heading = target.partition("#")
+    if mark and not heading.strip():
+        return target, target
+    name = _ABOVE.sub("", path).strip()
+    name = name.rsplit(".", 1)[0] if name.lower().endswith((".md", ".markdown")) else name
+    return target, " › ".join(filter(None, (name, heading.strip()))) or target
 
 
 def _left_out(path: RepoPath, line: int, reason: str) -> Diagnostic:

@@ -139,7 +139,7 @@ _ANY = rf"(?:{_LENGTH}|{_COLOUR}|[a-z]{{1,12}})"
 _STYLES = {
     **dict.fromkeys(
         _words(
-            "text-align vertical-align font-style text-decoration white-space float clear display"
+            "text-align vertical-align font-style text-decoration white-space float clear"
             " list-style-type border-style border-collapse text-transform word-break"
         ),
         _WORDS_OF,
@@ -152,6 +152,7 @@ _STYLES = {
         ),
         rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
     ),
+    **dict.fromkeys(_words("display visibility"), rf"{_WORDS_OF}(?:!important)?"),
     **dict.fromkeys(_words("color background-color border-color"), _COLOUR),
     "font-weight": r"[a-z]{1,12}|\d{3}",
     "border": rf"{_ANY}(?: {_ANY}){{0,2}}",

@@ -14,6 +14,7 @@ from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.multimarkdown import split_head
 from pollinate.content.titles import Heading, find_heading, title_from_name
 from pollinate.emails import without_addresses
+from pollinate.locks import may_quote
 from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import CreditEntry
@@ -103,7 +104,7 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         license=fields.text("license"),
         aliases=fields.texts("aliases"),
         draft=fields.flag("draft"),
-        may_quote=_may_quote(fields),
+        may_quote=may_quote(fields.values),
         created=fields.day("created"),
         applies_when=fields.texts("applies_when"),
         not_when=fields.texts("not_when"),
@@ -117,16 +118,6 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         asked_by=fields.name("asked_by"),
         redirect_from=fields.texts("redirect_from"),
     )
-
-
-def _may_quote(fields: Fields) -> bool:
-    """Return whether a page's words may stand elsewhere: it has no password, and search knows it
-    (keys of encryptcontent and of Material).
-    """
-    search = fields.values.get("search")
-    excluded = isinstance(search, dict) and search.get("exclude") not in (None, False)
-    locked = any(fields.values.get(key) for key in ("password", "obfuscate", "level_password"))
-    return not excluded and not locked
 
 
 def _topic(uri: SrcUri) -> str:

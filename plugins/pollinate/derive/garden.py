@@ -84,6 +84,7 @@ def derive_garden(
         diagnostics=tuple(sorted(diagnostics)),
         notes=notes,
         trails=trails,
+        wiki=linking.wiki,
     )
 
 

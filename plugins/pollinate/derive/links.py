@@ -10,18 +10,32 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from functools import cached_property
+from urllib.parse import quote, unquote, urlsplit
 
+from pollinate.derive.wiki import WikiNames, is_path, is_relative
 from pollinate.model.content import Content, LearnedFrom, Lesson, RawLink, SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.links import Link, LinkKind, OutsideSource
 from pollinate.model.people import People
-from pollinate.paths import RepoPath, SrcUri, join_src, slugify
+from pollinate.paths import RepoPath, SrcUri, join_src
 
 MANY = 50
 """A page that links to more lessons than this is an index, and an index mentions nothing."""
 SAFE = ("http", "https", "mailto")
 _PEOPLE = SourceKind.PERSON
+
+
+Target = tuple[SourceKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a wiki link names."""
+
+    found: Target | None
+    ties: tuple[SrcUri, ...] = ()
+    """Files that it may mean as well."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +46,10 @@ class Targets:
     people: People
     moved: Mapping[SrcUri, SrcUri]
     """Where files went that git saw renamed, and what `redirect_from` says."""
-    _words: dict[str, list[SrcUri]] = field(default_factory=lambda: defaultdict(list))
 
-    def __post_init__(self) -> None:
-        for uri, lesson in self.content.lessons.items():
-            if not lesson.draft:
-                names = {
-                    lesson.title,
-                    *lesson.aliases,
-                    posixpath.basename(uri).rsplit(".", 1)[0],
-                    uri,
-                    uri.rsplit(".", 1)[0],
-                }
-                for name in {n.casefold() for n in names}:
-                    self._words[name].append(uri)
-        for uri, page in self.content.pages.items():
-            if not page.hidden:
-                self._words[page.title.casefold()].append(uri)
-        for uri, gathering in self.content.gatherings.items():
-            if not gathering.hidden:
-                self._words[gathering.title.casefold()].append(uri)
+    @cached_property
+    def _wiki(self) -> WikiNames:
+        return WikiNames(self.content)
 
     def file(self, source: SrcUri, href: str) -> tuple[SourceKind, str] | None:
         """Return what an internal href leads to: by file, by folder address, by where it moved
@@ -100,14 +98,26 @@ class Targets:
                 return _PEOPLE, slug
         return self.known(self.moved[uri], hops - 1) if hops and uri in self.moved else None
 
-    def words(self, text: str) -> tuple[SourceKind, str] | None:
-        """Return what a wiki link names: a title, slug or alias, a path, or a person."""
+    def words(self, text: str, source: SrcUri) -> Named:
+        """Return what a wiki link on a page names: a path, else a title, alias or file name, the
+        nearest folder's first, or a person.
+        """
         wanted = text.partition("#")[0].strip()
-        places = self._words.get(wanted.casefold()) or self._words.get(slugify(wanted)) or []
-        if places:
-            return self.known(min(places))
+        if not wanted:
+            return Named(None)
+        if is_path(wanted):
+            places = [source] if is_relative(wanted) else [source, SrcUri("index.md")]
+            for place in places:
+                if found := self.file(place, quote(wanted)):
+                    return Named(found)
+            if is_relative(wanted):
+                return Named(None)
+        near = self._wiki.ending_in(wanted, source) if is_path(wanted) else []
+        near = near or self._wiki.called(wanted, source)
+        if near:
+            return Named(self.known(near[0]), tuple(near[1:]))
         slug = self.people.resolve(wanted)
-        return (_PEOPLE, slug) if slug else None
+        return Named((_PEOPLE, slug) if slug else None)
 
 
 @dataclass
@@ -124,6 +134,8 @@ class Linking:
         self._targets = targets
         self.sources: dict[str, OutsideSource] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.wiki: dict[SrcUri, dict[str, Target]] = {}
+        """What each wiki link of a lesson means, by its words."""
 
     def lesson(self, lesson: Lesson, raw: Iterable[RawLink]) -> list[Link]:
         """Return the links of one lesson."""
@@ -182,20 +194,7 @@ class Linking:
 
     def _raw(self, lesson: Lesson, link: RawLink) -> tuple[SourceKind, str] | None:
         if link.wiki:
-            found = self._targets.words(link.target)
-            if found is None:
-                message = f"no page, lesson or person is called '{link.target}'"
-                self.diagnostics.append(
-                    Diagnostic(
-                        path=RepoPath(lesson.repo_path),
-                        line=link.line,
-                        code="unknown-wiki-link",
-                        message=message,
-                        cure="Write a title, a slug or a path.",
-                        severity=Severity.ADVICE,
-                    )
-                )
-            return found
+            return self._wiki(lesson, link)
         scheme = urlsplit_safe(link.target)
         if scheme is None:
             return None
@@ -204,6 +203,36 @@ class Linking:
                 return SourceKind.OUTSIDE, self._outside(link.text or link.target, link.target)
             return None
         return self._targets.file(lesson.src_uri, link.target)
+
+    def _wiki(self, lesson: Lesson, link: RawLink) -> Target | None:
+        if link.target.startswith("#"):
+            # A heading of the page itself.
+            return None
+        named = self._targets.words(link.target, lesson.src_uri)
+        if named.found is None:
+            message = f"no page, lesson or person is called '{link.target}'"
+            cure = "Write a title, a slug or a path."
+            self._advise(lesson, link, "unknown-wiki-link", message, cure)
+        else:
+            self.wiki.setdefault(lesson.src_uri, {})[link.target] = named.found
+        if named.ties:
+            others = ", ".join(named.ties[:3])
+            message = f"'{link.target}' may mean {named.found[1] if named.found else ''}, {others}"
+            cure = "Write a path: [[folder/name]]. Until then the first one is meant."
+            self._advise(lesson, link, "ambiguous-wiki-link", message, cure)
+        return named.found
+
+    def _advise(self, lesson: Lesson, link: RawLink, code: str, message: str, cure: str) -> None:
+        self.diagnostics.append(
+            Diagnostic(
+                path=lesson.repo_path,
+                line=link.line,
+                code=code,
+                message=message,
+                cure=cure,
+                severity=Severity.ADVICE,
+            )
+        )
 
     def _outside(self, title: str, url: str) -> str:
         """Return the key of an outside source: its address, else its title in one case."""

@@ -39,7 +39,10 @@ def _steps(
 ) -> Iterable[PlacedStep]:
     seen: set[SrcUri] = set()
     for step in trail.steps:
-        target = targets.file(trail.src_uri, step.lesson) or targets.words(step.lesson)
+        target = (
+            targets.file(trail.src_uri, step.lesson)
+            or targets.words(step.lesson, trail.src_uri).found
+        )
         if target is None or target[0] is not SourceKind.LESSON:
             findings.append(_missing(trail, step, content))
             continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pollinate.model.content import Content
+from pollinate.model.content import Content, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import History
@@ -36,3 +36,5 @@ class Garden:
     notes: tuple[PlacedNote, ...] = ()
     """In order of time, then of path."""
     trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=dict)
+    wiki: Mapping[SrcUri, Mapping[str, tuple[SourceKind, str]]] = field(default_factory=dict)
+    """What each wiki link of a lesson means, by its words."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pollinate.model.content import Content
+from pollinate.model.content import Content, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
@@ -45,3 +45,5 @@ class PublicGarden:
     notes: tuple[PlacedNote, ...]
     """In order of what may be said of their time, then of name."""
     trails: Mapping[SrcUri, PlacedTrail]
+    wiki: Mapping[SrcUri, Mapping[str, tuple[SourceKind, str]]]
+    """What each wiki link of a lesson means, by its words; never somebody private."""

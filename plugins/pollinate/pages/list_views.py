@@ -118,11 +118,17 @@ Topics = dict[str, tuple[str, SrcUri]]
 
 
 def topic_title(look: Lookup, topic: str) -> str:
-    """Return a topic's title: its index page's, else its folder's name in words."""
+    """Return a topic's title: its index page's, else that of a page beside it of its name, else its
+    folder's name in words.
+    """
+    content = look.garden.content
     for name in ("index.md", "README.md"):
         uri = SrcUri(f"{topic}/{name}".lstrip("/"))
-        if page := look.garden.content.pages.get(uri):
+        if page := content.pages.get(uri):
             return page.title
+    beside = SrcUri(f"{topic}.md")
+    if own := content.pages.get(beside) or content.lessons.get(beside):
+        return own.title
     word = posixpath.basename(topic).replace("-", " ").replace("_", " ")
     return word[:1].upper() + word[1:] or look.garden.name
 

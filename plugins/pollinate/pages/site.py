@@ -253,8 +253,8 @@ class Site:
         return home_doors(self.look.settings, self._docs_prefix) if known else ()
 
     def _topics(self) -> Topics:
-        """Return the page of each folder that holds lessons: its own index or README, else one that
-        is generated.
+        """Return the page of each folder that holds lessons: its own index or README, else a page
+        beside it of the folder's name, else one that is generated.
         """
         folders = {lesson.topic for lesson in self.garden.content.lessons.values()}
         for topic in list(folders):
@@ -265,6 +265,8 @@ class Site:
         found: Topics = {}
         for topic in sorted(folders):
             names = [SrcUri(f"{topic}/{name}".lstrip("/")) for name in ("index.md", "README.md")]
+            # It has the address that an index would have.
+            names += [SrcUri(f"{topic}.md")] * bool(topic)
             own = next(
                 (uri for uri in names if uri in content.pages or uri in content.lessons), None
             )

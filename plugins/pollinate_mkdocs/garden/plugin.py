@@ -35,17 +35,18 @@ from pollinate_mkdocs.feed_files import add_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
-from pollinate_mkdocs.generated_files import GeneratedFiles
+from pollinate_mkdocs.generated_files import GeneratedFiles, tell_keepers
 from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins, tell_sitemap
 from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.navigation import is_free, ours_last, trim_nav
 from pollinate_mkdocs.page_guard import PageGuard
-from pollinate_mkdocs.page_parts import PageParts
+from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.record import Published
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
+from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
 
 HOME_MARKER = "<!-- pollinate: home -->"
 OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"),
@@ -74,6 +75,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_of: Callable[[PublicGarden], Site]
         self._made_files: GeneratedFiles
         self._settled = False
+        self._wiki: WikiLinks
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
         self._link_guard: LinkGuard | None = None
@@ -91,6 +93,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         self._link_guard = LinkGuard(config)
+        self._wiki = add_wiki_links(config)
         return config
 
     @event_priority(FIRST)
@@ -157,6 +160,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._look_at_addresses(files)
         self._add_documents(config)
         tell_sitemap(files, config)
+        tell_keepers(files, config)
         return files
 
     def _add_documents(self, config: Any) -> None:
@@ -344,6 +348,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Keep from Markdown what would stop it. Priority: last, so that it is what Markdown
         sees.
         """
+        self._wiki.read(SrcUri(page.file.src_uri), self.garden_site)
         return self.guard.markdown(markdown, page)
 
     on_page_markdown = CombinedEvent(_own_meta, _titles, _defuse)
@@ -361,16 +366,19 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self.guard.strings(page, html)
         return html
 
-    @event_priority(-100)
+    @event_priority(PUT_TOGETHER)
     @told_by_the_engine()
     def _put_together(self, html: str, *, page: Any, config: Any, files: Any) -> str:
-        """Put a page together. Priority: -100 (after all that hand in parts)."""
+        """Put a page together. Priority: after all that hand in parts, before other plugins look at
+        what a page holds.
+        """
         site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
         if uri in site.generated:
             self._settle_titles(config)
             html = self.parts(page).made[""]
             engine.replace_sections(page, headings(html))
-            return self.parts(page).keep(html)
+            engine.add_anchors(page, html)
+            return after_first_words(html)
         parts = self.parts(page)
         lesson = self.lesson(page)
         for slot, template in OWN_PARTS:
@@ -384,19 +392,27 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             engine.add_sections(page, headings(home))
         html, sections = parts.place(html, lesson, as_words(page.title))
         engine.add_sections(page, sections)
+        engine.add_anchors(page, html)
         return html
 
     on_page_content = CombinedEvent(_clean, _put_together)
 
+    @event_priority(FIRST)
+    def _hide_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
+        """Let the search index be made of the author's words. Priority: before all others."""
+        if page.file.src_uri in self._parts:
+            page.content = self._parts[page.file.src_uri].hide(page.content)
+        return context
+
     @event_priority(-100)
-    def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
-        """Add what stands below the text. Priority: -100 (after the search index, which is of the
-        author's words).
-        """
+    def _show_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
+        """Put the rest back. Priority: -100 (after the search index)."""
         parts = self._parts.pop(page.file.src_uri, None)
         if parts is not None:
-            page.content = parts.finish(page.content)
+            page.content = parts.show(page.content)
         return context
+
+    on_page_context = CombinedEvent(_hide_parts, _show_parts)
 
     @event_priority(LAST)
     def on_post_build(self, *, config: Any) -> None:
