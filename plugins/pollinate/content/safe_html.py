@@ -120,7 +120,10 @@ ATTRIBUTES = {
 """By element, in lower case; `data-…` and `aria-…` besides."""
 
 ADDRESSES = frozenset({"href", "src", "poster", "cite"})
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = _words(
+    "http https mailto tel sms sip sips xmpp irc ircs matrix news nntp geo magnet webcal ftp ftps"
+)
+"""Kinds of address that open a page, a conversation or a file, and run nothing."""
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.I)
 _MEDIA = frozenset({"img", "audio", "video", "source", "track"})

@@ -1,29 +1,17 @@
-# What comes in through an engine's configuration, and what stops a build at once. Why here: the
-# plugin itself is only events. Must not know: pages.
+# What comes in through an engine's configuration. Why here: the plugin itself is only events. Must
+# not know: pages.
 """Read a garden's settings from an engine's configuration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from pollinate.errors import PollinateError
-from pollinate.model.diagnostics import Diagnostic
 from pollinate.settings import Settings, make_settings
 
 from pollinate_mkdocs.garden.config import GardenConfig
-
-
-def refuse_doubtful(diagnostics: Iterable[Diagnostic]) -> None:
-    """Stop a build that might name somebody who asked not to be named."""
-    if found := [one for one in diagnostics if one.stops_build]:
-        lines = [f"{one.path}: {one.message}. {one.cure}" for one in found]
-        raise PluginError(
-            "pollinate: it is in doubt who wants to be shown how, so nothing is built:\n"
-            + "\n".join(lines)
-        )
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:

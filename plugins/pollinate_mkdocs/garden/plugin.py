@@ -18,7 +18,6 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
-from pollinate.model.diagnostics import Severity
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from pollinate.pages.render import Href, headings
@@ -33,7 +32,9 @@ from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
 from pollinate_mkdocs.feed_files import write_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
-from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.garden.door import read_settings
+from pollinate_mkdocs.garden.findings import refuse_doubtful, tell
+from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
@@ -45,8 +46,6 @@ OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "wh
              ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
-FEW_LESSONS = 100
-"""Above this, lessons leave an automatic navigation."""
 
 
 class GardenPlugin(BasePlugin[GardenConfig]):
@@ -122,9 +121,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         shown = publish(garden)
         self.site = Site(shown, settings, map(stem_of, pages), features, engine.own_theme(config))
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
-        self._free = free = config.nav is None and not any(
-            "nav" in name.split("/")[-1] or "pages" in name for name in used
-        )
+        self._free = free = is_automatic(config)
         for page in self.site.generated.values():
             files.append(
                 engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free)
@@ -135,8 +132,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if TRAILS in features:
             files.append(engine.generated_file(files, config, SCRIPT, script(), in_nav=False))
         self._link_notes(files, placed)
-        self._trim_nav(settings, files, free)
-        self._tell(garden.diagnostics)
+        if free:
+            trim_nav(self.garden_site, settings, files)
+        tell(garden, self._log)
         self._look_at_addresses(files)
         return files
 
@@ -170,23 +168,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _order_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
-            site = self.garden_site
-            names = {
-                **({site.trails_index: "nav-trails"} if site.trails_index else {}),
-                site.people_index: "nav-people",
-                site.thanks_index: "nav-thanks",
-                site.sources: "nav-sources",
-                site.value: "nav-value",
-                site.attribution: "nav-attribution",
-            }
-            engine.order_nav(
-                nav,
-                {
-                    uri: site.messages.tell(key)
-                    for uri, key in names.items()
-                    if uri in site.generated
-                },
-            )
+            engine.order_nav(nav, nav_names(self.garden_site))
         uris = [file.src_uri for file in engine.markdown_pages(files)]
         self._ahead = self._open.enter_context(
             forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
@@ -208,24 +190,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if self._nav is not None:
             self.guard.navigation(self._nav.items)
         return env
-
-    def _trim_nav(self, settings: Settings, files: Any, free: bool) -> None:
-        lessons = self.garden_site.garden.content.lessons
-        keep = settings.lessons_in_nav == "always" or (
-            settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
-        )
-        if free and not keep:
-            for uri in lessons:
-                if file := files.get_file_from_path(uri):
-                    engine.out_of_nav(file)
-
-    def _tell(self, diagnostics: Any) -> None:
-        """Print errors and warnings once in a session; advice belongs to `pollinate check`."""
-        for one in diagnostics:
-            if one.severity is Severity.ADVICE:
-                continue
-            place = f"{one.path}:{one.line}" if one.line else one.path
-            self._log.say_once(f"{place}: {one.message}. {one.cure}".rstrip())
 
     @property
     def guard(self) -> PageGuard:

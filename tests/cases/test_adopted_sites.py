@@ -1,0 +1,147 @@
+# What two lines do to a site that was there before: built before and after, by the engine alone.
+# Must not know: how a plugin keeps a promise.
+"""Test sites that take us in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.repo import ANA, Repo
+from support.run import pollinate
+
+from tests.mkdocs.sites import Built, run_engine
+
+OURS = ("pollinate/garden", "pollinate/attribution")
+TEXT = "\n# One\n\nSome words of a page.\n"
+OTHER_TOOLS = {
+    "proposals/fault.md": "---\ntitle: X\nowners:\n- @alex\n---" + TEXT,
+    "proposals/title.md": "---\nTitle: X\n---" + TEXT,
+    "lessons/multi.md": "Title: From MultiMarkdown\nAuthors: Ana\n\nSome words.\n",
+    "lessons/fault.md": "---\ntitle: X\nowners:\n- @alex\n---" + TEXT,
+    "lessons/prose.md": "---\nNote: this is a text: of two lines,\nset between two rules\n---" + TEXT,
+    "lessons/heading.md": TEXT + "\n<!-- ## Old heading\n\nold -->\n\nText.\n",
+    "lessons/region.md": TEXT + "\n<!-- #region one -->\n\nText.\n\n<!-- #endregion -->\n",
+    "lessons/account.md": TEXT + "\nUse <service_account> here, and <b>this</b></i>.\n",
+    "lessons/service.md": TEXT + '\n<em x-id="4" itemprop="name" data-own="1">Text</em>\n',
+    "lessons/chat.md": TEXT + "\n[chat](irc://irc.example.org/x)\n",
+    "lessons/tags.md": "---\ntags: a\nauthor: Ana\nstatus: new\n---" + TEXT,
+    "lessons/stage.md": "---\nstage: Verify\nlevel: 2\nTitle: X\ncreated: last May\n---" + TEXT,
+    "lessons/blog.md": "---\ndate: 2024-01-01\nauthors: [ana]\ncategories: [x]\ndraft: false\n"
+    "status: published\nlevel: 3\nsummary: [a]\ntags: {a: b}\n---" + TEXT,
+    "lessons/keys.md": "---\nid: x\nsidebar_position: 2\nlayout: page\npermalink: /x/\nhide: [toc]\n"
+    "source: https://x.org\naliases: [y]\nreview: 2025-01-01\nowner: team\n---" + TEXT,
+    "lessons/theme.md": "---\nsearch: {boost: 2}\nhide: true\nicon: no/where\n"
+    "template: 404.html\nredirect_from: /old/\nsuperseded_by: 5\n---" + TEXT,
+    "trails/west.md": "---\nlevel: hard\nminutes: many\ntitel: West\n---" + TEXT,
+    "gatherings/summer.md": "---\nkind: [party]\ndate: in June\n---" + TEXT,
+}  # fmt: skip
+"""What MkDocs, blogs, Hugo, Jekyll, Backstage, Docusaurus and translators leave in files."""
+
+Adopt = Callable[..., tuple[Built, Built]]
+
+
+@pytest.fixture
+def adopt(repo: Repo, tmp_path: Path) -> Adopt:
+    """Give a function that builds the repository's site without us and with us."""
+
+    def build(
+        *plugins: Any, settings: dict[str, Any] | None = None, strict: bool = True, **config: Any
+    ) -> tuple[Built, Built]:
+        if not (repo.path / "docs/index.md").exists():
+            repo.write("docs/index.md", "# Home\n")
+        if repo.git("status", "--porcelain"):
+            repo.commit(ANA)
+        found = []
+        ours = [{OURS[0]: settings} if settings else OURS[0], *OURS[1:]]
+        for name, more in (("before", []), ("after", ours)):
+            values = {
+                "site_name": "Adopted",
+                "theme": {"name": "mkdocs"},
+                "plugins": ["search", *plugins, *more],
+                **config,
+            }
+            repo.write(f"{name}.yml", json.dumps(values))
+            extra = ["--strict"] if strict else []
+            found.append(run_engine(repo.path, tmp_path / name, "-f", f"{name}.yml", *extra))
+        return found[0], found[1]
+
+    return build
+
+
+def test_strict_builds_pass_over_the_keys_of_other_tools(repo: Repo, adopt: Adopt) -> None:
+    """A site of many tools' front matter and marks builds under `--strict` with us as it did
+    before; `check` gives advice, no error and no warning.
+    """
+    for path, text in OTHER_TOOLS.items():
+        repo.write(f"docs/{path}", text)
+    _, after = adopt()
+
+    assert [] == after.warnings()
+    done = pollinate("check", "--format", "json", cwd=_with_us(repo))
+    found = json.loads(done.stdout)["findings"]
+    assert {"advice"} == {one["severity"] for one in found}, done.stdout
+    assert 0 == done.returncode
+    assert {"lessons/stage.md", "lessons/blog.md", "lessons/keys.md"} <= {
+        one["path"].removeprefix("docs/") for one in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("applies_when:\n  - A: b", "an entry of 'applies_when' is no text"),
+        ("aplies_when: A", "did you mean 'applies_when'?"),
+        ("learned_from: [mira]\nlevel: 2", "'level' can't be '2'"),
+        ("credit:\n  - person: mira\n    role: revewer", "did you mean 'reviewer'?"),
+        ("review:\n  by: mira\n  every: full moon", "'every' can't be 'full moon'"),
+        ("learned_from:\n- @mira", "YAML keeps for itself"),
+        ("draft: perhaps", "'draft' must be true or false"),
+        ("draft: true\nowners:\n- @alex", "YAML keeps for itself"),
+    ],
+)
+def test_a_key_that_is_ours_beyond_doubt_warns(
+    repo: Repo, tmp_path: Path, front: str, words: str
+) -> None:
+    """Who writes for us hears of a slip where the site is built; so does whose page would be
+    hidden by one.
+    """
+    repo.write("docs/lessons/a.md", f"---\n{front}\n---{TEXT}")
+    repo.write("docs/lessons/b.md", TEXT)
+    repo.commit(ANA)
+    built = run_engine(_with_us(repo), tmp_path / "site")
+
+    assert [line for line in built.warnings() if words in line]
+
+
+def test_what_a_page_loses_stands_in_the_log(repo: Repo, adopt: Adopt) -> None:
+    """A key that themes don't get, and a front matter that can't be read, are told without failing
+    a strict build.
+    """
+    for path in ("lessons/theme.md", "lessons/fault.md"):
+        repo.write(f"docs/{path}", OTHER_TOOLS[path])
+    _, after = adopt()
+
+    for words in ("'template' is left out", "'search' says more", "YAML keeps for itself"):
+        assert [line for line in after.log.splitlines() if words in line], words
+
+
+def test_a_text_between_two_rules_stays_a_text(repo: Repo, adopt: Adopt) -> None:
+    """What looks like front matter, can't be read and holds no known key is shown, as before; one
+    that holds such a key is not.
+    """
+    for path in ("lessons/prose.md", "lessons/fault.md"):
+        repo.write(f"docs/{path}", OTHER_TOOLS[path])
+    before, after = adopt()
+
+    assert "set between two rules" in before.read("lessons/prose/index.html")
+    assert "set between two rules" in after.read("lessons/prose/index.html")
+    assert "@alex" not in after.read("lessons/fault/index.html")
+
+
+def _with_us(repo: Repo) -> Path:
+    repo.write("mkdocs.yml", json.dumps({"site_name": "A", "plugins": ["search", *OURS]}))
+    return repo.path
