@@ -17,6 +17,7 @@ CHOICES = {
     "history": ("required", "optional"),
     "people_pages": ("all", "chosen"),
     "lessons_in_nav": ("auto", "always", "never"),
+    "look": ("site", "garden"),
     "clean": ("remove", "report", "off"),
     "media": ("any", "own"),
     "forge": ("", "github", "gitlab", "gitea", "none"),
@@ -73,6 +74,8 @@ class Settings:
     """The page that says what belongs into the garden."""
     language: str = "en"
     """Of the garden's own words."""
+    look: str = "site"
+    """`site`: colours, fonts and measure are the theme's; `garden`: our own look, on Material."""
     clean: str = "remove"
     """What happens to HTML in contributed pages that could run, load or cover something: `remove`,
     `report`, `off`.

@@ -5,15 +5,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pollinate.pages.assets import LOOK, stylesheet
 from support.repo import ANA, Repo
 from support.run import pollinate
 
-from tests.mkdocs.sites import Built, run_engine
+from tests.mkdocs.sites import Built, broken_links, run_engine
 
 OURS = ("pollinate/garden", "pollinate/attribution")
 TEXT = "\n# One\n\nSome words of a page.\n"
@@ -56,12 +58,14 @@ def adopt(repo: Repo, tmp_path: Path) -> Adopt:
         if repo.git("status", "--porcelain"):
             repo.commit(ANA)
         found = []
-        ours = [{OURS[0]: settings} if settings else OURS[0], *OURS[1:]]
+        parts = [one for one in plugins if str(one).startswith("pollinate/")]
+        others = [one for one in plugins if one not in parts]
+        ours = [{OURS[0]: settings} if settings else OURS[0], *OURS[1:], *parts]
         for name, more in (("before", []), ("after", ours)):
             values = {
                 "site_name": "Adopted",
                 "theme": {"name": "mkdocs"},
-                "plugins": ["search", *plugins, *more],
+                "plugins": ["search", *others, *more],
                 **config,
             }
             repo.write(f"{name}.yml", json.dumps(values))
@@ -145,3 +149,71 @@ def test_a_text_between_two_rules_stays_a_text(repo: Repo, adopt: Adopt) -> None
 def _with_us(repo: Repo) -> Path:
     repo.write("mkdocs.yml", json.dumps({"site_name": "A", "plugins": ["search", *OURS]}))
     return repo.path
+
+
+STATIC = {
+    "lessons/deploys/index.html": '<meta http-equiv=refresh content="1; url=one/">MOVED',
+    "people/index.html": "OUR STATIC PEOPLE APP",
+    "attribution/index.html": "<script>app()</script>OUR ATTRIBUTION",
+    "sources/index.html": "OUR SOURCES",
+    "garden.json": '{"mine": 1}',
+    "assets/pollinate.css": "/* mine */",
+    "assets/pollinate.js": "// mine",
+    "feeds/lessons.xml": "<mine/>",
+}  # fmt: skip
+
+
+def test_every_static_file_keeps_its_address(repo: Repo, adopt: Adopt) -> None:
+    """A file that stands where ours would stays byte for byte; ours moves, or is left out, which the
+    log says without failing a strict build; and what moved is whole.
+    """
+    for path, text in STATIC.items():
+        repo.write(f"docs/{path}", text)
+    repo.write("docs/lessons/deploys/one.md", TEXT)
+    _, after = adopt("pollinate/trails", "pollinate/learned-from")
+
+    assert STATIC == {path: after.read(path) for path in STATIC}
+    assert "Ana Reyes" in after.read("people-2/index.html")
+    assert "Ana Reyes" in after.read("attribution-2/index.html")
+    assert "../../../assets/pollinate-2.css" in after.read("lessons/deploys/one/index.html")
+    assert "pollinate/" in after.read("garden-2.json")
+    for words in ("people/index.md is people-2/index.md", "lessons/deploys has no list",
+                  "garden.json is a file of the site", "feeds/lessons.xml is a file of the site",
+                  ):  # fmt: skip
+        assert words in after.log
+    assert [] == [one for one in broken_links(after.site) if "pollinate" in one or "people" in one]
+
+
+def test_pages_of_other_plugins_keep_their_address(repo: Repo, adopt: Adopt) -> None:
+    """A page that a plugin makes, or redirects, at one of our addresses stays the plugin's."""
+    repo.write("docs/lessons/one.md", TEXT)
+    repo.write("docs/team.md", "# Our team\n")
+    before, after = adopt({"redirects": {"redirect_maps": {"people/index.md": "team.md"}}})
+
+    assert before.read("people/index.html") == after.read("people/index.html")
+    assert "Ana Reyes" in after.read("people-2/index.html")
+
+
+def test_our_stylesheet_begins_at_our_parts() -> None:
+    """Each rule of the sheet that every site gets is about a part of ours, or sets nothing but our
+    own variables; so no theme is restyled.
+    """
+    css = re.sub(r"/\*.*?\*/", "", stylesheet(), flags=re.S)
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+        names = {word.split(":")[0].strip() for word in body.split(";") if word.strip()}
+        if all(name.startswith("--pl-") for name in names):
+            continue
+        parts = [one for one in re.split(r",(?![^()]*\))", selectors) if one.strip()]
+        assert [] == [one for one in parts if not re.search(r'\.pl-|\[class\^="pl-"\]', one)]
+
+
+def test_a_site_asks_for_our_look(repo: Repo, adopt: Adopt) -> None:
+    """Our own look is a sheet that only a site with `look: garden` links."""
+    repo.write("docs/lessons/a.md", TEXT)
+    _, plain = adopt()
+    assert not (plain.site / LOOK).exists()
+    assert LOOK not in plain.read("index.html")
+
+    _, ours = adopt(settings={"look": "garden"})
+    assert (ours.site / LOOK).is_file()
+    assert LOOK in ours.read("index.html")

@@ -31,6 +31,7 @@ class GardenConfig(Config):
     forge = c.Optional(c.Type(object))
     policy = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
+    look = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))
     meta_keys = c.Optional(c.Type(object))
     classes = c.Optional(c.Type(object))

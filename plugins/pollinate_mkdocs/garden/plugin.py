@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.notes import PlacedNote
-from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
+from pollinate.pages.assets import LOOK, SCRIPT, STYLESHEET, look, script, stylesheet
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
@@ -36,6 +37,7 @@ from pollinate_mkdocs.garden.door import read_settings
 from pollinate_mkdocs.garden.findings import refuse_doubtful, tell
 from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
 from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.own_files import free_name, moved_pages, taken_stems
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PageParts
 from pollinate_mkdocs.told import told_by_the_engine
@@ -59,6 +61,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
+        self._own: dict[str, Callable[[], str]] = {}
+        """Our stylesheets, by name."""
         self._log = BuildLog()
         self._guard: PageGuard | None = None
         self._file_guard: FileGuard | None = None
@@ -68,11 +72,18 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
     def on_config(self, config: Any) -> Any:
-        """Add the stylesheet and `attr_list`, which carries `{ .learned-from }`."""
+        """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
-        if STYLESHEET not in config.extra_css:
-            config.extra_css.append(STYLESHEET)
+        settings = read_settings(self.config, config)
+        self._own = {
+            STYLESHEET: stylesheet,
+            **({LOOK: look} if settings.look == "garden" else {}),
+        }
+        # Before the site's own, so that these have the last word.
+        config.extra_css[:0] = [
+            free for one in self._own if (free := free_name(config, one)) not in config.extra_css
+        ]
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         return config
@@ -82,8 +93,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Leave out what may not be published. Priority: before all plugins that read files."""
         settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
-        ours = (STYLESHEET, SCRIPT, "garden.json")
-        self._file_guard = FileGuard(settings, config, ours)
+        self._file_guard = FileGuard(settings, config)
         self._leave_out(files, engine.unfit_files(files))
         self._leave_out(files, self._file_guard.problems(files))
         return files
@@ -119,18 +129,17 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        self.site = Site(shown, settings, map(stem_of, pages), features, engine.own_theme(config))
+        taken = {*map(stem_of, pages), *taken_stems(files, config)}
+        self.site = Site(shown, settings, taken, features, engine.own_theme(config))
+        if moved := moved_pages(self.site):
+            self._log.say_once(f"the site's own pages stay, so ours {moved}", logging.INFO)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._free = free = is_automatic(config)
         for page in self.site.generated.values():
             files.append(
                 engine.generated_file(files, config, page.src_uri, "", in_nav=page.in_nav and free)
             )
-        files.append(engine.generated_file(files, config, STYLESHEET, stylesheet(), in_nav=False))
-        document = to_json(export_public(shown))
-        files.append(engine.generated_file(files, config, "garden.json", document, in_nav=False))
-        if TRAILS in features:
-            files.append(engine.generated_file(files, config, SCRIPT, script(), in_nav=False))
+        self._add_own(files, config)
         self._link_notes(files, placed)
         if free:
             trim_nav(self.garden_site, settings, files)
@@ -139,6 +148,19 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return files
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
+
+    def _add_own(self, files: Any, config: Any) -> None:
+        """Add the files that are no pages, each where the site has none."""
+        site = self.garden_site
+        made = {**self._own, "garden.json": lambda: to_json(export_public(site.garden))}
+        if TRAILS in site.features:
+            made[SCRIPT] = script
+        for name, content in made.items():
+            free = free_name(config, name)
+            if free != name:
+                text = f"{name} is a file of the site, so ours is {free}"
+                self._log.say_once(text, logging.INFO)
+            files.append(engine.generated_file(files, config, free, content(), in_nav=False))
 
     def _look_at_addresses(self, files: Any) -> None:
         """Leave out what stands in the way of other files, and stop where two are one page."""
@@ -343,7 +365,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Write the feeds, and end the second process."""
         self._open.close()
         self._ahead = None
-        write_feeds(self.garden_site, config, self._href(""))
+        write_feeds(self.garden_site, config, self._href(""), self._files, self._log)
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
