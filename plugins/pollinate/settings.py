@@ -59,7 +59,7 @@ class Settings:
     ignore_commits: str = ".git-blame-ignore-revs"
     """The file that lists commits to look through."""
     lessons_in_nav: str = "auto"
-    """`auto`: out of the navigation above 100 lessons, where the site has no `nav`."""
+    """`auto`: out of the navigation above 100 lessons, where the site has no `nav` and our look."""
     license: str = "internal"
     """Of lessons that name none."""
     goals: tuple[str, ...] = ()

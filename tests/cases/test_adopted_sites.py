@@ -194,6 +194,24 @@ def test_pages_of_other_plugins_keep_their_address(repo: Repo, adopt: Adopt) -> 
     assert "Ana Reyes" in after.read("people-2/index.html")
 
 
+def test_a_large_site_keeps_its_navigation(repo: Repo, adopt: Adopt) -> None:
+    """More than a hundred lessons stay in the navigation that MkDocs makes of a site that was there
+    before, with previous and next.
+    """
+    for number in range(101):
+        repo.write(f"docs/part/p{number:03}.md", f"# Page {number}\n\nText.\n")
+    before, after = adopt(settings={"lessons": "**/*.md"}, theme={"name": "readthedocs"})
+    nav = re.compile(
+        r'class="toctree-l\d[^"]*"><a class="reference internal[^"]*" href="(?!#)([^"]*)'
+    )
+    turn = re.compile(r'<a href="([^"]*)" class="btn btn-neutral[^"]*" title="([^"]*)"')
+
+    page = "part/p050/index.html"
+    assert 100 < len(nav.findall(before.read(page)))
+    assert [] == [one for one in nav.findall(before.read(page)) if one not in after.read(page)]
+    assert turn.findall(before.read(page)) == turn.findall(after.read(page)) != []
+
+
 def test_our_stylesheet_begins_at_our_parts() -> None:
     """Each rule of the sheet that every site gets is about a part of ours, or sets nothing but our
     own variables; so no theme is restyled.

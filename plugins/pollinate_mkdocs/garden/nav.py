@@ -14,7 +14,7 @@ from pollinate.settings import Settings
 from pollinate_mkdocs import engine
 
 FEW_LESSONS = 100
-"""Above this, lessons leave an automatic navigation."""
+"""Above this, lessons leave the automatic navigation of a garden of our own look."""
 
 
 def is_automatic(config: Any) -> bool:
@@ -40,10 +40,9 @@ def nav_names(site: Site) -> dict[str, str]:
 def trim_nav(site: Site, settings: Settings, files: Any) -> None:
     """Take lessons out of an automatic navigation where they are too many."""
     lessons = site.garden.content.lessons
-    keep = settings.lessons_in_nav == "always" or (
-        settings.lessons_in_nav == "auto" and len(lessons) <= FEW_LESSONS
-    )
-    if keep:
+    # A site that was there before keeps its pages where its readers find them.
+    ours = settings.look == "garden" and len(lessons) > FEW_LESSONS
+    if not (settings.lessons_in_nav == "never" or (settings.lessons_in_nav == "auto" and ours)):
         return
     for uri in lessons:
         if file := files.get_file_from_path(uri):
