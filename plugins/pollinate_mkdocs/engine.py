@@ -123,8 +123,8 @@ def free_ids(fragment: str, page_html: str) -> str:
     for anchor in ids_in(fragment):
         if not anchor.startswith("note-") and f'id="{anchor}"' in page_html:
             fragment = re.sub(
-                rf'(id="|href="#|labelledby="){re.escape(anchor)}"',
-                rf'\1garden-{anchor}"',
+                rf'(id="|href="#){re.escape(anchor)}"',
+                rf'\1{anchor}-2"',
                 fragment,
             )
     return fragment

@@ -235,3 +235,38 @@ def test_a_site_asks_for_our_look(repo: Repo, adopt: Adopt) -> None:
     _, ours = adopt(settings={"look": "garden"})
     assert (ours.site / LOOK).is_file()
     assert LOOK in ours.read("index.html")
+
+
+def test_an_empty_part_is_one_line(repo: Repo, adopt: Adopt) -> None:
+    """A page that one person wrote and nobody has applied yet gains no entry in its list of
+    contents; who wrote it stands there in a sentence.
+    """
+    repo.write("docs/lessons/a.md", TEXT + "\n## Part\n\nMore.\n")
+    config = {
+        "theme": {"name": "material", "font": False},
+        "repo_url": "https://github.com/harbour/garden",
+    }
+    before, after = adopt("pollinate/learned-from", **config)
+    entry = re.compile(r'<a href="#([^"]*)" class="md-nav__link">')
+
+    assert entry.findall(before.read("lessons/a/index.html")) == entry.findall(
+        after.read("lessons/a/index.html")
+    )
+    assert "Nobody has told us yet" in after.read("lessons/a/index.html")
+    assert "Written by" in after.read("lessons/a/index.html")
+
+
+def test_our_ids_have_our_prefix(demo_site: Path) -> None:
+    """Every id that our parts bring begins with `pl-`, or is a note's own address; no other page's
+    heading can have it.
+    """
+    ids = {
+        one
+        for page in demo_site.rglob("*.html")
+        for part in re.findall(r'<(?:h[1-6]|section|p|li|div|title|desc|table)\b[^>]*>',
+                               page.read_text(encoding="utf-8"))
+        for one in re.findall(r'\bid="([^"]*)"', part)
+        if page.parts[len(demo_site.parts)] in ("people", "value", "sources", "lineage", "attribution")
+    }  # fmt: skip
+    assert 20 < len(ids)
+    assert [] == [one for one in sorted(ids) if not one.startswith(("pl-", "note-", "__"))]

@@ -19,7 +19,7 @@ GARDEN = "pollinate/garden"
 PARTS = {
     "pollinate/attribution": ("people/index.html", "pl-byline"),
     "pollinate/acknowledgements": ("acknowledgements/index.html", "pl-when"),
-    "pollinate/learned-from": ("sources/index.html", 'id="learned-from"'),
+    "pollinate/learned-from": ("sources/index.html", 'id="pl-learned-from"'),
 }
 """Each plugin's page, and what stands on a lesson with it."""
 LESSON = """\

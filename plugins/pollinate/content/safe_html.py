@@ -162,7 +162,7 @@ _STYLES = {
 """What may be said of each property, in full: no place of its own, no minus, nothing loaded."""
 _STYLE = re.compile(r"\s*([a-z-]{1,30})\s*:\s*([^:;]{1,80}?)\s*", re.I)
 
-_RESERVED_ID = re.compile(r"\s*(?:__(?!tabbed_|codelineno-|span-)|pl-|garden-)", re.I)
+_RESERVED_ID = re.compile(r"\s*(?:__(?!tabbed_|codelineno-|span-)|pl-)", re.I)
 """What a theme or we call our own parts; tabs and lines of code are called so by Markdown."""
 _ID = re.compile(r"[^<>\"\x00-\x1f]{0,200}")
 _PLAIN_ID = re.compile(r"[^\s\"'<>&\\`\x00-\x1f]{1,200}")
