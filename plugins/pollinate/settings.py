@@ -15,7 +15,7 @@ from pollinate.errors import SettingsError
 
 CHOICES = {
     "history": ("required", "optional"),
-    "people_pages": ("all", "chosen"),
+    "people_pages": ("auto", "all", "chosen"),
     "lessons_in_nav": ("auto", "always", "never"),
     "look": ("site", "garden"),
     "clean": ("remove", "report", "off"),
@@ -50,8 +50,10 @@ class Settings:
     history: str = "required"
     """`required`, or `optional`: without usable git, a site without credits and a visible warning.
     """
-    people_pages: str = "all"
-    """`all`, or `chosen`: only who has a people file gets a page."""
+    people_pages: str = "auto"
+    """`auto`: who did something that one can read about gets a page; `all`: whoever has a credit;
+    `chosen`: only who has a people file.
+    """
     join_same_name: bool = True
     """Join identities of one identical full name."""
     bots: tuple[str, ...] = ("*[bot]",)

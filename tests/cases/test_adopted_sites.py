@@ -237,6 +237,57 @@ def test_a_site_asks_for_our_look(repo: Repo, adopt: Adopt) -> None:
     assert LOOK in ours.read("index.html")
 
 
+def _someone(name: str) -> str:
+    return f"{name} <{name.split()[0].lower()}@harbour.test.org>"
+
+
+@pytest.mark.parametrize(
+    ("mode", "pages"),
+    [
+        ("auto", {"ana-reyes", "bea-lind", "dee-moss", "eli-frost", "fay-holm"}),
+        ("all", {"ana-reyes", "bea-lind", "cy-okafor", "dee-moss", "eli-frost", "fay-holm"}),
+        ("chosen", set()),
+    ],
+)
+def test_who_did_something_to_read_about_has_a_page(
+    repo: Repo, tmp_path: Path, mode: str, pages: set[str]
+) -> None:
+    """By default a lesson's author, two hundred words, a review, a note or a thank make a page;
+    who only put a word right is a name without a link. A feed is made where something happened.
+    """
+    first = "".join(f"Word {number} stands here.\n" for number in range(60))
+    more = "".join(f"Then word {number} came.\n" for number in range(60))
+    repo.lesson(_someone("Ana Reyes"), f"# L\n\n{first}")
+    repo.lesson(_someone("Bea Lind"), f"# L\n\n{first}\n{more}")
+    text = f"# L\n\n{first}\n{more}".replace("word 7 came", "word seven came")
+    repo.lesson(
+        _someone("Cy Okafor"), text, "Mend a word\n\nReviewed-by: Dee Moss <dee@harbour.test.org>"
+    )
+    repo.write(
+        "docs/notes/2026/thanks.md",
+        "---\nabout: lessons/a.md\nkind: thanks\nto: [Fay Holm]\n---\nYou helped.\n",
+    )
+    repo.commit(_someone("Eli Frost"), "Thank")
+    repo.commit(_someone("Fay Holm"), "Start", docs__index="# Home\n")
+    values = {
+        "site_name": "A",
+        "theme": {"name": "mkdocs"},
+        "plugins": ["search", {OURS[0]: {"people_pages": mode}}, OURS[1]],
+    }
+    repo.write("mkdocs.yml", json.dumps(values))
+    built = run_engine(repo.path, tmp_path / "site")
+
+    there = {one.parent.name for one in built.site.glob("people/*/index.html")}
+    assert pages == there
+    page = built.read("lessons/a/index.html")
+    assert ("cy-okafor/" in page) == ("cy-okafor" in pages)
+    assert "Cy Okafor" in page
+    assert "cy-okafor" in json.loads(built.read("garden.json"))["contributors"]
+    feeds = {one.stem for one in built.site.glob("feeds/people/*.xml")}
+    assert feeds == pages & {"ana-reyes", "fay-holm"}
+    assert [] == list(broken_links(built.site, below=("people/", "lessons/")))
+
+
 def test_an_empty_part_is_one_line(repo: Repo, adopt: Adopt) -> None:
     """A page that one person wrote and nobody has applied yet gains no entry in its list of
     contents; who wrote it stands there in a sentence.
