@@ -20,7 +20,7 @@ from pollinate.content.safe_html import is_safe_id
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 
-from pollinate_mkdocs import engine
+from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.log_lines import BuildLog
 
 MOST_META_LINES = 100
@@ -71,6 +71,8 @@ class PageGuard:
                 self._settings.meta_keys,
             ).values
         if meta is not None:
+            if template := blogs.own_template(page):
+                meta["template"] = template
             page.meta = meta
             if title is not None and "title" in meta:
                 meta["title"] = inert(title)

@@ -15,7 +15,7 @@ from pollinate.pages.assets import LOOK, stylesheet
 from support.repo import ANA, Repo
 from support.run import pollinate
 
-from tests.mkdocs.sites import Built, broken_links, run_engine
+from tests.mkdocs.sites import Built, addresses, broken_links, run_engine
 
 OURS = ("pollinate/garden", "pollinate/attribution")
 TEXT = "\n# One\n\nSome words of a page.\n"
@@ -235,6 +235,57 @@ def test_a_site_asks_for_our_look(repo: Repo, adopt: Adopt) -> None:
     _, ours = adopt(settings={"look": "garden"})
     assert (ours.site / LOOK).is_file()
     assert LOOK in ours.read("index.html")
+
+
+POST = """\
+---
+date: 2024-01-31
+categories: [Ops]
+---
+# Roll back first
+
+First words.<script>attack()</script> <em onclick="attack()">More</em>.
+
+<!-- more -->
+
+The rest of it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lessons", "first"), [("blog/posts/*.md", False), ("**/*.md", False), ("**/*.md", True)]
+)
+def test_posts_of_a_blog_are_lessons(repo: Repo, tmp_path: Path, lessons: str, first: bool) -> None:
+    """A post has its byline at the address where the blog puts it, whatever the order of plugins;
+    the blog's own pages stay as they are, and show nothing of a post that its page leaves out.
+    """
+    repo.write("docs/index.md", "# Home\n")
+    repo.write("docs/blog/index.md", "# Our blog\n")
+    repo.write("docs/blog/posts/roll.md", POST)
+    repo.write(
+        "docs/blog/posts/two.md", POST.replace("Roll back", "Look").replace("01-31", "02-01")
+    )
+    repo.commit(ANA)
+    blog, ours = ["blog", "tags"], [{OURS[0]: {"lessons": lessons}}, OURS[1]]
+    sites = []
+    for name, plugins in (("before", blog), ("after", [*ours, *blog] if first else [*blog, *ours])):
+        theme = {"name": "material", "font": False}
+        values = {"site_name": "B", "theme": theme, "plugins": ["search", *plugins]}
+        repo.write("mkdocs.yml", json.dumps(values))
+        sites.append(run_engine(repo.path, tmp_path / name))
+    before, after = sites
+
+    assert addresses(before.site) <= addresses(after.site)
+    assert not (after.site / "blog/posts").exists()
+    post = "blog/2024/01/31/roll-back-first/index.html"
+    assert "pl-byline" in after.read(post) and "md-post__meta" in after.read(post)
+    assert "roll-back-first/" in after.read("people/ana-reyes/index.html")
+    index = after.read("blog/index.html")
+    assert "pl-byline" not in index and "The rest of it." not in index
+    assert 2 == index.count("First words.") == before.read("blog/index.html").count("First words.")
+    for page in (post, "blog/index.html", "blog/category/ops/index.html"):
+        assert "attack()" in before.read(page)
+        assert "attack()" not in after.read(page)
 
 
 def _someone(name: str) -> str:

@@ -45,5 +45,6 @@ def trim_nav(site: Site, settings: Settings, files: Any) -> None:
     if not (settings.lessons_in_nav == "never" or (settings.lessons_in_nav == "auto" and ours)):
         return
     for uri in lessons:
-        if file := files.get_file_from_path(uri):
+        file = files.get_file_from_path(uri)
+        if file is not None and file.inclusion.is_in_nav():
             engine.out_of_nav(file)

@@ -28,7 +28,7 @@ from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
 
-from pollinate_mkdocs import engine
+from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
 from pollinate_mkdocs.feed_files import write_feeds
 from pollinate_mkdocs.file_guard import FileGuard
@@ -103,17 +103,18 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             files.remove(file)
             self._log.write(f"{file.src_uri}: the file is left out: {problem}")
 
-    @event_priority(-50)
+    @event_priority(-75)
     @told_by_the_engine()
     def _make_garden(self, files: Any, *, config: Any) -> Any:
-        """Build the garden, take notes and people files out, add generated pages. Priority: -50
-        (after who adds files).
+        """Build the garden, take notes and people files out, add generated pages. Priority: -75
+        (after who adds files; a blog does so at -50, and stumbles over files of others).
         """
-        pages = {file.src_uri: file for file in engine.markdown_pages(files)}
+        pages = {file.src_uri: file for file in engine.markdown_pages(files, config)}
+        others = blogs.own_pages(config)
         ours = [
             SrcUri(uri)
             for uri, file in pages.items()
-            if getattr(file, "generated_by", None) is None
+            if getattr(file, "generated_by", None) is None and uri not in others
         ]
         settings = read_settings(self.config, config)
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
@@ -129,7 +130,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        taken = {*map(stem_of, pages), *taken_stems(files, config)}
+        taken = {*map(stem_of, pages), *taken_stems(files, config), *blogs.own_stems(config)}
         self.site = Site(shown, settings, taken, features, engine.own_theme(config))
         if moved := moved_pages(self.site):
             self._log.say_once(f"the site's own pages stay, so ours {moved}", logging.INFO)
@@ -191,7 +192,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
             engine.order_nav(nav, nav_names(self.garden_site))
-        uris = [file.src_uri for file in engine.markdown_pages(files)]
+        uris = [file.src_uri for file in engine.markdown_pages(files, config)]
         self._ahead = self._open.enter_context(
             forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
         )
@@ -308,7 +309,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Keep from Markdown what would stop it. Priority: last, so that it is what Markdown
         sees.
         """
+        if self.guard.covers(page):
+            blogs.clean_excerpt(page, lambda html: self._cleaned(html, page))
         return self.guard.markdown(markdown, page)
+
+    def _cleaned(self, html: str, page: Any) -> str:
+        """Return what a contributor wrote without what could do harm."""
+        place = self.garden_site.repo_path(SrcUri(page.file.src_uri))
+        return clean_page(
+            html, place=place, policy=self._policy, mode=self._clean_mode, log=self._log
+        )
 
     on_page_markdown = CombinedEvent(_own_meta, _titles, _defuse)
 
@@ -318,10 +328,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         stays.
         """
         if self.guard.covers(page):
-            place = self.garden_site.repo_path(SrcUri(page.file.src_uri))
-            html = clean_page(
-                html, place=place, policy=self._policy, mode=self._clean_mode, log=self._log
-            )
+            html = self._cleaned(html, page)
         self.guard.strings(page, html)
         return html
 
