@@ -38,6 +38,7 @@ OTHER_TOOLS = {
     "source: https://x.org\naliases: [y]\nreview: 2025-01-01\nowner: team\n---" + TEXT,
     "lessons/theme.md": "---\nsearch: {boost: 2}\nhide: true\nicon: no/where\n"
     "template: 404.html\nredirect_from: /old/\nsuperseded_by: 5\n---" + TEXT,
+    "notes/meeting.md": "---\nkind: meeting\nowner: team\n---" + TEXT,
     "trails/west.md": "---\nlevel: hard\nminutes: many\ntitel: West\n---" + TEXT,
     "gatherings/summer.md": "---\nkind: [party]\ndate: in June\n---" + TEXT,
 }  # fmt: skip
@@ -82,9 +83,11 @@ def test_strict_builds_pass_over_the_keys_of_other_tools(repo: Repo, adopt: Adop
     """
     for path, text in OTHER_TOOLS.items():
         repo.write(f"docs/{path}", text)
-    _, after = adopt()
+    repo.write(".git-blame-ignore-revs", "abc123\n")
+    before, after = adopt()
 
     assert [] == after.warnings()
+    assert addresses(before.site) <= addresses(after.site)
     done = pollinate("check", "--format", "json", cwd=_with_us(repo))
     found = json.loads(done.stdout)["findings"]
     assert {"advice"} == {one["severity"] for one in found}, done.stdout

@@ -14,6 +14,8 @@ from pollinate.model.garden import Garden
 
 from pollinate_mkdocs.log_lines import BuildLog
 
+TOLD = frozenset({"meta-left-out", "ignore-file"})
+"""Codes of advice that says what a site loses."""
 UNREAD = ("front-matter-", "yaml-")
 """How the codes of findings begin that say what could not be read of a page."""
 
@@ -28,15 +30,13 @@ def refuse_doubtful(diagnostics: Iterable[Diagnostic]) -> None:
         )
 
 
-def tell(garden: Garden, log: BuildLog) -> None:
+def log_findings(garden: Garden, log: BuildLog) -> None:
     """Print errors and warnings once in a session; advice belongs to `pollinate check`, but what is
     left out of a page stands in the log, where it stops no strict build.
     """
     lessons = {lesson.repo_path for lesson in garden.content.lessons.values()}
     for one in garden.diagnostics:
-        left_out = one.code == "meta-left-out" or (
-            one.code.startswith(UNREAD) and one.path in lessons
-        )
+        left_out = one.code in TOLD or (one.code.startswith(UNREAD) and one.path in lessons)
         if one.severity is Severity.ADVICE and not left_out:
             continue
         level = logging.INFO if one.severity is Severity.ADVICE else logging.WARNING

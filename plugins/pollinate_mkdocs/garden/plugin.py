@@ -34,7 +34,7 @@ from pollinate_mkdocs.feed_files import write_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings
-from pollinate_mkdocs.garden.findings import refuse_doubtful, tell
+from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import free_name, moved_pages, taken_stems
@@ -144,7 +144,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._link_notes(files, placed)
         if free:
             trim_nav(self.garden_site, settings, files)
-        tell(garden, self._log)
+        log_findings(garden, self._log)
         self._look_at_addresses(files)
         return files
 
