@@ -7,7 +7,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test check bench mutants format clean docs
+.PHONY: help serve demo test check bench mutants matrix format clean docs
 
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -44,6 +44,15 @@ bench: $(VENV)/ready  ## Measure speed as ratios on generated gardens
 
 mutants: $(VENV)/ready  ## Change the code by a line at a time and see that a test notices
 	$(BIN)/python tests/mutants/run.py
+
+build/matrix/ready: pyproject.toml constraints.txt tests/matrix/requirements.txt
+	$(PYTHON) -m venv build/matrix/venv
+	build/matrix/venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	build/matrix/venv/bin/python -m pip install -q --disable-pip-version-check -r tests/matrix/requirements.txt
+	@touch $@
+
+matrix: build/matrix/ready  ## Build a small site beside each of fifty plugins of others (slow; MATRIX_ARGS=NAME)
+	build/matrix/venv/bin/python tests/matrix/run.py $(MATRIX_ARGS)
 
 clean:  ## Remove what was built
 	rm -rf build site dist .cache

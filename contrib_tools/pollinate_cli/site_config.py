@@ -61,6 +61,7 @@ def _made(settings: Settings, garden: Garden, site_dir: Path | None) -> dict[str
     own = find_config(garden.directory)
     values = garden_values(read_config(own)) or {} if own else {}
     values["lessons"] = list(settings.lessons)
+    values["look"] = "garden"
     return {
         "site_name": settings.site_name,
         "docs_dir": str(settings.docs_dir),

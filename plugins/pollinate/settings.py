@@ -16,8 +16,9 @@ from pollinate.locks import OPEN, Locks
 
 CHOICES = {
     "history": ("required", "optional"),
-    "people_pages": ("all", "chosen"),
+    "people_pages": ("auto", "all", "chosen"),
     "lessons_in_nav": ("auto", "always", "never"),
+    "look": ("site", "garden"),
     "clean": ("remove", "report", "off"),
     "media": ("any", "own"),
     "forge": ("", "github", "gitlab", "gitea", "none"),
@@ -49,8 +50,10 @@ class Settings:
     history: str = "required"
     """`required`, or `optional`: without usable git, a site without credits and a visible warning.
     """
-    people_pages: str = "all"
-    """`all`, or `chosen`: only who has a people file gets a page."""
+    people_pages: str = "auto"
+    """`auto`: who did something that one can read about gets a page; `all`: whoever has a credit;
+    `chosen`: only who has a people file.
+    """
     join_same_name: bool = True
     """Join identities of one identical full name."""
     bots: tuple[str, ...] = ("*[bot]",)
@@ -58,7 +61,7 @@ class Settings:
     ignore_commits: str = ".git-blame-ignore-revs"
     """The file that lists commits to look through."""
     lessons_in_nav: str = "auto"
-    """`auto`: out of the navigation above 100 lessons, where the site has no `nav`."""
+    """`auto`: out of the navigation above 100 lessons, where the site has no `nav` and our look."""
     license: str = "internal"
     """Of lessons that name none."""
     goals: tuple[str, ...] = ()
@@ -75,6 +78,8 @@ class Settings:
     """The page that says what belongs into the garden."""
     language: str = "en"
     """Of the garden's own words."""
+    look: str = "site"
+    """`site`: colours, fonts and measure are the theme's; `garden`: our own look, on Material."""
     clean: str = "remove"
     """What happens to HTML in contributed pages that could run, load or cover something: `remove`,
     `report`, `off`.

@@ -7,19 +7,17 @@
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import Any
 
-from pollinate.content.clean import AS_TEXT, clean_html
+from pollinate.content.clean import clean_html
+from pollinate.content.losses import is_a_loss
 from pollinate.content.policy import classes_in, policy_of
 from pollinate.content.safe_html import Policy
 from pollinate.settings import Settings
 
 from pollinate_mkdocs.log_lines import BuildLog
 
-_HARMLESS = re.compile(rf"class (?!pl-|md-|mermaid).*|.*{re.escape(AS_TEXT)}")
-"""What nobody misses: no reason to fail a strict build."""
 FIRST = 1000
 """The priority of cleaning: above what other plugins use, which is 100 by custom."""
 LAST = -1000
@@ -62,7 +60,7 @@ def clean_page(html: str, *, place: str, policy: Policy, mode: str, log: BuildLo
         return html
     cleaned, taken_out = clean_html(html, policy)
     if taken_out:
-        level = logging.INFO if all(map(_HARMLESS.fullmatch, taken_out)) else logging.WARNING
+        level = logging.WARNING if any(map(is_a_loss, taken_out)) else logging.INFO
         what = (
             "is left out"
             if mode == "remove"

@@ -16,6 +16,8 @@ from typing import Any
 
 from pollinate.pages.render import Section
 
+from pollinate_mkdocs import blogs
+
 RAW_KEYS = (
     "title",
     "description",
@@ -158,8 +160,8 @@ def free_ids(fragment: str, page_html: str) -> str:
     for anchor in ids_in(fragment):
         if not anchor.startswith("note-") and f'id="{anchor}"' in page_html:
             fragment = re.sub(
-                rf'(id="|href="#|labelledby="){re.escape(anchor)}"',
-                rf'\1garden-{anchor}"',
+                rf'(id="|href="#){re.escape(anchor)}"',
+                rf'\1{anchor}-2"',
                 fragment,
             )
     return fragment
@@ -292,9 +294,14 @@ def link_only(files: Any, addresses: dict[str, str]) -> None:
             file.url = addresses[file.src_uri]
 
 
-def markdown_pages(files: Any) -> Iterator[Any]:
-    """Yield the site's Markdown files, generated ones of other plugins included."""
-    yield from files.documentation_pages()
+def markdown_pages(files: Any, config: Any) -> Iterator[Any]:
+    """Yield the site's Markdown files, generated ones of other plugins included, and posts of
+    blogs.
+    """
+    found = list(files.documentation_pages())
+    there = {file.src_uri for file in found}
+    yield from found
+    yield from (file for file in blogs.posts(config) if file.src_uri not in there)
 
 
 def plugin_names(config: Any) -> set[str]:

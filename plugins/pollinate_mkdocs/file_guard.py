@@ -33,11 +33,11 @@ META_FILES = (".meta.yml", ".meta.yaml")
 class FileGuard:
     """What is asked about each file of one build."""
 
-    def __init__(self, settings: Settings, config: Any, ours: Iterable[str]) -> None:
+    def __init__(self, settings: Settings, config: Any) -> None:
         self._contributed, self._settings = Contributed(settings), settings
-        self._config, self._ours = config, frozenset(ours)
+        self._config = config
         self._docs = Path(config.docs_dir)
-        self._named = frozenset(_configured(config)) - self._ours
+        self._named = frozenset(_configured(config))
         self._themes = [Path(folder) for folder in config.theme.dirs]
 
     def problems(self, files: Any) -> Iterator[tuple[Any, str]]:
@@ -104,8 +104,6 @@ class FileGuard:
         if name.startswith(".") or "/." in path:
             # Not published by any engine; some plugins read them.
             return self._meta_problem(file) if mine and (ending in YAML or name == ".pages") else ""
-        if path in self._ours:
-            return "it would replace a file of ours"
         if ending in RUNS and not self._may(ending) and self._in_theme(path):
             return "it would replace a file of the theme; a theme's `custom_dir` may"
         return publish_problem(path, lambda: _bytes(file), self._settings.publish) if mine else ""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
@@ -14,12 +15,12 @@ from typing import Any
 from pollinate.content.contributed import Contributed
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.hostile import MAX_BODY, defuse
-from pollinate.content.page_meta import inert, inert_html, safe_meta
+from pollinate.content.page_meta import inert, inert_html, is_prose, safe_meta
 from pollinate.content.safe_html import is_safe_id
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 
-from pollinate_mkdocs import engine
+from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.log_lines import BuildLog
 
 MOST_META_LINES = 100
@@ -70,6 +71,8 @@ class PageGuard:
                 self._settings.meta_keys,
             ).values
         if meta is not None:
+            if template := blogs.own_template(page):
+                meta["template"] = template
             page.meta = meta
             if title is not None and "title" in meta:
                 meta["title"] = inert(title)
@@ -124,6 +127,9 @@ class PageGuard:
         except OSError:
             return FrontMatter(values={}, lines={}, body="", body_line=1)
         front = read_front_matter(data, RepoPath(uri))
+        if is_prose(front):
+            text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            return FrontMatter(values={}, lines={}, body=text, body_line=1)
         if front.values or front.broken or front.body.startswith("---"):
             return front
         body, values = _multi_markdown(front.body, engine.engine_module(page, "Page"))
@@ -141,6 +147,7 @@ class PageGuard:
             if key in meta and not engine.in_theme(self._config, file):
                 self._log.say_once(
                     f"{page.file.src_uri}: '{key}' is left out: the theme has no {meta[key]}",
+                    logging.INFO,
                 )
                 meta = {k: v for k, v in meta.items() if k != key}
         return meta

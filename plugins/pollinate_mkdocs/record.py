@@ -27,20 +27,20 @@ class Published:
         """See what there is before any other plugin does."""
         if is_first(config):
             self._started, self._kept = set(), set()
-        self._started.update(_pages(files))
+        self._started.update(_pages(files, config))
 
     def keep(self, pages: Iterable[SrcUri]) -> None:
         """Count pages that we took out ourselves as kept: we leave them out everywhere."""
         self._kept.update(pages)
 
-    def end(self, files: Any) -> None:
+    def end(self, files: Any, config: Any) -> None:
         """See what there is when all others had their say."""
-        self._kept.update(_pages(files))
+        self._kept.update(_pages(files, config))
 
     def save(self, settings: Settings) -> None:
         """Remember what was left out."""
         save_record(settings, self._started - self._kept, self._started)
 
 
-def _pages(files: Any) -> Iterable[SrcUri]:
-    return (SrcUri(file.src_uri) for file in engine.markdown_pages(files))
+def _pages(files: Any, config: Any) -> Iterable[SrcUri]:
+    return (SrcUri(file.src_uri) for file in engine.markdown_pages(files, config))

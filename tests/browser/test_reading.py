@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 LESSON = "lessons/keeping-boats-moving/print-the-boarding-list/"
 TITLE = "Print the boarding list before the queue forms"
 ORDER = (
-    "h1, .pl-lede, .pl-byline, .pl-when, #what-happened, .pl-actions, #learned-from,"
-    " #what-grew-from-it, #who-made-this"
+    "h1, .pl-lede, .pl-byline, .pl-when, #what-happened, .pl-actions, #pl-learned-from,"
+    " #pl-what-grew-from-it, #pl-who-made-this"
 )
 
 
@@ -121,8 +121,8 @@ def test_links_to_headings_that_we_insert_work_from_the_table_of_contents(
         opened.open(LESSON)
         contents = opened.page.get_by_role("navigation", name="Table of contents").first
         for name, anchor in (
-            ("Learned from", "#learned-from"),
-            ("Who made this", "#who-made-this"),
+            ("Learned from", "#pl-learned-from"),
+            ("Who made this", "#pl-who-made-this"),
         ):
             contents.get_by_role("link", name=name).click()
             assert opened.page.url.endswith(anchor)

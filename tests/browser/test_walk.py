@@ -44,7 +44,7 @@ def test_walk_by_links(walk_url: str, browser: Browser) -> None:
     with tab(browser, walk_url, 1280, script=False) as opened:
         page = opened.page
         opened.open("")
-        follow(page, '[id="trails-to-start"] ~ ul a')
+        follow(page, '[id="pl-trails-to-start"] ~ ul a')
         assert "/trails/way-" in page.url
         follow(page, ".pl-path li a.pl-list__title")
         assert "/lessons/" in page.url and page.locator("article nav.pl-stepper").count()
@@ -54,11 +54,11 @@ def test_walk_by_links(walk_url: str, browser: Browser) -> None:
         name = author.inner_text()
         author.click()
         assert name == page.locator("article h1").inner_text()
-        thanked = follow(page, '[id="thanked"] + ul a[href*="people/"]')
+        thanked = follow(page, '[id="pl-thanked"] + ul a[href*="people/"]')
         assert thanked == page.locator("article h1").inner_text()
-        follow(page, '[id="thanks-received"] + ul a[href*="acknowledgements/"]')
+        follow(page, '[id="pl-thanks-received"] + ul a[href*="acknowledgements/"]')
         assert re.search(r"/acknowledgements/\d{4}-\d{2}/", page.url)
-        title = follow(page, '[id="thanks-and-what-for"] + ul a[href*="lessons/"]')
+        title = follow(page, '[id="pl-thanks-and-what-for"] + ul a[href*="lessons/"]')
         assert title == page.locator("article h1").inner_text()
         assert [] == opened.complaints and [] == opened.foreign
 
@@ -67,7 +67,7 @@ def test_notes_are_reached_by_their_anchor(walk_url: str, browser: Browser) -> N
     """A person's page links to each of their notes, and the address leads to that very note."""
     with tab(browser, walk_url, 390, script=False) as opened:
         opened.open("people/p01/")
-        follow(opened.page, '[id="applied"] + ul a[href*="#note-"]')
+        follow(opened.page, '[id="pl-applied"] + ul a[href*="#note-"]')
         anchor = opened.page.url.partition("#")[2]
         assert opened.page.locator(f'[id="{anchor}"]').is_visible()
 

@@ -210,6 +210,23 @@ def test_case_07_one_name_two_addresses(repo: Repo) -> None:
     )
 
 
+def test_many_addresses_of_one_name_are_one_finding(repo: Repo) -> None:
+    """However many addresses somebody committed from, `check` says it once, with the number of
+    mailmap lines to write.
+    """
+    for place in ("work", "home", "train", "pier"):
+        repo.lesson(f"Ana Reyes <ana@{place}.test.org>", lines("one", place))
+    repo.lesson("Bea Lind <bea@a.test.org>", lines("one", "b"))
+    repo.lesson("Bea Lind <bea@b.test.org>", lines("one", "b", "c"))
+
+    found = [one for one in repo.garden().diagnostics if one.code == "same-name"]
+    assert [
+        "4 addresses under the name 'Ana Reyes'",
+        "two addresses under the name 'Bea Lind'",
+    ] == [one.message.removesuffix(" are taken for one person") for one in found]
+    assert "3 lines" in found[0].cure and "@" not in "".join(one.cure for one in found)
+
+
 def test_case_07_one_name_two_people(repo: Repo) -> None:
     """Two people of one name are not joined when they meet in one commit, when settings say so, or
     by a single word.

@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def part(page: Html, heading: str) -> Html:
     """Return the part of a page under one of our headings."""
-    return section(page, f'id="{heading}"', "<h2")
+    return section(page, f'id="pl-{heading}"', "<h2")
 
 
 def test_learned_from_is_shown_with_its_reason(site: Site) -> None:

@@ -68,9 +68,9 @@ def visible(text: str) -> str:
     ("uri", "start", "end"),
     [
         ("lessons/t", '<div class="pl-byline">', "</div>"),
-        ("lessons/t", '<h2 id="who-made-this">', "</section>"),
-        ("lessons/t", '<h2 id="learned-from">', "<h2"),
-        ("lessons/t", '<h2 id="what-grew-from-it">', "<h2"),
+        ("lessons/t", '<h2 id="pl-who-made-this">', "</section>"),
+        ("lessons/t", '<h2 id="pl-learned-from">', "<h2"),
+        ("lessons/t", '<h2 id="pl-what-grew-from-it">', "<h2"),
         ("lessons/t", '<p class="pl-lede">', "</p>"),
     ],
     ids=["byline", "credit panel", "learned from", "what grew from it", "lede"],

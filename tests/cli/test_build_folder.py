@@ -83,7 +83,7 @@ def test_a_log_commands_nothing(garden: Repo) -> None:
     """A file name with an escape, or a line break and a command to a CI system, is one plain line
     of a build's log and of `check`.
     """
-    garden.write("docs/lessons/\x1b[31mred\n::error file=x::owned.html", "x")
+    garden.write("docs/lessons/\x1b[31mred\n::error file=x::owned.html", "<script>x</script>")
     garden.write("docs/lessons/\x1b[31mb\n::error::c.md", "# B\n\n<script>1</script>\n")
     garden.commit()
 

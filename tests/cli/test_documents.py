@@ -229,7 +229,7 @@ def test_check_exit_codes(garden: Path, repo: Repo) -> None:
     repo.lesson(ANA, "# A\n\nText.\n")
     assert 0 == pollinate("-C", str(repo.path), "--docs-dir", "docs", "check").returncode
 
-    repo.lesson(ANA, "---\nstage: bloomin\n---\n\n# A\n")
+    repo.lesson(ANA, "---\naplies_when: bloomin\n---\n\n# A\n")
     for form in ("text", "json"):
         done = pollinate("-C", str(repo.path), "--docs-dir", "docs", "check", "--format", form)
         assert 1 == done.returncode

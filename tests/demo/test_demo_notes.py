@@ -79,7 +79,9 @@ def test_every_section_of_every_kind_of_page_is_filled(
 ) -> None:
     """The section is there, and something else than the sentence for an empty one stands in it."""
     _, mark, rest = (
-        (demo_site / page / "index.html").read_text(encoding="utf-8").partition(f'id="{section}"')
+        (demo_site / page / "index.html")
+        .read_text(encoding="utf-8")
+        .partition(f'id="pl-{section}"')
     )
 
     assert mark

@@ -87,7 +87,7 @@ PASSED: dict[tuple[str, str], set[str]] = {
     ("month.html", "title"): GROUPS,
     ("person.html", "act.what"): {f"role-{role.value}" for role in HELPING},
     ("person.html", "first.what"): FIRST | {"first-taught", "first-applied-by-others"},
-    ("navigation.py", "key"): NAV,
+    ("nav.py", "key"): NAV,
     ("render.py", "row.what"): WROTE,
     ("stats.py", "key"): {"goals", "behaviours"},
     ("value.html", "key"): {"goals", "behaviours"},

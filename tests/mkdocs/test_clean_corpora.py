@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from pollinate.content.clean import AS_TEXT, clean_html
+from pollinate.content.clean import clean_html
+from pollinate.content.losses import AS_TEXT
 from pollinate.content.safe_html import TAGS
 from support.repo import Repo
 from support.site import Html

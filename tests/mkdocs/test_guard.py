@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pollinate.content.safe_page import is_plain_page
 from pollinate.content.safe_svg import svg_problem
 from support.repo import ANA, Repo
 from support.run import pollinate
@@ -137,7 +138,7 @@ def test_no_page_stops_a_build(guarded: Guarded, name: str) -> None:
         "feeds: the file is left out",
         "lessons/t/good: the file is left out",
         "lessons/u/.meta.yml: the file is left out",
-        "assets/pollinate.css: the file is left out",
+        "assets/pollinate.css is a file of the site, so ours is assets/pollinate-2.css",
     ],
 )
 def test_each_is_named(guarded: Guarded, what: str) -> None:
@@ -233,3 +234,33 @@ def test_which_svg_is_a_picture(inside: str, fine: bool) -> None:
 def test_what_is_no_svg(text: str) -> None:
     """Entities, instructions and other documents are refused."""
     assert svg_problem(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("page", "fine"),
+    [
+        ('<meta http-equiv=refresh content="1; url=one/">MOVED', True),
+        (
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>To</title>\n'
+            '<link rel="canonical" href="../one/">\n<meta name="robots" content="noindex">\n'
+            "<meta http-equiv='refresh' content='0; url=../one/#part'>\n</head>\n<body>\n"
+            '<p>It is <a href="../one/">there</a>.</p>\n</body>\n</html>\n',
+            True,
+        ),
+        ("Words alone.", True),
+        ('<meta http-equiv=refresh content="1; url=https://evil.example/">', False),
+        ('<meta http-equiv=refresh content="1; url=//evil.example/">', False),
+        ('<meta http-equiv=refresh content="1; url=javascript:attack()">', False),
+        ("<body onload=attack()>", False),
+        ("<p>One</p><title>' onmouseover=attack() </title>", False),
+        ("<div title='<title>' onmouseover=attack() </title>'>Words</div>", False),
+        ("<scr<body>ipt>attack()</script>", False),
+        (SCRIPT, False),
+        ("<title></title><script>attack()</script>", False),
+        ('<link rel="stylesheet" href="x.css">', False),
+        ("\x1b$B<!-- another encoding -->", False),
+    ],
+)
+def test_which_html_is_a_plain_page(page: str, fine: bool) -> None:
+    """A redirect within the site and a page of words are; what runs, loads or leads away is not."""
+    assert fine == is_plain_page(page.encode())

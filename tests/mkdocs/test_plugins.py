@@ -19,7 +19,7 @@ GARDEN = "pollinate/garden"
 PARTS = {
     "pollinate/attribution": ("people/index.html", "pl-byline"),
     "pollinate/acknowledgements": ("acknowledgements/index.html", "pl-when"),
-    "pollinate/learned-from": ("sources/index.html", 'id="learned-from"'),
+    "pollinate/learned-from": ("sources/index.html", 'id="pl-learned-from"'),
 }
 """Each plugin's page, and what stands on a lesson with it."""
 LESSON = """\
@@ -124,13 +124,13 @@ def test_an_explicit_navigation_is_never_changed(small: Repo, build: Build) -> N
 def test_lessons_leave_an_automatic_navigation_above_a_hundred(
     repo: Repo, build: Build, count: int, shown: bool
 ) -> None:
-    """A hundred lessons are in it, a hundred and one are not, and each is still built and listed by
-    its topic.
+    """In a garden of our own look a hundred lessons are in it, a hundred and one are not, and each
+    is still built and listed by its topic.
     """
     for number in range(count):
         repo.write(f"docs/lessons/l{number}.md", f"# Lesson {number}\n\nText.\n")
     repo.commit(ANA, docs__index="# Home\n")
-    built = build()
+    built = build({GARDEN: {"look": "garden"}}, *PARTS)
     titles = {title for _, title in navigation(built.read("index.html"))}
     assert shown == ("Lesson 7" in titles)
     assert f"lessons/l{count - 1}/index.html" in addresses(built.site)

@@ -53,15 +53,15 @@ def test_figures_on_people_lead_nowhere_and_name_nobody(planted: tuple[Garden, S
     """
     garden, found = planted[0], page(*planted)
     for start, end in (
-        ('id="who-takes-part"', 'id="answers"'),
-        ('id="between-teams"', 'id="freshness"'),
+        ('id="pl-who-takes-part"', 'id="pl-answers"'),
+        ('id="pl-between-teams"', 'id="pl-freshness"'),
     ):
         part = section(found, start, end)
         assert [] == part.links()
         assert [] == [c.name for c in garden.contributors.values() if c.name in part.text]
     counts = re.findall(
         r"<td class=\"pl-num\">(.*?)</td>",
-        section(found, 'id="who-takes-part"', 'id="answers"').source,
+        section(found, 'id="pl-who-takes-part"', 'id="pl-answers"').source,
     )
     assert 12 == len(counts) and all(
         re.fullmatch(r"under 5|\d*[05] or more", count) for count in counts
@@ -72,7 +72,7 @@ def test_figures_on_people_lead_nowhere_and_name_nobody(planted: tuple[Garden, S
 
 def test_small_teams_are_not_named(planted: tuple[Garden, Settings]) -> None:
     """A team of fewer than five is "Other teams" in picture and table."""
-    found = section(page(*planted), 'id="between-teams"', 'id="freshness"')
+    found = section(page(*planted), 'id="pl-between-teams"', 'id="pl-freshness"')
 
     assert "Other teams" in found.text
     assert [] == [team for team, size in TEAMS.items() if team and size < 5 and team in found.text]
@@ -86,14 +86,18 @@ def test_figures_on_lessons_lead_to_lessons_and_notes(planted: tuple[Garden, Set
     ids = {attrs["id"] for _, attrs in found.elements if "id" in attrs}
     anchors = [link[1:] for link in found.links() if link.startswith("#")]
 
-    assert {"notes-worked", "goal-1", "lessons-due", "lessons-record"} <= set(anchors) <= ids
-    worked = section(found, 'id="notes-worked"', "</p>").links()
+    assert (
+        {"pl-notes-worked", "pl-goal-1", "pl-lessons-due", "pl-lessons-record"}
+        <= set(anchors)
+        <= ids
+    )
+    worked = section(found, 'id="pl-notes-worked"', "</p>").links()
     assert worked and all(re.fullmatch(r"/lessons/.+\.md#note-.+", link) for link in worked)
 
 
 def test_picture_and_table_say_the_same(planted: tuple[Garden, Settings]) -> None:
     """Each band of the picture stands in the table with the same number."""
-    part = section(page(*planted), 'id="between-teams"', 'id="freshness"').source
+    part = section(page(*planted), 'id="pl-between-teams"', 'id="pl-freshness"').source
     bands = re.findall(
         r'class="pl-figure__flow"[^>]*><title>(.+?) learned from (.+?): (\d+)</title>', part
     )

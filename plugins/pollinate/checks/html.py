@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from markdown import Markdown
 
-from pollinate.content.clean import AS_TEXT, clean_html
+from pollinate.content.clean import clean_html
 from pollinate.content.hostile import defuse
 from pollinate.content.links import make_markdown
+from pollinate.content.losses import AS_TEXT, is_a_loss
 from pollinate.content.safe_html import DEFAULT, Policy
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
@@ -82,7 +83,7 @@ def _taken_out(markdown: Markdown, text: str, policy: Policy) -> tuple[str, ...]
 
 def _finding(lesson: Lesson, what: str) -> Diagnostic:
     line = _line_of(lesson.body, what)
-    as_text = what.endswith(AS_TEXT)
+    said, as_text = what, what.endswith(AS_TEXT)
     what = what.removesuffix(AS_TEXT)
     shown = html.escape(what, quote=False) if any(c < " " for c in what) else what
     return Diagnostic(
@@ -91,7 +92,7 @@ def _finding(lesson: Lesson, what: str) -> Diagnostic:
         code="html-removed",
         message=f"the site shows {shown} as text" if as_text else f"the site leaves out {shown}",
         cure=_cure(what),
-        severity=Severity.ADVICE if as_text else Severity.WARNING,
+        severity=Severity.WARNING if is_a_loss(said) else Severity.ADVICE,
     )
 
 

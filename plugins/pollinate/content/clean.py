@@ -11,14 +11,13 @@ import html as entities
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 import nh3
 
-from pollinate.content.safe_classes import is_allowed, kept_classes
+from pollinate.content.losses import AS_TEXT, SERVER_SIDE, SERVER_SIDE_WHOLE, what_is_missing
+from pollinate.content.safe_classes import kept_classes
 from pollinate.content.safe_html import (
-    ADDRESSES,
     ATTRIBUTES,
     DEFAULT,
     KNOWN,
@@ -31,8 +30,6 @@ from pollinate.content.safe_html import (
     WHOLE,
     Policy,
     allowed_value,
-    no_tag,
-    scheme_of,
 )
 
 MOST_DEPTH = 500
@@ -56,19 +53,11 @@ _ATTRIBUTE = re.compile(rf"({_NAME})(?:{_B}*={_B}*({_VALUE}))?")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]+;")
 _TAG_STARTS = frozenset(string.ascii_letters + "/!?")
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-# HTML's own blanks, as browsers see them: `\s` knows twenty more.
-_LOOSE = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_LOOSE_ATTRIBUTE = re.compile(
-    r"([^ \t\n\f\r/>=]+)(?:[ \t\n\f\r]*=[ \t\n\f\r]*(\"[^\"]*\"|'[^']*'|[^ \t\n\f\r>]+))?"
-)
 _BARE = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9_]{0,60}(?:-[A-Za-z0-9_]{1,30}){0,5})((?: [A-Za-z0-9_-]{1,40}){0,8})>"
 )
 """A name alone, or followed by words as in `<App Name>`: nobody writes an element so."""
-AS_TEXT = " (shown as text)"
 _INPUT = re.compile(r"<input((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
-_SERVER_SIDE = re.compile(r"<!--\s*(?:#(?!(?:end)?region\b)|esi\b)", re.I)
-_SERVER_SIDE_WHOLE = re.compile(r"<!--\s*(?:#(?!(?:end)?region\b)|esi\b).*?-->", re.I | re.S)
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)(?=\n)")
 
 _CASES = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
@@ -124,7 +113,7 @@ def clean_html(html: str, policy: Policy = DEFAULT) -> tuple[str, tuple[str, ...
     cleaned = _settled(html, policy)
     if cleaned == html:
         return html, shown
-    words = (*shown, *dict.fromkeys(_taken_out(html, cleaned, policy)))
+    words = (*shown, *dict.fromkeys(what_is_missing(html, cleaned, policy)))
     return cleaned, words if len(words) <= MOST_WORDS else (*words[:MOST_WORDS], "and more")
 
 
@@ -208,7 +197,7 @@ def _comment_end(html: str, position: int) -> int:
         or body.startswith((">", "->"))
         or "--!>" in body
         or _LEAF in body
-        or _SERVER_SIDE.match(html, position)
+        or SERVER_SIDE.match(html, position)
     )
     return 0 if odd else end + 3
 
@@ -290,7 +279,7 @@ def _cure(html: str, policy: Policy, tags: frozenset[str]) -> str:
     cleaned = _INPUT.sub(
         lambda tag: tag[0] if re.search(r'\stype="(?:checkbox|radio)"', tag[1]) else "", cleaned
     )
-    cleaned = _SERVER_SIDE_WHOLE.sub("", cleaned)
+    cleaned = SERVER_SIDE_WHOLE.sub("", cleaned)
     # A parser drops the first line break of a `pre`; a second one keeps it.
     return _PRE.sub("\\1\n", cleaned)
 
@@ -311,87 +300,3 @@ def _too_deep(html: str) -> bool:
         if deep > MOST_DEPTH:
             return True
     return False
-
-
-def _loose_tags(html: str) -> Iterator[tuple[bool, str, str]]:
-    """Yield closing, name and attributes of each tag, roughly as browsers see them; linear whatever
-    the text.
-    """
-    position = html.find("<")
-    while position >= 0:
-        if html.startswith("<!--", position):
-            end = html.find("-->", position)
-            position = html.find("<", end) if end >= 0 else -1
-            continue
-        tag = _LOOSE.match(html, position)
-        if tag is None:
-            # No tag ends behind this one: whoever goes on looks to the end at each.
-            if html[position + 1 : position + 3].lstrip("/")[:1].isalpha():
-                return
-            position = html.find("<", position + 1)
-            continue
-        name = tag[2].lower()
-        yield bool(tag[1]), name, tag[3]
-        position = html.find("<", tag.end())
-        if name in WHOLE and not tag[1]:
-            end_tag = re.compile(f"</{re.escape(name)}", re.I).search(html, tag.end())
-            position = end_tag.start() if end_tag else -1
-
-
-def _taken_out(before: str, after: str, policy: Policy) -> Iterator[str]:
-    """Yield what is missing in the HTML afterwards."""
-    named, ends = False, Counter[str]()
-    for closing, name, attributes in _loose_tags(before):
-        if name not in TAGS and name not in policy.elements:
-            if not closing:
-                named = True
-                yield (
-                    f"<{name}>" if re.fullmatch(r"[a-z][a-z0-9-]{0,30}", name) else "an unknown tag"
-                )
-        elif closing:
-            ends[name] += 1
-        else:
-            ends[name] -= 1
-            for word in _missing(name, attributes, policy):
-                named = True
-                yield word
-    if _SERVER_SIDE.search(before) and not _SERVER_SIDE.search(after):
-        named = True
-        yield "a command to a server in a comment"
-    for name, more in ends.items():
-        if more > 0 and name not in VOID and name != "p":
-            named = True
-            yield f"</{name}> that closes nothing"
-    if not named and _words(before) != _words(after):
-        yield "broken HTML"
-
-
-def _missing(tag: str, attributes: str, policy: Policy) -> Iterator[str]:
-    kind = ""
-    for found in _LOOSE_ATTRIBUTE.finditer(attributes):
-        name, value = found[1].lower(), entities.unescape((found[2] or "").strip("\"'"))
-        kind = value if name == "type" else kind
-        kept = allowed_value(tag, name, value, policy)
-        if kept in (value, no_tag(value)):
-            continue
-        if name == "class":
-            lost = [one for one in value.split() if not is_allowed(one, policy.classes)]
-            yield from (f"class {one[:40]}" for one in lost if one.isprintable())
-            continue
-        is_address = name in ADDRESSES and name in ATTRIBUTES.get(tag, ())
-        scheme = scheme_of(value) if is_address else ""
-        if scheme and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme):
-            yield f"{scheme}: in {name}"
-        elif re.fullmatch(r"[a-z][a-z0-9:_.-]{0,30}", name):
-            yield f"{name} on <{tag}>"
-        else:
-            yield f"a broken attribute on <{tag}>"
-    if tag == "input" and kind not in ("checkbox", "radio"):
-        yield "<input>"
-
-
-def _words(html: str) -> str:
-    text = re.sub(
-        r"<!--(?:.*?-->|.*)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", "", html, flags=re.S
-    )
-    return "".join(entities.unescape(text).split())

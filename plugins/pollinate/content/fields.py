@@ -248,7 +248,7 @@ class Fields:
         for key in self.values:
             if key in known or key.lower() in foreign:
                 continue
-            meant = _misspelling(key, known)
+            meant = misspelling(key, known)
             if meant and meant not in self.values:
                 self.find(
                     (key,),
@@ -273,7 +273,8 @@ def near(word: str, known: Collection[str]) -> str:
     return f", did you mean '{found[0]}'?" if found else ""
 
 
-def _misspelling(key: str, known: Collection[str]) -> str:
+def misspelling(key: str, known: Collection[str]) -> str:
+    """Return the known key that another one seems to mean; empty for none."""
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]+", "_", key[:60]).lower()
     if plain in known:
         return plain

@@ -44,6 +44,8 @@ class FrontMatter:
     """The letters of values that are no text."""
     broken: bool = False
     """Something could not be read: what is in doubt is not shown."""
+    opened: str = ""
+    """What stands where front matter would, as it was typed, where it can't be read."""
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key or entry, or of the nearest thing around it."""
@@ -116,6 +118,7 @@ def read_front_matter(data: bytes, path: RepoPath) -> FrontMatter:
         diagnostics=diagnostics,
         raw=out.raw,
         broken=bool(out.broken_at),
+        opened=handler.fm[:MAX_BYTES] if out.broken_at else "",
     )
 
 
@@ -170,6 +173,7 @@ def _without(text: str, path: RepoPath, findings: list[Finding]) -> FrontMatter:
         diagnostics=_diagnostics(path, findings),
         raw={},
         broken=True,
+        opened=text[opened.end() : opened.end() + MAX_BYTES],
     )
 
 

@@ -45,10 +45,11 @@ _STEP = 'lesson: ../lessons/topic/lesson.md, with why: "…" below it'
 
 
 def is_note(front: FrontMatter) -> bool:
-    """Return whether a file means to be a note: it has a key that only notes have, or can't be
-    read.
+    """Return whether a file means to be a note: it has a key that only notes have, names a kind of
+    note, or can't be read. Another `kind` is some other tool's.
     """
-    return front.broken or any(key in front.values for key in ("about", "kind", "outcome", "helps"))
+    named = any(key in front.values for key in ("about", "outcome", "helps"))
+    return front.broken or named or str(front.values.get("kind", "")).lower() in KINDS
 
 
 def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Note | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.note_schema import NOTE_KEYS, TRAIL_KEYS
-from pollinate.content.schema import GATHERING_KEYS, LESSON_KEYS, PERSON_KEYS
+from pollinate.content.schema import FOREIGN, GATHERING_KEYS, LESSON_KEYS, PERSON_KEYS
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
@@ -52,7 +52,19 @@ HIDEABLE = frozenset({"navigation", "toc", "path", "tags", "feedback", "footer",
 OWN = frozenset((*LESSON_KEYS, *PERSON_KEYS, *GATHERING_KEYS, *NOTE_KEYS, *TRAIL_KEYS))
 """Keys that we read ourselves: nobody else needs them, and leaving them out is no news."""
 GUARDED = frozenset({"template", "location", "search", "hide", "icon", "status", "redirect"})
-"""Keys on which a theme acts: what is wrong with one is a warning."""
+"""Keys on which a theme acts: what is wrong with one stands in a build's log too."""
+
+
+_ANY_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_-]{0,60})[ \t]*:", re.MULTILINE)
+
+
+def is_prose(front: FrontMatter) -> bool:
+    """Tell whether what stands where front matter would is a text between two rules: it can't be
+    read, and holds no key that anybody knows. Engines show it as text.
+    """
+    known = {*OWN, *TEXT, *TEXTS, *FLAGS, *NUMBERS, *SECRETS, *GUARDED, *FOREIGN}
+    keys = {key.lower() for key in _ANY_KEY.findall(front.opened)}
+    return front.broken and bool(keys) and not keys & known
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +129,13 @@ def meta_findings(
             unknown.append(key)
             continue
         cure = "Leave it out; a site that needs it names it in its setting `meta_keys`."
-        severity = Severity.WARNING if key in GUARDED else Severity.ADVICE
         yield Diagnostic(
             path=path,
             line=front.line(key),
             code="meta-left-out",
             message=f"'{key}' {reason}",
             cure=cure,
-            severity=severity,
+            severity=Severity.ADVICE,
         )
     if unknown:
         keys = ", ".join(f"'{key}'" for key in unknown[:10]) + (" …" if unknown[10:] else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection
 
+from pollinate.content.safe_page import is_plain_page
 from pollinate.content.safe_svg import svg_problem
 
 
@@ -32,6 +33,10 @@ def publish_problem(path: str, read: Callable[[], bytes], more: Collection[str])
     ending = posixpath.splitext(name)[1].lower()
     if ending in ENDINGS or ending in _endings(more):
         return ""
+    if ending in (".html", ".htm"):
+        return (
+            "" if is_plain_page(read()) else "of HTML only plain pages and redirects are published"
+        )
     if ending == ".svg":
         problem = svg_problem(read())
         return f"of SVG only pictures are published, and {problem}" if problem else ""

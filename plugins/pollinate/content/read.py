@@ -21,6 +21,7 @@ from pollinate.content.left_out import left_out
 from pollinate.content.link_cache import read_all_links
 from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
+from pollinate.content.ours import Kind, as_advice, broken_speaks_ours, speaks_ours
 from pollinate.content.page_meta import meta_findings
 from pollinate.content.schema import is_profile, read_gathering, read_lesson, read_page, read_person
 from pollinate.model.content import Content, Gathering, Lesson, Material, Page
@@ -147,13 +148,13 @@ class _Reader:
         if target := self.place.target(uri):
             lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson
-        self._note(uri, front, fields, hide=lesson.draft)
+        self._note(uri, front, fields, Kind.LESSON, hide=lesson.draft)
 
     def gathering(self, uri: SrcUri) -> None:
         _, front, fields = self._open(uri)
         gathering = read_gathering(uri, front, fields)
         self.gatherings[uri] = gathering
-        self._note(uri, front, fields, hide=gathering.hidden)
+        self._note(uri, front, fields, Kind.GATHERING, hide=gathering.hidden)
 
     def person(self, uri: SrcUri) -> None:
         _, front, fields = self._open(uri)
@@ -168,7 +169,7 @@ class _Reader:
             self.people[person.handle] = min(other, person, key=lambda p: order.index(p.show))
             message = f"a second profile of '{person.handle}', beside {other.repo_path}"
             self._find(fields.path, "duplicate-handle", message, "Rename one of the two files.")
-        self._note(uri, front, fields, hide=True)
+        self._note(uri, front, fields, Kind.PERSON, hide=True)
 
     def note(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
@@ -178,14 +179,14 @@ class _Reader:
         note = read_note(uri, front, fields, blob_id(data, self.algorithm))
         if note is not None:
             self.notes[uri] = note
-        self._note(uri, front, fields, hide=True)
+        self._note(uri, front, fields, Kind.NOTE, hide=True)
 
     def _publish(
         self, uri: SrcUri, front: FrontMatter, fields: Fields, what: str, example: str
     ) -> None:
         """Leave a file to the site that only lies where files of ours lie."""
         self.pages[uri] = read_page(uri, front, fields)
-        self._note(uri, front, fields, hide=False)
+        self._note(uri, front, fields, Kind.PAGE, hide=False)
         message = f"no key of a {what} stands in this file, so it is an ordinary page of the site"
         cure = f"If it is a {what}, say so in its front matter: {example}"
         finding = Diagnostic(
@@ -204,13 +205,13 @@ class _Reader:
         self.trails[uri] = trail
         # A page too, so that links lead to it.
         self.pages[uri] = Page(uri, trail.repo_path, trail.title, trail.hidden)
-        self._note(uri, front, fields, hide=trail.hidden)
+        self._note(uri, front, fields, Kind.TRAIL, hide=trail.hidden)
 
     def page(self, uri: SrcUri, *, topic: bool = False) -> None:
         _, front, fields = self._open(uri)
         page = self.pages[uri] = read_page(uri, front, fields)
         # Another tool may want to show its own drafts: only ours are taken out of the site.
-        self._note(uri, front, fields, hide=topic and page.hidden)
+        self._note(uri, front, fields, Kind.PAGE, hide=topic and page.hidden)
 
     def content(self, files: SortedFiles, paths: Iterable[SrcUri]) -> Content:
         return Content(
@@ -253,11 +254,18 @@ class _Reader:
             )
         return data
 
-    def _note(self, uri: SrcUri, front: FrontMatter, fields: Fields, *, hide: bool) -> None:
-        self.diagnostics += front.diagnostics
+    def _note(
+        self, uri: SrcUri, front: FrontMatter, fields: Fields, kind: Kind, *, hide: bool
+    ) -> None:
+        found = [*front.diagnostics, *fields.diagnostics]
+        ours = (
+            broken_speaks_ours(kind, front.opened, front.values)
+            if front.broken
+            else speaks_ours(kind, front.values)
+        )
+        self.diagnostics += found if ours else as_advice(found)
         if front.values and self.contributed.page(uri):
             self.diagnostics += meta_findings(front, fields.path, self.settings.meta_keys)
-        self.diagnostics += fields.diagnostics
         if hide:
             self.hidden.add(uri)
 

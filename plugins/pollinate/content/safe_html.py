@@ -120,7 +120,10 @@ ATTRIBUTES = {
 """By element, in lower case; `data-…` and `aria-…` besides."""
 
 ADDRESSES = frozenset({"href", "src", "poster", "cite"})
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = _words(
+    "http https mailto tel sms sip sips xmpp irc ircs matrix news nntp geo magnet webcal ftp ftps"
+)
+"""Kinds of address that open a page, a conversation or a file, and run nothing."""
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.I)
 _MEDIA = frozenset({"img", "audio", "video", "source", "track"})
@@ -160,7 +163,7 @@ _STYLES = {
 """What may be said of each property, in full: no place of its own, no minus, nothing loaded."""
 _STYLE = re.compile(r"\s*([a-z-]{1,30})\s*:\s*([^:;]{1,80}?)\s*", re.I)
 
-_RESERVED_ID = re.compile(r"\s*(?:__(?!tabbed_|codelineno-|span-)|pl-|garden-)", re.I)
+_RESERVED_ID = re.compile(r"\s*(?:__(?!tabbed_|codelineno-|span-)|pl-)", re.I)
 """What a theme or we call our own parts; tabs and lines of code are called so by Markdown."""
 _ID = re.compile(r"[^<>\"\x00-\x1f]{0,200}")
 _PLAIN_ID = re.compile(r"[^\s\"'<>&\\`\x00-\x1f]{1,200}")

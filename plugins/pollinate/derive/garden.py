@@ -12,6 +12,7 @@ from pollinate.derive.credits import Crediting
 from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.links import Linking, Targets, cycles, renamed
 from pollinate.derive.notes import Placing
+from pollinate.derive.own_pages import with_pages
 from pollinate.derive.people import derive_people
 from pollinate.derive.roles import Said, roles_from_files
 from pollinate.derive.times import Times
@@ -71,12 +72,16 @@ def derive_garden(
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
     diagnostics |= {*_circles(content, links), *_unknown_language(settings), *_crowds(history)}
+    contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
+    if settings.people_pages == "auto":
+        noted = {a.who for a in thanks} | _named(notes, trails, links)
+        contributors = with_pages(contributors, living, credits, noted)
     return Garden(
         name=settings.site_name,
         history=history,
         content=replace(content, lessons=living),
         people=people,
-        contributors=_taking_part(content, people, notes, trails, credits, links, thanks),
+        contributors=contributors,
         credits=credits,
         links=tuple(links),
         sources=dict(sorted(linking.sources.items())),
@@ -158,11 +163,18 @@ def _taking_part(
     named = {credit.contributor for one in credits.values() for credit in one.credits} | {
         a.who for a in thanks
     }
-    named |= {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
     named |= {Slug(handle) for handle, file in content.people.items() if file.show is Show.NAME}
-    named |= {slug for note in notes for slug in note.people()}
-    named |= {slug for trail in trails.values() for slug in trail.by}
+    named |= _named(notes, trails, links)
     return {slug: c for slug, c in people.contributors.items() if slug in named}
+
+
+def _named(
+    notes: Iterable[PlacedNote], trails: Mapping[SrcUri, PlacedTrail], links: Iterable[Link]
+) -> set[Slug]:
+    """Return whom notes, trails and lessons name."""
+    named = {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
+    named |= {slug for note in notes for slug in (*note.by, *note.to, note.person) if slug}
+    return named | {slug for trail in trails.values() for slug in trail.by}
 
 
 def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:

@@ -166,8 +166,8 @@ def _most_private(files: Iterable[PersonFile]) -> PersonFile | None:
 
 
 def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Diagnostic]:
-    """Join groups of one full name that never meet in a commit; each join is advice to write a
-    mailmap line.
+    """Join groups of one full name that never meet in a commit; each person joined is one advice to
+    write mailmap lines.
     """
     by_name: dict[str, list[str]] = defaultdict(list)
     for key, group in groups.items():
@@ -181,25 +181,11 @@ def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Dia
     findings = []
     for name, keys in sorted(candidates.items()):
         first, *others = sorted({k for k in keys if k in groups}, key=lambda k: min(groups[k]))
-        for other in others:
-            if not met[first].isdisjoint(met[other]):
-                continue
+        joined = [one for one in others if met[first].isdisjoint(met[one])]
+        for other in joined:
             groups[first] += groups.pop(other)
-            message = f"two addresses under the name '{name}' are taken for one person"
-            cure = (
-                f"If so, say it in .mailmap: `{name} <ADDRESS TO KEEP> <OTHER ADDRESS>` (git"
-                " shortlog -sne shows both)."
-            )
-            findings.append(
-                Diagnostic(
-                    path=RepoPath(".mailmap"),
-                    line=0,
-                    code="same-name",
-                    message=message,
-                    cure=cure,
-                    severity=Severity.ADVICE,
-                )
-            )
+        if joined:
+            findings.append(_same_name(name, len(joined)))
     return findings
 
 
@@ -218,6 +204,21 @@ def _meetings(
                 if who in home:
                     met[home[who]].add(number)
     return met
+
+
+def _same_name(name: str, others: int) -> Diagnostic:
+    """Return the one finding about a person of several addresses, none of which it repeats."""
+    count = "two" if others == 1 else f"{others + 1}"
+    line = f"`{name} <ADDRESS TO KEEP> <OTHER ADDRESS>`"
+    lines = f"the line {line}" if others == 1 else f"{others} lines, {line} for each other address"
+    return Diagnostic(
+        path=RepoPath(".mailmap"),
+        line=0,
+        code="same-name",
+        message=f"{count} addresses under the name '{name}' are taken for one person",
+        cure=f"If so, .mailmap says it by {lines} (`git shortlog -sne` shows them).",
+        severity=Severity.ADVICE,
+    )
 
 
 def _people(commit: Commit) -> list[Identity]:

@@ -285,7 +285,7 @@ def _contributor(
         return Contributor(
             slug=slug,
             name=draft.name or "Somebody without a name",
-            has_page=settings.people_pages == "all",
+            has_page=settings.people_pages != "chosen",
             first=draft.first,
             identities=draft.identities,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import read_regular
 
@@ -39,6 +39,7 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
                 line=0,
                 code="ignore-file",
                 message=f"the list of ignored commits can't be read: {why}",
+                severity=Severity.ADVICE,
             )
         ]
     found, bad = set(), []
@@ -58,6 +59,7 @@ def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagno
                     code="ignore-file",
                     message="this is not a full commit id, so the line is passed over",
                     cure=cure,
+                    severity=Severity.ADVICE,
                 )
             )
     return frozenset(found), bad

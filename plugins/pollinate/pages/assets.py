@@ -1,6 +1,7 @@
-# The stylesheet and the one small script as they go into a site. No font, no image; every page
-# works without the script. Must not know: where the site lies.
-"""Give stylesheet and script."""
+# The stylesheets and the one small script as they go into a site: one sheet for our parts on any
+# site, one for the look of a garden that has no other. No font, no image; every page works without
+# the script. Must not know: where the site lies.
+"""Give stylesheets and script."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 STYLESHEET = "assets/pollinate.css"
-"""From the site root."""
-
+"""From the site root: touches nothing but our own parts."""
+LOOK = "assets/pollinate-look.css"
+"""From the site root: colours, type and measure of a whole site; only where it asks for them."""
 
 SCRIPT = "assets/pollinate.js"
 """From the site root; only sites with trails have it."""
@@ -20,7 +22,13 @@ def script() -> str:
     """Return the script that keeps a reader's own ticks on trails, in the browser and nowhere
     else.
     """
-    return (files("pollinate.pages") / "static" / "pollinate.js").read_text(encoding="utf-8")
+    return _static("pollinate.js")
+
+
+@lru_cache(maxsize=1)
+def look() -> str:
+    """Return the stylesheet of our own look."""
+    return _static("pollinate-look.css")
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +36,10 @@ def stylesheet() -> str:
     """Return the stylesheet, with a class for each whole share of a bar, so that a strict CSP needs
     no inline style.
     """
-    text = (files("pollinate.pages") / "static" / "pollinate.css").read_text(encoding="utf-8")
+    text = _static("pollinate.css")
     shares = "".join(f".pl-share-{n}{{--share:{n}}}\n" for n in range(101))
     return text + "\n" + shares
+
+
+def _static(name: str) -> str:
+    return (files("pollinate.pages") / "static" / name).read_text(encoding="utf-8")

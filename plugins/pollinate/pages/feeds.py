@@ -75,6 +75,7 @@ class Feeds:
             people,
             thanks,
         )
+        self._of_people: dict[Slug, str] = {}
 
     def of_lesson(self, uri: SrcUri) -> str:
         """Return where a lesson's feed stands; empty for a lesson to which nothing has happened."""
@@ -86,8 +87,17 @@ class Feeds:
         )
 
     def of_person(self, slug: Slug) -> str:
-        """Return where a person's feed stands; empty for somebody without a page."""
-        return f"feeds/people/{slug}.xml" if self._people and self._look.person(slug).page else ""
+        """Return where a person's feed stands; empty for somebody without a page, or to whose work
+        nothing has happened.
+        """
+        if slug not in self._of_people:
+            has_feed = (
+                self._people
+                and self._look.person(slug).page
+                and any(entry.when for entry in self._to_person(slug))
+            )
+            self._of_people[slug] = f"feeds/people/{slug}.xml" if has_feed else ""
+        return self._of_people[slug]
 
     def all(self) -> Iterator[Feed]:
         """Yield every feed."""

@@ -91,7 +91,7 @@ class Site:
         `custom_dir` is the theme's.
         """
         # `x.md` and `x/index.md` have one address.
-        self._taken = frozenset(
+        self.taken = frozenset(
             twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
         )
         self.garden, self.features = garden, features
@@ -101,7 +101,7 @@ class Site:
             for feature in ("", *sorted(features))
             for name in LESSON_TEMPLATES.get(feature, ())
         ]
-        self._paths = GeneratedPaths(settings.base, self._taken)
+        self._paths = GeneratedPaths(settings.base, self.taken)
         self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
         self.messages = self.look.messages
         self._renderer = Renderer(self.messages, custom_dir)
@@ -139,7 +139,7 @@ class Site:
             (posixpath.dirname(uri) for uri in files), posixpath.dirname(globs[0]) if globs else ""
         )
         stem = posixpath.join(folder, "index")
-        return None if stem in self._taken or "*" in folder else SrcUri(f"{stem}.md")
+        return None if stem in self.taken or "*" in folder else SrcUri(f"{stem}.md")
 
     def repo_path(self, uri: SrcUri) -> str:
         """Return the path of a file of the site from the repository root."""
@@ -271,7 +271,7 @@ class Site:
                 (uri for uri in names if uri in content.pages or uri in content.lessons), None
             )
             stem = f"{topic}/index".lstrip("/")
-            if own is None and stem in self._taken:
+            if own is None and stem in self.taken:
                 continue
             found[topic] = topic_title(self.look, topic), own or SrcUri(f"{stem}.md")
         return found

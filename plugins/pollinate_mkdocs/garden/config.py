@@ -32,6 +32,7 @@ class GardenConfig(Config):
     branch = c.Optional(c.Type(object))
     policy = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
+    look = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))
     meta_keys = c.Optional(c.Type(object))
     classes = c.Optional(c.Type(object))

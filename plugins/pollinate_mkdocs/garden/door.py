@@ -1,10 +1,10 @@
-# What comes in through an engine's configuration, and what stops a build at once. Why here: the
-# plugin itself is only events. Must not know: pages.
+# What comes in through an engine's configuration. Why here: the plugin itself is only events. Must
+# not know: pages.
 """Read a garden's settings from an engine's configuration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,21 +14,10 @@ from pollinate.contribute.forge import branch_in
 from pollinate.errors import PollinateError
 from pollinate.history.repository import default_branch, open_repository
 from pollinate.locks import locks_of
-from pollinate.model.diagnostics import Diagnostic
 from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings, make_settings
 
 from pollinate_mkdocs.garden.config import GardenConfig
-
-
-def refuse_doubtful(diagnostics: Iterable[Diagnostic]) -> None:
-    """Stop a build that might name somebody who asked not to be named."""
-    if found := [one for one in diagnostics if one.stops_build]:
-        lines = [f"{one.path}: {one.message}. {one.cure}" for one in found]
-        raise PluginError(
-            "pollinate: it is in doubt who wants to be shown how, so nothing is built:\n"
-            + "\n".join(lines)
-        )
 
 
 def read_settings(plugin: GardenConfig, config: Any) -> Settings:

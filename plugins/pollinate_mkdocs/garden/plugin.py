@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
@@ -18,10 +19,9 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
-from pollinate.model.diagnostics import Severity
 from pollinate.model.notes import PlacedNote
 from pollinate.model.public import PublicGarden
-from pollinate.pages.assets import SCRIPT, STYLESHEET, script, stylesheet
+from pollinate.pages.assets import LOOK, SCRIPT, STYLESHEET, look, script, stylesheet
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
 from pollinate.paths import SrcUri
@@ -29,18 +29,20 @@ from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
 
-from pollinate_mkdocs import engine
+from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
 from pollinate_mkdocs.feed_files import add_feeds
 from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
-from pollinate_mkdocs.garden.door import read_settings, refuse_doubtful
+from pollinate_mkdocs.garden.door import read_settings
+from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
+from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
 from pollinate_mkdocs.generated_files import GeneratedFiles, tell_keepers
 from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins, tell_sitemap
 from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
-from pollinate_mkdocs.navigation import is_free, ours_last, trim_nav
+from pollinate_mkdocs.own_files import free_name, moved_pages, taken_stems
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.record import Published
@@ -68,7 +70,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """What must end with the build: a second process."""
         self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
+        self._there: set[str] = set()
+        """Addresses that are not ours."""
         self._urls: dict[SrcUri, str] = {}
+        self._own: dict[str, Callable[[], str]] = {}
+        """Our stylesheets, by name."""
         self._log = BuildLog()
         self._published = Published()
         self._settings: Settings | None = None
@@ -85,11 +91,18 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
     def on_config(self, config: Any) -> Any:
-        """Add the stylesheet and `attr_list`, which carries `{ .learned-from }`."""
+        """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
-        if STYLESHEET not in config.extra_css:
-            config.extra_css.append(STYLESHEET)
+        settings = read_settings(self.config, config)
+        self._own = {
+            STYLESHEET: stylesheet,
+            **({LOOK: look} if settings.look == "garden" else {}),
+        }
+        # Before the site's own, so that these have the last word.
+        config.extra_css[:0] = [
+            free for one in self._own if (free := free_name(config, one)) not in config.extra_css
+        ]
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         self._link_guard = LinkGuard(config)
@@ -101,8 +114,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Leave out what may not be published. Priority: before all plugins that read files."""
         self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
-        ours = (STYLESHEET, SCRIPT, "garden.json")
-        self._file_guard = FileGuard(settings, config, ours)
+        self._file_guard = FileGuard(settings, config)
         self._leave_out(files, engine.unfit_files(files))
         if self._link_guard is not None:
             self._leave_out(files, self._link_guard.problems(files))
@@ -120,11 +132,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @told_by_the_engine()
     def _make_garden(self, files: Any, *, config: Any) -> Any:
         """Build the garden, take notes and people files out, add generated pages. Priority: -150
-        (after who adds files, and who chooses those of one language at -100).
+        (after who adds files, a blog at -50 too, and who chooses those of one language at -100).
         """
-        pages = {file.src_uri: file for file in engine.markdown_pages(files)}
+        pages = {file.src_uri: file for file in engine.markdown_pages(files, config)}
+        others = blogs.own_pages(config)
         ours = [
-            SrcUri(uri) for uri, file in pages.items() if engine.has_source(file, config.docs_dir)
+            SrcUri(uri)
+            for uri, file in pages.items()
+            if engine.has_source(file, config.docs_dir) and uri not in others
         ]
         settings = self.settings
         self._clean_mode, self._policy = settings.clean, site_policy(settings, config)
@@ -141,22 +156,28 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        stems, theme = [stem_of(uri) for uri in pages], engine.own_theme(config)
-        self._site_of = lambda garden: Site(garden, settings, stems, features, theme)
+        taken = {*map(stem_of, pages), *taken_stems(files, config), *blogs.own_stems(config)}
+        theme = engine.own_theme(config)
+        self._site_of = lambda garden: Site(garden, settings, taken, features, theme)
         self.site = self._site_of(shown)
+        if moved := moved_pages(self.site):
+            self._log.say_once(f"the site's own pages stay, so ours {moved}", logging.INFO)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._settled = False
-        self._free = free = is_free(config, used)
+        self._free = free = is_automatic(config)
+        self._there = {file.dest_uri for file in files}
         self._made_files = made = GeneratedFiles(files, config, self._open)
         for page in self.site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and free)
-        made.add(STYLESHEET, stylesheet().encode())
-        if TRAILS in features:
-            made.add(SCRIPT, script().encode())
+        for name, content in {
+            **self._own,
+            **({SCRIPT: script} if TRAILS in features else {}),
+        }.items():
+            self._add_own(name, content(), config)
         self._link_notes(files, placed)
         if free:
-            trim_nav(files, garden.content.lessons, settings)
-        self._tell(garden.diagnostics)
+            trim_nav(self.garden_site, settings, files)
+        log_findings(garden, self._log)
         self._look_at_addresses(files)
         self._add_documents(config)
         tell_sitemap(files, config)
@@ -166,8 +187,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _add_documents(self, config: Any) -> None:
         """Add what stands beside the pages, or put it right."""
         site, made = self.garden_site, self._made_files
-        made.add("garden.json", to_json(export_public(site.garden)).encode())
-        add_feeds(site, config, made, self._href(""))
+        self._add_own("garden.json", to_json(export_public(site.garden)), config)
+        add_feeds(site, config, made, self._href(""), self._there, self._log)
+
+    def _add_own(self, name: str, content: str, config: Any) -> None:
+        """Add a file that is no page, where the site has none."""
+        free = free_name(config, name)
+        if free != name:
+            text = f"{name} is a file of the site, so ours is {free}"
+            self._log.say_once(text, logging.INFO)
+        self._made_files.add(free, content.encode())
 
     def _settle_titles(self, config: Any) -> None:
         """Show lessons under the titles that the engine gives them, as soon as it has read them
@@ -217,11 +246,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _order_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Put our pages last in an automatic navigation, under short names."""
         if self._free:
-            ours_last(nav, self.garden_site)
+            engine.order_nav(nav, nav_names(self.garden_site))
         garden = self.garden_site.garden
         if titles := titles_of_nav(files, garden):
             self.site = self._site_of(retitled(garden, titles))
-        self._make_ahead([SrcUri(file.src_uri) for file in engine.markdown_pages(files)])
+        self._make_ahead([SrcUri(file.src_uri) for file in engine.markdown_pages(files, config)])
         return nav
 
     @event_priority(LAST)
@@ -238,17 +267,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Look at the navigation again, and at the pages, since plugins change both until here."""
         if self._nav is not None:
             self.guard.navigation(self._nav.items)
-        self._published.end(files)
+        self._published.end(files, config)
         self._settle_titles(config)
         return env
-
-    def _tell(self, diagnostics: Any) -> None:
-        """Print errors and warnings once in a session; advice belongs to `pollinate check`."""
-        for one in diagnostics:
-            if one.severity is Severity.ADVICE:
-                continue
-            place = f"{one.path}:{one.line}" if one.line else one.path
-            self._log.say_once(f"{place}: {one.message}. {one.cure}".rstrip())
 
     @property
     def settings(self) -> Settings:
@@ -349,7 +370,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         sees.
         """
         self._wiki.read(SrcUri(page.file.src_uri), self.garden_site)
+        if self.guard.covers(page):
+            blogs.clean_excerpt(page, lambda html: self._cleaned(html, page))
         return self.guard.markdown(markdown, page)
+
+    def _cleaned(self, html: str, page: Any) -> str:
+        """Return what a contributor wrote without what could do harm."""
+        place = self.garden_site.repo_path(SrcUri(page.file.src_uri))
+        return clean_page(
+            html, place=place, policy=self._policy, mode=self._clean_mode, log=self._log
+        )
 
     on_page_markdown = CombinedEvent(_own_meta, _titles, _defuse)
 
@@ -359,10 +389,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         stays.
         """
         if self.guard.covers(page):
-            place = self.garden_site.repo_path(SrcUri(page.file.src_uri))
-            html = clean_page(
-                html, place=place, policy=self._policy, mode=self._clean_mode, log=self._log
-            )
+            html = self._cleaned(html, page)
         self.guard.strings(page, html)
         return html
 

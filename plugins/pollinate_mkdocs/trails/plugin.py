@@ -9,6 +9,7 @@ from typing import Any
 
 from pollinate.pages.assets import SCRIPT
 
+from pollinate_mkdocs.own_files import free_name
 from pollinate_mkdocs.part_plugin import PartPlugin
 
 
@@ -20,6 +21,6 @@ class TrailsPlugin(PartPlugin):
 
     def on_config(self, config: Any) -> Any:
         """Add the script that keeps a reader's own ticks; without it a trail is a plain list."""
-        if SCRIPT not in config.extra_javascript:
-            config.extra_javascript.append(SCRIPT)
+        if (name := free_name(config, SCRIPT)) not in config.extra_javascript:
+            config.extra_javascript.append(name)
         return super().on_config(config)

@@ -1,0 +1,50 @@
+# What we do to a site's navigation: put our pages last where MkDocs makes it, and take lessons out
+# of a large one of our own. Why here: the plugin itself is only events. Must not know: how an
+# engine makes a navigation, what stands on a page.
+"""Arrange a navigation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pollinate.pages.site import Site
+from pollinate.paths import SrcUri
+from pollinate.settings import Settings
+
+from pollinate_mkdocs import engine
+
+FEW_LESSONS = 100
+"""Above this, lessons leave the automatic navigation of a garden of our own look."""
+
+
+def is_automatic(config: Any) -> bool:
+    """Tell whether a site leaves its navigation to MkDocs, so that we may put pages into it."""
+    return config.nav is None and not any(
+        "nav" in name.split("/")[-1] or "pages" in name for name in engine.plugin_names(config)
+    )
+
+
+def nav_names(site: Site) -> dict[str, str]:
+    """Return our pages in the order in which they come last, under short names."""
+    names: dict[SrcUri, str] = {
+        **({site.trails_index: "nav-trails"} if site.trails_index else {}),
+        site.people_index: "nav-people",
+        site.thanks_index: "nav-thanks",
+        site.sources: "nav-sources",
+        site.value: "nav-value",
+        site.attribution: "nav-attribution",
+    }
+    return {uri: site.messages.tell(key) for uri, key in names.items() if uri in site.generated}
+
+
+def trim_nav(site: Site, settings: Settings, files: Any) -> None:
+    """Take lessons out of an automatic navigation where they are too many."""
+    lessons = site.garden.content.lessons
+    # A site that was there before keeps its pages where its readers find them.
+    ours = settings.look == "garden" and len(lessons) > FEW_LESSONS
+    if not (settings.lessons_in_nav == "never" or (settings.lessons_in_nav == "auto" and ours)):
+        return
+    for uri in lessons:
+        file = files.get_file_from_path(uri)
+        if file is not None and file.inclusion.is_in_nav():
+            engine.out_of_nav(file)
