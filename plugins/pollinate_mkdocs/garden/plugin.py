@@ -133,7 +133,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         taken = {*map(stem_of, pages), *taken_stems(files, config), *blogs.own_stems(config)}
         self.site = Site(shown, settings, taken, features, engine.own_theme(config))
         if moved := moved_pages(self.site):
-            self._log.say_once(f"the site's own pages stay, so ours {moved}", logging.INFO)
+            self._log.say_once(f"the site's own pages stay; of ours, {moved}", logging.INFO)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._free = free = is_automatic(config)
         for page in self.site.generated.values():
