@@ -161,7 +161,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_of = lambda garden: Site(garden, settings, taken, features, theme)
         self.site = self._site_of(shown)
         if moved := moved_pages(self.site):
-            self._log.say_once(f"the site's own pages stay, so ours {moved}", logging.INFO)
+            self._log.say_once(f"the site's own pages stay; of ours, {moved}", logging.INFO)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._settled = False
         self._free = free = is_automatic(config)
