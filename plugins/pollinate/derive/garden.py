@@ -62,16 +62,14 @@ def derive_garden(
     notes = placing.all()
     trails, on_trails = place_trails(content, history, people, targets, crediting.authors)
     linking = Linking(targets)
-    links = [
-        link for le in lessons for link in linking.lesson(le, material.links.get(le.src_uri, ()))
-    ]
+    links = _links(linking, lessons, material)
     said = roles_from_files(notes, trails)
     credits = _credits(lessons, crediting, people, history, links, said, starts)
-    living = {le.src_uri: le for le in lessons}
+    living = {lesson.src_uri: lesson for lesson in lessons}
     thanks = acknowledge(living, credits, history, people, times, notes)
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
-    diagnostics |= {*_circles(content, links), *_unknown_language(settings), *_crowds(history)}
+    diagnostics |= {*_in_the_whole(content, links, settings, history)}
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
     if settings.people_pages == "auto":
         noted = {a.who for a in thanks} | _named(notes, trails, links)
@@ -91,6 +89,20 @@ def derive_garden(
         trails=trails,
         wiki=linking.wiki,
     )
+
+
+def _links(linking: Linking, lessons: Iterable[Lesson], material: Material) -> list[Link]:
+    raw = material.links
+    return [link for one in lessons for link in linking.lesson(one, raw.get(one.src_uri, ()))]
+
+
+def _in_the_whole(
+    content: Content, links: list[Link], settings: Settings, history: History
+) -> Iterable[Diagnostic]:
+    """Yield what only the whole shows."""
+    yield from _circles(content, links)
+    yield from _unknown_language(settings)
+    yield from _crowds(history)
 
 
 def _living(content: Content) -> list[Lesson]:
