@@ -7,9 +7,36 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from pollinate.content.clean import clean_html
+from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.linkhtml import links_in
+from pollinate.content.titles import find_heading
+from pollinate.emails import without_addresses
+from pollinate.history.trailers import read_trailers
+from pollinate.paths import RepoPath
+from pollinate_mkdocs.page_parts import heading_end
+
+TAGS = ("<div>", '<p "', "<!--", "<b>x</b>", "<script>", "</a ", "<svg>", '<a title="')
+FUNCTIONS: Mapping[str, tuple[Callable[[str], object], Sequence[str]]] = {
+    "clean_html": (clean_html, TAGS),
+    "links_in": (links_in, (*TAGS, "<a href=y>z</a>. A ")),
+    "heading_end": (heading_end, ("<h1>", *TAGS)),
+    "find_heading": (find_heading, ("# [", "=\n", "# `a", "<h1 ")),
+    "read_trailers": (
+        lambda text: read_trailers(text.encode()),
+        ("Reviewed-by: a <", "Helped-by: x <\n", " ", "Co-authored-by: A <a@b.test.org>\n"),
+    ),
+    "read_front_matter": (
+        lambda text: read_front_matter(f"---\n{text}\n---\n".encode(), RepoPath("a.md")),
+        ("a: ", "? ", "- ", "&a [*a] ", "k: x # y\n"),
+    ),
+    "without_addresses": (without_addresses, ("a@", "<", "a", '"', "%40")),
+}
+"""Readers of text from others, and pieces that fill it."""
 WHO = ("-c", "user.name=Ann Alder", "-c", "user.email=ann@growth.test.org")
 LESSON = "docs/lessons/t/lesson.md"
 CONFIG = (
@@ -132,6 +159,27 @@ def spent(folder: Path, verb: str, env: Mapping[str, str]) -> tuple[float, float
     return float(seconds), float(memory)
 
 
+def functions(line: Callable[..., bool]) -> list[bool]:
+    """Measure the readers alone: the worst of their pieces, in three sizes."""
+    held = []
+    for name, (call, pieces) in FUNCTIONS.items():
+        worst, told = 0.0, ""
+        for piece in pieces:
+            times = []
+            for letters in (50_000, 100_000, 200_000):
+                text = "Reviewed-by: x" * (name == "read_trailers") + piece * (
+                    letters // len(piece)
+                )
+                start = time.process_time()
+                call(text)
+                times.append(max(0.02, time.process_time() - start))
+            if times[2] / times[0] / 4 > worst:
+                worst = times[2] / times[0] / 4
+                told = f"{piece!r} most: {times[0]:.2f} and {times[2]:.2f} s"
+        held.append(line(f"growth / linear: {name}", worst, MOST, told))
+    return held
+
+
 def growth(work: Path, env: Mapping[str, str], line: Callable[..., bool]) -> list[bool]:
     """Measure each input in three sizes; what a command takes for nothing is taken off."""
     cases = [(name, verb, size, files, None) for name, (verb, size, files) in FILES.items()] + [
@@ -140,7 +188,7 @@ def growth(work: Path, env: Mapping[str, str], line: Callable[..., bool]) -> lis
     empty = work / "growth-empty"
     garden(empty, {})
     base = {verb: spent(empty, verb, env) for verb in ("check", "build")}
-    held = []
+    held = functions(line)
     for number, (name, verb, size, files, text) in enumerate(cases):
         times, peaks = [], []
         for step in (1, 2, 4):

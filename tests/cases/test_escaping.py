@@ -75,7 +75,7 @@ def visible(text: str) -> str:
     ],
     ids=["byline", "credit panel", "learned from", "what grew from it", "lede"],
 )
-def test_case_05_lesson_parts(twins: Twins, uri: str, start: str, end: str) -> None:
+def test_lesson_parts(twins: Twins, uri: str, start: str, end: str) -> None:
     """Byline, credit panel, sources, backlinks and lede show hostile names and texts as text."""
     parts = [
         [section(page, start, end) for page in site.below(uri) if start in page.source]
@@ -85,13 +85,13 @@ def test_case_05_lesson_parts(twins: Twins, uri: str, start: str, end: str) -> N
     assert_plain(*parts)
 
 
-def test_case_05_lesson_pages(twins: Twins) -> None:
+def test_lesson_pages(twins: Twins) -> None:
     """The whole main part of every lesson is free of elements that our templates don't make."""
     assert_plain(main_parts(twins.hostile, "lessons/t"), main_parts(twins.harmless, "lessons/t"))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_case_05_title_is_shown_letter_by_letter(twins: Twins, payload: str) -> None:
+def test_title_is_shown_letter_by_letter(twins: Twins, payload: str) -> None:
     """A title of any letters is read on its page just as it was written."""
     page = article(twins.hostile.page(f"lessons/t/p{PAYLOADS.index(payload)}"))
 
@@ -99,7 +99,7 @@ def test_case_05_title_is_shown_letter_by_letter(twins: Twins, payload: str) -> 
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_case_26_author_name_is_shown_letter_by_letter(twins: Twins, payload: str) -> None:
+def test_author_name_is_shown_letter_by_letter(twins: Twins, payload: str) -> None:
     """A co-author's name of any letters is read in the credit panel just as it was written, without
     its direction marks.
     """
@@ -108,17 +108,17 @@ def test_case_26_author_name_is_shown_letter_by_letter(twins: Twins, payload: st
     assert " ".join(payload.replace("\u202e", " ").split()) in page.text.replace("\u202e", " ")
 
 
-def test_case_05_person_pages(twins: Twins) -> None:
+def test_person_pages(twins: Twins) -> None:
     """People's pages show hostile names, teams, topics and own words as text."""
     assert_plain(main_parts(twins.hostile, "people"), main_parts(twins.harmless, "people"))
 
 
-def test_case_05_people_index(twins: Twins) -> None:
+def test_people_index(twins: Twins) -> None:
     """The people index shows hostile names as text."""
     assert_plain([article(twins.hostile.page("people"))], [article(twins.harmless.page("people"))])
 
 
-def test_case_05_thanks(twins: Twins) -> None:
+def test_thanks(twins: Twins) -> None:
     """The acknowledgements, index and months, show hostile names and titles as text."""
     assert_plain(
         main_parts(twins.hostile, "acknowledgements"),
@@ -126,7 +126,7 @@ def test_case_05_thanks(twins: Twins) -> None:
     )
 
 
-def test_case_05_sources(twins: Twins) -> None:
+def test_sources(twins: Twins) -> None:
     """The sources page shows hostile titles as text and links to the web only."""
     page = article(twins.hostile.page("sources"))
 
@@ -135,12 +135,12 @@ def test_case_05_sources(twins: Twins) -> None:
     assert outside and all(link.startswith(("https://", "http://")) for link in outside), outside
 
 
-def test_case_05_lineage(twins: Twins) -> None:
+def test_lineage(twins: Twins) -> None:
     """Lineage pages, lists and picture, show hostile titles and names as text."""
     assert_plain(main_parts(twins.hostile, "lineage"), main_parts(twins.harmless, "lineage"))
 
 
-def test_case_05_lineage_picture(twins: Twins) -> None:
+def test_lineage_picture(twins: Twins) -> None:
     """The picture of a lineage holds lines, dots and words only."""
     for page in twins.hostile.below("lineage"):
         picture = section(page, '<svg viewBox="0 0', "</svg>")
@@ -155,14 +155,14 @@ def test_case_05_lineage_picture(twins: Twins) -> None:
         assert [] == picture.dangers()
 
 
-def test_case_05_attribution_page(twins: Twins) -> None:
+def test_attribution_page(twins: Twins) -> None:
     """The attribution page shows hostile titles, names, topics and licences as text."""
     assert_plain(
         [article(twins.hostile.page("attribution"))], [article(twins.harmless.page("attribution"))]
     )
 
 
-def test_case_05_topic_lists(twins: Twins) -> None:
+def test_topic_lists(twins: Twins) -> None:
     """Topic pages show hostile topics, titles and summaries as text."""
     hostile = [
         article(page)
@@ -178,12 +178,12 @@ def test_case_05_topic_lists(twins: Twins) -> None:
     assert_plain(hostile, harmless)
 
 
-def test_case_05_home(twins: Twins) -> None:
+def test_home(twins: Twins) -> None:
     """The home page shows hostile topics, titles and thanks as text."""
     assert_plain([article(twins.hostile.page("."))], [article(twins.harmless.page("."))])
 
 
-def test_case_05_page_titles(twins: Twins) -> None:
+def test_page_titles(twins: Twins) -> None:
     """The `<title>` of every page is one title, and the head holds no element that a stranger
     wrote.
     """
@@ -199,7 +199,7 @@ def test_case_05_page_titles(twins: Twins) -> None:
     assert {1} == {sum(tag == "title" for tag, _ in head.elements) for head in heads}
 
 
-def test_case_05_navigation(twins: Twins) -> None:
+def test_navigation(twins: Twins) -> None:
     """The navigation shows titles of pages and names of topic folders as text."""
     kinds = {shape for page in twins.harmless.all().values() for shape in page.shapes}
 
@@ -209,7 +209,7 @@ def test_case_05_navigation(twins: Twins) -> None:
         assert set() == around.shapes - kinds, uri
 
 
-def test_case_05_search_index(twins: Twins) -> None:
+def test_search_index(twins: Twins) -> None:
     """Titles in the search index are escaped, since the theme's script puts them into the page as
     markup.
     """
@@ -221,7 +221,7 @@ def test_case_05_search_index(twins: Twins) -> None:
     assert set() == {tag for title in titles for tag, _ in title.elements}
 
 
-def test_case_05_garden_json(twins: Twins) -> None:
+def test_garden_json(twins: Twins) -> None:
     """garden.json is valid JSON that keeps every title letter by letter."""
     document = twins.hostile.garden()
     lessons = document["lessons"]
@@ -248,7 +248,7 @@ WHY = ["why", author_name(PAYLOADS[4]), "lessons/t/p4.md"]
     ],
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
-def test_case_05_command_line(twins: Twins, verb: list[str], form: str) -> None:
+def test_command_line(twins: Twins, verb: list[str], form: str) -> None:
     """The command line prints valid JSON, and text without control characters or direction
     overrides.
     """
@@ -264,7 +264,7 @@ def test_case_05_command_line(twins: Twins, verb: list[str], form: str) -> None:
         ]
 
 
-def test_case_26_names_lose_direction_overrides(twins: Twins) -> None:
+def test_names_lose_direction_overrides(twins: Twins) -> None:
     """A name can't turn the text after it around: no direction override of a person's name is on
     any page.
     """
@@ -274,7 +274,7 @@ def test_case_26_names_lose_direction_overrides(twins: Twins) -> None:
             assert names and not [name for name in names if "\u202e" in name], uri
 
 
-def test_case_27_file_names_lead_to_pages(twins: Twins) -> None:
+def test_file_names_lead_to_pages(twins: Twins) -> None:
     """A lesson whose file and folder have hostile names has a page, and links of ours reach it."""
     from urllib.parse import unquote
 

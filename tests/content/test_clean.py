@@ -4,9 +4,6 @@
 
 from __future__ import annotations
 
-import random
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -316,35 +313,18 @@ def test_what_is_proven_ends_where_it_should(html: str) -> None:
     assert words.replace(" ", "") == kept.replace(" ", "")
 
 
-def test_it_is_quick() -> None:
-    """A thousand lessons of 5 KB take about a second at most, and hostile tags take no longer."""
-    text = "# A\n\n" + "\n\n".join(text for text, _ in STAYS.values())[:2600]
-    pages = [
-        markdown().convert(text) + f"<p>{random.Random(n).random()}</p>" for n in range(1)
-    ] * 1000
-    start = time.process_time()
-    for page in pages:
-        clean_html(page, SITE)
-    assert time.process_time() - start < 5
-    for hostile in (
-        "<div>",
-        "<a>x<div>",
-        '<p "',
-        "<b <",
-        "<!--",
-        "<b>x</b>",
-        "<script>",
-        "</p>",
-        "<svg>",
-        "</a ",
-        "<file>",
-        "<math><mi>",
-        "<li>",
-        '<a title="',
-    ):
-        start = time.process_time()
-        clean_html(hostile * 30_000)
-        assert time.process_time() - start < 5, hostile
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>", "<a>x<div>", '<p "', "<b <", "<!--", "<b>x</b>", "<script>", "</p>", "<svg>",
+        "</a ", "<file>", "<math><mi>", "<li>", '<a title="',
+    ],
+)  # fmt: skip
+def test_many_hostile_tags_are_clean(hostile: str) -> None:
+    """Thirty thousand of a tag leave nothing that runs, and cleaning again changes nothing."""
+    cleaned, _ = clean_html(hostile * 30_000)
+    assert "<script" not in cleaned
+    assert cleaned == clean_html(cleaned)[0]
 
 
 LESSON = """\

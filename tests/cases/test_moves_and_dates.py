@@ -1,6 +1,6 @@
-# Cases 11 to 20 of attribution. The table of all cases, with our answers, is in
-# docs/developers/cases.md.
-"""Test the attribution cases 11 to 20."""
+# What was moved, copied, squashed, reverted or only formatted, and when it happened. The table of
+# all cases is in docs/developers/cases.md.
+"""Test moves, squashes, formatters and dates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def credits_at(repo: Repo, docs: str, **values: object) -> dict[str, dict[str, f
     }
 
 
-def test_case_11_rename_with_rewrite_is_a_new_file(repo: Repo) -> None:
+def test_rename_with_rewrite_is_a_new_file(repo: Repo) -> None:
     """A rename with a rewrite below half the text is a new lesson; what stayed keeps its writer."""
     repo.commit(ANA, "Write", docs__lessons__old=lines(*WORDS))
     (repo.path / "docs/lessons/old.md").unlink()
@@ -41,7 +41,7 @@ def test_case_11_rename_with_rewrite_is_a_new_file(repo: Repo) -> None:
     assert {"moved", "blame"} == repo.rules()
 
 
-def test_case_11_created_in_front_matter_wins(repo: Repo) -> None:
+def test_created_in_front_matter_wins(repo: Repo) -> None:
     """`created` in front matter says when a lesson was planted where git can't know."""
     repo.lesson(BEA, "---\ncreated: 2019-05-01\n---\n\n" + lines("one"))
 
@@ -51,7 +51,7 @@ def test_case_11_created_in_front_matter_wins(repo: Repo) -> None:
     assert credits["lessons/a.md"].last.startswith("2023-")
 
 
-def test_case_11_first_is_never_after_last(repo: Repo) -> None:
+def test_first_is_never_after_last(repo: Repo) -> None:
     """A rename keeps the first date, so a lesson is never newer than its last change."""
     repo.commit(ANA, "Write", docs__lessons__old=lines(*WORDS))
     (repo.path / "docs/lessons/old.md").unlink()
@@ -65,7 +65,7 @@ def test_case_11_first_is_never_after_last(repo: Repo) -> None:
     assert "author" in repo.roles()["Ana Reyes"]
 
 
-def test_case_12_split_keeps_the_writer_in_both_halves(repo: Repo) -> None:
+def test_split_keeps_the_writer_in_both_halves(repo: Repo) -> None:
     """When a moderator splits a page into two, both halves stay their writer's (rule `moved`)."""
     repo.lesson(ANA, lines(*WORDS))
     repo.commit(
@@ -77,7 +77,7 @@ def test_case_12_split_keeps_the_writer_in_both_halves(repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("old", ["docs/lessons/old.md", "docs/old.md"])
-def test_case_12_split_after_a_rename(repo: Repo, old: str) -> None:
+def test_split_after_a_rename(repo: Repo, old: str) -> None:
     """A page that was renamed, or moved into the lessons, without a change of text can be split
     like any other.
     """
@@ -93,7 +93,7 @@ def test_case_12_split_after_a_rename(repo: Repo, old: str) -> None:
     assert {"Ana Reyes": 1.0} == repo.shares("a") == repo.shares("b")
 
 
-def test_case_12_copy_keeps_the_writer(repo: Repo) -> None:
+def test_copy_keeps_the_writer(repo: Repo) -> None:
     """A copied passage is credited to who wrote it, also where the original stays."""
     repo.lesson(ANA, lines(*WORDS))
     repo.commit(MOD, "Copy", docs__lessons__b="# My own\n\n" + lines(*WORDS[:4]))
@@ -101,7 +101,7 @@ def test_case_12_copy_keeps_the_writer(repo: Repo) -> None:
     assert {"Ana Reyes": 0.8, "Mo Derator": 0.2} == repo.shares("b")
 
 
-def test_case_12_short_coincidences_are_no_move(repo: Repo) -> None:
+def test_short_coincidences_are_no_move(repo: Repo) -> None:
     """Two short lines that happen to stand elsewhere are the new writer's own."""
     repo.lesson(ANA, "Stop here.\nCall us.\n" + lines("one"))
     repo.commit(BEA, "Another", docs__lessons__b="Stop here.\nCall us.\n" + lines("two"))
@@ -109,7 +109,7 @@ def test_case_12_short_coincidences_are_no_move(repo: Repo) -> None:
     assert {"Bea Lind": 1.0} == repo.shares("b")
 
 
-def test_case_13_squash_keeps_everybody_by_trailers(repo: Repo) -> None:
+def test_squash_keeps_everybody_by_trailers(repo: Repo) -> None:
     """In a squash commit the trailers save the writers, wherever in the message they stand."""
     message = (
         f"Two lessons (#7)\n\n* First (#5)\n\nCo-authored-by: {BEA}\n\n* Second\n\nCo-authored-by:"
@@ -123,14 +123,14 @@ def test_case_13_squash_keeps_everybody_by_trailers(repo: Repo) -> None:
     assert "reviewer" in roles["Ana Reyes"] and "co-author" in roles["Bea Lind"]
 
 
-def test_case_13_squash_without_trailers_is_its_author_s(repo: Repo) -> None:
+def test_squash_without_trailers_is_its_author_s(repo: Repo) -> None:
     """Without trailers nobody can know who wrote a squashed text: it is the commit's author's."""
     repo.lesson(MOD, lines(*WORDS), "Two lessons (#7)")
 
     assert {"Mo Derator": 1.0} == repo.shares()
 
 
-def test_case_13_bot_squash_goes_to_its_humans(repo: Repo) -> None:
+def test_bot_squash_goes_to_its_humans(repo: Repo) -> None:
     """A bot that squashes gives all lines to the human co-authors."""
     repo.lesson(
         "merge[bot] <merge@harbour.test.org>",
@@ -141,7 +141,7 @@ def test_case_13_bot_squash_goes_to_its_humans(repo: Repo) -> None:
     assert {"Bea Lind": 0.5, "Cy Okafor": 0.5} == repo.shares()
 
 
-def test_case_14_committer_is_never_credited(repo: Repo) -> None:
+def test_committer_is_never_credited(repo: Repo) -> None:
     """A forge's web interface commits; only authors are credited."""
     repo.git("config", "user.name", "GitHub")
     repo.write("docs/lessons/a.md", lines("one"))
@@ -158,7 +158,7 @@ def test_case_14_committer_is_never_credited(repo: Repo) -> None:
     assert ["Ana Reyes"] == [c.name for c in repo.garden().contributors.values()]
 
 
-def test_case_14_merging_is_moderating(repo: Repo) -> None:
+def test_merging_is_moderating(repo: Repo) -> None:
     """Who merges another's work is its moderator and owns none of its lines."""
     repo.lesson(ANA, lines("one"))
     repo.git("checkout", "-qb", "side")
@@ -170,7 +170,7 @@ def test_case_14_merging_is_moderating(repo: Repo) -> None:
     assert ["moderator"] == repo.roles()["Mo Derator"]
 
 
-def test_case_15_author_date_with_its_offset_counts(repo: Repo) -> None:
+def test_author_date_with_its_offset_counts(repo: Repo) -> None:
     """After a cherry-pick or rebase the author's date stands, with the author's offset."""
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
@@ -187,7 +187,7 @@ def test_case_15_author_date_with_its_offset_counts(repo: Repo) -> None:
     )
 
 
-def test_case_15_cherry_picked_lines_stay_the_writer_s(repo: Repo) -> None:
+def test_cherry_picked_lines_stay_the_writer_s(repo: Repo) -> None:
     """Who cherry-picks another's commit gets no lines of it."""
     repo.lesson(ANA, lines("one"))
     repo.git("checkout", "-qb", "side")
@@ -199,7 +199,7 @@ def test_case_15_cherry_picked_lines_stay_the_writer_s(repo: Repo) -> None:
     assert {"Ana Reyes": 0.5, "Bea Lind": 0.5} == repo.shares()
 
 
-def test_case_15_order_is_by_instant_not_by_text(repo: Repo) -> None:
+def test_order_is_by_instant_not_by_text(repo: Repo) -> None:
     """First and last compare instants: 01:00+0200 is before 00:30Z of the same day."""
     for who, text, date in (
         (ANA, lines("one"), "2024-03-02T01:00:00+0200"),
@@ -216,7 +216,7 @@ def test_case_15_order_is_by_instant_not_by_text(repo: Repo) -> None:
     assert "2024-03-01T23:30:00+00:00" in credits["lessons/a.md"].last.replace("Z", "+00:00")
 
 
-def test_case_16_revert_gives_lines_back(repo: Repo) -> None:
+def test_revert_gives_lines_back(repo: Repo) -> None:
     """Lines that a revert brings back are their writer's again (rule `revert`)."""
     repo.lesson(ANA, lines(*WORDS))
     bad = repo.lesson(BEA, lines("nothing"))
@@ -226,7 +226,7 @@ def test_case_16_revert_gives_lines_back(repo: Repo) -> None:
     assert {"revert"} == repo.rules()
 
 
-def test_case_16_revert_without_its_words_is_seen_by_the_text(repo: Repo) -> None:
+def test_revert_without_its_words_is_seen_by_the_text(repo: Repo) -> None:
     """A text that equals an older version is a revert, whatever the message says."""
     repo.lesson(ANA, lines(*WORDS))
     repo.lesson(BEA, lines("nothing"))
@@ -235,7 +235,7 @@ def test_case_16_revert_without_its_words_is_seen_by_the_text(repo: Repo) -> Non
     assert {"Ana Reyes": 1.0} == repo.shares()
 
 
-def test_case_17_formatter_is_looked_through(repo: Repo) -> None:
+def test_formatter_is_looked_through(repo: Repo) -> None:
     """A commit named in the ignore file gets no credit and no role; its lines stay with who wrote
     them.
     """
@@ -253,7 +253,7 @@ def test_case_17_formatter_is_looked_through(repo: Repo) -> None:
     assert {"ignored-commit"} == repo.rules()
 
 
-def test_case_17_creation_skips_ignored_commits(repo: Repo) -> None:
+def test_creation_skips_ignored_commits(repo: Repo) -> None:
     """An ignored commit is neither a lesson's first nor its last."""
     start = repo.lesson(FORMATTER, lines("import"), "Import")
     repo.lesson(ANA, lines("import", *WORDS))
@@ -274,7 +274,7 @@ def test_case_17_creation_skips_ignored_commits(repo: Repo) -> None:
 @pytest.mark.parametrize(
     "content", ["", "not a sha\n", "abc123\n", "\xff\xfe\0\n", "0" * 40 + "\n", "é" * 40]
 )
-def test_case_17_odd_ignore_file_stops_nothing(repo: Repo, content: str) -> None:
+def test_odd_ignore_file_stops_nothing(repo: Repo, content: str) -> None:
     """A missing, odd or malformed ignore file is told and never stops the build."""
     repo.lesson(ANA, lines("one"))
     repo.write(".git-blame-ignore-revs", content.encode("latin-1"))
@@ -286,7 +286,7 @@ def test_case_17_odd_ignore_file_stops_nothing(repo: Repo, content: str) -> None
     assert expected == any(d.code == "ignore-file" for d in garden.diagnostics)
 
 
-def test_case_18_white_space_changes_nobody_s_credit(repo: Repo) -> None:
+def test_white_space_changes_nobody_s_credit(repo: Repo) -> None:
     """Re-indenting, re-aligning a table and wrapping in blanks leave lines with who wrote them
     (rule `whitespace`).
     """
@@ -300,7 +300,7 @@ def test_case_18_white_space_changes_nobody_s_credit(repo: Repo) -> None:
     assert {"blame", "whitespace"} == repo.rules()
 
 
-def test_case_18_blank_lines_and_front_matter_are_nobody_s(repo: Repo) -> None:
+def test_blank_lines_and_front_matter_are_nobody_s(repo: Repo) -> None:
     """Blank lines and front matter count for nothing; who wrote only those still changed the
     lesson.
     """
@@ -315,7 +315,7 @@ def test_case_18_blank_lines_and_front_matter_are_nobody_s(repo: Repo) -> None:
     assert ["editor"] == repo.roles()["Bea Lind"]
 
 
-def test_case_19_shares_are_of_the_page(repo: Repo) -> None:
+def test_shares_are_of_the_page(repo: Repo) -> None:
     """Shares are worked out page by page: a small page's sole writer has all of it beside a huge
     one.
     """
@@ -326,7 +326,7 @@ def test_case_19_shares_are_of_the_page(repo: Repo) -> None:
     assert {"Ana Reyes": 1.0} == repo.shares("huge")
 
 
-def test_case_19_order_is_first_contribution(repo: Repo) -> None:
+def test_order_is_first_contribution(repo: Repo) -> None:
     """Credits stand in order of first contribution, not of size, on the page's own terms."""
     repo.lesson(BEA, lines("one"))
     repo.lesson(ANA, lines("one", *WORDS))
@@ -335,7 +335,7 @@ def test_case_19_order_is_first_contribution(repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("docs", ["docs", "sites/garden/docs", "docs/deep/down"])
-def test_case_20_garden_anywhere_in_the_repository(repo: Repo, docs: str) -> None:
+def test_garden_anywhere_in_the_repository(repo: Repo, docs: str) -> None:
     """Neither mkdocs.yml nor docs_dir need be at the repository root."""
     repo.write(f"{docs}/lessons/a.md", lines("one"))
     repo.commit(ANA)
@@ -343,7 +343,7 @@ def test_case_20_garden_anywhere_in_the_repository(repo: Repo, docs: str) -> Non
     assert {"lessons/a.md": {"Ana Reyes": 1.0}} == credits_at(repo, docs)
 
 
-def test_case_20_repository_inside_nothing_but_docs(repo: Repo) -> None:
+def test_repository_inside_nothing_but_docs(repo: Repo) -> None:
     """A repository whose root is docs_dir itself is a garden."""
     repo.write("lessons/a.md", lines("one"))
     repo.commit(ANA)
@@ -351,7 +351,7 @@ def test_case_20_repository_inside_nothing_but_docs(repo: Repo) -> None:
     assert {"lessons/a.md": {"Ana Reyes": 1.0}} == credits_at(repo, ".")
 
 
-def test_case_20_docs_beside_mkdocs_yml_in_another_place(repo: Repo) -> None:
+def test_docs_beside_mkdocs_yml_in_another_place(repo: Repo) -> None:
     """docs_dir may lie outside the folder of mkdocs.yml: the repository around docs_dir counts."""
     repo.write("docs/lessons/a.md", lines("one"))
     repo.write("conf/mkdocs.yml", "site_name: S\ndocs_dir: ../docs\n")
@@ -363,7 +363,7 @@ def test_case_20_docs_beside_mkdocs_yml_in_another_place(repo: Repo) -> None:
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_20_symlinked_page_is_a_page_without_wrong_credit(repo: Repo) -> None:
+def test_symlinked_page_is_a_page_without_wrong_credit(repo: Repo) -> None:
     """A page that is a link inside docs_dir never names who made the link as the writer of the
     text.
     """

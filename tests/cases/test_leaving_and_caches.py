@@ -1,6 +1,6 @@
-# Cases 29 to 35 of attribution. The table of all cases, with our answers, is in
-# docs/developers/cases.md.
-"""Test the attribution cases 29 to 35."""
+# Who leaves or hides, networks, caches, unmerged branches, content from elsewhere. The table of all
+# cases is in docs/developers/cases.md.
+"""Test leaving, caches and foreign content."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NETWORK = {
 }
 
 
-def test_case_29_people_need_no_account(repo: Repo) -> None:
+def test_people_need_no_account(repo: Repo) -> None:
     """People come out of git alone: a deleted or renamed account on a forge changes nothing."""
     repo.lesson("ghost <1234+ghost@users.noreply.github.com>", lines("one"))
     repo.lesson("Gil Host <1234+gilhost@users.noreply.github.com>", lines("one", "two"))
@@ -47,7 +47,7 @@ def test_case_29_people_need_no_account(repo: Repo) -> None:
     assert {"Gil Host": 1.0} == repo.shares()
 
 
-def test_case_29_who_leaves_can_be_hidden_everywhere(repo: Repo) -> None:
+def test_who_leaves_can_be_hidden_everywhere(repo: Repo) -> None:
     """With `show: hidden` the name, address and handle are in no document; the text keeps its
     shares.
     """
@@ -63,7 +63,7 @@ def test_case_29_who_leaves_can_be_hidden_everywhere(repo: Repo) -> None:
     assert {"Ana Reyes": 0.5, "a colleague": 0.5} == repo.shares()
 
 
-def test_case_29_alias_holds_everywhere(repo: Repo) -> None:
+def test_alias_holds_everywhere(repo: Repo) -> None:
     """With `show: alias` only the alias is in any document."""
     repo.lesson(BEA, lines("one", "two"))
     repo.write(
@@ -78,7 +78,7 @@ def test_case_29_alias_holds_everywhere(repo: Repo) -> None:
     assert {"Night owl": 1.0} == repo.shares()
 
 
-def test_case_30_core_imports_nothing_that_talks_to_a_network() -> None:
+def test_core_imports_nothing_that_talks_to_a_network() -> None:
     """Not ours, because we call no API: no module of core or adapters imports anything that
     could.
     """
@@ -97,7 +97,7 @@ def test_case_30_core_imports_nothing_that_talks_to_a_network() -> None:
     assert [] == found
 
 
-def test_case_30_credits_open_no_connection(repo: Repo) -> None:
+def test_credits_open_no_connection(repo: Repo) -> None:
     """Working out credits opens no connection, so there is no limit, token or page of a hundred
     commits.
     """
@@ -118,7 +118,7 @@ def test_case_30_credits_open_no_connection(repo: Repo) -> None:
     assert "130 []" == done.stdout.strip()
 
 
-def test_case_31_second_edit_of_a_day_is_seen(repo: Repo) -> None:
+def test_second_edit_of_a_day_is_seen(repo: Repo) -> None:
     """With a cache an edit on the same day, and a merge with older dates, count at once."""
     repo.lesson(ANA, lines("one"))
     assert {"Ana Reyes": 1.0} == repo.shares(cache=True)
@@ -147,7 +147,7 @@ def test_case_31_second_edit_of_a_day_is_seen(repo: Repo) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"junk", b"\0" * 5000, b"pollinate-columns-1\n" + b"x" * 100]
 )
-def test_case_31_damaged_cache_is_dropped(repo: Repo, content: bytes) -> None:
+def test_damaged_cache_is_dropped(repo: Repo, content: bytes) -> None:
     """A damaged cache changes nothing but the time it takes."""
     repo.lesson(ANA, lines("one"))
     expected = repo.shares(cache=True)
@@ -158,7 +158,7 @@ def test_case_31_damaged_cache_is_dropped(repo: Repo, content: bytes) -> None:
     assert expected == repo.shares(cache=True)
 
 
-def test_case_31_settings_are_part_of_the_key(repo: Repo) -> None:
+def test_settings_are_part_of_the_key(repo: Repo) -> None:
     """A changed setting, ignore file or mailmap is never answered from an older cache."""
     repo.lesson("Old Ana <ana@harbour.test.org>", lines("one"))
     sha = repo.lesson(BEA, lines("one").replace("one is", "one was"))
@@ -171,14 +171,14 @@ def test_case_31_settings_are_part_of_the_key(repo: Repo) -> None:
     assert {"Ana Reyes": 1.0} == repo.shares(cache=True)
 
 
-def test_case_32_processes_do_not_grow() -> None:
+def test_processes_do_not_grow() -> None:
     """Time is a matter of `make bench`; the number of git processes is held by
     tests/history/test_processes.py.
     """
     assert (ROOT / "tests/history/test_processes.py").is_file()
 
 
-def test_case_33_cache_lies_outside_what_is_watched(repo: Repo) -> None:
+def test_cache_lies_outside_what_is_watched(repo: Repo) -> None:
     """The cache stands in Git's own folder and is not touched by a second run."""
     repo.lesson(ANA, lines("one"))
     build_garden(repo.settings(cache=True))
@@ -193,7 +193,7 @@ def test_case_33_cache_lies_outside_what_is_watched(repo: Repo) -> None:
     assert "" == repo.git("status", "--porcelain")
 
 
-def test_case_34_unmerged_branch_has_its_people(repo: Repo) -> None:
+def test_unmerged_branch_has_its_people(repo: Repo) -> None:
     """In a preview of a branch that no forge has merged, its writers are credited: the local log
     knows them.
     """
@@ -204,7 +204,7 @@ def test_case_34_unmerged_branch_has_its_people(repo: Repo) -> None:
     assert {"Ana Reyes": 0.333, "Bea Lind": 0.667} == repo.shares()
 
 
-def test_case_34_detached_head_has_its_people(repo: Repo) -> None:
+def test_detached_head_has_its_people(repo: Repo) -> None:
     """CI checks out a commit without a branch; the credits are that commit's."""
     repo.lesson(ANA, lines("one"))
     repo.lesson(BEA, lines("one", "two"))
@@ -213,7 +213,7 @@ def test_case_34_detached_head_has_its_people(repo: Repo) -> None:
     assert {"Ana Reyes": 1.0} == repo.shares()
 
 
-def test_case_35_content_in_another_repository(repo: Repo, tmp_path: Path) -> None:
+def test_content_in_another_repository(repo: Repo, tmp_path: Path) -> None:
     """Where docs_dir lies in another repository than mkdocs.yml, the content's repository is
     mined.
     """
@@ -228,7 +228,7 @@ def test_case_35_content_in_another_repository(repo: Repo, tmp_path: Path) -> No
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_35_template_authors_get_nothing_for_what_is_gone(repo: Repo) -> None:
+def test_template_authors_get_nothing_for_what_is_gone(repo: Repo) -> None:
     """Who wrote a template's other files is credited on no lesson, in no list and with no
     thanks.
     """
@@ -246,7 +246,7 @@ def test_case_35_template_authors_get_nothing_for_what_is_gone(repo: Repo) -> No
     assert {"ana-reyes"} == {a.who for a in garden.acknowledgements}
 
 
-def test_case_35_template_authors_have_no_page(repo: Repo, tmp_path: Path) -> None:
+def test_template_authors_have_no_page(repo: Repo, tmp_path: Path) -> None:
     """The people index of a built site names only who is credited on a lesson or has a profile."""
     repo.commit("Template Maker <t@template.test.org>", "Template", docs__index="# Template\n")
     repo.lesson(ANA, lines("one"))

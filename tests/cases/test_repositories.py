@@ -1,6 +1,6 @@
-# Cases 21 to 28 of attribution. The table of all cases, with our answers, is in
-# docs/developers/cases.md.
-"""Test the attribution cases 21 to 28."""
+# Odd repositories and odd files: monorepos, submodules, no git, refusals, generated and empty pages,
+# names and encodings. The table of all cases is in docs/developers/cases.md.
+"""Test credit in odd repositories."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ODD_PATHS = (
 )  # fmt: skip
 
 
-def test_case_21_copy_outside_git_is_refused_not_guessed(repo: Repo, tmp_path: Path) -> None:
+def test_copy_outside_git_is_refused_not_guessed(repo: Repo, tmp_path: Path) -> None:
     """Files copied to a folder outside git give a clear refusal instead of a page without
     people.
     """
@@ -39,7 +39,7 @@ def test_case_21_copy_outside_git_is_refused_not_guessed(repo: Repo, tmp_path: P
     assert "not in a git repository" in done.stderr and "history: optional" in done.stderr
 
 
-def test_case_21_submodule_is_its_own_repository(repo: Repo, tmp_path: Path) -> None:
+def test_submodule_is_its_own_repository(repo: Repo, tmp_path: Path) -> None:
     """A docs folder that is a submodule is credited from the submodule's own history."""
     inner = Repo(tmp_path / "inner")
     inner.lesson(BEA, lines("one"))
@@ -57,7 +57,7 @@ def test_case_21_submodule_is_its_own_repository(repo: Repo, tmp_path: Path) -> 
     assert ["bea-lind"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_21_monorepo_docs_folder(repo: Repo) -> None:
+def test_monorepo_docs_folder(repo: Repo) -> None:
     """In a repository of many projects only the garden's own files count."""
     repo.commit(CY, "Program", program__README="hello\n")
     repo.lesson(ANA, lines("one"))
@@ -68,7 +68,7 @@ def test_case_21_monorepo_docs_folder(repo: Repo) -> None:
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_22_worktree(repo: Repo, tmp_path: Path) -> None:
+def test_worktree(repo: Repo, tmp_path: Path) -> None:
     """In a worktree, where `.git` is a file, the credits are those of its own HEAD."""
     repo.lesson(ANA, lines("one"))
     repo.git("worktree", "add", "-q", "-b", "side", str(tmp_path / "tree"))
@@ -83,7 +83,7 @@ def test_case_22_worktree(repo: Repo, tmp_path: Path) -> None:
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_22_stray_git_dir_changes_nothing(
+def test_stray_git_dir_changes_nothing(
     repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """GIT_DIR and its kin in the environment (as in a hook) don't lead us into another
@@ -106,7 +106,7 @@ def test_case_22_stray_git_dir_changes_nothing(
     assert ["ana-reyes"] == [c.contributor for c in credits["lessons/a.md"].credits]
 
 
-def test_case_22_tarball_without_git_by_choice(tmp_path: Path) -> None:
+def test_tarball_without_git_by_choice(tmp_path: Path) -> None:
     """A tarball without `.git` builds with `history: optional`, with everything but credits."""
     file = tmp_path / "g/docs/lessons/a.md"
     file.parent.mkdir(parents=True)
@@ -126,7 +126,7 @@ def test_case_22_tarball_without_git_by_choice(tmp_path: Path) -> None:
     assert ["no-history"] == [d.code for d in garden.diagnostics]
 
 
-def test_case_23_dubious_ownership_says_what_to_do(repo: Repo) -> None:
+def test_dubious_ownership_says_what_to_do(repo: Repo) -> None:
     """In a container that runs as another user the error says the one line that helps."""
     repo.lesson(ANA, lines("one"))
 
@@ -144,7 +144,7 @@ def test_case_23_dubious_ownership_says_what_to_do(repo: Repo) -> None:
     assert "belongs to another user" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_case_24_generated_pages_carry_no_credit(repo: Repo, tmp_path: Path) -> None:
+def test_generated_pages_carry_no_credit(repo: Repo, tmp_path: Path) -> None:
     """Pages that we or other plugins generate get no byline and no history."""
     repo.write("docs/index.md", "# Home\n")
     repo.lesson(ANA, lines("one"))
@@ -156,14 +156,14 @@ def test_case_24_generated_pages_carry_no_credit(repo: Repo, tmp_path: Path) -> 
         assert uri == "lessons/a" or "pl-byline__names" not in page.source, uri
 
 
-def test_case_24_front_pages_of_topics_are_no_lessons(repo: Repo) -> None:
+def test_front_pages_of_topics_are_no_lessons(repo: Repo) -> None:
     """A topic's index.md is the topic's text and never a lesson."""
     repo.commit(ANA, docs__lessons__t__index="# Topic\n", docs__lessons__t__a=lines("one"))
 
     assert ["lessons/t/a.md"] == list(repo.garden().credits)
 
 
-def test_case_25_untracked_lesson_is_said_so(repo: Repo) -> None:
+def test_untracked_lesson_is_said_so(repo: Repo) -> None:
     """A lesson that is not committed yet has no credits and says that it is uncommitted."""
     repo.lesson(ANA, lines("one"))
     repo.write("docs/lessons/new.md", lines("new"))
@@ -175,7 +175,7 @@ def test_case_25_untracked_lesson_is_said_so(repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: A\n---\n"])
-def test_case_25_empty_page_names_its_maker(repo: Repo, text: str) -> None:
+def test_empty_page_names_its_maker(repo: Repo, text: str) -> None:
     """A lesson without a creditable line has shares of 0, and its maker is still its author."""
     repo.lesson(ANA, text)
 
@@ -185,7 +185,7 @@ def test_case_25_empty_page_names_its_maker(repo: Repo, text: str) -> None:
     assert {"Ana Reyes": ["author"]} == repo.roles()
 
 
-def test_case_25_empty_and_untracked_pages_build_strictly(repo: Repo, tmp_path: Path) -> None:
+def test_empty_and_untracked_pages_build_strictly(repo: Repo, tmp_path: Path) -> None:
     """Empty and untracked lessons are no reason for `--strict` to fail."""
     repo.write("docs/index.md", "# Home\n")
     repo.lesson(ANA, "")
@@ -196,7 +196,7 @@ def test_case_25_empty_and_untracked_pages_build_strictly(repo: Repo, tmp_path: 
     assert "Ana Reyes" in article(site.page("lessons/a")).text
 
 
-def test_case_25_deleted_then_restored(repo: Repo) -> None:
+def test_deleted_then_restored(repo: Repo) -> None:
     """A lesson that was deleted and brought back is its writer's, not the restorer's."""
     repo.lesson(ANA, lines("one", "two", "three"))
     repo.commit(BEA, "Delete", docs__lessons__a=None)
@@ -206,7 +206,7 @@ def test_case_25_deleted_then_restored(repo: Repo) -> None:
     assert {"revert"} == repo.rules()
 
 
-def test_case_25_deleted_lesson_leaves_nothing(repo: Repo) -> None:
+def test_deleted_lesson_leaves_nothing(repo: Repo) -> None:
     """A deleted lesson is in no list, and who wrote only that is credited nowhere."""
     repo.lesson(BEA, lines("gone"), name="gone")
     repo.lesson(ANA, lines("one"))
@@ -219,7 +219,7 @@ def test_case_25_deleted_lesson_leaves_nothing(repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("name", ODD_PATHS)
-def test_case_26_odd_paths_keep_their_writer(repo: Repo, name: str) -> None:
+def test_odd_paths_keep_their_writer(repo: Repo, name: str) -> None:
     """A path with blanks, quotes, newlines, emoji, `|` or letters of any script keeps its people, a
     rename included.
     """
@@ -243,7 +243,7 @@ def test_case_26_odd_paths_keep_their_writer(repo: Repo, name: str) -> None:
         ("No Mail <>", "No Mail"),
     ],
 )
-def test_case_26_odd_names(repo: Repo, who: str, shown: str) -> None:
+def test_odd_names(repo: Repo, who: str, shown: str) -> None:
     """Names with quotes, `&`, emoji, right-to-left letters or without an address are shown as they
     are.
     """
@@ -291,7 +291,7 @@ def _commit_object(
         ("Zed \u202egnp.exe <z@harbour.test.org>".encode(), "Zed gnp.exe"),
     ],
 )
-def test_case_26_history_that_is_not_utf8(repo: Repo, author: bytes, shown: str) -> None:
+def test_history_that_is_not_utf8(repo: Repo, author: bytes, shown: str) -> None:
     """Old history in another encoding, without a name or with control characters gives a name
     without them.
     """
@@ -306,7 +306,7 @@ def test_case_26_history_that_is_not_utf8(repo: Repo, author: bytes, shown: str)
     to_json(export_credits(work, publish_credits(work)))
 
 
-def test_case_26_declared_encoding_is_respected(repo: Repo) -> None:
+def test_declared_encoding_is_respected(repo: Repo) -> None:
     """A commit that declares its encoding is read in it."""
     repo.write("docs/lessons/a.md", lines("one"))
     repo.git("add", "-A")
@@ -329,7 +329,7 @@ def test_case_26_declared_encoding_is_respected(repo: Repo) -> None:
         ":100644 100644 a b M\tx",
     ],
 )
-def test_case_27_messages_and_texts_that_look_like_a_log(repo: Repo, subject: str) -> None:
+def test_messages_and_texts_that_look_like_a_log(repo: Repo, subject: str) -> None:
     """Neither a message nor a text that looks like our log's format shifts a field."""
     repo.lesson(
         "p|q r <p|q@harbour.test.org>",
@@ -378,9 +378,7 @@ USER_CONFIG = """
 """
 
 
-def test_case_28_user_configuration_changes_nothing(
-    repo: Repo, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_user_configuration_changes_nothing(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever stands in a user's git configuration, the same people get the same credit."""
     words = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
     repo.commit(ANA, "Wörite", docs__lessons__old=lines(*words))
@@ -403,7 +401,7 @@ def test_case_28_user_configuration_changes_nothing(
     assert {"Ana Reyes": 0.625, "Bëa Lind": 0.25, "Cy Okafor": 0.125} == before[0]
 
 
-def test_case_28_repository_configuration_changes_nothing(repo: Repo) -> None:
+def test_repository_configuration_changes_nothing(repo: Repo) -> None:
     """The repository's own configuration doesn't change credits either."""
     repo.lesson(ANA, lines("one", "two"))
     repo.lesson(BEA, lines("one", "two", "three"))
@@ -414,7 +412,7 @@ def test_case_28_repository_configuration_changes_nothing(repo: Repo) -> None:
     assert before == repo.shares()
 
 
-def test_case_23_other_refusals_are_ours_too(tmp_path: Path) -> None:
+def test_other_refusals_are_ours_too(tmp_path: Path) -> None:
     """A repository that git can't read is one clear error of ours."""
     (tmp_path / "docs/lessons").mkdir(parents=True)
     (tmp_path / ".git").write_text("gitdir: nowhere\n")

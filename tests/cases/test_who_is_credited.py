@@ -1,6 +1,6 @@
-# Cases 1 to 10 of attribution: what other tools get wrong, each with the credit that is right.
-# The table of all cases, with our answers, is in docs/developers/cases.md.
-"""Test the attribution cases 1 to 10."""
+# Who is credited where other tools get it wrong: clones, co-authors, names and addresses, lines that
+# nobody has committed, renames. The table of all cases is in docs/developers/cases.md.
+"""Test who is credited."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def shallow(repo: Repo, tmp_path: Path) -> Path:
     "environment", [{}, {"CI": "true", "GITHUB_ACTIONS": "true"}, {"GITLAB_CI": "true"}]
 )
 @pytest.mark.parametrize("verb", ["credits", "check", "build"])
-def test_case_01_shallow_clone_is_refused_everywhere(
+def test_shallow_clone_is_refused_everywhere(
     shallow: Path, environment: dict[str, str], verb: str
 ) -> None:
     """A shallow clone is refused in any environment, with exit code 2 and the very lines that cure
@@ -56,7 +56,7 @@ def test_case_01_shallow_clone_is_refused_everywhere(
     )
 
 
-def test_case_01_shallow_clone_credits_nobody_wrongly(shallow: Path) -> None:
+def test_shallow_clone_credits_nobody_wrongly(shallow: Path) -> None:
     """With `history: optional` a shallow clone gives a site that names nobody and says so on the
     page and in the log.
     """
@@ -75,7 +75,7 @@ def test_case_01_shallow_clone_credits_nobody_wrongly(shallow: Path) -> None:
     assert "pl-byline" in page and "history" in page.lower()
 
 
-def test_case_02_co_author_shares_sum_to_one(repo: Repo) -> None:
+def test_co_author_shares_sum_to_one(repo: Repo) -> None:
     """Two co-authors and an author share a commit's lines equally, and the page sums to 1."""
     repo.lesson(
         ANA, lines("one", "two", "three"), f"Write\n\nCo-authored-by: {BEA}\nCo-authored-by: {CY}"
@@ -88,7 +88,7 @@ def test_case_02_co_author_shares_sum_to_one(repo: Repo) -> None:
     assert 3.0 == sum(c.lines for c in credits["lessons/a.md"].credits)
 
 
-def test_case_02_co_author_shares_beside_other_commits(repo: Repo) -> None:
+def test_co_author_shares_beside_other_commits(repo: Repo) -> None:
     """Shares still sum to 1 when only some of the lines are written together."""
     repo.lesson(ANA, lines("one", "two"))
     repo.lesson(BEA, lines("one", "two", "three", "four"), f"More\n\nCo-authored-by: {CY}")
@@ -113,7 +113,7 @@ def test_case_02_co_author_shares_beside_other_commits(repo: Repo) -> None:
         f"Write\n\nCo-authored-by: {BEA}\nCo-authored-by: {BEA}",
     ],
 )
-def test_case_03_trailer_spellings(repo: Repo, message: str) -> None:
+def test_trailer_spellings(repo: Repo, message: str) -> None:
     """A trailer counts in any case, with CRLF and trailing blanks, anywhere in a message, and
     once.
     """
@@ -137,14 +137,14 @@ def test_case_03_trailer_spellings(repo: Repo, message: str) -> None:
         f"Not-co-authored-by: {BEA}",
     ],
 )
-def test_case_03_quoted_prose_is_no_trailer(repo: Repo, message: str) -> None:
+def test_quoted_prose_is_no_trailer(repo: Repo, message: str) -> None:
     """Prose that quotes a trailer, or merely holds its words, credits nobody."""
     repo.lesson(ANA, lines("one", "two"), f"Write\n\n{message}")
 
     assert {"Ana Reyes": 1.0} == repo.shares()
 
 
-def test_case_04_trailer_identity_goes_through_mailmap(repo: Repo) -> None:
+def test_trailer_identity_goes_through_mailmap(repo: Repo) -> None:
     """A co-author's old name and address become what .mailmap says, beside that person's own
     commits.
     """
@@ -157,7 +157,7 @@ def test_case_04_trailer_identity_goes_through_mailmap(repo: Repo) -> None:
     assert {"Cy Okafor": 0.667, "Ana Reyes": 0.333} == repo.shares()
 
 
-def test_case_04_malformed_contacts_do_not_stop_mailmap(repo: Repo) -> None:
+def test_malformed_contacts_do_not_stop_mailmap(repo: Repo) -> None:
     """A trailer that git's own reader dies of is read beside well-formed ones."""
     repo.write(".mailmap", "Cy Okafor <cy@harbour.test.org> <oldcy@harbour.test.org>\n")
     odd = (
@@ -169,7 +169,7 @@ def test_case_04_malformed_contacts_do_not_stop_mailmap(repo: Repo) -> None:
     assert {"Ana Reyes", "Cy Okafor", "Just A Name"} <= set(repo.shares())
 
 
-def test_case_05_apostrophe_in_a_name_is_only_an_apostrophe(repo: Repo, tmp_path: Path) -> None:
+def test_apostrophe_in_a_name_is_only_an_apostrophe(repo: Repo, tmp_path: Path) -> None:
     """A name with an apostrophe stands on its page as it is; all other sinks are in
     test_escaping.py.
     """
@@ -182,7 +182,7 @@ def test_case_05_apostrophe_in_a_name_is_only_an_apostrophe(repo: Repo, tmp_path
     assert [] == page.dangers()
 
 
-def test_case_06_addresses_differ_in_case_only(repo: Repo) -> None:
+def test_addresses_differ_in_case_only(repo: Repo) -> None:
     """`Jane@` and `jane@` are one person."""
     repo.lesson("Jane <Jane@Harbour.test.org>", lines("one"))
     repo.lesson("Jane Doe <jane@harbour.TEST.org>", lines("one", "two"))
@@ -190,7 +190,7 @@ def test_case_06_addresses_differ_in_case_only(repo: Repo) -> None:
     assert {"Jane Doe": 1.0} == repo.shares()
 
 
-def test_case_07_one_name_two_addresses(repo: Repo) -> None:
+def test_one_name_two_addresses(repo: Repo) -> None:
     """One full name under two addresses is one person, said as advice with the mailmap line to
     write.
     """
@@ -227,7 +227,7 @@ def test_many_addresses_of_one_name_are_one_finding(repo: Repo) -> None:
     assert "3 lines" in found[0].cure and "@" not in "".join(one.cure for one in found)
 
 
-def test_case_07_one_name_two_people(repo: Repo) -> None:
+def test_one_name_two_people(repo: Repo) -> None:
     """Two people of one name are not joined when they meet in one commit, when settings say so, or
     by a single word.
     """
@@ -246,7 +246,7 @@ def test_case_07_one_name_two_people(repo: Repo) -> None:
     assert 2 == len(found) and "sam" in found and all(one.startswith("sam") for one in found)
 
 
-def test_case_07_join_same_name_can_be_switched_off(repo: Repo) -> None:
+def test_join_same_name_can_be_switched_off(repo: Repo) -> None:
     """With `join_same_name: false` one name under two addresses stays two people."""
     repo.lesson("Ana Reyes <ana@work.test.org>", lines("one"))
     repo.lesson("Ana Reyes <ana@home.test.net>", lines("one", "two"))
@@ -257,7 +257,7 @@ def test_case_07_join_same_name_can_be_switched_off(repo: Repo) -> None:
     assert 2 == len(found) and "ana-reyes" in found
 
 
-def test_case_07_placeholder_addresses_join_nobody(repo: Repo) -> None:
+def test_placeholder_addresses_join_nobody(repo: Repo) -> None:
     """Empty, example, localhost and generic noreply addresses say nothing about who somebody is."""
     for number, mail in enumerate(["", "a@example.com", "root@localhost", "noreply@github.com"]):
         repo.lesson(f"One{number} <{mail}>", lines("one"), name=f"n{2 * number}")
@@ -266,7 +266,7 @@ def test_case_07_placeholder_addresses_join_nobody(repo: Repo) -> None:
     assert 8 == len(repo.garden().contributors)
 
 
-def test_case_07_forge_noreply_addresses_join_by_login(repo: Repo) -> None:
+def test_forge_noreply_addresses_join_by_login(repo: Repo) -> None:
     """Both forms of a forge's noreply address are one person."""
     repo.lesson("Ana <ana@users.noreply.github.com>", lines("one"))
     repo.lesson("Ana Reyes <123+ana@users.noreply.github.com>", lines("one", "two"))
@@ -274,7 +274,7 @@ def test_case_07_forge_noreply_addresses_join_by_login(repo: Repo) -> None:
     assert {"Ana Reyes": 1.0} == repo.shares()
 
 
-def test_case_08_uncommitted_line_drops_nobody(repo: Repo) -> None:
+def test_uncommitted_line_drops_nobody(repo: Repo) -> None:
     """A line that is not committed yet changes no credit: HEAD's people stay, and nobody called Not
     Committed Yet appears.
     """
@@ -287,7 +287,7 @@ def test_case_08_uncommitted_line_drops_nobody(repo: Repo) -> None:
     assert {"Ana Reyes", "Bea Lind", "Cy Okafor"} == set(before)
 
 
-def test_case_08_uncommitted_front_matter_shifts_nothing(repo: Repo) -> None:
+def test_uncommitted_front_matter_shifts_nothing(repo: Repo) -> None:
     """Front matter that is not committed yet does not push committed lines out of the text."""
     repo.lesson(ANA, lines("one", "two"))
     repo.write("docs/lessons/a.md", "---\ntitle: New\nsummary: New\n---\n" + lines("one", "two"))
@@ -298,7 +298,7 @@ def test_case_08_uncommitted_front_matter_shifts_nothing(repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("renamer", [BOT, MOD])
-def test_case_09_pure_rename_keeps_the_writer(repo: Repo, renamer: str) -> None:
+def test_pure_rename_keeps_the_writer(repo: Repo, renamer: str) -> None:
     """Who only renames a file, bot or moderator, gets no credit; the writer stays its author."""
     repo.commit(ANA, "Write", docs__lessons__old=lines("one", "two", "three"))
     (repo.path / "docs/lessons/old.md").rename(repo.path / "docs/lessons/a.md")
@@ -309,7 +309,7 @@ def test_case_09_pure_rename_keeps_the_writer(repo: Repo, renamer: str) -> None:
     assert {"Ana Reyes": ["author"], "Bea Lind": ["editor"]} == repo.roles()
 
 
-def test_case_10_rename_is_no_update(repo: Repo) -> None:
+def test_rename_is_no_update(repo: Repo) -> None:
     """A rename without a change of text moves neither the first nor the last date."""
     repo.commit(ANA, "Write", docs__lessons__old=lines("one", "two", "three"))
     _, before = repo.credits()
@@ -322,7 +322,7 @@ def test_case_10_rename_is_no_update(repo: Repo) -> None:
     assert (old.first, old.last) == (new.first, new.last)
 
 
-def test_case_01_message_names_the_clone(shallow: Path) -> None:
+def test_message_names_the_clone(shallow: Path) -> None:
     """The core raises one error of ours with place, problem, cure and example."""
     from pollinate.garden import build_garden
     from pollinate.settings import make_settings
