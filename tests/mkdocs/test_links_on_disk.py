@@ -123,6 +123,21 @@ def test_the_command_line_reads_no_more_than_the_site(garden: Path) -> None:
         done = pollinate(verb, cwd=garden, env={"CANARY": "CANARY-VARIABLE"})
         assert done.returncode in (0, 1), done.stderr
         assert not [s for s in SECRETS if s in done.stdout + done.stderr]
+    told = pollinate("check", cwd=garden).stdout
+    for path in ("lessons/t/plan.md", "assets/key.txt", "everything", "settings.txt"):
+        assert f"docs/{path}: error: " in told and "[leads-out]" in told
+
+
+def test_export_writes_through_no_link(tmp_path: Path) -> None:
+    """A link at the name of an output is refused: whoever made it chose what is written over."""
+    repo = Repo(tmp_path / "garden")
+    victim = tmp_path / "victim"
+    repo.write("docs/lessons/a.md", "# A\n")
+    (repo.path / "garden.json").symlink_to(victim)
+    repo.commit()
+    done = pollinate("--docs-dir", "docs", "export", "--output", "garden.json", cwd=repo.path)
+    assert 2 == done.returncode and "a link stands there" in done.stderr
+    assert not victim.exists()
 
 
 def test_fixed_names_that_lead_elsewhere_are_not_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.publish import publish
+from pollinate.runtime.walk import repository_root
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, progress_bar
@@ -46,7 +47,14 @@ def command(garden: Garden, public: bool, output: str | None, form: str) -> None
     if output is None:
         echo(document)
         return
-    target = garden.path(output)
+    target = garden.directory / output
+    if target.is_symlink() and repository_root(target.parent):
+        # Whoever made the link chose what would be written over.
+        raise OutputError(
+            "a link stands there, so nothing is written through it",
+            place=str(target),
+            cure="Name the file itself.",
+        )
     try:
         target.write_text(document + "\n", encoding="utf-8")
     except OSError as error:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pollinate.content.contributed import Contributed
 from pollinate.content.publishable import publish_problem
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.paths import SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
+from pollinate.runtime.walk import ENDINGS, below, repository_root
 from pollinate.settings import Settings
 
 MOST_FILES = 200_000
@@ -30,6 +31,16 @@ def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]
     homes = {posixpath.dirname(uri) for uri in pages if contributed.page(uri)} - {""}
     for path in _files(settings.docs_dir):
         folder = posixpath.dirname(path)
+        if _leads_out(settings, path):
+            yield Diagnostic(
+                path=place.repo(SrcUri(path)),
+                line=0,
+                code="leads-out",
+                message="a link that leads out of the repository is left out",
+                cure="Put the file itself here, or link to one that this repository tracks.",
+                severity=Severity.ERROR,
+            )
+            continue
         if not contributed.holds(path) or (contributed.everywhere and folder not in homes):
             continue
         problem = publish_problem(path, partial(_bytes, settings, path), settings.publish)
@@ -77,6 +88,16 @@ def _files(root: Path) -> Iterator[str]:
                 return
             if not name.startswith(".") and name.isprintable():
                 yield Path(folder, name).relative_to(root).as_posix()
+
+
+def _leads_out(settings: Settings, path: str) -> bool:
+    """Tell whether a file that is no Markdown is a link out of its repository."""
+    file = settings.docs_dir / path
+    if path.lower().endswith(ENDINGS) or not file.is_symlink():
+        return False
+    root = os.path.realpath(repository_root(settings.docs_dir) or settings.docs_dir)
+    there = below(root, os.path.realpath(file))
+    return there is None or "/." in f"/{there}"
 
 
 def _bytes(settings: Settings, path: str) -> bytes:
