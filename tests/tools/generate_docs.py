@@ -37,7 +37,9 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | what is wrong | the room |
 | --- | --- |
 | a credit, a name, a role | `derive/`; `pollinate why` says which commit and rule |
+| a commit's date | `derive/dates.py` |
 | a line's owner | `history/replay.py`, `merge.py`, `rules.py` |
+| an answer that is right with an empty cache only | `credits_document.py`, `history/cache/` |
 | a name, day or order that should not be shown | `publish.py` |
 | a key of front matter, a file taken for what it isn't | `content/` |
 | a forge's link, a template for a new file | `contribute/` |
@@ -45,7 +47,9 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | what a page shows, how it looks | `pages/` (views; `templates/`, `static/`) |
 | a document of JSON | `export/`, one module for each |
 | a finding of `check` | `checks/`, else the module that reads the file |
-| a second process, a cache file | `runtime/` |
+| a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
+| what is read of `mkdocs.yml`, a setting | `config_file.py`, `settings_file.py`, `settings.py` |
+| what the site shows and the command line doesn't, or the other way round | `site_record.py`, `content/files.py` |
 | MkDocs, ProperDocs, a theme | `pollinate_mkdocs/` |
 
 What happens on `pollinate build`:
