@@ -159,7 +159,7 @@ def test_other_plugins_see_what_our_pages_hold(repo: Repo) -> None:
     seen = json.loads((repo.path / "seen.json").read_text(encoding="utf-8"))
     assert "pl-byline" in seen["lessons/a.md"]
     assert "Written by" in seen["lessons/a.md"]
-    assert 'id="how-credit-is-worked-out"' in seen["attribution.md"]
+    assert 'id="pl-how-credit-is-worked-out"' in seen["attribution.md"]
     assert "Ana Reyes" in seen["people/index.md"]
     page = article(built, "lessons/a/index.html")
     assert page.index("pl-byline") < page.index("Text.") < page.index("Written by")
@@ -172,7 +172,7 @@ def test_other_plugins_see_what_our_pages_hold(repo: Repo) -> None:
 
 def test_anchors_of_our_pages_are_known_to_the_engine(repo: Repo) -> None:
     """`validation: anchors: warn` finds them, on generated pages and below a lesson's text."""
-    links = "[how](../attribution.md#how-credit-is-worked-out), [who](b.md#who-made-this)"
+    links = "[how](../attribution.md#pl-how-credit-is-worked-out), [who](b.md#pl-who-made-this)"
     repo.commit(
         ANA,
         docs__index="# Home\n",

@@ -95,7 +95,7 @@ def test_a_link_out_of_the_repository_stays_out(repo: Repo, tmp_path: Path) -> N
     repo.commit(ANA)
     texts = [path.read_bytes() for path in built(repo).rglob("*") if path.is_file()]
     assert [] == [text for text in texts if b"hunter2" in text]
-    assert {"docs/token.md", "docs/away", "docs/git"} == {
+    assert {"docs/token.md", "docs/picture.png", "docs/away", "docs/git"} == {
         path for path, (code, _) in findings(repo).items() if code == "leads-out"
     }
     (docs / "one").symlink_to(".")

@@ -8,6 +8,7 @@ from array import array
 
 import pytest
 from pollinate.history.cache.columns import Reader, Writer
+from pollinate.history.cache.lazy import Lazy
 
 
 def file() -> bytes:
@@ -54,3 +55,17 @@ def test_other_files_are_refused(content: bytes) -> None:
     """What is no file of columns is refused with a ValueError."""
     with pytest.raises(ValueError):
         Reader(content)
+
+
+def test_values_made_out_of_order_come_in_order() -> None:
+    """Whoever asked for some of them first, all come in their order, those appended last."""
+    values = Lazy(4, str)
+    values.append("more")
+    assert ["2", "0", "3", "1"] == [values[n] for n in (2, 0, 3, 1)]
+    assert ["0", "1", "2", "3", "more"] == list(values)
+    assert ["0", "1", "more"] == list(_appended(Lazy(2, str)))
+
+
+def _appended(values: Lazy[str]) -> Lazy[str]:
+    values.extend(["more"])
+    return values

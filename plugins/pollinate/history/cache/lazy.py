@@ -32,9 +32,9 @@ class Lazy(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         made, make = self._made, self._make
         if len(made) < self._size:
-            made |= {n: make(n) for n in range(self._size) if n not in made}
-            self._made = made = dict(sorted(made.items()))
-        return chain(made.values(), self._more)
+            made.update((n, make(n)) for n in range(self._size) if n not in made)
+        # They were made in the order in which somebody asked.
+        return chain(map(made.__getitem__, range(self._size)), self._more)
 
     def append(self, value: T) -> None:
         """Add a value at the end."""
