@@ -179,6 +179,8 @@ def test_anchors_of_our_pages_are_known_to_the_engine(repo: Repo) -> None:
         docs__lessons__a=f"# A\n\nSee {links} and [none](b.md#nowhere).\n",
         docs__lessons__b="# B\n\nText.\n",
     )
+    # One writer is one line without a heading.
+    repo.commit(BEA, docs__lessons__b="# B\n\nText.\n\nMore of it, by somebody else.\n")
     built = build(repo, validation={"links": {"anchors": "warn"}})
     (warning,) = [line for line in built.warnings() if "anchor" in line]
     assert "nowhere" in warning
