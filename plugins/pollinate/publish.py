@@ -16,7 +16,7 @@ from functools import cached_property
 from pollinate.derive.acknowledgements import KINDS
 from pollinate.derive.times import instant
 from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
-from pollinate.model.credits import Acknowledgement, Credit, LessonCredits
+from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Role
 from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory
 from pollinate.model.links import Link
@@ -26,7 +26,9 @@ from pollinate.model.public import PublicGarden
 from pollinate.model.when import Precision, When
 from pollinate.paths import Sha, Slug, SrcUri
 
-_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+_OF_NO_DAY = frozenset({Role.TEACHER, Role.KEEPER})
+"""Roles that are no act on a lesson, so that its days tell nothing of them."""
+_DAY = re.compile(r"\d{4}[-_. ]?\d{2}[-_. ]?\d{2}")
 
 
 def publish(garden: Garden, unquotable: Collection[SrcUri] = ()) -> PublicGarden:
@@ -118,7 +120,9 @@ class _Publishing:
             lesson = self.garden.content.lessons[uri]
             file = files.get(lesson.text_path or lesson.repo_path)
             if self._is_private_file(file) or any(
-                credit.contributor in self._private and credit.first for credit in one.credits
+                credit.contributor in self._private
+                and (credit.first or not _OF_NO_DAY.issuperset(credit.roles))
+                for credit in one.credits
             ):
                 found.add(uri)
         return frozenset(found)
@@ -305,8 +309,9 @@ class _Publishing:
         return tuple(dict.fromkeys(found))
 
     def _dated(self, gathering: Gathering) -> Gathering:
-        there = self._gathered(gathering)
-        private = any(slug in self._private for slug in there)
+        private = any(
+            self.garden.people.resolve(name) in self._private for name in gathering.people
+        )
         return replace(gathering, people=(), date=When.at(gathering.date, self._precision(private)))
 
 

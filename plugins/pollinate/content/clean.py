@@ -54,7 +54,8 @@ _REFERENCE = re.compile(r"&#?[A-Za-z0-9]+;")
 _TAG_STARTS = frozenset(string.ascii_letters + "/!?")
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _BARE = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9_]{0,60}(?:-[A-Za-z0-9_]{1,30}){0,5})((?: [A-Za-z0-9_-]{1,40}){0,8})>"
+    r"<(/?)([A-Za-z][A-Za-z0-9_]{0,60}(?:[-.,:][A-Za-z0-9_]{1,30}){0,5})"
+    r"((?: [A-Za-z0-9_-]{1,40}){0,8})>"
 )
 """A name alone, or followed by words as in `<App Name>`: nobody writes an element so."""
 _INPUT = re.compile(r"<input((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pollinate.content.credit_entries import read_credit
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
-from pollinate.content.schema import FOREIGN, read_credit, read_title
+from pollinate.content.schema import FOREIGN, read_title
 from pollinate.content.titles import find_heading
 from pollinate.model.notes import Note, NoteKind, Step, Trail
 from pollinate.model.words import Level, Outcome, SecondLook
@@ -99,7 +100,7 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
         effect=fields.sentence("effect"),
         see=_see(fields),
         to=to,
-        credit=read_credit(fields),
+        credit=read_credit(fields, roles=False),
         created=fields.day("created"),
         lines=_lines(fields),
     )
@@ -194,7 +195,7 @@ def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
         steps=tuple(steps),
         reflect=fields.texts("reflect"),
         hidden=fields.flag("draft"),
-        credit=read_credit(fields),
+        credit=read_credit(fields, roles=False),
         has_heading=bool(heading and heading.opens),
     )
 

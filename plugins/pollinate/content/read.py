@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +24,15 @@ from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
 from pollinate.content.ours import Kind, as_advice, broken_speaks_ours, speaks_ours
 from pollinate.content.page_meta import meta_findings
-from pollinate.content.schema import is_profile, read_gathering, read_lesson, read_page, read_person
+from pollinate.content.schema import (
+    hides_names,
+    is_profile,
+    read_gathering,
+    read_lesson,
+    read_page,
+    read_person,
+    with_known_keys,
+)
 from pollinate.model.content import Content, Gathering, Lesson, Material, Page
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
@@ -33,6 +42,8 @@ from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import Walked
 from pollinate.settings import Settings
 
+_LANGUAGE = re.compile(r"(.+)\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(md|markdown)")
+"""How plugins name the translation of a file."""
 MAX_FILE = 10_000_000
 
 
@@ -157,11 +168,25 @@ class _Reader:
         self._note(uri, front, fields, Kind.GATHERING, hide=gathering.hidden)
 
     def person(self, uri: SrcUri) -> None:
-        _, front, fields = self._open(uri)
+        base = self._translated(uri)
+        _, front, fields = self._open(base)
+        front = with_known_keys(front)
+        fields = Fields(fields.path, front)
         if not is_profile(front):
             self._publish(uri, front, fields, "profile", "name: Mira K.")
             return
-        person = read_person(uri, front, fields)
+        if base != uri and any(base == one.src_uri for one in self.people.values()):
+            # The same person, in another language.
+            self.hidden.add(uri)
+            return
+        person = replace(read_person(base, front, fields), src_uri=uri)
+        if person.show is not Show.NAME and hides_names(front, fields):
+            self._find(
+                fields.path,
+                "profile-unreadable",
+                "this file asks not to show somebody, and whom can't be read",
+                'Write the names in double quotes: name: "Mira K.", git: ["Mira Kovac"].',
+            )
         other = self.people.setdefault(person.handle, person)
         if other is not person:
             order = (Show.HIDDEN, Show.ALIAS, Show.NAME)
@@ -170,6 +195,16 @@ class _Reader:
             message = f"a second profile of '{person.handle}', beside {other.repo_path}"
             self._find(fields.path, "duplicate-handle", message, "Rename one of the two files.")
         self._note(uri, front, fields, Kind.PERSON, hide=True)
+
+    def _translated(self, uri: SrcUri) -> SrcUri:
+        """Return the profile that a file is a translation of, such as `mira.md` for `mira.fr.md`:
+        what it wishes holds in every language.
+        """
+        found = _LANGUAGE.fullmatch(uri)
+        if not found:
+            return uri
+        base = SrcUri(f"{found[1]}.{found[2]}")
+        return base if os.path.isfile(os.path.join(self.settings.docs_dir, base)) else uri
 
     def note(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
@@ -209,6 +244,13 @@ class _Reader:
 
     def page(self, uri: SrcUri, *, topic: bool = False) -> None:
         _, front, fields = self._open(uri)
+        wish = with_known_keys(front).values.get("show")
+        if str(wish).lower() in (Show.HIDDEN, Show.ALIAS) and any(
+            uri.startswith(glob.partition("*")[0]) and "/" in glob for glob in self.settings.people
+        ):
+            # It lies where profiles lie, under a name or a folder that no pattern knows.
+            self.person(uri)
+            return
         page = self.pages[uri] = read_page(uri, front, fields)
         # Another tool may want to show its own drafts: only ours are taken out of the site.
         self._note(uri, front, fields, Kind.PAGE, hide=topic and page.hidden)

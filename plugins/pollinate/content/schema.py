@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from pollinate.content.credit_entries import read_credit
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.multimarkdown import split_head
@@ -16,15 +17,12 @@ from pollinate.content.titles import Heading, find_heading, title_from_name
 from pollinate.emails import without_addresses
 from pollinate.locks import may_quote
 from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
-from pollinate.model.credits import Role
-from pollinate.model.notes import CreditEntry
 from pollinate.model.people import PersonFile, Show
 from pollinate.model.words import Level, Stage, Status
 from pollinate.paths import SrcUri, folder
 
 STATUSES = tuple(Status)
 WAYS = ("doing", "peers", "formal")
-ROLES = tuple(role.value for role in Role)
 SHOWS = tuple(show.value for show in Show)
 
 LESSON_KEYS = (
@@ -38,7 +36,6 @@ GATHERING_KEYS = ("title", "date", "kind", "people", "draft")
 FOREIGN_TOO = ("title", "draft", "team", "alias")
 """Keys of profiles that any page may have."""
 SOURCE_KEYS = ("lesson", "person", "page", "gathering", "source", "url", "because", "way")
-CREDIT_KEYS = ("person", "role", "as")
 REVIEW_KEYS = ("by", "every")
 
 FOREIGN = frozenset({
@@ -159,6 +156,25 @@ def is_profile(front: FrontMatter) -> bool:
     read, so that somebody's wish may stand in it.
     """
     return front.broken or any(key in front.values for key in PERSON_KEYS if key not in FOREIGN_TOO)
+
+
+def hides_names(front: FrontMatter, fields: Fields) -> bool:
+    """Tell whether a profile's names can't be read, so that nobody knows whom its wish is for."""
+    if front.broken:
+        return not {"show", "alias"}.isdisjoint(front.values)
+    wrong = {d.line for d in fields.diagnostics if d.code == "wrong-type"}
+    return any(key in front.values and front.line(key) in wrong for key in ("name", "git"))
+
+
+def with_known_keys(front: FrontMatter) -> FrontMatter:
+    """Return a profile's front matter with keys such as `Git` as we spell them: a wish counts
+    however it is written.
+    """
+    values = {
+        low if (low := str(key).lower()) in PERSON_KEYS and low not in front.values else key: value
+        for key, value in front.values.items()
+    }
+    return replace(front, values=values)
 
 
 def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
@@ -298,71 +314,6 @@ def _web_address(entry: Fields) -> str:
         entry.find(("url",), "unknown-value", "'url' is no web address", "Write: url: https://…")
         return ""
     return url
-
-
-def read_credit(fields: Fields) -> tuple[CreditEntry, ...]:
-    """Return the entries of `credit`, as lessons, notes and trails have them."""
-    if isinstance(fields.values.get("credit"), str):
-        # The credit line of a picture, as many sites have it.
-        return ()
-    found: list[CreditEntry] = []
-    for index, entry in fields.entries("credit", "person: mira, with role: reviewer below it"):
-        if isinstance(entry, str):
-            cure = "Write: - person: mira, with role: reviewer below it."
-            fields.find(
-                ("credit", index),
-                "wrong-type",
-                "an entry of 'credit' names no person and role",
-                cure,
-            )
-        else:
-            found += _credit_entry(entry)
-    return tuple(found)
-
-
-def _credit_entry(entry: Fields) -> list[CreditEntry]:
-    entry.only(CREDIT_KEYS)
-    person, as_name = entry.name("person"), entry.name("as")
-    roles = (
-        [entry.choice("role", ROLES)]
-        if not isinstance(entry.values.get("role"), list)
-        else _roles(entry)
-    )
-    roles = [role for role in roles if role]
-    if not (person or as_name) and not entry.diagnostics:
-        entry.find(
-            (),
-            "wrong-type",
-            "an entry of 'credit' names nobody",
-            'Write: - person: mira, or: - as: "Payments team"',
-        )
-    if person and as_name and not entry.diagnostics:
-        message = "an entry of 'credit' names a person and a team, which is for whoever commits"
-        entry.find(("as",), "two-names", message, "Leave one of the two out.")
-        as_name = ""
-    if person and not roles and not entry.diagnostics:
-        entry.find(
-            (),
-            "wrong-type",
-            "an entry of 'credit' names no role",
-            f"Write: role: one of {', '.join(ROLES)}.",
-        )
-    if not as_name and not (person and roles):
-        return []
-    return [CreditEntry(entry.line(), person, role, as_name) for role in roles or [""]]
-
-
-def _roles(entry: Fields) -> list[str]:
-    known = [word.lower() for word in entry.texts("role")]
-    for word in known:
-        if word not in ROLES:
-            entry.find(
-                ("role",),
-                "unknown-value",
-                f"'role' can't be '{word[:40]}'{near(word, ROLES)}",
-                f"Choose from: {', '.join(ROLES)}.",
-            )
-    return [word for word in known if word in ROLES]
 
 
 def _review(fields: Fields) -> Review | None:

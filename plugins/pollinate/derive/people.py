@@ -21,8 +21,10 @@ from pollinate.model.people import (
     People,
     PersonFile,
     Show,
+    may_mean,
     name_key,
     name_keys,
+    spelled,
 )
 from pollinate.paths import Slug, slugify
 from pollinate.settings import Settings
@@ -78,8 +80,8 @@ def derive_people(
     findings += _reserved(files)
     private = _private_keys(drafts)
     known = {name_key(name) for draft in drafts for name in _names(draft)}
-    for name in named:
-        if name_key(name) not in known and private.isdisjoint(name_keys(name)):
+    for name in map(spelled, named):
+        if name_key(name) not in known and not may_mean(name, private):
             drafts.append(_Draft(None, (), "", float("inf"), name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
@@ -298,7 +300,7 @@ def _contributor(
         kind=ContributorKind.PERSON,
         show=wish,
         team=team,
-        ask_about=file.ask_about,
+        ask_about=() if private else file.ask_about,
         keeps=file.keeps,
         profile=None if private else file.src_uri,
         has_page=True,

@@ -30,10 +30,11 @@ MOST_BYTES = 1_000
 
 
 def clean_name(text: str) -> str:
-    """Return a name on one line, without control or direction characters, and without any address
-    in it.
+    """Return a name on one line, without control or direction characters, without the quotation
+    marks of a mail's header, and without any address in it.
     """
-    return " ".join(without_addresses(one_line(text)).split())
+    name = " ".join(without_addresses(one_line(text)).split())
+    return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == '"' else name
 
 
 def read_trailers(message: bytes) -> tuple[Trailer, ...]:
@@ -62,12 +63,16 @@ def read_contact(text: str) -> Identity:
     """Return the identity of `Name <mail>`; without an address, of a name alone."""
     text = text.strip()
     name, opened, rest = text.rpartition("<")
+    rest = rest.removeprefix("mailto:")
     if opened and rest.endswith(">"):
         mail = rest[:-1].strip()
         if ">" not in mail and not any(c.isspace() for c in mail):
             return Identity(clean_name(name), mail)
     if "@" in text and " " not in text:
         return Identity("", text.strip("<>"))
+    name, _, last = text.rstrip(") ").rpartition(" ")
+    if "@" in last.strip("(<>@"):
+        return Identity(clean_name(name.rstrip(" ,;(")), last.strip("(<>").removeprefix("mailto:"))
     return Identity(clean_name(text), "")
 
 

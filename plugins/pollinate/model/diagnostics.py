@@ -18,7 +18,7 @@ class Severity(str, Enum):
     ADVICE = "advice"
 
 
-_STOP = frozenset({"duplicate-handle", "reserved-handle", "name-is-private"})
+_STOP = frozenset({"duplicate-handle", "reserved-handle", "name-is-private", "profile-unreadable"})
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -79,6 +79,27 @@ def name_key(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def spelled(name: str) -> str:
+    """Return a name without what people write around one: `@mira`, `[[mira]]`, `people/mira.md`."""
+    plain = name.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].strip()
+    if plain.lower().endswith((".md", ".markdown")):
+        plain = plain.rpartition("/")[2].rpartition(".")[0]
+    return plain.removeprefix("people/").removeprefix("@").strip() or name
+
+
+def may_mean(name: str, private: Collection[str]) -> bool:
+    """Tell whether a name, or some of its words, are a spelling of somebody private."""
+    keys = name_keys(name)
+    if any(key in private for key in keys):
+        return True
+    words = name_key(name).replace("(", " ").replace(")", " ").replace(",", " ").split()[:20]
+    return any(
+        " ".join(words[start:end]) in private
+        for start in range(len(words))
+        for end in range(start + 2, min(len(words), start + 5) + 1)
+    )
+
+
 def name_keys(name: str) -> frozenset[str]:
     """Return a name's key, and those of the same words in another order, in one, and without
     accents: enough to see that somebody may be meant.
@@ -126,8 +147,9 @@ class People:
 
         None for nobody, or for one of several; a colleague where one of those is private.
         """
+        name = spelled(name)
         found = self.by_name.get(name_key(name))
-        if found is None and not self.private_keys.isdisjoint(name_keys(name)):
+        if found is None and may_mean(name, self.private_keys):
             return COLLEAGUE
         return found
 

@@ -243,7 +243,7 @@ class Feeds:
             page=note.page,
             anchor=note.anchor,
             text=text,
-            authors=tuple(p.name for p in view.by),
+            authors=tuple(p.name for p in view.entered_by or view.by),
         )
 
 

@@ -119,13 +119,14 @@ def view_lesson(
     feed: str = "",
 ) -> LessonView:
     """Return the view of one lesson."""
-    one = look.garden.credits.get(lesson.src_uri)
+    uri = lesson.src_uri
+    one = look.garden.credits.get(uri)
     credits = one.credits if one else ()
     writers = look.writers(lesson.src_uri)
     others = [c for c in credits if c.lines and c.contributor not in writers]
     reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
-    reviewed = max((c.last for c in reviewers), default="")
-    uri = lesson.src_uri
+    # Who reviewed may have changed a word since: only a review is dated as one.
+    reviewed = max((look.reviewed(c) for c in reviewers), default="")
     return LessonView(
         title=lesson.title,
         has_heading=lesson.has_heading,

@@ -243,7 +243,8 @@ def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
     for credit in sorted(credits, key=lambda c: (-instant(c.last) if c.last else 0.0, c.lesson)):
         role = next((role for role in HELPING if role in credit.roles), None)
         if role is not None:
-            acts.append(Act(f"role-{role.value}", look.lesson(credit.lesson), credit.last[:7]))
+            when = look.reviewed(credit) if role is Role.REVIEWER else credit.last
+            acts.append(Act(f"role-{role.value}", look.lesson(credit.lesson), when[:7]))
     return acts
 
 
