@@ -10,8 +10,11 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
+from pollinate.garden import build_garden
+from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from support.repo import ANA, BEA, CY, Repo, lines
+from support.run import pollinate
 from support.site import build
 
 HIDDEN = "---\nname: Cy Okafor\ngit: [Cy Okafor]\nshow: hidden\n---\n"
@@ -142,3 +145,24 @@ def test_names_in_angle_brackets_stay_words(repo: Repo, tmp_path: Path) -> None:
     repo.commit(ANA, docs__lessons__a="# A\n\nPut #include <stdio.h> and <java.util.List> first.\n")
     text = build(repo.path, tmp_path / "site").page("lessons/a").text
     assert "Put #include <stdio.h> and <java.util.List> first." in text
+
+
+def test_check_refuses_a_path_that_is_not_there(repo: Repo) -> None:
+    """A slip in a CI's line must not pass for ever."""
+    done = pollinate("-C", str(repo.path), "--docs-dir", "docs", "check", "docs/nowhere")
+    assert 2 == done.returncode and "no file or folder 'docs/nowhere'" in done.stderr
+    done = pollinate("-C", str(repo.path), "--docs-dir", "docs", "check", "docs/lessons")
+    assert 0 == done.returncode, done.stderr
+
+
+def test_a_wish_holds_in_every_language(repo: Repo) -> None:
+    """A translation of a profile is the same person's: it says nothing of the wish."""
+    repo.commit(ANA, docs__people__cy=HIDDEN)
+    repo.write("docs/people/cy.fr.md", "---\nname: Cy Okafor\nteam: Deck\n---\nBonjour\n")
+    repo.commit(ANA)
+    assert "Okafor" not in everything(repo)
+    assert [] == [d.code for d in repo.garden().diagnostics if d.stops_build]
+    uris = [SrcUri("lessons/b.md"), SrcUri("people/cy.fr.md")]
+    other = build_garden(repo.settings(), uris=uris)
+    assert "Okafor" not in to_json(export_public(publish(other)))
+    assert SrcUri("people/cy.fr.md") in other.content.hidden_files

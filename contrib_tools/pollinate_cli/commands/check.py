@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import click
 from pollinate.checks.run import check_garden
+from pollinate.errors import RequestError
 from pollinate.export.findings import export_findings
 from pollinate.export.json_text import to_json
 from pollinate.garden import build_garden
 from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.runtime.walk import repository_root
 
 from pollinate_cli.cli import Garden
 from pollinate_cli.terminal import echo, plain, progress_bar
@@ -42,11 +44,16 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
         settings = garden.settings()
         built = build_garden(settings, progress)
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
-    found = [
-        d
-        for d in check_garden(built, settings)
-        if not wanted or any(d.path == w or d.path.startswith(w + "/") or w == "." for w in wanted)
-    ]
+    everything = check_garden(built, settings)
+    found = [d for d in everything if not wanted or any(_holds(w, d.path) for w in wanted)]
+    root = repository_root(settings.docs_dir) or settings.root
+    for path in wanted:
+        if not (root / path).exists() and not any(_holds(path, d.path) for d in everything):
+            raise RequestError(
+                f"there is no file or folder '{plain(path)}'",
+                cure="Write it as it is from the top of the repository:",
+                example="pollinate check docs/lessons/deploys",
+            )
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
     if form == "json":
         echo(to_json(export_findings(found), indent=1))
@@ -54,6 +61,10 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
         _print(found, len(built.content.lessons))
     if any(strict or d.severity is not Severity.ADVICE for d in found):
         ctx.exit(1)
+
+
+def _holds(wanted: str, path: str) -> bool:
+    return wanted in (path, ".") or path.startswith(f"{wanted}/")
 
 
 def _print(found: list[Diagnostic], lessons: int) -> None:

@@ -175,11 +175,13 @@ class _Reader:
         if not is_profile(front):
             self._publish(uri, front, fields, "profile", "name: Mira K.")
             return
-        if base != uri and any(base == one.src_uri for one in self.people.values()):
-            # The same person, in another language.
+        person = replace(read_person(base, front, fields), src_uri=uri)
+        known = self.people.get(person.handle)
+        if known is not None and self._translated(known.src_uri) == base:
+            # The same person, in another language: what the file itself says counts.
+            self.people[person.handle] = person if uri == base else known
             self.hidden.add(uri)
             return
-        person = replace(read_person(base, front, fields), src_uri=uri)
         if person.show is not Show.NAME and hides_names(front, fields):
             self._find(
                 fields.path,

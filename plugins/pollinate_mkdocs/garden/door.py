@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -58,7 +59,10 @@ def _branch(config: Any) -> str:
     docs = Path(config.docs_dir).resolve()
     root = repository_root(docs)
     inside = docs.relative_to(root).as_posix() if root else ""
-    said = [one for values in config.user_configs for one in _edit_uris(values)]
+    with warnings.catch_warnings():
+        # An engine warns whoever asks what stands in the files; nothing else tells.
+        warnings.simplefilter("ignore")
+        said = [one for values in config.user_configs for one in _edit_uris(values)]
     named = next((found for one in said if (found := branch_in(one, inside.strip(".")))), "")
     if named or root is None:
         return named
