@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -251,3 +252,24 @@ def test_importing_the_command_line_imports_no_mkdocs() -> None:
     )
 
     assert "[]" == done.stdout.strip()
+
+
+OF_USERS = {"index.md", "README.md", "readme.md", "mkdocs.md", "deploys.md"}
+"""Files of somebody's garden, that a head gives as an example."""
+
+
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_files_that_a_head_names_are_there(name: str) -> None:
+    """Whoever follows a head finds the file: from the top, or as the end of a module's path."""
+    path = TREES[name][0]
+    modules = [other.as_posix() for other, _ in TREES.values()]
+    head = path.read_text(encoding="utf-8").split('"""')[0]
+    lost = [
+        named
+        for named in re.findall(r"(?<![\w*.])[\w/-]+\.(?:md|py)\b", head)
+        if named not in OF_USERS
+        and not (ROOT / named).exists()
+        and not any(other.endswith(f"/{named}") for other in modules)
+    ]
+
+    assert [] == lost

@@ -1,6 +1,6 @@
 # The parts that plugins hand in for one page, and the order in which they stand around the author's
-# text. Why here: whatever the order of plugins in mkdocs.yml, a page reads the same
-# (mockups/README.md section 3). Must not know: what a part shows.
+# text. Why here: whatever the order of plugins in mkdocs.yml, a page reads the same.
+# Must not know: what a part shows.
 """Collect and place the parts of a page."""
 
 from __future__ import annotations

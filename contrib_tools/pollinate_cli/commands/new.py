@@ -1,5 +1,5 @@
 # The verb `new`: starts a lesson, trail, gathering or profile from its template, in a place that is
-# free. Must not know: what the templates say (pages/door_texts.py).
+# free. Must not know: what the templates say (contribute/templates.py).
 """Start a new page."""
 
 from __future__ import annotations

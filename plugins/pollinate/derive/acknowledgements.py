@@ -1,5 +1,5 @@
 # Who is thanked by name for what, month by month: thanks, first times, reviews, help, writing
-# together. Why here: newcomers who get one named thank-you stay more often (design.md section 1),
+# together. Why here: newcomers who get one named thank-you stay more often,
 # so firsts are found for them. Must not know: counters. There is no total beside a name here, and
 # there never will be.
 """Derive acknowledgements."""

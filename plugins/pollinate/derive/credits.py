@@ -1,5 +1,5 @@
 # Who made each lesson: shares of the text as it stands, and roles, each with its evidence.
-# Rules: design.md sections 5.3 (co-authors, bots, shares) and 5.4 (roles). Everything a credit says
+# Rules: docs/guide/credit.md. Everything a credit says
 # can be traced to a commit and a rule, which is what `pollinate why` prints. Must not know: how
 # credits are shown.
 """Derive credits."""

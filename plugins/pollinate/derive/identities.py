@@ -1,5 +1,5 @@
 # Which identities are one contributor, before anybody decides how to show them.
-# Order of evidence (design.md section 5.5): people file, then address, then identical full name.
+# Order of evidence (docs/guide/credit.md): people file, then address, then identical full name.
 # mailmap came earlier. Must not know: display names, slugs, pages.
 """Join identities into contributors."""
 

@@ -1,6 +1,6 @@
-# All ancestors and descendants of a lesson, as two trees of links.
-# Rules: design.md section 6. What is met twice is expanded once and pointed to after that; so a
-# circle stops there too. Must not know: how a tree is drawn.
+# All ancestors and descendants of a lesson, as two trees of links. Why so:
+# docs/developers/decisions/lineage-pages.md. What is met twice is expanded once and pointed to
+# after that; so a circle stops there too. Must not know: how a tree is drawn.
 """Derive lineages."""
 
 from __future__ import annotations

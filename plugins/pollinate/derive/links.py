@@ -1,5 +1,5 @@
 # From links as written to links as meant: which lesson, page, person, gathering or outside source
-# each one leads to. Rules: design.md section 6 and cases/backlinks.md. One link for each pair and
+# each one leads to. Rules: docs/developers/cases.md. One link for each pair and
 # kind, with all its reasons; what carries the relation `learned-from` is kept apart from what only
 # mentions. A draft is no target, so its title cannot leak. Must not know: Markdown, HTML, pages.
 """Derive links and outside sources."""

@@ -1,5 +1,5 @@
 # The figures about value as JSON, in one versioned schema: what `pollinate stats --format json`
-# prints. Why here: it is a contract like the documents of export.py, and gives no more than the
+# prints. Why here: it is a contract like the other documents here, and gives no more than the
 # page does; counts of people come rounded, and a list of people or teams who did not take part
 # can't be made from it. Must not know: who asks for it.
 """Export figures about value."""

@@ -1,7 +1,8 @@
 # Asks git for the whole history in one process and cuts its output into commits with their changes
 # and patches. Why here: the exact command line decides who is credited; it stands in one place
-# (design.md section 5.1). A secret separator, new at each run, marks where a commit starts: no
-# message, path or text can forge it. Must not know: what a change means for a line's owner.
+# (docs/developers/decisions/replay.md). A secret separator, new at each run, marks where a commit
+# starts: no message, path or text can forge it. Must not know: what a change means for a line's
+# owner.
 """Read `git log` as a stream of commits."""
 
 from __future__ import annotations

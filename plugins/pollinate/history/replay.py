@@ -1,7 +1,8 @@
-# Replays every patch over the whole DAG and keeps, for each live commit, who owns each line of each
-# file. Algorithm: design.md section 5.2. A commit's state goes to its last child in place and is
-# copied for the others; so memory holds the tips that are still needed, never all of history. What
-# comes out equals `git blame`. Must not know: people, lessons' meaning, how commits are printed.
+# Replays every patch over the whole DAG and keeps, for each live commit, who owns each line of
+# each file. Why so: docs/developers/decisions/replay.md. A commit's state goes to its last child
+# in place and is copied for the others; so memory holds the tips that are still needed, never all
+# of history. What comes out equals `git blame`. Must not know: people, lessons' meaning, how
+# commits are printed.
 """Replay history into line owners."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # The rules on top of blame: what each line's credit is when a commit only moved, reshaped or
-# brought back text. Sources: design.md section 5.3; `git blame --ignore-rev` for looking through a
+# brought back text. Sources: docs/guide/credit.md; `git blame --ignore-rev` for looking through a
 # commit. Each rule is named in model.git and shown by `pollinate why`. All depend on a commit's
 # ancestors only, never on the order of replay. Must not know: git processes, people.
 """Decide to which commit a new line's credit goes."""

@@ -65,7 +65,7 @@ RULE_BITS = 3
 
 
 class Rule(int, Enum):
-    """Why a line's credit goes to another commit than blame names (design.md section 5.3)."""
+    """Why a line's credit goes to another commit than blame names (docs/guide/credit.md)."""
 
     BLAME = 0
     IGNORED_COMMIT = 1

@@ -1,5 +1,5 @@
 # The page about value: figures on lessons lead to lessons and notes, figures on people lead nowhere
-# and name nobody. Everything arrives counted and rounded (derive/value.py); here it is put into
+# and name nobody. Everything arrives counted and rounded (derive/metrics.py); here it is put into
 # rows, and the flows between teams into a picture that repeats their table. Must not know: how a
 # figure is worked out, HTML.
 """Make the view of the page about value."""

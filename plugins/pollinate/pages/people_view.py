@@ -1,6 +1,6 @@
 # What the pages about people show: effect on others first, then what they wrote and helped with,
-# then first times. No number stands on any of these pages, and order never means rank
-# (mockups/README.md section 1). Must not know: HTML.
+# then first times. No number stands on any of these pages, and order never means rank.
+# Must not know: HTML.
 """Make the views of people."""
 
 from __future__ import annotations
