@@ -80,7 +80,8 @@ def build_garden(
         history = with_believed_dates(mined, now())
         material = reading.result()
         starts = text_starts(workspace, material.content, history)
-        return derive_garden(settings, material, history, starts, stand_ins, unread)
+        whole = scope is Scope.WHOLE
+        return derive_garden(settings, material, history, starts, stand_ins, unread, whole=whole)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:

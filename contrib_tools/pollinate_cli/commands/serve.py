@@ -18,7 +18,13 @@ from pollinate_cli.terminal import log_plainly
     epilog="\b\nExamples:\n  pollinate serve\n  pollinate -C garden serve --port 8001 --open",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
 @click.pass_obj
 def command(garden: Garden, host: str, port: int, open_browser: bool) -> None:

@@ -64,7 +64,15 @@ def read_all(
     those lessons only that mark one as `{ .learned-from }`; `unread` are lessons of which enough
     is known, so that their files are left alone. Raises ContentError as `read_content`.
     """
-    content = read_content(settings, walked, uris, known=known, algorithm=algorithm, unread=unread)
+    content = read_content(
+        settings,
+        walked,
+        uris,
+        known=known,
+        algorithm=algorithm,
+        unread=unread,
+        for_pages=not marked_links_only,
+    )
     living = [lesson for lesson in content.lessons.values() if not lesson.draft]
     links, findings = read_all_links(living, cache, marked_only=marked_links_only)
     notes = render_notes(content.notes.values())
@@ -79,6 +87,7 @@ def read_content(
     known: Collection[RepoPath] | None = None,
     algorithm: str = "sha1",
     unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
+    for_pages: bool = True,
 ) -> Content:
     """Return all that the files of a garden say.
 
@@ -86,7 +95,9 @@ def read_content(
     where one is asked; with `known`, a file that git neither tracks nor would add does not exist
     for us. Raises ContentError when no file is a lesson.
     """
-    reader = _Reader(settings=settings, place=walked.place, algorithm=algorithm)
+    reader = _Reader(
+        settings=settings, place=walked.place, algorithm=algorithm, for_pages=for_pages
+    )
     paths = list(uris) if uris is not None else reader.walked(walked)
     files = sort_files(paths, settings, reader.place, known)
     for uri in files.lessons:
@@ -122,6 +133,8 @@ class _Reader:
     place: DocsPlace
     algorithm: str = "sha1"
     """By which git names what files hold."""
+    for_pages: bool = True
+    """What a page hands on to others is looked at, too."""
     lessons: dict[SrcUri, Lesson] = field(default_factory=dict)
     pages: dict[SrcUri, Page] = field(default_factory=dict)
     gatherings: dict[SrcUri, Gathering] = field(default_factory=dict)
@@ -308,7 +321,7 @@ class _Reader:
             else speaks_ours(kind, front.values)
         )
         self.diagnostics += found if ours else as_advice(found)
-        if front.values and self.contributed.page(uri):
+        if self.for_pages and front.values and self.contributed.page(uri):
             self.diagnostics += meta_findings(front, fields.path, self.settings.meta_keys)
         if hide:
             self.hidden.add(uri)

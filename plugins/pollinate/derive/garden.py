@@ -37,18 +37,19 @@ def derive_garden(
     starts: Mapping[RepoPath, int],
     stand_ins: Mapping[SrcUri, SrcUri],
     unread: Collection[SrcUri] = (),
+    *,
+    whole: bool = True,
 ) -> Garden:
     """Return the finished garden.
 
     `starts` says where the text begins at HEAD, for lessons whose file differs from HEAD;
     `stand_ins` which file a link to another path means; `unread` lessons, of which only names are
-    known, get no credits.
+    known, get no credits. Without `whole`, nobody is thanked, and nothing is said of pages.
     """
     content, times = material.content, Times(history)
     people = _people(content, history, times, settings)
     lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
-    moved = {**renamed(content, history.renames), **stand_ins}
-    targets = Targets(content, people, moved)
+    targets = Targets(content, people, {**renamed(content, history.renames), **stand_ins})
     crediting = Crediting(history, people, times)
     placing = Placing(
         content=content,
@@ -65,13 +66,13 @@ def derive_garden(
     links = _links(linking, lessons, material)
     said = roles_from_files(notes, trails)
     credits = _credits(lessons, crediting, people, history, links, said, starts)
-    living = {lesson.src_uri: lesson for lesson in lessons}
-    thanks = acknowledge(living, credits, history, people, times, notes)
+    living = {le.src_uri: le for le in lessons}
+    thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
     diagnostics |= {*_in_the_whole(content, links, settings, history)}
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
-    if settings.people_pages == "auto":
+    if whole and settings.people_pages == "auto":
         noted = {a.who for a in thanks} | _named(notes, trails, links)
         contributors = with_pages(contributors, living, credits, noted)
     return Garden(
