@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,13 +32,21 @@ if TYPE_CHECKING:
 # than loading it.
 
 
-def credits_document(settings: Settings, progress: Progress, *, lines: bool = False) -> str:
+def credits_document(
+    settings: Settings,
+    progress: Progress,
+    *,
+    lines: bool = False,
+    keep: Callable[[object], None] = lambda garden: None,
+) -> str:
     """Return the document as JSON, from memory where nothing has changed; raises what building a
     garden raises.
+
+    `keep` is given the garden, for a process that has nothing else to do with it.
     """
     repository = glance(settings.docs_dir) if settings.cache and not lines else None
     if repository is None:
-        return _made(settings, progress, lines=lines).text
+        return _made(settings, progress, keep, lines=lines).text
     folder, state = cache_folder(repository), state_of(repository, settings)
     known = load_document(folder)
     if known is not None and known.question == state.question:
@@ -46,7 +54,7 @@ def credits_document(settings: Settings, progress: Progress, *, lines: bool = Fa
     earlier = known.whole() if known is not None else None
     done = _updated(earlier, repository, state, settings, progress) if earlier else None
     if done is None:
-        done = _made(settings, progress)
+        done = _made(settings, progress, keep)
     save_document(
         folder,
         Remembered(
@@ -69,7 +77,9 @@ class _Done:
     facts: dict[str, Any]
 
 
-def _made(settings: Settings, progress: Progress, *, lines: bool = False) -> _Done:
+def _made(
+    settings: Settings, progress: Progress, keep: Callable[[object], None], *, lines: bool = False
+) -> _Done:
     """Make the document from all lessons."""
     from pollinate.export.credits import credits_json, export_credits
     from pollinate.garden import Scope, build_garden
@@ -78,6 +88,7 @@ def _made(settings: Settings, progress: Progress, *, lines: bool = False) -> _Do
 
     with quiet_collector():
         garden = build_garden(settings, progress, scope=Scope.CREDITS)
+        keep(garden)
         text = credits_json(export_credits(garden, publish_credits(garden), lines=lines))
         return _Done(text, _who_is_who(garden.people), _facts(garden))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from pollinate.credits_document import credits_document
+from pollinate.runtime.collector import keep_to_the_end
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import Garden
@@ -49,7 +50,7 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) ->
     """
     settings = garden.settings()
     with progress_bar() as progress:
-        text = credits_document(settings, progress, lines=lines)
+        text = credits_document(settings, progress, lines=lines, keep=keep_to_the_end)
     if form == "json" and not lessons:
         echo(text)
         return

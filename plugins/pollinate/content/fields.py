@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pollinate.content.frontmatter import FrontMatter
@@ -275,13 +276,18 @@ def near(word: str, known: Collection[str]) -> str:
 
 def misspelling(key: str, known: Collection[str]) -> str:
     """Return the known key that another one seems to mean; empty for none."""
-    plain = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]+", "_", key[:60]).lower()
+    return _meant(key[:60], tuple(known))
+
+
+@lru_cache(maxsize=1_000)
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]+", "_", key).lower()
     if plain in known:
         return plain
     if len(plain) < 5:
         return ""
     swapped = [word for word in known if word[0] == plain[0] and sorted(word) == sorted(plain)]
-    found = swapped or get_close_matches(plain, list(known), 1, 0.84)
+    found = swapped or get_close_matches(plain, known, 1, 0.84)
     return found[0] if found else ""
 
 

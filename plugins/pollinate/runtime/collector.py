@@ -23,6 +23,18 @@ def quiet_collector() -> Iterator[None]:
             gc.enable()
 
 
+_KEPT: list[object] = []
+_KEPT.append(_KEPT)
+"""Holds itself, so that it is not taken apart either."""
+
+
+def keep_to_the_end(value: object) -> None:
+    """Keep a value as long as the process lives, which is about to end: taking a large garden
+    apart takes longer than printing what it says.
+    """
+    _KEPT.append(value)
+
+
 def end_without_a_last_look() -> None:
     """Let a process that is about to end leave all that it holds to the system."""
     gc.freeze()
