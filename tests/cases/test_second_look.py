@@ -166,3 +166,15 @@ def test_a_wish_holds_in_every_language(repo: Repo) -> None:
     other = build_garden(repo.settings(), uris=uris)
     assert "Okafor" not in to_json(export_public(publish(other)))
     assert SrcUri("people/cy.fr.md") in other.content.hidden_files
+
+
+def test_order_tells_no_day_either(repo: Repo) -> None:
+    """Where only months are said, people of one month stand by name and not by day."""
+    zoe = "Zoe Adams <zoe@harbour.test.org>"
+    for who, text in ((zoe, "z"), (ANA, "za"), (CY, "zac"), (BEA, "zacb")):
+        repo.commit(who, docs__lessons__o=lines(*(f"{letter} {letter}" for letter in text)))
+    repo.commit(ANA, docs__people__cy=HIDDEN)
+    shown = publish(repo.garden()).credits[SrcUri("lessons/o.md")].credits
+    assert {"2023-11"} == {credit.first for credit in shown}
+    order = [credit.contributor for credit in shown]
+    assert sorted(order) == order and 4 == len(order)

@@ -149,10 +149,9 @@ def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagn
                     severity=Severity.ERROR,
                 )
             )
-    return {name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1} | {
-        name: wished.handle
-        for name, files_ in claimed.items()
-        if len(files_) > 1 and (wished := _most_private(files_))
+    # A name that is claimed twice is nobody's here; `_private_claims` has those of private people.
+    return {
+        name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1
     }, findings
 
 
