@@ -178,3 +178,11 @@ def test_order_tells_no_day_either(repo: Repo) -> None:
     assert {"2023-11"} == {credit.first for credit in shown}
     order = [credit.contributor for credit in shown]
     assert sorted(order) == order and 4 == len(order)
+
+
+def test_a_page_elsewhere_is_no_profile(repo: Repo) -> None:
+    """A key that another tool calls so makes no person of a page outside the folders of profiles."""
+    repo.commit(ANA, docs__guide__page="---\nshow: hidden\n---\n# Page\n")
+    for globs in (("people/*.md",), ("**/people/*.md",)):
+        content = build_garden(repo.settings(people=globs)).content
+        assert SrcUri("guide/page.md") in content.pages and not content.people

@@ -261,7 +261,8 @@ class _Reader:
         _, front, fields = self._open(uri)
         wish = with_known_keys(front).values.get("show")
         if str(wish).lower() in (Show.HIDDEN, Show.ALIAS) and any(
-            uri.startswith(glob.partition("*")[0]) and "/" in glob for glob in self.settings.people
+            (folder := glob.partition("*")[0]) and uri.startswith(folder)
+            for glob in self.settings.people
         ):
             # It lies where profiles lie, under a name or a folder that no pattern knows.
             self.person(uri)
