@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from pollinate.runtime.clock import now
 from pollinate.runtime.collector import quiet_collector
 from pollinate.runtime.forked import forked
 from pollinate.settings import Settings
+from pollinate.words import words_per_line
 
 LARGE = 3000
 """From so many files on a second process reads while this one mines."""
@@ -79,9 +80,9 @@ def build_garden(
         mined = mining.finish(_lesson_test(settings, workspace), progress)
         history = with_believed_dates(mined, now())
         material = reading.result()
-        starts = text_starts(workspace, material.content, history)
+        texts = texts_at_head(workspace, material.content, history)
         whole = scope is Scope.WHOLE
-        return derive_garden(settings, material, history, starts, stand_ins, unread, whole=whole)
+        return derive_garden(settings, material, history, texts, stand_ins, unread, whole=whole)
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
@@ -95,8 +96,10 @@ def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath
     return is_lesson
 
 
-def text_starts(workspace: Workspace, content: Content, history: History) -> Mapping[RepoPath, int]:
-    """Return where the text starts at HEAD, for lessons whose file differs from HEAD."""
+def texts_at_head(
+    workspace: Workspace, content: Content, history: History
+) -> Mapping[RepoPath, Sequence[int]]:
+    """Return how many words each line has at HEAD, for lessons whose file differs from HEAD."""
     changed = {
         le.repo_path: file.blob
         for le in content.lessons.values()
@@ -104,7 +107,7 @@ def text_starts(workspace: Workspace, content: Content, history: History) -> Map
     }
     texts = read_blobs(workspace, sorted(set(changed.values())))
     return {
-        path: read_front_matter(texts[blob], path).body_line
+        path: words_per_line(texts[blob], read_front_matter(texts[blob], path).body_line)
         for path, blob in changed.items()
         if blob in texts
     }

@@ -221,7 +221,7 @@ class _Publishing:
             lesson=credit.lesson,
             roles=credit.roles,
             share=credit.share,
-            lines=credit.lines,
+            words=credit.words,
             commits=commits,
             first=cut(credit.first, precision),
             last=cut(credit.last, precision),

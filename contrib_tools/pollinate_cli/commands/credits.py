@@ -105,7 +105,7 @@ def _print(document: dict[str, Any]) -> None:
         echo(f"{click.style(plain(lesson['title']), bold=True)}  {plain(path)}{note}")
         rows = [
             [
-                f"{credit['share']:7.1%}" if credit["lines"] else "",
+                f"{credit['share']:7.1%}" if credit["words"] else "",
                 plain(names[credit["contributor"]]),
                 ", ".join(credit["roles"]),
             ]

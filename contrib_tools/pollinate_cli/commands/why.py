@@ -33,7 +33,7 @@ from pollinate_cli.terminal import echo, plain, progress_bar, table
 )
 @click.pass_obj
 def command(garden: Garden, person: str, lesson: str, form: str) -> None:
-    """Say why PERSON is named on LESSON: the lines that stand, by commit and rule, and every other
+    """Say why PERSON is named on LESSON: the words that stand, by commit and rule, and every other
     act.
 
     PERSON is a handle, slug or exact name; LESSON as for `credits`. This reads the repository, so
@@ -52,14 +52,14 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
             f"{work.people.contributors[slug].name} is not named on '{what.title}'",
             cure=f"Named there: {names or 'nobody'}.",
         )
-    total = sum(c.lines for c in work.credits[what.src_uri].credits)
+    total = work.credits[what.src_uri].words
     if form == "json":
         echo(to_json(export_why(work, what, credit, _acts(work, what, credit)), indent=2))
     else:
         _print(work, what, credit, total)
 
 
-def _print(work: Whole, lesson: Lesson, credit: Credit, total: float) -> None:
+def _print(work: Whole, lesson: Lesson, credit: Credit, total: int) -> None:
     who = work.people.contributors[credit.contributor]
     echo(click.style(f"{plain(who.name)} on “{plain(lesson.title)}”", bold=True))
     echo(
@@ -68,17 +68,16 @@ def _print(work: Whole, lesson: Lesson, credit: Credit, total: float) -> None:
     )
     echo()
     echo(", ".join(role.value for role in credit.roles))
-    if credit.lines:
+    if credit.words:
         echo(
-            f"{_lines(credit.lines)} of {_lines(total)} lines of text as it stands:"
-            f" {credit.share:.1%}"
+            f"{_number(credit.words)} of {total} words of the text as it stands: {credit.share:.1%}"
         )
-        rows = [["lines", "commit", "date", "rule", "subject"]]
+        rows = [["words", "commit", "date", "rule", "subject"]]
         for one in credit.evidence:
             commit = work.history.commits[one.commit]
             rows.append(
                 [
-                    _lines(one.lines),
+                    _number(one.words),
                     commit.sha[:7],
                     commit.when[:10],
                     one.rule,
@@ -112,5 +111,5 @@ def _row(act: Act) -> list[str]:
     return [act.role.value, act.commit.sha[:7] if act.commit else "", when, words]
 
 
-def _lines(number: float) -> str:
+def _number(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -41,6 +41,7 @@ from pollinate.paths import DocsPlace, RepoPath, SrcUri
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import Walked
 from pollinate.settings import Settings
+from pollinate.words import words_per_line
 
 _LANGUAGE = re.compile(r"(.+)\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(md|markdown)")
 """How plugins name the translation of a file."""
@@ -166,7 +167,8 @@ class _Reader:
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
-        lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm))
+        words = words_per_line(data, front.body_line)
+        lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm), words)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
         if target := self.place.target(uri):

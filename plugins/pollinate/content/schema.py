@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -71,7 +72,9 @@ _SOURCE_EXAMPLE = (
 )
 
 
-def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "") -> Lesson:
+def read_lesson(
+    uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "", words: Sequence[int] = ()
+) -> Lesson:
     """Return a lesson; what is wrong with its front matter ends in `fields.diagnostics`."""
     head, text = ({}, front.body) if front.values else split_head(front.body)
     heading = find_heading(text)
@@ -84,6 +87,7 @@ def read_lesson(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "")
         topic=_topic(uri),
         body_line=front.body_line,
         body=front.body,
+        words=words,
         blob=blob,
         title_given=given,
         has_heading=opens,

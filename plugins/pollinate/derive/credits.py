@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress
 
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times, instant
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
+    MIXED,
     RULE_BITS,
     Commit,
     FileHistory,
@@ -37,7 +37,7 @@ _MASK = (1 << RULE_BITS) - 1
 class _Sum:
     """One contributor's part in one lesson, while it is added up."""
 
-    lines: float = 0.0
+    words: float = 0.0
     roles: set[Role] = field(default_factory=set)
     commits: set[int] = field(default_factory=set)
     moments: list[int] = field(default_factory=list)
@@ -47,7 +47,7 @@ class _Sum:
 
     def take(self, other: _Sum) -> None:
         """Take over all that another did."""
-        self.lines += other.lines
+        self.words += other.words
         self.roles |= other.roles
         self.commits |= other.commits
         self.moments += other.moments
@@ -57,7 +57,7 @@ class _Sum:
 
 @cache
 def _label(rule: int, bot: bool, together: bool) -> str:
-    """Return the names of the rules by which lines came to a contributor."""
+    """Return the names of the rules by which words came to a contributor."""
     return ", ".join(
         [Rule(rule).label, *(["bot"] if bot else []), *(["co-authors"] if together else [])]
     )
@@ -78,7 +78,8 @@ class Crediting:
     """Derives the credits of lessons from one history."""
 
     def __init__(self, history: History, people: People, times: Times) -> None:
-        self._commits, self._people, self._times = history.commits, people, times
+        self._commits, self._runs = history.commits, history.runs
+        self._people, self._times = people, times
         self.authors: Writers = _Known(self._written_by).__getitem__
         """Returns who wrote a commit: author, then co-authors; a bot gives all to its human
         co-authors.
@@ -90,22 +91,22 @@ class Crediting:
         self,
         lesson: Lesson,
         file: FileHistory | None,
-        body_line: int,
+        words: Sequence[int],
         taught: Sequence[Slug] = (),
         kept: Sequence[Slug] = (),
         said: Sequence[Said] = (),
     ) -> LessonCredits:
         """Return all credits of a lesson.
 
-        `body_line` is where the text starts in the version at HEAD; `taught` and `kept` are people
+        `words` is how many each line has in the version at HEAD; `taught` and `kept` are people
         whom files name, `said` what notes and trails say of people.
         """
         sums: dict[Slug, _Sum] = defaultdict(_Sum)
-        total = 0.0
+        total = 0
         changes: list[TextChange] = []
         if file is not None:
             changes = [c for c in file.changes if not self._commits[c.commit].ignored]
-            total = self._add_lines(sums, file, body_line)
+            total = self._add_words(sums, file, words)
             self._add_roles(sums, changes, total)
         self._replace_by_team(lesson, sums, changes)
         for slug in taught:
@@ -121,7 +122,7 @@ class Crediting:
         credits = [
             self._finish(slug, one, lesson, total)
             for slug, one in sums.items()
-            if one.roles or one.lines
+            if one.roles or one.words
         ]
         # An unknown first date sorts last: those people are named by files only.
         if len(credits) > 1:
@@ -136,6 +137,7 @@ class Crediting:
             self._commits[texts[-1]].when if texts else first,
             tuple(credits),
             file is None,
+            total,
         )
 
     def _written_by(self, commit: int) -> tuple[Slug, ...]:
@@ -148,10 +150,19 @@ class Crediting:
         own = self._people.of(self._commits[commit].author)
         return (own,) if own else self.authors(commit)
 
-    def _add_lines(self, sums: Mapping[Slug, _Sum], file: FileHistory, body_line: int) -> float:
-        start = body_line - 1
-        tally = Counter(compress(file.credit[start:], file.keys[start:]))
-        total = 0.0
+    def _add_words(self, sums: Mapping[Slug, _Sum], file: FileHistory, words: Sequence[int]) -> int:
+        """Add up whose the words are, and return how many belong to somebody."""
+        tally: dict[int, int] = {}
+        for packed, count in zip(file.credit, words, strict=False):
+            if not count:
+                continue
+            if packed & MIXED:
+                run = self._runs[packed ^ MIXED]
+                for owner, number in zip(run[::2], run[1::2], strict=True):
+                    tally[owner] = tally.get(owner, 0) + number
+            else:
+                tally[packed] = tally.get(packed, 0) + count
+        total = 0
         for packed, count in sorted(
             tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])
         ):
@@ -165,7 +176,7 @@ class Crediting:
             mains, part = self.main_authors(commit), count / len(writers)
             for slug in writers:
                 one = sums[slug]
-                one.lines += part
+                one.words += part
                 one.evidence.append(Evidence(commit, label, part))
                 if slug not in mains:
                     one.roles.add(Role.CO_AUTHOR)
@@ -173,7 +184,7 @@ class Crediting:
         return total
 
     def _add_roles(
-        self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: float
+        self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: int
     ) -> None:
         made = [c for c in changes if c.created] or [c for c in changes if c.changed]
         first = min((c.commit for c in made), key=self._times.order, default=None)
@@ -193,9 +204,9 @@ class Crediting:
             for slug in self.authors(first):
                 sums[slug].roles.add(Role.AUTHOR if slug in mains else Role.CO_AUTHOR)
         for one in sums.values():
-            if total and one.lines >= total / 2:
+            if total and one.words >= total / 2:
                 one.roles.add(Role.AUTHOR)
-            if (one.lines or one.commits) and not one.roles & {Role.AUTHOR, Role.CO_AUTHOR}:
+            if (one.words or one.commits) and not one.roles & {Role.AUTHOR, Role.CO_AUTHOR}:
                 one.roles.add(Role.EDITOR)
 
     def _add_trailers(self, sums: Mapping[Slug, _Sum], change: TextChange, commit: Commit) -> None:
@@ -245,7 +256,7 @@ class Crediting:
             if not whom:
                 sums[team].roles.add(Role.AUTHOR)
 
-    def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: float) -> Credit:
+    def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: int) -> Credit:
         order, moments, commits = self._times.order, one.moments, tuple(one.commits)
         if len(commits) > 1:
             commits = tuple(sorted(commits, key=order))
@@ -257,8 +268,8 @@ class Crediting:
             contributor=slug,
             lesson=lesson.src_uri,
             roles=tuple(sorted(one.roles, key=_ORDER.__getitem__)),
-            share=one.lines / total if total else 0.0,
-            lines=one.lines,
+            share=one.words / total if total else 0.0,
+            words=one.words,
             commits=commits,
             first=dates[0] if dates else "",
             last=dates[-1] if dates else "",

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pollinate.derive.acknowledgements import acknowledge
@@ -34,7 +34,7 @@ def derive_garden(
     settings: Settings,
     material: Material,
     history: History,
-    starts: Mapping[RepoPath, int],
+    texts: Mapping[RepoPath, Sequence[int]],
     stand_ins: Mapping[SrcUri, SrcUri],
     unread: Collection[SrcUri] = (),
     *,
@@ -42,7 +42,7 @@ def derive_garden(
 ) -> Garden:
     """Return the finished garden.
 
-    `starts` says where the text begins at HEAD, for lessons whose file differs from HEAD;
+    `texts` says how many words each line has at HEAD, for lessons whose file differs from HEAD;
     `stand_ins` which file a link to another path means; `unread` lessons, of which only names are
     known, get no credits. Without `whole`, nobody is thanked, and nothing is said of pages.
     """
@@ -65,7 +65,7 @@ def derive_garden(
     linking = Linking(targets)
     links = _links(linking, lessons, material)
     said = roles_from_files(notes, trails)
-    credits = _credits(lessons, crediting, people, history, links, said, starts)
+    credits = _credits(lessons, crediting, people, history, links, said, texts)
     living = {le.src_uri: le for le in lessons}
     thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
@@ -140,7 +140,7 @@ def _credits(
     history: History,
     links: Iterable[Link],
     said: Mapping[SrcUri, list[Said]],
-    starts: Mapping[RepoPath, int],
+    texts: Mapping[RepoPath, Sequence[int]],
 ) -> Mapping[SrcUri, LessonCredits]:
     """Return the credits of all lessons."""
     taught: dict[SrcUri, list[Slug]] = {}
@@ -152,7 +152,7 @@ def _credits(
         lesson.src_uri: crediting.credit(
             lesson,
             history.files.get(lesson.text_path or lesson.repo_path),
-            starts.get(lesson.repo_path, lesson.body_line),
+            texts.get(lesson.repo_path, lesson.words),
             taught.get(lesson.src_uri, ()),
             keeping(lesson.src_uri, lesson.review.by if lesson.review else "", keepers, people),
             said.get(lesson.src_uri, ()),

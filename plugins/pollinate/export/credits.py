@@ -1,4 +1,4 @@
-# The document `pollinate/credits/1`: who made each lesson, with shares, as the repository says it.
+# The document `pollinate/credits/2`: who made each lesson, with shares, as the repository says it.
 # Why here: other tools build on it, so its shape is a contract (docs/developers/schemas.md). It is
 # no public document: it is for those who can read the repository.
 # Must not know: who asks for it.
@@ -15,7 +15,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.when import Precision
 from pollinate.paths import Slug, SrcUri
 
-CREDITS_SCHEMA = "pollinate/credits/1"
+CREDITS_SCHEMA = "pollinate/credits/2"
 
 
 def credits_json(document: Mapping[str, Any], lines: Iterable[str] | None = None) -> str:
@@ -58,6 +58,7 @@ def export_credits(
             "title": lesson.title,
             "first": exact(one.first, shown.first),
             "last": exact(one.last, shown.last),
+            "words": one.words,
             "credits": credit_entries(one, shown),
         }
         if one.uncommitted:
@@ -89,7 +90,7 @@ def _entry(credit: Credit, shown: Credit) -> dict[str, Any]:
         "contributor": credit.contributor,
         "roles": [role.value for role in credit.roles],
         "share": credit.share,
-        "lines": credit.lines,
+        "words": credit.words,
         "commits": len(credit.commits),
         "first": exact(credit.first, shown.first),
         "last": exact(credit.last, shown.last),

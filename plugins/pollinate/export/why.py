@@ -1,4 +1,4 @@
-# The document `pollinate/why/1`: why somebody is named on a lesson, for those who can read the
+# The document `pollinate/why/2`: why somebody is named on a lesson, for those who can read the
 # repository. Must not know: how a credit is worked out, who asks.
 """Export the defence of a name."""
 
@@ -11,7 +11,7 @@ from pollinate.model.content import Lesson
 from pollinate.model.credits import Act, Credit
 from pollinate.model.garden import Garden
 
-WHY_SCHEMA = "pollinate/why/1"
+WHY_SCHEMA = "pollinate/why/2"
 
 
 def export_why(
@@ -28,13 +28,13 @@ def export_why(
         "title": lesson.title,
         "roles": [role.value for role in credit.roles],
         "share": credit.share,
-        "lines": credit.lines,
+        "words": credit.words,
         "evidence": [
             {
                 "commit": commits[one.commit].sha,
                 "date": commits[one.commit].when,
                 "rule": one.rule,
-                "lines": one.lines,
+                "words": one.words,
                 "subject": commits[one.commit].subject,
             }
             for one in credit.evidence

@@ -41,7 +41,7 @@ class Entry(NamedTuple):
     """Empty for a file that was deleted: only its past is kept."""
     blame: Numbers
     credit: Numbers
-    """`commit << RULE_BITS | rule`."""
+    """`commit << RULE_BITS | rule`, or a number in the table of runs with MIXED set."""
     keys: Numbers
     """White-space-free hash of each line; 0 for a blank one."""
     past: int
@@ -73,8 +73,8 @@ class Mined:
     """Of the newest commits, by number."""
     renames: Mapping[bytes, bytes]
     """Old path -> new path, the newest rename of each."""
-    common: Sequence[int]
-    """Keys of lines that stood in too many lessons to tell where a text comes from."""
+    runs: Sequence[Numbers]
+    """Of lines whose words have several owners: owner, number of words, and so on."""
     doubtful: bool
     """Git's own outputs disagreed about a path; never known to happen, and never saved."""
 
@@ -90,7 +90,7 @@ class Restored:
     changes: Lazy[Change]
     deltas: dict[int, Delta]
     renames: Mapping[bytes, bytes]
-    common: Sequence[int]
+    runs: Sequence[Numbers]
     blobs: frozenset[bytes]
     """All blobs that any file ever was."""
     keys: Callable[[], set[int]]

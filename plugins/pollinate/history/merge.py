@@ -20,7 +20,9 @@ from pollinate.history.line_state import (
     no_lines,
 )
 from pollinate.history.log import NULLS, Combined, MergeChange, RawChange
+from pollinate.history.owners import Runs
 from pollinate.history.patch import CombinedHunk, read_combined
+from pollinate.history.survival import settle_merged
 from pollinate.model.git import RULE_BITS
 
 
@@ -30,6 +32,7 @@ class Merging(NamedTuple):
     changes: Changes
     number: int
     states: list[State]
+    runs: Runs
 
     def apply(
         self,
@@ -87,7 +90,7 @@ class Merging(NamedTuple):
         ]
         if result in blobs:
             return self._taken(change.path, sides[blobs.index(result)])._replace(blob=result)
-        new = combine(sides, hunks, self.number)
+        new = combine(sides, hunks, self.number, self.runs)
         changed = self.number in new.blame
         past = self._remember(change.path, tuple(side.past for side in sides), changed=changed)
         return new._replace(blob=result, past=past)
@@ -104,9 +107,9 @@ class Merging(NamedTuple):
         return len(self.changes) - 1
 
 
-def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry:
-    """Return who owns each line of a combined text: the first parent that has it, else the
-    merge.
+def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int, runs: Runs) -> Entry:
+    """Return who owns each line of a combined text: the first parent that has it, else the merge;
+    of a line that none has, each word of a parent's stays its writer's.
     """
     blame, credit, keys = no_lines(), no_lines(), array("Q")
     first, done = sides[0], 0
@@ -119,16 +122,24 @@ def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry
         keys.extend(first.keys[gap])
         at = list(starts)
         done = result
+        gone: list[tuple[list[bytes], list[int]]] = [([], []) for _ in sides]
+        added: list[bytes] = []
+        places: list[int] = []
         for line in lines:
             columns = line[: len(sides)]
             if b"-" in columns:
                 for n, mark in enumerate(columns):
-                    at[n] += mark == 45
+                    if mark == 45:
+                        gone[n][0].append(line[len(sides) :])
+                        gone[n][1].append(sides[n].credit[at[n]])
+                        at[n] += 1
                 continue
             done += 1
             owner = next((n for n, mark in enumerate(columns) if mark == 32), None)
             if owner is None:
                 blame.append(number)
+                added.append(line[len(sides) :])
+                places.append(len(credit))
                 credit.append(number << RULE_BITS)
                 keys.append(line_key(line[len(sides) :]))
             else:
@@ -137,6 +148,7 @@ def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int) -> Entry
                 keys.append(sides[owner].keys[at[owner]])
             for n, mark in enumerate(columns):
                 at[n] += mark == 32
+        settle_merged(credit, places, added, gone, number << RULE_BITS, runs)
     rest = slice(at[0], None)
     blame.extend(first.blame[rest])
     credit.extend(first.credit[rest])

@@ -134,6 +134,7 @@ class Mining:
             head=head,
             commits=mined.commits,
             files=files,
+            runs=mined.runs,
             renames=renames,
             diagnostics=self._known.diagnostics,
         )
@@ -304,13 +305,12 @@ class _Files(Mapping[RepoPath, FileHistory]):
 
     def __getitem__(self, path: RepoPath) -> FileHistory:
         if path not in self._made:
-            blob, blame, credit, keys, past = self._entries[path]
+            blob, blame, credit, _, past = self._entries[path]
             self._made[path] = FileHistory(
                 path=path,
                 blob=blob.decode(),
                 blame=blame,
                 credit=credit,
-                keys=keys,
                 changes=_past(past, self._changes),
             )
         return self._made[path]

@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pollinate.history import rules
 from pollinate.history.cache.columns import own
+from pollinate.history.copies import Copies, FreshRun, LineIndex
 from pollinate.history.line_state import (
     EMPTY,
     Change,
@@ -27,7 +27,10 @@ from pollinate.history.line_state import (
 )
 from pollinate.history.log import MODULE, NOTHING, NULLS, Combined, RawChange, RawCommit
 from pollinate.history.merge import Merging
-from pollinate.history.patch import Hunk, read_patches
+from pollinate.history.owners import Runs
+from pollinate.history.patch import Blobs, Hunk, read_patches
+from pollinate.history.reverts import bring_back, had_blob
+from pollinate.history.survival import CommitWords
 from pollinate.model.git import RULE_BITS
 
 
@@ -41,7 +44,8 @@ class Replay:
         parents: Mapping[str, list[str]],
     ) -> None:
         self.changes: Changes = []
-        self.index = rules.LineIndex()
+        self.index = LineIndex()
+        self.runs = Runs()
         self.live: dict[str, State] = {}
         self.deltas: dict[int, Delta] = {}
         """What each of the newest commits changed in the state of its first parent."""
@@ -51,8 +55,6 @@ class Replay:
         self.blobs: set[bytes] = set()
         self.renames: dict[bytes, bytes] = {}
         """Old path -> new path, the newest rename of each."""
-        self._common: Sequence[int] = ()
-        """Lines that an earlier run found too common to tell where a text comes from."""
         self.is_lesson, self._ignored = is_lesson, ignored
         self._children: dict[str, int] = {}
         """How many children of a commit are still to come."""
@@ -64,8 +66,8 @@ class Replay:
         self.live.update(earlier.tips)
         self.changes, self.deltas = earlier.changes, dict(earlier.deltas)
         self.blobs, self.renames = set(earlier.blobs), dict(earlier.renames)
-        self._common = earlier.common
-        self.index = rules.LineIndex(lambda index: self._fill(index, earlier), earlier.keys)
+        self.runs = Runs(earlier.runs)
+        self.index = LineIndex(lambda index: self._fill(index, earlier), earlier.keys)
 
     def mined(self, commits: CommitList, head: str) -> Mined:
         """Return all that is known after the last commit."""
@@ -75,11 +77,11 @@ class Replay:
             changes=self.changes,
             deltas=self.deltas,
             renames=self.renames,
-            common=sorted({*self._common, *self.index.common()}),
+            runs=self.runs.table,
             doubtful=bool(self.doubtful),
         )
 
-    def _fill(self, index: rules.LineIndex, earlier: Restored) -> None:
+    def _fill(self, index: LineIndex, earlier: Restored) -> None:
         """Tell an index where lines stood, in any state that can be restored."""
         for path, entry in earlier.newest.items():
             if self.is_lesson(path):
@@ -88,7 +90,6 @@ class Replay:
             if self.is_lesson(path):
                 index.add(path, new.keys)
                 index.add(path, old.keys if old else ())
-        index.mark_common(earlier.common)
 
     def feed(
         self,
@@ -104,7 +105,7 @@ class Replay:
         state = states[0] if states else {}
         made: dict[bytes, Entry] = {}
         if len(states) > 1:
-            made = Merging(self.changes, number, states).apply(
+            made = Merging(self.changes, number, states, self.runs).apply(
                 first_parent_changes, combined, self.doubtful
             )
         elif commit.changes:
@@ -131,8 +132,10 @@ class Replay:
     def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, Entry]:
         """Return the entries that an ordinary commit makes."""
         patches = read_patches(commit.patch)
-        fresh: list[tuple[rules.FreshRun, Entry]] = []
+        fresh: list[FreshRun] = []
         made: dict[bytes, Entry] = {}
+        plain = number << RULE_BITS
+        words = CommitWords(self.runs, plain, ignored=commit.sha in self._ignored)
         for change in commit.changes:
             if change.status == b"R":
                 made.setdefault(change.source, EMPTY)
@@ -144,26 +147,26 @@ class Replay:
                     made[change.path] = EMPTY._replace(
                         past=self._remember(number, old, range(len(old.keys)))
                     )
+                    if self.is_lesson(change.path):
+                        words.lose(_of_nothing(patches, change.old, before=True), old)
                 continue
             if change.status in (b"A", b"T") or not old.blob:
                 old = EMPTY._replace(past=old.past)
-                hunks = next(
-                    (patches[none, change.new] for none in NULLS if (none, change.new) in patches),
-                    [],
-                )
+                hunks = _of_nothing(patches, change.new, before=False)
             else:
                 hunks = (
                     patches.get((change.old, change.new), []) if change.old != change.new else []
                 )
-            made[change.path] = self._changed(commit, number, change, old, hunks, fresh)
-            if change.status in (b"R", b"C") and self.is_lesson(change.path):
-                self.index.add(change.path, made[change.path].keys)
+            made[change.path] = self._changed(commit, number, change, old, hunks, words)
+            if self.is_lesson(change.path):
+                if change.status in (b"R", b"C"):
+                    self.index.add(change.path, made[change.path].keys)
+                fresh += _fresh(change.path, hunks, made[change.path])
+        words.find_moved()
         if fresh:
-            moved = rules.Moved(self.index, state.get, number << RULE_BITS)
-            for run, entry in fresh:
-                moved.apply(run, entry.keys, entry.credit)
-            for run, entry in fresh:
-                self.index.add(run.path, entry.keys[run.at : run.at + len(run.lines)])
+            Copies(self.index, state.get, plain, fresh).apply()
+            for run in fresh:
+                self.index.add(run.path, run.entry.keys[run.at : run.at + len(run.lines)])
         return made
 
     def _changed(
@@ -173,35 +176,21 @@ class Replay:
         change: RawChange,
         old: Entry,
         hunks: list[Hunk],
-        fresh: list[tuple[rules.FreshRun, Entry]],
+        words: CommitWords,
     ) -> Entry:
-        """Return a file's entry after one commit, and note its new lines for the rule `moved`."""
+        """Return a file's entry after one commit."""
         if not hunks:
             past = self._remember(number, old, (), changed=not old.blob)
             return Entry(change.new, old.blame, old.credit, old.keys, past)
         blame, credit, keys = _spliced(old, hunks, number)
         new = Entry(change.new, blame, credit, keys, old.past)
-        plain = number << RULE_BITS
-        ignored, lesson = commit.sha in self._ignored, self.is_lesson(change.path)
-        shift = 0
-        gone: list[int] = []
-        for hunk in hunks:
-            at = hunk.start + shift
-            shift += len(hunk.lines) - hunk.size
-            if hunk.size:
-                gone.extend(range(hunk.start, hunk.start + hunk.size))
-                if hunk.lines:
-                    rules.within_hunk(hunk, old, new, at)
-            if ignored:
-                rules.through_ignored(hunk, old, new.credit, at, plain)
-            if lesson and hunk.lines:
-                fresh.append((rules.FreshRun(change.path, at, hunk.lines), new))
         reverts = b"This reverts commit" in commit.message
         if old.past >= 0 and (
-            reverts
-            or (change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new))
+            reverts or (change.new in self.blobs and had_blob(old.past, self.changes, change.new))
         ):
-            rules.bring_back(old.past, self.changes, new, plain)
+            bring_back(old.past, self.changes, new, number << RULE_BITS)
+        words.take(hunks, old, credit, lesson=self.is_lesson(change.path))
+        gone = [line for hunk in hunks for line in range(hunk.start, hunk.start + hunk.size)]
         return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
 
     def _remember(
@@ -215,6 +204,24 @@ class Replay:
             credit.extend([old.credit[n] for n in gone])
         self.changes.append(Change(prev, number, not old.blob, changed, old.blob, keys, credit))
         return len(self.changes) - 1
+
+
+def _of_nothing(patches: Mapping[Blobs, list[Hunk]], blob: bytes, *, before: bool) -> list[Hunk]:
+    """Return the hunks of a file that came out of nothing, or was there before and is no more."""
+    for none in NULLS:
+        key = (blob, none) if before else (none, blob)
+        if key in patches:
+            return patches[key]
+    return []
+
+
+def _fresh(path: bytes, hunks: Sequence[Hunk], entry: Entry) -> Iterator[FreshRun]:
+    """Yield the new lines of a lesson."""
+    shift = 0
+    for hunk in hunks:
+        if hunk.lines:
+            yield FreshRun(path, hunk.start + shift, hunk.lines, entry)
+        shift += len(hunk.lines) - hunk.size
 
 
 def _spliced(

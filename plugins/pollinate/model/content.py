@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -69,6 +69,8 @@ class Lesson:
     body_line: int
     """The physical line, from 1, at which the text after the front matter starts."""
     body: str
+    words: Sequence[int] = ()
+    """How many each physical line of the file has; none those before the text."""
     blob: str = ""
     """Git's id of these bytes: key of caches."""
     summary: str = ""

@@ -30,11 +30,11 @@ class Role(str, Enum):
 
 
 class Evidence(NamedTuple):
-    """Lines that one commit earns for one contributor on one lesson under one rule."""
+    """Words that one commit earns for one contributor on one lesson under one rule."""
 
     commit: int
     rule: str
-    lines: float
+    words: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,8 @@ class Credit:
     roles: tuple[Role, ...]
     share: float
     """0 to 1."""
-    lines: float
-    """Non-blank body lines."""
+    words: float
+    """Of the body, as it stands."""
     commits: tuple[int, ...]
     """Indexes of the commits that touched the lesson's text, oldest first."""
     first: str = ""
@@ -68,6 +68,8 @@ class LessonCredits:
     """Author date of the last commit that changed the text and isn't ignored."""
     credits: tuple[Credit, ...]
     uncommitted: bool = False
+    words: int = 0
+    """All words of the body that somebody is credited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ class Acknowledgement:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something other than owning lines that earned a role."""
+    """Something other than owning words that earned a role."""
 
     role: Role
     commit: Commit | None

@@ -61,15 +61,17 @@ class Commit:
 MOST_PEOPLE = 100
 """People that are read of one message, beside its author: a squash of more is nobody's act."""
 RULE_BITS = 3
-"""A line's credit is packed as `commit << RULE_BITS | rule`."""
+"""A word's credit is packed as `commit << RULE_BITS | rule`."""
+MIXED = 1 << 31
+"""Set in a line's credit when its words have several: the rest is a number in `History.runs`."""
 
 
 class Rule(int, Enum):
-    """Why a line's credit goes to another commit than blame names (docs/guide/credit.md)."""
+    """Why a word's credit goes to another commit than blame names (docs/guide/credit.md)."""
 
     BLAME = 0
     IGNORED_COMMIT = 1
-    WHITESPACE = 2
+    KEPT = 2
     REVERT = 3
     MOVED = 4
 
@@ -99,11 +101,9 @@ class FileHistory:
     blame: Sequence[int]
     """For each physical line the commit that `git blame` names, an index into `History.commits`."""
     credit: Sequence[int]
-    """For each physical line `commit << RULE_BITS | rule`: where its credit goes, and by which
-    rule.
+    """For each physical line `commit << RULE_BITS | rule`: where its words' credit goes, and by
+    which rule; with MIXED set, a number in `History.runs`.
     """
-    keys: Sequence[int]
-    """For each physical line a hash without white space; 0 for a blank one."""
     changes: tuple[TextChange, ...]
 
 
@@ -124,6 +124,8 @@ class History:
     head: Sha | None
     commits: Commits = ()
     files: Mapping[RepoPath, FileHistory] = field(default_factory=dict)
+    runs: Sequence[Sequence[int]] = ()
+    """Of lines whose words have several owners: credit, number of words, and so on."""
     renames: Mapping[RepoPath, RepoPath] = field(default_factory=dict)
     """Old path -> where the file went, one step."""
     diagnostics: tuple[Diagnostic, ...] = ()

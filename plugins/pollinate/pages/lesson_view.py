@@ -123,7 +123,7 @@ def view_lesson(
     one = look.garden.credits.get(uri)
     credits = one.credits if one else ()
     writers = look.writers(lesson.src_uri)
-    others = [c for c in credits if c.lines and c.contributor not in writers]
+    others = [c for c in credits if c.words and c.contributor not in writers]
     reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
     # Who reviewed may have changed a word since: only a review is dated as one.
     reviewed = max((look.reviewed(c) for c in reviewers), default="")
@@ -195,7 +195,7 @@ def percents(shares: list[float]) -> list[int]:
 
 
 def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
-    written = [c for c in credits if c.lines]
+    written = [c for c in credits if c.words]
     numbers = percents([c.share for c in written])
     rows = []
     for credit, number in zip(written, numbers, strict=True):
@@ -228,7 +228,7 @@ def _said(role: Role, credit: Credit) -> bool:
         return Role.REVIEWER in credit.roles
     return (
         role is Role.REVIEWER
-        and bool(credit.lines)
+        and bool(credit.words)
         and bool({Role.AUTHOR, Role.CO_AUTHOR} & set(credit.roles))
     )
 

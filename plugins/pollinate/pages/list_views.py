@@ -253,7 +253,7 @@ def view_attribution(look: Lookup, topics: Topics) -> AttributionView:
     for uri, lesson in look.garden.content.lessons.items():
         credits = look.garden.credits[uri].credits if uri in look.garden.credits else ()
         people = tuple(
-            look.person(c.contributor) for c in credits if c.lines or Role.AUTHOR in c.roles
+            look.person(c.contributor) for c in credits if c.words or Role.AUTHOR in c.roles
         )
         rows[lesson.topic].append(
             AttributionRow(look.lesson(uri), people, lesson.license or look.settings.license)

@@ -143,9 +143,9 @@ class Lookup:
         found = [c.contributor for c in credits if Role.AUTHOR in c.roles] + [
             c.contributor
             for c in credits
-            if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles and c.lines
+            if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles and c.words
         ]
-        return tuple(found or [c.contributor for c in credits if c.lines][:3])
+        return tuple(found or [c.contributor for c in credits if c.words][:3])
 
     def lesson(self, uri: SrcUri) -> LessonRef:
         """Return a lesson as lists show it."""

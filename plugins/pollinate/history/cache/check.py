@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pollinate.history.cache.columns import Reader
-from pollinate.model.git import RULE_BITS, Rule, TrailerKind
+from pollinate.model.git import MIXED, RULE_BITS, Rule, TrailerKind
 
 
 def check_columns(reader: Reader) -> None:
@@ -19,7 +19,6 @@ def check_columns(reader: Reader) -> None:
     changes, people = len(reader.get("change_commit", "q")), len(reader.head["people"])
     for name, kind, size in (
         ("blame", "I", commits),
-        ("credit", "I", commits << RULE_BITS),
         ("parents", "I", commits),
         ("change_prev", "I", changes),
         ("change_brought", "I", commits),
@@ -28,9 +27,7 @@ def check_columns(reader: Reader) -> None:
     ):
         _within(reader, name, kind, 0, size)
     _within(reader, "past", "q", -1, changes)
-    mask, rules = (1 << RULE_BITS) - 1, {int(rule) for rule in Rule}
-    if not {packed & mask for packed in set(reader.view("credit", "I"))} <= rules:
-        raise ValueError("a rule that does not exist")
+    _credits(reader, commits)
     _lists(
         reader,
         {
@@ -57,6 +54,24 @@ def check_columns(reader: Reader) -> None:
     for name in ("sha", "when", "subject", "blobs", "change_blobs"):
         b"\0".join(reader.texts(name)).decode("utf-8")
     _tables(reader, paths, entries, commits, people)
+
+
+def _credits(reader: Reader, commits: int) -> None:
+    """Check that every owner of a word is a commit with a rule, or a row of such."""
+    mask, rules = (1 << RULE_BITS) - 1, {int(rule) for rule in Rule}
+    lengths, flat = reader.get("runs#", "I"), reader.get("runs", "I")
+    if sum(lengths) != len(flat) or any(length % 2 for length in lengths):
+        raise ValueError("runs are cut off")
+    owners = {*flat[::2]}
+    for name in ("credit", "gone_credit"):
+        for packed in set(reader.view(name, "I")):
+            if packed & MIXED:
+                if packed ^ MIXED >= len(lengths):
+                    raise ValueError("a run that does not exist")
+            else:
+                owners.add(packed)
+    if not all(one & mask in rules and one >> RULE_BITS < commits for one in owners):
+        raise ValueError("a rule or a commit that does not exist")
 
 
 def _within(reader: Reader, name: str, kind: str, low: int, size: int) -> None:

@@ -23,7 +23,7 @@ def packed(key: str, head: str, mined: Mined) -> bytes:
     _put_states(writer, mined)
     _put_changes(writer, mined.changes)
     _put_commits(writer, list(mined.commits))
-    writer.put("common", array("Q", mined.common))
+    writer.put_lists("runs", "I", mined.runs)
     writer.put_texts("renames", [path for pair in mined.renames.items() for path in pair])
     return writer.bytes()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pollinate.history.cache.check import check_columns
-from pollinate.history.cache.columns import Reader
+from pollinate.history.cache.columns import Lists, Numbers, Reader
 from pollinate.history.cache.lazy import Lazy
 from pollinate.history.line_state import Change, Delta, Entry, Restored, State
 from pollinate.model.git import Commit, Identity, Trailer, TrailerKind
@@ -62,7 +62,7 @@ class Stored:
             changes=_changes(reader),
             deltas=deltas,
             renames=dict(zip(renames[::2], renames[1::2], strict=True)),
-            common=list(reader.get("common", "Q")),
+            runs=_each(reader.lists("runs", "I")),
             blobs=frozenset({*self._blobs, *reader.texts("change_blobs")}),
             keys=lambda: set(reader.view("keys", "Q")),
         )
@@ -123,6 +123,10 @@ class Stored:
                 (self._paths[path], None if old < 0 else self._entry(old), self._entry(new))
             )
         return found
+
+
+def _each(lists: Lists) -> list[Numbers]:
+    return [lists[n] for n in range(len(lists))]
 
 
 def _changes(reader: Reader) -> Lazy[Change]:

@@ -1,0 +1,199 @@
+# The rule `moved` for text that was copied and still stands where it stood: several lines of
+# another lesson keep their owners in the copy. What stands in more lessons is boilerplate, and
+# stays with whoever committed it.
+# All depends on a commit's ancestors only, never on the order of replay, nor on what a cache kept.
+# Must not know: git processes, people, other rules.
+"""Find the owners of copied text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from pollinate.history.cache.columns import Numbers
+from pollinate.history.line_state import Entry, is_long
+from pollinate.history.owners import passed
+from pollinate.model.git import MIXED, Rule
+from pollinate.words import count_words
+
+COPIED_LINES, COPIED_WORDS = 2, 25
+"""How many lines and words make a copy, at least."""
+PLACES = 8
+"""Places of the same line in one lesson that are looked at."""
+BOILERPLATE = 2
+"""What stands in so many other lessons comes from none of them."""
+
+
+class FreshRun(NamedTuple):
+    """Successive new lines of one lesson."""
+
+    path: bytes
+    at: int
+    lines: list[bytes]
+    entry: Entry
+
+
+class Copies:
+    """The rule for one commit: where to look, and in what state."""
+
+    def __init__(
+        self,
+        index: LineIndex,
+        before: Callable[[bytes], Entry | None],
+        fresh: int,
+        runs: Sequence[FreshRun],
+    ) -> None:
+        """Take the lines that one commit brought; `before` gives a lesson's entry in its parent,
+        `fresh` is the credit of a line that no other rule has claimed.
+        """
+        self._index, self._before, self._fresh = index, before, fresh
+        self._runs = runs
+        self._origins: dict[int, Entry | None] = {}
+        self._brought: Counter[int] | None = None
+
+    def apply(self) -> None:
+        """Give lines that stand in one other lesson their credit there."""
+        for run in self._runs:
+            keys = run.entry.keys[run.at : run.at + len(run.lines)]
+            starts = self._index.starts(run.path, keys)
+            if len(starts) >= COPIED_LINES:
+                self._search(run, set(starts))
+
+    def _search(self, run: FreshRun, hopeful: set[int]) -> None:
+        keys, credit = run.entry.keys, run.entry.credit
+        lines = [
+            n
+            for n in range(run.at, run.at + len(run.lines))
+            if keys[n] and credit[n] == self._fresh
+        ]
+        at = 0
+        while at < len(lines):
+            origin = None
+            if lines[at] - run.at in hopeful:
+                origin = self._origin(run.path, keys[lines[at]])
+            if origin is None:
+                at += 1
+                continue
+            length, place = _longest(origin, lines, at, keys)
+            taken = lines[at : at + length]
+            if self._enough(run, taken):
+                solid = [n for n, key in enumerate(origin.keys) if key]
+                for step, line in enumerate(taken):
+                    told = origin.credit[solid[place + step]]
+                    credit[line] = told if told & MIXED else passed(told, Rule.MOVED)
+            at += length
+
+    def _origin(self, path: bytes, key: int) -> Entry | None:
+        """Return the one other lesson in which a line stands; None where it stands in none, or in
+        more.
+        """
+        if key in self._origins:
+            return self._origins[key]
+        found: Entry | None = None
+        places = 0
+        for other in self._index.paths(key):
+            entry = self._before(other) if other != path else None
+            if entry is not None and entry.blob and key in entry.keys:
+                found, places = entry, places + 1
+                if places == BOILERPLATE:
+                    break
+        if places == 1 and self._times(key) > 1:
+            found = None
+        self._origins[key] = found if places == 1 else None
+        return self._origins[key]
+
+    def _times(self, key: int) -> int:
+        """Return to how many lessons this commit brought a line."""
+        if self._brought is None:
+            told = {
+                (run.path, brought)
+                for run in self._runs
+                for brought in run.entry.keys[run.at : run.at + len(run.lines)]
+            }
+            self._brought = Counter(brought for _, brought in told)
+        return self._brought[key]
+
+    @staticmethod
+    def _enough(run: FreshRun, lines: Sequence[int]) -> bool:
+        texts = [run.lines[n - run.at] for n in lines]
+        return len(texts) >= COPIED_LINES and sum(count_words(texts)) >= COPIED_WORDS
+
+
+def _longest(origin: Entry, lines: Sequence[int], at: int, keys: Numbers) -> tuple[int, int]:
+    """Return how many of some lines, blank ones left out, stand in a row in a lesson, and from
+    where.
+    """
+    solid = [key for key in origin.keys if key]
+    best, place = 1, 0
+    places = (start for start, key in enumerate(solid) if key == keys[lines[at]])
+    for start in islice(places, PLACES):
+        length = 1
+        while (
+            at + length < len(lines)
+            and start + length < len(solid)
+            and keys[lines[at + length]] == solid[start + length]
+        ):
+            length += 1
+        if length > best or best == 1:
+            best, place = length, start
+    return best, place
+
+
+class LineIndex:
+    """In which lessons a long line ever stood: a superset, always checked against the parent's own
+    lines.
+    """
+
+    def __init__(
+        self,
+        fill: Callable[[LineIndex], None] | None = None,
+        stored: Callable[[], set[int]] | None = None,
+    ) -> None:
+        """Start empty, or after loading a cache with what `fill` adds when a line of those `stored`
+        comes up again.
+        """
+        self._paths: dict[int, int | set[int]] = {}
+        self._numbers: dict[bytes, int] = {}
+        self._names: list[bytes] = []
+        self._fill, self._stored = fill, stored
+        self._stored_keys: set[int] | None = None
+
+    def add(self, path: bytes, keys: Sequence[int]) -> None:
+        """Remember lines of a lesson."""
+        number = self._numbers.setdefault(path, len(self._names))
+        if number == len(self._names):
+            self._names.append(path)
+        paths = self._paths
+        for key in keys:
+            if not key >> 63:
+                continue
+            known = paths.setdefault(key, number)
+            if known != number:
+                if isinstance(known, int):
+                    paths[key] = {known, number}
+                else:
+                    known.add(number)
+
+    def starts(self, path: bytes, keys: Sequence[int]) -> list[int]:
+        """Return which of some new lines of a lesson may stand in another: most don't, and this
+        tells it quickly.
+        """
+        if self._fill is not None and self._asks_for_stored(keys):
+            fill, self._fill = self._fill, None
+            fill(self)
+        own, get = self._numbers.get(path, -1), self._paths.get
+        return [n for n, key in enumerate(keys) if (known := get(key)) is not None and known != own]
+
+    def _asks_for_stored(self, keys: Sequence[int]) -> bool:
+        if self._stored_keys is None:
+            self._stored_keys = self._stored() if self._stored else set()
+        return any(is_long(key) and key in self._stored_keys for key in keys)
+
+    def paths(self, key: int) -> list[bytes]:
+        """Return in which lessons a line may stand."""
+        known = self._paths.get(key)
+        if known is None:
+            return []
+        return sorted(self._names[n] for n in ([known] if isinstance(known, int) else known))

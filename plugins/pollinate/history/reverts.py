@@ -1,0 +1,45 @@
+# The rule `revert`: text that comes back to a file has the owners that it had when it went.
+# All depends on a commit's ancestors only, never on the order of replay.
+# Must not know: git processes, people, other rules.
+"""Bring back the owners of restored text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pollinate.history.line_state import Change, Changes, Entry
+from pollinate.history.owners import passed
+from pollinate.model.git import MIXED, Rule
+
+
+def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
+    """Return whether a file had this very blob before, on any way back."""
+    return any(change.blob == blob for change in _walk(past, changes))
+
+
+def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
+    """Give fresh lines that were deleted from this file earlier the credit they had then."""
+    places: dict[int, list[int]] = {}
+    for line, credit in enumerate(new.credit):
+        if credit == fresh and new.keys[line]:
+            places.setdefault(new.keys[line], []).append(line)
+    for change in _walk(past, changes):
+        if not places:
+            break
+        gone = set(change.gone)
+        for key in [key for key in places if key in gone]:
+            credit = change.gone_credit[list(change.gone).index(key)]
+            for line in places.pop(key):
+                new.credit[line] = credit if credit & MIXED else passed(credit, Rule.REVERT)
+
+
+def _walk(past: int, changes: Changes) -> Iterator[Change]:
+    """Yield a file's changes, newest first on each way back."""
+    waiting, seen = [past], set[int]()
+    while waiting:
+        at = waiting.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        yield changes[at]
+        waiting.extend(reversed(changes[at].prev))
