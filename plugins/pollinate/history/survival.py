@@ -18,7 +18,7 @@ from pollinate.history.patch import Hunk
 from pollinate.model.git import Rule
 from pollinate.words import words_by_line
 
-MOVED_WORDS = 8
+MOVED_WORDS = 6
 """Words in a row that went from one place and came to another: fewer may be chance."""
 PLACES = 8
 """Places of the same words that are looked at."""
