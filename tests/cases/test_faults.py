@@ -63,7 +63,7 @@ FAULTS = [
     ("pollinate.history.mine:_mapped:bug", "credits", 2),
     ("pollinate.history.streams:read_parents:bug", "credits", 2),
     ("pollinate.history.streams:read_merges:memory", "credits", 0),
-    ("pollinate.garden:text_starts:interrupt", "credits", 130),
+    ("pollinate.garden:texts_at_head:interrupt", "credits", 130),
     ("pollinate.garden:derive_garden:bug", "credits", 2),
     ("pollinate.garden:derive_garden:interrupt", "credits", 130),
     ("pollinate.publish:publish:memory", "export", 2),

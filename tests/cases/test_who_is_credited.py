@@ -85,7 +85,7 @@ def test_co_author_shares_sum_to_one(repo: Repo) -> None:
 
     assert {"Ana Reyes": 0.333, "Bea Lind": 0.333, "Cy Okafor": 0.333} == repo.shares()
     assert abs(sum(c.share for c in credits["lessons/a.md"].credits) - 1) < 1e-9
-    assert 3.0 == sum(c.lines for c in credits["lessons/a.md"].credits)
+    assert 30.0 == sum(c.words for c in credits["lessons/a.md"].credits)
 
 
 def test_co_author_shares_beside_other_commits(repo: Repo) -> None:
@@ -294,7 +294,7 @@ def test_uncommitted_front_matter_shifts_nothing(repo: Repo) -> None:
 
     work, credits = repo.credits()
 
-    assert 2.0 == credits["lessons/a.md"].credits[0].lines
+    assert 20.0 == credits["lessons/a.md"].credits[0].words
 
 
 @pytest.mark.parametrize("renamer", [BOT, MOD])

@@ -69,7 +69,7 @@ def test_credits_document(garden: Path) -> None:
         one["credits"]
     ) == [set(c) for c in one["credits"]]
     assert abs(sum(c["share"] for c in one["credits"]) - 1) < 1e-9 and 4 == sum(
-        c["lines"] for c in one["credits"]
+        c["words"] for c in one["credits"]
     )
     # Cy goes by an alias and wrote on it, so its dates are months.
     assert "2023-11" == one["first"] == one["credits"][0]["first"]
@@ -133,7 +133,7 @@ def test_why_adds_up(garden: Path, person: str) -> None:
     """
     found = document(garden, "why", person, "docs/lessons/a.md")
 
-    assert abs(sum(e["lines"] for e in found["evidence"]) - found["lines"]) < 1e-9
+    assert abs(sum(e["words"] for e in found["evidence"]) - found["words"]) < 1e-9
     assert found["roles"] and (found["evidence"] or found["acts"])
     assert "First steps" in run(garden, "why", person, "docs/lessons/a.md")
 

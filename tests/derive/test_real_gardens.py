@@ -65,12 +65,12 @@ def test_every_credit_adds_up(corpus: Path) -> None:
         (uri, credit.contributor)
         for uri, one in credits.items()
         for credit in one.credits
-        if abs(sum(e.lines for e in credit.evidence) - credit.lines) > 1e-9 or not credit.roles
+        if abs(sum(e.words for e in credit.evidence) - credit.words) > 1e-9 or not credit.roles
     ]
     shares = {
         uri: sum(c.share for c in one.credits)
         for uri, one in credits.items()
-        if any(c.lines for c in one.credits)
+        if any(c.words for c in one.credits)
     }
 
     assert work.history.available
@@ -88,5 +88,5 @@ def test_why_shows_what_adds_up(corpus: Path) -> None:
             pollinate(*options, "why", credit["contributor"], path, "--format", "json").stdout
         )
 
-        assert credit["lines"] == told["lines"]
-        assert abs(sum(e["lines"] for e in told["evidence"]) - credit["lines"]) < 1e-9
+        assert credit["words"] == told["words"]
+        assert abs(sum(e["words"] for e in told["evidence"]) - credit["words"]) < 1e-9

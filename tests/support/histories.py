@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pollinate.model.git import RULE_BITS, History
+from pollinate.model.git import MIXED, RULE_BITS, History
 
 
 def plain(history: History) -> dict[str, Any]:
@@ -18,8 +18,7 @@ def plain(history: History) -> dict[str, Any]:
         files[path] = {
             "blob": file.blob,
             "blame": [shas[n] for n in file.blame],
-            "credit": [(shas[c >> RULE_BITS], c & ((1 << RULE_BITS) - 1)) for c in file.credit],
-            "keys": list(file.keys),
+            "credit": [_named(c, history, shas) for c in file.credit],
             "changes": {
                 (shas[c.commit], c.created, c.changed, frozenset(shas[n] for n in c.brought))
                 for c in file.changes
@@ -31,3 +30,12 @@ def plain(history: History) -> dict[str, Any]:
         "files": files,
         "findings": history.diagnostics,
     }
+
+
+def _named(credit: int, history: History, shas: list[str]) -> object:
+    """Return a line's credit by commit ids; a mixed line's with numbers of words."""
+    if credit & MIXED:
+        run = history.runs[credit ^ MIXED]
+        owners = zip(run[::2], run[1::2], strict=True)
+        return [(_named(owner, history, shas), number) for owner, number in owners]
+    return shas[credit >> RULE_BITS], credit & ((1 << RULE_BITS) - 1)

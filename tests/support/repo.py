@@ -113,7 +113,7 @@ class Repo:
         return {
             work.people.contributors[c.contributor].name: round(c.share, 3)
             for c in credits[SrcUri(f"lessons/{name}.md")].credits
-            if c.lines
+            if c.words
         }
 
     def roles(self, name: str = "a", **values: object) -> dict[str, list[str]]:
@@ -131,8 +131,8 @@ class Repo:
 
 
 def lines(*words: str) -> str:
-    """Return lines of text, each different and long enough to be found again."""
-    return "".join(f"{word} is what this line of the lesson is about\n" for word in words)
+    """Return lines of text of ten words each, which no other line has."""
+    return "".join(" ".join([word, *(f"{word}{n}" for n in range(9))]) + "\n" for word in words)
 
 
 def build_credits(settings: Settings) -> tuple[Garden, dict[SrcUri, LessonCredits]]:

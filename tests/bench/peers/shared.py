@@ -85,7 +85,7 @@ def we_say(folder: Path, page: str = PAGE) -> str:
     return ", ".join(
         (
             f"{names[one['contributor']]} ({one['share']:.0%})".replace("%", " %")
-            if one["lines"]
+            if one["words"]
             else f"{names[one['contributor']]} ({' and '.join(one['roles'])})"
         )
         for one in credits
