@@ -18,7 +18,18 @@ SOURCES = [
     *sorted((ROOT / "contrib_tools").rglob("*.py")),
 ]
 BASE = {
-    *("emails", "plain", "paths", "errors", "messages", "model", "settings", "locks", "version"),
+    *(
+        "emails",
+        "plain",
+        "paths",
+        "errors",
+        "messages",
+        "model",
+        "settings",
+        "locks",
+        "version",
+        "words",
+    ),
     "runtime",
 }
 SIBLINGS = {"history", "content", "derive", "checks", "contribute", "pages", "export"}

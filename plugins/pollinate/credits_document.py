@@ -37,6 +37,7 @@ def credits_document(
     progress: Progress,
     *,
     lines: bool = False,
+    words: bool = False,
     keep: Callable[[object], None] = lambda values: None,
 ) -> str:
     """Return the document as JSON, from memory where nothing has changed; raises what building a
@@ -45,9 +46,9 @@ def credits_document(
     `keep` is given the garden and what was made of it, for a process that has nothing else to do
     with them.
     """
-    repository = glance(settings.docs_dir) if settings.cache and not lines else None
+    repository = glance(settings.docs_dir) if settings.cache and not (lines or words) else None
     if repository is None:
-        return _made(settings, progress, keep, lines=lines).text
+        return _made(settings, progress, keep, lines=lines, words=words).text
     folder, state = cache_folder(repository), state_of(repository, settings)
     known = load_document(folder)
     if known is not None and known.question == state.question:
@@ -79,7 +80,12 @@ class _Done:
 
 
 def _made(
-    settings: Settings, progress: Progress, keep: Callable[[object], None], *, lines: bool = False
+    settings: Settings,
+    progress: Progress,
+    keep: Callable[[object], None],
+    *,
+    lines: bool = False,
+    words: bool = False,
 ) -> _Done:
     """Make the document from all lessons."""
     from pollinate.export.credits import credits_json, export_credits
@@ -90,7 +96,7 @@ def _made(
     with quiet_collector():
         garden = build_garden(settings, progress, scope=Scope.CREDITS)
         public = publish_credits(garden)
-        document = export_credits(garden, public, lines=lines)
+        document = export_credits(garden, public, lines=lines, words=words)
         keep((garden, public, document))
         return _Done(credits_json(document), _who_is_who(garden.people), _facts(garden))
 

@@ -32,9 +32,7 @@ def test_rename_with_rewrite_is_a_new_file(repo: Repo) -> None:
     """A rename with a rewrite below half the text is a new lesson; what stayed keeps its writer."""
     repo.commit(ANA, "Write", docs__lessons__old=lines(*WORDS))
     (repo.path / "docs/lessons/old.md").unlink()
-    fresh = "".join(
-        f"Nothing of line {n} was here before, all said anew.\n" for n in range(20)
-    )
+    fresh = "".join(f"Nothing of line {n} was here before, all said anew.\n" for n in range(20))
     repo.lesson(BEA, lines(*WORDS[:3]) + fresh, "Rewrite under another name")
 
     assert {"Bea Lind": round(20 / 23, 3), "Ana Reyes": round(3 / 23, 3)} == repo.shares()

@@ -62,10 +62,10 @@ def test_credits_document(garden: Path) -> None:
 
     assert {"schema", "commit", "contributors", "lessons"} == set(
         found
-    ) and "pollinate/credits/1" == found["schema"]
+    ) and "pollinate/credits/2" == found["schema"]
     one = found["lessons"]["docs/lessons/a.md"]
-    assert {"title", "first", "last", "credits", "owners"} == set(one)
-    assert [{"contributor", "roles", "share", "lines", "commits", "first", "last"}] * len(
+    assert {"title", "first", "last", "words", "credits", "owners"} == set(one)
+    assert [{"contributor", "roles", "share", "words", "commits", "first", "last"}] * len(
         one["credits"]
     ) == [set(c) for c in one["credits"]]
     assert abs(sum(c["share"] for c in one["credits"]) - 1) < 1e-9 and 4 == sum(
@@ -207,7 +207,7 @@ def test_export_document(garden: Path) -> None:
     """
     whole, public = document(garden, "export"), document(garden, "export", "--public")
 
-    assert "pollinate/garden/1" == whole["schema"] == public["schema"]
+    assert "pollinate/garden/2" == whole["schema"] == public["schema"]
     assert {"lessons", "contributors", "links", "sources", "gatherings", "acknowledgements"} <= set(
         whole
     )

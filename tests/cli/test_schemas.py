@@ -19,7 +19,7 @@ VERBS = {
         ["digest", "--since", "2024-01", "--format", "json"],
         ["digest", "--since", "2024-01", "--to-thank", "--format", "json"],
     ],
-    "why-1": [["why", name, LESSON, "--format", "json"] for name in ("ana", "bea")],
+    "why-2": [["why", name, LESSON, "--format", "json"] for name in ("ana", "bea")],
     "findings-1": [["check", "--format", "json"]],
     "new-file-1": [
         [
@@ -36,8 +36,8 @@ VERBS = {
         ["note", "question", LESSON, "--text", "Why?", "--dry-run", "--format", "json"],
         ["thank", "bea", "--for", LESSON, "--text", "Thanks.", "--dry-run", "--format", "json"],
     ],
-    "credits-1": [["credits", "--format", "json"], ["credits", LESSON, "--format", "json"]],
-    "garden-1": [["export"], ["export", "--public"]],
+    "credits-2": [["credits", "--format", "json"], ["credits", LESSON, "--format", "json"]],
+    "garden-2": [["export"], ["export", "--public"]],
 }
 
 

@@ -243,7 +243,9 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
             Credit(contributor=s, lesson=uri, roles=(Role.AUTHOR,), share=0, lines=0, commits=())
             for s in rng.sample(who, rng.randint(1, 2))
         )
-        credits[uri] = LessonCredits(uri, f"{month}-03", f"{month}-03", writers)
+        credits[uri] = LessonCredits(
+            lesson=uri, first=f"{month}-03", last=f"{month}-03", credits=writers
+        )
     notes = [_note(n, *each) for n, each in enumerate(_acts(rng, who, list(lessons)))]
     uris = list(lessons)
     links = tuple(

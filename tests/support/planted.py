@@ -12,23 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SMALL = (
-    "the of and to a in is it that for on with as at by we be or an this are not if when was from"
-    " one all but can so has our they you its which will then there more no before after each"
-).split()
-LARGE = (
-    "deploy build rollback schema table index query cache queue service failure alert page night"
-    " review change release branch test check owner team customer order payment invoice report"
-    " morning harbour ferry timetable ticket passenger crew weather storm engine bridge radio light"
-    " winter summer garden lesson question answer reason source meeting minute hour week month year"
-    " first second short long old new small large quiet careful simple clear broken running missing"
-    " write read open close move keep hold start stop find lose send receive measure compare restore"
-    " rehearse print count learn teach apply wait call warn watch mend replace remember forget"
-    " backup archive folder window button screen keyboard number letter column margin picture drawing"
-    " because although whenever nothing everything something together alone early late always never"
-    " outage incident runbook signal threshold capacity network cluster region replica leader vote"
-    " commit message author history record ledger balance account budget contract supplier delivery"
-).split()
+SMALL = ["the", "of", "and", "to", "a", "in", "is", "it", "that", "for", "on", "with", "as", "at", "by", "we", "be", "or", "an", "this", "are", "not", "if", "when", "was", "from", "one", "all", "but", "can", "so", "has", "our", "they", "you", "its", "which", "will", "then", "there", "more", "no", "before", "after", "each"]
+LARGE = ["deploy", "build", "rollback", "schema", "table", "index", "query", "cache", "queue", "service", "failure", "alert", "page", "night", "review", "change", "release", "branch", "test", "check", "owner", "team", "customer", "order", "payment", "invoice", "report", "morning", "harbour", "ferry", "timetable", "ticket", "passenger", "crew", "weather", "storm", "engine", "bridge", "radio", "light", "winter", "summer", "garden", "lesson", "question", "answer", "reason", "source", "meeting", "minute", "hour", "week", "month", "year", "first", "second", "short", "long", "old", "new", "small", "large", "quiet", "careful", "simple", "clear", "broken", "running", "missing", "write", "read", "open", "close", "move", "keep", "hold", "start", "stop", "find", "lose", "send", "receive", "measure", "compare", "restore", "rehearse", "print", "count", "learn", "teach", "apply", "wait", "call", "warn", "watch", "mend", "replace", "remember", "forget", "backup", "archive", "folder", "window", "button", "screen", "keyboard", "number", "letter", "column", "margin", "picture", "drawing", "because", "although", "whenever", "nothing", "everything", "something", "together", "alone", "early", "late", "always", "never", "outage", "incident", "runbook", "signal", "threshold", "capacity", "network", "cluster", "region", "replica", "leader", "vote", "commit", "message", "author", "history", "record", "ledger", "balance", "account", "budget", "contract", "supplier", "delivery"]
 
 
 @dataclass

@@ -44,19 +44,24 @@ class _Name:
 @click.option(
     "--lines", is_flag=True, help="With json: the commit that git blame names for every line."
 )
+@click.option(
+    "--words", is_flag=True, help="With json: whose words stand on every line, commit and number."
+)
 @click.pass_obj
-def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) -> None:
+def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool, words: bool) -> None:
     """Say who made each lesson, and how much of the text as it stands.
 
     LESSON is a path from the docs folder or the repository root, a file name without ending, or a
-    title. Without one, all lessons. `--lines` reads the repository: people who hide their name in
+    title. Without one, all lessons. `--lines` and `--words` read the repository: people who hide their name in
     the garden do not hide in Git.
     """
     settings = garden.settings()
     # Quiet until all is remembered: the collector's first look would walk the whole garden.
     with quiet_collector():
         with progress_bar() as progress:
-            text = credits_document(settings, progress, lines=lines, keep=keep_to_the_end)
+            text = credits_document(
+                settings, progress, lines=lines, words=words, keep=keep_to_the_end
+            )
         end_without_a_last_look()
     if form == "json" and not lessons:
         echo(text)

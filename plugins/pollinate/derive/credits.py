@@ -132,12 +132,12 @@ class Crediting:
         texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
         first = lesson.created or (self._commits[texts[0]].when if texts else "")
         return LessonCredits(
-            lesson.src_uri,
-            first,
-            self._commits[texts[-1]].when if texts else first,
-            tuple(credits),
-            file is None,
-            total,
+            lesson=lesson.src_uri,
+            first=first,
+            last=self._commits[texts[-1]].when if texts else first,
+            credits=tuple(credits),
+            uncommitted=file is None,
+            words=total,
         )
 
     def _written_by(self, commit: int) -> tuple[Slug, ...]:

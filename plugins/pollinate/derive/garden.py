@@ -78,6 +78,7 @@ def derive_garden(
     return Garden(
         name=settings.site_name,
         history=history,
+        words_at_head=texts,
         content=replace(content, lessons=living),
         people=people,
         contributors=contributors,

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pollinate.export.json_text import to_json, to_json_text
 from pollinate.model.credits import Credit, LessonCredits
 from pollinate.model.garden import Garden
+from pollinate.model.git import MIXED, RULE_BITS, FileHistory
 from pollinate.model.when import Precision
-from pollinate.paths import Slug, SrcUri
+from pollinate.paths import Sha, Slug, SrcUri
 
 CREDITS_SCHEMA = "pollinate/credits/2"
 
@@ -40,17 +41,19 @@ def export_credits(
     public: Mapping[SrcUri, LessonCredits],
     *,
     lines: bool = False,
+    words: bool = False,
     also: Collection[Slug] = (),
 ) -> dict[str, Any]:
     """Return the document of `pollinate credits --format json`; with `lines`, also the commit that
-    blame names for each line. Dates are times, but where only a day or month may be said.
+    blame names for each line, with `words` also whose words stand on each. Dates are times, but
+    where only a day or month may be said.
 
     `also` are people who are credited on lessons that this garden does not hold.
     """
     history, people = garden.history, garden.people.contributors
     named = {credit.contributor for one in garden.credits.values() for credit in one.credits}
     named |= set(also)
-    shas = [commit.sha for commit in history.commits] if lines else []
+    shas = [commit.sha for commit in history.commits] if lines or words else []
     found: dict[str, Any] = {}
     for uri, one in garden.credits.items():
         lesson, shown = garden.content.lessons[uri], public[uri]
@@ -66,6 +69,10 @@ def export_credits(
         if lines:
             file = history.files.get(lesson.repo_path)
             entry["owners"] = [shas[number] for number in file.blame] if file else []
+        if words:
+            file = history.files.get(lesson.repo_path)
+            counts = garden.words_at_head.get(lesson.repo_path, lesson.words)
+            entry["runs"] = list(_runs(file, counts, history.runs, shas)) if file else []
         found[lesson.repo_path] = entry
     return {
         "schema": CREDITS_SCHEMA,
@@ -77,6 +84,19 @@ def export_credits(
         },
         "lessons": found,
     }
+
+
+def _runs(
+    file: FileHistory, counts: Sequence[int], runs: Sequence[Sequence[int]], shas: Sequence[Sha]
+) -> Iterator[list[tuple[Sha, int]]]:
+    """Yield, for each line, whose words stand there after the rules, as commit and number."""
+    for credit, count in zip(file.credit, counts, strict=False):
+        if credit & MIXED and count:
+            run = runs[credit ^ MIXED]
+            owners = zip(run[::2], run[1::2], strict=True)
+            yield [(shas[owner >> RULE_BITS], number) for owner, number in owners]
+        else:
+            yield [(shas[credit >> RULE_BITS], count)] if count else []
 
 
 def credit_entries(one: LessonCredits, shown: LessonCredits) -> list[dict[str, Any]]:

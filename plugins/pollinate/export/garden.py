@@ -1,4 +1,4 @@
-# The document `pollinate/garden/1` for those who can read the repository: what may be published,
+# The document `pollinate/garden/2` for those who can read the repository: what may be published,
 # and shares, counts and times of those who show their name.
 # Must not know: who asks for it.
 """Export a whole garden."""

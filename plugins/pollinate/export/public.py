@@ -1,4 +1,4 @@
-# The document `pollinate/garden/1` as a site publishes it (`garden.json`, `export --public`).
+# The document `pollinate/garden/2` as a site publishes it (`garden.json`, `export --public`).
 # Why here: other tools build on it, so its shape is a contract (docs/developers/schemas.md). It is
 # made of a PublicGarden and of nothing else: no shares, no counts, days and months for times.
 # Must not know: the private whole, who asks for it.
@@ -15,7 +15,7 @@ from pollinate.model.people import Contributor
 from pollinate.model.public import PublicGarden
 from pollinate.paths import SrcUri
 
-GARDEN_SCHEMA = "pollinate/garden/1"
+GARDEN_SCHEMA = "pollinate/garden/2"
 
 
 def export_public(garden: PublicGarden) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 # Reads the list of commits to look through (`.git-blame-ignore-revs`).
 # Why here: a malformed line must be told, must not stop the build, and must not credit a formatter
-# silently. Must not know: what looking through a commit does (rules.py).
+# silently. Must not know: what looking through a commit does (survival.py).
 """Read the ignore file."""
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ class Credit:
     """When the first of those commits was made; a question asked earlier may be in `first`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonCredits:
     """All credits of one lesson, ordered by first contribution, then slug."""
 

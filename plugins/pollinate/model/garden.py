@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pollinate.model.content import Content, SourceKind
@@ -14,7 +14,7 @@ from pollinate.model.git import History
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, People
-from pollinate.paths import Slug, SrcUri
+from pollinate.paths import RepoPath, Slug, SrcUri
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +36,7 @@ class Garden:
     notes: tuple[PlacedNote, ...] = ()
     """In order of time, then of path."""
     trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=dict)
+    words_at_head: Mapping[RepoPath, Sequence[int]] = field(default_factory=dict)
+    """How many words each line has at HEAD, for lessons whose file differs from HEAD."""
     wiki: Mapping[SrcUri, Mapping[str, tuple[SourceKind, str]]] = field(default_factory=dict)
     """What each wiki link of a lesson means, by its words."""
