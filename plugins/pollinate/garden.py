@@ -85,6 +85,13 @@ def build_garden(
         return derive_garden(settings, material, history, texts, stand_ins, unread, whole=whole)
 
 
+def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[bytes]:
+    """Return the lines of a lesson's file as HEAD has them; none where it has no such file."""
+    file = garden.history.files.get(lesson.text_path or lesson.repo_path)
+    texts = read_blobs(locate(settings), [file.blob]) if file else {}
+    return texts[file.blob].split(b"\n") if file and file.blob in texts else []
+
+
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
     kind, place = kind_test(settings), workspace.place
 

@@ -41,6 +41,13 @@ def words_of(line: bytes) -> list[bytes]:
     return [word.encode() for word in _any_script()(told, _start(told))]
 
 
+def spelled(line: bytes) -> list[str]:
+    """Return the words of one line as they are spelled."""
+    told = unicodedata.normalize("NFC", _decoded(line))
+    found = _any_case()(told, _start(told.lower()))
+    return [word for word in found if word]
+
+
 def words_by_line(lines: Sequence[bytes]) -> tuple[list[bytes], list[int]]:
     """Return all words of some lines, in small letters, and how many each line has."""
     if len(lines) == 1:
@@ -86,10 +93,19 @@ def _decoded(line: bytes) -> str:
 @cache
 def _any_script() -> Callable[[str, int], list[str]]:
     """Return what finds the words of a line that is not ASCII alone; made when the first comes."""
+    return re.compile(_pattern()).findall
+
+
+@cache
+def _any_case() -> Callable[[str, int], list[str]]:
+    return re.compile(_pattern(), re.IGNORECASE).findall
+
+
+def _pattern() -> str:
     mark = f"[{_marks()}]*"
     alone = rf"(?=[^\W_])[{_WITHOUT_BLANKS}]{mark}"
     run = rf"(?:(?![{_WITHOUT_BLANKS}])[^\W_]{mark})+"
-    return re.compile(rf"{_ADDRESS}|{alone}|{run}").findall
+    return rf"{_ADDRESS}|{alone}|{run}"
 
 
 def _marks() -> str:

@@ -240,7 +240,7 @@ def garden_of(rng: random.Random, *, teams: dict[str, int] | None = None) -> Gar
     for uri in lessons:
         month = rng.choice([*NOW, *BEFORE])
         writers = tuple(
-            Credit(contributor=s, lesson=uri, roles=(Role.AUTHOR,), share=0, lines=0, commits=())
+            Credit(contributor=s, lesson=uri, roles=(Role.AUTHOR,), share=0, words=0, commits=())
             for s in rng.sample(who, rng.randint(1, 2))
         )
         credits[uri] = LessonCredits(

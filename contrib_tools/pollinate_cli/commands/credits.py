@@ -52,8 +52,8 @@ def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool, wo
     """Say who made each lesson, and how much of the text as it stands.
 
     LESSON is a path from the docs folder or the repository root, a file name without ending, or a
-    title. Without one, all lessons. `--lines` and `--words` read the repository: people who hide their name in
-    the garden do not hide in Git.
+    title. Without one, all lessons. `--lines` and `--words` read the repository: people who hide
+    their name in the garden do not hide in Git.
     """
     settings = garden.settings()
     # Quiet until all is remembered: the collector's first look would walk the whole garden.

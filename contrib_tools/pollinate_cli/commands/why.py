@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
-from pollinate.derive.why import acts
+from pollinate.derive.why import acts, quotes
 from pollinate.errors import RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.why import export_why
-from pollinate.garden import Scope, build_garden
+from pollinate.garden import Scope, build_garden, text_at_head
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Act, Credit
 from pollinate.model.garden import Garden as Whole
@@ -39,8 +41,9 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
     PERSON is a handle, slug or exact name; LESSON as for `credits`. This reads the repository, so
     it also shows what people who hide their name in the garden did.
     """
+    settings = garden.settings()
     with progress_bar() as progress:
-        work = build_garden(garden.settings(), progress, scope=Scope.CREDITS)
+        work = build_garden(settings, progress, scope=Scope.CREDITS)
     what = choose_lesson(lesson, list(work.content.lessons.values()))
     slug = choose_person(person, work.people)
     credit = next((c for c in work.credits[what.src_uri].credits if c.contributor == slug), None)
@@ -52,14 +55,19 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
             f"{work.people.contributors[slug].name} is not named on '{what.title}'",
             cure=f"Named there: {names or 'nobody'}.",
         )
-    total = work.credits[what.src_uri].words
+    file = work.history.files.get(what.text_path or what.repo_path)
+    counts = work.words_at_head.get(what.repo_path, what.words)
+    said = quotes(file, work.history.runs, counts, text_at_head(settings, work, what))
     if form == "json":
-        echo(to_json(export_why(work, what, credit, _acts(work, what, credit)), indent=2))
+        found = export_why(work, what, credit, _acts(work, what, credit), said)
+        echo(to_json(found, indent=2))
     else:
-        _print(work, what, credit, total)
+        _print(work, what, credit, said)
 
 
-def _print(work: Whole, lesson: Lesson, credit: Credit, total: int) -> None:
+def _print(
+    work: Whole, lesson: Lesson, credit: Credit, said: Mapping[tuple[int, str], str]
+) -> None:
     who = work.people.contributors[credit.contributor]
     echo(click.style(f"{plain(who.name)} on “{plain(lesson.title)}”", bold=True))
     echo(
@@ -69,10 +77,11 @@ def _print(work: Whole, lesson: Lesson, credit: Credit, total: int) -> None:
     echo()
     echo(", ".join(role.value for role in credit.roles))
     if credit.words:
+        total = work.credits[lesson.src_uri].words
         echo(
             f"{_number(credit.words)} of {total} words of the text as it stands: {credit.share:.1%}"
         )
-        rows = [["words", "commit", "date", "rule", "subject"]]
+        rows = [["words", "commit", "date", "rule", "subject", "first of them"]]
         for one in credit.evidence:
             commit = work.history.commits[one.commit]
             rows.append(
@@ -81,7 +90,8 @@ def _print(work: Whole, lesson: Lesson, credit: Credit, total: int) -> None:
                     commit.sha[:7],
                     commit.when[:10],
                     one.rule,
-                    plain(commit.subject)[:60],
+                    plain(commit.subject)[:48],
+                    plain(said.get((one.commit, one.rule.partition(",")[0]), ""))[:60],
                 ]
             )
         for line in table(rows, right=(0,)):

@@ -18,6 +18,7 @@ from pollinate.model.credits import Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
     MIXED,
     RULE_BITS,
+    RULE_MASK,
     Commit,
     FileHistory,
     History,
@@ -30,7 +31,6 @@ from pollinate.paths import Slug
 
 Writers = Callable[[int], tuple[Slug, ...]]
 _ORDER = {role: n for n, role in enumerate(Role)}
-_MASK = (1 << RULE_BITS) - 1
 
 
 @dataclass(kw_only=True)
@@ -166,7 +166,7 @@ class Crediting:
         for packed, count in sorted(
             tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])
         ):
-            commit, rule = packed >> RULE_BITS, packed & _MASK
+            commit, rule = packed >> RULE_BITS, packed & RULE_MASK
             writers = () if self._commits[commit].ignored else self.authors(commit)
             if not writers:
                 continue

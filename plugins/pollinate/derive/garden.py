@@ -62,11 +62,10 @@ def derive_garden(
     )
     notes = placing.all()
     trails, on_trails = place_trails(content, history, people, targets, crediting.authors)
-    linking = Linking(targets)
-    links = _links(linking, lessons, material)
+    links = _links(linking := Linking(targets), lessons, material)
     said = roles_from_files(notes, trails)
     credits = _credits(lessons, crediting, people, history, links, said, texts)
-    living = {le.src_uri: le for le in lessons}
+    living = {lesson.src_uri: lesson for lesson in lessons}
     thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pollinate.derive.roles import ROLES
 from pollinate.derive.times import instant
 from pollinate.model.credits import Act, Credit, Role
-from pollinate.model.git import Commits, FileHistory, TrailerKind
+from pollinate.model.git import MIXED, RULE_BITS, RULE_MASK, Commits, FileHistory, Rule, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.model.people import People, Show
 from pollinate.paths import SrcUri
+from pollinate.words import spelled
 
 _TRAILERS = {
     TrailerKind.REVIEWER: Role.REVIEWER,
@@ -42,6 +43,34 @@ _NOTES = {
     NoteKind.ANSWER: "answered",
     NoteKind.REVIEW: "looked at it again",
 }  # fmt: skip
+
+
+QUOTED = 8
+"""Words of a commit that are quoted."""
+
+
+def quotes(
+    file: FileHistory | None,
+    runs: Sequence[Sequence[int]],
+    counts: Sequence[int],
+    lines: Sequence[bytes],
+) -> Mapping[tuple[int, str], str]:
+    """Return the first words that stand from each commit, by its number and the rule; `lines` are
+    those of the file at HEAD, `counts` how many words of each are of the text.
+    """
+    found: dict[tuple[int, str], str] = {}
+    for credit, count, line in zip(file.credit if file else (), counts, lines, strict=False):
+        words = spelled(line) if count else []
+        run = runs[credit ^ MIXED] if credit & MIXED else (credit, len(words))
+        at = 0
+        for owner, number in zip(run[::2], run[1::2], strict=True):
+            told = words[at : at + min(number, QUOTED)]
+            at += number
+            if told:
+                more = " …" if number > QUOTED else ""
+                key = (owner >> RULE_BITS, Rule(owner & RULE_MASK).label)
+                found.setdefault(key, " ".join(told) + more)
+    return found
 
 
 def acts(

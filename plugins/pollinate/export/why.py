@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pollinate.model.content import Lesson
@@ -15,9 +15,15 @@ WHY_SCHEMA = "pollinate/why/2"
 
 
 def export_why(
-    garden: Garden, lesson: Lesson, credit: Credit, acts: Iterable[Act]
+    garden: Garden,
+    lesson: Lesson,
+    credit: Credit,
+    acts: Iterable[Act],
+    quotes: Mapping[tuple[int, str], str],
 ) -> dict[str, Any]:
-    """Return the document of `pollinate why --format json`."""
+    """Return the document of `pollinate why --format json`; `quotes` are words that stand from
+    each commit.
+    """
     commits = garden.history.commits
     return {
         "schema": WHY_SCHEMA,
@@ -36,6 +42,7 @@ def export_why(
                 "rule": one.rule,
                 "words": one.words,
                 "subject": commits[one.commit].subject,
+                "quote": quotes.get((one.commit, one.rule.partition(",")[0]), ""),
             }
             for one in credit.evidence
         ],

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pollinate.history.cache.columns import Numbers
-from pollinate.model.git import MIXED, RULE_BITS, Rule
-
-RULE_MASK = (1 << RULE_BITS) - 1
+from pollinate.model.git import MIXED, RULE_MASK, Rule
 
 
 def passed(credit: int, rule: Rule) -> int:

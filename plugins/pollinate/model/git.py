@@ -62,6 +62,7 @@ MOST_PEOPLE = 100
 """People that are read of one message, beside its author: a squash of more is nobody's act."""
 RULE_BITS = 3
 """A word's credit is packed as `commit << RULE_BITS | rule`."""
+RULE_MASK = (1 << RULE_BITS) - 1
 MIXED = 1 << 31
 """Set in a line's credit when its words have several: the rest is a number in `History.runs`."""
 
