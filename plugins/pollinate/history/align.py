@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 LARGEST = 400_000_000
 """Pairs of words that are compared one by one at most: some 10 ms, some 50 MB."""
 SHINGLE = 5
 """Words in a row that are looked for in texts larger than that."""
+DENSE = 0.8
+"""Part of the longer side from which so many words survived that no chance is left."""
 GAP = 0.5
 """What a word that did not survive takes from the weight of those around it."""
 ENOUGH = 3.0
@@ -31,15 +33,19 @@ class Block(NamedTuple):
     size: int
 
 
-def align(old: Sequence[bytes], new: Sequence[bytes]) -> list[Block]:
+def align(old: list[bytes], new: list[bytes]) -> list[Block]:
     """Return the words that survived, in order."""
-    return list(_without_chance(list(_joined(_common(old, new, 0, 0))), old, new))
+    if old == new:
+        return [Block(0, 0, len(old))] if old else []
+    blocks = _common(old, new, 0, 0)
+    survived = sum(block.size for block in blocks)
+    if survived >= DENSE * max(len(old), len(new)):
+        return blocks
+    return list(_without_chance(list(_joined(blocks)), old, new))
 
 
-def _common(
-    old: Sequence[bytes], new: Sequence[bytes], at_old: int, at_new: int
-) -> Iterator[Block]:
-    """Yield the words in common, `at_old` and `at_new` words after the beginnings of both texts."""
+def _common(old: list[bytes], new: list[bytes], at_old: int, at_new: int) -> list[Block]:
+    """Return the words in common, `at_old` and `at_new` words after the beginnings of both texts."""
     shorter = min(len(old), len(new))
     start = 0
     while start < shorter and old[start] == new[start]:
@@ -47,33 +53,27 @@ def _common(
     end = 0
     while end < shorter - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    if start:
-        yield Block(at_old, at_new, start)
+    found = [Block(at_old, at_new, start)] if start else []
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
-    if middle_old and middle_new:
+    if middle_old and middle_new and not set(middle_old).isdisjoint(middle_new):
         many = len(middle_old) * len(middle_new) > LARGEST
         between = _between_anchors if many else _subsequence
-        yield from between(middle_old, middle_new, at_old + start, at_new + start)
+        found += between(middle_old, middle_new, at_old + start, at_new + start)
     if end:
-        yield Block(at_old + len(old) - end, at_new + len(new) - end, end)
+        found.append(Block(at_old + len(old) - end, at_new + len(new) - end, end))
+    return found
 
 
-def _subsequence(
-    old: Sequence[bytes], new: Sequence[bytes], at_old: int, at_new: int
-) -> Iterator[Block]:
+def _subsequence(old: list[bytes], new: list[bytes], at_old: int, at_new: int) -> list[Block]:
     # Loaded when it is needed: most builds find everything in the cache.
     from rapidfuzz.distance import LCSseq
 
-    if set(old).isdisjoint(new):
-        return
-    for step in LCSseq.opcodes(old, new):
-        if step.tag == "equal":
-            size = step.src_end - step.src_start
-            yield Block(at_old + step.src_start, at_new + step.dest_start, size)
+    blocks = LCSseq.editops(old, new).as_matching_blocks()
+    return [Block(at_old + b.a, at_new + b.b, b.size) for b in blocks if b.size]
 
 
 def _between_anchors(
-    old: Sequence[bytes], new: Sequence[bytes], at_old: int, at_new: int
+    old: list[bytes], new: list[bytes], at_old: int, at_new: int
 ) -> Iterator[Block]:
     """Align two very large texts at what stands once in both, and between that.
 
@@ -129,7 +129,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     last: Block | None = None
     for block in blocks:
         if last and last.old + last.size == block.old and last.new + last.size == block.new:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -191,9 +191,8 @@ class LineIndex:
             self._stored_keys = self._stored() if self._stored else set()
         return any(is_long(key) and key in self._stored_keys for key in keys)
 
-    def paths(self, key: int) -> list[bytes]:
-        """Return in which lessons a line may stand."""
-        known = self._paths.get(key)
-        if known is None:
-            return []
-        return sorted(self._names[n] for n in ([known] if isinstance(known, int) else known))
+    def paths(self, key: int) -> Iterator[bytes]:
+        """Yield in which lessons a line may stand, in no order."""
+        known = self._paths.get(key, ())
+        for number in (known,) if isinstance(known, int) else known:
+            yield self._names[number]

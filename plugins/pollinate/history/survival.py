@@ -22,6 +22,8 @@ MOVED_WORDS = 6
 """Words in a row that went from one place and came to another: fewer may be chance."""
 PLACES = 8
 """Places of the same words that are looked at."""
+_ROW = bytes(MOVED_WORDS)
+"""As many words in a row of which none survived."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +42,10 @@ class _Added:
             return
         self.words, self.counts = words_by_line(self.lines)
         self.owners = _owners(self.credit[self.at : self.at + len(self.lines)], self.counts, runs)
+
+    def may_have(self, words: int, owner: int) -> bool:
+        """Tell whether so many words may be of an owner."""
+        return not self.counts or self.owners.count(owner) >= words
 
     def write(self, runs: Runs) -> None:
         """Put the owners of words where those of lines stand."""
@@ -140,29 +146,32 @@ class CommitWords:
         """Give words that went from one place and came to another in this commit their owners
         back.
         """
-        gone = [one for one in self._gone if any(len(line) > 8 for line in one.lines)]
-        if not gone or not self._added:
+        if not self._gone or not self._added:
             return
+        added = [one for one in self._added if one.may_have(MOVED_WORDS, self._fresh)]
         places: dict[tuple[bytes, ...], list[tuple[_Gone, int]]] = {}
-        for one in gone:
+        for one in self._gone if added else ():
             one.read(self._runs)
+            if _ROW not in one.survived:
+                continue
             for at, row in enumerate(_rows(one.words)):
                 if not one.survived[at]:
                     known = places.setdefault(row, [])
                     if len(known) < PLACES:
                         known.append((one, at))
-        if not places:
-            return
-        for added in self._added:
-            added.read(self._runs)
-            self._search(added, places)
+        for new in added if places else ():
+            new.read(self._runs)
+            self._search(new, places)
 
     def _search(
         self, added: _Added, places: dict[tuple[bytes, ...], list[tuple[_Gone, int]]]
     ) -> None:
         changed, done = False, 0
+        rows = _rows(added.words)
+        if places.keys().isdisjoint(rows):
+            return
         for at, row in enumerate(_rows(added.words)):
-            if at < done or added.owners[at] != self._fresh or row not in places:
+            if at < done or row not in places or added.owners[at] != self._fresh:
                 continue
             length, one, start = max(
                 ((_length(one, place, added, at), one, place) for one, place in places[row]),
