@@ -18,7 +18,7 @@ from pollinate.content.note_schema import KINDS, OUTCOMES, read_note
 from pollinate.contribute.forge import safe_url
 from pollinate.contribute.new_files import note_path
 from pollinate.contribute.templates import note_text, without_help
-from pollinate.derive.identities import address_key
+from pollinate.derive.evidence import address_key
 from pollinate.errors import RequestError
 from pollinate.garden import Scope, build_garden
 from pollinate.history.workspace import Workspace, locate

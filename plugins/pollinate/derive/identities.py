@@ -1,61 +1,63 @@
-# Which identities are one contributor, before anybody decides how to show them.
-# Order of evidence (docs/guide/credit.md): people file, then address, then identical full name.
-# mailmap came earlier. Must not know: display names, slugs, pages.
+# Which identities are one contributor, before anybody decides how to show them: union-find over
+# evidence, level by level (people files, accounts and addresses, full names, logins, names
+# without an address). Each level looks at whole groups at once, so the result is the same in any
+# order of commits and names. Only people files keep groups apart: a key, or a chain of keys, that
+# would join two of them joins nobody.
+# Must not know: display names, slugs, pages.
 """Join identities into contributors."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
 
+from pollinate.derive.evidence import (
+    account_keys,
+    account_number,
+    are_strangers,
+    full_name,
+    login,
+    noreply_login,
+    squeezed,
+)
 from pollinate.model.diagnostics import Diagnostic, Severity
-from pollinate.model.git import Commit, Commits, Identity
+from pollinate.model.git import Commits, Identity
 from pollinate.model.people import PersonFile, Show, name_key, name_keys
 from pollinate.paths import RepoPath
 
-_NOREPLY = re.compile(r"^(?:\d+[+-])?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$")
-_PLACEHOLDER = re.compile(
-    r"^$|^[^@]*$|@(?:.*\.)?(?:localhost|local|localdomain|lan|invalid|test)$|@(?:.*\.)?example\.[a-z]+$|@\(none\)|\.\(none\)$"
-    r"|^(?:no-?reply|nobody|none|unknown|root|user|username|you|your|your\.?name|your\.?email|email|git|ci|build|support)@"
-)
+
+class By(str, Enum):
+    """By which evidence identities were joined, the surest first."""
+
+    FILE = "people file"
+    ADDRESS = "same address"
+    NAME = "same name"
+    LOGIN = "login and name"
+    NAMESAKE = "name without an address"
 
 
-def address_key(email: str) -> str:
-    """Return what an address joins on: empty for one that says nothing about who it is."""
-    mail = email.strip().lower()
-    if match := _NOREPLY.match(mail):
-        return f"login {match['login']} at {match['host']}"
-    return "" if _PLACEHOLDER.search(mail) else mail
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why some identities are one person: the name or login that they share, never an address."""
+
+    by: By
+    words: str
 
 
-class Bots:
-    """Names that get no credit, as patterns in which only `*` and `?` are special."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The identities of one contributor."""
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        words = [
-            "".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern)
-            for pattern in patterns
-        ]
-        self._pattern = re.compile(f"^(?:{'|'.join(words)})$", re.I | re.S) if words else None
-        self._known: dict[Identity, bool] = {}
-
-    def __contains__(self, who: Identity) -> bool:
-        if who not in self._known:
-            login = _NOREPLY.match(who.email.lower())
-            names = [who.name, login["login"] if login else ""]
-            self._known[who] = bool(
-                self._pattern and any(self._pattern.match(name) for name in names)
-            )
-        return self._known[who]
-
-
-Groups = list[tuple[PersonFile | None, list[Identity]]]
+    file: PersonFile | None
+    members: tuple[Identity, ...]
+    joins: tuple[Join, ...] = ()
 
 
 def join(
     commits: Commits, files: Mapping[str, PersonFile], join_same_name: bool
-) -> tuple[Groups, list[Diagnostic]]:
+) -> tuple[list[Group], list[Diagnostic]]:
     """Return the contributors as groups of identities, each with its people file if it has one."""
     raw_names: dict[Identity, set[str]] = defaultdict(set)
     for commit in commits:
@@ -64,35 +66,202 @@ def join(
             raw_names[trailer.who].add(trailer.who.name)
     claims, findings = _claims(files)
     private = _private_claims(files)
-    owner = {
-        who: claim
-        for who, names in raw_names.items()
-        if (claim := _claimant(names, claims, private)) is not None
-    }
-    groups: dict[str, list[Identity]] = defaultdict(list)
-    by_address: dict[str, set[str]] = defaultdict(set)
-    for who, handle in owner.items():
-        groups[f"file {handle}"].append(who)
-        if key := address_key(who.email):
-            by_address[key].add(handle)
-    for who in sorted(raw_names.keys() - owner.keys()):
-        key = address_key(who.email)
-        handles = by_address.get(key, set()) if key else set()
-        wished = _most_private(files[handle] for handle in handles) if len(handles) > 1 else None
-        if len(handles) == 1:
-            groups[f"file {next(iter(handles))}"].append(who)
-        elif wished:
-            groups[f"file {wished.handle}"].append(who)
-        elif key and not handles:
-            groups[f"mail {key}"].append(who)
-        else:
-            groups[f"alone {who.name}\n{who.email}"].append(who)
+    clusters = _Clusters(files, sorted(raw_names))
+    for who, names in raw_names.items():
+        handle = _claimant(names, claims, private)
+        if handle is not None:
+            clusters.claim(who, handle)
+    findings += clusters.by_address()
     if join_same_name:
-        findings += _join_names(groups, commits)
-    found: Groups = []
-    for handle, file in files.items():
-        found.append((file, groups.pop(f"file {handle}", [])))
-    return found + [(None, group) for group in groups.values()], findings
+        clusters.join(By.NAME, _by_name(clusters))
+        clusters.join(By.LOGIN, _by_login(clusters))
+    clusters.join(By.NAMESAKE, _without_address(clusters))
+    groups = clusters.groups()
+    return groups, findings + [one for group in groups for one in _advice(group)]
+
+
+@dataclass
+class _Cluster:
+    """Identities that are one person, as far as is known."""
+
+    members: set[Identity]
+    file: str = ""
+    """The handle of the people file that claims them."""
+    joins: set[Join] = field(default_factory=set)
+
+
+Keys = Mapping[str, Iterable[Identity]]
+"""Identities by what they have in common; the key is a name or a login, but for addresses."""
+
+
+class _Clusters:
+    """All identities, joined step by step; each step is the same in any order."""
+
+    def __init__(self, files: Mapping[str, PersonFile], identities: Iterable[Identity]) -> None:
+        self._files = files
+        self._home = {who: _Cluster({who}) for who in identities}
+        self._claimed: dict[str, _Cluster] = {}
+
+    def __iter__(self) -> Iterator[_Cluster]:
+        return iter({id(one): one for one in self._home.values()}.values())
+
+    def claim(self, who: Identity, handle: str) -> None:
+        """Give an identity to the person of a file."""
+        home = self._home[who]
+        home.file = handle
+        if handle in self._claimed:
+            self._unite([self._claimed[handle], home], Join(By.FILE, handle))
+        self._claimed[handle] = self._home[who]
+
+    def by_address(self) -> list[Diagnostic]:
+        """Join the identities of one account or address; return what is found of strangers at one
+        address.
+        """
+        keys: dict[str, set[Identity]] = defaultdict(set)
+        numbers: dict[str, set[str]] = defaultdict(set)
+        for who in self._home:
+            for key in account_keys(who):
+                keys[key].add(who)
+                numbers[key] |= {account_number(who)} - {""}
+        # A login that several accounts had says nothing of who had it when.
+        sure = {key: found for key, found in keys.items() if len(numbers[key]) < 2}
+        mails = {key: found for key, found in sure.items() if key.startswith("mail ")}
+        strange = {
+            key
+            for key, found in mails.items()
+            if are_strangers(who.name for who in found)
+            and not any(self._is_private(self._home[who].file) for who in found)
+        }
+        self.join(By.ADDRESS, {key: found for key, found in sure.items() if key not in strange})
+        return [_strangers(keys[key]) for key in sorted(strange)]
+
+    def join(self, by: By, keys: Keys) -> None:
+        """Join what has a key in common, unless that would join two people files."""
+        near: dict[int, set[str]] = defaultdict(set)
+        links: dict[str, dict[int, _Cluster]] = {}
+        doubtful: list[list[_Cluster]] = []
+        for key in sorted(keys):
+            homes = {id(self._home[who]): self._home[who] for who in keys[key]}
+            if self._are_apart(homes.values()):
+                doubtful.append(list(homes.values()))
+            elif len(homes) > 1:
+                links[key] = homes
+                for one in homes:
+                    near[one].add(key)
+        done: set[str] = set()
+        for key in links:
+            if key in done:
+                continue
+            chain, clusters = _chain(key, links, near)
+            done |= chain
+            if self._are_apart(clusters):
+                doubtful.append(clusters)
+            else:
+                self._unite(clusters, Join(by, "" if by is By.ADDRESS else min(chain)))
+        for clusters in doubtful:
+            self._give_to_private(clusters)
+
+    @staticmethod
+    def _are_apart(clusters: Iterable[_Cluster]) -> bool:
+        return len({one.file for one in clusters} - {""}) > 1
+
+    def _give_to_private(self, clusters: Iterable[_Cluster]) -> None:
+        """Give what may be somebody's who asked not to be named, and is nobody's else, to them."""
+        wished = _most_private(self._files[one.file] for one in clusters if one.file)
+        if wished is not None:
+            now = {id(home): home for one in clusters for home in [self._home[min(one.members)]]}
+            own = [one for one in now.values() if one.file in ("", wished.handle)]
+            self._unite(own, Join(By.FILE, wished.handle))
+
+    def _is_private(self, handle: str) -> bool:
+        return bool(handle) and self._files[handle].show is not Show.NAME
+
+    def _unite(self, clusters: Sequence[_Cluster], why: Join) -> None:
+        first, *others = sorted(clusters, key=lambda one: (not one.file, min(one.members)))
+        for other in others:
+            if other is first:
+                continue
+            first.members |= other.members
+            first.joins |= other.joins
+            for who in other.members:
+                self._home[who] = first
+        if others:
+            first.joins.add(why)
+
+    def groups(self) -> list[Group]:
+        """Return what was joined: people with a file first, in the files' order."""
+        found: dict[str, Group] = {}
+        free: list[Group] = []
+        for one in self:
+            group = Group(
+                self._files.get(one.file),
+                tuple(sorted(one.members)),
+                tuple(sorted(one.joins, key=lambda why: (list(By).index(why.by), why.words))),
+            )
+            if one.file:
+                found[one.file] = group
+            else:
+                free.append(group)
+        named = [found.get(handle, Group(file, ())) for handle, file in self._files.items()]
+        return [*named, *sorted(free, key=lambda group: group.members)]
+
+
+def _chain(
+    key: str, links: Mapping[str, Mapping[int, _Cluster]], near: Mapping[int, Iterable[str]]
+) -> tuple[set[str], list[_Cluster]]:
+    """Return all keys that lead to one another, and what they join."""
+    chain, waiting, clusters = set[str](), [key], dict[int, _Cluster]()
+    while waiting:
+        at = waiting.pop()
+        if at in chain:
+            continue
+        chain.add(at)
+        clusters.update(links[at])
+        waiting += [other for one in links[at] for other in near[one]]
+    return chain, list(clusters.values())
+
+
+def _by_name(clusters: Iterable[_Cluster]) -> Keys:
+    """Return the identities of each full name."""
+    found: dict[str, set[Identity]] = defaultdict(set)
+    for one in clusters:
+        for who in one.members:
+            if key := full_name(who.name):
+                found[key].add(who)
+    return found
+
+
+def _by_login(clusters: Iterable[_Cluster]) -> Keys:
+    """Return the identities of each login, with those of the one name that it is short for."""
+    logins: dict[str, set[Identity]] = defaultdict(set)
+    names: dict[str, dict[int, Identity]] = defaultdict(dict)
+    for one in clusters:
+        for who in one.members:
+            for told in {login(who.name), login(noreply_login(who))} - {""}:
+                logins[told].add(who)
+            if full_name(who.name):
+                names[squeezed(who.name)][id(one)] = who
+    return {
+        told: {*found, *names[told].values()}
+        for told, found in logins.items()
+        if len(names.get(told, ())) < 2
+    }
+
+
+def _without_address(clusters: Iterable[_Cluster]) -> Keys:
+    """Return the identities without an address, each with its only namesake."""
+    bare: dict[str, set[Identity]] = defaultdict(set)
+    homes: dict[str, dict[int, Identity]] = defaultdict(dict)
+    for one in clusters:
+        for who in one.members:
+            key = name_key(who.name)
+            if key and not who.email:
+                bare[key].add(who)
+            if key and any(member.email for member in one.members):
+                homes[key][id(one)] = who
+    return {
+        key: {*found, *homes[key].values()} for key, found in bare.items() if len(homes[key]) == 1
+    }
 
 
 def _claimant(
@@ -164,61 +333,35 @@ def _most_private(files: Iterable[PersonFile]) -> PersonFile | None:
     return min(private, key=lambda f: (order.index(f.show), f.repo_path), default=None)
 
 
-def _join_names(groups: dict[str, list[Identity]], commits: Commits) -> list[Diagnostic]:
-    """Join groups of one full name that never meet in a commit; each person joined is one advice to
-    write mailmap lines.
-    """
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for key, group in groups.items():
-        if not key.startswith("file "):
-            for name in {who.name for who in group if len(who.name.split()) > 1}:
-                by_name[name].append(key)
-    candidates = {name: keys for name, keys in by_name.items() if len(keys) > 1}
-    if not candidates:
-        return []
-    met = _meetings(groups, candidates, commits)
-    findings = []
-    for name, keys in sorted(candidates.items()):
-        first, *others = sorted({k for k in keys if k in groups}, key=lambda k: min(groups[k]))
-        joined = [one for one in others if met[first].isdisjoint(met[one])]
-        for other in joined:
-            groups[first] += groups.pop(other)
-        if joined:
-            findings.append(_same_name(name, len(joined)))
-    return findings
-
-
-def _meetings(
-    groups: Mapping[str, Iterable[Identity]], names: Mapping[str, Iterable[str]], commits: Commits
-) -> Mapping[str, set[int]]:
-    """Return, for each group of one of some names, the commits in which several people took
-    part.
-    """
-    keys = {key for found in names.values() for key in found}
-    home = {who: key for key in keys for who in groups[key]}
-    met: dict[str, set[int]] = defaultdict(set)
-    for number, commit in enumerate(commits):
-        if commit.trailers:
-            for who in _people(commit):
-                if who in home:
-                    met[home[who]].add(number)
-    return met
-
-
-def _same_name(name: str, others: int) -> Diagnostic:
-    """Return the one finding about a person of several addresses, none of which it repeats."""
+def _advice(group: Group) -> Iterable[Diagnostic]:
+    """Yield what a mailmap would settle: one finding a person, which repeats no address."""
+    doubtful = [why for why in group.joins if why.by in (By.NAME, By.LOGIN)]
+    if not doubtful or group.file is not None:
+        return
+    name = max(group.members, key=lambda who: (bool(full_name(who.name)), len(who.name))).name
+    others = len({who.email.lower() for who in group.members if who.email}) - 1
+    if others < 1:
+        return
     count = "two" if others == 1 else f"{others + 1}"
     line = f"`{name} <ADDRESS TO KEEP> <OTHER ADDRESS>`"
     lines = f"the line {line}" if others == 1 else f"{others} lines, {line} for each other address"
-    return Diagnostic(
+    yield Diagnostic(
         path=RepoPath(".mailmap"),
         line=0,
         code="same-name",
         message=f"{count} addresses under the name '{name}' are taken for one person",
-        cure=f"If so, .mailmap says it by {lines} (`git shortlog -sne` shows them).",
+        cure=f"If so, .mailmap says it by {lines} (`pollinate people --mailmap` prints them).",
         severity=Severity.ADVICE,
     )
 
 
-def _people(commit: Commit) -> list[Identity]:
-    return [commit.author, *(trailer.who for trailer in commit.trailers)]
+def _strangers(found: Iterable[Identity]) -> Diagnostic:
+    names = ", ".join(sorted({f"'{who.name}'" for who in found if full_name(who.name)}))
+    return Diagnostic(
+        path=RepoPath(".mailmap"),
+        line=0,
+        code="shared-address",
+        message=f"{names} wrote from one address, and are taken for as many people",
+        cure="If they are one, a people file lists the names under `git`, or .mailmap joins them.",
+        severity=Severity.ADVICE,
+    )

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from pollinate.derive.identities import Bots, join
+from pollinate.derive.identities import join
 from pollinate.derive.times import Times
+from pollinate.derive.tools import Tools
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
 from pollinate.model.people import (
@@ -61,14 +62,15 @@ def derive_people(
     `named` are the people whom files name (learned from, credit), `teams` the names that stand for
     the committing person.
     """
-    bots = Bots(settings.bots)
+    tools = Tools(settings.bots)
     groups, findings = join(history.commits, files, settings.join_same_name)
     counts = Counter(c.author for c in history.commits)
     firsts = _firsts(history, times)
     mapped = {c.author for c in history.commits if c.author != c.raw_author}
     drafts = []
-    for file, group in groups:
-        humans = tuple(who for who in group if who not in bots)
+    for group in groups:
+        file = group.file
+        humans = tuple(who for who in group.members if who not in tools)
         if file is None and not humans:
             continue
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
@@ -85,7 +87,7 @@ def derive_people(
             drafts.append(_Draft(None, (), "", float("inf"), name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
-    return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in bots))
+    return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in tools))
 
 
 def _reserved(files: Mapping[str, PersonFile]) -> Iterable[Diagnostic]:

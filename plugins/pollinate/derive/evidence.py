@@ -1,0 +1,195 @@
+# What an identity says about who it is: the account or address that it was written from, its full
+# name, its login. Each is a key; two identities with one key may be one person.
+# Sources: the no-reply addresses of GitHub ("ID+USERNAME@users.noreply.github.com", and without the
+# number for accounts from before 2017), GitLab and Gitea; RFC 2142 for addresses of roles.
+# Must not know: who is joined with whom, files, commits.
+"""Read evidence from identities."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+from pollinate.model.git import Identity
+from pollinate.model.people import name_key
+
+_NOREPLY = re.compile(
+    r"^(?:(?P<number>\d+)\+)?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$"
+)
+_NOBODY = re.compile(
+    r"^$|^[^@]*$|@(?:.*\.)?(?:localhost|local|localdomain|lan|invalid|test)$"
+    r"|@(?:.*\.)?example\.[a-z]+$|@\(none\)|\.\(none\)$|@localhost\."
+)
+ROLES = frozenset(
+    [
+        "abuse",
+        "action",
+        "actions",
+        "admin",
+        "administrator",
+        "all",
+        "bot",
+        "build",
+        "ci",
+        "contact",
+        "deploy",
+        "deployer",
+        "dev",
+        "developer",
+        "developers",
+        "devops",
+        "devs",
+        "docs",
+        "documentation",
+        "editor",
+        "email",
+        "engineering",
+        "git",
+        "hello",
+        "help",
+        "helpdesk",
+        "hostmaster",
+        "info",
+        "it",
+        "jenkins",
+        "mail",
+        "mailer",
+        "maintainer",
+        "maintainers",
+        "marketing",
+        "news",
+        "newsletter",
+        "nobody",
+        "none",
+        "no-reply",
+        "noreply",
+        "notifications",
+        "office",
+        "op",
+        "ops",
+        "pi",
+        "postmaster",
+        "press",
+        "release",
+        "releases",
+        "robot",
+        "root",
+        "runner",
+        "sales",
+        "security",
+        "service",
+        "services",
+        "staff",
+        "support",
+        "sysadmin",
+        "system",
+        "team",
+        "teams",
+        "test",
+        "tests",
+        "ubuntu",
+        "unknown",
+        "user",
+        "username",
+        "vagrant",
+        "web",
+        "webmaster",
+        "you",
+        "your",
+        "youremail",
+        "yourname",
+        "your.email",
+        "your.name",
+    ]
+)
+"""Names in front of the sign at which several people write, or nobody in particular (RFC 2142, and
+the users that systems come with).
+"""
+NO_LOGINS = frozenset(
+    ["administrator", "anonymous", "developer", "localhost", "maintainer", "unknownuser"]
+)
+LOGIN_LETTERS = 8
+"""From so many letters on a login that equals a name is no chance."""
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
+_HANGUL = re.compile("[\uac00-\ud7a3]{3,}")
+
+
+def account_keys(who: Identity) -> list[str]:
+    """Return the keys of an identity's address: of an account its number and its login."""
+    mail = who.email.strip().lower()
+    if found := _NOREPLY.match(mail):
+        login = f"login {found['login']} at {found['host']}"
+        return (
+            [f"account {found['number']} at {found['host']}", login] if found["number"] else [login]
+        )
+    return [f"mail {mail}"] if is_personal(mail) else []
+
+
+def account_number(who: Identity) -> str:
+    """Return the number of an identity's account; empty where its address has none."""
+    found = _NOREPLY.match(who.email.strip().lower())
+    return (found["number"] or "") if found else ""
+
+
+def address_key(email: str) -> str:
+    """Return the surest key of an address; empty for one that says nothing about who it is."""
+    return next(iter(account_keys(Identity("", email))), "")
+
+
+def is_personal(email: str) -> bool:
+    """Tell whether an address is one person's: no placeholder, no machine's, no role's."""
+    mail = email.strip().lower()
+    local = mail.partition("@")[0].partition("+")[0]
+    return not _NOBODY.search(mail) and local not in ROLES
+
+
+def noreply_login(who: Identity) -> str:
+    """Return the login of a forge's no-reply address; else nothing."""
+    found = _NOREPLY.match(who.email.strip().lower())
+    return found["login"] if found else ""
+
+
+def full_name(name: str) -> str:
+    """Return the key of a full name: of two words, or as long as names of scripts without blanks
+    are; empty for any other.
+    """
+    key = name_key(name)
+    if len(key.split()) > 1 or _HAN.fullmatch(key) or _HANGUL.fullmatch(key):
+        return key
+    return ""
+
+
+def squeezed(name: str) -> str:
+    """Return a name as a login would have it: Latin letters and digits alone, small."""
+    return "".join(c for c in _latin(name) if c.isalnum())
+
+
+def login(name: str) -> str:
+    """Return what a name of one word is as a login; empty for one that is too short, or nobody's."""
+    if len(name.split()) != 1:
+        return ""
+    told = squeezed(name)
+    return told if len(told) >= LOGIN_LETTERS and told not in NO_LOGINS else ""
+
+
+def are_strangers(names: Iterable[str]) -> bool:
+    """Tell whether some full names can't all be one person's: some share no word with the rest."""
+    left = [
+        set(_latin(name).split()) for name in sorted({name for name in names if full_name(name)})
+    ]
+    if len(left) < 2:
+        return False
+    known = left.pop(0)
+    while near := [words for words in left if words & known]:
+        known = known.union(*near)
+        left = [words for words in left if not words & known]
+    return bool(left)
+
+
+def _latin(name: str) -> str:
+    """Return a name's words in small Latin letters without marks."""
+    plain = anyascii(unicodedata.normalize("NFKC", name)).casefold()
+    return "".join(c if c.isalnum() else " " for c in plain) if plain.strip() else name_key(name)
