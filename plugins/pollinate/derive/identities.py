@@ -16,16 +16,19 @@ from enum import Enum
 from pollinate.derive.evidence import (
     account_keys,
     account_number,
-    are_strangers,
     full_name,
     login,
     noreply_login,
     squeezed,
+    unrelated,
 )
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
 from pollinate.model.people import PersonFile, Show, name_key, name_keys
 from pollinate.paths import RepoPath
+
+STRANGERS = 3
+"""So many names of which none shares a word with another, at one address, are so many people."""
 
 
 class By(str, Enum):
@@ -126,14 +129,15 @@ class _Clusters:
         # A login that several accounts had says nothing of who had it when.
         sure = {key: found for key, found in keys.items() if len(numbers[key]) < 2}
         mails = {key: found for key, found in sure.items() if key.startswith("mail ")}
-        strange = {
+        people = {key: unrelated(who.name for who in found) for key, found in mails.items()}
+        odd = [
             key
-            for key, found in mails.items()
-            if are_strangers(who.name for who in found)
-            and not any(self._is_private(self._home[who].file) for who in found)
-        }
+            for key, number in people.items()
+            if number > 1 and not any(self._is_private(self._home[who].file) for who in keys[key])
+        ]
+        strange = {key for key in odd if people[key] >= STRANGERS}
         self.join(By.ADDRESS, {key: found for key, found in sure.items() if key not in strange})
-        return [_strangers(keys[key]) for key in sorted(strange)]
+        return [_several(keys[key], one=key not in strange) for key in sorted(odd)]
 
     def join(self, by: By, keys: Keys) -> None:
         """Join what has a key in common, unless that would join two people files."""
@@ -355,13 +359,20 @@ def _advice(group: Group) -> Iterable[Diagnostic]:
     )
 
 
-def _strangers(found: Iterable[Identity]) -> Diagnostic:
+def _several(found: Iterable[Identity], *, one: bool) -> Diagnostic:
+    """Return the finding about unlike names at one address, which repeats no address."""
     names = ", ".join(sorted({f"'{who.name}'" for who in found if full_name(who.name)}))
+    told = "are taken for one person" if one else "are taken for as many people"
+    cure = (
+        "If they are several, people files with their names under `git` keep them apart."
+        if one
+        else "If they are one, a people file lists the names under `git`, or .mailmap joins them."
+    )
     return Diagnostic(
         path=RepoPath(".mailmap"),
         line=0,
         code="shared-address",
-        message=f"{names} wrote from one address, and are taken for as many people",
-        cure="If they are one, a people file lists the names under `git`, or .mailmap joins them.",
+        message=f"{names} wrote from one address, and {told}",
+        cure=cure,
         severity=Severity.ADVICE,
     )

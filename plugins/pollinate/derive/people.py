@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+from pollinate.derive.evidence import full_name
 from pollinate.derive.identities import join
 from pollinate.derive.times import Times
 from pollinate.derive.tools import Tools
@@ -141,10 +142,11 @@ def _name(
     if file is not None and file.name:
         return file.name
 
-    def rank(who: Identity) -> tuple[bool, bool, int, float]:
+    def rank(who: Identity) -> tuple[bool, bool, bool, int, float]:
         return (
+            "\ufffd" in who.name,
             who not in mapped,
-            len(who.name.split()) < 2,
+            not full_name(who.name),
             -counts[who],
             firsts.get(who, (float("inf"), ""))[0],
         )

@@ -1,5 +1,5 @@
-# Which identities are tools: AI assistants, bots of forges, translation services, formatters. Told by
-# address first, since colleagues are called Claude and Devin too; by an exact name only where no
+# Which identities are tools: AI assistants, bots of forges, translation services, formatters. Told
+# by address first, since colleagues are called Claude and Devin too; by an exact name only where no
 # personal address stands beside it; then by the setting `bots` and by people files.
 # Each row of the table names its source. Must not know: what a tool's commits are worth.
 """Tell tools from people."""

@@ -45,7 +45,7 @@ def align(old: list[bytes], new: list[bytes]) -> list[Block]:
 
 
 def _common(old: list[bytes], new: list[bytes], at_old: int, at_new: int) -> list[Block]:
-    """Return the words in common, `at_old` and `at_new` words after the beginnings of both texts."""
+    """Return the words in common; the texts begin at `at_old` and `at_new` of larger ones."""
     shorter = min(len(old), len(new))
     start = 0
     while start < shorter and old[start] == new[start]:

@@ -24,7 +24,7 @@ from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
 from pollinate.history.repository import is_ancestor
 from pollinate.history.streams import Streams, open_streams
-from pollinate.history.trailers import clean_name, map_contacts, read_trailers
+from pollinate.history.trailers import clean_name, decoded, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
 from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
 from pollinate.paths import RepoPath, Sha
@@ -253,12 +253,12 @@ def _by_bytes(is_lesson: Lessons) -> Callable[[bytes], bool]:
 
 @lru_cache(maxsize=100_000)
 def _identity(name: bytes, mail: bytes) -> Identity:
-    return Identity(clean_name(name.decode("utf-8", "replace")), mail.decode("utf-8", "replace"))
+    return Identity(clean_name(decoded(name)), decoded(mail))
 
 
 def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
     name, mail, raw_name, raw_mail = raw.names
-    subject = raw.message.lstrip(b"\n").partition(b"\n")[0][:400].decode("utf-8", "replace")
+    subject = decoded(raw.message.lstrip(b"\n").partition(b"\n")[0][:400])
     return Commit(
         sha=Sha(raw.sha),
         parents=tuple(map(Sha, raw.parents)),

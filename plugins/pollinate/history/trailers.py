@@ -29,6 +29,14 @@ MOST_BYTES = 1_000
 """Of one name and address."""
 
 
+def decoded(text: bytes) -> str:
+    """Return a text of UTF-8, or of Latin-1, which old histories are written in."""
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
+
+
 def clean_name(text: str) -> str:
     """Return a name on one line, without control or direction characters, without the quotation
     marks of a mail's header, and without any address in it.
@@ -51,7 +59,7 @@ def read_trailers(message: bytes) -> tuple[Trailer, ...]:
         key = match[1].decode().lower()
         if len(match[2]) > MOST_BYTES:
             continue
-        who = read_contact(match[2].decode("utf-8", "replace"))
+        who = read_contact(decoded(match[2]))
         if who.name or who.email:
             found.setdefault((KEYS[key], who), Trailer(KEYS[key], key.capitalize(), who))
         if len(found) == MOST_PEOPLE:
