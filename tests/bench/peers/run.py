@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 import co_author
+import formatter
 import revert
+import rewrap
 import shallow
 import split
 import squash
+import typo
 from shared import heading
 
-ROWS = (squash, revert, split, co_author, shallow)
+ROWS = (typo, formatter, rewrap, squash, revert, split, co_author, shallow)
 
 
 def table() -> str:
