@@ -167,7 +167,7 @@ class _Reader:
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
-        words = words_per_line(data, front.body_line)
+        words = words_per_line(data, front.body_line) if len(data) <= MAX_FILE else ()
         lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm), words)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
@@ -310,7 +310,7 @@ class _Reader:
                 path,
                 "too-large",
                 f"the file is larger than {MAX_FILE // 1_000_000} MB",
-                "Split it; only its beginning is read.",
+                "Split it; only its beginning is read, and nobody is credited.",
             )
         return data
 

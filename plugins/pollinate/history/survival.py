@@ -20,6 +20,8 @@ from pollinate.words import words_by_line
 
 MOVED_WORDS = 6
 """Words in a row that went from one place and came to another: fewer may be chance."""
+MOST_TEXT = 4_000_000
+"""Bytes of one side of a hunk that are read word by word: a book has a million."""
 PLACES = 8
 """Places of the same words that are looked at."""
 _ROW = bytes(MOVED_WORDS)
@@ -104,6 +106,9 @@ class CommitWords:
             before = old.credit[hunk.start : hunk.start + hunk.size]
             gone = _Gone(hunk.gone, before, [], [], bytearray())
             added = _Added(at=at, lines=hunk.lines, credit=credit, words=[], counts=[], owners=[])
+            if max(_size(hunk.lines), _size(hunk.gone)) > MOST_TEXT:
+                # Its words are the commit's; a file of this size is told and left out of credits.
+                continue
             if hunk.size and hunk.lines:
                 self._survive(gone, added)
             if lesson and hunk.size:
@@ -183,6 +188,10 @@ class CommitWords:
             changed, done = True, at + length
         if changed:
             added.write(self._runs)
+
+
+def _size(lines: Sequence[bytes]) -> int:
+    return sum(map(len, lines))
 
 
 def settle_merged(
