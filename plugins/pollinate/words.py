@@ -23,6 +23,8 @@ looking for words.
 _numbering = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)](?!\S)[ \t]*)?(?:\[[ x]\](?!\S))?").match
 _MAY_NUMBER = frozenset(b"%c" % n for n in b"0123456789 \t>*+-[")
 """What a line begins with in front of which a number may stand."""
+MOST_BYTES = 10_000_000
+"""Of a file that is read."""
 _WITHOUT_BLANKS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f\u2e80-\u2fdf\u3005-\u3007"
     "\u3021-\u3035\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -64,8 +66,10 @@ def count_words(lines: Iterable[bytes]) -> list[int]:
 
 def words_per_line(data: bytes, body_line: int) -> array[int]:
     """Return how many words each physical line of a file has; none those before its text, which
-    begins at `body_line`, counted from 1.
+    begins at `body_line`, counted from 1; nothing of a file that is too large to be read whole.
     """
+    if len(data) > MOST_BYTES:
+        return array("I")
     lines = data.split(b"\n")
     if not lines[-1]:
         lines.pop()

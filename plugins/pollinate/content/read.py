@@ -41,11 +41,10 @@ from pollinate.paths import DocsPlace, RepoPath, SrcUri
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import Walked
 from pollinate.settings import Settings
-from pollinate.words import words_per_line
+from pollinate.words import MOST_BYTES, words_per_line
 
 _LANGUAGE = re.compile(r"(.+)\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(md|markdown)")
 """How plugins name the translation of a file."""
-MAX_FILE = 10_000_000
 
 
 def read_all(
@@ -167,7 +166,7 @@ class _Reader:
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
-        words = words_per_line(data, front.body_line) if len(data) <= MAX_FILE else ()
+        words = words_per_line(data, front.body_line)
         lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm), words)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
@@ -295,7 +294,7 @@ class _Reader:
 
     def _bytes(self, uri: SrcUri, path: RepoPath) -> bytes:
         try:
-            data = read_regular(os.path.join(self.settings.docs_dir, uri), MAX_FILE + 1)
+            data = read_regular(os.path.join(self.settings.docs_dir, uri), MOST_BYTES + 1)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", "") or "unfit name"
             self._find(
@@ -305,12 +304,12 @@ class _Reader:
                 "Check its permissions.",
             )
             return b""
-        if len(data) > MAX_FILE:
+        if len(data) > MOST_BYTES:
             self._find(
                 path,
                 "too-large",
-                f"the file is larger than {MAX_FILE // 1_000_000} MB",
-                "Split it; only its beginning is read, and nobody is credited.",
+                f"the file is larger than {MOST_BYTES // 1_000_000} MB",
+                "Split it; only its beginning is read, and nobody has a share of it.",
             )
         return data
 
