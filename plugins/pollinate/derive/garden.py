@@ -11,6 +11,7 @@ from pollinate.derive.acknowledgements import acknowledge
 from pollinate.derive.credits import Crediting
 from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.links import Linking, Targets, cycles, renamed
+from pollinate.derive.merges import with_decisions
 from pollinate.derive.notes import Placing
 from pollinate.derive.own_pages import with_pages
 from pollinate.derive.people import derive_people
@@ -47,6 +48,7 @@ def derive_garden(
     known, get no credits. Without `whole`, nobody is thanked, and nothing is said of pages.
     """
     content, times = material.content, Times(history)
+    history = with_decisions(history, settings.branch)
     people = _people(content, history, times, settings)
     lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
     targets = Targets(content, people, {**renamed(content, history.renames), **stand_ins})

@@ -160,8 +160,8 @@ def _mined(
     new: list[Commit] = []
     for raw in job.streams.commits() if total else ():
         merge = job.streams.merge(raw.sha) if len(raw.parents) > 1 else ()
-        replay.feed(raw, start + len(new), *merge)
-        new.append(_commit(raw, job.ignored))
+        merged = replay.feed(raw, start + len(new), *merge)
+        new.append(_commit(raw, job.ignored, merged))
         if not len(new) & 255:
             progress("Mining history", len(new), total)
     progress("Mining history", total, total)
@@ -256,7 +256,7 @@ def _identity(name: bytes, mail: bytes) -> Identity:
     return Identity(clean_name(decoded(name)), decoded(mail))
 
 
-def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
+def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
     name, mail, raw_name, raw_mail = raw.names
     subject = decoded(raw.message.lstrip(b"\n").partition(b"\n")[0][:400])
     return Commit(
@@ -269,6 +269,7 @@ def _commit(raw: RawCommit, ignored: frozenset[str]) -> Commit:
         trailers=read_trailers(raw.message),
         ignored=raw.sha in ignored,
         committed=_seconds(raw.committed),
+        merged=merged,
     )
 
 

@@ -97,9 +97,9 @@ class Replay:
         number: int,
         first_parent_changes: Sequence[RawChange] = (),
         combined: Callable[[], Combined] = lambda: NOTHING,
-    ) -> None:
-        """Take one commit and keep the state after it for its children; `combined` tells what a
-        merge made of its own.
+    ) -> int:
+        """Take one commit and keep the state after it for its children; return to how many lessons
+        a merge brought something. `combined` tells what a merge made of its own.
         """
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
@@ -119,6 +119,7 @@ class Replay:
                     self.index.add(path, entry.keys)
         self.blobs.update(entry.blob for entry in made.values())
         self.live[commit.sha] = state
+        return sum(map(self.is_lesson, made)) if len(states) > 1 else 0
 
     def _of_parent(self, sha: str, *, first: bool) -> State:
         """Return a parent's state; the first parent's is handed over to its last child and copied

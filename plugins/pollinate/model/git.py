@@ -56,6 +56,8 @@ class Commit:
     """Named in the ignore file: gives no role and no credit."""
     committed: int = 0
     """When it was committed, in seconds since 1970; 0 where that is unknown."""
+    merged: int = 0
+    """To how many lessons, by their paths at the time, a merge brought something."""
 
 
 MOST_PEOPLE = 100

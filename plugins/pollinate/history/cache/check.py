@@ -46,7 +46,12 @@ def check_columns(reader: Reader) -> None:
     for name, size in (("when", commits), ("subject", commits), ("change_blobs", changes)):
         if len(reader.texts(name)) != size:
             raise ValueError(f"{name} has another length")
-    sizes = {("people", "I"): 2 * commits, ("ignored", "B"): commits, ("committed", "q"): commits}
+    sizes = {
+        ("people", "I"): 2 * commits,
+        ("ignored", "B"): commits,
+        ("committed", "q"): commits,
+        ("merged", "q"): commits,
+    }
     if any(len(reader.get(*column)) != size for column, size in sizes.items()):
         raise ValueError("people have another length")
     if len(reader.get("past", "q")) != entries or len(reader.get("change_flags", "B")) != changes:

@@ -93,6 +93,7 @@ def _put_commits(writer: Writer, commits: Sequence[Commit]) -> None:
     writer.put(
         "people", array("I", [x for c in commits for x in (people[c.author], people[c.raw_author])])
     )
+    writer.put("merged", array("q", [c.merged for c in commits]))
     writer.put("committed", array("q", [c.committed for c in commits]))
     writer.put("ignored", array("B", [c.ignored for c in commits]))
     writer.head["people"] = [[who.name, who.email] for who in people]

@@ -158,7 +158,7 @@ def _commits(reader: Reader) -> Lazy[Commit]:
     people = [Identity(name, mail) for name, mail in reader.head["people"]]
     named = reader.get("people", "I")
     shas, whens, subjects = reader.texts("sha"), reader.texts("when"), reader.texts("subject")
-    committed = reader.get("committed", "q")
+    committed, merged = reader.get("committed", "q"), reader.get("merged", "q")
     parents, ignored, trailers = (
         reader.lists("parents", "I"),
         reader.get("ignored", "B"),
@@ -182,6 +182,7 @@ def _commits(reader: Reader) -> Lazy[Commit]:
             trailers=said,
             ignored=bool(ignored[n]),
             committed=committed[n],
+            merged=merged[n],
         )
 
     return Lazy(len(shas), make)
