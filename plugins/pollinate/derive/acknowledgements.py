@@ -87,7 +87,12 @@ def _trailers(
         file = history.files.get(lesson.repo_path)
         for change in file.changes if file else ():
             commit = history.commits[change.commit]
-            if not commit.trailers or commit.ignored or not (change.changed or change.brought):
+            if (
+                not commit.trailers
+                or commit.ignored
+                or change.void
+                or not (change.changed or change.brought)
+            ):
                 continue
             author = people.of(commit.author)
             for trailer in commit.trailers:

@@ -30,6 +30,11 @@ from pollinate.model.people import People
 from pollinate.paths import Slug
 
 Writers = Callable[[int], tuple[Slug, ...]]
+FEW_WORDS = 25
+"""Fewer words that only came here with a moved text give their writer no role."""
+_OWN = frozenset({Role.AUTHOR, Role.CO_AUTHOR})
+_OF_OTHERS = frozenset({Role.HELPER, Role.REVIEWER, Role.MODERATOR})
+"""What nobody is on a lesson of their own."""
 _ORDER = {role: n for n, role in enumerate(Role)}
 
 
@@ -105,7 +110,7 @@ class Crediting:
         total = 0
         changes: list[TextChange] = []
         if file is not None:
-            changes = [c for c in file.changes if not self._commits[c.commit].ignored]
+            changes = [c for c in file.changes if not (c.void or self._commits[c.commit].ignored)]
             total = self._add_words(sums, file, words)
             self._add_roles(sums, changes, total)
         self._replace_by_team(lesson, sums, changes)
@@ -116,6 +121,9 @@ class Crediting:
         for slug, role, when in said:
             sums[slug].roles.add(role)
             sums[slug].dates += [when] if when else []
+        for one in sums.values():
+            if not one.roles.isdisjoint(_OWN):
+                one.roles -= _OF_OTHERS
         for entry in lesson.credit:
             if entry.person and entry.role and (who := self._people.resolve(entry.person)):
                 sums[who].roles.add(Role(entry.role))
@@ -206,7 +214,7 @@ class Crediting:
         for one in sums.values():
             if total and one.words >= total / 2:
                 one.roles.add(Role.AUTHOR)
-            if (one.words or one.commits) and not one.roles & {Role.AUTHOR, Role.CO_AUTHOR}:
+            if (one.commits or one.words >= FEW_WORDS) and one.roles.isdisjoint(_OWN):
                 one.roles.add(Role.EDITOR)
 
     def _add_trailers(self, sums: Mapping[Slug, _Sum], change: TextChange, commit: Commit) -> None:

@@ -105,7 +105,7 @@ def _in_commits(
 ) -> Iterable[Act]:
     for change in file.changes if file else ():
         commit = commits[change.commit]
-        if commit.ignored or not (change.changed or change.brought):
+        if commit.ignored or change.void or not (change.changed or change.brought):
             continue
         author = people.of(commit.author)
         if author == credit.contributor:

@@ -19,10 +19,11 @@ from pollinate.history.cache.pack import WINDOW
 from pollinate.history.cache.restore import Stored
 from pollinate.history.git import Repository
 from pollinate.history.ignore_file import read_ignore_file
-from pollinate.history.line_state import Changes, CommitList, Mined, Restored, State
+from pollinate.history.line_state import Change, Changes, CommitList, Mined, Restored, State
 from pollinate.history.log import RawCommit, pathspecs
 from pollinate.history.replay import Replay
 from pollinate.history.repository import is_ancestor
+from pollinate.history.reverts import taken_back
 from pollinate.history.streams import Streams, open_streams
 from pollinate.history.trailers import clean_name, decoded, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
@@ -312,7 +313,7 @@ class _Files(Mapping[RepoPath, FileHistory]):
                 blob=blob.decode(),
                 blame=blame,
                 credit=credit,
-                changes=_past(past, self._changes),
+                changes=_past(past, self._changes, blob),
             )
         return self._made[path]
 
@@ -326,16 +327,19 @@ class _Files(Mapping[RepoPath, FileHistory]):
         return len(self._entries)
 
 
-def _past(tip: int, changes: Changes) -> tuple[TextChange, ...]:
-    found, waiting, seen = [], [tip], set[int]()
+def _past(tip: int, changes: Changes, blob: bytes) -> tuple[TextChange, ...]:
+    found: dict[int, Change] = {}
+    waiting = [tip]
     while waiting:
         at = waiting.pop()
-        if at < 0 or at in seen:
+        if at < 0 or at in found:
             continue
-        seen.add(at)
-        change = changes[at]
-        found.append(
-            (at, TextChange(change.commit, change.created, change.changed, change.brought))
-        )
+        found[at] = change = changes[at]
         waiting.extend(change.prev)
-    return tuple(change for _, change in sorted(found, key=lambda pair: pair[0]))
+    order = sorted(found)
+    void = taken_back([(at, found[at]) for at in order], blob) if len(order) > 1 else ()
+    return tuple(
+        TextChange(one.commit, one.created, one.changed, one.brought, at in void)
+        for at in order
+        for one in (found[at],)
+    )

@@ -22,6 +22,7 @@ from pollinate.history.line_state import (
     Mined,
     Restored,
     State,
+    line_key,
     line_keys,
     same,
 )
@@ -152,8 +153,8 @@ class Replay:
                         words.lose(_of_nothing(patches, change.old, before=True), old)
                 continue
             if change.status in (b"A", b"T") or not old.blob:
-                old = EMPTY._replace(past=old.past)
                 hunks = _of_nothing(patches, change.new, before=False)
+                old = EMPTY._replace(past=self._earlier_life(old, hunks))
             else:
                 hunks = (
                     patches.get((change.old, change.new), []) if change.old != change.new else []
@@ -193,6 +194,15 @@ class Replay:
         words.take(hunks, old, credit, lesson=self.is_lesson(change.path))
         gone = [line for hunk in hunks for line in range(hunk.start, hunk.start + hunk.size)]
         return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
+
+    def _earlier_life(self, old: Entry, hunks: Sequence[Hunk]) -> int:
+        """Return the past of a path that is used again; none for a text that has no line of what
+        stood there when it was deleted.
+        """
+        gone = set(self.changes[old.past].gone) - {0} if old.past >= 0 and not old.blob else set()
+        if gone and gone.isdisjoint(line_key(line) for hunk in hunks for line in hunk.lines):
+            return -1
+        return old.past
 
     def _remember(
         self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pollinate.history.line_state import Change, Changes, Entry
 from pollinate.history.owners import passed
@@ -31,6 +31,27 @@ def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
             credit = change.gone_credit[list(change.gone).index(key)]
             for line in places.pop(key):
                 new.credit[line] = credit if credit & MIXED else passed(credit, Rule.REVERT)
+
+
+def taken_back(changes: Sequence[tuple[int, Change]], blob: bytes) -> set[int]:
+    """Return which changes of a file were taken back whole, with those that took them back: after
+    them the file was what it had been before. `blob` is what it is after the last change.
+
+    Only where one change follows the other: a branch between says nothing of what it took back.
+    """
+    found: set[int] = set()
+    known: dict[bytes, int] = {}
+    after = [change.blob for _, change in changes[1:]] + [blob]
+    for place, ((_, change), now) in enumerate(zip(changes, after, strict=True)):
+        if change.created or not place or change.prev != (changes[place - 1][0],):
+            known.clear()
+        if change.created or not change.changed:
+            continue
+        known.setdefault(change.blob, place)
+        if now in known:
+            found.update(number for number, _ in changes[known[now] : place + 1])
+            known = {now: place + 1}
+    return found
 
 
 def _walk(past: int, changes: Changes) -> Iterator[Change]:

@@ -93,6 +93,8 @@ class TextChange(NamedTuple):
     """False for a rename without a change of text."""
     brought: tuple[int, ...] = ()
     """For a merge: the commits on this file that it brought in."""
+    void: bool = False
+    """Taken back whole later on, or the change that took it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
