@@ -111,8 +111,9 @@ class Crediting:
         changes: list[TextChange] = []
         if file is not None:
             changes = [c for c in file.changes if not (c.void or self._commits[c.commit].ignored)]
-            total = self._add_words(sums, file, words)
-            self._add_roles(sums, changes, total)
+            tally = self._tally(file, words)
+            total = self._add_words(sums, tally)
+            self._add_roles(sums, changes, total, tally)
         self._replace_by_team(lesson, sums, changes)
         for slug in taught:
             sums[slug].roles.add(Role.TEACHER)
@@ -158,8 +159,8 @@ class Crediting:
         own = self._people.of(self._commits[commit].author)
         return (own,) if own else self.authors(commit)
 
-    def _add_words(self, sums: Mapping[Slug, _Sum], file: FileHistory, words: Sequence[int]) -> int:
-        """Add up whose the words are, and return how many belong to somebody."""
+    def _tally(self, file: FileHistory, words: Sequence[int]) -> dict[int, int]:
+        """Return how many words stand of each commit and rule."""
         tally: dict[int, int] = {}
         for packed, count in zip(file.credit, words, strict=False):
             if not count:
@@ -170,6 +171,10 @@ class Crediting:
                     tally[owner] = tally.get(owner, 0) + number
             else:
                 tally[packed] = tally.get(packed, 0) + count
+        return tally
+
+    def _add_words(self, sums: Mapping[Slug, _Sum], tally: Mapping[int, int]) -> int:
+        """Add up whose the words are, and return how many belong to somebody."""
         total = 0
         for packed, count in sorted(
             tally.items(), key=lambda item: (self._times.order(item[0] >> RULE_BITS), item[0])
@@ -192,10 +197,16 @@ class Crediting:
         return total
 
     def _add_roles(
-        self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: int
+        self,
+        sums: Mapping[Slug, _Sum],
+        changes: Sequence[TextChange],
+        total: int,
+        tally: Mapping[int, int],
     ) -> None:
         made = [c for c in changes if c.created] or [c for c in changes if c.changed]
         first = min((c.commit for c in made), key=self._times.order, default=None)
+        if first is not None:
+            first = self._origin(first, tally)
         for change in changes:
             commit = self._commits[change.commit]
             if change.changed:
@@ -216,6 +227,22 @@ class Crediting:
                 one.roles.add(Role.AUTHOR)
             if (one.commits or one.words >= FEW_WORDS) and one.roles.isdisjoint(_OWN):
                 one.roles.add(Role.EDITOR)
+
+    def _origin(self, first: int, tally: Mapping[int, int]) -> int:
+        """Return the commit that made a lesson; of one that is mostly text moved here from older
+        ones, the commit that wrote most of that.
+        """
+        order = self._times.order
+        moved = {
+            packed: count
+            for packed, count in tally.items()
+            if packed & RULE_MASK == Rule.MOVED and order(packed >> RULE_BITS) < order(first)
+        }
+        own = sum(count for packed, count in tally.items() if packed >> RULE_BITS == first)
+        if sum(moved.values()) <= own:
+            return first
+        most = min(moved, key=lambda packed: (-moved[packed], order(packed >> RULE_BITS)))
+        return most >> RULE_BITS
 
     def _add_trailers(self, sums: Mapping[Slug, _Sum], change: TextChange, commit: Commit) -> None:
         number = change.commit

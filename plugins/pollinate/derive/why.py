@@ -109,7 +109,7 @@ def _in_commits(
             continue
         author = people.of(commit.author)
         if author == credit.contributor:
-            if change.created:
+            if change.created and Role.AUTHOR in credit.roles:
                 yield Act(Role.AUTHOR, commit, "made the lesson")
             elif change.brought and Role.MODERATOR in credit.roles:
                 yield Act(Role.MODERATOR, commit, "merged the work of others")
