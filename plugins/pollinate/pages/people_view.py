@@ -42,7 +42,7 @@ FIRST_THANKED = ("first-thanked", "hand-heart-outline")
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Help:
     """One thing somebody did for a lesson."""
 
     what: str
@@ -61,7 +61,7 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Writing:
     """A lesson somebody wrote, and with whom."""
 
     lesson: LessonRef
@@ -81,8 +81,8 @@ class PersonView:
     since: str
     keeps: tuple[tuple[str, SrcUri], ...]
     taught: tuple[Relation, ...]
-    wrote: tuple[Work, ...]
-    helped: tuple[Act, ...]
+    wrote: tuple[Writing, ...]
+    helped: tuple[Help, ...]
     applied: tuple[NoteView, ...]
     asked: tuple[NoteView, ...]
     """Questions and answers, newest first."""
@@ -233,18 +233,18 @@ def _paragraphs(body: str) -> tuple[str, ...]:
     return tuple(block for block in blocks if block and not block.startswith("#"))
 
 
-def _work(look: Lookup, slug: Slug, credit: Credit) -> Work:
+def _work(look: Lookup, slug: Slug, credit: Credit) -> Writing:
     others = tuple(look.person(other) for other in look.writers(credit.lesson) if other != slug)
-    return Work(look.lesson(credit.lesson), others, look.first(credit.lesson)[:7])
+    return Writing(look.lesson(credit.lesson), others, look.first(credit.lesson)[:7])
 
 
-def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
+def _helped(look: Lookup, credits: list[Credit]) -> list[Help]:
     acts = []
     for credit in sorted(credits, key=lambda c: (-instant(c.last) if c.last else 0.0, c.lesson)):
         role = next((role for role in HELPING if role in credit.roles), None)
         if role is not None:
             when = look.reviewed(credit) if role is Role.REVIEWER else credit.last
-            acts.append(Act(f"role-{role.value}", look.lesson(credit.lesson), when[:7]))
+            acts.append(Help(f"role-{role.value}", look.lesson(credit.lesson), when[:7]))
     return acts
 
 
