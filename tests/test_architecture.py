@@ -24,7 +24,7 @@ BASE = {
     "runtime",
 }
 SIBLINGS = {"history", "content", "derive", "checks", "contribute", "pages", "export"}
-MAY_USE = {"pages": {"derive", "contribute"}, "checks": {"content", "contribute"}}
+MAY_USE = {"pages": {"contribute"}, "checks": {"content", "contribute"}}
 """What a sibling may use of another beside values of the model."""
 MOST_LINES, MOST_FUNCTION_LINES, LONGEST_LINE = 400, 60, 100
 MOST_FIELDS_IN_ORDER = 5
@@ -111,7 +111,7 @@ SHOWN = [
         "pollinate.derive.metrics",
         "pollinate.derive.freshness",
         "pollinate.derive.digest",
-        "pollinate.derive.lineage",
+        "pollinate.model.lineage",
         "pollinate_cli.digest_text",
     )
 ]

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import compress
 
 from pollinate.derive.roles import Said
-from pollinate.derive.times import Times, instant
+from pollinate.derive.times import Times
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
@@ -26,6 +26,7 @@ from pollinate.model.git import (
     TrailerKind,
 )
 from pollinate.model.people import People
+from pollinate.model.when import instant
 from pollinate.paths import Slug
 
 _ORDER = {role: n for n, role in enumerate(Role)}

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pollinate.derive.links import LinkTargets, urlsplit_safe
-from pollinate.derive.times import instant
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import FileHistory, History
 from pollinate.model.notes import CreditEntry, Note, NoteKind, PlacedNote
 from pollinate.model.people import People, Show
+from pollinate.model.when import instant
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 Authors = Callable[[int], tuple[Slug, ...]]

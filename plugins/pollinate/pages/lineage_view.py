@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pollinate.derive.lineage import Branch
+from pollinate.model.lineage import Branch
 from pollinate.pages.parts import LessonRef, Lookup, TargetRef
 from pollinate.paths import SrcUri
 

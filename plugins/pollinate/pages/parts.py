@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pollinate.contribute.forge import commit_url
-from pollinate.derive.lineage import Lineages, by_target
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
+from pollinate.model.lineage import Lineages, by_target
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.people import Contributor
 from pollinate.model.public import PublicGarden

@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from pollinate.content.page_meta import inert
 from pollinate.content.safe_html import Policy
+from pollinate.derive.metrics import derive_value
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.garden import build_garden
@@ -23,8 +25,8 @@ from pollinate.model.notes import PlacedNote
 from pollinate.model.public import PublicGarden
 from pollinate.pages.assets import LOOK, SCRIPT, STYLESHEET, look, script, stylesheet
 from pollinate.pages.render import Href, headings
-from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
-from pollinate.paths import SrcUri
+from pollinate.pages.site import FEATURES, TRAILS, Site
+from pollinate.paths import SrcUri, stem_of
 from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
@@ -158,7 +160,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         shown = publish(garden)
         taken = {*map(stem_of, pages), *taken_stems(files, config), *blogs.own_stems(config)}
         theme = engine.own_theme(config)
-        self._site_of = lambda garden: Site(garden, settings, taken, features, theme)
+        self._site_of = lambda garden: Site(
+            garden,
+            settings,
+            taken,
+            value=partial(derive_value, garden, settings),
+            features=features,
+            custom_dir=theme,
+        )
         self.site = self._site_of(shown)
         if moved := moved_pages(self.site):
             self._log.say_once(f"the site's own pages stay; of ours, {moved}", logging.INFO)
