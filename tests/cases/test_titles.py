@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pollinate.content.links import read_links
+from pollinate.content.links import LinkReader
 from pollinate.content.marks import without_marks
 from pollinate.content.titles import plain_text
 from pollinate.paths import SrcUri
@@ -101,7 +101,7 @@ def test_marks_of_extensions_are_no_words(marked: str, plain: str | None) -> Non
     """
     wanted = marked if plain is None else plain
     assert wanted == plain_text(marked)
-    (link,) = read_links(f"{marked} in [b](b.md).", SrcUri("a.md"))
+    (link,) = LinkReader().read(f"{marked} in [b](b.md).", SrcUri("a.md")).links
     assert f"{wanted} in b." == link.sentence
 
 
