@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pollinate.content.links import LinkReader
 from pollinate.content.marks import without_marks
-from pollinate.content.titles import plain_text
+from pollinate.content.titles import find_heading, plain_text
 from pollinate.paths import SrcUri
 from support.repo import ANA, Repo
 
@@ -121,3 +121,13 @@ def test_a_lesson_without_its_own_title_keeps_the_engine_s(repo: Repo) -> None:
     page = done.read("lessons/a_b/index.html")
     assert "<title>The third one - Small</title>" in page
     assert ">The third one</h1>" in article(done, "lessons/a_b/index.html")
+
+
+def test_a_reference_is_a_link_where_it_is_defined() -> None:
+    """`[a][b]` is a link's words where the text says what `[b]` is, and else what stands there."""
+    heading = "# Unsafe[Mutable][Raw]Pointer\n"
+    defined = find_heading(f"{heading}\n[raw]: https://r.example\n")
+    plain = find_heading(heading)
+
+    assert defined is not None and "UnsafeMutablePointer" == defined.text
+    assert plain is not None and "Unsafe[Mutable][Raw]Pointer" == plain.text
