@@ -217,7 +217,8 @@ class _Publishing:
             commits=commits,
             first=When.at(credit.first, precision),
             last=When.at(credit.last, precision),
-            wrote=When.at(credit.wrote, precision),
+            wrote=_span(credit.wrote, precision),
+            acted={role: _span(span, precision) for role, span in credit.acted.items()},
         )
 
     def _link(self, link: Link) -> Link:
@@ -312,6 +313,10 @@ class _Publishing:
             self.garden.people.resolve(name) in self._private for name in gathering.people
         )
         return replace(gathering, people=(), date=When.at(gathering.date, self._precision(private)))
+
+
+def _span(span: tuple[str, str], precision: Precision) -> tuple[When, When]:
+    return (When.at(span[0], precision), When.at(span[1], precision))
 
 
 def _note_key(note: PlacedNote) -> tuple[str, str]:

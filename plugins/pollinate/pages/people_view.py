@@ -165,7 +165,10 @@ def view_person(
         keeps=tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
         taught=look.grew(SourceKind.PERSON, slug),
         wrote=tuple(_work(look, slug, credit) for credit in reversed(wrote)),
-        helped=tuple(_helped(look, [c for c in credits if c not in wrote])),
+        helped=tuple(
+            Help(f"role-{role.value}", look.lesson(credit.lesson), when[:7])
+            for when, role, credit in _helped([c for c in credits if c not in wrote])
+        ),
         applied=said.applied,
         asked=said.asked,
         laid=said.laid,
@@ -238,31 +241,28 @@ def _work(look: Lookup, slug: Slug, credit: Credit) -> Writing:
     return Writing(look.lesson(credit.lesson), others, look.first(credit.lesson)[:7])
 
 
-def _helped(look: Lookup, credits: list[Credit]) -> list[Help]:
-    acts = []
-    for credit in sorted(credits, key=lambda c: (-instant(c.last) if c.last else 0.0, c.lesson)):
+def _helped(credits: list[Credit]) -> list[tuple[str, Role, Credit]]:
+    """Return what somebody did for lessons of others, the last first; what has no date comes last
+    of all.
+    """
+    found = []
+    for credit in credits:
         role = next((role for role in HELPING if role in credit.roles), None)
         if role is not None:
-            when = look.reviewed(credit) if role is Role.REVIEWER else credit.last
-            acts.append(Help(f"role-{role.value}", look.lesson(credit.lesson), when[:7]))
-    return acts
+            found.append((credit.dates(role)[1], role, credit))
+    return sorted(found, key=lambda one: (-instant(one[0]) if one[0] else 0.0, one[2].lesson))
 
 
 def _firsts(
     look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Credit]
 ) -> tuple[First, ...]:
-    found: dict[Role, Credit] = {}
-    for credit in credits:
-        for role in credit.roles:
-            if role in FIRSTS and credit.first:
-                found.setdefault(role, credit)
-    firsts = [
-        (
-            when := _first_of(role, credit),
-            First(*FIRSTS[role], look.lesson(credit.lesson), when[:7]),
-        )
-        for role, credit in found.items()
-    ]
+    firsts = []
+    for role, (what, icon) in FIRSTS.items():
+        dated = [c for c in credits if role in c.roles and c.dates(role)[0]]
+        if dated:
+            first_in_role = min(dated, key=lambda c: (instant(c.dates(role)[0]), c.lesson))
+            when = first_in_role.dates(role)[0]
+            firsts.append((when, First(what, icon, look.lesson(first_in_role.lesson), when[:7])))
     grew = [
         (look.first(link.source), link.source)
         for c in credits
@@ -333,13 +333,6 @@ def _first_applied_by_others(
         by_others.when[:7],
     )
     return [(by_others.when, shown)]
-
-
-def _first_of(role: Role, credit: Credit) -> str:
-    """Return when a role was first taken: whoever planted a lesson did so with a commit, not with
-    an earlier question.
-    """
-    return credit.wrote if role is Role.AUTHOR and credit.wrote else credit.first
 
 
 def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:
