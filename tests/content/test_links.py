@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pollinate.content.hostile import defuse
 from pollinate.content.linkhtml import links_in
-from pollinate.content.links import LinkReader, Links
+from pollinate.content.links import LinkReader, Links, wiki_words
 from pollinate.content.sentences import MAX_LENGTH, sentence_around
 from pollinate.model.content import RawLink
 from pollinate.paths import SrcUri
@@ -408,3 +408,22 @@ def test_any_text_is_read(reader: LinkReader, text: str) -> None:
 def test_defusing_keeps_lines(text: str) -> None:
     """What is left out leaves its lines behind."""
     assert text.count("\n") == defuse(text)[0].count("\n")
+
+
+@pytest.mark.parametrize(
+    ("inner", "target", "label"),
+    [
+        ("Rollback rule", "Rollback rule", "Rollback rule"),
+        ("rollback|the rule", "rollback", "the rule"),
+        ("rollback | ", "rollback", "rollback"),
+        ("../north/rollback.md", "../north/rollback.md", "north/rollback"),
+        ("./rollback.markdown", "./rollback.markdown", "rollback"),
+        ("rollback#When", "rollback#When", "rollback › When"),
+        ("#When", "#When", "When"),
+        ("#", "#", "#"),
+        ("v1.2", "v1.2", "v1.2"),
+    ],
+)
+def test_what_a_reader_sees_of_a_wiki_link(inner: str, target: str, label: str) -> None:
+    """A path without its way up and its ending, a heading by its words, else what was written."""
+    assert (target, label) == wiki_words(inner)
