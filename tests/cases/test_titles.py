@@ -33,6 +33,7 @@ LESSONS = {
     "by-nav": ("Text without a heading.\n", "What nav calls it"),
     "by_name": ("Text without a heading.\n", "By name"),
 }
+NAMING = "---\ntitle: Who names others\nlearned_from:\n{learned}---\n\n{text}\n"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo = Repo(tmp_path_factory.mktemp("titles") / "garden")
     for name, (text, _) in LESSONS.items():
         repo.write(f"docs/lessons/{name}.md", text)
-    repo.write("docs/index.md", "# Home\n")
+    learned = "".join(f"  - lesson: {name}.md\n    because: So.\n" for name in LESSONS)
+    repo.write("docs/lessons/naming.md", NAMING.format(learned=learned, text="Words."))
+    repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
+    repo.write("docs/lessons/zeta/index.md", "# Zeta\n\nOf our own.\n")
+    repo.write("docs/lessons/zeta/macro.md", "# Deep in {{ where }}\n\nText.\n")
     repo.write("docs/inc/body.md", "# Included heading\n\nIncluded text.\n")
     repo.write("hook.py", MACROS)
     repo.commit(ANA)
@@ -72,6 +77,25 @@ def test_lists_call_a_lesson_as_the_engine_does(site: Path, name: str) -> None:
     document = json.loads((site / "garden.json").read_text(encoding="utf-8"))
     assert title == document["lessons"][f"lessons/{name}.md"]["title"]
     assert title in (site / "feeds/lessons.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_other_lessons_call_it_so_too(site: Path, name: str) -> None:
+    """What a lesson was learned from stands on its page under the title that the reader finds there,
+    though the engine gave it after that page was put together.
+    """
+    page = (site / "lessons/naming/index.html").read_text(encoding="utf-8")
+    article_of = page.partition("<article")[2].partition("</article>")[0]
+    links = re.findall(rf'href="../../lessons/{name}/">(.*?)</a>', article_of)
+    assert [LESSONS[name][1]] == [html.unescape(one) for one in links]
+
+
+def test_lists_on_pages_of_the_site_s_own_call_it_so_too(site: Path) -> None:
+    """A topic's own page, and the home page, list lessons under the same titles."""
+    for place in ("index.html", "lessons/zeta/index.html"):
+        page = (site / place).read_text(encoding="utf-8")
+        shown = page.partition("<article")[2].partition("</article>")[0]
+        assert "Deep in the harbour" in shown and "Deep in …" not in shown, place
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -69,6 +69,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._settings: Settings | None = None
         self._site_of: Callable[[PublicGarden], Site]
         self._settled = False
+        self._retitled: frozenset[str] = frozenset()
+        """Titles of lessons that the engine gave others, after our parts were made."""
         self._wiki: WikiLinks
         self._guard: PageGuard | None = None
         self._nav: Any = None
@@ -134,7 +136,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         self.site = self._site_of(shown)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
-        self._settled = False
+        self._settled, self._retitled = False, frozenset()
         self._free = free = is_automatic(config)
         self._site_files.add(files, config, self.site, self._open, in_nav=free)
         self._site_files.link_notes(self.site, placed)
@@ -146,13 +148,15 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def _settle_titles(self, config: Any) -> None:
         """Show lessons under the titles that the engine gives them, as soon as it has read them
-        all: our own pages come after them.
+        all: our own pages come after them, and parts on theirs are made anew before a theme has
+        them.
         """
         if self._settled:
             return
         self._settled = True
         garden = self.garden_site.garden
         if titles := titles_as_rendered(self._files, garden):
+            self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
             self.site = self._site_of(retitled(garden, titles))
             self._site_files.add_documents(config, self.site, self._href(""))
             self._make_ahead(list(self.site.generated))
@@ -338,11 +342,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         lesson = self.lesson(page)
         for slot, template in OWN_PARTS:
             parts.add(slot, parts.made.get(template, ""))
-        topic = site.topic_of_page(uri)
-        if topic is not None:
-            parts.add("list", site.topic_html(topic, href))
-        if HOME_MARKER in html:
-            home = engine.free_ids(site.home_html(href), html)
+        parts.lists = self._lists(uri, href, home=HOME_MARKER in html)
+        parts.add("list", parts.lists.get("topic", ""))
+        if "home" in parts.lists:
+            home = engine.free_ids(parts.lists["home"], html)
             html = html.replace(HOME_MARKER, home, 1)
             engine.add_sections(page, headings(home))
         html, sections = parts.place(html, lesson, as_words(page.title))
@@ -350,13 +353,26 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         engine.add_anchors(page, html)
         return html
 
+    def _lists(self, uri: SrcUri, href: Href, *, home: bool) -> dict[str, str]:
+        """Return the lists of lessons that stand on a page of the site's own."""
+        site, topic = self.garden_site, self.garden_site.topic_of_page(uri)
+        return {
+            **({"topic": site.topic_html(topic, href)} if topic is not None else {}),
+            **({"home": site.home_html(href)} if home else {}),
+        }
+
     on_page_content = CombinedEvent(_clean, _put_together)
 
     @event_priority(FIRST)
     def _hide_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Let the search index be made of the author's words. Priority: before all others."""
-        if page.file.src_uri in self._parts:
-            page.content = self._parts[page.file.src_uri].hide(page.content)
+        uri = SrcUri(page.file.src_uri)
+        if uri in self._parts:
+            parts = self._parts[uri]
+            if self._retitled and parts.may_name(self._retitled):
+                lists = self._lists(uri, self._href(page.url), home="home" in parts.lists)
+                page.content = parts.renew(page.content, self._made(uri), lists)
+            page.content = parts.hide(page.content)
         return context
 
     @event_priority(-100)
