@@ -37,12 +37,13 @@ def credits_document(
     progress: Progress,
     *,
     lines: bool = False,
-    keep: Callable[[object], None] = lambda garden: None,
+    keep: Callable[[object], None] = lambda values: None,
 ) -> str:
     """Return the document as JSON, from memory where nothing has changed; raises what building a
     garden raises.
 
-    `keep` is given the garden, for a process that has nothing else to do with it.
+    `keep` is given the garden and what was made of it, for a process that has nothing else to do
+    with them.
     """
     repository = glance(settings.docs_dir) if settings.cache and not lines else None
     if repository is None:
@@ -88,9 +89,10 @@ def _made(
 
     with quiet_collector():
         garden = build_garden(settings, progress, scope=Scope.CREDITS)
-        keep(garden)
-        text = credits_json(export_credits(garden, publish_credits(garden), lines=lines))
-        return _Done(text, _who_is_who(garden.people), _facts(garden))
+        public = publish_credits(garden)
+        document = export_credits(garden, public, lines=lines)
+        keep((garden, public, document))
+        return _Done(credits_json(document), _who_is_who(garden.people), _facts(garden))
 
 
 def _updated(

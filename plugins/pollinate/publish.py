@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pollinate.derive.acknowledgements import KINDS
 from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
@@ -101,6 +101,11 @@ class _Publishing:
         used = {n for one in credits for credit in one.credits for n in credit.commits}
         commits = self.garden.history.commits
         return {n: commits[n].sha for n in sorted(used - self._private_commits)}
+
+    @cached_property
+    def _cut(self) -> Callable[[str, Precision], When]:
+        """Cuts a date; many credits share one, and each is cut once."""
+        return lru_cache(maxsize=None)(When.at)
 
     def _is_private_file(self, file: FileHistory | None) -> bool:
         return file is not None and any(c.commit in self._private_commits for c in file.changes)
@@ -206,7 +211,9 @@ class _Publishing:
         )
 
     def _credit(self, credit: Credit, precision: Precision) -> Credit:
-        commits = tuple(n for n in credit.commits if n in self._commits)
+        commits, cut = credit.commits, self._cut
+        if not self._private_commits.isdisjoint(commits):
+            commits = tuple(n for n in commits if n not in self._private_commits)
         # Field by field: there are ten of them on each lesson, and `replace` is three times slower.
         return Credit(
             contributor=credit.contributor,
@@ -215,10 +222,13 @@ class _Publishing:
             share=credit.share,
             lines=credit.lines,
             commits=commits,
-            first=When.at(credit.first, precision),
-            last=When.at(credit.last, precision),
-            wrote=_span(credit.wrote, precision),
-            acted={role: _span(span, precision) for role, span in credit.acted.items()},
+            first=cut(credit.first, precision),
+            last=cut(credit.last, precision),
+            wrote=(cut(credit.wrote[0], precision), cut(credit.wrote[1], precision)),
+            acted={
+                role: (cut(first, precision), cut(last, precision))
+                for role, (first, last) in credit.acted.items()
+            },
         )
 
     def _link(self, link: Link) -> Link:
@@ -313,10 +323,6 @@ class _Publishing:
             self.garden.people.resolve(name) in self._private for name in gathering.people
         )
         return replace(gathering, people=(), date=When.at(gathering.date, self._precision(private)))
-
-
-def _span(span: tuple[str, str], precision: Precision) -> tuple[When, When]:
-    return (When.at(span[0], precision), When.at(span[1], precision))
 
 
 def _note_key(note: PlacedNote) -> tuple[str, str]:

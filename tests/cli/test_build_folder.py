@@ -121,3 +121,32 @@ def test_long_names_and_late_years_build(garden: Repo) -> None:
     assert 0 == code, said
     assert (garden.path / f"site/lessons/{name}/index.html").is_file()
     assert 1 == len(list(garden.path.glob("site/feeds/pages/lessons/nnn*.xml")))
+
+
+@pytest.mark.parametrize("error", ["ValueError('a word')", "OSError('a word')", "int('a word')"])
+def test_an_error_of_the_sites_own_hook_is_no_fault_of_ours(garden: Repo, error: str) -> None:
+    """What a plugin or hook of the site raises is told as the site's, and not to be reported."""
+    garden.write(
+        "hook.py", f"def on_nav(nav, **more):\n    raise {error}\n".replace("raise int", "int")
+    )
+    garden.write("mkdocs.yml", "site_name: x\nhooks: [hook.py]\nplugins: [pollinate/garden]\n")
+
+    code, said = build(garden)
+
+    assert code == 2
+    assert "a word" in said and "of this site stopped at it" in said
+    assert "should not happen" not in said and "Traceback" not in said
+
+
+def test_an_error_of_ours_is_to_be_reported(garden: Repo) -> None:
+    """An error that our own code raises is not laid on the site."""
+    room = "pollinate.garden"
+    text = f"import {room}\n\n\ndef broken(*more, **named):\n    raise ValueError('a word')\n"
+    text += f"\n\nbroken.__globals__['__name__'] = '{room}'\n{room}.locate = broken\n"
+    garden.write("hook.py", text)
+    garden.write("mkdocs.yml", "site_name: x\nhooks: [hook.py]\nplugins: [pollinate/garden]\n")
+
+    code, said = build(garden)
+
+    assert code == 2
+    assert "should not happen: ValueError: a word" in said and "of this site" not in said

@@ -8,7 +8,9 @@ import errno
 import logging
 import os
 import shutil
+import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import click
@@ -24,6 +26,7 @@ replaced. A link of this name, or a file with other words, is no mark.
 """
 MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
 
+OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 EPILOG = """\b
@@ -148,16 +151,30 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
                 f"the site can't be written: {(error.strerror or 'unknown reason').lower()}",
                 place=str(site),
             ) from error
-        if os.environ.get("POLLINATE_TRACEBACK"):
-            raise
-        raise PollinateError(
-            f"the build failed: {type(error).__name__}: {error}",
-            cure="A plugin, hook or extension of this site stopped at it; `mkdocs build` shows it.",
-        ) from error
+        raise _of_the_site(error) from error
+    except (PollinateError, click.ClickException):
+        raise
+    except Exception as error:
+        raise _of_the_site(error) from error
     except SystemExit as error:
         raise PollinateError("the build failed", cure="Mend what is said above.") from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _of_the_site(error: Exception) -> Exception:
+    """Return what to say of an error that a plugin, hook or extension of a site raised; one of our
+    own is returned as it is.
+    """
+    frames = traceback.walk_tb(error.__traceback__)
+    rooms = [str(frame.f_globals.get("__name__")).partition(".")[0] for frame, _ in frames]
+    last = next((room for room in reversed(rooms) if room not in sys.stdlib_module_names), "")
+    if os.environ.get("POLLINATE_TRACEBACK") or last in OURS:
+        return error
+    return PollinateError(
+        f"the build failed: {type(error).__name__}: {error}",
+        cure="A plugin, hook or extension of this site stopped at it; `mkdocs build` shows it.",
+    )
 
 
 def _is_our_write(error: OSError, site: Path) -> bool:

@@ -10,7 +10,11 @@ from typing import Any
 
 import click
 from pollinate.credits_document import credits_document
-from pollinate.runtime.collector import keep_to_the_end
+from pollinate.runtime.collector import (
+    end_without_a_last_look,
+    keep_to_the_end,
+    quiet_collector,
+)
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
@@ -49,8 +53,11 @@ def command(place: GardenPlace, lessons: tuple[str, ...], form: str, lines: bool
     the garden do not hide in Git.
     """
     settings = place.settings()
-    with progress_bar() as progress:
-        text = credits_document(settings, progress, lines=lines, keep=keep_to_the_end)
+    # Quiet until all is remembered: the collector's first look would walk the whole garden.
+    with quiet_collector():
+        with progress_bar() as progress:
+            text = credits_document(settings, progress, lines=lines, keep=keep_to_the_end)
+        end_without_a_last_look()
     if form == "json" and not lessons:
         echo(text)
         return

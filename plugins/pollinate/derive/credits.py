@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
@@ -29,8 +29,10 @@ from pollinate.model.people import People
 from pollinate.model.when import instant
 from pollinate.paths import Slug
 
+Writers = Callable[[int], tuple[Slug, ...]]
 _ORDER = {role: n for n, role in enumerate(Role)}
 _MASK = (1 << RULE_BITS) - 1
+_NOTHING: Mapping[Role, tuple[str, str]] = {}
 
 
 @dataclass(kw_only=True)
@@ -66,13 +68,28 @@ def _label(rule: int, bot: bool, together: bool) -> str:
     )
 
 
+class _Known(dict[int, tuple[Slug, ...]]):
+    """People by commit, each found when first asked for."""
+
+    def __init__(self, find: Writers) -> None:
+        self._find = find
+
+    def __missing__(self, commit: int) -> tuple[Slug, ...]:
+        self[commit] = found = self._find(commit)
+        return found
+
+
 class Crediting:
     """Derives the credits of lessons from one history."""
 
     def __init__(self, history: History, people: People, times: Times) -> None:
         self._commits, self._people, self._times = history.commits, people, times
-        self._authors: dict[int, tuple[Slug, ...]] = {}
-        self._mains: dict[int, tuple[Slug, ...]] = {}
+        self.authors: Writers = _Known(self._written_by).__getitem__
+        """Returns who wrote a commit: author, then co-authors; a bot gives all to its human
+        co-authors.
+        """
+        self.main_authors: Writers = _Known(self._mainly_by).__getitem__
+        """Returns a commit's author; for a bot's commit its human co-authors."""
 
     def credit(
         self,
@@ -128,21 +145,15 @@ class Crediting:
             file is None,
         )
 
-    def authors(self, commit: int) -> tuple[Slug, ...]:
-        """Return who wrote a commit: author, then co-authors; a bot gives all to its human
-        co-authors.
-        """
-        if commit not in self._authors:
-            one = self._commits[commit]
-            names = (
-                [one.author, *(t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR)]
-                if one.trailers
-                else [one.author]
-            )
-            self._authors[commit] = tuple(
-                dict.fromkeys(slug for who in names if (slug := self._people.of(who)))
-            )
-        return self._authors[commit]
+    def _written_by(self, commit: int) -> tuple[Slug, ...]:
+        one, names = self._commits[commit], [self._commits[commit].author]
+        if one.trailers:
+            names += [t.who for t in one.trailers if t.kind is TrailerKind.CO_AUTHOR]
+        return tuple(dict.fromkeys(slug for who in names if (slug := self._people.of(who))))
+
+    def _mainly_by(self, commit: int) -> tuple[Slug, ...]:
+        own = self._people.of(self._commits[commit].author)
+        return (own,) if own else self.authors(commit)
 
     def _add_lines(self, sums: Mapping[Slug, _Sum], file: FileHistory, body_line: int) -> float:
         start = body_line - 1
@@ -158,20 +169,15 @@ class Crediting:
             label = _label(
                 rule, self._commits[commit].author in self._people.bots, len(writers) > 1
             )
+            mains, part = self.main_authors(commit), count / len(writers)
             for slug in writers:
-                sums[slug].lines += count / len(writers)
-                sums[slug].evidence.append(Evidence(commit, label, count / len(writers)))
-                if slug not in self.main_authors(commit):
-                    sums[slug].roles.add(Role.CO_AUTHOR)
+                one = sums[slug]
+                one.lines += part
+                one.evidence.append(Evidence(commit, label, part))
+                if slug not in mains:
+                    one.roles.add(Role.CO_AUTHOR)
             total += count
         return total
-
-    def main_authors(self, commit: int) -> tuple[Slug, ...]:
-        """Return a commit's author; for a bot's commit its human co-authors."""
-        if commit not in self._mains:
-            own = self._people.of(self._commits[commit].author)
-            self._mains[commit] = (own,) if own else self.authors(commit)
-        return self._mains[commit]
 
     def _add_roles(
         self, sums: Mapping[Slug, _Sum], changes: Sequence[TextChange], total: float
@@ -182,8 +188,9 @@ class Crediting:
             commit = self._commits[change.commit]
             if change.changed:
                 for slug in self.authors(change.commit):
-                    sums[slug].commits.add(change.commit)
-                    sums[slug].moments.append(change.commit)
+                    one = sums[slug]
+                    one.commits.add(change.commit)
+                    one.moments.append(change.commit)
             if change.changed or change.brought:
                 self._add_trailers(sums, change, commit)
             if change.brought:
@@ -248,13 +255,13 @@ class Crediting:
                 sums[team].roles.add(Role.AUTHOR)
 
     def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: float) -> Credit:
-        moments = (
-            sorted(set(one.moments), key=self._times.order) if len(one.moments) > 1 else one.moments
-        )
-        dates = [self._commits[moments[0]].when, self._commits[moments[-1]].when] if moments else []
+        order, moments, commits = self._times.order, one.moments, tuple(one.commits)
+        if len(commits) > 1:
+            commits = tuple(sorted(commits, key=order))
+        ends = (min(moments, key=order), max(moments, key=order)) if moments else ()
+        dates = [self._commits[number].when for number in ends]
         if one.dates:
             dates = sorted([*dates, *one.dates], key=instant)
-        commits = tuple(sorted(one.commits, key=self._times.order))
         return Credit(
             contributor=slug,
             lesson=lesson.src_uri,
@@ -268,7 +275,7 @@ class Crediting:
             wrote=(self._commits[commits[0]].when, self._commits[commits[-1]].when)
             if commits
             else NEVER,
-            acted=_first_and_last(one.acts),
+            acted=_first_and_last(one.acts) if one.acts else _NOTHING,
         )
 
 
