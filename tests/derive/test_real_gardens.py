@@ -1,4 +1,4 @@
-# What must hold on real gardens: line owners equal git blame, and every credit can be added up from
+# What must hold on real gardens, and on one that is made up like them: line owners equal git blame, and every credit can be added up from
 # its evidence.
 """Test credits on real gardens."""
 
@@ -10,8 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pollinate.settings import make_settings
+from support.made_corpus import write_made_corpus
 from support.repo import build_credits
 from support.run import pollinate
+
+HEAD = ["191f6b4bc0dec52e78763213515bf158137614be"]
+"""Of the garden that is made up."""
 
 
 def blamed(corpus: Path, path: str) -> list[str]:
@@ -90,3 +94,29 @@ def test_why_shows_what_adds_up(corpus: Path) -> None:
 
         assert credit["lines"] == told["lines"]
         assert abs(sum(e["lines"] for e in told["evidence"]) - credit["lines"]) < 1e-9
+
+
+def test_the_made_up_garden_has_what_real_ones_have(tmp_path: Path) -> None:
+    """Many hands, merges with conflicts, renames, an old encoding, odd paths and line ends; the
+    same on every machine.
+    """
+    folder = write_made_corpus(tmp_path / "made")
+
+    def told(*args: str) -> list[str]:
+        git = ["git", "-C", str(folder), "-c", "core.quotePath=false", *args]
+        return subprocess.run(git, capture_output=True, check=True).stdout.decode().splitlines()
+
+    texts = [path.read_bytes() for path in folder.rglob("*.md")]
+    assert 60 <= len(texts)
+    assert 35 <= len(set(told("log", "--format=%an <%ae>")))
+    assert 10 <= len(told("log", "--merges", "--format=%h"))
+    assert 5 <= sum(line.startswith("@@@") for line in told("log", "--cc", "--merges", "-p"))
+    assert 15 <= sum(
+        line.startswith("R") for line in told("log", "-M", "--name-status", "--format=")
+    )
+    assert 10 <= told("log", "--format=%e").count("ISO-8859-1")
+    assert 30 <= len(told("log", "--grep=Co-authored-by", "--format=%h"))
+    assert any(text.startswith(b"\xef\xbb\xbf") for text in texts)
+    assert any(b"\r\n" in text for text in texts)
+    assert not all(text.endswith(b"\n") for text in texts)
+    assert HEAD == told("rev-parse", "HEAD")

@@ -17,7 +17,7 @@ from pollinate.runtime.collector import (
 )
 from pollinate.settings import Settings
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
@@ -45,14 +45,14 @@ class _Name:
     "--lines", is_flag=True, help="With json: the commit that git blame names for every line."
 )
 @click.pass_obj
-def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool) -> None:
+def command(place: GardenPlace, lessons: tuple[str, ...], form: str, lines: bool) -> None:
     """Say who made each lesson, and how much of the text as it stands.
 
     LESSON is a path from the docs folder or the repository root, a file name without ending, or a
     title. Without one, all lessons. `--lines` reads the repository: people who hide their name in
     the garden do not hide in Git.
     """
-    settings = garden.settings()
+    settings = place.settings()
     # Quiet until all is remembered: the collector's first look would walk the whole garden.
     with quiet_collector():
         with progress_bar() as progress:

@@ -12,10 +12,10 @@ from pollinate.export.why import export_why
 from pollinate.garden import Scope, build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Act, Credit
-from pollinate.model.garden import Garden as Whole
+from pollinate.model.garden import Garden
 
 from pollinate_cli.choose import choose_lesson, choose_person
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
@@ -32,7 +32,7 @@ from pollinate_cli.terminal import echo, plain, progress_bar, table
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
 @click.pass_obj
-def command(garden: Garden, person: str, lesson: str, form: str) -> None:
+def command(place: GardenPlace, person: str, lesson: str, form: str) -> None:
     """Say why PERSON is named on LESSON: the lines that stand, by commit and rule, and every other
     act.
 
@@ -40,7 +40,7 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
     it also shows what people who hide their name in the garden did.
     """
     with progress_bar() as progress:
-        work = build_garden(garden.settings(), progress, scope=Scope.CREDITS)
+        work = build_garden(place.settings(), progress, scope=Scope.CREDITS)
     what = choose_lesson(lesson, list(work.content.lessons.values()))
     slug = choose_person(person, work.people)
     credit = next((c for c in work.credits[what.src_uri].credits if c.contributor == slug), None)
@@ -59,7 +59,7 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
         _print(work, what, credit, total)
 
 
-def _print(work: Whole, lesson: Lesson, credit: Credit, total: float) -> None:
+def _print(work: Garden, lesson: Lesson, credit: Credit, total: float) -> None:
     who = work.people.contributors[credit.contributor]
     echo(click.style(f"{plain(who.name)} on “{plain(lesson.title)}”", bold=True))
     echo(
@@ -95,7 +95,7 @@ def _print(work: Whole, lesson: Lesson, credit: Credit, total: float) -> None:
             echo(f"  {line}")
 
 
-def _acts(work: Whole, lesson: Lesson, credit: Credit) -> list[Act]:
+def _acts(work: Garden, lesson: Lesson, credit: Credit) -> list[Act]:
     return acts(
         credit,
         work.history.files.get(lesson.repo_path),

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pollinate.derive.roles import ROLES
-from pollinate.derive.times import instant
 from pollinate.model.credits import Act, Credit, Role
 from pollinate.model.git import Commits, FileHistory, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.model.people import People, Show
+from pollinate.model.when import instant
 from pollinate.paths import SrcUri
 
 _TRAILERS = {

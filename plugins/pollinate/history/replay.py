@@ -18,7 +18,7 @@ from pollinate.history.line_state import (
     Changes,
     CommitList,
     Delta,
-    Entry,
+    FileState,
     Mined,
     Restored,
     State,
@@ -102,7 +102,7 @@ class Replay:
         """
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
-        made: dict[bytes, Entry] = {}
+        made: dict[bytes, FileState] = {}
         if len(states) > 1:
             made = Merging(self.changes, number, states).apply(
                 first_parent_changes, combined, self.doubtful
@@ -128,11 +128,11 @@ class Replay:
             return self.live[sha].copy() if first else self.live[sha]
         return self.live.pop(sha)
 
-    def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, Entry]:
+    def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, FileState]:
         """Return the entries that an ordinary commit makes."""
         patches = read_patches(commit.patch)
-        fresh: list[tuple[rules.FreshRun, Entry]] = []
-        made: dict[bytes, Entry] = {}
+        fresh: list[tuple[rules.FreshRun, FileState]] = []
+        made: dict[bytes, FileState] = {}
         for change in commit.changes:
             if change.status == b"R":
                 made.setdefault(change.source, EMPTY)
@@ -171,16 +171,16 @@ class Replay:
         commit: RawCommit,
         number: int,
         change: RawChange,
-        old: Entry,
+        old: FileState,
         hunks: list[Hunk],
-        fresh: list[tuple[rules.FreshRun, Entry]],
-    ) -> Entry:
+        fresh: list[tuple[rules.FreshRun, FileState]],
+    ) -> FileState:
         """Return a file's entry after one commit, and note its new lines for the rule `moved`."""
         if not hunks:
             past = self._remember(number, old, (), changed=not old.blob)
-            return Entry(change.new, old.blame, old.credit, old.keys, past)
+            return FileState(change.new, old.blame, old.credit, old.keys, past)
         blame, credit, keys = _spliced(old, hunks, number)
-        new = Entry(change.new, blame, credit, keys, old.past)
+        new = FileState(change.new, blame, credit, keys, old.past)
         plain = number << RULE_BITS
         ignored, lesson = commit.sha in self._ignored, self.is_lesson(change.path)
         shift = 0
@@ -202,10 +202,10 @@ class Replay:
             or (change.new in self.blobs and rules.had_blob(old.past, self.changes, change.new))
         ):
             rules.bring_back(old.past, self.changes, new, plain)
-        return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
+        return FileState(change.new, blame, credit, keys, self._remember(number, old, gone))
 
     def _remember(
-        self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True
+        self, number: int, old: FileState, gone: Sequence[int], *, changed: bool = True
     ) -> int:
         """Add a change to the past, and return its index."""
         prev = (old.past,) if old.past >= 0 else ()
@@ -218,7 +218,7 @@ class Replay:
 
 
 def _spliced(
-    old: Entry, hunks: list[Hunk], number: int
+    old: FileState, hunks: list[Hunk], number: int
 ) -> tuple[array[int], array[int], array[int]]:
     """Return new owners, credits and keys, in which the lines of each hunk belong to the commit."""
     blame, credit, keys = own("I", old.blame), own("I", old.credit), own("Q", old.keys)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pollinate.history.cache.columns import Numbers
-from pollinate.history.line_state import Change, Changes, Entry, is_long
+from pollinate.history.line_state import Change, Changes, FileState, is_long
 from pollinate.history.patch import Hunk
 from pollinate.model.git import RULE_BITS, Rule
 
@@ -24,7 +24,7 @@ def passed(credit: int, rule: Rule) -> int:
     return credit >> RULE_BITS << RULE_BITS | rule
 
 
-def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
+def within_hunk(hunk: Hunk, old: FileState, new: FileState, at: int) -> None:
     """Give lines that are equal but for white space their old credit (rule `whitespace`)."""
     before = old.keys[hunk.start : hunk.start + hunk.size]
     if set(before).isdisjoint(new.keys[at : at + len(hunk.lines)]):
@@ -38,7 +38,7 @@ def within_hunk(hunk: Hunk, old: Entry, new: Entry, at: int) -> None:
             new.credit[offset] = passed(old.credit[lines.pop(0)], Rule.WHITESPACE)
 
 
-def through_ignored(hunk: Hunk, old: Entry, credit: Numbers, at: int, fresh: int) -> None:
+def through_ignored(hunk: Hunk, old: FileState, credit: Numbers, at: int, fresh: int) -> None:
     """Hand on the lines of an ignored commit to whoever owned what they were made from (rule
     `ignored-commit`).
     """
@@ -60,7 +60,7 @@ def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
     return any(change.blob == blob for change in _walk(past, changes))
 
 
-def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
+def bring_back(past: int, changes: Changes, new: FileState, fresh: int) -> None:
     """Give fresh lines that were deleted from this file earlier the credit they had then (rule
     `revert`).
     """
@@ -180,7 +180,7 @@ class Moved(NamedTuple):
     """The rule `moved` for one commit: where to look, and in what state."""
 
     lines: LineIndex
-    before: Callable[[bytes], Entry | None]
+    before: Callable[[bytes], FileState | None]
     """A lesson's entry in the parent, None where it had none."""
     fresh: int
     """The credit of a line that no other rule has claimed."""
@@ -212,8 +212,8 @@ class Moved(NamedTuple):
 
     def _longest(
         self, path: bytes, lines: list[int], at: int, keys: Numbers
-    ) -> tuple[int, int, Entry | None]:
-        best: tuple[int, int, Entry | None] = (0, 0, None)
+    ) -> tuple[int, int, FileState | None]:
+        best: tuple[int, int, FileState | None] = (0, 0, None)
         first = keys[lines[at]]
         for other in self.lines.paths(first):
             entry = self.before(other) if other != path else None
