@@ -10,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from support.made_corpus import write_made_corpus
 from support.repo import Repo
 
 # Speed is for the bench: a busy machine must not fail a property.
@@ -46,12 +47,15 @@ def corpora() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=["thoughtbot-til", "thoughtbot-guides", "jbranchaud-til"])
-def corpus(
-    request: pytest.FixtureRequest, corpora: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Give a clone of one real garden."""
+@pytest.fixture(
+    scope="session", params=["made-up", "thoughtbot-til", "thoughtbot-guides", "jbranchaud-til"]
+)
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give one garden: one that is made up, so that everybody has it, and clones of real ones."""
     target = tmp_path_factory.mktemp("corpus") / str(request.param)
+    if request.param == "made-up":
+        return write_made_corpus(target)
+    corpora: Path = request.getfixturevalue("corpora")
     subprocess.run(
         ["git", "clone", "-q", str(corpora / f"{request.param}.bundle"), str(target)], check=True
     )

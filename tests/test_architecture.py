@@ -8,9 +8,11 @@ import ast
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from pollinate.settings import PLACES, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [
@@ -33,7 +35,7 @@ BASE = {
     "runtime",
 }
 SIBLINGS = {"history", "content", "derive", "checks", "contribute", "pages", "export"}
-MAY_USE = {"pages": {"derive", "contribute"}, "checks": {"content", "contribute"}}
+MAY_USE = {"pages": {"contribute"}, "checks": {"content", "contribute"}}
 """What a sibling may use of another beside values of the model."""
 MOST_LINES, MOST_FUNCTION_LINES, LONGEST_LINE = 400, 60, 100
 MOST_FIELDS_IN_ORDER = 5
@@ -120,7 +122,7 @@ SHOWN = [
         "pollinate.derive.metrics",
         "pollinate.derive.freshness",
         "pollinate.derive.digest",
-        "pollinate.derive.lineage",
+        "pollinate.model.lineage",
         "pollinate_cli.digest_text",
     )
 ]
@@ -284,3 +286,29 @@ def test_files_that_a_head_names_are_there(name: str) -> None:
     ]
 
     assert [] == lost
+
+
+def test_one_name_is_one_thing() -> None:
+    """No two public classes of the three packages have one name, whoever imports them."""
+    places: dict[str, list[str]] = {}
+    for name, (_, tree) in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name)
+
+    assert {} == {name: at for name, at in places.items() if len(at) > 1}
+
+
+def test_every_setting_is_read() -> None:
+    """A setting that nothing reads would let its writer believe that it does something."""
+    read = {
+        node.attr
+        for name, (_, tree) in TREES.items()
+        if name != "pollinate.settings"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("settings")
+    }
+    own = {node.name for node in fields(Settings) if node.name not in PLACES}
+
+    # `branch` is read through `edit_branch`, beside which it stands.
+    assert set() == own - read - {"branch"}

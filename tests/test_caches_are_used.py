@@ -18,9 +18,10 @@ from pollinate import garden as building
 from pollinate.content import link_cache
 from pollinate.content.links import LinkReader
 from pollinate.garden import build_garden
-from pollinate.history import mine
+from pollinate.history import mine, workspace
 from pollinate.history.replay import Replay
 from pollinate.runtime import forked
+from pollinate.runtime.walk import walk_docs
 from support.repo import ANA, BEA, Repo, lines
 from support.run import ROOT
 
@@ -144,6 +145,27 @@ def test_the_same_question_is_answered_from_memory(
     assert ["_made"] == after(docs__lessons__a=team + lines("a"))
     assert ["_updated"] == after(docs__lessons__b="# b\n\n" + lines("b", "even more"))
     assert ["_made"] == after(docs__index="# Home\n")
+
+
+def test_a_folder_is_walked_once_after_a_change(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sees which lessons were touched, and whoever makes these anew, look at one list."""
+    grown(repo)
+    settings, walks = repo.settings(cache=True), []
+
+    def counting(*args: Any) -> Any:
+        walks.append(args)
+        return walk_docs(*args)
+
+    monkeypatch.setattr(workspace, "walk_docs", counting)
+    credits_document.credits_document(settings, mine.silent)
+    assert 1 == len(walks)
+    head = repo.lesson(ANA, "# a\n\nSee [b](b.md).\n\n" + lines("a", "more"), name="a")
+
+    told = credits_document.credits_document(settings, mine.silent)
+
+    assert 2 == len(walks) and head in told
 
 
 def test_a_remembered_answer_does_not_load_gitpython(repo: Repo) -> None:

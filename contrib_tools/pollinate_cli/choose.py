@@ -16,7 +16,7 @@ from pollinate.model.people import People, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 
-class Named(Protocol):
+class Choosable(Protocol):
     """What choosing needs to know of a lesson."""
 
     @property
@@ -29,11 +29,11 @@ class Named(Protocol):
     def title(self) -> str: ...
 
 
-L = TypeVar("L", bound=Named)
+L = TypeVar("L", bound=Choosable)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class NoteTarget:
     """What a note can be about."""
 
     src_uri: SrcUri
@@ -80,37 +80,41 @@ def choose_lesson(word: str, lessons: Sequence[L], what: str = "lesson") -> L:
 
 def choose_target(
     word: str, content: Content, *, people: bool = False, notes: bool = False
-) -> Target:
+) -> NoteTarget:
     """Return the lesson, trail or gathering that a note is about; with `people` also a profile,
     with `notes` a note.
     """
     found = [
         *(
-            Target(le.src_uri, le.repo_path, le.title)
+            NoteTarget(le.src_uri, le.repo_path, le.title)
             for le in content.lessons.values()
             if not le.draft
         ),
-        *(Target(t.src_uri, t.repo_path, t.title) for t in content.trails.values() if not t.hidden),
         *(
-            Target(g.src_uri, g.repo_path, g.title)
+            NoteTarget(t.src_uri, t.repo_path, t.title)
+            for t in content.trails.values()
+            if not t.hidden
+        ),
+        *(
+            NoteTarget(g.src_uri, g.repo_path, g.title)
             for g in content.gatherings.values()
             if not g.hidden
         ),
     ]
     if people:
         shown = (p for p in content.people.values() if p.show is Show.NAME)
-        found += [Target(p.src_uri, p.repo_path, p.name or p.handle) for p in shown]
+        found += [NoteTarget(p.src_uri, p.repo_path, p.name or p.handle) for p in shown]
     if notes:
-        found += [Target(n.src_uri, n.repo_path, "") for n in content.notes.values()]
+        found += [NoteTarget(n.src_uri, n.repo_path, "") for n in content.notes.values()]
     return choose_lesson(word, found, "page")
 
 
-def choose_question(word: str, content: Content) -> Target:
+def choose_question(word: str, content: Content) -> NoteTarget:
     """Return the question meant by its file, or by the page that it is about where that has only
     one.
     """
     asked = [n for n in content.notes.values() if n.kind is NoteKind.QUESTION]
-    found = [Target(n.src_uri, n.repo_path, " ".join(n.body.split())[:80]) for n in asked]
+    found = [NoteTarget(n.src_uri, n.repo_path, " ".join(n.body.split())[:80]) for n in asked]
     stem = _stem(word.removeprefix("./"))
     if not any(
         stem in (_stem(q.src_uri), _stem(q.repo_path), posixpath.basename(_stem(q.src_uri)))

@@ -42,7 +42,7 @@ LEAVING_OUT = {"exclude", "file-filter", "exclude-unused-files", "mkdocs-exclude
 
 
 @dataclass(frozen=True)
-class Garden:
+class GardenPlace:
     """Where the garden is that a verb works on."""
 
     directory: Path
@@ -145,4 +145,4 @@ def cli(ctx: click.Context, directory: str, docs_dir: str, lessons: tuple[str, .
     """Grow a garden of lessons learned: credited line by line, linked to what they were learned
     from.
     """
-    ctx.obj = Garden(Path(directory).resolve(), docs_dir, lessons)
+    ctx.obj = GardenPlace(Path(directory).resolve(), docs_dir, lessons)

@@ -79,7 +79,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class DigestWriter:
     """Writes one digest."""
 
     garden: PublicGarden

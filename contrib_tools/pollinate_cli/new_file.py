@@ -29,7 +29,7 @@ from pollinate.model.git import Identity
 from pollinate.paths import SrcUri, to_repo
 from pollinate.settings import Settings
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
@@ -63,11 +63,11 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def settings_for_writing(garden: Garden) -> Settings:
+def settings_for_writing(place: GardenPlace) -> Settings:
     """Return the settings; a file may be written where history can't be read (no git, a shallow
     clone).
     """
-    return replace(garden.settings(), history="optional")
+    return replace(place.settings(), history="optional")
 
 
 def author(workspace: Workspace) -> Identity | None:

@@ -22,15 +22,15 @@ from pollinate.derive.evidence import address_key
 from pollinate.errors import RequestError
 from pollinate.garden import Scope, build_garden
 from pollinate.history.workspace import Workspace, locate
-from pollinate.model.garden import Garden as Whole
+from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
 from pollinate.model.people import COLLEAGUE, ContributorKind, People, Show
 from pollinate.paths import Slug, SrcUri, to_repo
 from pollinate.settings import Settings
 
-from pollinate_cli.choose import Target, choose_person, choose_question, choose_target
-from pollinate_cli.cli import Garden
+from pollinate_cli.choose import NoteTarget, choose_person, choose_question, choose_target
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import (
     NewFile,
     Output,
@@ -86,11 +86,11 @@ def note_kind(word: str) -> NoteKind:
     raise _unknown("there is no kind of note", word, KINDS)
 
 
-def write_note(garden: Garden, wanted: Wanted, output: Output) -> None:
+def write_note(place: GardenPlace, wanted: Wanted, output: Output) -> None:
     """Make a note and write it; on a terminal an editor takes the text that was not given."""
     with keeping(wanted.text or "") if wanted.piped else nullcontext():
         _check_words(wanted)
-        settings = settings_for_writing(garden)
+        settings = settings_for_writing(place)
         _check_goal(wanted.helps, settings.goals)
         asks = wanted.text is None and on_terminal()
         if not asks:
@@ -130,9 +130,9 @@ class Plan:
 
     settings: Settings
     workspace: Workspace
-    work: Whole
+    work: Garden
     wanted: Wanted
-    target: Target
+    target: NoteTarget
     uri: SrcUri
     me: Identity | None
     mine: Slug | None
@@ -190,7 +190,7 @@ class Plan:
         return note
 
 
-def plan_note(settings: Settings, work: Whole, wanted: Wanted) -> Plan:
+def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
     """Return what is known of a note before its text; raises RequestError for whom or what nobody
     knows.
     """
@@ -282,7 +282,7 @@ def _check_said(wanted: Wanted) -> None:
         )
 
 
-def _target(wanted: Wanted, work: Whole) -> Target:
+def _target(wanted: Wanted, work: Garden) -> NoteTarget:
     if wanted.kind is NoteKind.ANSWER:
         return choose_question(wanted.target, work.content)
     if wanted.target:
@@ -296,7 +296,9 @@ def _target(wanted: Wanted, work: Whole) -> Target:
     slug = wanted.to[0]
     for file in work.content.people.values():
         if file.show is not Show.HIDDEN and work.people.resolve(file.handle) == slug:
-            return Target(file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name)
+            return NoteTarget(
+                file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name
+            )
     raise RequestError(
         f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could"
         " stand",

@@ -16,7 +16,7 @@ from pollinate.errors import SettingsError
 from pollinate.settings import Settings
 from pollinate.settings_file import garden_values
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 
 PLUGINS = (
     "pollinate/attribution",
@@ -35,13 +35,15 @@ PALETTE = [
 
 
 @contextmanager
-def site_config(garden: Garden, site_dir: Path | None = None) -> Iterator[tuple[Path, Settings]]:
+def site_config(
+    place: GardenPlace, site_dir: Path | None = None
+) -> Iterator[tuple[Path, Settings]]:
     """Give a configuration file for as long as it is needed, and the settings that it stands
     for.
     """
-    settings = garden.settings()
-    own = find_config(garden.directory)
-    if own is not None and not garden.docs_dir and not garden.lessons:
+    settings = place.settings()
+    own = find_config(place.directory)
+    if own is not None and not place.docs_dir and not place.lessons:
         if garden_values(read_config(own)) is None:
             raise SettingsError(
                 "this site does not use pollinate yet",
@@ -53,12 +55,12 @@ def site_config(garden: Garden, site_dir: Path | None = None) -> Iterator[tuple[
         return
     with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
         made = Path(folder) / "mkdocs.yml"
-        made.write_text(json.dumps(_made(settings, garden, site_dir)), encoding="utf-8")
+        made.write_text(json.dumps(_made(settings, place, site_dir)), encoding="utf-8")
         yield made, settings
 
 
-def _made(settings: Settings, garden: Garden, site_dir: Path | None) -> dict[str, object]:
-    own = find_config(garden.directory)
+def _made(settings: Settings, place: GardenPlace, site_dir: Path | None) -> dict[str, object]:
+    own = find_config(place.directory)
     values = garden_values(read_config(own)) or {} if own else {}
     values["lessons"] = list(settings.lessons)
     values["look"] = "garden"

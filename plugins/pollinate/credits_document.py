@@ -126,7 +126,9 @@ def _updated(
         return None
     with quiet_collector():
         unread = {SrcUri(f[0]): _named(p, f) for p, f in known.items() if p not in paths}
-        garden = build_garden(settings, progress, scope=Scope.CREDITS, unread=unread)
+        garden = build_garden(
+            settings, progress, scope=Scope.CREDITS, unread=unread, workspace=workspace
+        )
         facts = _facts(garden)
         before = {path: known[path][:-1] for path in paths}
         same = before == {path: fact[:-1] for path, fact in facts.items()}

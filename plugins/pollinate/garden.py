@@ -49,15 +49,17 @@ def build_garden(
     scope: Scope = Scope.WHOLE,
     stand_ins: Mapping[SrcUri, SrcUri] = MappingProxyType({}),
     unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
+    workspace: Workspace | None = None,
 ) -> Garden:
     """Return the garden that a repository holds.
 
     `uris` are the Markdown files of `docs_dir` where somebody has listed them already; `stand_ins`
     says which of them links to another path mean, such as its translation; `unread` are lessons
-    that get no credits here: only what others need to know of them is known.
+    that get no credits here: only what others need to know of them is known; `workspace` is where
+    the garden lies, for who has looked already.
     Raises GitError, SettingsError or ContentError when there is no telling the truth.
     """
-    workspace = locate(settings)
+    workspace = workspace or locate(settings)
     known = known_files(workspace)
     read = partial(
         read_all,

@@ -156,3 +156,10 @@ def to_src(docs: str, path: RepoPath) -> SrcUri | None:
 def folder(uri: SrcUri) -> str:
     """Return the folder of a file, `""` for one at the root."""
     return posixpath.dirname(uri)
+
+
+def stem_of(uri: str) -> str:
+    """Return a path without its ending, README as index: two files of one stem have one address."""
+    stem = uri.rsplit(".", 1)[0]
+    above, name = posixpath.split(stem)
+    return posixpath.join(above, "index") if name == "README" else stem

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pollinate.derive.acknowledgements import KINDS
-from pollinate.derive.times import instant
 from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
 from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Role
 from pollinate.model.garden import Garden
@@ -23,7 +22,7 @@ from pollinate.model.links import Link
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, Show
 from pollinate.model.public import PublicGarden
-from pollinate.model.when import Precision, When
+from pollinate.model.when import Precision, When, instant
 from pollinate.paths import Sha, Slug, SrcUri
 
 _OF_NO_DAY = frozenset({Role.TEACHER, Role.KEEPER})
@@ -225,7 +224,11 @@ class _Publishing:
             commits=commits,
             first=cut(credit.first, precision),
             last=cut(credit.last, precision),
-            wrote=cut(credit.wrote, precision),
+            wrote=(cut(credit.wrote[0], precision), cut(credit.wrote[1], precision)),
+            acted={
+                role: (cut(first, precision), cut(last, precision))
+                for role, (first, last) in credit.acted.items()
+            },
         )
 
     def _link(self, link: Link) -> Link:

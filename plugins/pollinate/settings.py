@@ -74,8 +74,6 @@ class Settings:
     """`github`, `gitlab`, `gitea`, `none`; empty: seen from `repo_url`."""
     branch: str = ""
     """The branch that changes are proposed to; empty: named by `edit_uri`, else seen from Git."""
-    policy: str = ""
-    """The page that says what belongs into the garden."""
     language: str = "en"
     """Of the garden's own words."""
     look: str = "site"

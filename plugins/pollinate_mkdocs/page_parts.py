@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from secrets import token_hex
 
 from markupsafe import escape
@@ -23,6 +23,8 @@ BEFORE = ("stepper",)
 """Before the first heading."""
 ABOVE = ("top", "byline", "when")
 BELOW = ("actions", "learned", "notes", "list", "credit", "pager")
+MANY_TITLES = 20
+"""Beyond so many it takes less time to make a page's parts anew than to look for each."""
 OPEN, CLOSE = "<!-- pollinate: part -->", "<!-- /pollinate: part -->"
 """Around what is none of the author's words, so that a search index can be made without it. Where
 an author writes the same, more of the page is taken out for that moment, and put back.
@@ -44,6 +46,8 @@ class PageParts:
         """What our templates say for this page, by template; under no name, the whole of a
         generated page.
         """
+        self.lists: dict[str, str] = {}
+        """What else of ours stands on it, by name."""
         self._parts: dict[str, str] = {}
         self._hidden: list[str] = []
 
@@ -65,6 +69,21 @@ class PageParts:
         before = "".join(self._parts.get(slot, "") for slot in BEFORE)
         whole = before + self._placed(html, above, lesson, title) + _marked(below)
         return whole, headings(below)
+
+    def renew(self, html: str, made: Mapping[str, str], lists: Mapping[str, str]) -> str:
+        """Return a page's HTML with our parts made anew; one that another plugin or an id that was
+        taken changed stays as it was.
+        """
+        for earlier, later in ((self.made, made), (self.lists, lists)):
+            for name, part in earlier.items():
+                if part.strip() and later.get(name, part) != part:
+                    html = html.replace(part, later[name], 1)
+        return html
+
+    def may_name(self, titles: Collection[str]) -> bool:
+        """Tell whether our parts may hold one of some titles; of many nobody looks for each."""
+        whole = "\n".join((*self.made.values(), *self.lists.values()))
+        return len(titles) > MANY_TITLES or any(str(escape(title)) in whole for title in titles)
 
     def hide(self, html: str) -> str:
         """Return a page's HTML without what is none of its author's words."""

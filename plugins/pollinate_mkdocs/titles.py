@@ -1,7 +1,7 @@
 # The titles of lessons as the engine has them: what a navigation calls a page that names itself
 # nowhere, and what a heading says when snippets, macros and icons have become text. Our own reading
 # comes first, since the parts of a page are made while others are still Markdown; what it could not
-# know is put right before our own pages are shown. Must not know: what shows a title.
+# know is put right before a theme shows it. Must not know: what shows a title.
 """Take titles from the engine."""
 
 from __future__ import annotations

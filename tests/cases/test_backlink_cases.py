@@ -371,7 +371,7 @@ def test_cycle_is_told_once(repo: Repo) -> None:
 @pytest.mark.parametrize("size", [3, 60])
 def test_longer_circles_end(repo: Repo, size: int) -> None:
     """A circle of any size is found once and its lineage ends."""
-    from pollinate.derive.lineage import Lineages
+    from pollinate.model.lineage import Lineages
     from pollinate.paths import SrcUri
 
     files = {
@@ -390,7 +390,7 @@ def test_longer_circles_end(repo: Repo, size: int) -> None:
 
 def test_chain_depth(repo: Repo) -> None:
     """A chain of twenty lessons is a lineage of twenty steps."""
-    from pollinate.derive.lineage import Branch, Lineages
+    from pollinate.model.lineage import Branch, Lineages
     from pollinate.paths import SrcUri
 
     files = {

@@ -145,3 +145,50 @@ def test_nobody_reviews_only_their_own_work(repo: Repo) -> None:
         repo.git("merge", "-q", "--no-ff", name, "-m", message, who=CY)
         credits = {c.contributor: c for c in repo.garden().credits["lessons/mine.md"].credits}
         assert (name == "others") is ("reviewer" in [r.value for r in credits["cy-okafor"].roles])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cy Okafor <cy@harbour.test.org> <ana@harbour.test.org>",
+        "Cy Okafor <cy@harbour.test.org> Ana Reyes <ana@harbour.test.org>",
+        "Cy Okafor <ana@harbour.test.org>",
+    ],
+)
+def test_a_mailmap_that_takes_over_commits_is_told(repo: Repo, line: str) -> None:
+    """Who gets commits of somebody with another name and another address is pointed out, with a
+    commit to look at and without the other name.
+    """
+    made = repo.git("log", "--format=%h", "--abbrev=10", "--author=Ana").splitlines()[-1]
+    repo.write(".mailmap", f"{line}\n")
+    repo.commit(CY)
+    found = check_garden(repo.garden())
+    (told,) = (one for one in found if one.code == "mailmap-gives-commits")
+    assert ".mailmap" == told.path
+    assert "a commit" in told.message and "than Cy Okafor ever used" in told.message
+    assert made in told.message and "Ana" not in told.message
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        ("cyo <cyo@old.test.org>", "Cy Okafor <cy@harbour.test.org> <cyo@old.test.org>"),
+        ("co <co@old.test.org>", "Cy Okafor <cy@harbour.test.org> <co@old.test.org>"),
+        ("C. Okafor <c@old.test.org>", "Cy Okafor <cy@harbour.test.org> <c@old.test.org>"),
+        ("okafor-cy <c@old.test.org>", "Cy Okafor <cy@harbour.test.org> <c@old.test.org>"),
+        (
+            "Nobu Hara <cy@harbour.test.org>",
+            "Cy Okafor <cy@harbour.test.org> <cy@harbour.test.org>",
+        ),
+        ("Nobu Hara <n@old.test.org>", "New Name <n@new.test.org> <n@old.test.org>"),
+    ],
+    ids=["in short", "initials", "first letter", "turned round", "one address", "who left a name"],
+)
+def test_an_honest_mailmap_is_not_told(repo: Repo, who: str, line: str) -> None:
+    """Names with something in common, an address used under both, and a name that only one side
+    ever committed under, are one person's.
+    """
+    repo.commit(who, docs__lessons__more=lines("more"))
+    repo.write(".mailmap", f"{line}\n")
+    repo.commit(CY)
+    assert "mailmap-gives-commits" not in codes(repo)

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from pollinate.content.clean import clean_html
-from pollinate.content.links import read_links
+from pollinate.content.links import LinkReader
 from pollinate.content.safe_html import Policy
 from pollinate.paths import SrcUri
 from support.repo import ANA, Repo
@@ -97,7 +97,9 @@ def test_what_an_author_hid_stays_hidden_and_is_not_quoted(hidden: str) -> None:
     """Cleaning keeps what hides an element, and no sentence on another page shows its words."""
     html = f"<p>Call {hidden.format('555-0100')} now.</p>"
     assert (html, ()) == clean_html(html, Policy())
-    (link,) = read_links(f"Call {hidden.format('555-0100')} [b](b.md) now.", SrcUri("a.md"))
+    (link,) = (
+        LinkReader().read(f"Call {hidden.format('555-0100')} [b](b.md) now.", SrcUri("a.md")).links
+    )
     assert "Call b now." == link.sentence
 
 

@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
-from pollinate.content.links import read_links
+from pollinate.content.links import LinkReader
 from pollinate.content.marks import without_marks
-from pollinate.content.titles import plain_text
+from pollinate.content.titles import find_heading, plain_text
 from pollinate.paths import SrcUri
 from support.repo import ANA, Repo
 
@@ -33,6 +33,7 @@ LESSONS = {
     "by-nav": ("Text without a heading.\n", "What nav calls it"),
     "by_name": ("Text without a heading.\n", "By name"),
 }
+NAMING = "---\ntitle: Who names others\nlearned_from:\n{learned}---\n\n{text}\n"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo = Repo(tmp_path_factory.mktemp("titles") / "garden")
     for name, (text, _) in LESSONS.items():
         repo.write(f"docs/lessons/{name}.md", text)
-    repo.write("docs/index.md", "# Home\n")
+    learned = "".join(f"  - lesson: {name}.md\n    because: So.\n" for name in LESSONS)
+    repo.write("docs/lessons/naming.md", NAMING.format(learned=learned, text="Words."))
+    repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
+    repo.write("docs/lessons/zeta/index.md", "# Zeta\n\nOf our own.\n")
+    repo.write("docs/lessons/zeta/macro.md", "# Deep in {{ where }}\n\nText.\n")
     repo.write("docs/inc/body.md", "# Included heading\n\nIncluded text.\n")
     repo.write("hook.py", MACROS)
     repo.commit(ANA)
@@ -75,6 +80,25 @@ def test_lists_call_a_lesson_as_the_engine_does(site: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LESSONS)
+def test_other_lessons_call_it_so_too(site: Path, name: str) -> None:
+    """What a lesson was learned from stands on its page under the title that the reader finds there,
+    though the engine gave it after that page was put together.
+    """
+    page = (site / "lessons/naming/index.html").read_text(encoding="utf-8")
+    article_of = page.partition("<article")[2].partition("</article>")[0]
+    links = re.findall(rf'href="../../lessons/{name}/">(.*?)</a>', article_of)
+    assert [LESSONS[name][1]] == [html.unescape(one) for one in links]
+
+
+def test_lists_on_pages_of_the_site_s_own_call_it_so_too(site: Path) -> None:
+    """A topic's own page, and the home page, list lessons under the same titles."""
+    for place in ("index.html", "lessons/zeta/index.html"):
+        page = (site / place).read_text(encoding="utf-8")
+        shown = page.partition("<article")[2].partition("</article>")[0]
+        assert "Deep in the harbour" in shown and "Deep in …" not in shown, place
+
+
+@pytest.mark.parametrize("name", LESSONS)
 def test_a_byline_follows_the_heading_that_the_reader_sees(site: Path, name: str) -> None:
     """Also where the heading comes from a snippet or raw HTML, or from the engine."""
     page = (site / "lessons" / name / "index.html").read_text(encoding="utf-8")
@@ -101,7 +125,7 @@ def test_marks_of_extensions_are_no_words(marked: str, plain: str | None) -> Non
     """
     wanted = marked if plain is None else plain
     assert wanted == plain_text(marked)
-    (link,) = read_links(f"{marked} in [b](b.md).", SrcUri("a.md"))
+    (link,) = LinkReader().read(f"{marked} in [b](b.md).", SrcUri("a.md")).links
     assert f"{wanted} in b." == link.sentence
 
 
@@ -121,3 +145,13 @@ def test_a_lesson_without_its_own_title_keeps_the_engine_s(repo: Repo) -> None:
     page = done.read("lessons/a_b/index.html")
     assert "<title>The third one - Small</title>" in page
     assert ">The third one</h1>" in article(done, "lessons/a_b/index.html")
+
+
+def test_a_reference_is_a_link_where_it_is_defined() -> None:
+    """`[a][b]` is a link's words where the text says what `[b]` is, and else what stands there."""
+    heading = "# Unsafe[Mutable][Raw]Pointer\n"
+    defined = find_heading(f"{heading}\n[raw]: https://r.example\n")
+    plain = find_heading(heading)
+
+    assert defined is not None and "UnsafeMutablePointer" == defined.text
+    assert plain is not None and "Unsafe[Mutable][Raw]Pointer" == plain.text

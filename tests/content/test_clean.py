@@ -386,3 +386,100 @@ def test_only_texts_that_could_hold_html_are_rendered(expected: bool, text: str)
 def test_no_attack_is_passed_over(name: str, text: str) -> None:
     """Whatever is taken out of a page is in a text that the check looks into."""
     assert could_hold_html(text) or not clean_html(markdown().convert(text))[1]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "width: 50vw",
+        "max-width: 100vw",
+        "min-height: 100vh",
+        "width: 100%",
+        "font-size: 2.5vw",
+        "font-size: 150%; line-height: 1.6",
+        "margin: 0 auto 1.5em",
+        "padding: 10px 2rem 1cm 0.5in",
+        "border: 1px solid #12ab34",
+        "width: 2000px",
+    ],
+)
+def test_lengths_that_people_mean_stay(style: str) -> None:
+    """A part of the window, of the column, or so many pixels as a screen has."""
+    html = f'<p style="{style}">x</p>'
+
+    assert (html, ()) == clean_html(html, Policy())
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "width: 100vw",
+        "min-width: 300VW",
+        "width: 100vh",
+        "padding-left: 51vw",
+        "margin: 0 0 0 90vw",
+        "text-indent: 200vw",
+        "width: 200%",
+        "min-width: 9999px",
+        "width: 200em",
+        "width: 2000.5px",
+        "padding: 1px 3000px",
+        "height: 101vh",
+        "margin-top: 9999px",
+        "font-size: 40vw",
+        "line-height: 900",
+        "border: 3000px solid red",
+        "border-width: 90vw",
+    ],
+)
+def test_no_length_makes_a_page_wide(style: str) -> None:
+    """What would stand beside or over other parts of a page has no say, in any unit; the words
+    stay, and their author is told.
+    """
+    cleaned, taken_out = clean_html(f'<p style="{style}; color: red">x</p>', Policy())
+
+    assert '<p style="color: red">x</p>' == cleaned
+    assert taken_out
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="a.png" width="1200" height="900" alt="x">',
+        '<table border="1" cellpadding="4" width="100%"><tr><td width="30%">x</td></tr></table>',
+        '<svg width="24" height="24" viewBox="0 0 24 24"><g transform="rotate(45)"></g><rect width="9000" height="4"></rect></svg>',
+        '<math><mspace width="-0.1667em"></mspace><mo lspace="0" rspace="0.2778em">=</mo></math>',
+        '<math><mtable rowspacing="0.5em 1em"><mtr><mtd><mi>x</mi></mtd></mtr></mtable></math>',
+    ],
+)
+def test_dimensions_that_people_mean_stay(html: str) -> None:
+    """Pictures, tables, drawings and formulas as editors and extensions write them."""
+    assert (html, ()) == clean_html(html, Policy())
+
+
+@pytest.mark.parametrize(
+    ("html", "gone"),
+    [
+        ('<table width="9999"><tr><td>x</td></tr></table>', "width"),
+        ('<table border="9999"><tr><td>x</td></tr></table>', "border"),
+        ('<img src="a.png" hspace="90000" alt="x">', "hspace"),
+        ('<hr size="9999">', "size"),
+        ('<p width="100vw">x</p>', "width"),
+        ('<p width="9999 solid">x</p>', "width"),
+        ('<svg width="90000" viewBox="0 0 9 9"><path d="M0 0"></path></svg>', "width"),
+        (
+            '<svg overflow="visible"><rect x="-900" width="9999" height="9999"></rect></svg>',
+            "overflow",
+        ),
+        ('<svg transform="translate(-400 -900)"><path d="M0 0"></path></svg>', "transform"),
+        ('<svg overflow=" Visible "><rect x="-900"></rect></svg>', "overflow"),
+        ('<math><mspace width="-90em"></mspace><mi>x</mi></math>', "width"),
+        ('<math><mi mathsize="9999px">x</mi></math>', "mathsize"),
+    ],
+)
+def test_no_attribute_covers_a_page(html: str, gone: str) -> None:
+    """What a style may not say no attribute says, and no drawing or formula leaves its frame."""
+    cleaned, taken_out = clean_html(html, Policy())
+
+    assert f"{gone}=" not in cleaned
+    assert taken_out

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pollinate.content.hostile import defuse
-from pollinate.content.links import LinkReader, read_links
+from pollinate.content.linkhtml import links_in
+from pollinate.content.links import LinkReader, Links, wiki_words
 from pollinate.content.sentences import MAX_LENGTH, sentence_around
 from pollinate.model.content import RawLink
 from pollinate.paths import SrcUri
@@ -221,10 +223,44 @@ def test_one_text_does_not_leak_into_the_next(reader: LinkReader) -> None:
     ) == reader.read("[c](c.md) [b][r]", HERE).links
 
 
-def test_read_links_without_a_reader() -> None:
-    """One text can be read without making a reader first."""
-    assert ["b.md"] == [link.target for link in read_links("[b](b.md)", HERE)]
-    assert () == read_links("No link.", HERE)
+def test_a_text_without_a_link_costs_nothing() -> None:
+    """Markdown isn't asked about a text that holds no beginning of a link."""
+    reader = LinkReader()
+    reader._found = None  # type: ignore[assignment, method-assign]
+
+    assert Links() == reader.read("No link, [x] and a < b.", HERE)
+
+
+MALFORMED = [
+    '<a href="b.md">x</a',
+    '<a href="b.md"',
+    "<a href=b.md/>x</a>",
+    "<a\nhref = b.md\n>x</a>",
+    "<A HREF='b&amp;c.md'>x</A>",
+    '<a href="b.md" href="c.md">x</a>',
+    '<p><a href="b.md">x<a href="c.md">y',
+    '<p><b><a href="b.md">x</a></p> y</b>',
+    "a < b <a href=b.md>x</a> > c",
+    '<a title="<a href=z.md>" href="b.md">x</a>',
+    "<!-- <a href=z.md> --><a href=b.md>x</a>",
+    "<!-- <a href=z.md><a href=b.md>x</a>",
+    "<!--> <a href=b.md>x</a>",
+    "<script><a href=z.md></script><a href=b.md>x</a>",
+    "<textarea><a href=z.md></textarea><a href=b.md>x</a>",
+    "<p hidden><a href=z.md>z</a></body></p><a href=b.md>x</a>",
+    "\x00<a href=b.md>x</a>",
+]
+"""HTML that readers of HTML disagree about."""
+
+
+@pytest.mark.parametrize("html", MALFORMED)
+def test_html_is_read_as_browsers_read_it(html: str) -> None:
+    """What is a link, and where it leads, is what a parser of HTML5 says."""
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    hidden = {id(a) for p in tree.iter("p") if "hidden" in p.attrib for a in p.iter("a")}
+    shown = [a.get("href") for a in tree.iter("a") if id(a) not in hidden]
+
+    assert shown == [link.href for link in links_in(html)]
 
 
 @pytest.mark.parametrize(
@@ -372,3 +408,22 @@ def test_any_text_is_read(reader: LinkReader, text: str) -> None:
 def test_defusing_keeps_lines(text: str) -> None:
     """What is left out leaves its lines behind."""
     assert text.count("\n") == defuse(text)[0].count("\n")
+
+
+@pytest.mark.parametrize(
+    ("inner", "target", "label"),
+    [
+        ("Rollback rule", "Rollback rule", "Rollback rule"),
+        ("rollback|the rule", "rollback", "the rule"),
+        ("rollback | ", "rollback", "rollback"),
+        ("../north/rollback.md", "../north/rollback.md", "north/rollback"),
+        ("./rollback.markdown", "./rollback.markdown", "rollback"),
+        ("rollback#When", "rollback#When", "rollback › When"),
+        ("#When", "#When", "When"),
+        ("#", "#", "#"),
+        ("v1.2", "v1.2", "v1.2"),
+    ],
+)
+def test_what_a_reader_sees_of_a_wiki_link(inner: str, target: str, label: str) -> None:
+    """A path without its way up and its ending, a heading by its words, else what was written."""
+    assert (target, label) == wiki_words(inner)

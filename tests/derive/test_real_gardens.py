@@ -1,4 +1,4 @@
-# What must hold on real gardens: line owners equal git blame, and every credit can be added up from
+# What must hold on real gardens, and on one that is made up like them: line owners equal git blame, and every credit can be added up from
 # its evidence.
 """Test credits on real gardens."""
 
@@ -12,6 +12,9 @@ from pathlib import Path
 from pollinate.settings import make_settings
 from support.repo import build_credits
 from support.run import pollinate
+
+HEAD = ["191f6b4bc0dec52e78763213515bf158137614be"]
+"""Of the garden that is made up."""
 
 
 def blamed(corpus: Path, path: str) -> list[str]:

@@ -14,7 +14,7 @@ from pollinate.credits_document import credits_document
 from pollinate.errors import PollinateError
 from pollinate.export.credits import export_credits
 from pollinate.export.json_text import to_json
-from pollinate.history.cache.columns import MAGIC, Reader, Writer
+from pollinate.history.cache.columns import MAGIC, ColumnReader, ColumnWriter
 from pollinate.publish import publish_credits
 from pollinate.settings import Settings
 from support.blame import mined, settings_of
@@ -176,7 +176,7 @@ def test_damaged_bytes(seed: int, tmp_path: Path) -> None:
     assert expected == warm(folder)
 
 
-Forge = Callable[[Reader, random.Random], bytes]
+Forge = Callable[[ColumnReader, random.Random], bytes]
 
 
 def _forged(content: bytes, rng: random.Random) -> bytes:
@@ -218,7 +218,7 @@ def test_forged_head_never_crashes(repo: Repo) -> None:
     expected = cold(folder)
     warm(folder)
     file = folder / ".git/pollinate/history.bin"
-    key = Reader(file.read_bytes()).head["key"]
+    key = ColumnReader(file.read_bytes()).head["key"]
     for head in (
         {},
         {"key": key},
@@ -227,7 +227,7 @@ def test_forged_head_never_crashes(repo: Repo) -> None:
         {"key": key, "head": expected["head"]},
         [],
     ):
-        writer = Writer()
+        writer = ColumnWriter()
         writer.head = head  # type: ignore[assignment]
         file.write_bytes(writer.bytes())
         assert expected == warm(folder), head

@@ -7,13 +7,13 @@ import random
 from array import array
 
 import pytest
-from pollinate.history.cache.columns import Reader, Writer
+from pollinate.history.cache.columns import ColumnReader, ColumnWriter
 from pollinate.history.cache.lazy import Lazy
 
 
 def file() -> bytes:
     """Return a file with a column of each kind."""
-    writer = Writer()
+    writer = ColumnWriter()
     writer.head["x"] = ["é", 1]
     writer.put("n", array("q", [-1, 0, 2**40]))
     writer.put("empty", array("I"))
@@ -24,7 +24,7 @@ def file() -> bytes:
 
 def test_round_trip() -> None:
     """Head, numbers, lists and texts come back as they were."""
-    reader = Reader(file())
+    reader = ColumnReader(file())
 
     assert {"x": ["é", 1]} == reader.head
     assert [-1, 0, 2**40] == list(reader.get("n", "q"))
@@ -47,14 +47,14 @@ def test_damage_is_refused(seed: int) -> None:
         content[at:at] = bytes([rng.randrange(256)])
 
     with pytest.raises(ValueError):
-        Reader(bytes(content))
+        ColumnReader(bytes(content))
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"pollinate-columns-2\n", b"\x80\x04pickle."])
 def test_other_files_are_refused(content: bytes) -> None:
     """What is no file of columns is refused with a ValueError."""
     with pytest.raises(ValueError):
-        Reader(content)
+        ColumnReader(content)
 
 
 def test_values_made_out_of_order_come_in_order() -> None:

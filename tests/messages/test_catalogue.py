@@ -13,7 +13,7 @@ import pytest
 from markupsafe import Markup
 from pollinate.messages import catalogue
 from pollinate.messages.catalogue import find_language, languages, messages_in
-from pollinate.pages.site import Site
+from support.planned import site_of
 from support.repo import ANA, Repo, lines
 from support.run import ROOT
 
@@ -149,7 +149,7 @@ def test_a_new_language_is_one_file(repo: Repo) -> None:
     assert ("marzec 2026", "3 marca 2026") == (found.month("2026-03"), found.day("2026-03-03"))
     assert "What grew from it" == found.say("grew")
     settings = repo.settings(language="pl")
-    titles = {page.title for page in Site(repo.garden(), settings, []).generated.values()}
+    titles = {page.title for page in site_of(repo.garden(), settings).generated.values()}
     assert "Ludzie w ogrodzie" in titles and "Attribution" in titles
 
 

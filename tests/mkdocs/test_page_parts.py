@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from pollinate_mkdocs.page_parts import heading_end
+from pollinate_mkdocs.page_parts import MANY_TITLES, PageParts, heading_end
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,26 @@ def test_a_heading_in_something_else_is_none(html: str) -> None:
 def test_many_openings_are_no_heading(piece: str) -> None:
     """A text that opens and never closes has no heading."""
     assert 0 == heading_end(piece * 30_000)
+
+
+def test_a_part_is_renewed_where_nobody_changed_it() -> None:
+    """Another title takes the place of the one before; a part that a plugin changed, and one that
+    can't be made any more, stay.
+    """
+    parts = PageParts({"a.html": "<p>Old one</p>", "b.html": "<p>Old two</p>", "c.html": "\n"})
+    parts.lists = {"topic": "<ul>Old</ul>"}
+    html = "<p>Old one</p><p>Text</p><p>Old <b>two</b></p><ul>Old</ul>\n"
+    later = {"a.html": "<p>New one</p>", "b.html": "<p>New two</p>", "c.html": "c"}
+
+    renewed = parts.renew(html, later, {})
+
+    assert "<p>New one</p><p>Text</p><p>Old <b>two</b></p><ul>Old</ul>\n" == renewed
+
+
+def test_parts_that_name_no_other_title_need_no_second_look() -> None:
+    """A title is looked for as a page writes it; of many titles nobody looks for each."""
+    parts = PageParts({"a.html": "<p>Salt &amp; ropes</p>"})
+
+    assert parts.may_name(["Salt & ropes"])
+    assert not parts.may_name(["Pumps", "salt"])
+    assert parts.may_name([f"Lesson {number}" for number in range(MANY_TITLES + 1)])

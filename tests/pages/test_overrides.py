@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.errors import OverrideError
-from pollinate.pages.site import Site
-from pollinate.publish import publish
+from support.planned import site_of
 from support.repo import ANA, Repo, lines
 from support.run import ROOT, pollinate
 
@@ -33,7 +32,7 @@ def override(folder: Path, name: str, text: str) -> Path:
 
 def top(repo: Repo, custom_dir: Path | None) -> str:
     """Return what stands above the text of the lesson."""
-    site = Site(publish(repo.garden()), repo.settings(), [], custom_dir=custom_dir)
+    site = site_of(repo.garden(), repo.settings(), custom_dir=custom_dir)
     lesson = next(iter(site.garden.content.lessons.values()))
     return site.lesson_html(lesson, lambda uri: f"/{uri}")["lesson_top.html"]
 
@@ -108,7 +107,7 @@ def test_a_slip_is_one_clear_error(
 def test_our_own_mistakes_stay_what_they_are(planted: Repo, tmp_path: Path) -> None:
     """Beside an override, an error that did not come up in it is not told as its author's."""
     theme = override(tmp_path, "_own.html", "")
-    site = Site(publish(planted.garden()), planted.settings(), [], custom_dir=theme)
+    site = site_of(planted.garden(), planted.settings(), custom_dir=theme)
     lesson = next(iter(site.garden.content.lessons.values()))
 
     def fail(uri: str) -> str:

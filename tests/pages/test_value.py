@@ -13,10 +13,9 @@ from pollinate.garden import Garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
 from pollinate.pages.metrics_view import draw_flows, people_words
-from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
-from pollinate.publish import publish
 from pollinate.settings import Settings
+from support.planned import site_of
 from support.repo import ANA, Repo, lines
 from support.site import Html, section
 from support.value import GOALS, TEAMS, plant
@@ -28,7 +27,7 @@ ENGLISH = messages_in("en")
 
 def page(garden: Garden, settings: Settings) -> Html:
     """Return the page about value."""
-    return Html(Site(publish(garden), settings, []).generated[VALUE].html(lambda uri: f"/{uri}"))
+    return Html(site_of(garden, settings).generated[VALUE].html(lambda uri: f"/{uri}"))
 
 
 @pytest.fixture(scope="module")
@@ -160,8 +159,8 @@ def test_no_page_without_a_reason(repo: Repo) -> None:
     """Without goals, behaviours and applied notes there is no page about value."""
     repo.lesson(ANA, lines("one", "two"))
 
-    assert VALUE not in Site(publish(repo.garden()), repo.settings(), []).generated
-    assert VALUE in Site(publish(repo.garden()), repo.settings(behaviours=["Ask"]), []).generated
+    assert VALUE not in site_of(repo.garden(), repo.settings()).generated
+    assert VALUE in site_of(repo.garden(), repo.settings(behaviours=["Ask"])).generated
 
 
 def test_words_for_counts_of_people() -> None:
@@ -178,6 +177,5 @@ def test_a_file_of_that_name_keeps_its_place(planted: tuple[Garden, Settings]) -
     garden, settings = planted
 
     assert (
-        SrcUri("value-2.md")
-        in Site(publish(garden), replace(settings, root=Path()), ["value"]).generated
+        SrcUri("value-2.md") in site_of(garden, replace(settings, root=Path()), ["value"]).generated
     )

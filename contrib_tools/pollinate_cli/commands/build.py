@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from pollinate.errors import OutputError, PollinateError
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.site_config import site_config
 from pollinate_cli.terminal import echo, log_plainly
 
@@ -49,14 +49,14 @@ Examples:
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 @click.pass_obj
-def command(garden: Garden, site_dir: str, strict: bool, quiet: bool) -> None:
+def command(place: GardenPlace, site_dir: str, strict: bool, quiet: bool) -> None:
     """Build the site of a garden.
 
     Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and
     nothing is written to the docs folder.
     """
-    asked = garden.directory / site_dir if site_dir else None
-    with site_config(garden, asked) as (path, settings):
+    asked = place.directory / site_dir if site_dir else None
+    with site_config(place, asked) as (path, settings):
         wanted = asked or _configured(path, settings.root)
         target = _folder(wanted)
         _refuse(target, wanted, settings.docs_dir, settings.root)

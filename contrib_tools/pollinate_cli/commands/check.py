@@ -13,7 +13,7 @@ from pollinate.garden import build_garden
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.runtime.walk import repository_root
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
@@ -39,9 +39,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
     PATH limits the findings to files or folders, from the repository root. Exits 1 when there is an
     error or a warning.
     """
-    garden: Garden = ctx.obj
+    place: GardenPlace = ctx.obj
     with progress_bar() as progress:
-        settings = garden.settings()
+        settings = place.settings()
         built = build_garden(settings, progress)
     wanted = [path.removeprefix("./").rstrip("/") for path in paths]
     everything = check_garden(built, settings)

@@ -17,7 +17,7 @@ from pollinate.runtime.collector import (
 )
 from pollinate.settings import Settings
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
@@ -48,14 +48,16 @@ class _Name:
     "--words", is_flag=True, help="With json: whose words stand on every line, commit and number."
 )
 @click.pass_obj
-def command(garden: Garden, lessons: tuple[str, ...], form: str, lines: bool, words: bool) -> None:
+def command(
+    place: GardenPlace, lessons: tuple[str, ...], form: str, lines: bool, words: bool
+) -> None:
     """Say who made each lesson, and how much of the text as it stands.
 
     LESSON is a path from the docs folder or the repository root, a file name without ending, or a
     title. Without one, all lessons. `--lines` and `--words` read the repository: people who hide
     their name in the garden do not hide in Git.
     """
-    settings = garden.settings()
+    settings = place.settings()
     # Quiet until all is remembered: the collector's first look would walk the whole garden.
     with quiet_collector():
         with progress_bar() as progress:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import click
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo
 
 
 @click.command("demo", epilog="\b\nExamples:\n  pollinate demo garden\n  pollinate -C garden serve")
 @click.argument("target", metavar="DIR")
 @click.pass_obj
-def command(garden: Garden, target: str) -> None:
+def command(place: GardenPlace, target: str) -> None:
     """Make a sample garden in DIR (from -C): an invented company, with two years of true Git
     history.
 
@@ -21,7 +21,7 @@ def command(garden: Garden, target: str) -> None:
     """
     from pollinate_cli.demo import write_demo
 
-    where = garden.path(target)
+    where = place.path(target)
     write_demo(where)
     echo(f"A garden to look around in: {target}")
     echo("Look at it, and ask it why a name stands on a page:")

@@ -19,8 +19,8 @@ from pollinate.messages.catalogue import messages_in
 from pollinate.publish import publish
 from pollinate.settings import Settings
 
-from pollinate_cli.cli import Garden
-from pollinate_cli.digest_text import Addresses, Writer, first_sentence, thank_command
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.digest_text import Addresses, DigestWriter, first_sentence, thank_command
 from pollinate_cli.terminal import echo, plain, progress_bar
 
 _WEB = re.compile(r"https?://[^\s()<>\[\]\"'`\\|{}^?#]+", re.I)
@@ -57,14 +57,16 @@ FORMS = "2026-11-01, 2026-11, '30 days', or a commit, tag or branch"
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
 @click.pass_obj
-def command(garden: Garden, since: str, to_thank: bool, site_url: str | None, form: str) -> None:
+def command(
+    place: GardenPlace, since: str, to_thank: bool, site_url: str | None, form: str
+) -> None:
     """Say what happened in the garden, as Markdown for a newsletter or a chat.
 
     Planted, applied, asked, answered, thanked, done for the first time, laid: in order of time,
     people in order of name. What touches somebody who is shown by alias or not at all is told with
     its whole month.
     """
-    settings, addresses = garden.public_settings(), _addresses(garden, site_url)
+    settings, addresses = place.public_settings(), _addresses(place, site_url)
     moment = _of_ref(settings, since)
     with progress_bar() as progress:
         built = publish(build_garden(settings, progress))
@@ -75,7 +77,7 @@ def command(garden: Garden, since: str, to_thank: bool, site_url: str | None, fo
             to_json(export_digest(built, digest, PLAIN, addresses.of, to_thank=to_thank), indent=1)
         )
         return
-    writer = Writer(built, addresses, messages_in(settings.language))
+    writer = DigestWriter(built, addresses, messages_in(settings.language))
     for line in writer.to_thank(digest) if to_thank else writer.lines(digest):
         echo(line)
 
@@ -110,8 +112,8 @@ def _day(text: str, end: str) -> str:
         raise RequestError(what, cure=f"Write one of: {FORMS}.") from error
 
 
-def _addresses(garden: Garden, option: str | None) -> Addresses:
-    path = find_config(garden.directory)
+def _addresses(place: GardenPlace, option: str | None) -> Addresses:
+    path = find_config(place.directory)
     config = read_config(path) if path else {}
     folders = config.get("use_directory_urls") is not False
     wanted = str(config.get("site_url") or "") if option is None else option

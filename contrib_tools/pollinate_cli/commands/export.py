@@ -13,7 +13,7 @@ from pollinate.garden import build_garden
 from pollinate.publish import publish
 from pollinate.runtime.walk import repository_root
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, progress_bar
 
 
@@ -34,12 +34,12 @@ from pollinate_cli.terminal import echo, progress_bar
 )
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
 @click.pass_obj
-def command(garden: Garden, public: bool, output: str | None, form: str) -> None:
+def command(place: GardenPlace, public: bool, output: str | None, form: str) -> None:
     """Write the whole garden as one JSON document: lessons, people, credits, links with their
     reasons, sources.
     """
     with progress_bar() as progress:
-        settings = garden.public_settings() if public else garden.settings()
+        settings = place.public_settings() if public else place.settings()
         built = build_garden(settings, progress)
         shown = publish(built)
         made = export_public(shown) if public else export_garden(built, shown)
@@ -47,7 +47,7 @@ def command(garden: Garden, public: bool, output: str | None, form: str) -> None
     if output is None:
         echo(document)
         return
-    target = garden.directory / output
+    target = place.directory / output
     if target.is_symlink() and repository_root(target.parent):
         # Whoever made the link chose what would be written over.
         raise OutputError(

@@ -30,7 +30,7 @@ from pollinate.paths import slugify, to_repo
 from pollinate.runtime.walk import walk_docs
 from pollinate.settings import Settings
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import (
     NewFile,
     Output,
@@ -117,10 +117,10 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
 )
 @common
 def lesson(
-    garden: Garden, title: str, topic: str, edit: bool | None, dry_run: bool, form: str
+    place: GardenPlace, title: str, topic: str, edit: bool | None, dry_run: bool, form: str
 ) -> None:
     """Start a lesson: what happened, what we learned, what to do, how we know."""
-    settings = settings_for_writing(garden)
+    settings = settings_for_writing(place)
     title = _title(title, "lesson --title 'Roll back first, debug later' --topic deploys")
     uri = lesson_path(settings, _topic(settings, topic), title)
     _start(
@@ -136,9 +136,9 @@ def lesson(
 )
 @click.option("--title", default="", help="For whom, or where it leads.")
 @common
-def trail(garden: Garden, title: str, edit: bool | None, dry_run: bool, form: str) -> None:
+def trail(place: GardenPlace, title: str, edit: bool | None, dry_run: bool, form: str) -> None:
     """Start a trail: lessons in an order that somebody can walk."""
-    settings = settings_for_writing(garden)
+    settings = settings_for_writing(place)
     title = _title(title, "trail --title 'Your first night shift'")
     file = NewFile(
         trail_path(settings, title), "trails", trail_text(title), f"Lay a trail: {title}"
@@ -161,7 +161,7 @@ def trail(garden: Garden, title: str, edit: bool | None, dry_run: bool, form: st
 @click.option("--people", multiple=True, metavar="PERSON", help="Who was there. May be repeated.")
 @common
 def gathering(
-    garden: Garden,
+    place: GardenPlace,
     title: str,
     date: str,
     kind: str,
@@ -171,7 +171,7 @@ def gathering(
     form: str,
 ) -> None:
     """Start a gathering: people who learned together."""
-    settings = settings_for_writing(garden)
+    settings = settings_for_writing(place)
     title = _title(title, "gathering --title 'Checkout outage review'")
     date = _day(date)
     text = gathering_text(title, date=date, kind=kind, people=_people(settings, people))
@@ -186,10 +186,10 @@ def gathering(
 @click.option("--name", default="", help="As you want to be named.")
 @common
 def person(
-    garden: Garden, handle: str, name: str, edit: bool | None, dry_run: bool, form: str
+    place: GardenPlace, handle: str, name: str, edit: bool | None, dry_run: bool, form: str
 ) -> None:
     """Start a profile; HANDLE is its file's name, and how others name the person in their files."""
-    settings = settings_for_writing(garden)
+    settings = settings_for_writing(place)
     if not handle or slugify(handle) != handle or handle in ("index", "readme"):
         meant = slugify(handle) if "@" not in handle else ""
         cure = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 import click
 from pollinate.model.words import Outcome, SecondLook
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import Output, text_from
 from pollinate_cli.new_note import Wanted, note_kind, write_note
 
@@ -53,7 +53,7 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
 )
 @click.pass_obj
 def command(
-    garden: Garden,
+    place: GardenPlace,
     kind: str,
     target: str,
     outcome: str,
@@ -87,4 +87,4 @@ def command(
         text == "-",
         EXAMPLE,
     )
-    write_note(garden, wanted, Output(form, dry_run))
+    write_note(place, wanted, Output(form, dry_run))

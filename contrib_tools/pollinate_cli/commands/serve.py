@@ -8,7 +8,7 @@ import logging
 
 import click
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.site_config import site_config
 from pollinate_cli.terminal import log_plainly
 
@@ -27,10 +27,10 @@ from pollinate_cli.terminal import log_plainly
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
 @click.pass_obj
-def command(garden: Garden, host: str, port: int, open_browser: bool) -> None:
+def command(place: GardenPlace, host: str, port: int, open_browser: bool) -> None:
     """Build a garden, show it at a local address, and follow changes until Ctrl-C."""
     from mkdocs.commands.serve import serve
 
     log_plainly(logging.INFO)
-    with site_config(garden) as (path, _):
+    with site_config(place) as (path, _):
         serve(str(path), livereload=True, open_in_browser=open_browser, dev_addr=f"{host}:{port}")

@@ -16,7 +16,7 @@ from pollinate.messages.catalogue import Messages, messages_in
 from pollinate.model.words import Outcome
 from pollinate.publish import publish
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 TOLD = 8
@@ -30,7 +30,7 @@ TOLD = 8
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
 @click.pass_obj
-def command(garden: Garden, form: str) -> None:
+def command(place: GardenPlace, form: str) -> None:
     """Say what the garden gives its organisation: lessons applied, ways of taking part, learning
     between teams.
 
@@ -38,7 +38,7 @@ def command(garden: Garden, form: str) -> None:
     to a multiple of five, and "under 5" below that. With too few people or notes there are no
     figures, only what those who tried say.
     """
-    settings = garden.settings()
+    settings = place.settings()
     with progress_bar() as progress:
         built = publish(build_garden(settings, progress))
         document = export_value(built, derive_value(built, settings))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import click
 from pollinate.model.notes import NoteKind
 
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import Output, text_from
 from pollinate_cli.new_note import Wanted, write_note
 
@@ -48,7 +48,13 @@ EXAMPLE = (
 )
 @click.pass_obj
 def command(
-    garden: Garden, person: str, lesson: str, team: str, text: str | None, dry_run: bool, form: str
+    place: GardenPlace,
+    person: str,
+    lesson: str,
+    team: str,
+    text: str | None,
+    dry_run: bool,
+    form: str,
 ) -> None:
     """Thank PERSON by name, and say for what and what it changed.
 
@@ -64,4 +70,4 @@ def command(
         piped=text == "-",
         example=EXAMPLE,
     )
-    write_note(garden, wanted, Output(form, dry_run))
+    write_note(place, wanted, Output(form, dry_run))

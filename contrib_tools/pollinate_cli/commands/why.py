@@ -14,10 +14,10 @@ from pollinate.export.why import export_why
 from pollinate.garden import Scope, build_garden, text_at_head
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Act, Credit
-from pollinate.model.garden import Garden as Whole
+from pollinate.model.garden import Garden
 
 from pollinate_cli.choose import choose_lesson, choose_person
-from pollinate_cli.cli import Garden
+from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 
@@ -34,14 +34,14 @@ from pollinate_cli.terminal import echo, plain, progress_bar, table
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
 @click.pass_obj
-def command(garden: Garden, person: str, lesson: str, form: str) -> None:
+def command(place: GardenPlace, person: str, lesson: str, form: str) -> None:
     """Say why PERSON is named on LESSON: the words that stand, by commit and rule, and every other
     act.
 
     PERSON is a handle, slug or exact name; LESSON as for `credits`. This reads the repository, so
     it also shows what people who hide their name in the garden did.
     """
-    settings = garden.settings()
+    settings = place.settings()
     with progress_bar() as progress:
         work = build_garden(settings, progress, scope=Scope.CREDITS)
     what = choose_lesson(lesson, list(work.content.lessons.values()))
@@ -66,7 +66,7 @@ def command(garden: Garden, person: str, lesson: str, form: str) -> None:
 
 
 def _print(
-    work: Whole, lesson: Lesson, credit: Credit, said: Mapping[tuple[int, str], str]
+    work: Garden, lesson: Lesson, credit: Credit, said: Mapping[tuple[int, str], str]
 ) -> None:
     who = work.people.contributors[credit.contributor]
     echo(click.style(f"{plain(who.name)} on “{plain(lesson.title)}”", bold=True))
@@ -104,7 +104,7 @@ def _print(
             echo(f"  {line}")
 
 
-def _acts(work: Whole, lesson: Lesson, credit: Credit) -> list[Act]:
+def _acts(work: Garden, lesson: Lesson, credit: Credit) -> list[Act]:
     return acts(
         credit,
         work.history.files.get(lesson.repo_path),

@@ -1,8 +1,8 @@
-# From steps to commits: each step's files, parents, message and id.
+# From a story to commits: each one's files, parents, message and id.
 # Why here: this is the only place that knows branches. A branch is the set of changes it holds; a
 # merge is a union. Must not know: git's process or its wire format (stream.py), or where files are
 # written.
-"""Replay a story into commits."""
+"""Tell a story in commits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pollinate_cli.demo.gitobjects import commit_id, object_id, tree_id
-from pollinate_cli.demo.story import Change, Edit, Move, Plant, Restyle, Step, Write
+from pollinate_cli.demo.story import Change, Edit, Move, Plant, Restyle, StoryCommit, Write
 from pollinate_cli.demo.versions import undo
 
 _SHA = re.compile(r"\{sha:([a-z-]+)\}")
@@ -31,12 +31,12 @@ class MadeCommit:
     """Path -> text: the whole tree."""
 
 
-class Replay:
+class Telling:
     """Make the commits of a story, in order."""
 
-    def __init__(self, steps: Sequence[Step], final_text: Callable[[str], str]) -> None:
-        self._steps, self._final_text = steps, final_text
-        numbered = enumerate(change for step in steps for change in step.changes)
+    def __init__(self, story: Sequence[StoryCommit], final_text: Callable[[str], str]) -> None:
+        self._story, self._final_text = story, final_text
+        numbered = enumerate(change for told in story for change in told.changes)
         self._changes: dict[str, list[tuple[int, Change]]] = {}
         for number, change in numbered:
             self._changes.setdefault(change.doc, []).append((number, change))
@@ -48,23 +48,25 @@ class Replay:
         made: list[MadeCommit] = []
         tips: dict[str, tuple[str, frozenset[int]]] = {}
         count = 0
-        for step in self._steps:
-            parents, held = _ground(step, tips)
-            held |= frozenset(range(count, count + len(step.changes)))
-            count += len(step.changes)
-            commit = self._commit(step, parents, held)
-            tips[step.branch] = (commit.sha, held)
-            self._shas[step.name] = commit.sha
+        for told in self._story:
+            parents, held = _ground(told, tips)
+            held |= frozenset(range(count, count + len(told.changes)))
+            count += len(told.changes)
+            commit = self._commit(told, parents, held)
+            tips[told.branch] = (commit.sha, held)
+            self._shas[told.name] = commit.sha
             made.append(commit)
         return made
 
-    def _commit(self, step: Step, parents: tuple[str, ...], held: frozenset[int]) -> MadeCommit:
+    def _commit(
+        self, told: StoryCommit, parents: tuple[str, ...], held: frozenset[int]
+    ) -> MadeCommit:
         files = self._files(held)
         tree = tree_id({path: object_id("blob", text.encode()) for path, text in files.items()})
-        moment = _moment(step.when)
-        author, committer = f"{step.who} {moment}", f"{step.committer or step.who} {moment}"
+        moment = _moment(told.when)
+        author, committer = f"{told.who} {moment}", f"{told.committer or told.who} {moment}"
         message = (
-            step.subject + "\n" + (f"\n{self._filled(step.body).strip()}\n" if step.body else "")
+            told.subject + "\n" + (f"\n{self._filled(told.body).strip()}\n" if told.body else "")
         )
         return MadeCommit(
             commit_id(tree, parents, author, committer, message),
@@ -110,11 +112,11 @@ class Replay:
 
 
 def _ground(
-    step: Step, tips: Mapping[str, tuple[str, frozenset[int]]]
+    told: StoryCommit, tips: Mapping[str, tuple[str, frozenset[int]]]
 ) -> tuple[tuple[str, ...], frozenset[int]]:
-    """Return the parents of a step and the changes they hold; a new branch starts from main."""
-    branch = step.branch if step.branch in tips else "main"
-    tops = [tips[name] for name in (branch, step.merges) if name in tips]
+    """Return the parents of a commit and the changes they hold; a new branch starts from main."""
+    branch = told.branch if told.branch in tips else "main"
+    tops = [tips[name] for name in (branch, told.merges) if name in tips]
     return tuple(sha for sha, _ in tops), frozenset().union(*(held for _, held in tops))
 
 

@@ -1,8 +1,8 @@
-# The words in which the history of the demo garden is told: a step is a commit, a change is what it
+# The words in which the history of the demo garden is told: commits, and changes that say what one
 # does to a file. Why here: the modules under history/ stay readable lists of who did what and when,
 # without a line of git. A file is named by the path it has at the end, its *doc*; a change says
 # what it added, rewrote or cut. Must not know: git, the disk, the texts.
-"""Define steps and changes."""
+"""Define commits and changes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Restyle:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Write a whole file; `{sha:NAME}` stands for the id of the step called NAME."""
+    """Write a whole file; `{sha:NAME}` stands for the id of the commit called NAME."""
 
     doc: str
     text: str
@@ -70,7 +70,7 @@ Change = Plant | Edit | Move | Restyle | Write
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StoryCommit:
     """One commit."""
 
     when: str
@@ -86,7 +86,7 @@ class Step:
     committer: Who | None = None
     """Where another than the author committed."""
     name: str = ""
-    """For `{sha:NAME}` in later steps."""
+    """For `{sha:NAME}` in later commits."""
 
 
 def plant(doc: str, at: str = "") -> Plant:
@@ -111,6 +111,8 @@ def cut(doc: str, below: str, text: str) -> Edit:
     return Edit(doc, cuts=((below, text),))
 
 
-def note(when: str, who: Who, slug: str, subject: str, body: str = "") -> Step:
-    """Return the step in which somebody leaves a note, in a file named after the day."""
-    return Step(when, who, subject, (Plant(f"docs/notes/{when[:4]}/{when[:10]}-{slug}.md"),), body)
+def note(when: str, who: Who, slug: str, subject: str, body: str = "") -> StoryCommit:
+    """Return the commit in which somebody leaves a note, in a file named after the day."""
+    return StoryCommit(
+        when, who, subject, (Plant(f"docs/notes/{when[:4]}/{when[:10]}-{slug}.md"),), body
+    )

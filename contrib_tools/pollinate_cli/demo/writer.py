@@ -14,8 +14,8 @@ from pathlib import Path
 from pollinate.errors import GitError, OutputError
 from pollinate.history.repository import undisturbed
 
-from pollinate_cli.demo.history import STEPS
-from pollinate_cli.demo.replay import MadeCommit, Replay
+from pollinate_cli.demo.history import COMMITS
+from pollinate_cli.demo.replay import MadeCommit, Telling
 from pollinate_cli.demo.stream import fast_import
 
 BRANCH = "main"
@@ -35,7 +35,7 @@ def write_demo(target: Path) -> None:
 
 def demo_commits() -> list[MadeCommit]:
     """Return the commits of the demo, parents before children."""
-    return Replay(STEPS, final_text).commits()
+    return Telling(COMMITS, final_text).commits()
 
 
 def final_text(doc: str) -> str:

@@ -1,7 +1,7 @@
-# What one person's commit says of another: a credit, a note in somebody's name, a profile that
-# takes over commits, a list that takes credit away, a redirect against what Git saw. Each may be
-# right, and often is; a moderator should see it and can't from a page of text. Must not know: how
-# findings are printed.
+# What one person's commit says of another: a credit, a note in somebody's name, a profile or a
+# mailmap that takes over commits, a list that takes credit away, a redirect against what Git saw.
+# Each may be right, and often is; a moderator should see it and can't from a page of text. Must not
+# know: how findings are printed.
 """Find claims about others."""
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
+from pollinate.model.git import Commit
 from pollinate.model.notes import CreditEntry
-from pollinate.model.people import PersonFile, name_key
+from pollinate.model.people import PersonFile, name_key, name_keys
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 _ASK = "Ask whom it is about, unless it is known to be right."
@@ -32,6 +33,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
             yield _finding(note.repo_path, note.lines.get("credit") or 1, "entered-by", message)
     for file in garden.content.people.values():
         yield from _profile(garden, file)
+    yield from _mapped(garden)
     yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
 
@@ -90,6 +92,50 @@ def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
             f"this profile takes over what was committed as '{name[:60]}', who has not changed it"
         )
         yield _finding(profile.repo_path, 1, "claims-a-name", message)
+
+
+def _mapped(garden: Garden) -> Iterator[Diagnostic]:
+    """Yield whom a mailmap gives commits that were made under a name that has nothing in common
+    with theirs, beside their own. The other name is not said: it may be one that somebody left.
+    """
+    given: dict[tuple[str, Slug], list[Commit]] = {}
+    own: dict[Slug, set[str]] = {}
+    for commit in garden.history.commits:
+        who, raw = garden.people.of(commit.author), commit.raw_author
+        if who is None:
+            continue
+        if _may_be_one(raw.name, commit.author.name):
+            own.setdefault(who, set()).add(raw.email.casefold())
+        else:
+            given.setdefault((name_key(raw.name), who), []).append(commit)
+    for (_, who), commits in given.items():
+        mails = {commit.raw_author.email.casefold() for commit in commits}
+        # An address that somebody used under both names is their own.
+        if who in own and own[who].isdisjoint(mails):
+            name = garden.people.contributors[who].name
+            count = "a commit" if len(commits) == 1 else f"{len(commits)} commits"
+            message = (
+                f"by this file {count} made under another name and address than {name} ever used"
+                f" count as theirs, such as {commits[0].sha[:10]}"
+            )
+            yield _finding(RepoPath(".mailmap"), 0, "mailmap-gives-commits", message)
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Tell whether two names may be one person's: a word in common, one within the other, or its
+    first letters.
+    """
+    spellings = [{word for key in name_keys(one) for word in key.split()} for one in (name, other)]
+    if not name.strip() or any(len(word) > 1 for word in spellings[0] & spellings[1]):
+        return True
+    words = [name_key(one).split() for one in (name, other)]
+    whole = ["".join(one) for one in words]
+    letters = ["".join(word[0] for word in one) for one in words]
+    return (
+        whole[0] == letters[1]
+        or whole[1] == letters[0]
+        or (min(map(len, whole)) > 2 and (whole[0] in whole[1] or whole[1] in whole[0]))
+    )
 
 
 def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:

@@ -1,13 +1,13 @@
 # Walks the HTML that Markdown made of a lesson and collects each link with its block of text.
-# Why HTML and not Markdown's tree: raw HTML, footnotes and code are all in one form here.
-# A tokenizer of two linear patterns, since html.parser takes minutes for hostile input.
+# Why HTML and not Markdown's tree: raw HTML, footnotes and code are all in one form here. Read by
+# lxml, in linear time for hostile input too: docs/developers/decisions/libraries.md.
 # Must not know: files, where a link leads.
 """Collect the links of an HTML text with the sentences around them."""
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pollinate.content.marks import without_marks
@@ -17,8 +17,9 @@ from pollinate.content.sentences import Sentences
 WIKI = "data-garden-wiki"
 """Attribute that marks what was written as [[wiki link]]."""
 
-_TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""They end nothing in a page's middle for a browser, and everything for lxml."""
+_NONE: Mapping[str, str] = {}
 _INLINE = frozenset(
     {
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "img",
@@ -66,10 +67,9 @@ class _Walk:
     muted: bool = False
     """Within the number of a footnote."""
 
-    def text(self, raw: str) -> None:
-        if not raw or self.silent or self.muted:
+    def text(self, words: str) -> None:
+        if not words or self.silent or self.muted:
             return
-        words = html.unescape(raw) if "&" in raw else raw
         words = re.sub(r"\s+", " ", words if self.code else without_marks(words))
         if words.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
             words = words[1:]
@@ -77,14 +77,14 @@ class _Walk:
             self.pieces.append(words)
             self.length += len(words)
 
-    def tag(self, closing: bool, name: str, attributes: str) -> None:
+    def tag(self, closing: bool, name: str, attributes: Mapping[str, str]) -> None:
         if self.silent:
             if name == self.silent[-1]:
                 self.silent.pop() if closing else self.silent.append(name)
             return
         if name not in _INLINE:
             self.text(" ") if name == "br" else self.flush()
-        if name in _SILENT or (not closing and name not in VOID and _is_hidden(attributes)):
+        if name in _SILENT or (name not in VOID and _is_hidden(attributes)):
             if not closing:
                 self.silent.append(name)
         elif name == "code":
@@ -93,11 +93,11 @@ class _Walk:
             self.close_link()
             self.muted = False
             if not closing and not self.code:
-                self.open_link(read_attributes(attributes))
-        elif name == "img" and self.links and self.links[-1].end < 0:
-            self.links[-1].alt = read_attributes(attributes).get("alt", "")
+                self.open_link(attributes)
+        elif name == "img" and not closing and self.links and self.links[-1].end < 0:
+            self.links[-1].alt = attributes.get("alt", "")
 
-    def open_link(self, attributes: dict[str, str]) -> None:
+    def open_link(self, attributes: Mapping[str, str]) -> None:
         classes = set(attributes.get("class", "").split())
         href = attributes.get("href", "").strip()
         self.muted = bool(classes & _FOOTNOTES)
@@ -135,36 +135,57 @@ class _Walk:
             self.links.append(carried)
 
 
+class _Events:
+    """Hands the walk what lxml reads: the words between two tags are one text."""
+
+    def __init__(self) -> None:
+        self._walk = _Walk()
+        self._words: list[str] = []
+        self._opaque = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._tell_words()
+        self._opaque = tag in _OPAQUE
+        self._walk.tag(False, tag, attributes)
+
+    def end(self, tag: str) -> None:
+        self._tell_words()
+        self._opaque = False
+        self._walk.tag(True, tag, _NONE)
+
+    def data(self, words: str) -> None:
+        if not self._opaque:
+            self._words.append(words)
+
+    def comment(self, words: str) -> None:
+        self._tell_words()
+
+    def pi(self, target: str, words: str | None = None) -> None:
+        self._tell_words()
+
+    def close(self) -> list[FoundLink]:
+        self._tell_words()
+        self._walk.close_link()
+        self._walk.flush()
+        return self._walk.found
+
+    def _tell_words(self) -> None:
+        if self._words:
+            self._walk.text("".join(self._words))
+            self._words = []
+
+
 def links_in(text: str) -> list[FoundLink]:
     """Return the links of an HTML text in order; those in code and to footnotes are none."""
-    walk, position = _Walk(), 0
-    while found := _TAG.search(text, position):
-        walk.text(text[position : found.start()])
-        position = found.end()
-        if found.group() == "<!--":
-            end = text.find("-->", position)
-            position = end + 3 if end >= 0 else len(text)
-            continue
-        name = found[2].lower()
-        walk.tag(bool(found[1]), name, found[3])
-        if name in _OPAQUE and not found[1]:
-            end_tag = re.compile(f"</{name}", re.IGNORECASE).search(text, position)
-            position = end_tag.start() if end_tag else len(text)
-    walk.text(text[position:])
-    walk.close_link()
-    walk.flush()
-    return walk.found
+    from lxml import etree
+
+    events = _Events()
+    parser = etree.HTMLParser(target=events, encoding="utf-8", huge_tree=True)
+    parser.feed(_ENDS.sub("", text).encode("utf-8", "replace"))
+    found: list[FoundLink] = parser.close()
+    return found
 
 
-def _is_hidden(attributes: str) -> bool:
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
     """Tell whether a tag's attributes keep its words from readers."""
-    if "hid" not in attributes and "none" not in attributes:
-        return False
-    found = read_attributes(attributes)
-    return "hidden" in found or bool(_HIDING.search(found.get("style", "")))
-
-
-def read_attributes(text: str) -> dict[str, str]:
-    """Return the attributes of a tag with their values unescaped."""
-    found = _ATTRIBUTE.finditer(text)
-    return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in found}
+    return "hidden" in attributes or bool(_HIDING.search(attributes.get("style", "")))

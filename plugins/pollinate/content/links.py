@@ -95,15 +95,6 @@ class LinkReader:
         return [link for link in found if not link.href.lower().startswith("mailto:")], ""
 
 
-def read_links(
-    text: str, source: SrcUri, body_line: int = 1, reader: LinkReader | None = None
-) -> tuple[RawLink, ...]:
-    """Return the links of one text; hand in a reader when there are many texts."""
-    if reader is None and not _ANY_LINK.search(text):
-        return ()
-    return (reader or LinkReader()).read(text, source, body_line).links
-
-
 def make_markdown() -> Markdown:
     """Return a Markdown parser with the block extensions of a site, without highlighting, and with
     [[wiki links]].

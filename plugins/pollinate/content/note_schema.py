@@ -13,7 +13,7 @@ from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.schema import FOREIGN, read_title
 from pollinate.content.titles import find_heading
-from pollinate.model.notes import Note, NoteKind, Step, Trail
+from pollinate.model.notes import Note, NoteKind, Trail, TrailStep
 from pollinate.model.words import Level, Outcome, SecondLook
 from pollinate.paths import SrcUri
 
@@ -156,15 +156,15 @@ def read_trail(uri: SrcUri, front: FrontMatter, fields: Fields) -> Trail:
     fields.misspelt(TRAIL_KEYS, FOREIGN - {*TRAIL_KEYS})
     heading = find_heading(front.body)
     title, _ = read_title(uri, fields, heading)
-    steps: list[Step] = []
+    steps: list[TrailStep] = []
     for index, entry in fields.entries("steps", _STEP):
         if isinstance(entry, str):
-            steps.append(Step(fields.line("steps", index), entry))
+            steps.append(TrailStep(fields.line("steps", index), entry))
             continue
         entry.only(STEP_KEYS)
         if lesson := entry.text("lesson"):
             steps.append(
-                Step(
+                TrailStep(
                     entry.line(),
                     lesson,
                     entry.sentence("why"),

@@ -139,6 +139,12 @@ _COLOUR = (
 )
 _WORDS_OF = r"[a-z][a-z -]{0,40}"
 _ANY = rf"(?:{_LENGTH}|{_COLOUR}|[a-z]{{1,12}})"
+_SIZES = _words(
+    "width height min-width max-width min-height max-height padding padding-left padding-right"
+    " padding-top padding-bottom margin margin-left margin-right margin-top margin-bottom"
+    " border-width border-radius font-size line-height text-indent"
+)
+_SIZED = _SIZES | {"border"}
 _STYLES = {
     **dict.fromkeys(
         _words(
@@ -147,20 +153,42 @@ _STYLES = {
         ),
         _WORDS_OF,
     ),
-    **dict.fromkeys(
-        _words(
-            "width height min-width max-width min-height max-height padding padding-left"
-            " padding-right padding-top padding-bottom margin margin-left margin-right margin-top"
-            " margin-bottom border-width border-radius font-size line-height text-indent"
-        ),
-        rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
-    ),
+    **dict.fromkeys(_SIZES, rf"{_LENGTH}(?: {_LENGTH}){{0,3}}"),
     **dict.fromkeys(_words("display visibility"), rf"{_WORDS_OF}(?:!important)?"),
     **dict.fromkeys(_words("color background-color border-color"), _COLOUR),
     "font-weight": r"[a-z]{1,12}|\d{3}",
     "border": rf"{_ANY}(?: {_ANY}){{0,2}}",
 }
 """What may be said of each property, in full: no place of its own, no minus, nothing loaded."""
+_NUMBER = re.compile(
+    r"(?<![\w#.-])(\d[\d.]*)(px|em|rem|ex|ch|pt|cm|mm|in|vw|vh|%)?(?![\w.%])", re.I
+)
+_MOST = {
+    "px": 2000, "em": 125, "rem": 125, "ex": 250, "ch": 250, "pt": 1500, "cm": 53, "mm": 530,
+    "in": 21, "": 20,
+}  # fmt: skip
+"""By unit: some two thousand pixels, about what a screen is wide."""
+_OF_FONTS = {"%": 500, "vw": 10, "vh": 10}
+_DOWN = {"%": 100, "vw": 100, "vh": 100}
+_MOST_OF = dict.fromkeys(("font-size", "line-height"), _OF_FONTS) | dict.fromkeys(
+    _words(
+        "height min-height max-width max-height padding-top padding-bottom margin-top margin-bottom"
+    ),
+    _DOWN,
+)
+_MOST_ACROSS = {"%": 100, "vw": 50, "vh": 25}
+"""Shares of what is around, or of the window: of all properties but those, which may make a page
+wide. A window can be four times as high as wide.
+"""
+_DIMENSIONS = _words(
+    "width height border hspace vspace cellpadding cellspacing size lspace rspace mathsize minsize"
+    " maxsize depth linethickness columnspacing rowspacing"
+)
+"""Attributes that say what a style could say."""
+_DIMENSION = re.compile(
+    r"(-?)(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(px|em|rem|ex|ch|pt|cm|mm|in|vw|vh|%)?", re.I
+)
+_KEYWORD = re.compile(r"[a-z*]{1,30}", re.I)
 _STYLE = re.compile(r"\s*([a-z-]{1,30})\s*:\s*([^:;]{1,80}?)\s*", re.I)
 
 _RESERVED_ID = re.compile(r"\s*(?:__(?!tabbed_|codelineno-|span-)|pl-)", re.I)
@@ -254,8 +282,52 @@ def _is_safe_style(part: str) -> bool:
     found = _STYLE.fullmatch(part)
     if found is None:
         return False
-    allowed = _STYLES.get(found[1].lower())
-    return allowed is not None and bool(re.fullmatch(allowed, found[2], re.I))
+    name = found[1].lower()
+    allowed = _STYLES.get(name)
+    return (
+        allowed is not None
+        and bool(re.fullmatch(allowed, found[2], re.I))
+        and (name not in _SIZED or _is_of_a_size(name, found[2]))
+    )
+
+
+def _is_of_a_size(name: str, value: str) -> bool:
+    """Tell whether no length makes a page wider or higher than anybody means."""
+    most = _MOST | _MOST_OF.get(name, _MOST_ACROSS)
+    return all(float(number) <= most[unit.lower()] for number, unit in _NUMBER.findall(value))
+
+
+def _dimension(tag: str, value: str) -> str | None:
+    """Return a width or the like that is bounded as styles are; those inside a drawing are cut by
+    its frame.
+    """
+    if tag in SVG and tag != "svg":
+        return value
+    return value if all(_is_bounded(tag, part) for part in value.split()) else None
+
+
+def _is_bounded(tag: str, part: str) -> bool:
+    found = _DIMENSION.fullmatch(part)
+    if found is None:
+        return bool(_KEYWORD.fullmatch(part))
+    number, unit = float(found[2]), (found[3] or "").lower()
+    if found[1]:
+        # A formula moves its signs a little nearer to each other.
+        return tag in MATH and unit == "em" and number <= 2
+    most = _MOST | _MOST_ACROSS
+    if not unit and tag not in MATH:
+        most[""] = 5000 if tag in _MEDIA else most["px"]
+    return number <= most[unit]
+
+
+def _overflow(tag: str, value: str) -> str | None:
+    """Return how a drawing is cut: one that isn't would be drawn over the page."""
+    return value if value.lower() in ("hidden", "auto", "scroll") else None
+
+
+def _transform(tag: str, value: str) -> str | None:
+    """Return how a part of a drawing is moved; moved as a whole it would stand over the page."""
+    return value if tag != "svg" else None
 
 
 def is_safe_id(value: str) -> bool:
@@ -300,4 +372,7 @@ _CHECKS = {
     "target": _target,
     "type": _input_type,
     "xmlns": _namespace,
+    "overflow": _overflow,
+    "transform": _transform,
+    **dict.fromkeys(_DIMENSIONS, _dimension),
 }

@@ -1,6 +1,6 @@
-# Finds the level-1 heading of a text by looking at lines, since converting 10,000 lessons for their
-# titles takes minutes. Follows Python-Markdown where the two differ from CommonMark (`#Heading`
-# counts). Must not know: front matter, links, what a title is used for.
+# Finds the level-1 heading of a text by looking at lines, as Python-Markdown takes them (`#Heading`
+# counts). Why not by Markdown itself: docs/developers/decisions/titles.md. Must not know: front
+# matter, where links lead, what a title is used for.
 """Find the title of a Markdown text."""
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ _REPLACEMENTS = (
         re.compile(r"!?\[([^\[\]]{0,400})\]\([^()]{0,2000}(?:\([^()]{0,400}\)[^()]{0,400})?\)"),
         r"\1",
     ),
-    (re.compile(r"!?\[([^\[\]]{0,400})\] ?\[[^\[\]]{0,400}\]"), r"\1"),
     (re.compile(r"\[\[(?:[^\[\]|]{0,400}\|)?([^\[\]|]{1,400})\]\]"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]{1,1000})>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--.{0,400}?-->"), ""),
     (re.compile(r"(\*{1,3})(?=\S)([^*]{1,400}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]{1,400}?)(?<=\S)\1(?!\w)"), r"\2"),
 )
+_REFERENCE = re.compile(r"!?\[([^\[\]]{0,400})\] ?\[([^\[\]]{0,400})\]")
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,400})\]:", re.MULTILINE)
 _SHIELD = 0xF0000
 """Added to an escaped sign, so that nothing takes it for a mark: a private plane of Unicode."""
 _SHIELDED = re.compile("[\U000f0000-\U000f007f]")
@@ -56,7 +57,7 @@ def find_heading(body: str) -> Heading | None:
     seen, before = 0, ""
     for line in _prose_lines(body):
         words, above = _heading_in(line, before)
-        plain = plain_text(words) if words else ""
+        plain = plain_text(words, body) if words else ""
         if plain:
             return Heading(plain, seen == above)
         seen += bool(line.strip())
@@ -74,27 +75,36 @@ def title_from_name(uri: str) -> str:
     return words[:1].upper() + words[1:] or stem
 
 
-def plain_text(markdown: str) -> str:
-    """Return one line of Markdown without its marks."""
+def plain_text(markdown: str, body: str = "") -> str:
+    """Return one line of Markdown without its marks; `body` says which references are links."""
     text = markdown[:MAX_HEADING]
     if not _MARKUP.search(text):
         return " ".join(text.split())
     text = _ATTRIBUTES.sub("", text)
     parts, start = [], 0
     for code in _CODE.finditer(text):
-        parts += [_strip(text[start : code.start()]), code[2].strip()]
+        parts += [_strip(text[start : code.start()], body), code[2].strip()]
         start = code.end()
-    return " ".join("".join([*parts, _strip(text[start:])]).split())
+    return " ".join("".join([*parts, _strip(text[start:], body)]).split())
 
 
-def _strip(text: str) -> str:
+def _strip(text: str, body: str) -> str:
     text = _ESCAPE.sub(lambda found: chr(ord(found[1]) + _SHIELD), text)
     # Two rounds: an image within a link, a strong word within an emphasised sentence.
     for _ in range(2):
         for pattern, replacement in _REPLACEMENTS:
             text = pattern.sub(replacement, text)
+    if "][" in text or "] [" in text:
+        defined = {_name(found[1]) for found in _DEFINED.finditer(body)}
+        text = _REFERENCE.sub(
+            lambda found: found[1] if _name(found[2] or found[1]) in defined else found[0], text
+        )
     text = without_marks(text)
     return html.unescape(_SHIELDED.sub(lambda found: chr(ord(found[0]) - _SHIELD), text))
+
+
+def _name(reference: str) -> str:
+    return " ".join(reference.split()).lower()
 
 
 def _heading_in(line: str, before: str) -> tuple[str, int]:

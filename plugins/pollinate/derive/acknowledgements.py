@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pollinate.derive.times import Times, day, instant
+from pollinate.derive.times import Times
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Acknowledgement, LessonCredits, Role
 from pollinate.model.git import History, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import People, Show
+from pollinate.model.when import day, instant
 from pollinate.paths import Slug, SrcUri
 
 KINDS = (

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pollinate.derive.roles import Said
-from pollinate.derive.times import Times, instant
+from pollinate.derive.times import Times
 from pollinate.model.content import Lesson
-from pollinate.model.credits import Credit, Evidence, LessonCredits, Role
+from pollinate.model.credits import NEVER, Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
     MIXED,
     RULE_BITS,
@@ -27,6 +27,7 @@ from pollinate.model.git import (
     TrailerKind,
 )
 from pollinate.model.people import People
+from pollinate.model.when import instant
 from pollinate.paths import Slug
 
 Writers = Callable[[int], tuple[Slug, ...]]
@@ -36,6 +37,7 @@ _OWN = frozenset({Role.AUTHOR, Role.CO_AUTHOR})
 _OF_OTHERS = frozenset({Role.HELPER, Role.REVIEWER, Role.MODERATOR})
 """What nobody is on a lesson of their own."""
 _ORDER = {role: n for n, role in enumerate(Role)}
+_NOTHING: Mapping[Role, tuple[str, str]] = {}
 
 
 @dataclass(kw_only=True)
@@ -49,6 +51,8 @@ class _Sum:
     evidence: list[Evidence] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     """Of acts that are no commit on the lesson itself."""
+    acts: list[tuple[Role, str]] = field(default_factory=list)
+    """Dated acts other than changing the text."""
 
     def take(self, other: _Sum) -> None:
         """Take over all that another did."""
@@ -58,6 +62,7 @@ class _Sum:
         self.moments += other.moments
         self.evidence += other.evidence
         self.dates += other.dates
+        self.acts += other.acts
 
 
 @cache
@@ -121,7 +126,9 @@ class Crediting:
             sums[slug].roles.add(Role.KEEPER)
         for slug, role, when in said:
             sums[slug].roles.add(role)
-            sums[slug].dates += [when] if when else []
+            if when:
+                sums[slug].dates.append(when)
+                sums[slug].acts.append((role, when))
         for one in sums.values():
             if not one.roles.isdisjoint(_OWN):
                 one.roles -= _OF_OTHERS
@@ -265,6 +272,7 @@ class Crediting:
                 continue
             sums[slug].roles.add(role)
             sums[slug].moments.append(number)
+            sums[slug].acts.append((role, commit.when))
 
     def _add_moderator(self, sums: Mapping[Slug, _Sum], change: TextChange) -> None:
         merger = self._people.of(self._commits[change.commit].author)
@@ -273,6 +281,7 @@ class Crediting:
         ):
             sums[merger].roles.add(Role.MODERATOR)
             sums[merger].moments.append(change.commit)
+            sums[merger].acts.append((Role.MODERATOR, self._commits[change.commit].when))
 
     def _replace_by_team(
         self, lesson: Lesson, sums: dict[Slug, _Sum], changes: Sequence[TextChange]
@@ -309,5 +318,17 @@ class Crediting:
             first=dates[0] if dates else "",
             last=dates[-1] if dates else "",
             evidence=tuple(one.evidence),
-            wrote=self._commits[commits[0]].when if commits else "",
+            wrote=(self._commits[commits[0]].when, self._commits[commits[-1]].when)
+            if commits
+            else NEVER,
+            acted=_first_and_last(one.acts) if one.acts else _NOTHING,
         )
+
+
+def _first_and_last(acts: Sequence[tuple[Role, str]]) -> Mapping[Role, tuple[str, str]]:
+    """Return when the first and the last act in each role were."""
+    found: dict[Role, tuple[str, str]] = {}
+    for role, when in acts:
+        first, last = found.get(role, (when, when))
+        found[role] = (min(first, when, key=instant), max(last, when, key=instant))
+    return found

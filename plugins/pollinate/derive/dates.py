@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pollinate.derive.times import instant
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commit, History
+from pollinate.model.when import instant
 from pollinate.paths import RepoPath, Sha
 
 DAY, YEAR = 86_400.0, 366 * 86_400.0

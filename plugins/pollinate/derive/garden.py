@@ -10,7 +10,7 @@ from dataclasses import replace
 from pollinate.derive.acknowledgements import acknowledge
 from pollinate.derive.credits import Crediting
 from pollinate.derive.keepers import keepers_of, keeping
-from pollinate.derive.links import Linking, Targets, cycles, renamed
+from pollinate.derive.links import Linking, LinkTargets, cycles, renamed
 from pollinate.derive.merges import with_decisions
 from pollinate.derive.notes import Placing
 from pollinate.derive.own_pages import with_pages
@@ -51,7 +51,7 @@ def derive_garden(
     history = with_decisions(history, settings.branch)
     people = _people(content, history, times, settings)
     lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
-    targets = Targets(content, people, {**renamed(content, history.renames), **stand_ins})
+    targets = LinkTargets(content, people, {**renamed(content, history.renames), **stand_ins})
     crediting = Crediting(history, people, times)
     placing = Placing(
         content=content,

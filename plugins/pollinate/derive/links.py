@@ -26,20 +26,20 @@ SAFE = ("http", "https", "mailto")
 _PEOPLE = SourceKind.PERSON
 
 
-Target = tuple[SourceKind, str]
+LinkTarget = tuple[SourceKind, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class WikiTarget:
     """What a wiki link names."""
 
-    found: Target | None
+    found: LinkTarget | None
     ties: tuple[SrcUri, ...] = ()
     """Files that it may mean as well."""
 
 
 @dataclass(frozen=True)
-class Targets:
+class LinkTargets:
     """Everything that a link in the garden can lead to."""
 
     content: Content
@@ -98,26 +98,26 @@ class Targets:
                 return _PEOPLE, slug
         return self.known(self.moved[uri], hops - 1) if hops and uri in self.moved else None
 
-    def words(self, text: str, source: SrcUri) -> Named:
+    def words(self, text: str, source: SrcUri) -> WikiTarget:
         """Return what a wiki link on a page names: a path, else a title, alias or file name, the
         nearest folder's first, or a person.
         """
         wanted = text.partition("#")[0].strip()
         if not wanted:
-            return Named(None)
+            return WikiTarget(None)
         if is_path(wanted):
             places = [source] if is_relative(wanted) else [source, SrcUri("index.md")]
             for place in places:
                 if found := self.file(place, quote(wanted)):
-                    return Named(found)
+                    return WikiTarget(found)
             if is_relative(wanted):
-                return Named(None)
+                return WikiTarget(None)
         near = self._wiki.ending_in(wanted, source) if is_path(wanted) else []
         near = near or self._wiki.called(wanted, source)
         if near:
-            return Named(self.known(near[0]), tuple(near[1:]))
+            return WikiTarget(self.known(near[0]), tuple(near[1:]))
         slug = self.people.resolve(wanted)
-        return Named((_PEOPLE, slug) if slug else None)
+        return WikiTarget((_PEOPLE, slug) if slug else None)
 
 
 @dataclass
@@ -130,11 +130,11 @@ class _Found:
 class Linking:
     """Resolves links one lesson at a time, and gathers outside sources and findings."""
 
-    def __init__(self, targets: Targets) -> None:
+    def __init__(self, targets: LinkTargets) -> None:
         self._targets = targets
         self.sources: dict[str, OutsideSource] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.wiki: dict[SrcUri, dict[str, Target]] = {}
+        self.wiki: dict[SrcUri, dict[str, LinkTarget]] = {}
         """What each wiki link of a lesson means, by its words."""
 
     def lesson(self, lesson: Lesson, raw: Iterable[RawLink]) -> list[Link]:
@@ -204,7 +204,7 @@ class Linking:
             return None
         return self._targets.file(lesson.src_uri, link.target)
 
-    def _wiki(self, lesson: Lesson, link: RawLink) -> Target | None:
+    def _wiki(self, lesson: Lesson, link: RawLink) -> LinkTarget | None:
         if link.target.startswith("#"):
             # A heading of the page itself.
             return None

@@ -13,13 +13,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pollinate.derive.links import Targets, urlsplit_safe
-from pollinate.derive.times import instant
+from pollinate.derive.links import LinkTargets, urlsplit_safe
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import FileHistory, History
 from pollinate.model.notes import CreditEntry, Note, NoteKind, PlacedNote
 from pollinate.model.people import People, Show
+from pollinate.model.when import instant
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 Authors = Callable[[int], tuple[Slug, ...]]
@@ -40,7 +40,7 @@ GARDEN = "garden:"
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Provenance:
     """Who brought a file, and when."""
 
     by: tuple[Slug, ...]
@@ -50,14 +50,14 @@ class Act:
     """Who wrote the file for them, where it is somebody else."""
 
 
-def act_of(
+def provenance_of(
     file: FileHistory | None,
     credit: tuple[CreditEntry, ...],
     created: str,
     history: History,
     people: People,
     authors: Authors,
-) -> Act:
+) -> Provenance:
     """Return who brought a file: whom its `credit` names, else who wrote its first commit."""
     commit = -1
     if file is not None:
@@ -74,7 +74,7 @@ def act_of(
     when = created or (history.commits[commit].when if commit >= 0 else "")
     # A name that stands for the committing person is hers; who is named may know nothing of it.
     writers = authors(commit) if commit >= 0 and any(entry.person for entry in credit) else ()
-    return Act(by, when, commit, () if set(writers) & set(by) else writers)
+    return Provenance(by, when, commit, () if set(writers) & set(by) else writers)
 
 
 @dataclass(kw_only=True)
@@ -86,7 +86,7 @@ class Placing:
     """HTML and plain words of each note."""
     history: History
     people: People
-    targets: Targets
+    targets: LinkTargets
     authors: Authors
     goals: tuple[str, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -113,7 +113,9 @@ class Placing:
         if page is None:
             return
         file = self.history.files.get(note.repo_path)
-        act = act_of(file, note.credit, note.created, self.history, self.people, self.authors)
+        origin = provenance_of(
+            file, note.credit, note.created, self.history, self.people, self.authors
+        )
         if note.created and instant(note.created) > self._newest + 86_400:
             cure = (
                 "Write the day on which it happened, or leave the line out: Git knows when it was"
@@ -126,22 +128,22 @@ class Placing:
                 f"'created' lies in the future ({note.created})",
                 cure,
             )
-        to = self._receivers(note, act.by)
+        to = self._receivers(note, origin.by)
         if note.kind is NoteKind.THANKS and not to:
             return
         words = self.texts[note.src_uri]
-        everybody = (*act.by, *to, *([person] if person else []))
-        private = any(self._is_private(slug) for slug in (*everybody, *self._on_commit(act)))
+        everybody = (*origin.by, *to, *([person] if person else []))
+        private = any(self._is_private(slug) for slug in (*everybody, *self._on_commit(origin)))
         self.placed[note.src_uri] = PlacedNote(
             src_uri=note.src_uri,
             kind=note.kind,
             page=page,
             person=person,
-            anchor=self._anchor(page or person, note, act if private else None),
-            by=act.by,
-            when=act.when,
-            commit=act.commit,
-            entered_by=act.entered_by,
+            anchor=self._anchor(page or person, note, origin if private else None),
+            by=origin.by,
+            when=origin.when,
+            commit=origin.commit,
+            entered_by=origin.entered_by,
             body=words[0],
             text=words[1],
             outcome=note.outcome,
@@ -313,7 +315,7 @@ class Placing:
             )
         return known.get(note.helps.casefold(), "")
 
-    def _anchor(self, page: str, note: Note, private: Act | None) -> str:
+    def _anchor(self, page: str, note: Note, private: Provenance | None) -> str:
         """Return a note's anchor: its file's stem, but where somebody in it is private, whose name
         a stem may hold.
         """
@@ -336,10 +338,10 @@ class Placing:
     def _is_private(self, slug: Slug) -> bool:
         return self.people.contributors[slug].show is not Show.NAME
 
-    def _on_commit(self, act: Act) -> Iterator[Slug]:
+    def _on_commit(self, origin: Provenance) -> Iterator[Slug]:
         """Yield everybody on the commit that brought a note, whoever the note itself names."""
-        if act.commit >= 0:
-            commit = self.history.commits[act.commit]
+        if origin.commit >= 0:
+            commit = self.history.commits[origin.commit]
             for who in (commit.author, *(trailer.who for trailer in commit.trailers)):
                 if slug := self.people.of(who):
                     yield slug

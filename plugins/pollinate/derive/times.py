@@ -1,35 +1,13 @@
-# When things happened: git's dates as instants for sorting, as days and months for showing.
-# Why here: dates carry offsets, so text does not sort; and published dates are days or months,
-# never times. Must not know: what happened.
-"""Order and shorten dates."""
+# In which order a history's commits were written. Why here: the same commit is asked for by every
+# credit, and its date is worked out once. Must not know: what happened.
+"""Order commits by time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import lru_cache
 
 from pollinate.model.git import Commits, History
-
-
-@lru_cache(maxsize=100_000)
-def instant(text: str) -> float:
-    """Return seconds since 1970 of an ISO 8601 date, of a month its beginning; infinite for one
-    that can't be read.
-    """
-    try:
-        moment = datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)
-    except ValueError:
-        return float("inf")
-    try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-    except (OverflowError, ValueError):
-        return float("inf")
-
-
-def day(text: str) -> str:
-    """Return the day of an ISO 8601 date, as its author's calendar had it."""
-    return text[:10]
+from pollinate.model.when import instant
 
 
 class _Orders(dict[int, tuple[float, str]]):

@@ -7,35 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pollinate.derive.links import Targets
-from pollinate.derive.notes import Authors, act_of
+from pollinate.derive.links import LinkTargets
+from pollinate.derive.notes import Authors, provenance_of
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History
-from pollinate.model.notes import PlacedStep, PlacedTrail, Step, Trail
+from pollinate.model.notes import PlacedStep, PlacedTrail, Trail, TrailStep
 from pollinate.model.people import People
 from pollinate.paths import SrcUri, join_src
 
 
 def place_trails(
-    content: Content, history: History, people: People, targets: Targets, authors: Authors
+    content: Content, history: History, people: People, targets: LinkTargets, authors: Authors
 ) -> tuple[dict[SrcUri, PlacedTrail], list[Diagnostic]]:
     """Return all trails that are no drafts, by path, and what is wrong with their steps."""
     found: dict[SrcUri, PlacedTrail] = {}
     findings: list[Diagnostic] = []
     for uri, trail in sorted(content.trails.items()):
         if not trail.hidden:
-            act = act_of(
+            origin = provenance_of(
                 history.files.get(trail.repo_path), trail.credit, "", history, people, authors
             )
             found[uri] = PlacedTrail(
-                trail, act.by, act.when, tuple(_steps(trail, content, targets, findings))
+                trail, origin.by, origin.when, tuple(_steps(trail, content, targets, findings))
             )
     return found, findings
 
 
 def _steps(
-    trail: Trail, content: Content, targets: Targets, findings: list[Diagnostic]
+    trail: Trail, content: Content, targets: LinkTargets, findings: list[Diagnostic]
 ) -> Iterable[PlacedStep]:
     seen: set[SrcUri] = set()
     for step in trail.steps:
@@ -88,7 +88,7 @@ def _steps(
         )
 
 
-def _missing(trail: Trail, step: Step, content: Content) -> Diagnostic:
+def _missing(trail: Trail, step: TrailStep, content: Content) -> Diagnostic:
     joined = join_src(trail.src_uri, step.lesson)
     lesson = content.lessons.get(joined) if joined else None
     if lesson is not None and lesson.draft:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pollinate.derive.roles import ROLES
-from pollinate.derive.times import instant
 from pollinate.model.credits import Act, Credit, Role
 from pollinate.model.git import MIXED, RULE_BITS, RULE_MASK, Commits, FileHistory, Rule, TrailerKind
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.model.people import People, Show
+from pollinate.model.when import instant
 from pollinate.paths import SrcUri
 from pollinate.words import spelled
 

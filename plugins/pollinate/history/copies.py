@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pollinate.history.cache.columns import Numbers
-from pollinate.history.line_state import Entry, is_long
+from pollinate.history.line_state import FileState, is_long
 from pollinate.history.owners import passed
 from pollinate.model.git import MIXED, Rule
 from pollinate.words import count_words
@@ -32,7 +32,7 @@ class FreshRun(NamedTuple):
     path: bytes
     at: int
     lines: list[bytes]
-    entry: Entry
+    entry: FileState
 
 
 class Copies:
@@ -41,7 +41,7 @@ class Copies:
     def __init__(
         self,
         index: LineIndex,
-        before: Callable[[bytes], Entry | None],
+        before: Callable[[bytes], FileState | None],
         fresh: int,
         runs: Sequence[FreshRun],
     ) -> None:
@@ -50,7 +50,7 @@ class Copies:
         """
         self._index, self._before, self._fresh = index, before, fresh
         self._runs = runs
-        self._origins: dict[int, Entry | None] = {}
+        self._origins: dict[int, FileState | None] = {}
         self._brought: Counter[int] | None = None
 
     def apply(self) -> None:
@@ -85,13 +85,13 @@ class Copies:
                     credit[line] = told if told & MIXED else passed(told, Rule.MOVED)
             at += length
 
-    def _origin(self, path: bytes, key: int) -> Entry | None:
+    def _origin(self, path: bytes, key: int) -> FileState | None:
         """Return the one other lesson in which a line stands; None where it stands in none, or in
         more.
         """
         if key in self._origins:
             return self._origins[key]
-        found: Entry | None = None
+        found: FileState | None = None
         places = 0
         for other in self._index.paths(key):
             entry = self._before(other) if other != path else None
@@ -121,7 +121,7 @@ class Copies:
         return len(texts) >= COPIED_LINES and sum(count_words(texts)) >= COPIED_WORDS
 
 
-def _longest(origin: Entry, lines: Sequence[int], at: int, keys: Numbers) -> tuple[int, int]:
+def _longest(origin: FileState, lines: Sequence[int], at: int, keys: Numbers) -> tuple[int, int]:
     """Return how many of some lines, blank ones left out, stand in a row in a lesson, and from
     where.
     """

@@ -34,7 +34,7 @@ class Change(NamedTuple):
     brought: tuple[int, ...] = ()
 
 
-class Entry(NamedTuple):
+class FileState(NamedTuple):
     """A file at a commit. `keys`, `blame` and `credit` have one item a physical line."""
 
     blob: bytes
@@ -51,10 +51,10 @@ class Entry(NamedTuple):
 Changes = list[Change] | Lazy[Change]
 """All changes of all files, parents first."""
 
-State = dict[bytes, Entry]
+State = dict[bytes, FileState]
 """All files at one commit by path, deleted ones included for their past."""
 
-Delta = list[tuple[bytes, Entry | None, Entry]]
+Delta = list[tuple[bytes, FileState | None, FileState]]
 """What a commit changed: path, entry in the first parent (None: no such path), entry after."""
 
 CommitList = list[Commit] | Lazy[Commit]
@@ -107,7 +107,7 @@ def no_lines() -> array[int]:
     return array("I")
 
 
-EMPTY = Entry(b"", array("I"), array("I"), array("Q"), -1)
+EMPTY = FileState(b"", array("I"), array("I"), array("Q"), -1)
 """A file that is not there."""
 
 

@@ -14,7 +14,7 @@ from pollinate.history.line_state import (
     EMPTY,
     Change,
     Changes,
-    Entry,
+    FileState,
     State,
     line_key,
     no_lines,
@@ -39,14 +39,14 @@ class Merging(NamedTuple):
         first_parent_changes: Sequence[RawChange],
         own: Callable[[], Combined],
         doubtful: set[bytes],
-    ) -> dict[bytes, Entry]:
+    ) -> dict[bytes, FileState]:
         """Return the entries that differ from the first parent's; paths that git leaves unexplained
         go to `doubtful`.
 
         `own` asks git for what the merge made of its own: most merges only take, and need not be
         asked.
         """
-        made: dict[bytes, Entry] = {}
+        made: dict[bytes, FileState] = {}
         left: list[bytes] = []
         for change in first_parent_changes:
             path = change.path
@@ -73,14 +73,14 @@ class Merging(NamedTuple):
             doubtful.update(path for path in left if path not in made)
         return made
 
-    def _deleted(self, path: bytes) -> Entry:
+    def _deleted(self, path: bytes) -> FileState:
         past = [state[path].past for state in self.states if path in state]
         return EMPTY._replace(past=self._remember(path, tuple(past), changed=False))
 
-    def _taken(self, path: bytes, taken: Entry) -> Entry:
+    def _taken(self, path: bytes, taken: FileState) -> FileState:
         return taken._replace(past=self._remember(path, (taken.past,), changed=False))
 
-    def _combined(self, change: MergeChange, hunks: list[CombinedHunk]) -> Entry:
+    def _combined(self, change: MergeChange, hunks: list[CombinedHunk]) -> FileState:
         *blobs, result = change.blobs
         if result in NULLS:
             return self._deleted(change.path)
@@ -107,7 +107,9 @@ class Merging(NamedTuple):
         return len(self.changes) - 1
 
 
-def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int, runs: Runs) -> Entry:
+def combine(
+    sides: list[FileState], hunks: list[CombinedHunk], number: int, runs: Runs
+) -> FileState:
     """Return who owns each line of a combined text: the first parent that has it, else the merge;
     of a line that none has, each word of a parent's stays its writer's.
     """
@@ -153,7 +155,7 @@ def combine(sides: list[Entry], hunks: list[CombinedHunk], number: int, runs: Ru
     blame.extend(first.blame[rest])
     credit.extend(first.credit[rest])
     keys.extend(first.keys[rest])
-    return Entry(b"", blame, credit, keys, -1)
+    return FileState(b"", blame, credit, keys, -1)
 
 
 def brought_in(changes: Changes, tips: tuple[int, ...], known: int) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from pollinate.history.line_state import (
     Changes,
     CommitList,
     Delta,
-    Entry,
+    FileState,
     Mined,
     Restored,
     State,
@@ -104,7 +104,7 @@ class Replay:
         """
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
-        made: dict[bytes, Entry] = {}
+        made: dict[bytes, FileState] = {}
         if len(states) > 1:
             made = Merging(self.changes, number, states, self.runs).apply(
                 first_parent_changes, combined, self.doubtful
@@ -131,11 +131,11 @@ class Replay:
             return self.live[sha].copy() if first else self.live[sha]
         return self.live.pop(sha)
 
-    def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, Entry]:
+    def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, FileState]:
         """Return the entries that an ordinary commit makes."""
         patches = read_patches(commit.patch)
         fresh: list[FreshRun] = []
-        made: dict[bytes, Entry] = {}
+        made: dict[bytes, FileState] = {}
         plain = number << RULE_BITS
         words = CommitWords(self.runs, plain, ignored=commit.sha in self._ignored)
         for change in commit.changes:
@@ -176,16 +176,16 @@ class Replay:
         commit: RawCommit,
         number: int,
         change: RawChange,
-        old: Entry,
+        old: FileState,
         hunks: list[Hunk],
         words: CommitWords,
-    ) -> Entry:
+    ) -> FileState:
         """Return a file's entry after one commit."""
         if not hunks:
             past = self._remember(number, old, (), changed=not old.blob)
-            return Entry(change.new, old.blame, old.credit, old.keys, past)
+            return FileState(change.new, old.blame, old.credit, old.keys, past)
         blame, credit, keys = _spliced(old, hunks, number)
-        new = Entry(change.new, blame, credit, keys, old.past)
+        new = FileState(change.new, blame, credit, keys, old.past)
         reverts = b"This reverts commit" in commit.message
         if old.past >= 0 and (
             reverts or (change.new in self.blobs and had_blob(old.past, self.changes, change.new))
@@ -193,9 +193,9 @@ class Replay:
             bring_back(old.past, self.changes, new, number << RULE_BITS)
         words.take(hunks, old, credit, lesson=self.is_lesson(change.path))
         gone = [line for hunk in hunks for line in range(hunk.start, hunk.start + hunk.size)]
-        return Entry(change.new, blame, credit, keys, self._remember(number, old, gone))
+        return FileState(change.new, blame, credit, keys, self._remember(number, old, gone))
 
-    def _earlier_life(self, old: Entry, hunks: Sequence[Hunk]) -> int:
+    def _earlier_life(self, old: FileState, hunks: Sequence[Hunk]) -> int:
         """Return the past of a path that is used again; none for a text that has no line of what
         stood there when it was deleted.
         """
@@ -205,7 +205,7 @@ class Replay:
         return old.past
 
     def _remember(
-        self, number: int, old: Entry, gone: Sequence[int], *, changed: bool = True
+        self, number: int, old: FileState, gone: Sequence[int], *, changed: bool = True
     ) -> int:
         """Add a change to the past, and return its index."""
         prev = (old.past,) if old.past >= 0 else ()
@@ -226,7 +226,7 @@ def _of_nothing(patches: Mapping[Blobs, list[Hunk]], blob: bytes, *, before: boo
     return []
 
 
-def _fresh(path: bytes, hunks: Sequence[Hunk], entry: Entry) -> Iterator[FreshRun]:
+def _fresh(path: bytes, hunks: Sequence[Hunk], entry: FileState) -> Iterator[FreshRun]:
     """Yield the new lines of a lesson."""
     shift = 0
     for hunk in hunks:
@@ -236,7 +236,7 @@ def _fresh(path: bytes, hunks: Sequence[Hunk], entry: Entry) -> Iterator[FreshRu
 
 
 def _spliced(
-    old: Entry, hunks: list[Hunk], number: int
+    old: FileState, hunks: list[Hunk], number: int
 ) -> tuple[array[int], array[int], array[int]]:
     """Return new owners, credits and keys, in which the lines of each hunk belong to the commit."""
     blame, credit, keys = own("I", old.blame), own("I", old.credit), own("Q", old.keys)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pollinate.history.line_state import Change, Changes, Entry
+from pollinate.history.line_state import Change, Changes, FileState
 from pollinate.history.owners import passed
 from pollinate.model.git import MIXED, Rule
 
@@ -17,7 +17,7 @@ def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
     return any(change.blob == blob for change in _walk(past, changes))
 
 
-def bring_back(past: int, changes: Changes, new: Entry, fresh: int) -> None:
+def bring_back(past: int, changes: Changes, new: FileState, fresh: int) -> None:
     """Give fresh lines that were deleted from this file earlier the credit they had then."""
     places: dict[int, list[int]] = {}
     for line, credit in enumerate(new.credit):

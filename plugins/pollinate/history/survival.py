@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
-from pollinate.history.line_state import Entry
+from pollinate.history.line_state import FileState
 from pollinate.history.owners import Runs, kept, passed
 from pollinate.history.patch import Hunk
 from pollinate.model.git import Rule
@@ -94,7 +94,7 @@ class CommitWords:
         self._added: list[_Added] = []
         self._gone: list[_Gone] = []
 
-    def take(self, hunks: Sequence[Hunk], old: Entry, credit: Numbers, *, lesson: bool) -> None:
+    def take(self, hunks: Sequence[Hunk], old: FileState, credit: Numbers, *, lesson: bool) -> None:
         """Settle the hunks of one file; `credit` is that of its lines after the commit.
 
         What a lesson gained and lost is kept for the search of moved words.
@@ -116,7 +116,7 @@ class CommitWords:
             if lesson and hunk.lines:
                 self._added.append(added)
 
-    def lose(self, hunks: Sequence[Hunk], old: Entry) -> None:
+    def lose(self, hunks: Sequence[Hunk], old: FileState) -> None:
         """Take the text of a lesson that is gone."""
         for hunk in hunks:
             before = old.credit[hunk.start : hunk.start + hunk.size]

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ class Role(str, Enum):
     TRAIL_LAYER = "trail-layer"
 
 
+WRITING = frozenset({Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR})
+"""Roles that come from changing the text."""
+NEVER = ("", "")
+
+
 class Evidence(NamedTuple):
     """Words that one commit earns for one contributor on one lesson under one rule."""
 
@@ -51,10 +57,21 @@ class Credit:
     commits: tuple[int, ...]
     """Indexes of the commits that touched the lesson's text, oldest first."""
     first: str = ""
+    """Of any act."""
     last: str = ""
     evidence: tuple[Evidence, ...] = ()
-    wrote: str = ""
-    """When the first of those commits was made; a question asked earlier may be in `first`."""
+    wrote: tuple[str, str] = NEVER
+    """When the first and the last of those commits were made."""
+    acted: Mapping[Role, tuple[str, str]] = field(default_factory=dict)
+    """When somebody first and last acted in each of the other roles; a role that a file gives has
+    no date.
+    """
+
+    def dates(self, role: Role) -> tuple[str, str]:
+        """Return when somebody first and last acted in a role, and in no other; empty where nobody
+        can know.
+        """
+        return self.wrote if role in WRITING else self.acted.get(role, NEVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrailStep:
     """One lesson on a trail, as it is written."""
 
     line: int
@@ -80,7 +80,7 @@ class Trail:
     summary: str = ""
     level: Level | None = None
     minutes: int = 0
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TrailStep, ...] = ()
     reflect: tuple[str, ...] = ()
     hidden: bool = False
     """A draft: leaks no title."""

@@ -30,7 +30,7 @@ Address = Callable[[SrcUri], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One thing that happened."""
 
     key: str
@@ -53,7 +53,7 @@ class Feed:
     title: str
     page: SrcUri | None
     """The page that it belongs to."""
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 class Feeds:
@@ -129,11 +129,11 @@ class Feeds:
                     _newest(self._to_person(slug)),
                 )
 
-    def _planted(self) -> Iterable[Entry]:
+    def _planted(self) -> Iterable[FeedEntry]:
         for uri, lesson in self._look.garden.content.lessons.items():
             ref = self._look.lesson(uri)
             if ref.planted:
-                yield Entry(
+                yield FeedEntry(
                     key=f"lesson {uri}",
                     title=lesson.title,
                     when=ref.planted,
@@ -143,7 +143,7 @@ class Feeds:
                     authors=tuple(p.name for p in ref.by),
                 )
 
-    def _acknowledged(self) -> Iterable[Entry]:
+    def _acknowledged(self) -> Iterable[FeedEntry]:
         for one in self._look.garden.acknowledgements:
             if one.month not in self._months:
                 continue
@@ -158,7 +158,7 @@ class Feeds:
                 )
             )
             text = note.text if note else ""
-            yield Entry(
+            yield FeedEntry(
                 key=f"{one.kind} {one.who} {one.lesson} {one.detail}",
                 title=title,
                 when=one.day or one.month,
@@ -167,7 +167,7 @@ class Feeds:
                 text=text,
             )
 
-    def _happened(self, uri: SrcUri) -> Iterable[Entry]:
+    def _happened(self, uri: SrcUri) -> Iterable[FeedEntry]:
         for note in self._notes.by_page.get(uri, ()):
             yield self._said(note)
         for link in self._look.lineages.grew(SourceKind.LESSON, uri):
@@ -178,7 +178,7 @@ class Feeds:
                         "feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title
                     )
                 )
-                yield Entry(
+                yield FeedEntry(
                     key=f"grew {link.source} {uri}",
                     title=title,
                     when=ref.planted,
@@ -187,7 +187,7 @@ class Feeds:
                     text="\n".join(link.reasons),
                 )
 
-    def _to_person(self, slug: Slug) -> Iterable[Entry]:
+    def _to_person(self, slug: Slug) -> Iterable[FeedEntry]:
         """Yield what happened to what somebody made: on lessons of their own, by others; and thanks
         to them.
         """
@@ -210,7 +210,7 @@ class Feeds:
                         "feed-taught", name=self._look.person(slug).name, lesson=ref.title
                     )
                 )
-                yield Entry(
+                yield FeedEntry(
                     key=f"taught {slug} {relation_link.source}",
                     title=title,
                     when=ref.planted,
@@ -219,7 +219,7 @@ class Feeds:
                     text="\n".join(relation_link.reasons),
                 )
 
-    def _said(self, note: PlacedNote) -> Entry:
+    def _said(self, note: PlacedNote) -> FeedEntry:
         view: NoteView = self._notes.view(note)
         messages = self._look.messages
         names = messages.join_plain([p.name for p in view.by] or [messages.tell("somebody")])
@@ -236,7 +236,7 @@ class Feeds:
             if note.kind is not NoteKind.APPLIED
             else "\n".join(filter(None, (view.text, view.effect)))
         )
-        return Entry(
+        return FeedEntry(
             key=f"note {note.anchor} {note.page}",
             title=_words(title),
             when=view.when,
@@ -251,7 +251,7 @@ def _words(message: str) -> str:
     return " ".join(message.split())
 
 
-def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     found = {entry.key: entry for entry in entries if entry.when}
     return tuple(sorted(found.values(), key=lambda e: (e.when, e.key), reverse=True)[:NEWEST])
 

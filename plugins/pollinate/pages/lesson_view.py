@@ -126,7 +126,7 @@ def view_lesson(
     others = [c for c in credits if c.words and c.contributor not in writers]
     reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
     # Who reviewed may have changed a word since: only a review is dated as one.
-    reviewed = max((look.reviewed(c) for c in reviewers), default="")
+    reviewed = max((c.dates(Role.REVIEWER)[1] for c in reviewers), default="")
     return LessonView(
         title=lesson.title,
         has_heading=lesson.has_heading,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pollinate.derive.lineage import Branch
+from pollinate.model.lineage import Branch
 from pollinate.pages.parts import LessonRef, Lookup, TargetRef
 from pollinate.paths import SrcUri
 
@@ -17,12 +17,12 @@ LAYERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BranchView:
     """One step of a tree, with the sentence that says what was learned."""
 
     target: TargetRef
     reason: str
-    steps: tuple[Step, ...]
+    branches: tuple[BranchView, ...]
     again: bool
 
 
@@ -42,8 +42,8 @@ class LineageView:
     """A lineage page."""
 
     lesson: LessonRef
-    grew_from: tuple[Step, ...]
-    grew_into: tuple[Step, ...]
+    grew_from: tuple[BranchView, ...]
+    grew_into: tuple[BranchView, ...]
     dots: tuple[Dot, ...]
     curves: tuple[tuple[int, int, int, int], ...]
     heads: tuple[tuple[int, str], ...]
@@ -61,8 +61,8 @@ def view_lineage(look: Lookup, uri: SrcUri) -> LineageView:
     height = max((dot.y + 24 + 16 * (len(dot.lines) + 1) for dot in dots), default=TOP) + 8
     return LineageView(
         lesson=lesson,
-        grew_from=_steps(look, up),
-        grew_into=_steps(look, down),
+        grew_from=_branches(look, up),
+        grew_into=_branches(look, down),
         dots=dots,
         curves=curves,
         heads=_heads(dots),
@@ -79,12 +79,12 @@ def _heads(dots: tuple[Dot, ...]) -> tuple[tuple[int, str], ...]:
     return tuple(heads + ([(min(after), "grew-into")] if after else []))
 
 
-def _steps(look: Lookup, branches: tuple[Branch, ...]) -> tuple[Step, ...]:
+def _branches(look: Lookup, branches: tuple[Branch, ...]) -> tuple[BranchView, ...]:
     return tuple(
-        Step(
+        BranchView(
             look.target(b.kind, b.target),
             b.link.reasons[0] if b.link.reasons else "",
-            _steps(look, b.branches),
+            _branches(look, b.branches),
             b.again,
         )
         for b in branches

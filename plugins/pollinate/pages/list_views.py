@@ -9,12 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pollinate.contribute.new_files import Door
-from pollinate.derive.times import instant
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.links import LinkKind
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import COLLEAGUE
+from pollinate.model.when import instant
 from pollinate.model.words import Stage
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef

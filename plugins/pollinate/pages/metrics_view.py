@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pollinate.derive.metrics import derive_value
 from pollinate.messages.catalogue import Messages
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
 from pollinate.pages.lineage_view import wrap
@@ -108,9 +107,8 @@ class ValueView:
     period: PeriodView | None
 
 
-def view_value(look: Lookup, index: NoteIndex) -> ValueView:
+def view_value(look: Lookup, index: NoteIndex, value: Value) -> ValueView:
     """Return the view of the page about value."""
-    value = derive_value(look.garden, look.settings)
     told = _notes(index, value.told[:TOLD])
     period = (
         _period(look, index, value, value.now, value.freshness)

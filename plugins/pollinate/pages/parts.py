@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pollinate.contribute.forge import commit_url
-from pollinate.derive.lineage import Lineages, by_target
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
+from pollinate.model.lineage import Lineages, by_target
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.people import Contributor
 from pollinate.model.public import PublicGarden
@@ -96,23 +96,10 @@ class Lookup:
         self._lessons: dict[SrcUri, LessonRef] = {}
         self._noted = {slug for note in garden.notes for slug in note.people()}
         self._noted |= {slug for trail in garden.trails.values() for slug in trail.by}
-        self._reviewed: dict[tuple[str, Slug], str] = {}
-        for thank in garden.acknowledgements:
-            if thank.kind == "reviewed":
-                key, when = (thank.lesson, thank.who), thank.day or thank.month
-                self._reviewed[key] = max(when, self._reviewed.get(key, ""))
         self.credits_of: dict[Slug, list[Credit]] = defaultdict(list)
         for one in garden.credits.values():
             for credit in one.credits:
                 self.credits_of[credit.contributor].append(credit)
-
-    def reviewed(self, credit: Credit) -> str:
-        """Return when somebody reviewed a lesson last, which is not when they did anything there;
-        empty where nobody says it.
-        """
-        only = set(credit.roles) == {Role.REVIEWER}
-        said = self._reviewed.get((credit.lesson, credit.contributor), "")
-        return said or (credit.last if only else "")
 
     def contributor(self, slug: Slug) -> Contributor:
         """Return a contributor."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from pollinate.contribute.forge import edit_url
 from pollinate.contribute.new_files import Door
-from pollinate.derive.times import instant
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
 from pollinate.model.notes import NoteKind
 from pollinate.model.people import Contributor, Show
+from pollinate.model.when import instant
 from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import RepoPath, Slug, SrcUri
@@ -42,7 +42,7 @@ FIRST_THANKED = ("first-thanked", "hand-heart-outline")
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Help:
     """One thing somebody did for a lesson."""
 
     what: str
@@ -61,7 +61,7 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Writing:
     """A lesson somebody wrote, and with whom."""
 
     lesson: LessonRef
@@ -81,8 +81,8 @@ class PersonView:
     since: str
     keeps: tuple[tuple[str, SrcUri], ...]
     taught: tuple[Relation, ...]
-    wrote: tuple[Work, ...]
-    helped: tuple[Act, ...]
+    wrote: tuple[Writing, ...]
+    helped: tuple[Help, ...]
     applied: tuple[NoteView, ...]
     asked: tuple[NoteView, ...]
     """Questions and answers, newest first."""
@@ -165,7 +165,10 @@ def view_person(
         keeps=tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
         taught=look.grew(SourceKind.PERSON, slug),
         wrote=tuple(_work(look, slug, credit) for credit in reversed(wrote)),
-        helped=tuple(_helped(look, [c for c in credits if c not in wrote])),
+        helped=tuple(
+            Help(f"role-{role.value}", look.lesson(credit.lesson), when[:7])
+            for when, role, credit in _helped([c for c in credits if c not in wrote])
+        ),
         applied=said.applied,
         asked=said.asked,
         laid=said.laid,
@@ -233,36 +236,33 @@ def _paragraphs(body: str) -> tuple[str, ...]:
     return tuple(block for block in blocks if block and not block.startswith("#"))
 
 
-def _work(look: Lookup, slug: Slug, credit: Credit) -> Work:
+def _work(look: Lookup, slug: Slug, credit: Credit) -> Writing:
     others = tuple(look.person(other) for other in look.writers(credit.lesson) if other != slug)
-    return Work(look.lesson(credit.lesson), others, look.first(credit.lesson)[:7])
+    return Writing(look.lesson(credit.lesson), others, look.first(credit.lesson)[:7])
 
 
-def _helped(look: Lookup, credits: list[Credit]) -> list[Act]:
-    acts = []
-    for credit in sorted(credits, key=lambda c: (-instant(c.last) if c.last else 0.0, c.lesson)):
+def _helped(credits: list[Credit]) -> list[tuple[str, Role, Credit]]:
+    """Return what somebody did for lessons of others, the last first; what has no date comes last
+    of all.
+    """
+    found = []
+    for credit in credits:
         role = next((role for role in HELPING if role in credit.roles), None)
         if role is not None:
-            when = look.reviewed(credit) if role is Role.REVIEWER else credit.last
-            acts.append(Act(f"role-{role.value}", look.lesson(credit.lesson), when[:7]))
-    return acts
+            found.append((credit.dates(role)[1], role, credit))
+    return sorted(found, key=lambda one: (-instant(one[0]) if one[0] else 0.0, one[2].lesson))
 
 
 def _firsts(
     look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Credit]
 ) -> tuple[First, ...]:
-    found: dict[Role, Credit] = {}
-    for credit in credits:
-        for role in credit.roles:
-            if role in FIRSTS and credit.first:
-                found.setdefault(role, credit)
-    firsts = [
-        (
-            when := _first_of(role, credit),
-            First(*FIRSTS[role], look.lesson(credit.lesson), when[:7]),
-        )
-        for role, credit in found.items()
-    ]
+    firsts = []
+    for role, (what, icon) in FIRSTS.items():
+        dated = [c for c in credits if role in c.roles and c.dates(role)[0]]
+        if dated:
+            first_in_role = min(dated, key=lambda c: (instant(c.dates(role)[0]), c.lesson))
+            when = first_in_role.dates(role)[0]
+            firsts.append((when, First(what, icon, look.lesson(first_in_role.lesson), when[:7])))
     grew = [
         (look.first(link.source), link.source)
         for c in credits
@@ -333,13 +333,6 @@ def _first_applied_by_others(
         by_others.when[:7],
     )
     return [(by_others.when, shown)]
-
-
-def _first_of(role: Role, credit: Credit) -> str:
-    """Return when a role was first taken: whoever planted a lesson did so with a commit, not with
-    an earlier question.
-    """
-    return credit.wrote if role is Role.AUTHOR and credit.wrote else credit.first
 
 
 def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:

@@ -14,6 +14,7 @@ from typing import Any
 from pollinate.contribute.forge import forge_of
 from pollinate.contribute.new_files import Door, home_doors, lesson_doors, note_door
 from pollinate.model.content import Lesson
+from pollinate.model.metrics import Value
 from pollinate.model.notes import NoteKind, PlacedTrail
 from pollinate.model.people import Show
 from pollinate.model.public import PublicGarden
@@ -34,7 +35,7 @@ from pollinate.pages.list_views import (
     view_sources,
     view_topic,
 )
-from pollinate.pages.metrics_view import view_value
+from pollinate.pages.metrics_view import ValueView, view_value
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.people_view import PersonView, view_people, view_person
@@ -84,17 +85,19 @@ class Site:
         garden: PublicGarden,
         settings: Settings,
         taken: Iterable[str],
+        *,
+        value: Callable[[], Value],
         features: frozenset[str] = FEATURES,
         custom_dir: Path | None = None,
     ) -> None:
-        """`taken` are the paths without ending, README as index, that files already have;
-        `custom_dir` is the theme's.
+        """`taken` are the paths without ending, README as index, that files already have; `value`
+        is for the page about it, and asked for by nothing else; `custom_dir` is the theme's.
         """
         # `x.md` and `x/index.md` have one address.
         self.taken = frozenset(
             twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
         )
-        self.garden, self.features = garden, features
+        self.garden, self.features, self._value = garden, features, value
         self._docs_prefix = garden.content.place.prefix
         self._lesson_templates = [
             name
@@ -372,9 +375,12 @@ class Site:
             or settings.behaviours
             or any(n.kind is NoteKind.APPLIED for n in self.garden.notes)
         ):
-            view = _later(view_value, self.look, self.notes)
+            view = self._value_view
             title = self.messages.tell("value-title")
             yield self._page(self.value, title, "value.html", view, in_nav=True, search=True)
+
+    def _value_view(self) -> ValueView:
+        return view_value(self.look, self.notes, self._value())
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
         title, view = self.messages.tell("sources-title"), _later(view_sources, self.look)
@@ -388,10 +394,3 @@ class Site:
 
 def _later(make: Callable[..., Any], *args: Any) -> Callable[[], Any]:
     return lambda: make(*args)
-
-
-def stem_of(uri: str) -> str:
-    """Return a path without its ending, README as index: two files of one stem have one address."""
-    stem = uri.rsplit(".", 1)[0]
-    folder, name = posixpath.split(stem)
-    return posixpath.join(folder, "index") if name == "README" else stem

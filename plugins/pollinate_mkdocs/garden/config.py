@@ -30,7 +30,6 @@ class GardenConfig(Config):
     behaviours = c.Optional(c.Type(object))
     forge = c.Optional(c.Type(object))
     branch = c.Optional(c.Type(object))
-    policy = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
     look = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))

@@ -1,51 +1,44 @@
 # The plugin that holds the garden: mines and reads once per build, plans the pages, puts the parts
-# of a page together. The other plugins only hand in parts. Must not know: how anything is derived
-# or drawn.
+# of a page together. What becomes of files is in files.py beside it; the other plugins only hand in
+# parts. Must not know: how anything is derived or drawn.
 # One module, since an engine asks one object for all events of a build, in the order that it keeps.
 """Bring a garden into an MkDocs build."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from pollinate.content.page_meta import inert
 from pollinate.content.safe_html import Policy
-from pollinate.export.json_text import to_json
-from pollinate.export.public import export_public
+from pollinate.derive.metrics import derive_value
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
-from pollinate.model.notes import PlacedNote
 from pollinate.model.public import PublicGarden
-from pollinate.pages.assets import LOOK, SCRIPT, STYLESHEET, look, script, stylesheet
 from pollinate.pages.render import Href, headings
-from pollinate.pages.site import FEATURES, TRAILS, Site, stem_of
-from pollinate.paths import SrcUri
+from pollinate.pages.site import FEATURES, TRAILS, Site
+from pollinate.paths import SrcUri, stem_of
 from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
 
 from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
-from pollinate_mkdocs.feed_files import add_feeds
-from pollinate_mkdocs.file_guard import FileGuard
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings
+from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
-from pollinate_mkdocs.generated_files import GeneratedFiles, tell_keepers
 from pollinate_mkdocs.host_guard import only_by_name
-from pollinate_mkdocs.languages import stand_ins, tell_sitemap
-from pollinate_mkdocs.link_guard import LinkGuard
+from pollinate_mkdocs.languages import stand_ins
 from pollinate_mkdocs.log_lines import BuildLog
-from pollinate_mkdocs.own_files import free_name, moved_pages, taken_stems
+from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
-from pollinate_mkdocs.record import Published
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
@@ -70,21 +63,16 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """What must end with the build: a second process."""
         self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
-        self._there: set[str] = set()
-        """Addresses that are not ours."""
         self._urls: dict[SrcUri, str] = {}
-        self._own: dict[str, Callable[[], str]] = {}
-        """Our stylesheets, by name."""
         self._log = BuildLog()
-        self._published = Published()
+        self._site_files = SiteFiles(self._log)
         self._settings: Settings | None = None
         self._site_of: Callable[[PublicGarden], Site]
-        self._made_files: GeneratedFiles
         self._settled = False
+        self._retitled: frozenset[str] = frozenset()
+        """Titles of lessons that the engine gave others, after our parts were made."""
         self._wiki: WikiLinks
         self._guard: PageGuard | None = None
-        self._file_guard: FileGuard | None = None
-        self._link_guard: LinkGuard | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free = False
@@ -94,18 +82,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
-        settings = read_settings(self.config, config)
-        self._own = {
-            STYLESHEET: stylesheet,
-            **({LOOK: look} if settings.look == "garden" else {}),
-        }
-        # Before the site's own, so that these have the last word.
-        config.extra_css[:0] = [
-            free for one in self._own if (free := free_name(config, one)) not in config.extra_css
-        ]
+        self._site_files.start(config, read_settings(self.config, config))
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        self._link_guard = LinkGuard(config)
         self._wiki = add_wiki_links(config)
         return config
 
@@ -114,19 +93,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Leave out what may not be published. Priority: before all plugins that read files."""
         self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
-        self._file_guard = FileGuard(settings, config)
-        self._leave_out(files, engine.unfit_files(files))
-        if self._link_guard is not None:
-            self._leave_out(files, self._link_guard.problems(files))
-            self._link_guard.log_refused(self._log)
-        self._leave_out(files, self._file_guard.problems(files))
-        self._published.start(files, config)
+        self._site_files.look(files, config, settings)
         return files
-
-    def _leave_out(self, files: Any, problems: Iterable[tuple[Any, str]]) -> None:
-        for file, problem in list(problems):
-            files.remove(file)
-            self._log.write(f"{file.src_uri}: the file is left out: {problem}")
 
     @event_priority(-150)
     @told_by_the_engine()
@@ -146,69 +114,51 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         garden = build_garden(settings, uris=ours, stand_ins=stand_ins(files))
         refuse_doubtful(garden.diagnostics)
         self.guard.lessons = garden.content.lessons
-        self._published.keep(garden.content.hidden_files)
         placed = {note.src_uri: note for note in garden.notes}
-        for uri in garden.content.hidden_files:
-            if uri in pages:
-                file = pages.pop(uri)
-                if uri not in placed:
-                    files.remove(file)
+        hidden = set(garden.content.hidden_files)
+        self._site_files.take_out(files, hidden, pages, placed)
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
-        taken = {*map(stem_of, pages), *taken_stems(files, config), *blogs.own_stems(config)}
+        taken = {
+            *map(stem_of, pages.keys() - hidden),
+            *taken_stems(files, config),
+            *blogs.own_stems(config),
+        }
         theme = engine.own_theme(config)
-        self._site_of = lambda garden: Site(garden, settings, taken, features, theme)
+        self._site_of = lambda garden: Site(
+            garden,
+            settings,
+            taken,
+            value=partial(derive_value, garden, settings),
+            features=features,
+            custom_dir=theme,
+        )
         self.site = self._site_of(shown)
-        if moved := moved_pages(self.site):
-            self._log.say_once(f"the site's own pages stay; of ours, {moved}", logging.INFO)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
-        self._settled = False
+        self._settled, self._retitled = False, frozenset()
         self._free = free = is_automatic(config)
-        self._there = {file.dest_uri for file in files}
-        self._made_files = made = GeneratedFiles(files, config, self._open)
-        for page in self.site.generated.values():
-            made.page(page.src_uri, in_nav=page.in_nav and free)
-        for name, content in {
-            **self._own,
-            **({SCRIPT: script} if TRAILS in features else {}),
-        }.items():
-            self._add_own(name, content(), config)
-        self._link_notes(files, placed)
+        self._site_files.add(files, config, self.site, self._open, in_nav=free)
+        self._site_files.link_notes(self.site, placed)
         if free:
-            trim_nav(self.garden_site, settings, files)
+            trim_nav(self.site, settings, files)
         log_findings(garden, self._log)
-        self._look_at_addresses(files)
-        self._add_documents(config)
-        tell_sitemap(files, config)
-        tell_keepers(files, config)
+        self._site_files.finish(config, self.site, self._href(""))
         return files
-
-    def _add_documents(self, config: Any) -> None:
-        """Add what stands beside the pages, or put it right."""
-        site, made = self.garden_site, self._made_files
-        self._add_own("garden.json", to_json(export_public(site.garden)), config)
-        add_feeds(site, config, made, self._href(""), self._there, self._log)
-
-    def _add_own(self, name: str, content: str, config: Any) -> None:
-        """Add a file that is no page, where the site has none."""
-        free = free_name(config, name)
-        if free != name:
-            text = f"{name} is a file of the site, so ours is {free}"
-            self._log.say_once(text, logging.INFO)
-        self._made_files.add(free, content.encode())
 
     def _settle_titles(self, config: Any) -> None:
         """Show lessons under the titles that the engine gives them, as soon as it has read them
-        all: our own pages come after them.
+        all: our own pages come after them, and parts on theirs are made anew before a theme has
+        them.
         """
         if self._settled:
             return
         self._settled = True
         garden = self.garden_site.garden
         if titles := titles_as_rendered(self._files, garden):
+            self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
             self.site = self._site_of(retitled(garden, titles))
-            self._add_documents(config)
+            self._site_files.add_documents(config, self.site, self._href(""))
             self._make_ahead(list(self.site.generated))
 
     def _make_ahead(self, uris: list[SrcUri]) -> None:
@@ -217,24 +167,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._ahead = self._open.enter_context(answers)
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
-
-    def _look_at_addresses(self, files: Any) -> None:
-        """Leave out what stands in the way of other files, and stop where two are one page."""
-        if self._file_guard is not None:
-            feeds = [feed.path for feed in self.garden_site.feeds.all()]
-            self._leave_out(files, self._file_guard.in_the_way(files, feeds))
-            self._file_guard.refuse_twins(files)
-
-    def _link_notes(self, files: Any, placed: dict[SrcUri, PlacedNote]) -> None:
-        """Let links to a note's file lead to where it stands."""
-        addresses = {}
-        for uri, note in placed.items():
-            page = note.page or self.garden_site.look.person(note.person).page
-            file = files.get_file_from_path(page) if page else None
-            if files.get_file_from_path(uri) is not None:
-                addresses[str(uri)] = f"{file.url}#{note.anchor}" if file else "./"
-        if addresses:
-            engine.link_only(files, addresses)
 
     @event_priority(LAST)
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
@@ -267,7 +199,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Look at the navigation again, and at the pages, since plugins change both until here."""
         if self._nav is not None:
             self.guard.navigation(self._nav.items)
-        self._published.end(files, config)
+        self._site_files.end(files, config)
         self._settle_titles(config)
         return env
 
@@ -410,11 +342,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         lesson = self.lesson(page)
         for slot, template in OWN_PARTS:
             parts.add(slot, parts.made.get(template, ""))
-        topic = site.topic_of_page(uri)
-        if topic is not None:
-            parts.add("list", site.topic_html(topic, href))
-        if HOME_MARKER in html:
-            home = engine.free_ids(site.home_html(href), html)
+        parts.lists = self._lists(uri, href, home=HOME_MARKER in html)
+        parts.add("list", parts.lists.get("topic", ""))
+        if "home" in parts.lists:
+            home = engine.free_ids(parts.lists["home"], html)
             html = html.replace(HOME_MARKER, home, 1)
             engine.add_sections(page, headings(home))
         html, sections = parts.place(html, lesson, as_words(page.title))
@@ -422,13 +353,26 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         engine.add_anchors(page, html)
         return html
 
+    def _lists(self, uri: SrcUri, href: Href, *, home: bool) -> dict[str, str]:
+        """Return the lists of lessons that stand on a page of the site's own."""
+        site, topic = self.garden_site, self.garden_site.topic_of_page(uri)
+        return {
+            **({"topic": site.topic_html(topic, href)} if topic is not None else {}),
+            **({"home": site.home_html(href)} if home else {}),
+        }
+
     on_page_content = CombinedEvent(_clean, _put_together)
 
     @event_priority(FIRST)
     def _hide_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Let the search index be made of the author's words. Priority: before all others."""
-        if page.file.src_uri in self._parts:
-            page.content = self._parts[page.file.src_uri].hide(page.content)
+        uri = SrcUri(page.file.src_uri)
+        if uri in self._parts:
+            parts = self._parts[uri]
+            if self._retitled and parts.may_name(self._retitled):
+                lists = self._lists(uri, self._href(page.url), home="home" in parts.lists)
+                page.content = parts.renew(page.content, self._made(uri), lists)
+            page.content = parts.hide(page.content)
         return context
 
     @event_priority(-100)
@@ -447,7 +391,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         Priority: last, since other plugins look at the files again.
         """
         self._open.close()
-        self._published.save(self.settings)
+        self._site_files.remember(self.settings)
         self._ahead = None
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:

@@ -1,4 +1,4 @@
-# The history of the demo garden, told in steps, oldest first; one module for each stretch of time,
+# The history of the demo garden, told in commits, oldest first; a module for each stretch of time,
 # and for notes and trails. Two people, "night-owl" and "pier-nine", ask not to be shown by name:
 # nobody else's text may name them.
 """Tell the history of the demo garden."""
@@ -26,9 +26,9 @@ _TOLD = (
     notes_2026,
     trails,
 )
-STEPS = tuple(
+COMMITS = tuple(
     sorted(
-        (step for part in _TOLD for step in part.STEPS),
-        key=lambda step: datetime.fromisoformat(step.when),
+        (commit for part in _TOLD for commit in part.COMMITS),
+        key=lambda commit: datetime.fromisoformat(commit.when),
     )
 )

@@ -1,5 +1,5 @@
 # Who left which note in 2026, and when; what a note says is in its file.
-# Must not know: how steps become commits.
+# Must not know: how they get their ids.
 """Tell the notes of 2026."""
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pollinate_cli.demo.history.people import (
 )
 from pollinate_cli.demo.story import note
 
-STEPS = (
+COMMITS = (
     note("2026-01-15T14:00:00+01:00", CY, "the-line-after-a-year", "Look at the line again"),
     note(
         "2026-01-28T06:45:00+01:00",

@@ -1,5 +1,5 @@
 # Who left which note, and when, until the end of 2025; what a note says is in its file.
-# Must not know: how steps become commits.
+# Must not know: how they get their ids.
 """Tell the notes of the first fourteen months."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from pollinate_cli.demo.history.people import ANA, BEA, CY, DUNYA, GORAN, HANA, IVO, RUNA, SIVE, TAM
 from pollinate_cli.demo.story import note
 
-STEPS = (
+COMMITS = (
     note(
         "2024-12-09T15:10:00+01:00",
         SIVE,

@@ -40,7 +40,7 @@ from pollinate_cli.demo.history.places import (
     WHISTLE,
     WHY,
 )
-from pollinate_cli.demo.story import Edit, Step, add, plant, rewrite
+from pollinate_cli.demo.story import Edit, StoryCommit, add, plant, rewrite
 
 _COUNTING = """
 If the scanners stop while people walk on, count heads instead:
@@ -50,8 +50,8 @@ If the scanners stop while people walk on, count heads instead:
 - Compare at fifty, at a hundred and at the end.
 - If the two counts differ by more than one, stop the flow and count the last group again."""
 
-STEPS = (
-    Step(
+COMMITS = (
+    StoryCommit(
         "2026-01-08T09:00:00+01:00",
         ANA,
         "Late bookings go to the bottom",
@@ -62,7 +62,7 @@ STEPS = (
             ),
         ),
     ),
-    Step(
+    StoryCommit(
         "2026-01-12T10:00:00+01:00",
         CY,
         "No near miss since the paint",
@@ -72,27 +72,27 @@ STEPS = (
             ),
         ),
     ),
-    Step(
+    StoryCommit(
         "2026-01-19T19:40:00+01:00",
         HIDDEN,
         "Warm the scanner batteries",
         (plant(BATTERIES),),
         f"Reviewed-by: {HANA}",
     ),
-    Step(
+    StoryCommit(
         "2026-01-20T08:25:00+01:00",
         SIVE,
         "Say what the gauge measures",
         (add(BATTERIES, "## What we learned", "The gauge measures voltage"),),
     ),
-    Step(
+    StoryCommit(
         "2026-01-26T11:30:00+01:00",
         GORAN,
         "Three slips, one step",
         (rewrite(SALT, ("Two handfuls for each step", "- Two handfuls for each step.")),),
         f"Reviewed-by: {HANA}\nReviewed-by: {SIVE}",
     ),
-    Step(
+    StoryCommit(
         "2026-02-04T07:30:00+01:00",
         SIVE,
         "Ask a child about the third sentence",
@@ -103,40 +103,40 @@ STEPS = (
             ),
         ),
     ),
-    Step(
+    StoryCommit(
         "2026-02-26T17:10:00+01:00",
         ANA,
         "Announce the delay before it is certain",
         (plant(DELAY),),
         f"Co-authored-by: {BEA}",
     ),
-    Step("2026-02-27T08:40:00+01:00", BEA, "Name the bus", (add(DELAY, "Name the bus"),)),
-    Step(
+    StoryCommit("2026-02-27T08:40:00+01:00", BEA, "Name the bus", (add(DELAY, "Name the bus"),)),
+    StoryCommit(
         "2026-03-02T09:20:00+01:00",
         DUNYA,
         "Say how often the glass was broken",
         (add(KEYS, "The glass was broken twice"),),
     ),
-    Step(
+    StoryCommit(
         "2026-03-03T08:00:00+01:00",
         SIVE,
         "Say what the winter gave",
         (add(SALT, ("## How we know", "No slip with a bucket")),),
     ),
-    Step(
+    StoryCommit(
         "2026-03-09T21:00:00+01:00",
         IVO_AT_HOME,
         "Two winters of readings",
         (add(TIDE, ("## How we know", "The largest difference")),),
     ),
-    Step(
+    StoryCommit(
         "2026-03-13T08:00:00+01:00",
         CY,
         "Keep what Paper Day showed",
         (plant(PAPER_DAY),),
         f"Thanks-to: {TAM}\nThanks-to: {ANA}",
     ),
-    Step(
+    StoryCommit(
         "2026-03-19T09:12:00+01:00",
         ANA,
         "Print the boarding list before the queue forms",
@@ -144,7 +144,7 @@ STEPS = (
         "Written in the week after Paper Day, with the two times in it.",
         branch="boarding-list",
     ),
-    Step(
+    StoryCommit(
         "2026-03-19T10:05:00+01:00",
         ANA,
         "Say what it replaces",
@@ -154,13 +154,13 @@ STEPS = (
         ),
         branch="boarding-list",
     ),
-    Step(
+    StoryCommit(
         "2026-03-20T07:55:00+01:00",
         HANA,
         "Name who showed us the second step",
         (Edit(SALT, adds=(('person: "Sive O\'Neill"', "way: peers"),)),),
     ),
-    Step(
+    StoryCommit(
         "2026-03-21T13:30:00+01:00",
         ANA,
         "One reads, the other says it again",
@@ -183,7 +183,7 @@ STEPS = (
         f"Bea stood at the other end of the ramp.\n\nCo-authored-by: {BEA}",
         branch="boarding-list",
     ),
-    Step(
+    StoryCommit(
         "2026-03-23T09:00:00+01:00",
         GORAN,
         "Merge branch 'boarding-list'",
@@ -191,7 +191,7 @@ STEPS = (
         f"Reviewed-by: {GORAN}\nReviewed-by: {CY}\nSuggested-by: {IVO}",
         merges="boarding-list",
     ),
-    Step(
+    StoryCommit(
         "2026-03-24T09:30:00+01:00",
         BEA,
         "Give the head count a page of its own",
@@ -201,20 +201,20 @@ STEPS = (
         ),
         "Moved as it stood; the last rule is new.",
     ),
-    Step(
+    StoryCommit(
         "2026-04-02T07:41:00+02:00",
         BEA,
         "Groups first, then cars and children",
         (add(PRINT, "Put groups at the top", "Mark accessible cars"),),
         f"Reviewed-by: {ANA}",
     ),
-    Step(
+    StoryCommit(
         "2026-04-03T16:20:00+02:00",
         ANA,
         "Two doors, not one",
         (add(HEADS, "Two counters at one door", "Two doors give two counts"),),
     ),
-    Step(
+    StoryCommit(
         "2026-04-09T10:10:00+02:00",
         GORAN,
         "Say where the ring forms",
@@ -225,21 +225,21 @@ STEPS = (
             ),
         ),
     ),
-    Step(
+    StoryCommit(
         "2026-04-14T12:00:00+02:00",
         IVO_AT_HOME,
         "A school class has its own list",
         (add(COACH, ("not_when:", "A school class")),),
         f"Reviewed-by: {BEA}",
     ),
-    Step(
+    StoryCommit(
         "2026-04-15T09:15:00+02:00",
         DUNYA,
         "A paper rota for the day the rota tool is down",
         (plant(ROTA),),
         branch="paper-rota",
     ),
-    Step(
+    StoryCommit(
         "2026-04-15T10:02:00+02:00",
         DUNYA_MISSPELT,
         "Say when to print",
@@ -251,14 +251,14 @@ STEPS = (
         ),
         branch="paper-rota",
     ),
-    Step(
+    StoryCommit(
         "2026-04-16T12:00:00+02:00",
         TAM,
         "Say what holds while the tool is down",
         (add(ROTA, "While the tool is down"),),
         branch="paper-rota",
     ),
-    Step(
+    StoryCommit(
         "2026-04-17T15:00:00+02:00",
         BEA,
         "Merge branch 'paper-rota'",
@@ -266,7 +266,7 @@ STEPS = (
         f"Reviewed-by: {BEA}\nHelped-by: {ANA}",
         merges="paper-rota",
     ),
-    Step(
+    StoryCommit(
         "2026-04-20T06:15:00+02:00",
         HANA,
         "A face before the words",
@@ -274,16 +274,16 @@ STEPS = (
         f"Reviewed-by: {GORAN}",
         committer=FORGE,
     ),
-    Step(
+    StoryCommit(
         "2026-04-24T04:50:00+02:00",
         ALIASED,
         "One copy in the night locker",
         (Edit(ROTA, adds=("Hang it by the kettle",)),),
     ),
-    Step(
+    StoryCommit(
         "2026-04-24T04:58:00+02:00", ALIASED, "Add a page for me", (plant(PEOPLE + "night-owl.md"),)
     ),
-    Step(
+    StoryCommit(
         "2026-04-27T18:45:00+02:00",
         DUNYA,
         "Choose a Tuesday without a holiday",

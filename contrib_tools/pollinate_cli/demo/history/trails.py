@@ -1,5 +1,5 @@
 # How the garden draws more people in: who joins to leave notes, who lays trails, which behaviours
-# are named. Must not know: how steps become commits.
+# are named. Must not know: how they get their ids.
 """Tell who joined and who laid trails."""
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from pollinate_cli.demo.history.places import (
     SYSTEMS_STOP,
     WINTER_TIMETABLE,
 )
-from pollinate_cli.demo.story import Step, Who, add, plant
+from pollinate_cli.demo.story import StoryCommit, Who, add, plant
 
 
-def _joins(when: str, who: Who, handle: str) -> Step:
-    return Step(when, who, "Say who I am", (plant(f"{PEOPLE}{handle}.md"),))
+def _joins(when: str, who: Who, handle: str) -> StoryCommit:
+    return StoryCommit(when, who, "Say who I am", (plant(f"{PEOPLE}{handle}.md"),))
 
 
-STEPS = (
+COMMITS = (
     _joins("2025-11-06T13:00:00+01:00", RUNA, "runa-falk"),
-    Step(
+    StoryCommit(
         "2026-01-14T10:00:00+01:00",
         GORAN,
         "Name what we want to see more of",
@@ -51,14 +51,14 @@ STEPS = (
     _joins("2026-03-12T17:35:00+01:00", ODILE, "odile-ferro"),
     _joins("2026-04-27T12:10:00+02:00", ZOE, "zoe-lund"),
     _joins("2026-05-04T14:00:00+02:00", FAY, "fay-moreau"),
-    Step(
+    StoryCommit(
         "2026-05-27T09:30:00+02:00",
         BEA,
         "Lay a trail for the day when systems stop",
         (plant(SYSTEMS_STOP),),
         f"In the order in which the drill was walked.\n\nCo-authored-by: {CY}",
     ),
-    Step(
+    StoryCommit(
         "2026-06-02T09:00:00+02:00",
         BEA,
         "Say how to leave a note",
@@ -67,20 +67,20 @@ STEPS = (
     _joins("2026-06-15T11:00:00+02:00", YARA, "yara-ueda"),
     _joins("2026-06-29T09:45:00+02:00", REMY, "remy-adair"),
     _joins("2026-10-19T09:00:00+02:00", LIOR, "lior-amsel"),
-    Step(
+    StoryCommit(
         "2026-10-20T10:20:00+02:00",
         DUNYA,
         "Lay a trail to the winter timetable",
         (plant(WINTER_TIMETABLE),),
         f"Co-authored-by: {GORAN}",
     ),
-    Step(
+    StoryCommit(
         "2026-11-12T16:30:00+01:00",
         BEA,
         "Put the restore on the trail",
         (add(SYSTEMS_STOP, ("rehearse-the-restore.md", "Which of our promises")),),
     ),
-    Step(
+    StoryCommit(
         "2026-11-16T16:40:00+01:00",
         TAM,
         "Lay a trail for those who lead a drill",

@@ -34,42 +34,44 @@ from pollinate_cli.demo.history.places import (
     WALK,
     WHISTLE,
 )
-from pollinate_cli.demo.story import Edit, Move, Step, Write, add, plant, rewrite
+from pollinate_cli.demo.story import Edit, Move, StoryCommit, Write, add, plant, rewrite
 
-STEPS = (
-    Step(
+COMMITS = (
+    StoryCommit(
         "2024-11-04T08:30:00+01:00",
         GORAN,
         "Begin the garden",
         (plant(SITE), plant(README), plant(HOME), Write(IGNORED, "site/\n.cache/\n")),
         "A place for what we learn on the boats.\nPlain files, one lesson each.",
     ),
-    Step(
+    StoryCommit(
         "2024-11-04T08:52:00+01:00",
         GORAN,
         "Name the first two topics",
         (plant(KEEPING + "index.md"), plant(ROPES + "index.md")),
     ),
-    Step(
+    StoryCommit(
         "2024-11-04T21:14:00+01:00",
         IVO_AT_HOME,
         "Read the tide off the paper table",
         (plant(TIDE),),
     ),
-    Step("2024-11-05T07:10:00+01:00", GORAN, "Say who I am", (plant(PEOPLE + "goran-petric.md"),)),
-    Step(
+    StoryCommit(
+        "2024-11-05T07:10:00+01:00", GORAN, "Say who I am", (plant(PEOPLE + "goran-petric.md"),)
+    ),
+    StoryCommit(
         "2024-11-06T12:05:00+01:00",
         BEA,
         "Say who I am, and what to ask me",
         (plant(PEOPLE + "bea-lindqvist.md"),),
     ),
-    Step(
+    StoryCommit(
         "2024-11-12T10:40:00+01:00",
         CY,
         "Walk the line before the tug pulls",
         (plant(WALK), plant(PEOPLE + "cy-okafor.md")),
     ),
-    Step(
+    StoryCommit(
         "2024-11-14T16:20:00+01:00",
         SIVE,
         "Say “one hand on the rope” first",
@@ -83,78 +85,80 @@ STEPS = (
             ),
         ),
     ),
-    Step(
+    StoryCommit(
         "2024-11-18T09:00:00+01:00",
         ANA,
         "Keep a spare list at the gate",
         (plant(SPARE), plant(PEOPLE + "ana-reyes.md")),
         f"Three runs to the office in one week were enough.\n\nCo-authored-by: {SIVE}",
     ),
-    Step("2024-11-19T06:45:00+01:00", SIVE, "Say who I am", (plant(PEOPLE + "sive-oneill.md"),)),
-    Step("2024-11-26T13:30:00+01:00", BEA, "Tag the spare list", (add(SPARE, "tags:"),)),
-    Step(
+    StoryCommit(
+        "2024-11-19T06:45:00+01:00", SIVE, "Say who I am", (plant(PEOPLE + "sive-oneill.md"),)
+    ),
+    StoryCommit("2024-11-26T13:30:00+01:00", BEA, "Tag the spare list", (add(SPARE, "tags:"),)),
+    StoryCommit(
         "2024-12-02T18:22:00+01:00",
         GORAN,
         "Whistle first, then speak",
         (plant(WHISTLE),),
         f"Helped-by: {CY.name}",
     ),
-    Step(
+    StoryCommit(
         "2024-12-05T11:11:00+01:00",
         HANA_BY_HANDLE,
         "Write down the words we use on the radio",
         (plant(RADIO),),
     ),
-    Step(
+    StoryCommit(
         "2024-12-06T11:40:00+01:00",
         HANA,
         "Link the radio words from the whistle",
         (add(WHISTLE, "The words themselves"),),
     ),
-    Step(
+    StoryCommit(
         "2024-12-09T08:00:00+01:00",
         HANA_BY_HANDLE,
         "Say who I am",
         (plant(PEOPLE + "hana-sato.md"),),
     ),
-    Step(
+    StoryCommit(
         "2024-12-10T20:31:00+01:00", IVO_AT_HOME, "Say who I am", (plant(PEOPLE + "ivo-brandt.md"),)
     ),
-    Step(
+    StoryCommit(
         "2024-12-16T09:17:00+01:00",
         DUNYA_MISSPELT,
         "Change the timetable on a Tuesday",
         (plant(TUESDAY, at=ROTAS + "tuesdays.md"), plant(ROTAS + "index.md")),
         "The winter timetable began on a Saturday, and it showed.",
     ),
-    Step(
+    StoryCommit(
         "2024-12-18T14:03:00+01:00",
         IVO,
         "Walk every terminal the day before",
         (add(TUESDAY, "On the Monday before"),),
         f"Suggested-by: {ANA}",
     ),
-    Step(
+    StoryCommit(
         "2025-01-14T07:50:00+01:00",
         HANA_BY_HANDLE,
         "Say numbers twice",
         (plant(NUMBER, at=ROPES + "radio-numbers.md"),),
         f"The Terning lost a van’s bumper to “fifty”.\n\nReviewed-by: {GORAN}",
     ),
-    Step(
+    StoryCommit(
         "2025-01-20T17:05:00+01:00",
         GORAN,
         "Hold the debrief the same day",
         (plant(DEBRIEF, at=KEEPING + "debrief.md"),),
     ),
-    Step(
+    StoryCommit(
         "2025-01-22T08:12:00+01:00",
         CY,
         "Let the newest speak first",
         (add(DEBRIEF, "A debrief is worth more", "Newest first, skipper last"),),
         f"Reviewed-by: {GORAN}",
     ),
-    Step(
+    StoryCommit(
         "2025-02-03T12:44:00+01:00",
         SIVE,
         "Shorten the number lesson",
@@ -169,7 +173,7 @@ STEPS = (
             ),
         ),
     ),
-    Step(
+    StoryCommit(
         "2025-02-10T09:26:00+01:00",
         HANA,
         "Give the number lesson its proper name, and digits",
@@ -183,25 +187,25 @@ STEPS = (
             add(WHISTLE, "Numbers are [said twice]"),
         ),
     ),
-    Step(
+    StoryCommit(
         "2025-02-11T08:02:00+01:00",
         GORAN,
         "Name the debrief lesson by what it says",
         (Move(DEBRIEF),),
     ),
-    Step(
+    StoryCommit(
         "2025-02-11T08:15:00+01:00",
         GORAN,
         "Keep the old address of the debrief",
         (add(DEBRIEF, ("redirect_from:", "debrief.md")),),
     ),
-    Step(
+    StoryCommit(
         "2025-02-19T22:10:00+01:00",
         IVO_AT_HOME,
         "Add the west wind to the tide",
         (rewrite(TIDE, ("twenty centimetres with wind", "* Read the height for Sandray.")),),
     ),
-    Step(
+    StoryCommit(
         "2025-02-27T10:00:00+01:00",
         BEA,
         "Say who looks at the debrief again",

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from pollinate.history.cache.columns import Reader
+from pollinate.history.cache.columns import ColumnReader
 from pollinate.model.git import MIXED, RULE_BITS, Rule, TrailerKind
 
 
-def check_columns(reader: Reader) -> None:
+def check_columns(reader: ColumnReader) -> None:
     """Raise ValueError (or KeyError, TypeError) for columns in which a number leads nowhere."""
     commits, entries, paths = (
         len(reader.texts("sha")),
@@ -61,7 +61,7 @@ def check_columns(reader: Reader) -> None:
     _tables(reader, paths, entries, commits, people)
 
 
-def _credits(reader: Reader, commits: int) -> None:
+def _credits(reader: ColumnReader, commits: int) -> None:
     """Check that every owner of a word is a commit with a rule, or a row of such."""
     mask, rules = (1 << RULE_BITS) - 1, {int(rule) for rule in Rule}
     lengths, flat = reader.get("runs#", "I"), reader.get("runs", "I")
@@ -79,14 +79,14 @@ def _credits(reader: Reader, commits: int) -> None:
         raise ValueError("a rule or a commit that does not exist")
 
 
-def _within(reader: Reader, name: str, kind: str, low: int, size: int) -> None:
+def _within(reader: ColumnReader, name: str, kind: str, low: int, size: int) -> None:
     column = reader.get(name, kind)
     # A column of kind I holds nothing below zero.
     if column and not (max(column) < size and (kind == "I" or low <= min(column))):
         raise ValueError(f"{name} leads nowhere")
 
 
-def _lists(reader: Reader, counts: dict[str, int]) -> None:
+def _lists(reader: ColumnReader, counts: dict[str, int]) -> None:
     for name, count in counts.items():
         lengths = reader.get(f"{name}#", "I")
         kind = "Q" if name in ("keys", "gone") else "I"
@@ -94,12 +94,12 @@ def _lists(reader: Reader, counts: dict[str, int]) -> None:
             raise ValueError(f"{name} has another length")
 
 
-def _same_lengths(reader: Reader, *names: str) -> None:
+def _same_lengths(reader: ColumnReader, *names: str) -> None:
     if len({bytes(reader.get(f"{name}#", "I")) for name in names}) != 1:
         raise ValueError("lists of different lengths")
 
 
-def _tables(reader: Reader, paths: int, entries: int, commits: int, people: int) -> None:
+def _tables(reader: ColumnReader, paths: int, entries: int, commits: int, people: int) -> None:
     state, deltas = reader.get("state", "q"), reader.get("deltas", "q")
     columns = [
         (state[::2], 0, paths),

@@ -26,7 +26,7 @@ def own(kind: str, numbers: Numbers) -> array[int]:
     return made
 
 
-class Writer:
+class ColumnWriter:
     """Collects columns and a head."""
 
     def __init__(self) -> None:
@@ -74,8 +74,8 @@ class Lists:
         return cast(Numbers, self._items[self._starts[number] : self._starts[number + 1]])
 
 
-class Reader:
-    """Reads what a Writer wrote; raises ValueError for anything else."""
+class ColumnReader:
+    """Reads what a ColumnWriter wrote; raises ValueError for anything else."""
 
     def __init__(self, content: bytes) -> None:
         begin = len(MAGIC) + 20

@@ -8,8 +8,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from pollinate.history.cache.columns import Writer
-from pollinate.history.line_state import Changes, Entry, Mined
+from pollinate.history.cache.columns import ColumnWriter
+from pollinate.history.line_state import Changes, FileState, Mined
 from pollinate.model.git import Commit, Identity
 
 WINDOW = 1000
@@ -18,7 +18,7 @@ WINDOW = 1000
 
 def packed(key: str, head: str, mined: Mined) -> bytes:
     """Return what was mined as the bytes of a cache file."""
-    writer = Writer()
+    writer = ColumnWriter()
     writer.head.update(key=key, head=head, first_window=max(0, len(mined.commits) - WINDOW))
     _put_states(writer, mined)
     _put_changes(writer, mined.changes)
@@ -28,12 +28,12 @@ def packed(key: str, head: str, mined: Mined) -> bytes:
     return writer.bytes()
 
 
-def _put_states(writer: Writer, mined: Mined) -> None:
+def _put_states(writer: ColumnWriter, mined: Mined) -> None:
     state, deltas = mined.state, mined.deltas
     numbers: dict[int, int] = {}
-    entries: list[Entry] = []
+    entries: list[FileState] = []
 
-    def number(entry: Entry | None) -> int:
+    def number(entry: FileState | None) -> int:
         if entry is None:
             return -1
         if id(entry) not in numbers:
@@ -67,7 +67,7 @@ def _put_states(writer: Writer, mined: Mined) -> None:
     writer.put_lists("keys", "Q", [entry.keys for entry in entries])
 
 
-def _put_changes(writer: Writer, all_changes: Changes) -> None:
+def _put_changes(writer: ColumnWriter, all_changes: Changes) -> None:
     changes = list(all_changes)
     writer.put("change_commit", array("q", [c.commit for c in changes]))
     writer.put("change_flags", array("B", [c.created | c.changed << 1 for c in changes]))
@@ -78,7 +78,7 @@ def _put_changes(writer: Writer, all_changes: Changes) -> None:
     writer.put_lists("gone_credit", "I", [c.gone_credit for c in changes])
 
 
-def _put_commits(writer: Writer, commits: Sequence[Commit]) -> None:
+def _put_commits(writer: ColumnWriter, commits: Sequence[Commit]) -> None:
     people: dict[Identity, int] = {}
     for commit in commits:
         for who in (commit.author, commit.raw_author, *(t.who for t in commit.trailers)):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pollinate.history.cache.check import check_columns
-from pollinate.history.cache.columns import Lists, Numbers, Reader
+from pollinate.history.cache.columns import ColumnReader, Lists, Numbers
 from pollinate.history.cache.lazy import Lazy
-from pollinate.history.line_state import Change, Delta, Entry, Restored, State
+from pollinate.history.line_state import Change, Delta, FileState, Restored, State
 from pollinate.model.git import Commit, Identity, Trailer, TrailerKind
 from pollinate.paths import Sha
 
@@ -18,7 +18,7 @@ from pollinate.paths import Sha
 class Stored:
     """What an earlier run stored; values are made when they are asked for."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ColumnReader) -> None:
         self._reader = reader
         self.head: str = reader.head["head"]
         self.commits = _commits(reader)
@@ -31,7 +31,7 @@ class Stored:
             for name, kind in (("blame", "I"), ("credit", "I"), ("keys", "Q"))
         ]
         self._past = reader.get("past", "q")
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, FileState] = {}
         self._at_head: State = {}
         if (
             not len(self.commits) == len(self._shas) == len(self._parents)
@@ -96,11 +96,11 @@ class Stored:
                 return
             number = self._parents[number][0]
 
-    def _entry(self, number: int) -> Entry:
+    def _entry(self, number: int) -> FileState:
         entry = self._entries.get(number)
         if entry is None:
             blame, credit, keys = (column[number] for column in self._columns)
-            entry = self._entries[number] = Entry(
+            entry = self._entries[number] = FileState(
                 self._blobs[number], blame, credit, keys, self._past[number]
             )
         return entry
@@ -129,7 +129,7 @@ def _each(lists: Lists) -> list[Numbers]:
     return [lists[n] for n in range(len(lists))]
 
 
-def _changes(reader: Reader) -> Lazy[Change]:
+def _changes(reader: ColumnReader) -> Lazy[Change]:
     commits, flags, blobs = (
         reader.get("change_commit", "q"),
         reader.get("change_flags", "B"),
@@ -154,7 +154,7 @@ def _changes(reader: Reader) -> Lazy[Change]:
     return Lazy(len(commits), make)
 
 
-def _commits(reader: Reader) -> Lazy[Commit]:
+def _commits(reader: ColumnReader) -> Lazy[Commit]:
     people = [Identity(name, mail) for name, mail in reader.head["people"]]
     named = reader.get("people", "I")
     shas, whens, subjects = reader.texts("sha"), reader.texts("when"), reader.texts("subject")

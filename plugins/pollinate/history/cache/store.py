@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pollinate.history.cache.columns import Reader
+from pollinate.history.cache.columns import ColumnReader
 from pollinate.history.cache.pack import packed
 from pollinate.history.cache.restore import Stored
 from pollinate.history.line_state import Mined
@@ -25,7 +25,7 @@ def load(folder: Path | None, key: str) -> Stored | None:
     if content is None:
         return None
     try:
-        reader = Reader(content)
+        reader = ColumnReader(content)
         return Stored(reader) if reader.head["key"] == key else None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
         # Whatever is wrong in the file, it is only a memory: the history itself is read anew.

@@ -1,7 +1,7 @@
 # All ancestors and descendants of a lesson, as two trees of links. Why so:
 # docs/developers/decisions/lineage-pages.md. What is met twice is expanded once and pointed to
 # after that; so a circle stops there too. Must not know: how a tree is drawn.
-"""Derive lineages."""
+"""Answer what a lesson grew from and what grew from it."""
 
 from __future__ import annotations
 
