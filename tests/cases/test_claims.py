@@ -134,17 +134,20 @@ def test_a_list_of_ignored_commits_that_takes_credit_is_told(repo: Repo) -> None
 
 
 def test_nobody_reviews_only_their_own_work(repo: Repo) -> None:
-    """A merge of one's own branch with one's own Reviewed-by makes no reviewer; a merge of
-    somebody else's does.
+    """A merge of one's own branch with one's own Reviewed-by makes no reviewer, nor does one of
+    somebody else's change to one's own lesson; a merge of another's work on another's lesson does.
     """
-    for who, name in ((CY, "own"), (BEA, "others")):
-        repo.git("checkout", "-q", "-b", name)
-        repo.commit(who, docs__lessons__mine=lines("x", "y", "z", name))
+    repo.commit(ANA, docs__lessons__theirs=lines("a", "b"))
+    repo.commit(CY, docs__lessons__own=lines("c", "d"))
+    for who, name, reviewed in ((CY, "own", False), (BEA, "own", False), (BEA, "theirs", True)):
+        repo.git("checkout", "-q", "-b", f"{name}-{who[0]}")
+        text = (repo.path / f"docs/lessons/{name}.md").read_text()
+        repo.commit(who, **{f"docs__lessons__{name}": text + lines(f"{name}{who[0]}")})
         repo.git("checkout", "-q", "main")
         message = "Merge\n\nReviewed-by: Cy Okafor <cy@harbour.test.org>"
-        repo.git("merge", "-q", "--no-ff", name, "-m", message, who=CY)
-        credits = {c.contributor: c for c in repo.garden().credits["lessons/mine.md"].credits}
-        assert (name == "others") is ("reviewer" in [r.value for r in credits["cy-okafor"].roles])
+        repo.git("merge", "-q", "--no-ff", f"{name}-{who[0]}", "-m", message, who=CY)
+        credits = {c.contributor: c for c in repo.garden().credits[f"lessons/{name}.md"].credits}
+        assert reviewed is ("reviewer" in [role.value for role in credits["cy-okafor"].roles])
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,7 @@ def derive_garden(
     `stand_ins` which file a link to another path means; `unread` lessons, of which only names are
     known, get no credits. Without `whole`, nobody is thanked, and nothing is said of pages.
     """
-    content, times = material.content, Times(history)
-    history = with_decisions(history, settings.branch)
+    content, times = material.content, Times(history := with_decisions(history, settings.branch))
     people = _people(content, history, times, settings)
     lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
     targets = LinkTargets(content, people, {**renamed(content, history.renames), **stand_ins})
