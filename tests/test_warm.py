@@ -51,8 +51,9 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the module."""
     env = {**os.environ, "PYTHONPATH": OURS, "NO_MKDOCS_2_WARNING": "1", **more}
+    words = (name, "b c", "ü")
     return run_module(
-        "told_by_tests", name, "b c", "ü", cwd=folder, env=env, cold=cold, timeout=timeout
+        "told_by_tests", *words, cwd=folder, env=env, cold=cold, timeout=timeout, stdin="é"
     )
 
 

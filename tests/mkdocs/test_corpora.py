@@ -17,10 +17,13 @@ LARGE = "jbranchaud-til"
 OURS = ("people/", "acknowledgements/", "attribution/", "sources/", "lineage/")
 """Where the pages that we make stand."""
 
+# Pruned, since each page of an ordinary site of 1,900 has them all in its navigation, which takes
+# a hundred times what our parts take, and is none of ours.
 CONFIG = """\
 site_name: {name}
 theme:
   name: material
+  features: [navigation.prune]
 docs_dir: {docs}
 plugins:
   - search

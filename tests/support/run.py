@@ -16,8 +16,11 @@ def pollinate(
     cwd: Path | None = None,
     env: dict[str, str] | None = None,
     timeout: int = 300,
+    stdin: str = "",
     cold: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run `pollinate ARGS` and return how it ended."""
     variables = {**os.environ, "PYTHONPATH": OURS, **(env or {})}
-    return run_module("pollinate_cli", *args, cwd=cwd, env=variables, timeout=timeout, cold=cold)
+    return run_module(
+        "pollinate_cli", *args, cwd=cwd, env=variables, timeout=timeout, stdin=stdin, cold=cold
+    )

@@ -25,6 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = os.pathsep.join(map(str, (ROOT / "plugins", ROOT / "contrib_tools")))
@@ -35,6 +36,8 @@ CORE = (
     "pollinate.credits_document", "git", "babel.support", "feedgen.feed", "lxml.etree", "nh3",
     "jinja2.sandbox", "markdown.extensions.toc", "multiprocessing.connection",
 )  # fmt: skip
+MOST_PIPED = 1_000_000
+"""Bytes that a process can be given to read at most."""
 VERBS = tuple(
     f"pollinate_cli.commands.{path.stem}"
     for path in sorted((ROOT / "contrib_tools/pollinate_cli/commands").glob("[a-z]*.py"))
@@ -59,6 +62,7 @@ def run_module(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float = 300,
+    stdin: str = "",
     python: str = sys.executable,
     cold: bool = False,
 ) -> subprocess.CompletedProcess[str]:
@@ -71,10 +75,11 @@ def run_module(
         except OSError:
             warm = None
         if warm is not None and warm.fits(variables):
-            return warm.run(module, args, str(cwd or Path.cwd()), variables, timeout)
+            return warm.run(module, args, str(cwd or Path.cwd()), variables, timeout, stdin)
     return subprocess.run(
         command,
         cwd=cwd,
+        input=stdin,
         capture_output=True,
         text=True,
         env=variables,
@@ -121,16 +126,18 @@ class _Warm:
         cwd: str,
         variables: Mapping[str, str],
         timeout: float,
+        stdin: str,
     ) -> subprocess.CompletedProcess[str]:
         """Run a module in a fork."""
         asked = json.dumps([module, args, cwd, variables]).encode()
         with (
             self._lock,
+            _piped(stdin) as into,
             tempfile.TemporaryFile("w+") as out,
             tempfile.TemporaryFile("w+") as err,
         ):
             self._line.settimeout(timeout)
-            socket.send_fds(self._line, [asked], [out.fileno(), err.fileno()])
+            socket.send_fds(self._line, [asked], [into.fileno(), out.fileno(), err.fileno()])
             pid = self._answer()
             try:
                 status = self._answer()
@@ -146,6 +153,17 @@ class _Warm:
         if not answer:
             raise RuntimeError("the process that forks for the tests is gone")
         return int(answer)
+
+
+def _piped(text: str) -> IO[bytes]:
+    """Return the reading end of a pipe that holds a text."""
+    import fcntl
+
+    reads, writes = os.pipe()
+    with open(writes, "wb") as file:
+        fcntl.fcntl(file, fcntl.F_SETPIPE_SZ, MOST_PIPED)
+        file.write(text.encode())
+    return open(reads, "rb")
 
 
 def _read(file: tempfile._TemporaryFileWrapper[str]) -> str:
@@ -177,7 +195,7 @@ def _serve(line: socket.socket, engine: str) -> None:
     gc.collect()
     gc.freeze()
     while True:
-        asked, handles, _, _ = socket.recv_fds(line, 1_000_000, 2)
+        asked, handles, _, _ = socket.recv_fds(line, 1_000_000, 3)
         if not asked:
             return
         pid = os.fork()
@@ -196,7 +214,7 @@ def _become(
     """Run a module as the interpreter does, and end."""
     code = 1
     try:
-        for number, handle in enumerate(handles, start=1):
+        for number, handle in enumerate(handles):
             os.dup2(handle, number)
             os.close(handle)
         os.chdir(cwd)
