@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from support.repo import Repo
+from support.shared import made_once
 
 # Speed is for the bench: a busy machine must not fail a property.
 hypothesis.settings.register_profile("garden", deadline=None)
@@ -50,32 +51,36 @@ def corpora() -> Path:
 def corpus(
     request: pytest.FixtureRequest, corpora: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """Give a clone of one real garden."""
-    target = tmp_path_factory.mktemp("corpus") / str(request.param)
-    subprocess.run(
-        ["git", "clone", "-q", str(corpora / f"{request.param}.bundle"), str(target)], check=True
-    )
-    return target
+    """Give a clone of one real garden, for reading."""
+    name = str(request.param)
+
+    def clone(folder: Path) -> None:
+        bundle = str(corpora / f"{name}.bundle")
+        subprocess.run(["git", "clone", "-q", bundle, str(folder / name)], check=True)
+
+    return made_once(tmp_path_factory, f"corpus-{name}", clone) / name
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the sample garden."""
+    """Give the sample garden, for reading."""
     from pollinate_cli.demo import write_demo
 
-    target = tmp_path_factory.mktemp("demo") / "garden"
-    write_demo(target)
-    return target
+    made = made_once(tmp_path_factory, "demo", lambda folder: write_demo(folder / "garden"))
+    return made / "garden"
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo: Path) -> Path:
-    """Give the sample garden's built site."""
+def demo_site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample garden's built site, for reading."""
     from support.run import pollinate
 
-    done = pollinate("-C", str(demo), "build", "--strict", "--site-dir", "site", "-q")
-    assert done.returncode == 0, done.stderr
-    return demo / "site"
+    def build(folder: Path) -> None:
+        site = str(folder / "site")
+        done = pollinate("-C", str(demo), "build", "--strict", "--site-dir", site, "-q")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "demo-site", build) / "site"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
