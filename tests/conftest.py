@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from support.made_corpus import write_made_corpus
 from support.repo import Repo
+from support.shared import made_once
 
 # Speed is for the bench: a busy machine must not fail a property.
 hypothesis.settings.register_profile("garden", deadline=None)
@@ -20,12 +23,20 @@ hypothesis.settings.load_profile("garden")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give names of home folders. Not by `mktemp`, which looks through all folders of all tests
+    before to find a number.
+    """
+    top = tmp_path_factory.mktemp("homes")
+    return (top / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _no_user_configuration(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _no_user_configuration(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tests from reading anybody's git configuration."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.delenv("GIT_DIR", raising=False)
@@ -51,35 +62,42 @@ def corpora() -> Path:
     scope="session", params=["made-up", "thoughtbot-til", "thoughtbot-guides", "jbranchaud-til"]
 )
 def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give one garden: one that is made up, so that everybody has it, and clones of real ones."""
-    target = tmp_path_factory.mktemp("corpus") / str(request.param)
-    if request.param == "made-up":
-        return write_made_corpus(target)
-    corpora: Path = request.getfixturevalue("corpora")
-    subprocess.run(
-        ["git", "clone", "-q", str(corpora / f"{request.param}.bundle"), str(target)], check=True
-    )
-    return target
+    """Give one garden, for reading: one that is made up, so that everybody has it, and clones of
+    real ones.
+    """
+    name = str(request.param)
+    corpora: Path | None = None if name == "made-up" else request.getfixturevalue("corpora")
+
+    def make(folder: Path) -> None:
+        if corpora is None:
+            write_made_corpus(folder / name)
+            return
+        bundle = str(corpora / f"{name}.bundle")
+        subprocess.run(["git", "clone", "-q", bundle, str(folder / name)], check=True)
+
+    return made_once(tmp_path_factory, f"corpus-{name}", make) / name
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the sample garden."""
+    """Give the sample garden, for reading."""
     from pollinate_cli.demo import write_demo
 
-    target = tmp_path_factory.mktemp("demo") / "garden"
-    write_demo(target)
-    return target
+    made = made_once(tmp_path_factory, "demo", lambda folder: write_demo(folder / "garden"))
+    return made / "garden"
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo: Path) -> Path:
-    """Give the sample garden's built site."""
+def demo_site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample garden's built site, for reading."""
     from support.run import pollinate
 
-    done = pollinate("-C", str(demo), "build", "--strict", "--site-dir", "site", "-q")
-    assert done.returncode == 0, done.stderr
-    return demo / "site"
+    def build(folder: Path) -> None:
+        site = str(folder / "site")
+        done = pollinate("-C", str(demo), "build", "--strict", "--site-dir", site, "-q")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "demo-site", build) / "site"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

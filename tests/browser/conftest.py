@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from support.repo import BEA, CY, Repo
 from support.run import ROOT, pollinate
+from support.shared import made_once
 
 from tests.browser.serving import serving
 
@@ -51,7 +52,6 @@ def demo_url(browser: Browser, demo_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of this project's own garden."""
-    target = tmp_path_factory.mktemp("own") / "site"
     shallow = subprocess.run(
         ["git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository"],
         capture_output=True,
@@ -59,18 +59,31 @@ def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     )
     if shallow.stdout.strip() != "false":
         pytest.skip("this project's own history is not at hand, so its own garden can't be built")
-    done = pollinate("-C", str(ROOT), "build", "--strict", "--site-dir", str(target), "-q")
-    assert done.returncode == 0, done.stderr
-    with serving(target) as url:
+    made = made_once(tmp_path_factory, "own", lambda folder: build_strictly(ROOT, folder / "site"))
+    with serving(made / "site") as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a garden of what the two others lack: 40 people, a withdrawn and an
-    uncommitted lesson, long words.
-    """
-    repo = Repo(tmp_path_factory.mktemp("odd") / "garden")
+    """Give the address of a garden of what the two others lack."""
+
+    def make(folder: Path) -> None:
+        build_strictly(odd_garden(folder / "garden"), folder / "site")
+
+    with serving(made_once(tmp_path_factory, "odd", make) / "site") as url:
+        yield url
+
+
+def build_strictly(garden: Path, site: Path) -> None:
+    """Build a garden's site without a warning."""
+    done = pollinate("-C", str(garden), "build", "--strict", "--site-dir", str(site), "-q")
+    assert done.returncode == 0, done.stderr
+
+
+def odd_garden(folder: Path) -> Path:
+    """Write a garden of 40 people, a withdrawn and an uncommitted lesson, and long words."""
+    repo = Repo(folder)
     repo.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     repo.commit(BEA, docs__index="# Odd\n\nA garden.\n\n<!-- pollinate: home -->\n")
     long_word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
@@ -98,8 +111,4 @@ def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         name="t/n5",
     )
     repo.write("docs/lessons/t/new.md", "# Not committed\n\nWritten a minute ago.\n")
-    target = repo.path / "site"
-    done = pollinate("-C", str(repo.path), "build", "--strict", "--site-dir", str(target), "-q")
-    assert done.returncode == 0, done.stderr
-    with serving(target) as url:
-        yield url
+    return folder

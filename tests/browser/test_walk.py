@@ -10,21 +10,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from support.notes_garden import write_notes_garden
-from support.run import pollinate
+from support.shared import made_once
 
+from tests.browser.conftest import build_strictly
 from tests.browser.serving import serving, tab
 
 
 @pytest.fixture(scope="module")
 def walk_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a garden of 300 lessons, 60 people, 900 notes and 12 trails."""
-    folder = tmp_path_factory.mktemp("walk")
-    garden = write_notes_garden(folder / "garden")
-    done = pollinate(
-        "-C", str(garden), "build", "--strict", "--site-dir", str(folder / "site"), "-q"
-    )
-    assert 0 == done.returncode, done.stderr
-    with serving(folder / "site") as url:
+
+    def make(folder: Path) -> None:
+        build_strictly(write_notes_garden(folder / "garden"), folder / "site")
+
+    with serving(made_once(tmp_path_factory, "walk", make) / "site") as url:
         yield url
 
 

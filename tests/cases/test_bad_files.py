@@ -182,39 +182,46 @@ def test_broken_front_matter(garden: Repo, front: str) -> None:
         assert "Bea Lind" in garden.shares()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "with space",
-        'q"uote',
-        "it's",
-        "emoji 😀",
-        "a|b",
-        "back\\slash",
-        "new\nline",
-        "a<b>",
-        "hash#tag",
-        "per%cent",
-        "q?x",
-        "[x](y)",
-        "é",
-        "{{x}}",
-        "CON",
-        "x" * 200,
-    ],
-)
-def test_odd_paths_build(garden: Repo, name: str, tmp_path: Path) -> None:
-    """A lesson whose file has an odd name is credited and built, or refused clearly."""
-    garden.write(f"docs/lessons/{name}.md", lines("odd"))
-    garden.commit(BEA)
+ODD_NAMES = (
+    "with space", 'q"uote', "it's", "emoji 😀", "a|b", "back\\slash", "new\nline", "a<b>", "hash#tag",
+    "per%cent", "q?x", "[x](y)", "é", "{{x}}", "CON", "x" * 200,
+)  # fmt: skip
 
-    assert {"Bea Lind": 1.0} == garden.shares(name)
-    done = pollinate(
-        "-C", str(garden.path), "--docs-dir", "docs", "build", "--site-dir", str(tmp_path / "out")
-    )
+
+@pytest.fixture(scope="module")
+def oddly_named(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repo, Path]:
+    """Give a garden of lessons with odd names, and its site."""
+    folder = tmp_path_factory.mktemp("names")
+    repo = Repo(folder / "garden")
+    repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
+    for name in ODD_NAMES:
+        repo.write(f"docs/lessons/{name}.md", lines(f"odd {ODD_NAMES.index(name)}"))
+    repo.commit(BEA)
+    site = folder / "out"
+    done = pollinate("-C", str(repo.path), "--docs-dir", "docs", "build", "--site-dir", str(site))
     assert "Traceback" not in done.stderr, done.stderr
     assert 0 == done.returncode, done.stderr
-    assert "Bea Lind" in (tmp_path / "out/attribution/index.html").read_text()
+    return repo, site
+
+
+def test_odd_paths_are_credited(oddly_named: tuple[Repo, Path]) -> None:
+    """Each lesson whose file has an odd name is its writer's, in the credits and on the list."""
+    repo, site = oddly_named
+    _, credits = repo.credits()
+
+    assert {f"lessons/{name}.md": 1.0 for name in ODD_NAMES} == {
+        uri: sum(one.share for one in lesson.credits if one.contributor == "bea-lind")
+        for uri, lesson in credits.items()
+    }
+    assert "Bea Lind" in (site / "attribution/index.html").read_text()
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_odd_paths_build(oddly_named: tuple[Repo, Path], name: str) -> None:
+    """A lesson whose file has an odd name has a page, with its words and its writer."""
+    page = (oddly_named[1] / f"lessons/{name}/index.html").read_text()
+
+    assert "Bea Lind" in page and f"odd {ODD_NAMES.index(name)} is what" in page
 
 
 def test_file_name_that_is_not_utf8(garden: Repo, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -24,16 +23,6 @@ VERBS = (
     ["why", "ana", "a"],
     ["build", "--site-dir", "out"],
 )
-
-
-def clone(repo: Repo, target: Path, *options: str) -> Path:
-    """Return a clone of a repository."""
-    subprocess.run(
-        ["git", "clone", "-q", *options, f"file://{repo.path}", str(target)],
-        check=True,
-        capture_output=True,
-    )
-    return target
 
 
 def assert_refused(
@@ -72,15 +61,9 @@ def garden(repo: Repo) -> Repo:
     return repo
 
 
-def test_shallow_clone(garden: Repo, tmp_path: Path) -> None:
+def test_shallow_clone(shallow: Path) -> None:
     """A shallow clone is refused by every verb, with the lines for both forges."""
-    assert_refused(
-        clone(garden, tmp_path / "c", "--depth", "1"),
-        "shallow",
-        "fetch-depth: 0",
-        "GIT_DEPTH",
-        verbs=VERBS,
-    )
+    assert_refused(shallow, "shallow", "fetch-depth: 0", "GIT_DEPTH", verbs=VERBS)
 
 
 def test_no_git_on_path(garden: Repo, tmp_path: Path) -> None:
@@ -107,7 +90,7 @@ def test_dubious_ownership(garden: Repo) -> None:
 
 def test_bare_repository(garden: Repo, tmp_path: Path) -> None:
     """A bare repository is refused with the clone that helps."""
-    bare = clone(garden, tmp_path / "bare.git", "--bare")
+    bare = garden.clone(tmp_path / "bare.git", "--bare")
     (bare / "docs").mkdir()
 
     assert_refused(bare, "bare", "git clone")
@@ -150,7 +133,7 @@ def test_missing_blobs(garden: Repo, tmp_path: Path) -> None:
     your back.
     """
     garden.git("config", "uploadpack.allowFilter", "true")
-    folder = clone(garden, tmp_path / "partial", "--filter=blob:none")
+    folder = garden.clone(tmp_path / "partial", "--filter=blob:none")
 
     assert_refused(folder, "partial clone", "git fetch --refetch", verbs=VERBS)
 
@@ -158,7 +141,7 @@ def test_missing_blobs(garden: Repo, tmp_path: Path) -> None:
 def test_complete_partial_clone_is_fine(garden: Repo, tmp_path: Path) -> None:
     """A partial clone that happens to have all texts of lessons has credits."""
     garden.git("config", "uploadpack.allowFilter", "true")
-    folder = clone(garden, tmp_path / "partial", "--filter=blob:limit=1m")
+    folder = garden.clone(tmp_path / "partial", "--filter=blob:limit=1m")
 
     assert_credited(folder, "Bea Lind")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 from pollinate.content.clean import clean_html
@@ -13,7 +14,18 @@ from pollinate.paths import SrcUri
 from support.repo import ANA, Repo
 from support.run import pollinate
 
-from tests.cases.test_other_plugins import article, build
+from tests.cases.test_other_plugins import OURS, article, build
+
+
+def build_with(repo: Repo, hook: str) -> subprocess.CompletedProcess[str]:
+    """Build a garden of one lesson with a hook."""
+    plugins = ["search", "pollinate/garden"]
+    theme = {"name": "material", "font": False}
+    config = {"site_name": "Small", "theme": theme, "plugins": plugins, "hooks": ["hook.py"]}
+    repo.write("mkdocs.yml", json.dumps(config))
+    repo.write("hook.py", hook)
+    repo.lesson(ANA, "# A\n\nText.\n")
+    return pollinate("-C", str(repo.path), "build")
 
 
 @pytest.mark.parametrize(
@@ -31,13 +43,7 @@ from tests.cases.test_other_plugins import article, build
 )
 def test_a_plugin_s_error_keeps_its_words(repo: Repo, hook: str, words: str) -> None:
     """What a plugin reads or asks, and does not get, is not called a site that can't be written."""
-    plugins = ["search", "pollinate/garden"]
-    theme = {"name": "material", "font": False}
-    config = {"site_name": "Small", "theme": theme, "plugins": plugins, "hooks": ["hook.py"]}
-    repo.write("mkdocs.yml", json.dumps(config))
-    repo.write("hook.py", hook)
-    repo.lesson(ANA, "# A\n\nText.\n")
-    done = pollinate("-C", str(repo.path), "build")
+    done = build_with(repo, hook)
     assert 2 == done.returncode
     assert words in done.stderr
     assert "can't be written" not in done.stderr
@@ -46,18 +52,12 @@ def test_a_plugin_s_error_keeps_its_words(repo: Repo, hook: str, words: str) -> 
 
 def test_a_folder_that_can_not_be_written_is_still_said(repo: Repo) -> None:
     """An error of our own writing names the folder."""
-    plugins = ["search", "pollinate/garden"]
     hook = (
         "import os\n"
         "def on_post_build(config):\n"
         "    open(os.path.join(config.site_dir, 'no', 'such', 'folder'), 'w')\n"
     )
-    theme = {"name": "material", "font": False}
-    config = {"site_name": "Small", "theme": theme, "plugins": plugins, "hooks": ["hook.py"]}
-    repo.write("mkdocs.yml", json.dumps(config))
-    repo.write("hook.py", hook)
-    repo.lesson(ANA, "# A\n\nText.\n")
-    done = pollinate("-C", str(repo.path), "build")
+    done = build_with(repo, hook)
     assert "the site can't be written: no such file or directory" in done.stderr
 
 
@@ -73,9 +73,7 @@ def test_a_page_beside_a_folder_of_its_name_is_the_topic_s(repo: Repo, glob: str
         docs__lessons__deploys__back="# Roll back first\n\nText.\n",
         docs__lessons__tides__ebb="# Ebb\n\nText.\n",
     )
-    from tests.cases import test_other_plugins as others
-
-    plugins = [{"pollinate/garden": {"lessons": glob}}, *others.OURS[1:]]
+    plugins = [{"pollinate/garden": {"lessons": glob}}, *OURS[1:]]
     built = build(repo, plugins=["search", *plugins])
     page = article(built, "lessons/deploys/index.html")
     assert page.index("Our own words.") < page.index("Roll back first")

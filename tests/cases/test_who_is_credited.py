@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,24 +14,6 @@ from support.run import pollinate
 from support.site import article, build
 
 BOT = "renovate[bot] <bot@harbour.test.org>"
-
-
-def clone(repo: Repo, target: Path, *options: str) -> Path:
-    """Return a clone of a repository."""
-    subprocess.run(
-        ["git", "clone", "-q", *options, f"file://{repo.path}", str(target)],
-        check=True,
-        capture_output=True,
-    )
-    return target
-
-
-@pytest.fixture
-def shallow(repo: Repo, tmp_path: Path) -> Path:
-    """Give a clone that knows only the last commit."""
-    repo.lesson(ANA, lines("one", "two", "three"))
-    repo.lesson(BEA, lines("one", "two", "three", "four"))
-    return clone(repo, tmp_path / "shallow", "--depth", "1")
 
 
 @pytest.mark.parametrize(

@@ -55,14 +55,7 @@ def run(garden: Repo, *words: str, code: int = 0, stdin: str = "") -> str:
     """Run a verb in a pipe and return what it prints to standard output, or with an error to
     standard error.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "pollinate_cli", "-C", str(garden.path), *words],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}"},
-        check=False,
-    )
+    done = pollinate("-C", str(garden.path), *words, stdin=stdin)
     assert code == done.returncode, done.stderr
     assert "Traceback" not in done.stderr and "@harbour" not in done.stdout + done.stderr
     return done.stdout if code == 0 else done.stderr

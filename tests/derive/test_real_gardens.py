@@ -34,7 +34,19 @@ def blamed(corpus: Path, path: str) -> list[str]:
     ]
 
 
-def test_owners_are_those_of_git_blame(corpus: Path) -> None:
+def quick_to_blame(corpus: Path, target: Path) -> Path:
+    """Return a copy of a repository's history with git's own index of which commit changes what:
+    blame says the same and takes a third of the time.
+    """
+    for words in (
+        ("clone", "-q", "--bare", "--shared", str(corpus), str(target)),
+        ("-C", str(target), "commit-graph", "write", "--reachable", "--changed-paths"),
+    ):
+        subprocess.run(["git", *words], check=True, capture_output=True)
+    return target
+
+
+def test_owners_are_those_of_git_blame(corpus: Path, tmp_path: Path) -> None:
     """`credits --lines` names for every physical line of every lesson the commit that git blame
     names.
     """
@@ -51,9 +63,10 @@ def test_owners_are_those_of_git_blame(corpus: Path) -> None:
         "--lines",
     )
     lessons = json.loads(done.stdout)["lessons"]
+    bare = quick_to_blame(corpus, tmp_path / "bare")
     with ThreadPoolExecutor(2) as pool:
         expected = dict(
-            zip(lessons, pool.map(lambda path: blamed(corpus, path), lessons), strict=True)
+            zip(lessons, pool.map(lambda path: blamed(bare, path), lessons), strict=True)
         )
 
     assert len(lessons) >= 49

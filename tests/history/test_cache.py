@@ -23,6 +23,8 @@ from support.random_history import History as Made
 from support.random_history import changed, make_history, write_history
 from support.repo import ANA, BEA, CY, Repo, build_credits, lines
 
+CACHE = ".git/pollinate/history.bin"
+
 
 def cold(folder: Path) -> dict[str, object]:
     """Return what a run without a cache says."""
@@ -62,7 +64,7 @@ def test_second_run_equals_the_first(repo: Repo) -> None:
     expected = cold(folder)
 
     assert expected == warm(folder)
-    file = folder / ".git/pollinate/history.bin"
+    file = folder / CACHE
     before = file.stat().st_mtime_ns, file.stat().st_ino
     assert expected == warm(folder)
     assert before == (file.stat().st_mtime_ns, file.stat().st_ino)
@@ -80,8 +82,9 @@ def test_incremental_equals_cold(seed: int, tmp_path: Path) -> None:
         warm(folder)
     _git(folder, "update-ref", "refs/heads/main", head)
 
-    assert cold(folder) == warm(folder)
-    assert cold(folder) == warm(folder)
+    expected = cold(folder)
+    assert expected == warm(folder)
+    assert expected == warm(folder)
 
 
 def _git(folder: Path, *args: str) -> str:
@@ -155,15 +158,29 @@ def test_branch_from_long_ago(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> No
         assert cold(repo.path) == warm(repo.path)
 
 
+_REMEMBERED: dict[int, tuple[Path, bytes, dict[str, object]]] = {}
+
+
+def remembered(seed: int, factory: pytest.TempPathFactory) -> tuple[Path, bytes, dict[str, object]]:
+    """Return a random history, its cache as it was stored, and what a cold run says; made once for
+    all tests that write over the cache before they read it. A copy would not do: a cache counts
+    in its own place only.
+    """
+    if seed not in _REMEMBERED:
+        folder = write_history(make_history(seed, renames=True), factory.mktemp("remembered") / "r")
+        expected = cold(folder)
+        warm(folder)
+        content = (folder / CACHE).read_bytes()
+        _REMEMBERED[seed] = folder, content, expected
+    return _REMEMBERED[seed]
+
+
 @pytest.mark.parametrize("seed", range(12))
-def test_damaged_bytes(seed: int, tmp_path: Path) -> None:
+def test_damaged_bytes(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A cache with flipped, missing or added bytes gives the same answer."""
     rng = random.Random(seed)
-    folder = write_history(make_history(3, renames=True), tmp_path / "r")
-    expected = cold(folder)
-    warm(folder)
-    file = folder / ".git/pollinate/history.bin"
-    content = bytearray(file.read_bytes())
+    folder, whole, expected = remembered(3, tmp_path_factory)
+    content = bytearray(whole)
     at = rng.randrange(len(content))
     if seed % 3 == 0:
         content[at] ^= 1 << rng.randrange(8)
@@ -171,7 +188,7 @@ def test_damaged_bytes(seed: int, tmp_path: Path) -> None:
         del content[at:]
     else:
         content[at:at] = rng.randbytes(9)
-    file.write_bytes(content)
+    (folder / CACHE).write_bytes(content)
 
     assert expected == warm(folder)
 
@@ -193,16 +210,14 @@ def _forged(content: bytes, rng: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_forged_cache_never_crashes(seed: int, tmp_path: Path) -> None:
+def test_forged_cache_never_crashes(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A cache that a stranger forged with a right checksum ends in an answer or in an error of
     ours, never in a crash.
 
     That it may lie can't be helped: who can write there can write the history too.
     """
-    folder = write_history(make_history(5, renames=True), tmp_path / "r")
-    warm(folder)
-    file = folder / ".git/pollinate/history.bin"
-    file.write_bytes(_forged(file.read_bytes(), random.Random(seed)))
+    folder, whole, _ = remembered(5, tmp_path_factory)
+    (folder / CACHE).write_bytes(_forged(whole, random.Random(seed)))
 
     try:
         answer = warm(folder)
@@ -217,7 +232,7 @@ def test_forged_head_never_crashes(repo: Repo) -> None:
     folder = grown(repo).path
     expected = cold(folder)
     warm(folder)
-    file = folder / ".git/pollinate/history.bin"
+    file = folder / CACHE
     key = ColumnReader(file.read_bytes()).head["key"]
     for head in (
         {},

@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -145,7 +145,20 @@ def write_site(root: Path) -> None:
         subprocess.run(["git", *command], cwd=root, check=True)
 
 
-def build(root: Path, name: str, plugins: list[Any], env: Mapping[str, str]) -> Outcome:
+Run = Callable[[tuple[str, ...], Path], "subprocess.CompletedProcess[str]"]
+"""Runs MkDocs with some words in a folder."""
+
+
+def run_mkdocs(words: tuple[str, ...], root: Path) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", *words]
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, env=variables
+    )
+
+
+def build(root: Path, name: str, plugins: list[Any], run: Run) -> Outcome:
     """Build the site with some plugins."""
     values = {
         "site_name": "Matrix",
@@ -155,25 +168,21 @@ def build(root: Path, name: str, plugins: list[Any], env: Mapping[str, str]) -> 
         "plugins": ["search", *plugins],
     }
     (root / f"{name}.yml").write_text(json.dumps(values), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", f"{name}.yml", "-d", name]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **env}
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, text=True, check=False, env=variables
-    )
+    done = run(("build", "-f", f"{name}.yml", "-d", name), root)
     return Outcome(done.returncode, done.stdout + done.stderr, root / name)
 
 
-def faults(root: Path, plugin: Any, env: Mapping[str, str]) -> Iterator[str]:
+def faults(root: Path, plugin: Any, run: Run = run_mkdocs) -> Iterator[str]:
     """Yield what is wrong with us beside one plugin; what is wrong without us is not ours."""
     write_site(root)
-    plain = build(root, "plain", [plugin], env)
+    plain = build(root, "plain", [plugin], run)
     if plain.code:
         return
     orders = {"after": [plugin, *OURS], "before": [*OURS, plugin]}
     if isinstance(plugin, str) and plugin in LAST:
         del orders["after"]
     for name, plugins in orders.items():
-        ours = build(root, name, plugins, env)
+        ours = build(root, name, plugins, run)
         if ours.code:
             yield f"{name}: {(ours.log.strip().splitlines() or ['no word'])[-1]}"
             continue

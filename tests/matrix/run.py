@@ -28,7 +28,7 @@ def main(names: list[str]) -> int:
             print(f"{name:28} not installed", flush=True)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            found = list(faults(Path(folder), ALL[name], {}))
+            found = list(faults(Path(folder), ALL[name]))
         wrong += bool(found)
         print(f"{name:28} {'; '.join(found) or 'fine'}", flush=True)
     print(f"{wrong} plugins with a fault" if wrong else "all fine", file=sys.stderr)

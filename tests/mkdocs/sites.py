@@ -7,7 +7,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from support.run import ROOT
+from support.warm import OURS, run_module
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,12 @@ def run_engine(
     python: str = sys.executable,
     env: Mapping[str, str] | None = None,
     code: int = 0,
+    cold: bool = False,
 ) -> Built:
     """Build a site; insist on the exit code."""
-    ours = os.pathsep.join(map(str, (ROOT / "plugins", ROOT / "contrib_tools")))
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ours, **(env or {})}
-    command = [python, "-m", engine, "build", "--site-dir", str(site), *more]
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, text=True, check=False, env=variables, timeout=300
-    )
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": OURS, **(env or {})}
+    words = ("build", "--site-dir", str(site), *more)
+    done = run_module(engine, *words, cwd=root, env=variables, python=python, cold=cold)
     log = done.stdout + done.stderr
     assert code == done.returncode, log[-3000:]
     assert "Traceback" not in log, log[-3000:]

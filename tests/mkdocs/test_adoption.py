@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.run import ROOT
+from support.shared import made_once
 
 from tests.mkdocs.big_site import configure, write_site
 from tests.mkdocs.sites import Built, addresses, broken_links, navigation, run_engine
@@ -19,7 +20,11 @@ from tests.mkdocs.sites import Built, addresses, broken_links, navigation, run_e
 @pytest.fixture(scope="session")
 def wheel_python(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give an interpreter that has our wheel, and our dependencies, but not this checkout."""
-    place = tmp_path_factory.mktemp("wheel")
+    return str(made_once(tmp_path_factory, "wheel", install_wheel) / "venv" / "bin" / "python")
+
+
+def install_wheel(place: Path) -> None:
+    """Build our wheel and install it in a fresh environment."""
     build = [
         sys.executable,
         "-m",
@@ -66,7 +71,6 @@ def wheel_python(tmp_path_factory: pytest.TempPathFactory) -> str:
         [python, "-c", where], text=True, cwd=place, env={"PATH": "/usr/bin:/bin"}
     ).split()
     assert [True, True] == [Path(one).is_relative_to(packages) for one in found]
-    return python
 
 
 @pytest.fixture(scope="session")
@@ -79,15 +83,26 @@ def site_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", params=["explicit nav", "awesome-nav"])
 def before_and_after(
-    request: pytest.FixtureRequest, site_root: Path, wheel_python: str
+    request: pytest.FixtureRequest,
+    site_root: Path,
+    wheel_python: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Built, Built]:
     """Give the site built without and with our plugins."""
-    found = []
-    for ours in (False, True):
-        configure(site_root, explicit=request.param == "explicit nav", ours=ours)
-        out = site_root.parent / f"{request.param} {ours}"
-        found.append(run_engine(site_root, out, python=wheel_python, env={"PYTHONPATH": ""}))
-    return found[0], found[1]
+
+    def build(folder: Path) -> None:
+        for ours in (False, True):
+            configure(site_root, explicit=request.param == "explicit nav", ours=ours)
+            env = {"PYTHONPATH": ""}
+            built = run_engine(site_root, folder / f"site {ours}", python=wheel_python, env=env)
+            (folder / f"log {ours}").write_text(built.log, encoding="utf-8")
+
+    made = made_once(tmp_path_factory, f"adopted-{request.param}", build)
+    before, after = (
+        Built(made / f"site {ours}", (made / f"log {ours}").read_text(encoding="utf-8"))
+        for ours in (False, True)
+    )
+    return before, after
 
 
 def test_no_page_is_lost_and_no_address_changes(before_and_after: tuple[Built, Built]) -> None:

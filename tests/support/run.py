@@ -1,32 +1,26 @@
-# Runs the command line as its own process, as people do.
+# Runs the command line as its own process, as people do; warm.py makes that quick.
 """Run pollinate."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from support.warm import OURS, run_module
+from support.warm import ROOT as ROOT
 
 
 def pollinate(
-    *args: str, cwd: Path | None = None, env: dict[str, str] | None = None, timeout: int = 300
+    *args: str,
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+    timeout: int = 300,
+    stdin: str = "",
+    cold: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run `pollinate ARGS` and return how it ended."""
-    variables = {
-        **os.environ,
-        "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'contrib_tools'}",
-        **(env or {}),
-    }
-    command = [sys.executable, "-m", "pollinate_cli", *args]
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        env=variables,
-        timeout=timeout,
-        check=False,
+    variables = {**os.environ, "PYTHONPATH": OURS, **(env or {})}
+    return run_module(
+        "pollinate_cli", *args, cwd=cwd, env=variables, timeout=timeout, stdin=stdin, cold=cold
     )
