@@ -32,9 +32,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     counts = {"commits": 0, "texts": 0}
     feed, read = Replay.feed, LinkReader.read
 
-    def counting_feed(self: Replay, *args: Any) -> None:
+    def counting_feed(self: Replay, *args: Any) -> int:
         counts["commits"] += 1
-        feed(self, *args)
+        return feed(self, *args)
 
     def counting_read(self: LinkReader, *args: Any) -> Any:
         counts["texts"] += 1

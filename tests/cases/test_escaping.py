@@ -56,7 +56,8 @@ def assert_plain(hostile: list[Html], harmless: list[Html], *, shown: str = "Zed
     assert set() == {shape for page in hostile for shape in page.shapes} - {
         shape for page in harmless for shape in page.shapes
     }
-    assert "49" not in text
+    # The id of a commit may hold any figures.
+    assert "49" not in re.sub(r"\b[0-9a-f]{7}\b", "", text)
 
 
 def visible(text: str) -> str:

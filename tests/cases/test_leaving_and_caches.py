@@ -36,9 +36,13 @@ NETWORK = {
 
 
 def test_people_need_no_account(repo: Repo) -> None:
-    """People come out of git alone: a deleted or renamed account on a forge changes nothing."""
+    """People come out of git alone: a deleted account on a forge changes nothing, and one that got
+    another login is the same by its number.
+    """
     repo.lesson("ghost <1234+ghost@users.noreply.github.com>", lines("one"))
     repo.lesson("Gil Host <1234+gilhost@users.noreply.github.com>", lines("one", "two"))
+    assert {"Gil Host": 1.0} == repo.shares()
+    repo.lesson("ghost <99+ghost@users.noreply.github.com>", lines("one", "two", "three", "four"))
     assert {"ghost": 0.5, "Gil Host": 0.5} == repo.shares()
 
     repo.write("docs/people/gil.md", "---\nname: Gil Host\ngit: [ghost, Gil Host]\n---\n")
