@@ -1,1 +1,1 @@
-"""Build knowledge gardens: lessons credited line by line, linked to what they were learned from."""
+"""Build knowledge gardens: lessons credited word by word, linked to what they were learned from."""

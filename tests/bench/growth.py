@@ -27,7 +27,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "heading_end": (heading_end, ("<h1>", *TAGS)),
     "find_heading": (find_heading, ("# [", "=\n", "# `a", "<h1 ")),
     "read_trailers": (
-        lambda text: read_trailers(text.encode()),
+        lambda text: read_trailers(text.encode()).trailers,
         ("Reviewed-by: a <", "Helped-by: x <\n", " ", "Co-authored-by: A <a@b.test.org>\n"),
     ),
     "read_front_matter": (

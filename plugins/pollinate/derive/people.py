@@ -28,7 +28,7 @@ from pollinate.model.people import (
     name_keys,
     spelled,
 )
-from pollinate.paths import Slug, slugify
+from pollinate.paths import RepoPath, Sha, Slug, slugify
 from pollinate.settings import Settings
 
 FEW = 5
@@ -80,7 +80,7 @@ def derive_people(
                 file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, mapped)
             )
         )
-    findings += _reserved(files)
+    findings += [*_reserved(files), *_odd_trailers(history)]
     private = _private_keys(drafts)
     known = {name_key(name) for draft in drafts for name in _names(draft)}
     for name in map(spelled, named):
@@ -89,6 +89,24 @@ def derive_people(
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
     return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in tools))
+
+
+def _odd_trailers(history: History) -> Iterable[Diagnostic]:
+    """Yield, for each key, how many commits have such a line that credits nobody."""
+    odd: dict[str, list[Sha]] = {}
+    for commit in history.commits:
+        for key in commit.odd:
+            odd.setdefault(key, []).append(commit.sha)
+    for key, shas in sorted(odd.items()):
+        count = "one commit has" if len(shas) == 1 else f"{len(shas)} commits have"
+        yield Diagnostic(
+            path=RepoPath(".git"),
+            line=0,
+            code="odd-trailer",
+            message=f"{count} a line '{key}' that credits nobody, such as {min(shas)[:10]}",
+            cure=f"Write {key}: NAME <ADDRESS>; for what is past, `credit` in the lesson says it.",
+            severity=Severity.ADVICE,
+        )
 
 
 def _reserved(files: Mapping[str, PersonFile]) -> Iterable[Diagnostic]:

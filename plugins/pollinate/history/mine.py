@@ -259,6 +259,7 @@ def _identity(name: bytes, mail: bytes) -> Identity:
 
 def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
     name, mail, raw_name, raw_mail = raw.names
+    said = read_trailers(raw.message)
     subject = decoded(raw.message.lstrip(b"\n").partition(b"\n")[0][:400])
     return Commit(
         sha=Sha(raw.sha),
@@ -267,7 +268,8 @@ def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
         raw_author=_identity(raw_name, raw_mail),
         when=raw.when.decode(),
         subject=without_addresses(subject)[:200],
-        trailers=read_trailers(raw.message),
+        trailers=said.trailers,
+        odd=said.odd,
         ignored=raw.sha in ignored,
         committed=_seconds(raw.committed),
         merged=merged,

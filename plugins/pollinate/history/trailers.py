@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from pollinate.emails import one_line, without_addresses
 from pollinate.history.git import Repository
@@ -20,11 +22,25 @@ KEYS = {
     "suggested-by": TrailerKind.HELPER,
     "reported-by": TrailerKind.HELPER,
     "thanks-to": TrailerKind.HELPER,
+    "assisted-by": TrailerKind.TOOL,
+    "generated-by": TrailerKind.TOOL,
 }
+"""Source of the last two: the kernel's and Fedora's rules for AI assistants, and the ASF's."""
 
 _LINE = re.compile(
-    rb"^(" + b"|".join(k.encode() for k in KEYS) + rb")[ \t]*:[ \t]*(\S[^\n]*)$", re.I | re.M
+    rb"^([A-Za-z][A-Za-z -]{3,24}?)[ \t]*:[ \t]*(\S[^\n]*(?:\n[ \t]+<[^\n]*)?)", re.MULTILINE
 )
+"""An unindented line `Key: value`, with an address that stands on the next one."""
+_CONTACT = re.compile(r"\s*,?\s*([^<>]*?)\s*<\s*([^<>\s]*)\s*>")
+_NO_NAME = re.compile(r"[:/@<>]|\b(?:https?|www)\b")
+_NO_NAMES = (
+    "anonymous me my n/a na name nil no nobody none null root self somebody someone tba tbd todo"
+    " unknown user username your you"
+)
+_NOBODY = frozenset(_NO_NAMES.split())
+"""What templates and machines put in the place of a name."""
+MOST_WORDS = 8
+"""Of a name."""
 MOST_BYTES = 1_000
 """Of one name and address."""
 
@@ -45,43 +61,92 @@ def clean_name(text: str) -> str:
     return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == '"' else name
 
 
-def read_trailers(message: bytes) -> tuple[Trailer, ...]:
+class Read(NamedTuple):
+    """What a message says of people."""
+
+    trailers: tuple[Trailer, ...]
+    odd: tuple[str, ...]
+    """Keys of lines that look like trailers and name nobody."""
+
+
+def read_trailers(message: bytes) -> Read:
     """Return the trailers of a message, each person once for each kind, mailmap not yet applied,
-    and the first `MOST_PEOPLE` of them.
+    and the first `MOST_PEOPLE` of them; and the lines that name nobody.
 
     Only unindented lines count: a quoted `> Co-authored-by:` is prose.
     """
     low = message.lower()
-    if b"-by" not in low and b"thanks-to" not in low:
-        return ()
+    if b"by:" not in low and b"by :" not in low and b"thanks-to" not in low:
+        return NOTHING
     found: dict[tuple[TrailerKind, Identity], Trailer] = {}
+    odd: list[str] = []
     for match in _LINE.finditer(message):
         key = match[1].decode().lower()
-        if len(match[2]) > MOST_BYTES:
+        kind = KEYS.get(key)
+        if kind is None:
+            if (near := _meant(key)) and b"<" in match[2]:
+                odd.append(near)
             continue
-        who = read_contact(decoded(match[2]))
-        if who.name or who.email:
-            found.setdefault((KEYS[key], who), Trailer(KEYS[key], key.capitalize(), who))
-        if len(found) == MOST_PEOPLE:
+        people = read_contacts(decoded(match[2])) if len(match[2]) <= MOST_BYTES else []
+        if not people and kind is TrailerKind.TOOL:
+            people = [Identity(clean_name(decoded(match[2][:MOST_BYTES])), "")]
+        if not people:
+            odd.append(key.capitalize())
+        for who in people:
+            found.setdefault((kind, who), Trailer(kind, key.capitalize(), who))
+        if len(found) >= MOST_PEOPLE:
             break
-    return tuple(found.values())
+    return Read(tuple(found.values())[:MOST_PEOPLE], tuple(dict.fromkeys(odd))[:MOST_ODD])
+
+
+NOTHING = Read((), ())
+MOST_ODD = 5
+"""Keys of one message that are told."""
+
+
+@lru_cache(maxsize=1000)
+def _meant(key: str) -> str:
+    """Return the key that another one was meant to be, if it is one or two letters off."""
+    from rapidfuzz.distance import Levenshtein
+
+    plain = key.replace("-", "").replace(" ", "")
+    for known in KEYS:
+        if Levenshtein.distance(plain, known.replace("-", ""), score_cutoff=2) <= 2:
+            return known.capitalize()
+    return ""
+
+
+def read_contacts(text: str) -> list[Identity]:
+    """Return the people of a trailer's value: each `Name <address>`, or one plain name; nobody
+    where it says anything else.
+    """
+    text = " ".join(text.split())
+    if "<" not in text:
+        name = clean_name(text)
+        return [Identity(name, "")] if _is_name(name) and "@" not in text else []
+    found, at = [], 0
+    while match := _CONTACT.match(text, at):
+        name, mail = clean_name(match[1]), match[2].removeprefix("mailto:")
+        if mail and not (match[1].strip() and not _is_name(name)):
+            found.append(Identity(name, mail))
+        at = match.end()
+    return found if not text[at:].strip(" ,;.()[]") or found else []
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether a text can be somebody's name."""
+    return (
+        any(map(str.isalpha, name))
+        and len(name.split()) <= MOST_WORDS
+        and not _NO_NAME.search(name)
+        and name.casefold().strip(".") not in _NOBODY
+    )
 
 
 def read_contact(text: str) -> Identity:
-    """Return the identity of `Name <mail>`; without an address, of a name alone."""
-    text = text.strip()
-    name, opened, rest = text.rpartition("<")
-    rest = rest.removeprefix("mailto:")
-    if opened and rest.endswith(">"):
-        mail = rest[:-1].strip()
-        if ">" not in mail and not any(c.isspace() for c in mail):
-            return Identity(clean_name(name), mail)
-    if "@" in text and " " not in text:
-        return Identity("", text.strip("<>"))
-    name, _, last = text.rstrip(") ").rpartition(" ")
-    if "@" in last.strip("(<>@"):
-        return Identity(clean_name(name.rstrip(" ,;(")), last.strip("(<>").removeprefix("mailto:"))
-    return Identity(clean_name(text), "")
+    """Return the identity that `git check-mailmap` prints, `Name <address>`."""
+    name, _, rest = text.strip().rpartition("<")
+    return Identity(clean_name(name), rest.removesuffix(">").strip())
 
 
 def map_contacts(repository: Repository, contacts: Iterable[Identity]) -> dict[Identity, Identity]:

@@ -26,6 +26,8 @@ class TrailerKind(str, Enum):
     CO_AUTHOR = "co-author"
     REVIEWER = "reviewer"
     HELPER = "helper"
+    TOOL = "tool"
+    """A program had a part in it: disclosed, never credited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Commit:
     """Author date, ISO 8601 with its offset."""
     subject: str
     trailers: tuple[Trailer, ...] = ()
+    odd: tuple[str, ...] = ()
+    """Keys of lines that look like trailers and name nobody, or not as a trailer does."""
     ignored: bool = False
     """Named in the ignore file: gives no role and no credit."""
     committed: int = 0

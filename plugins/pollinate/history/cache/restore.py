@@ -158,6 +158,7 @@ def _commits(reader: ColumnReader) -> Lazy[Commit]:
     people = [Identity(name, mail) for name, mail in reader.head["people"]]
     named = reader.get("people", "I")
     shas, whens, subjects = reader.texts("sha"), reader.texts("when"), reader.texts("subject")
+    odd = reader.head["odd"]
     committed, merged = reader.get("committed", "q"), reader.get("merged", "q")
     parents, ignored, trailers = (
         reader.lists("parents", "I"),
@@ -180,6 +181,7 @@ def _commits(reader: ColumnReader) -> Lazy[Commit]:
             when=whens[n].decode(),
             subject=subjects[n].decode(),
             trailers=said,
+            odd=tuple(odd.get(str(n), ())),
             ignored=bool(ignored[n]),
             committed=committed[n],
             merged=merged[n],
