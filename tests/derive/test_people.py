@@ -195,3 +195,5 @@ def test_a_reserved_handle_stops_the_build() -> None:
     found = people(history("Mira Kovac <m@a.test.org>"), file("a-colleague", git=("Mira Kovac",)))
 
     assert [("reserved-handle", True)] == [(d.code, d.stops_build) for d in found.diagnostics]
+    assert "a-colleague" not in found.contributors
+    assert "Mira Kovac" in shown(found).values()

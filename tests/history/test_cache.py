@@ -335,6 +335,38 @@ def test_people_change_without_a_commit(repo: Repo) -> None:
     assert same()
 
 
+def _is_same(repo: Repo) -> bool:
+    """Tell whether the document from memory is the one that is made anew."""
+    told = credits_document(settings_of(repo.path, cache=True), lambda *_: None)
+    return bool(_document(settings_of(repo.path)) == json.loads(told))
+
+
+def test_a_title_on_disk_is_told_and_forgotten(repo: Repo) -> None:
+    """A title that is only on disk is in the document, and no more when the file is as committed
+    again.
+    """
+    grown(repo)
+    assert _is_same(repo)
+
+    repo.write("docs/lessons/a.md", f"---\ntitle: Other\n---\n{lines('alpha')}")
+    assert _is_same(repo)
+
+    repo.git("checkout", "-q", "--", "docs/lessons/a.md")
+    assert _is_same(repo)
+
+
+def test_a_commit_that_tells_who_somebody_is_changes_every_lesson(repo: Repo) -> None:
+    """A full name that comes later under the same address is that of all earlier commits."""
+    repo.lesson("bea <bea@harbour.test.org>", lines("one"), name="b")
+    repo.lesson(ANA, lines("two"))
+    assert _is_same(repo)
+
+    repo.lesson(BEA, lines("two", "three"))
+
+    assert _is_same(repo)
+    assert "bea-lind" in credits_document(settings_of(repo.path, cache=True), lambda *_: None)
+
+
 def test_other_settings_other_cache(repo: Repo) -> None:
     """Runs under other settings don't answer one another."""
     folder = grown(repo).path

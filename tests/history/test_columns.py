@@ -9,6 +9,7 @@ from array import array
 import pytest
 from pollinate.history.cache.columns import ColumnReader, ColumnWriter
 from pollinate.history.cache.lazy import Lazy
+from pollinate.history.line_state import line_key, line_keys
 
 
 def file() -> bytes:
@@ -69,3 +70,9 @@ def test_values_made_out_of_order_come_in_order() -> None:
 def _appended(values: Lazy[str]) -> Lazy[str]:
     values.extend(["more"])
     return values
+
+
+def test_keys_of_many_lines_are_those_of_each() -> None:
+    """The quick way to the keys of lines gives what the plain one does."""
+    lines = [b"", b" \t", b"a", b"a long line of words", b"\xff\x00", b"ten letter"]
+    assert [line_key(line) for line in lines] == list(line_keys(lines))

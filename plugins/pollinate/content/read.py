@@ -19,7 +19,7 @@ from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, sort_files
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.left_out import left_out
-from pollinate.content.link_cache import read_all_links
+from pollinate.content.link_cache import MARK, read_all_links
 from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
 from pollinate.content.ours import Kind, as_advice, broken_speaks_ours, speaks_ours
@@ -166,8 +166,11 @@ class _Reader:
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
+        # Without pages nobody asks for a text, but for the links that are marked in it.
+        wanted = self.for_pages or MARK in front.body
+        blob = blob_id(data, self.algorithm)
         words = words_per_line(data, front.body_line)
-        lesson = read_lesson(uri, front, fields, blob_id(data, self.algorithm), words)
+        lesson = read_lesson(uri, front, fields, blob, words, with_body=wanted)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
         if target := self.place.target(uri):

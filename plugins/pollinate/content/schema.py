@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pollinate.content.credit_entries import read_credit
 from pollinate.content.fields import Fields, near
@@ -73,30 +74,38 @@ _SOURCE_EXAMPLE = (
 
 
 def read_lesson(
-    uri: SrcUri, front: FrontMatter, fields: Fields, blob: str = "", words: Sequence[int] = ()
+    uri: SrcUri,
+    front: FrontMatter,
+    fields: Fields,
+    blob: str = "",
+    words: Sequence[int] = (),
+    *,
+    with_body: bool = True,
 ) -> Lesson:
-    """Return a lesson; what is wrong with its front matter ends in `fields.diagnostics`."""
+    """Return a lesson, its text only where that is asked for; what is wrong with its front matter
+    ends in `fields.diagnostics`.
+    """
     head, text = ({}, front.body) if front.values else split_head(front.body)
     heading = find_heading(text)
     title, given = read_title(uri, fields, heading, head.get("title", ""))
     opens = bool(heading and heading.opens)
-    plain = Lesson(
-        src_uri=uri,
-        repo_path=fields.path,
-        title=title,
-        topic=_topic(uri),
-        body_line=front.body_line,
-        body=front.body,
-        words=words,
-        blob=blob,
-        title_given=given,
-        has_heading=opens,
-    )
+    plain: dict[str, Any] = {
+        "src_uri": uri,
+        "repo_path": fields.path,
+        "title": title,
+        "topic": _topic(uri),
+        "body_line": front.body_line,
+        "body": front.body if with_body else "",
+        "words": words,
+        "blob": blob,
+        "title_given": given,
+        "has_heading": opens,
+    }
     if not front.values:
-        return plain
+        return Lesson(**plain)
     fields.misspelt(LESSON_KEYS, FOREIGN)
-    return replace(
-        plain,
+    return Lesson(
+        **plain,
         summary=fields.text("summary"),
         tags=fields.texts("tags", split=","),
         stage=fields.word("stage", Stage) or Stage.SEEDLING,

@@ -134,5 +134,14 @@ def is_long(key: int) -> bool:
 
 
 def line_keys(lines: list[bytes]) -> array[int]:
-    """Return the keys of lines."""
-    return array("Q", map(line_key, lines))
+    """Return the keys of lines, as `line_key` does, without a call for each."""
+    bare = [line.translate(None, SPACE) for line in lines]
+    return array(
+        "Q",
+        [
+            crc32(text) | (adler32(text) & 0x7FFFFFFF) << 32 | (len(text) >= LONG) << 63
+            if text
+            else 0
+            for text in bare
+        ],
+    )
