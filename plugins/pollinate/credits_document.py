@@ -212,6 +212,6 @@ def _who_is_who(people: People) -> str:
         )
     for part in (people.by_identity, people.by_name, people.teams):
         told.update(repr(sorted(part.items())).encode("utf-8", "surrogateescape"))
-    for names in (people.private_keys, people.bots):
+    for names in (people.private_keys, people.tools.items()):
         told.update(repr(sorted(names)).encode("utf-8", "surrogateescape"))
     return told.hexdigest()

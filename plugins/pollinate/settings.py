@@ -57,7 +57,9 @@ class Settings:
     join_same_name: bool = True
     """Join identities of one identical full name."""
     bots: tuple[str, ...] = ("*[bot]",)
-    """Names that get no credit, as shell patterns."""
+    """Names of tools, which get no credit, as shell patterns."""
+    disclose_tools: bool = True
+    """Say on a lesson which tools had a part in the words that stand."""
     ignore_commits: str = ".git-blame-ignore-revs"
     """The file that lists commits to look through."""
     lessons_in_nav: str = "auto"

@@ -105,7 +105,7 @@ def test_contacts(text: str, people: list[tuple[str, str]]) -> None:
 )
 def test_what_names_nobody_is_told(message: str, odd: tuple[str, ...]) -> None:
     """A known key whose value names nobody, and a key that is a slip of one, are told by the key."""
-    assert ((), odd) == read_message(f"X\n\n{message}\n".encode())
+    assert ((), odd, ()) == read_message(f"X\n\n{message}\n".encode())
 
 
 def test_an_address_on_the_next_line_is_read() -> None:

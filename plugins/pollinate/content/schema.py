@@ -33,9 +33,20 @@ LESSON_KEYS = (
     "not_when", "learned_from", "credit", "review", "status", "superseded_by", "reason", "on",
     "asked_by", "redirect_from",
 )  # fmt: skip
-PERSON_KEYS = ("name", "git", "team", "ask_about", "keeps", "show", "alias", "title", "draft")
+PERSON_KEYS = (
+    "name",
+    "git",
+    "team",
+    "ask_about",
+    "keeps",
+    "show",
+    "alias",
+    "title",
+    "draft",
+    "kind",
+)
 GATHERING_KEYS = ("title", "date", "kind", "people", "draft")
-FOREIGN_TOO = ("title", "draft", "team", "alias")
+FOREIGN_TOO = ("title", "draft", "team", "alias", "kind")
 """Keys of profiles that any page may have."""
 SOURCE_KEYS = ("lesson", "person", "page", "gathering", "source", "url", "because", "way")
 REVIEW_KEYS = ("by", "every")
@@ -207,6 +218,7 @@ def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
         keeps=tuple(place.strip("/") for place in fields.texts("keeps")),
         show=show,
         alias=without_addresses(alias).strip(),
+        kind=fields.choice("kind", ("", "person", "tool"), ""),
         body=without_addresses(front.body),
     )
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times
+from pollinate.derive.tools import disclosed_name
 from pollinate.model.content import Lesson
 from pollinate.model.credits import NEVER, Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
@@ -66,10 +67,10 @@ class _Sum:
 
 
 @cache
-def _label(rule: int, bot: bool, together: bool) -> str:
+def _label(rule: int, tool: bool, together: bool) -> str:
     """Return the names of the rules by which words came to a contributor."""
     return ", ".join(
-        [Rule(rule).label, *(["bot"] if bot else []), *(["co-authors"] if together else [])]
+        [Rule(rule).label, *(["tool"] if tool else []), *(["co-authors"] if together else [])]
     )
 
 
@@ -87,15 +88,18 @@ class _Known(dict[int, tuple[Slug, ...]]):
 class Crediting:
     """Derives the credits of lessons from one history."""
 
-    def __init__(self, history: History, people: People, times: Times) -> None:
+    def __init__(
+        self, history: History, people: People, times: Times, *, disclose: bool = True
+    ) -> None:
+        """Start; with `disclose`, tools are named that had a part in a lesson."""
         self._commits, self._runs = history.commits, history.runs
-        self._people, self._times = people, times
+        self._people, self._times, self._disclose = people, times, disclose
         self.authors: Writers = _Known(self._written_by).__getitem__
-        """Returns who wrote a commit: author, then co-authors; a bot gives all to its human
+        """Returns who wrote a commit: author, then co-authors; a tool gives all to its human
         co-authors.
         """
         self.main_authors: Writers = _Known(self._mainly_by).__getitem__
-        """Returns a commit's author; for a bot's commit its human co-authors."""
+        """Returns a commit's author; for a tool's commit its human co-authors."""
 
     def credit(
         self,
@@ -112,6 +116,7 @@ class Crediting:
         whom files name, `said` what notes and trails say of people.
         """
         sums: dict[Slug, _Sum] = defaultdict(_Sum)
+        tally: dict[int, int] = {}
         total = 0
         changes: list[TextChange] = []
         if file is not None:
@@ -154,6 +159,7 @@ class Crediting:
             credits=tuple(credits),
             uncommitted=file is None,
             words=total,
+            tools=self._tools(tally) if self._disclose else (),
         )
 
     def _written_by(self, commit: int) -> tuple[Slug, ...]:
@@ -191,7 +197,7 @@ class Crediting:
             if not writers:
                 continue
             label = _label(
-                rule, self._commits[commit].author in self._people.bots, len(writers) > 1
+                rule, self._commits[commit].author in self._people.tools, len(writers) > 1
             )
             mains, part = self.main_authors(commit), count / len(writers)
             for slug in writers:
@@ -234,6 +240,20 @@ class Crediting:
                 one.roles.add(Role.AUTHOR)
             if (one.commits or one.words >= FEW_WORDS) and one.roles.isdisjoint(_OWN):
                 one.roles.add(Role.EDITOR)
+
+    def _tools(self, tally: Mapping[int, int]) -> tuple[str, ...]:
+        """Return which tools had a part in the words that stand."""
+        found: set[str] = set()
+        known = self._people.tools
+        for number in {packed >> RULE_BITS for packed in tally}:
+            commit = self._commits[number]
+            if commit.author in known:
+                found.add(known[commit.author])
+            found |= set(map(disclosed_name, commit.tools))
+            for trailer in commit.trailers:
+                if trailer.kind is TrailerKind.CO_AUTHOR and trailer.who in known:
+                    found.add(known[trailer.who])
+        return tuple(sorted(found))
 
     def _origin(self, first: int, tally: Mapping[int, int]) -> int:
         """Return the commit that made a lesson; of one that is mostly text moved here from older

@@ -51,7 +51,7 @@ def derive_garden(
     people = _people(content, history, times, settings)
     lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
     targets = LinkTargets(content, people, {**renamed(content, history.renames), **stand_ins})
-    crediting = Crediting(history, people, times)
+    crediting = Crediting(history, people, times, disclose=settings.disclose_tools)
     placing = Placing(
         content=content,
         texts=material.notes,
@@ -74,7 +74,7 @@ def derive_garden(
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
     if whole and settings.people_pages == "auto":
         noted = {a.who for a in thanks} | _named(notes, trails, links)
-        contributors = with_pages(contributors, living, credits, noted)
+        contributors = with_pages(contributors, credits, noted)
     return Garden(
         name=settings.site_name,
         history=history,

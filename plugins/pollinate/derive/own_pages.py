@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit, LessonCredits, Role
 from pollinate.model.people import Contributor
 from pollinate.paths import Slug, SrcUri
@@ -20,7 +19,6 @@ WORDS = 200
 
 def with_pages(
     contributors: Mapping[Slug, Contributor],
-    lessons: Mapping[SrcUri, Lesson],
     credits: Mapping[SrcUri, LessonCredits],
     noted: Collection[Slug],
 ) -> Mapping[Slug, Contributor]:
@@ -34,16 +32,16 @@ def with_pages(
             of[credit.contributor].append(credit)
     return {
         slug: one
-        if one.profile or slug in noted or _wrote(of.get(slug, ()), lessons)
+        if one.profile or slug in noted or _wrote(of.get(slug, ()))
         else replace(one, has_page=False)
         for slug, one in contributors.items()
     }
 
 
-def _wrote(credits: Iterable[Credit], lessons: Mapping[SrcUri, Lesson]) -> bool:
+def _wrote(credits: Iterable[Credit]) -> bool:
     words = 0.0
     for credit in credits:
         if any(role is not Role.EDITOR for role in credit.roles):
             return True
-        words += credit.share * len(lessons[credit.lesson].body.split())
+        words += credit.words
     return words >= WORDS

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pollinate.derive.evidence import full_name
 from pollinate.derive.identities import join
 from pollinate.derive.times import Times
-from pollinate.derive.tools import Tools
+from pollinate.derive.tools import A_TOOL, Tools
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
 from pollinate.model.people import (
@@ -63,7 +63,7 @@ def derive_people(
     `named` are the people whom files name (learned from, credit), `teams` the names that stand for
     the committing person.
     """
-    tools = Tools(settings.bots)
+    tools, programs = Tools(settings.bots), dict[Identity, str]()
     groups, findings = join(history.commits, files, settings.join_same_name)
     counts = Counter(c.author for c in history.commits)
     firsts = _firsts(history, times)
@@ -71,7 +71,13 @@ def derive_people(
     drafts = []
     for group in groups:
         file = group.file
-        humans = tuple(who for who in group.members if who not in tools)
+        if file is not None and file.kind == "tool":
+            programs |= dict.fromkeys(group.members, A_TOOL)
+            continue
+        humans = group.members
+        if file is None or file.kind != "person":
+            programs |= {who: tools.name(who) for who in humans if who in tools}
+            humans = tuple(who for who in humans if who not in tools)
         if file is None and not humans:
             continue
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
@@ -88,7 +94,7 @@ def derive_people(
             drafts.append(_Draft(None, (), "", float("inf"), name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
-    return replace(people, firsts=firsts, bots=frozenset(who for who in firsts if who in tools))
+    return replace(people, firsts=firsts, tools=programs)
 
 
 def _odd_trailers(history: History) -> Iterable[Diagnostic]:

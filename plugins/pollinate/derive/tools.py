@@ -62,6 +62,17 @@ def tool_name(who: Identity) -> str:
     return next((tool.name for tool, pattern in _NAMES if pattern and pattern.fullmatch(name)), "")
 
 
+A_TOOL = "a tool"
+"""What a tool is called that is not in the table: its name may be anybody's."""
+
+
+def disclosed_name(text: str) -> str:
+    """Return what a tool is called that a message names as such, in whatever words."""
+    name = " ".join(text.casefold().split())
+    known = (tool.name for tool in TOOLS if name.startswith(tool.name.casefold()))
+    return tool_name(Identity(text, "")) or next(known, A_TOOL)
+
+
 class Tools:
     """Which identities of a garden are tools: by the table, and by patterns that a garden sets."""
 
@@ -77,14 +88,11 @@ class Tools:
     def name(self, who: Identity) -> str:
         """Return which tool an identity is; empty for a person."""
         if who not in self._known:
-            self._known[who] = tool_name(who) or self._matched(who)
+            find = self._pattern.fullmatch if self._pattern else None
+            names = filter(None, (who.name, noreply_login(who)))
+            chosen = find is not None and any(map(find, names))
+            self._known[who] = tool_name(who) or (A_TOOL if chosen else "")
         return self._known[who]
-
-    def _matched(self, who: Identity) -> str:
-        names = [who.name, noreply_login(who)]
-        if self._pattern and any(name and self._pattern.fullmatch(name) for name in names):
-            return who.name or names[1]
-        return ""
 
     def __contains__(self, who: Identity) -> bool:
         return bool(self.name(who))

@@ -63,6 +63,7 @@ def export_credits(
             "last": exact(one.last, shown.last),
             "words": one.words,
             "credits": credit_entries(one, shown),
+            "tools": list(one.tools),
         }
         if one.uncommitted:
             entry["uncommitted"] = True

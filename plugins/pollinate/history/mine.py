@@ -270,6 +270,7 @@ def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
         subject=without_addresses(subject)[:200],
         trailers=said.trailers,
         odd=said.odd,
+        tools=said.tools,
         ignored=raw.sha in ignored,
         committed=_seconds(raw.committed),
         merged=merged,

@@ -22,10 +22,9 @@ KEYS = {
     "suggested-by": TrailerKind.HELPER,
     "reported-by": TrailerKind.HELPER,
     "thanks-to": TrailerKind.HELPER,
-    "assisted-by": TrailerKind.TOOL,
-    "generated-by": TrailerKind.TOOL,
 }
-"""Source of the last two: the kernel's and Fedora's rules for AI assistants, and the ASF's."""
+TOOL_KEYS = frozenset({"assisted-by", "generated-by"})
+"""Keys that name a program (the kernel's and Fedora's rules for AI assistants, and the ASF's)."""
 
 _LINE = re.compile(
     rb"^([A-Za-z][A-Za-z -]{3,24}?)[ \t]*:[ \t]*(\S[^\n]*(?:\n[ \t]+<[^\n]*)?)", re.MULTILINE
@@ -67,6 +66,8 @@ class Read(NamedTuple):
     trailers: tuple[Trailer, ...]
     odd: tuple[str, ...]
     """Keys of lines that look like trailers and name nobody."""
+    tools: tuple[str, ...]
+    """What was named as a program."""
 
 
 def read_trailers(message: bytes) -> Read:
@@ -80,26 +81,34 @@ def read_trailers(message: bytes) -> Read:
         return NOTHING
     found: dict[tuple[TrailerKind, Identity], Trailer] = {}
     odd: list[str] = []
+    tools: list[str] = []
     for match in _LINE.finditer(message):
         key = match[1].decode().lower()
         kind = KEYS.get(key)
+        if key in TOOL_KEYS:
+            tools.append(clean_name(decoded(match[2][:MOST_TOOL])))
+            continue
         if kind is None:
             if (near := _meant(key)) and b"<" in match[2]:
                 odd.append(near)
             continue
         people = read_contacts(decoded(match[2])) if len(match[2]) <= MOST_BYTES else []
-        if not people and kind is TrailerKind.TOOL:
-            people = [Identity(clean_name(decoded(match[2][:MOST_BYTES])), "")]
         if not people:
             odd.append(key.capitalize())
         for who in people:
             found.setdefault((kind, who), Trailer(kind, key.capitalize(), who))
         if len(found) >= MOST_PEOPLE:
             break
-    return Read(tuple(found.values())[:MOST_PEOPLE], tuple(dict.fromkeys(odd))[:MOST_ODD])
+    return Read(
+        tuple(found.values())[:MOST_PEOPLE],
+        tuple(dict.fromkeys(odd))[:MOST_ODD],
+        tuple(dict.fromkeys(tools))[:MOST_ODD],
+    )
 
 
-NOTHING = Read((), ())
+NOTHING = Read((), (), ())
+MOST_TOOL = 60
+"""Bytes of a program's name."""
 MOST_ODD = 5
 """Keys of one message that are told."""
 

@@ -87,6 +87,8 @@ class LessonCredits:
     uncommitted: bool = False
     words: int = 0
     """All words of the body that somebody is credited for."""
+    tools: tuple[str, ...] = ()
+    """What had a part in words that stand, and is no person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,8 +26,6 @@ class TrailerKind(str, Enum):
     CO_AUTHOR = "co-author"
     REVIEWER = "reviewer"
     HELPER = "helper"
-    TOOL = "tool"
-    """A program had a part in it: disclosed, never credited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class Commit:
     """Author date, ISO 8601 with its offset."""
     subject: str
     trailers: tuple[Trailer, ...] = ()
+    tools: tuple[str, ...] = ()
+    """What `Assisted-by` and `Generated-by` name: disclosed, never credited."""
     odd: tuple[str, ...] = ()
     """Keys of lines that look like trailers and name nobody, or not as a trailer does."""
     ignored: bool = False

@@ -36,6 +36,8 @@ class PersonFile:
     keeps: tuple[str, ...] = ()
     show: Show = Show.NAME
     alias: str = ""
+    kind: str = ""
+    """`person` or `tool`, where the file says so."""
     body: str = ""
 
 
@@ -126,7 +128,7 @@ class People:
 
     contributors: Mapping[Slug, Contributor]
     by_identity: Mapping[Identity, Slug]
-    """Bots are left out."""
+    """Tools are left out."""
     by_name: Mapping[str, Slug]
     """By `name_key` of handle, slug, git name and display name; names of several people are left
     out.
@@ -137,10 +139,11 @@ class People:
     """
     teams: Mapping[str, Slug] = field(default_factory=dict)
     """By `name_key` of the names that stand for the committing person."""
-    bots: frozenset[Identity] = frozenset()
+    tools: Mapping[Identity, str] = field(default_factory=dict)
+    """What each identity is called that is a tool, not a person."""
     diagnostics: tuple[Diagnostic, ...] = ()
     firsts: Mapping[Identity, tuple[float, str]] = field(default_factory=dict)
-    """When each identity took part first: seconds since 1970 and git's date; bots too."""
+    """When each identity took part first: seconds since 1970 and git's date; tools too."""
 
     def resolve(self, name: str) -> Slug | None:
         """Return who is meant by a handle, slug or name, in any spelling.
@@ -158,5 +161,5 @@ class People:
         return self.teams.get(name_key(name))
 
     def of(self, who: Identity) -> Slug | None:
-        """Return the contributor behind an identity; None for a bot."""
+        """Return the contributor behind an identity; None for a tool."""
         return self.by_identity.get(who)

@@ -22,6 +22,7 @@ class GardenConfig(Config):
     people_pages = c.Optional(c.Type(object))
     join_same_name = c.Optional(c.Type(object))
     bots = c.Optional(c.Type(object))
+    disclose_tools = c.Optional(c.Type(object))
     ignore_commits = c.Optional(c.Type(object))
     lessons_in_nav = c.Optional(c.Type(object))
     license = c.Optional(c.Type(object))

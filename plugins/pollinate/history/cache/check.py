@@ -119,8 +119,9 @@ def _tables(reader: ColumnReader, paths: int, entries: int, commits: int, people
             TrailerKind(kind)
             if not (isinstance(key, str) and 0 <= who < people and 0 <= int(number) < commits):
                 raise ValueError("a trailer leads nowhere")
-    if not all(isinstance(key, str) for keys in reader.head["odd"].values() for key in keys):
-        raise ValueError("a key is no text")
+    said = (*reader.head["odd"].values(), *reader.head["tools"].values())
+    if not all(isinstance(text, str) for texts in said for text in texts):
+        raise ValueError("what was said is no text")
     if not all(isinstance(text, str) for pair in reader.head["people"] for text in pair):
         raise ValueError("a person is no text")
     if not isinstance(reader.head["first_window"], int):

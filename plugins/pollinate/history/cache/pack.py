@@ -98,6 +98,7 @@ def _put_commits(writer: ColumnWriter, commits: Sequence[Commit]) -> None:
     writer.put("ignored", array("B", [c.ignored for c in commits]))
     writer.head["people"] = [[who.name, who.email] for who in people]
     writer.head["odd"] = {n: c.odd for n, c in enumerate(commits) if c.odd}
+    writer.head["tools"] = {n: c.tools for n, c in enumerate(commits) if c.tools}
     writer.head["trailers"] = {
         n: [[t.kind.value, t.key, people[t.who]] for t in c.trailers]
         for n, c in enumerate(commits)

@@ -158,7 +158,7 @@ def _commits(reader: ColumnReader) -> Lazy[Commit]:
     people = [Identity(name, mail) for name, mail in reader.head["people"]]
     named = reader.get("people", "I")
     shas, whens, subjects = reader.texts("sha"), reader.texts("when"), reader.texts("subject")
-    odd = reader.head["odd"]
+    odd, tools = reader.head["odd"], reader.head["tools"]
     committed, merged = reader.get("committed", "q"), reader.get("merged", "q")
     parents, ignored, trailers = (
         reader.lists("parents", "I"),
@@ -182,6 +182,7 @@ def _commits(reader: ColumnReader) -> Lazy[Commit]:
             subject=subjects[n].decode(),
             trailers=said,
             odd=tuple(odd.get(str(n), ())),
+            tools=tuple(tools.get(str(n), ())),
             ignored=bool(ignored[n]),
             committed=committed[n],
             merged=merged[n],
