@@ -91,6 +91,8 @@ class LessonView:
     places: tuple[TrailPlace, ...]
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
+    tools: tuple[str, ...] = ()
+    """What had a part in the words, and is no person."""
 
     def fills(self, template: str) -> bool:
         """Return whether a part has anything to show: making an empty part costs as much as a small
@@ -104,7 +106,7 @@ class LessonView:
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
-            "credit.html": self.rows or self.better,
+            "credit.html": self.rows or self.better or self.tools,
         }
         return bool(filled.get(template, True))
 
@@ -163,6 +165,7 @@ def view_lesson(
         ways=index.ways(uri),
         places=index.places(uri),
         feed=feed,
+        tools=one.tools if one else (),
     )
 
 
