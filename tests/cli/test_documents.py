@@ -64,7 +64,7 @@ def test_credits_document(garden: Path) -> None:
         found
     ) and "pollinate/credits/2" == found["schema"]
     one = found["lessons"]["docs/lessons/a.md"]
-    assert {"title", "first", "last", "words", "credits", "owners"} == set(one)
+    assert {"title", "first", "last", "words", "credits", "tools", "owners"} == set(one)
     assert [{"contributor", "roles", "share", "words", "commits", "first", "last"}] * len(
         one["credits"]
     ) == [set(c) for c in one["credits"]]

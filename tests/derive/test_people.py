@@ -187,7 +187,7 @@ def test_bots_are_nobody() -> None:
     found = people(history("renovate[bot] <1+renovate[bot]@users.noreply.github.com>"))
 
     assert {} == shown(found)
-    assert ["renovate[bot]"] == [who.name for who in found.bots]
+    assert ["renovate[bot]"] == [who.name for who in found.tools]
 
 
 def test_a_reserved_handle_stops_the_build() -> None:

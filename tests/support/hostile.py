@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 
+from pollinate.history.trailers import read_contacts
+
 from support.repo import Repo, lines
 
 PAYLOADS = (
@@ -72,7 +74,8 @@ def lesson_text(number: int, word: str) -> str:
 def plant(repo: Repo, *, harmless: bool = False) -> Repo:
     """Fill a repository."""
     repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
-    repo.commit(message="Start")
+    crowd = "\n".join(f"Helped-by: Zed Helper {n}" for n in range(40))
+    repo.commit(message=f"Start\n\n{crowd}", docs__lessons__crowd=f"# Crowd\n\n{lines('crowd')}")
     for number, word in enumerate(HARMLESS if harmless else PAYLOADS):
         who = f"{writer(number, word)} <p{number}@harbour.test.org>"
         repo.write(
@@ -85,9 +88,12 @@ def plant(repo: Repo, *, harmless: bool = False) -> Repo:
             f"---\ntitle: {quoted(word)}\nsummary:"
             f" {quoted(word)}\n---\n\n{lines(f'other {number}')}",
         )
+        # A value that is no name credits nobody; its harmless twin is to do the same.
+        is_name = bool(read_contacts(f"{PAYLOADS[number]} <a@harbour.test.org>"))
+        named = word if is_name or not harmless else "https://no.name"
         trailer = (
-            f"Co-authored-by: {word} <co{number}@harbour.test.org>\nReviewed-by: {word} R"
-            f" <re{number}@harbour.test.org>\nHelped-by: {word} H"
+            f"Co-authored-by: {named} C <co{number}@harbour.test.org>\nReviewed-by: {named} R"
+            f" <re{number}@harbour.test.org>\nHelped-by: {named} H"
         )
         repo.commit(
             who,

@@ -41,8 +41,13 @@ def taken_back(changes: Sequence[tuple[int, Change]], blob: bytes) -> set[int]:
     """
     found: set[int] = set()
     known: dict[bytes, int] = {}
-    after = [change.blob for _, change in changes[1:]] + [blob]
-    for place, ((_, change), now) in enumerate(zip(changes, after, strict=True)):
+    for place, (at, change) in enumerate(changes):
+        last = place + 1 == len(changes)
+        if not last and changes[place + 1][1].prev != (at,):
+            # A merge follows, or another branch: what this change left is nowhere told.
+            known.clear()
+            continue
+        now = blob if last else changes[place + 1][1].blob
         if change.created or not place or change.prev != (changes[place - 1][0],):
             known.clear()
         if change.created or not change.changed:

@@ -136,10 +136,11 @@ def read_contacts(text: str) -> list[Identity]:
     found, at = [], 0
     while match := _CONTACT.match(text, at):
         name, mail = clean_name(match[1]), match[2].removeprefix("mailto:")
-        if mail and not (match[1].strip() and not _is_name(name)):
-            found.append(Identity(name, mail))
+        if "@" not in mail or (match[1].strip() and not _is_name(name)):
+            return []
+        found.append(Identity(name, mail))
         at = match.end()
-    return found if not text[at:].strip(" ,;.()[]") or found else []
+    return found
 
 
 def _is_name(name: str) -> bool:
