@@ -23,6 +23,9 @@ FORMS = [
     "two@corp.test.org@again.test.org",
     "ünïcode@bücher.test.org",
     "plus+tag@corp.test.org",
+    "spelled[at]corp.test.org",
+    "spelled (AT) corp.test.org",
+    "short[at]host",
 ]
 
 
@@ -41,7 +44,7 @@ def test_nothing_that_is_left_is_an_address(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@handle", "40 %", "100%40", "a [b] <c>", '"quoted" words', "5 @ 3"]
+    "text", ["@handle", "40 %", "100%40", "a [b] <c>", "meet [at] noon", '"quoted" words', "5 @ 3"]
 )
 def test_other_texts_stay(text: str) -> None:
     """Handles, percentages and prices are no addresses."""

@@ -16,13 +16,21 @@ _ADDRESS = re.compile(
     rf"<?(?:mailto:)?(?:\"[^\"\n]{{1,100}}\"|(?<!{_LETTER})(?:(?!%40){_LETTER})++)"
     rf"{_AT}(?:\[[0-9A-Za-z:.]{{1,80}}\]|[^\s<>()\[\],;:\"']++)>?"
 )
+_AT_WORD = r"(?:\[at\]|\(at\)|\{at\}|<at>)"
+_SPELLED = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:{_AT_WORD}[\w-]{{1,63}}"
+    rf"|[ \t]?{_AT_WORD}[ \t]?[\w-]{{1,63}}(?=\.\w))(?:\.[\w-]{{1,63}}){{0,8}}",
+    re.I,
+)
+"""As people write one to keep it from machines that collect them."""
 
 
 def without_addresses(text: str) -> str:
     """Return a text in which nothing looks like an e-mail address, in any of its written forms
-    (RFC 5322: a quoted name, a number in brackets); white space is kept.
+    (RFC 5322: a quoted name, a number in brackets; or with `[at]`); white space is kept.
     """
-    return _ADDRESS.sub("", text) if any(sign in text for sign in _SIGNS) else text
+    found = _ADDRESS.sub("", text) if any(sign in text for sign in _SIGNS) else text
+    return _SPELLED.sub("", found) if "at" in found.lower() else found
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")

@@ -24,6 +24,7 @@ from pollinate.model.people import Contributor, Show
 from pollinate.model.public import PublicGarden
 from pollinate.model.when import Precision, When, instant
 from pollinate.paths import Sha, Slug, SrcUri
+from pollinate.private_ways import PrivateWays
 
 _OF_NO_DAY = frozenset({Role.TEACHER, Role.KEEPER})
 """Roles that are no act on a lesson, so that its days tell nothing of them."""
@@ -82,6 +83,10 @@ class _Publishing:
     def _private(self) -> frozenset[Slug]:
         people = self.garden.people.contributors.items()
         return frozenset(slug for slug, one in people if one.show is not Show.NAME)
+
+    @cached_property
+    def _ways(self) -> PrivateWays:
+        return PrivateWays(self.garden)
 
     @cached_property
     def _private_commits(self) -> frozenset[int]:
@@ -175,6 +180,7 @@ class _Publishing:
         precision = self._precision(lesson.src_uri in self._private_lessons)
         shown = replace(
             lesson,
+            title=self._ways.without(lesson.src_uri, lesson.title),
             body="",
             learned_from=(),
             credit=(),
@@ -232,8 +238,18 @@ class _Publishing:
         )
 
     def _link(self, link: Link) -> Link:
-        """Return a link without a sentence of a page that may not be quoted."""
-        return link if self._may_quote(link.source) else replace(link, reasons=(), because=False)
+        """Return a link without a sentence of a page that may not be quoted, without a wiki link's
+        words for somebody private, and without one that names whom it leads to by alias or as
+        nobody.
+        """
+        if not self._may_quote(link.source):
+            return replace(link, reasons=(), because=False)
+        if not self._ways or not link.reasons:
+            return link
+        reasons = [self._ways.without(link.source, text) for text in link.reasons]
+        if link.target_kind is SourceKind.PERSON and link.target in self._private:
+            reasons = [text for text in reasons if not self._ways.names(link.target, text)]
+        return replace(link, reasons=tuple(reasons), because=link.because and bool(reasons))
 
     def _named(
         self, meant: Mapping[str, tuple[SourceKind, str]]

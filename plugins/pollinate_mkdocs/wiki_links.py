@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -19,7 +17,9 @@ from markdown.inlinepatterns import InlineProcessor
 from pollinate.content.links import WIKI_LINK, wiki_words
 from pollinate.model.content import SourceKind
 from pollinate.pages.site import Site
-from pollinate.paths import Slug, SrcUri
+from pollinate.paths import SrcUri
+
+from pollinate_mkdocs.private_links import PrivateLinks, page_of, source_href
 
 OTHERS = ("roamlinks", "ezlinks", "wikilink", "obsidian")
 """Words in the names of plugins and extensions that render wiki links themselves."""
@@ -28,8 +28,9 @@ OTHERS = ("roamlinks", "ezlinks", "wikilink", "obsidian")
 class WikiLinks(Extension):
     """An extension of Markdown that knows the page which is read."""
 
-    def __init__(self, config: Any) -> None:
+    def __init__(self, config: Any, private: PrivateLinks) -> None:
         super().__init__()
+        self.private = private
         toc = (config.mdx_configs or {}).get("toc") or {}
         self._slug: Callable[[str, str], str] = toc.get("slugify") or slugify
         self._site: Site | None = None
@@ -54,19 +55,23 @@ class WikiLinks(Extension):
         target = self._file(self._site, words)
         if not target:
             return ""
-        return quote(posixpath.relpath(target, posixpath.dirname(self._page) or ".")) + anchor
+        return source_href(self._page, target) + anchor
+
+    def private_href(self, words: str) -> tuple[str, str] | None:
+        """Return the name to show for a wiki link to somebody private, and its href or nothing."""
+        found = self.private.words(words)
+        return found and (found[0], source_href(self._page, found[1]) if found[1] else "")
 
     def _file(self, site: Site, words: str) -> str:
         kind, key = site.garden.wiki.get(self._page, {}).get(words, (SourceKind.OUTSIDE, ""))
         if kind is SourceKind.PERSON:
-            known = key in site.garden.contributors
-            return site.look.person(Slug(key)).page or "" if known else ""
+            return page_of(site, key)
         return key if kind is not SourceKind.OUTSIDE else ""
 
 
-def add_wiki_links(config: Any) -> WikiLinks:
+def add_wiki_links(config: Any, private: PrivateLinks) -> WikiLinks:
     """Return the extension, in use unless a site has another that does the same."""
-    made = WikiLinks(config)
+    made = WikiLinks(config, private)
     names = [str(one).lower() for one in (*config.plugins, *config.markdown_extensions)]
     if not any(word in name for word in OTHERS for name in names):
         kept = [one for one in config.markdown_extensions if not isinstance(one, WikiLinks)]
@@ -82,10 +87,14 @@ class _WikiLink(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        target, label = wiki_words(self.unescape(m[1]))
-        href = self._links.href(target)
-        if not href:
+        inner = self.unescape(m[1])
+        target, label = wiki_words(inner)
+        href, private = self._links.href(target), self._links.private_href(target)
+        if private is not None:
+            # An author's own words may be the name, so they don't lead to the alias.
+            label, href = (label, "") if "|" in inner else private
+        elif not href:
             return None, None, None
-        link = Element("a", {"href": href})
+        link = Element("a", {"href": href}) if href else Element("span")
         link.text = label
         return link, m.start(0), m.end(0)

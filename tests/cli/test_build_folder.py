@@ -39,7 +39,7 @@ def test_a_folder_of_somebody_else_stays(garden: Repo, tmp_path: Path, name: str
     code, said = build(garden, "--site-dir", str(other))
 
     assert 0 != code
-    assert "no built site" in said
+    assert "did not make" in said
     assert "my only copy" == (other / "thesis.txt").read_text()
 
 
@@ -136,6 +136,35 @@ def test_an_error_of_the_sites_own_hook_is_no_fault_of_ours(garden: Repo, error:
     assert code == 2
     assert "a word" in said and "of this site stopped at it" in said
     assert "should not happen" not in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("hook", "told"),
+    [
+        ("raise ValueError('a word')", "ValueError: a word"),
+        ("import no_such_module", "No module named 'no_such_module'"),
+        ("import sys; sys.exit(3)", "exit code 3"),
+        ("import sys; sys.exit('a word')", "failed: a word"),
+        ("def (", "SyntaxError"),
+        ("def on_startup(**more): raise ValueError('a word')", "ValueError: a word"),
+        ("def on_shutdown(**more): raise ValueError('a word')", "ValueError: a word"),
+        ("def on_env(env, **more): raise GeneratorExit", "GeneratorExit"),
+        ("def on_env(env, **more): raise ValueError('<who@corp.test.org> left')", " left."),
+    ],
+)
+def test_a_hook_may_fail_at_any_time(garden: Repo, hook: str, told: str) -> None:
+    """From before it is loaded until after the site is built, its own words are told, without an
+    address, and no site is left that is not whole.
+    """
+    garden.write("hook.py", hook)
+    garden.write("mkdocs.yml", "site_name: x\nhooks: [hook.py]\nplugins: [pollinate/garden]\n")
+
+    code, said = build(garden)
+
+    assert code == 2, said
+    assert told in said and "of this site stopped at it" in said
+    assert "Traceback" not in said and "@" not in said and "should not happen" not in said
+    assert not (garden.path / "site").exists()
 
 
 def test_an_error_of_ours_is_to_be_reported(garden: Repo) -> None:

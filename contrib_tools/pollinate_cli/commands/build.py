@@ -11,9 +11,11 @@ import shutil
 import sys
 import tempfile
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
+from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError
 
 from pollinate_cli.cli import GardenPlace
@@ -29,6 +31,7 @@ MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothi
 OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_THE_SITE_S = "A plugin, hook or extension of this site stopped at it; `mkdocs build` shows it."
 EPILOG = """\b
 Examples:
   pollinate build
@@ -115,7 +118,7 @@ def _refuse(target: Path, path: Path, docs: Path, root: Path) -> None:
         raise OutputError("this is a file, not a folder", place=str(target))
     if target.is_dir() and any(target.iterdir()) and not is_ours(target):
         raise OutputError(
-            "this folder holds files that are no built site",
+            "this folder holds files that `pollinate build` did not make",
             place=str(target),
             cure="Empty it, or choose another --site-dir.",
         )
@@ -141,10 +144,12 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
 
     log_plainly(logging.WARNING if quiet else logging.INFO)
     logging.getLogger("MARKDOWN").setLevel(logging.WARNING)
-    config = load_config(str(path), site_dir=str(site), strict=strict)
-    config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        with ExitStack() as until:
+            config = load_config(str(path), site_dir=str(site), strict=strict)
+            until.callback(config.plugins.on_shutdown)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
     except OSError as error:
         if _is_our_write(error, site):
             raise OutputError(
@@ -152,17 +157,25 @@ def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
                 place=str(site),
             ) from error
         raise _of_the_site(error) from error
-    except (PollinateError, click.ClickException):
+    except (PollinateError, click.ClickException, KeyboardInterrupt):
         raise
-    except Exception as error:
-        raise _of_the_site(error) from error
     except SystemExit as error:
-        raise PollinateError("the build failed", cure="Mend what is said above.") from error
-    finally:
-        config.plugins.on_shutdown()
+        raise _ended(error.code) from error
+    except BaseException as error:
+        raise _of_the_site(error) from error
 
 
-def _of_the_site(error: Exception) -> Exception:
+def _ended(code: object) -> PollinateError:
+    """Return what to say of a build that an exit ended: the engine's own comes after it said why,
+    and a hook may say it with the exit itself.
+    """
+    if code == 1:
+        return PollinateError("the build failed", cure="Mend what is said above.")
+    said = without_addresses(str(code)).strip() if isinstance(code, str) else f"exit code {code}"
+    return PollinateError(f"the build failed: {said}", cure=_THE_SITE_S)
+
+
+def _of_the_site(error: BaseException) -> BaseException:
     """Return what to say of an error that a plugin, hook or extension of a site raised; one of our
     own is returned as it is.
     """
@@ -171,9 +184,10 @@ def _of_the_site(error: Exception) -> Exception:
     last = next((room for room in reversed(rooms) if room not in sys.stdlib_module_names), "")
     if os.environ.get("POLLINATE_TRACEBACK") or last in OURS:
         return error
+    said = without_addresses(f"{type(error).__name__}: {error}").rstrip(": ")
     return PollinateError(
-        f"the build failed: {type(error).__name__}: {error}",
-        cure="A plugin, hook or extension of this site stopped at it; `mkdocs build` shows it.",
+        f"the build failed: {said}",
+        cure=_THE_SITE_S,
     )
 
 

@@ -1,84 +1,79 @@
 # Names of people who asked to be shown by alias or not at all, where somebody wrote them into a
-# text of their own. Fields are mapped by us; an author's own words are theirs, so they are pointed
-# out and left alone. Reads the repository and says so: findings go to whoever can read it anyway.
-# Must not know: how findings are printed.
+# text of their own. Fields that name people are mapped by us; an author's own words are theirs, so
+# they are pointed out and left alone. Reads the repository and says so: findings go to whoever can
+# read it anyway. Must not know: how findings are printed.
 """Find private names in texts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+from pollinate.content.frontmatter import FrontMatter, read_front_matter
+from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.people import PersonFile, Show
-from pollinate.paths import RepoPath
+from pollinate.model.people import Show, folded, names_pattern
+from pollinate.paths import SrcUri
+from pollinate.runtime.regular_file import bytes_or_nothing
+from pollinate.words import MOST_BYTES
 
-SHORT = 4
-"""Names of fewer letters are words too often."""
-
-
-def find_private_names(garden: Garden) -> Iterator[Diagnostic]:
-    """Yield each text that names somebody who is shown by alias or hidden."""
-    names = {
-        name: file
-        for file in garden.content.people.values()
-        if file.show is not Show.NAME
-        for name in _names(file)
+MAPPED = frozenset(
+    {
+        *("person", "people", "to", "by", "as", "asked_by", "reviewed_by", "credit"),
+        *("author", "authors", "git", "keeps"),
     }
-    if not names:
+)
+"""Keys whose values name people: nothing but what may be shown is made of them."""
+
+
+def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
+    """Yield each text that names somebody who is shown by alias or hidden, and the first line of
+    it that does.
+    """
+    content = garden.content
+    private = [one for one in content.people.values() if one.show is not Show.NAME]
+    people = [(one, found) for one in private if (found := names_pattern(one)) is not None]
+    if not people:
         return
-    pattern = re.compile(
-        r"(?<!\w)(?:"
-        + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-        + r")(?!\w)",
-        re.I,
-    )
-    folded = {name.casefold(): file for name, file in names.items()}
-    for path, text, first in _texts(garden):
-        for match in pattern.finditer(text):
-            file = folded[match[0].casefold()]
-            line = first + text.count("\n", 0, match.start())
-            message = (
-                "this text names somebody who asked to be shown"
-                f" {'by alias' if file.show is Show.ALIAS else 'not at all'}"
-            )
-            yield Diagnostic(
-                path=path,
-                line=line,
-                code="private-name",
-                message=message,
-                cure=f"Leave the name out, or ask; see {file.repo_path}.",
-                severity=Severity.ADVICE,
-            )
-            break
-
-
-def _names(file: PersonFile) -> set[str]:
-    return {
-        name
-        for name in (file.name, *file.git, file.handle)
-        if len(name) >= SHORT and name.casefold() != file.alias.casefold()
-    }
-
-
-def _texts(garden: Garden) -> Iterator[tuple[RepoPath, str, int]]:
-    for lesson in garden.content.lessons.values():
-        yield lesson.repo_path, lesson.body, lesson.body_line
-        yield (
-            lesson.repo_path,
-            "\n".join(
-                (
-                    lesson.title,
-                    lesson.summary,
-                    *lesson.applies_when,
-                    *(s.because for s in lesson.learned_from),
+    for uri in _files(content):
+        path = content.place.repo(uri)
+        front = read_front_matter(bytes_or_nothing(docs_dir / uri, MOST_BYTES), path)
+        texts = [*_fields(front, ()), *enumerate(front.body.split("\n"), front.body_line)]
+        lines = [(number, folded(text)) for number, text in texts]
+        for file, pattern in people:
+            line = next((n for n, text in lines if pattern.search(text)), 0)
+            if line and uri != file.src_uri:
+                how = "by alias" if file.show is Show.ALIAS else "not at all"
+                yield Diagnostic(
+                    path=path,
+                    line=line,
+                    code="private-name",
+                    message=f"this text names somebody who asked to be shown {how}",
+                    cure=f"Leave the name out, or ask; see {file.repo_path}.",
+                    severity=Severity.ADVICE,
                 )
-            ),
-            1,
-        )
-    for note in garden.content.notes.values():
-        yield note.repo_path, note.body, note.body_line
-        yield note.repo_path, note.effect, 1
-    for trail in garden.content.trails.values():
-        yield trail.repo_path, "\n".join((trail.title, trail.summary, *trail.reflect)), 1
+
+
+def _files(content: Content) -> list[SrcUri]:
+    """Return all files of which words are shown."""
+    profiles = {one.src_uri for one in content.people.values()}
+    shown = {*content.lessons, *content.pages, *content.gatherings, *content.trails}
+    return sorted({*(shown - content.hidden_files), *content.trails, *content.notes, *profiles})
+
+
+def _fields(front: FrontMatter, place: tuple[str | int, ...]) -> Iterator[tuple[int, str]]:
+    """Yield the line and text of each value that is an author's own words."""
+    value: Any = front.values
+    for step in place:
+        value = value[step]
+    if isinstance(value, str):
+        yield front.line(*place), value
+    elif isinstance(value, list):
+        for number in range(len(value)):
+            yield from _fields(front, (*place, number))
+    elif isinstance(value, dict):
+        for key in value:
+            if str(key).casefold() not in MAPPED:
+                yield from _fields(front, (*place, key))

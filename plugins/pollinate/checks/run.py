@@ -19,8 +19,8 @@ from pollinate.settings import Settings
 
 
 def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagnostic]:
-    """Return all findings about a garden, by place; with its settings, also about files that are
-    not published.
+    """Return all findings about a garden, by place; with its settings, also about what only
+    the files themselves hold.
     """
     return sorted(
         {
@@ -29,7 +29,7 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
             *find_addresses(garden),
             *find_unsafe_html(garden, policy_of(settings) if settings else DEFAULT),
             *find_future_dates(garden),
-            *find_private_names(garden),
+            *(find_private_names(garden, settings.docs_dir) if settings else ()),
             *find_open_places(garden),
             *find_claims(garden, settings.ignore_commits if settings else ""),
         }

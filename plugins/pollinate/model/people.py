@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -119,7 +120,37 @@ def name_keys(name: str) -> frozenset[str]:
 
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 """Letters that no decomposition takes apart."""
+SHORT_NAME = 4
+"""Names of fewer letters are words too often."""
+_BETWEEN = r"[\s_.,\-\u2010-\u2013]{1,3}"
 _SEPARATORS = "-_.\u2010\u2011\u2012\u2013"
+
+
+def names_pattern(file: PersonFile) -> re.Pattern[str] | None:
+    """Return what finds a person's names in `folded` text, also with the last word first; None
+    where all are too short."""
+    names = {
+        name
+        for name in (file.name, *file.git, file.handle)
+        if len(name) >= SHORT_NAME and name.casefold() != file.alias.casefold()
+    }
+    spelled = set()
+    for name in names:
+        words = re.split(r"[\s_.,\-]+", folded(name).strip())
+        orders = [words, [*words[-1:], *words[:-1]]]
+        spelled |= {_BETWEEN.join(map(re.escape, filter(None, order))) for order in orders}
+    longest = sorted(filter(None, spelled), key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)") if longest else None
+
+
+def folded(text: str) -> str:
+    """Return a text without accents, invisible signs and capitals."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(
+        c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

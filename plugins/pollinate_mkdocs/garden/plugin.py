@@ -22,6 +22,7 @@ from pollinate.model.public import PublicGarden
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site
 from pollinate.paths import SrcUri, stem_of
+from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
@@ -39,6 +40,7 @@ from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
+from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
@@ -72,6 +74,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._retitled: frozenset[str] = frozenset()
         """Titles of lessons that the engine gave others, after our parts were made."""
         self._wiki: WikiLinks
+        self._private: PrivateLinks
         self._guard: PageGuard | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
@@ -85,7 +88,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_files.start(config, read_settings(self.config, config))
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        self._wiki = add_wiki_links(config)
+        self._private = add_private_links(config)
+        self._wiki = add_wiki_links(config, self._private)
         return config
 
     @event_priority(FIRST)
@@ -120,6 +124,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
         shown = publish(garden)
+        self._private.start(PrivateWays(garden))
         taken = {
             *map(stem_of, pages.keys() - hidden),
             *taken_stems(files, config),
@@ -293,6 +298,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             if RSS in config.plugins:
                 # It dates what git doesn't know by today, and would list nothing else.
                 page.meta["draft"] = True
+        self._private.author(page.meta)
         engine.disarm(page.meta)
         return markdown
 
@@ -301,6 +307,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Keep from Markdown what would stop it. Priority: last, so that it is what Markdown
         sees.
         """
+        self._private.read(SrcUri(page.file.src_uri), self.garden_site)
         self._wiki.read(SrcUri(page.file.src_uri), self.garden_site)
         if self.guard.covers(page):
             blogs.clean_excerpt(page, lambda html: self._cleaned(html, page))
@@ -322,6 +329,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """
         if self.guard.covers(page):
             html = self._cleaned(html, page)
+        html = self._private.html(html)
         self.guard.strings(page, html)
         return html
 

@@ -1,0 +1,159 @@
+# The ways in which an author's own words lead to somebody who asked not to be shown: a link to the
+# file or page of that person, a wiki link, a name in front matter. Why here, beside publish.py and
+# not in the PublicGarden: it knows the names that nothing public may hold, and answers only with
+# what may be shown instead. Must not know: Markdown, HTML, an engine.
+"""Tell which links and names mean somebody private."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from pollinate.content.links import wiki_words
+from pollinate.model.content import SourceKind
+from pollinate.model.garden import Garden
+from pollinate.model.people import COLLEAGUE, Contributor, PersonFile, Show, folded, names_pattern
+from pollinate.paths import SrcUri, join_src, slugify, stem_of
+
+PAGES = "people"
+"""The folder of people's generated pages."""
+_ENDINGS = re.compile(r"(?:/(?:index|readme))?(?:\.(?:md|markdown|html?))?$")
+
+
+@dataclass(frozen=True)
+class PrivateWays:
+    """What links and names of a garden mean, where it is somebody private."""
+
+    garden: Garden
+
+    def __bool__(self) -> bool:
+        return bool(self._files)
+
+    @cached_property
+    def _files(self) -> list[PersonFile]:
+        people = self.garden.content.people.values()
+        return [one for one in people if one.show is not Show.NAME]
+
+    @cached_property
+    def _places(self) -> dict[str, PersonFile]:
+        """Where their files lie, and where their pages would stand under any of their names, unless
+        somebody else's do.
+        """
+        found, content = {}, self.garden.content
+        others = {f"{PAGES}/{slug}" for slug in self.garden.contributors} | {
+            _plain(one.src_uri) for one in content.people.values() if one.show is Show.NAME
+        }
+        for file in self._files:
+            stems = {file.handle, *map(slugify, (file.name, *file.git, file.handle))}
+            folder = posixpath.dirname(file.src_uri)
+            pages = {_plain(one) for one in (*_below(PAGES, stems), *_below(folder, stems))}
+            found.update(dict.fromkeys({*(pages - others), _plain(file.src_uri)}, file))
+        return found
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """The pages of the garden that are nobody's."""
+        content = self.garden.content
+        return frozenset(map(_plain, (*content.lessons, *content.pages, *content.gatherings)))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(posixpath.basename(place) for place in self._places)
+
+    def leads_to_private(self, page: SrcUri, address: str, *, as_address: bool = False) -> bool:
+        """Tell whether a link on a page leads to the file or page of somebody private.
+
+        A relative link counts from the file, or from the page's own address where it is
+        `as_address` already. Whatever stands before the path counts as the site's: an address of
+        the forge names the same file.
+        """
+        return self._of_path(page, address, as_address) is not None
+
+    def _of_path(self, page: SrcUri, address: str, as_address: bool) -> Contributor | None:
+        if not self._files:
+            return None
+        try:
+            parts = urlsplit(address)
+            path = unquote(f"{parts.netloc}{parts.path}".replace("\\", "/"))
+        except ValueError:
+            path = unquote(address)
+        if posixpath.basename(_plain(path)) not in self._stems:
+            return None
+        ways = [join_src(page, path), join_src(SrcUri(f"{stem_of(page)}/index.md"), path)]
+        meant = [_plain(way) for way in (reversed(ways) if as_address else ways) if way]
+        for place in meant:
+            if place in self._others:
+                return None
+            if place in self._places:
+                return self._shown(self._places[place])
+        steps = _plain(path).split("/")
+        ends = ("/".join(steps[start:]) for start in range(len(steps)))
+        file = next((self._places[end] for end in ends if end in self._places), None)
+        return self._shown(file) if file else None
+
+    def of_words(self, page: SrcUri, words: str) -> Contributor | None:
+        """Return the private person whom a wiki link on a page means."""
+        if not self._files:
+            return None
+        meant = self.garden.wiki.get(page, {}).get(words)
+        if meant is not None:
+            return self._private(meant[1]) if meant[0] is SourceKind.PERSON else None
+        name = words.partition("#")[0].strip()
+        slug = self.garden.people.resolve(name) if name else None
+        return (self._private(slug) if slug else None) or self._of_path(page, name, False)
+
+    def names(self, target: str, text: str) -> bool:
+        """Tell whether a text names the people who are shown as a private contributor."""
+        people = self.garden.people
+        return any(
+            pattern.search(folded(text))
+            for file in self._files
+            if people.resolve(file.handle) == target and (pattern := names_pattern(file))
+        )
+
+    def shown(self, name: str) -> str:
+        """Return a name, or several with commas between, as it may be shown: as it is, unless it is
+        somebody private's.
+        """
+        slug = self.garden.people.resolve(name) if self._files and name.strip() else None
+        private = self._private(slug) if slug else None
+        if private is None and "," in name:
+            return ", ".join(self.shown(one.strip()) for one in name.split(","))
+        return private.name if private else name
+
+    def without(self, page: SrcUri, text: str) -> str:
+        """Return plain words of a lesson in which no wiki link shows somebody private."""
+        for words in self.garden.wiki.get(page, ()):
+            label = wiki_words(words)[1]
+            private = self.of_words(page, words)
+            if private is not None and label in text:
+                text = _replaced(text, label, private.name)
+        return text
+
+    def _private(self, slug: str) -> Contributor | None:
+        one = self.garden.people.contributors.get(slug)  # type: ignore[call-overload]
+        return one if one is not None and one.show is not Show.NAME else None
+
+    def _shown(self, file: PersonFile) -> Contributor:
+        people = self.garden.people
+        slug = people.resolve(file.handle)
+        return (self._private(slug) if slug else None) or people.contributors[COLLEAGUE]
+
+
+def _below(folder: str, stems: set[str]) -> Iterator[str]:
+    return (posixpath.join(folder, stem) for stem in stems if stem)
+
+
+def _replaced(text: str, words: str, by: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", lambda _: by, text)
+
+
+def _plain(path: str) -> str:
+    """Return what two spellings of one path have in common."""
+    plain = unicodedata.normalize("NFKC", path).casefold().strip("/")
+    return _ENDINGS.sub("", plain).strip("/")

@@ -1,0 +1,215 @@
+# Ways in an author's own words that lead to somebody private: links to a file or page in every
+# form, wiki links, authors named in front matter. The words stay, the handle behind them does not.
+"""Look for private people behind links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pollinate.checks.run import check_garden
+from pollinate.export.json_text import to_json
+from pollinate.export.public import export_public
+from pollinate.publish import publish
+from support.repo import ANA, Repo, lines
+from support.run import pollinate
+
+CONFIG = """site_name: Quiet
+site_url: https://garden.example.org/
+theme: {name: material, font: false}
+plugins: [search, pollinate/garden, pollinate/attribution, pollinate/learned-from]
+"""
+WAYS = {
+    "file": "[there](../../people/xquill.md)",
+    "learned": "[there](../../people/xquill.md){ .learned-from }",
+    "titled": '[there](../../people/xquill.md "there")',
+    "anchored": "[there](../../people/xquill.md#top)",
+    "capitals": "[there](../../people/XQuill.MD)",
+    "escaped": "[there](../../people/%78quill.md)",
+    "page": "[there](../../../people/xquill/)",
+    "from-root": "[there](/people/xquill/)",
+    "by-name": "[there](/people/xavandra-quillfeather/)",
+    "index-file": "[there](/people/xquill/index.html)",
+    "whole": "[there](https://garden.example.org/people/xquill/)",
+    "forge": "[there](https://forge.example.org/t/g/blob/main/docs/people/xquill.md)",
+    "reference": "[there][one]\n\n[one]: ../../people/xquill.md",
+    "picture": "![there](../../people/xquill.md)",
+    "raw": '<a href="../../../people/xquill/">there</a>',
+    "raw-bare": "<a href=../../../people/xquill/>there</a>",
+    "raw-entities": '<a href="../../../people/&#120;quill/">there</a>',
+    "raw-block": "<div markdown><p><a class=\"x\" href='/people/xquill'>there</a></p></div>",
+    "quoted": '<blockquote cite="/people/xquill/">there</blockquote>',
+    "wiki": "[[xquill]] there",
+    "wiki-path": "[[people/xquill]] there",
+    "wiki-file": "[[../../people/xquill.md]] there",
+    "wiki-label": "[[xquill|there]]",
+    "wiki-name": "[[Xavandra Quillfeather]] there",
+    "heading": "## With [[xquill]] there",
+}
+NAMES = re.compile("xquill|xavandra|quillfeather", re.I)
+
+
+def garden(path: Path, wish: str) -> Repo:
+    """Return a garden in which every way leads to one person, once from a lesson and once from a
+    page that is none.
+    """
+    repo = Repo(path / "garden")
+    repo.write("mkdocs.yml", CONFIG)
+    repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
+    repo.write("docs/people/xquill.md", f"---\nname: Xavandra Quillfeather\n{wish}\n---\n")
+    repo.lesson("Xavandra Quillfeather <x@mail.test.org>", "# X\n\n" + lines("one"), name="t/x")
+    for name, way in WAYS.items():
+        repo.write(f"docs/lessons/t/{name}.md", f"# About {name}\n\nIt stood so, {way}\n")
+        repo.write(f"docs/plain/t/{name}.md", f"# Plain {name}\n\nIt stood so.\n\n{way}\n")
+    repo.write(
+        "docs/lessons/t/meta.md",
+        "---\nauthor: Quillfeather, Xavandra\nauthors: [xquill, Ana Reyes]\n---\n# Meta\n\nSo.\n",
+    )
+    repo.write("docs/meta.md", "---\nauthor: xquill\n---\n# Meta\n\nSo.\n")
+    repo.commit(ANA, "Say so")
+    return repo
+
+
+@pytest.fixture(scope="module", params=["show: hidden", "show: alias\nalias: Night owl"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """Give the garden with its site, built so that a warning fails it."""
+    repo = garden(tmp_path_factory.mktemp("ways"), request.param)
+    done = pollinate("-C", str(repo.path), "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    return repo
+
+
+def test_no_way_shows_a_private_name(built: Repo) -> None:
+    """No byte of a site, nor the name of a file, holds the handle or name that a link holds."""
+    site = built.path / "site"
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert not [path for path in files if NAMES.search(str(path.relative_to(site)))]
+    held = {path: NAMES.search(path.read_text("utf-8", "replace")) for path in files}
+    assert {} == {path: found for path, found in held.items() if found}
+
+
+def test_no_way_is_exported(built: Repo) -> None:
+    """Reasons and titles that hold a wiki link say the name that may be shown."""
+    told = to_json(export_public(publish(built.garden())))
+    assert not NAMES.search(told)
+    assert "It stood so" in told
+
+
+@pytest.mark.parametrize("name", sorted(WAYS))
+@pytest.mark.parametrize("folder", ["lessons", "plain"])
+def test_the_words_stay(built: Repo, name: str, folder: str) -> None:
+    """What an author wrote to be read is there to be read."""
+    page = (built.path / "site" / folder / "t" / name / "index.html").read_text("utf-8")
+    assert "there" in page[page.index("<article") : page.index("</article>")]
+
+
+def test_an_alias_is_led_to(tmp_path: Path) -> None:
+    """A wiki link to somebody with an alias is one to the alias; a link with words of the author's
+    own is none, since they may be the name.
+    """
+    repo = garden(tmp_path, "show: alias\nalias: Night owl")
+    done = pollinate("-C", str(repo.path), "build", "-q")
+    assert done.returncode == 0, done.stderr
+    lessons = repo.path / "site" / "lessons" / "t"
+    for name in ("file", "page", "whole", "raw", "wiki-label"):
+        page = (lessons / name / "index.html").read_text("utf-8")
+        assert not re.search(r"href=[^>]*>there", page), name
+    page = (lessons / "wiki" / "index.html").read_text("utf-8")
+    assert '<a href="../../../people/night-owl/">Night owl</a> there' in page
+
+
+def test_no_reason_names_whom_it_leads_to(repo: Repo) -> None:
+    """A sentence that names somebody is no reason beside the alias, in front matter or in text."""
+    repo.write(
+        "docs/people/zquill.md", "---\nname: Zoë Quill\nshow: alias\nalias: Night owl\n---\n"
+    )
+    repo.write(
+        "docs/lessons/a.md",
+        "---\nlearned_from:\n  - person: zquill\n    because: Zoe Quill showed us.\n---\n# A\n",
+    )
+    repo.write(
+        "docs/lessons/b.md", "# B\n\nIt was [Quill, Zoë](../people/zquill.md){ .learned-from }.\n"
+    )
+    repo.write("docs/lessons/c.md", "# C\n\nIt was [her](../people/zquill.md){ .learned-from }.\n")
+    repo.commit(ANA)
+    links = publish(repo.garden()).links
+    assert [(one.source[8], one.target, one.reasons) for one in links] == [
+        ("a", "night-owl", ()),
+        ("b", "night-owl", ()),
+        ("c", "night-owl", ("It was her.",)),
+    ]
+
+
+def test_others_are_still_led_to(repo: Repo) -> None:
+    """Links to people who show their name, and to pages that only look like a private one's, stay
+    as they are.
+    """
+    repo.write("mkdocs.yml", CONFIG)
+    repo.write("docs/index.md", "# Home\n")
+    repo.write("docs/people/xquill.md", "---\nname: Xavandra Quillfeather\nshow: hidden\n---\n")
+    repo.write("docs/people/ana.md", "---\nname: Ana Reyes\n---\n")
+    repo.write("docs/lessons/people/xquill.md", "# A fish\n\nIt swims.\n")
+    repo.lesson(
+        ANA, "# A\n\n[her](../people/ana.md), [[ana]], [fish](people/xquill.md).\n", name="a"
+    )
+    done = pollinate("-C", str(repo.path), "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (repo.path / "site" / "lessons" / "a" / "index.html").read_text("utf-8")
+    assert '<a href="../../people/ana/">her</a>, <a href="../../people/ana/">ana</a>' in page
+    assert '<a href="../people/xquill/">fish</a>' in page
+
+
+PLACES: dict[str, Callable[[str], tuple[str, str]]] = {
+    "lessons/a.md": lambda said: ("", f"# A\n\nOne.\n\n{said}\n"),
+    "lessons/index.md": lambda said: ("", f"# All\n\n{said}\n"),
+    "plain.md": lambda said: ("", f"# Plain\n\n{said}\n"),
+    "lessons/b.md": lambda said: (f"not_when:\n  - {said}", "# B\n"),
+    "lessons/c.md": lambda said: (f"tags: [one, '{said}']", "# C\n"),
+    "lessons/d.md": lambda said: (f"description: {said}", "# D\n"),
+    "gatherings/g.md": lambda said: (f"title: With {said}\ndate: 2024-02-02", "So.\n"),
+    "trails/t.md": lambda said: (
+        f"title: T\nsteps:\n  - lesson: ../lessons/a.md\n    why: {said}",
+        "Walk.\n",
+    ),
+    "notes/n.md": lambda said: ("about: lessons/a.md\nkind: reflection", f"{said}\n"),
+    "people/ana.md": lambda said: ("name: Ana Reyes", f"{said}\n"),
+}
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+@pytest.mark.parametrize(
+    "said", ["Zoë Quill told me", "ask zoe quill", "Quill, Zoë", "ZOË-QUILL", "see zquill"]
+)
+def test_each_text_is_looked_at(repo: Repo, place: str, said: str) -> None:
+    """`check` says where a text names somebody private, wherever it stands and however spelled."""
+    repo.write(
+        "docs/people/zquill.md", "---\nname: Zoë Quill\nshow: hidden\n---\n\nI, Zoë Quill.\n"
+    )
+    repo.write("docs/lessons/a.md", "# A\n\nOne.\n")
+    front, body = PLACES[place](said)
+    head = f"---\n{front}\n---\n\n" if front else ""
+    text = head.replace(f": {said}", f': "{said}"') + body
+    repo.write(f"docs/{place}", text)
+    repo.commit(ANA)
+    wanted = text[: text.index(said)].count("\n") + 1
+    found = [
+        (d.path, d.line)
+        for d in check_garden(repo.garden(), repo.settings())
+        if d.code == "private-name"
+    ]
+    assert found == [(f"docs/{place}", wanted)]
+
+
+def test_each_name_in_a_text_is_told(repo: Repo) -> None:
+    """Who mends one name hears of the other at once, and a field that names people is no text."""
+    for handle, name in (("zquill", "Zoë Quill"), ("oska", "Oskar Vale")):
+        repo.write(f"docs/people/{handle}.md", f"---\nname: {name}\nshow: hidden\n---\n")
+    repo.lesson(
+        ANA, "---\nauthor: Zoë Quill\nasked_by: oska\n---\n# A\n\nOskar Vale.\n\nZoë Quill.\n"
+    )
+    found = [
+        d.line for d in check_garden(repo.garden(), repo.settings()) if d.code == "private-name"
+    ]
+    assert found == [7, 9]
