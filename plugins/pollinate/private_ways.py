@@ -72,7 +72,20 @@ class PrivateWays:
         `as_address` already. Whatever stands before the path counts as the site's: an address of
         the forge names the same file.
         """
-        return self._of_path(page, address, as_address) is not None
+        return self._of_path(page, address, as_address) is not None or (
+            as_address and self._is_note(address)
+        )
+
+    def _is_note(self, address: str) -> bool:
+        """Tell whether an address is that of a private note's file, which may tell a day or a
+        name; links to the file itself are led to where the note stands.
+        """
+        path = _plain(unquote(address).partition("#")[0])
+        return any(path == note or path.endswith(f"/{note}") for note in self._notes)
+
+    @cached_property
+    def _notes(self) -> frozenset[str]:
+        return frozenset(_plain(note.src_uri) for note in self.garden.notes if note.private)
 
     def _of_path(self, page: SrcUri, address: str, as_address: bool) -> Contributor | None:
         if not self._files:

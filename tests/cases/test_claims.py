@@ -172,6 +172,14 @@ def test_a_mailmap_that_takes_over_commits_is_told(repo: Repo, line: str) -> Non
     assert made in told.message and "Ana" not in told.message
 
 
+def test_a_particle_is_no_name_in_common(repo: Repo) -> None:
+    """Two people of whose names only "de" is the same are two people to a mailmap, too."""
+    repo.commit("Mara de Wit <mara@harbour.test.org>", docs__lessons__m=lines("m"))
+    repo.write(".mailmap", "Jon de Kam <jon@harbour.test.org> <mara@harbour.test.org>\n")
+    repo.commit("Jon de Kam <jon@harbour.test.org>", docs__lessons__j=lines("j"))
+    assert "mailmap-gives-commits" in codes(repo)
+
+
 @pytest.mark.parametrize(
     ("who", "line"),
     [
@@ -183,9 +191,18 @@ def test_a_mailmap_that_takes_over_commits_is_told(repo: Repo, line: str) -> Non
             "Nobu Hara <cy@harbour.test.org>",
             "Cy Okafor <cy@harbour.test.org> <cy@harbour.test.org>",
         ),
+        ("Cy O <c@old.test.org>", "Cy Okafor <cy@harbour.test.org> <c@old.test.org>"),
         ("Nobu Hara <n@old.test.org>", "New Name <n@new.test.org> <n@old.test.org>"),
     ],
-    ids=["in short", "initials", "first letter", "turned round", "one address", "who left a name"],
+    ids=[
+        "in short",
+        "initials",
+        "first letter",
+        "turned round",
+        "one address",
+        "first name",
+        "who left a name",
+    ],
 )
 def test_an_honest_mailmap_is_not_told(repo: Repo, who: str, line: str) -> None:
     """Names with something in common, an address used under both, and a name that only one side

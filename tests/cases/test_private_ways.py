@@ -46,9 +46,11 @@ WAYS = {
     "wiki-file": "[[../../people/xquill.md]] there",
     "wiki-label": "[[xquill|there]]",
     "wiki-name": "[[Xavandra Quillfeather]] there",
+    "note": "[there](../../notes/2024-02-17-xquill.md)",
+    "raw-note": '<a href="/notes/2024-02-17-xquill/#x">there</a>',
     "heading": "## With [[xquill]] there",
 }
-NAMES = re.compile("xquill|xavandra|quillfeather", re.I)
+NAMES = re.compile("2024-02-17|xquill|xavandra|quillfeather", re.I)
 
 
 def garden(path: Path, wish: str) -> Repo:
@@ -60,6 +62,11 @@ def garden(path: Path, wish: str) -> Repo:
     repo.write("docs/index.md", "# Home\n\n<!-- pollinate: home -->\n")
     repo.write("docs/people/xquill.md", f"---\nname: Xavandra Quillfeather\n{wish}\n---\n")
     repo.lesson("Xavandra Quillfeather <x@mail.test.org>", "# X\n\n" + lines("one"), name="t/x")
+    repo.write(
+        "docs/notes/2024-02-17-xquill.md",
+        "---\nabout: lessons/t/x.md\nkind: reflection\n---\n\nIt was so.\n",
+    )
+    repo.commit("Xavandra Quillfeather <x@mail.test.org>", "Reflect")
     for name, way in WAYS.items():
         repo.write(f"docs/lessons/t/{name}.md", f"# About {name}\n\nIt stood so, {way}\n")
         repo.write(f"docs/plain/t/{name}.md", f"# Plain {name}\n\nIt stood so.\n\n{way}\n")

@@ -123,12 +123,15 @@ def _mapped(garden: Garden) -> Iterator[Diagnostic]:
 
 def _may_be_one(name: str, other: str) -> bool:
     """Tell whether two names may be one person's: a word in common, one within the other, or its
-    first letters.
+    first letters. Two letters, such as "de", are a word in common only where they come first.
     """
     spellings = [{word for key in name_keys(one) for word in key.split()} for one in (name, other)]
-    if not name.strip() or any(len(word) > 1 for word in spellings[0] & spellings[1]):
-        return True
     words = [name_key(one).split() for one in (name, other)]
+    common = spellings[0] & spellings[1]
+    if not name.strip() or any(len(word) > 2 or not word.isascii() for word in common):
+        return True
+    if words[0] and words[0][:1] == words[1][:1] and len(words[0][0]) > 1:
+        return True
     whole = ["".join(one) for one in words]
     letters = ["".join(word[0] for word in one) for one in words]
     return (
