@@ -20,6 +20,7 @@ VERBS = {
         ["digest", "--since", "2024-01", "--to-thank", "--format", "json"],
     ],
     "why-2": [["why", name, LESSON, "--format", "json"] for name in ("ana", "bea")],
+    "people-1": [["people", "--format", "json"], ["people", "--all", "--format", "json"]],
     "findings-1": [["check", "--format", "json"]],
     "new-file-1": [
         [

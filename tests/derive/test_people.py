@@ -93,14 +93,19 @@ def test_a_file_s_name_is_shown_and_its_handle_is_the_address() -> None:
 
 
 def test_an_address_does_not_change_hands() -> None:
-    """The second of one name gets a checksum, and keeps it whoever comes later."""
+    """Of two of one name none has the plain address, which an older commit would give to another;
+    each keeps their own, whoever comes later or before, and it is told.
+    """
     two = ("Lee <a@a.test.org>", "Lee <b@a.test.org>")
-    before = people(history(*two))
+    alone, before = people(history("Lee <a@a.test.org>")), people(history(*two))
     after = people(history(*two, "Lee <c@a.test.org>"))
 
-    assert "lee" == next(iter(before.contributors))
+    assert {"lee": "Lee"} == shown(alone)
     assert 2 == len(before.contributors) and 3 == len(after.contributors)
+    assert "lee" not in after.contributors
     assert before.by_identity.items() <= after.by_identity.items()
+    (told,) = (one for one in after.diagnostics if one.code == "namesakes")
+    assert "3 people would be people/lee/" in told.message
 
 
 def test_names_of_other_scripts_have_an_address() -> None:

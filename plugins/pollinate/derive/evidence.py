@@ -41,6 +41,10 @@ NO_LOGINS = frozenset(
 )
 LOGIN_LETTERS = 8
 """From so many letters on a login that equals a name is no chance."""
+HANDLE_LETTERS = 5
+"""From so many letters on a name of one word, which nobody's full name holds, may be a handle."""
+_OPEN, _SHUT = "([\"'`\u2018\u201c", ")\\]\"'`\u2019\u201d"
+_REMARK = re.compile(rf"\s[{_OPEN}][^()\[\]\"'`\u2018-\u201f]{{1,60}}[{_SHUT}](?!\w)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
 _HANGUL = re.compile("[\uac00-\ud7a3]{3,}")
 
@@ -88,6 +92,27 @@ def full_name(name: str) -> str:
     if len(key.split()) > 1 or _HAN.fullmatch(key) or _HANGUL.fullmatch(key):
         return key
     return ""
+
+
+def remark(name: str) -> tuple[str, str]:
+    """Return a name without what stands in brackets or quotes within or behind it, and that; a
+    nickname, a team, a state.
+    """
+    plain = _REMARK.sub(" ", name)
+    return " ".join(plain.split()), " ".join(_REMARK.findall(name)).casefold()
+
+
+def handle(name: str) -> str:
+    """Return a name of one word that may be a handle, squeezed; empty for any other."""
+    told = squeezed(name) if len(name.split()) == 1 else ""
+    return told if len(told) >= HANDLE_LETTERS and told not in NO_LOGINS | ROLES else ""
+
+
+def carries(who: Identity) -> bool:
+    """Tell whether somebody's address, or login at a forge, is the name."""
+    mail = who.email.strip().lower()
+    told = noreply_login(who) or mail.partition("@")[0].partition("+")[0]
+    return bool(told) and squeezed(told) == squeezed(who.name)
 
 
 def squeezed(name: str) -> str:

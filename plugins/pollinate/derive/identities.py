@@ -11,42 +11,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from pollinate.derive.evidence import (
     account_keys,
     account_number,
+    carries,
     full_name,
+    handle,
     login,
     noreply_login,
+    remark,
     squeezed,
     unrelated,
 )
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
-from pollinate.model.people import PersonFile, Show, name_key, name_keys
+from pollinate.model.people import By, Join, PersonFile, Show, name_key, name_keys
 from pollinate.paths import RepoPath
 
 STRANGERS = 3
 """So many names of which none shares a word with another, at one address, are so many people."""
-
-
-class By(str, Enum):
-    """By which evidence identities were joined, the surest first."""
-
-    FILE = "people file"
-    ADDRESS = "same address"
-    NAME = "same name"
-    LOGIN = "login and name"
-    NAMESAKE = "name without an address"
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Why some identities are one person: the name or login that they share, never an address."""
-
-    by: By
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +47,9 @@ def join(
 ) -> tuple[list[Group], list[Diagnostic]]:
     """Return the contributors as groups of identities, each with its people file if it has one."""
     raw_names: dict[Identity, set[str]] = defaultdict(set)
+    at_address: dict[str, set[str]] = defaultdict(set)
     for commit in commits:
+        at_address[commit.raw_author.email.strip().lower()].add(commit.raw_author.name)
         raw_names[commit.author].update((commit.raw_author.name, commit.author.name))
         for trailer in commit.trailers:
             raw_names[trailer.who].add(trailer.who.name)
@@ -74,7 +60,7 @@ def join(
         handle = _claimant(names, claims, private)
         if handle is not None:
             clusters.claim(who, handle)
-    findings += clusters.by_address()
+    findings += clusters.by_address(at_address)
     if join_same_name:
         clusters.join(By.NAME, _by_name(clusters))
         clusters.join(By.LOGIN, _by_login(clusters))
@@ -116,9 +102,10 @@ class _Clusters:
             self._unite([self._claimed[handle], home], Join(By.FILE, handle))
         self._claimed[handle] = self._home[who]
 
-    def by_address(self) -> list[Diagnostic]:
+    def by_address(self, before: Mapping[str, set[str]]) -> list[Diagnostic]:
         """Join the identities of one account or address; return what is found of strangers at one
-        address.
+        address. `before` has the names at each address before mailmap, which takes some away and
+        makes nobody of the others one.
         """
         keys: dict[str, set[Identity]] = defaultdict(set)
         numbers: dict[str, set[str]] = defaultdict(set)
@@ -135,7 +122,12 @@ class _Clusters:
             for key, number in people.items()
             if number > 1 and not any(self._is_private(self._home[who].file) for who in keys[key])
         ]
-        strange = {key for key in odd if people[key] >= STRANGERS}
+        strange = {
+            key
+            for key in odd
+            if unrelated({*(who.name for who in keys[key]), *before.get(key[len("mail ") :], ())})
+            >= STRANGERS
+        }
         self.join(By.ADDRESS, {key: found for key, found in sure.items() if key not in strange})
         return [_several(keys[key], one=key not in strange) for key in sorted(odd)]
 
@@ -226,30 +218,51 @@ def _chain(
 
 
 def _by_name(clusters: Iterable[_Cluster]) -> Keys:
-    """Return the identities of each full name."""
+    """Return the identities of each full name, with those that have one remark more; remarks that
+    differ may tell namesakes apart.
+    """
     found: dict[str, set[Identity]] = defaultdict(set)
+    remarked: dict[str, dict[str, set[Identity]]] = defaultdict(lambda: defaultdict(set))
     for one in clusters:
         for who in one.members:
             if key := full_name(who.name):
                 found[key].add(who)
+            plain, said = remark(who.name)
+            if said and (key := full_name(plain)):
+                remarked[key][said].add(who)
+    for key, by_remark in remarked.items():
+        if len(by_remark) == 1:
+            found[key].update(*by_remark.values())
     return found
 
 
 def _by_login(clusters: Iterable[_Cluster]) -> Keys:
-    """Return the identities of each login, with those of the one name that it is short for."""
+    """Return the identities of each login, with those of the one name that it is short for; and of
+    each handle that somebody's address carries.
+    """
     logins: dict[str, set[Identity]] = defaultdict(set)
     names: dict[str, dict[int, Identity]] = defaultdict(dict)
+    handles: dict[str, set[Identity]] = defaultdict(set)
+    words: set[str] = set()
     for one in clusters:
         for who in one.members:
             for told in {login(who.name), login(noreply_login(who))} - {""}:
                 logins[told].add(who)
-            if full_name(who.name):
+            if key := full_name(who.name):
                 names[squeezed(who.name)][id(one)] = who
-    return {
+                words.update(map(squeezed, key.split()))
+            elif key := handle(who.name):
+                handles[key].add(who)
+    keys = {
         told: {*found, *names[told].values()}
         for told, found in logins.items()
         if len(names.get(told, ())) < 2
     }
+    for key, found in handles.items():
+        # A word of somebody's full name is a given name here, which several may bear.
+        if key not in words and any(map(carries, found)):
+            keys[key] = {*found, *keys.get(key, ())}
+    return keys
 
 
 def _without_address(clusters: Iterable[_Cluster]) -> Keys:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 from pollinate.derive.evidence import full_name
 from pollinate.derive.identities import join
+from pollinate.derive.slugs import Slugs, plain_slug
 from pollinate.derive.times import Times
 from pollinate.derive.tools import A_TOOL, Tools
 from pollinate.model.diagnostics import Diagnostic, Severity
@@ -20,6 +20,8 @@ from pollinate.model.people import (
     COLLEAGUE,
     Contributor,
     ContributorKind,
+    Join,
+    Joined,
     People,
     PersonFile,
     Show,
@@ -28,7 +30,7 @@ from pollinate.model.people import (
     name_keys,
     spelled,
 )
-from pollinate.paths import RepoPath, Sha, Slug, slugify
+from pollinate.paths import RepoPath, Sha, Slug
 from pollinate.settings import Settings
 
 FEW = 5
@@ -39,7 +41,7 @@ RESERVED = (COLLEAGUE, Slug("index"))
 """Handles that are nobody's: they would take the place of others."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Draft:
     """A contributor before slugs are given out."""
 
@@ -48,6 +50,7 @@ class _Draft:
     first: str
     order: float
     name: str
+    joins: tuple[Join, ...] = ()
 
 
 def derive_people(
@@ -83,7 +86,12 @@ def derive_people(
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
         drafts.append(
             _Draft(
-                file, humans, earliest[1], earliest[0], _name(file, humans, counts, firsts, mapped)
+                file=file,
+                identities=humans,
+                first=earliest[1],
+                order=earliest[0],
+                name=_name(file, humans, counts, firsts, mapped),
+                joins=group.joins,
             )
         )
     findings += [*_reserved(files), *_odd_trailers(history)]
@@ -91,7 +99,7 @@ def derive_people(
     known = {name_key(name) for draft in drafts for name in _names(draft)}
     for name in map(spelled, named):
         if name_key(name) not in known and not may_mean(name, private):
-            drafts.append(_Draft(None, (), "", float("inf"), name))
+            drafts.append(_Draft(file=None, identities=(), first="", order=float("inf"), name=name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
     return replace(people, firsts=firsts, tools=programs)
@@ -190,14 +198,23 @@ def _people(
     contributors: dict[Slug, Contributor] = {}
     by_identity: dict[Identity, Slug] = {}
     names: dict[str, set[Slug]] = {}
-    taken = set(RESERVED) | {Slug(d.file.handle) for d in drafts if d.file and _is_open(d.file)}
+    joined: list[Joined] = []
     keys = Counter(key for draft in drafts for key in _spellings(draft))
-    for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
-        wish = _wish(draft, keys, findings)
-        slug = _slug(draft, wish, taken)
+    ordered = sorted(
+        drafts, key=lambda d: (d.order, d.name, d.identities, d.file.handle if d.file else "")
+    )
+    wishes = [(draft, _wish(draft, keys, findings)) for draft in ordered]
+    slugs = Slugs(
+        {*RESERVED, *(Slug(d.file.handle) for d in drafts if d.file and _is_open(d.file))},
+        (_base(draft, wish) for draft, wish in wishes),
+    )
+    findings += slugs.namesakes()
+    for draft, wish in wishes:
+        slug = _slug(draft, wish, slugs)
         team = _team(draft, private, findings)
         contributors.setdefault(slug, _contributor(draft, wish, slug, team, sizes, settings))
         by_identity.update((who, slug) for who in draft.identities)
+        joined.append(_joined(draft, slug))
         for name in (*_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
     if private:
@@ -207,8 +224,21 @@ def _people(
         by_identity=by_identity,
         by_name={name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1},
         private_keys=private,
-        teams=_teams(teams, contributors, names, private, taken),
+        teams=_teams(teams, contributors, names, private, slugs),
+        joined=tuple(
+            sorted(joined, key=lambda one: (one.name.casefold(), one.identities, one.slug))
+        ),
         diagnostics=tuple(findings),
+    )
+
+
+def _joined(draft: _Draft, slug: Slug) -> Joined:
+    return Joined(
+        slug=slug,
+        name=draft.name,
+        identities=draft.identities,
+        joins=draft.joins,
+        file=draft.file.repo_path if draft.file else None,
     )
 
 
@@ -217,7 +247,7 @@ def _teams(
     contributors: dict[Slug, Contributor],
     names: Mapping[str, set[Slug]],
     private: frozenset[str],
-    taken: set[Slug],
+    slugs: Slugs,
 ) -> dict[str, Slug]:
     """Return who each name is that stands for the committing person: a team of its own, unless a
     person is called so.
@@ -228,7 +258,7 @@ def _teams(
         if not private.isdisjoint(name_keys(team)):
             found[key] = COLLEAGUE
         elif key not in found and key not in names:
-            slug = found[key] = _free(_plain_slug(team, "team"), taken, team)
+            slug = found[key] = slugs.give(plain_slug(team, "team"), team)
             contributors[slug] = Contributor(
                 slug=slug, name=team, kind=ContributorKind.TEAM, has_page=False
             )
@@ -337,31 +367,25 @@ def _contributor(
     )
 
 
-def _slug(draft: _Draft, wish: Show, taken: set[Slug]) -> Slug:
+def _slug(draft: _Draft, wish: Show, slugs: Slugs) -> Slug:
     if wish is Show.HIDDEN:
         return COLLEAGUE
-    if draft.file is not None and wish is Show.NAME and _is_open(draft.file):
+    base = _base(draft, wish)
+    if draft.file is not None and not base:
         return Slug(draft.file.handle)
-    shown = draft.file.alias if draft.file and wish is Show.ALIAS else draft.name
-    return _free(_plain_slug(shown, "person"), taken, f"{shown} {draft.first}")
+    shown = _shown(draft, wish)
+    # Of somebody private, not even a checksum of when they came.
+    return slugs.give(base, f"{shown} {draft.first}" if wish is Show.NAME else shown)
 
 
-def _plain_slug(name: str, otherwise: str) -> Slug:
-    """Return a name as part of an address: in Latin letters, or as a short checksum of itself."""
-    return slugify(name) or Slug(f"{otherwise}-{_checksum(name_key(name))}")
+def _shown(draft: _Draft, wish: Show) -> str:
+    return draft.file.alias if draft.file and wish is Show.ALIAS else draft.name
 
 
-def _free(slug: Slug, taken: set[Slug], key: str) -> Slug:
-    """Return a slug that nobody has: the plain one, else one that depends on nobody but its
-    bearer, so that it does not change hands when others come.
+def _base(draft: _Draft, wish: Show) -> Slug:
+    """Return the slug of the name under which somebody is shown; empty for one with a slug of a
+    file's, or none.
     """
-    free = slug
-    while free in taken:
-        key = _checksum(key)
-        free = Slug(f"{slug}-{key}")
-    taken.add(free)
-    return free
-
-
-def _checksum(text: str) -> str:
-    return blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()
+    if wish is Show.HIDDEN or (draft.file and wish is Show.NAME and _is_open(draft.file)):
+        return Slug("")
+    return plain_slug(_shown(draft, wish), "person")

@@ -69,6 +69,36 @@ class Contributor:
     """For `why`, which reads the repository and says so. Never exported, never rendered."""
 
 
+class By(str, Enum):
+    """By which evidence identities were joined, the surest first."""
+
+    FILE = "people file"
+    ADDRESS = "same address"
+    NAME = "same name"
+    LOGIN = "login and name"
+    NAMESAKE = "name without an address"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why some identities are one person: the name or login that they share, never an address."""
+
+    by: By
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Identities that are one person. For those who can read the repository: never exported."""
+
+    slug: Slug
+    name: str
+    """As it stands in git, or in the people file."""
+    identities: tuple[Identity, ...]
+    joins: tuple[Join, ...] = ()
+    file: RepoPath | None = None
+
+
 COLLEAGUE = Slug("a-colleague")
 """All who are hidden are this one."""
 
@@ -172,6 +202,8 @@ class People:
     """By `name_key` of the names that stand for the committing person."""
     tools: Mapping[Identity, str] = field(default_factory=dict)
     """What each identity is called that is a tool, not a person."""
+    joined: tuple[Joined, ...] = ()
+    """Whose identities are whose, by name; for `pollinate people`."""
     diagnostics: tuple[Diagnostic, ...] = ()
     firsts: Mapping[Identity, tuple[float, str]] = field(default_factory=dict)
     """When each identity took part first: seconds since 1970 and git's date; tools too."""
