@@ -17,7 +17,15 @@ from urllib.parse import unquote, urlsplit
 from pollinate.content.links import wiki_words
 from pollinate.model.content import SourceKind
 from pollinate.model.garden import Garden
-from pollinate.model.people import COLLEAGUE, Contributor, PersonFile, Show, folded, names_pattern
+from pollinate.model.people import (
+    COLLEAGUE,
+    Contributor,
+    PersonFile,
+    Show,
+    folded,
+    names_pattern,
+    pattern_of,
+)
 from pollinate.paths import SrcUri, join_src, slugify, stem_of
 
 PAGES = "people"
@@ -128,6 +136,25 @@ class PrivateWays:
             for file in self._files
             if people.resolve(file.handle) == target and (pattern := names_pattern(file))
         )
+
+    def names_somebody(self, text: str) -> bool:
+        """Tell whether a text names anybody private, by a name in git as well."""
+        return self._any_name is not None and bool(self._any_name.search(folded(text)))
+
+    @cached_property
+    def _any_name(self) -> re.Pattern[str] | None:
+        private = {file.repo_path for file in self._files}
+        found = {
+            *(name for file in self._files for name in (file.name, file.handle, *file.git)),
+            *(
+                who.name
+                for one in self.garden.people.joined
+                if one.file in private
+                for who in one.identities
+            ),
+        }
+        aliases = {folded(file.alias) for file in self._files}
+        return pattern_of(name for name in found if folded(name) not in aliases)
 
     def shown(self, name: str) -> str:
         """Return a name, or several with commas between, as it may be shown: as it is, unless it is

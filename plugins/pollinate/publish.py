@@ -14,16 +14,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pollinate.derive.acknowledgements import KINDS
+from pollinate.derive.phrases import phrases
+from pollinate.emails import one_line, without_addresses
 from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
-from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Role
+from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Phrase, Role
 from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory
 from pollinate.model.links import Link
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, Show
-from pollinate.model.public import PublicGarden
+from pollinate.model.public import PublicCommit, PublicGarden
 from pollinate.model.when import Precision, When, instant
-from pollinate.paths import Sha, Slug, SrcUri
+from pollinate.paths import Slug, SrcUri
 from pollinate.private_ways import PrivateWays
 
 _OF_NO_DAY = frozenset({Role.TEACHER, Role.KEEPER})
@@ -61,6 +63,7 @@ class _Publishing:
             contributors=self._contributors(),
             credits=self.credits(),
             commits=self._commits,
+            phrases=self._phrases(),
             gatherings={
                 uri: self._gathered(one)
                 for uri, one in garden.content.gatherings.items()
@@ -101,11 +104,38 @@ class _Publishing:
         return frozenset(found)
 
     @cached_property
-    def _commits(self) -> Mapping[int, Sha]:
+    def _commits(self) -> Mapping[int, PublicCommit]:
         credits = self.garden.credits.values()
         used = {n for one in credits for credit in one.credits for n in credit.commits}
+        return {n: self._commit(n) for n in sorted(used - self._private_commits)}
+
+    def _commit(self, number: int) -> PublicCommit:
+        commit = self.garden.history.commits[number]
+        said = one_line(without_addresses(commit.subject))
+        told = "" if self._ways.names_somebody(said) else said
+        return PublicCommit(commit.sha, self._cut(commit.when, Precision.DAY), told)
+
+    def _phrases(self) -> Mapping[SrcUri, tuple[Phrase, ...]]:
+        """Return whose words stand where on each lesson of more than one phrase."""
+        garden, found = self.garden, {}
+        for uri, credits in garden.credits.items():
+            lesson = garden.content.lessons[uri]
+            file = garden.history.files.get(lesson.text_path or lesson.repo_path)
+            if not credits.credits or credits.uncommitted or not self._may_quote(uri):
+                continue
+            told = phrases(lesson, file, garden.history.runs, credits, self._when(uri))
+            if len(told) > 1:
+                found[uri] = tuple(map(self._phrase, told))
+        return found
+
+    def _when(self, uri: SrcUri) -> Callable[[int], str]:
+        precision = self._precision(uri in self._private_lessons)
         commits = self.garden.history.commits
-        return {n: commits[n].sha for n in sorted(used - self._private_commits)}
+        return lambda number: self._cut(commits[number].when, precision)
+
+    def _phrase(self, one: Phrase) -> Phrase:
+        """Return a phrase without words that name somebody private, such as a link's address."""
+        return replace(one, quote="…") if self._ways.names_somebody(one.quote) else one
 
     @cached_property
     def _cut(self) -> Callable[[str, Precision], When]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -48,6 +48,12 @@ def spelled(line: bytes) -> list[str]:
     told = unicodedata.normalize("NFC", _decoded(line))
     found = _any_case()(told, _start(told.lower()))
     return [word for word in found if word]
+
+
+def places(line: str) -> list[tuple[int, int]]:
+    """Return where the words of one line, in NFC, begin and end."""
+    found = _words_in()(line, _start(line.lower()))
+    return [match.span() for match in found]
 
 
 def words_by_line(lines: Sequence[bytes]) -> tuple[list[bytes], list[int]]:
@@ -103,6 +109,11 @@ def _any_script() -> Callable[[str, int], list[str]]:
 @cache
 def _any_case() -> Callable[[str, int], list[str]]:
     return re.compile(_pattern(), re.IGNORECASE).findall
+
+
+@cache
+def _words_in() -> Callable[[str, int], Iterator[re.Match[str]]]:
+    return re.compile(_pattern(), re.IGNORECASE).finditer
 
 
 def _pattern() -> str:

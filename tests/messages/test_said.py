@@ -76,7 +76,7 @@ GROUPS = {
 }  # fmt: skip
 PASSED: dict[tuple[str, str], set[str]] = {
     ("_notes.html", "applied"): {"applied", "applied-own"},
-    ("credit.html", "row.what"): DID,
+    ("credit.html", "row.what"): DID | WROTE,
     ("digest_text.py", "key"): {"digest-asks", "digest-asked"},
     ("digest_text.py", "title"): SECTIONS,
     ("lesson_top.html", "view.status"): {"retired", "withdrawn"},
@@ -88,7 +88,6 @@ PASSED: dict[tuple[str, str], set[str]] = {
     ("person.html", "act.what"): {f"role-{role.value}" for role in HELPING},
     ("person.html", "first.what"): FIRST | {"first-taught", "first-applied-by-others"},
     ("nav.py", "key"): NAV,
-    ("render.py", "row.what"): WROTE,
     ("stats.py", "key"): {"goals", "behaviours"},
     ("value.html", "key"): {"goals", "behaviours"},
 }

@@ -259,8 +259,10 @@ def _by_login(clusters: Iterable[_Cluster]) -> Keys:
         if len(names.get(told, ())) < 2
     }
     for key, found in handles.items():
-        # A word of somebody's full name is a given name here, which several may bear.
-        if key not in words and any(map(carries, found)):
+        # A word of somebody's full name is a given name here, which several may bear; and accounts
+        # of two numbers are two people.
+        numbers = {account_number(who) for who in found} - {""}
+        if key not in words and len(numbers) < 2 and any(map(carries, found)):
             keys[key] = {*found, *keys.get(key, ())}
     return keys
 

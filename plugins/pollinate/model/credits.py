@@ -92,6 +92,18 @@ class LessonCredits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Successive words of a lesson that stand there from the same people since the same time."""
+
+    by: tuple[Slug, ...]
+    """Author and co-authors; nobody for words of a tool alone."""
+    when: str
+    quote: str
+    """Its first words, and its last where it is long; only words that a reader sees."""
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
     """A named thank-you or first, dated by month."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -157,18 +157,21 @@ _SEPARATORS = "-_.\u2010\u2011\u2012\u2013"
 
 
 def names_pattern(file: PersonFile) -> re.Pattern[str] | None:
-    """Return what finds a person's names in `folded` text, also with the last word first; None
-    where all are too short."""
-    names = {
-        name
-        for name in (file.name, *file.git, file.handle)
-        if len(name) >= SHORT_NAME and name.casefold() != file.alias.casefold()
-    }
+    """Return what finds a person's names in `folded` text; None where all are too short."""
+    names = (file.name, *file.git, file.handle)
+    return pattern_of(name for name in names if name.casefold() != file.alias.casefold())
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds some names in `folded` text, also with the last word first; None where all
+    are too short.
+    """
     spelled = set()
     for name in names:
-        words = re.split(r"[\s_.,\-]+", folded(name).strip())
-        orders = [words, [*words[-1:], *words[:-1]]]
-        spelled |= {_BETWEEN.join(map(re.escape, filter(None, order))) for order in orders}
+        words = [word for word in re.split(r"[\s_.,\-]+", folded(name)) if word]
+        if len(name) >= SHORT_NAME:
+            for order in (words, [*words[-1:], *words[:-1]]):
+                spelled.add(_BETWEEN.join(map(re.escape, order)))
     longest = sorted(filter(None, spelled), key=lambda one: (-len(one), one))
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)") if longest else None
 

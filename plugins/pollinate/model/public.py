@@ -10,12 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pollinate.model.content import Content, SourceKind
-from pollinate.model.credits import Acknowledgement, LessonCredits
+from pollinate.model.credits import Acknowledgement, LessonCredits, Phrase
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor
 from pollinate.model.when import When
 from pollinate.paths import Sha, Slug, SrcUri
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCommit:
+    """A commit of people who all show their names."""
+
+    sha: Sha
+    when: When
+    subject: str
+    """Its own words; empty where they name somebody private."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +45,10 @@ class PublicGarden:
     """In order of name, without identities."""
     credits: Mapping[SrcUri, LessonCredits]
     """Dates are cut; commits are those that may be linked; there is no evidence."""
-    commits: Mapping[int, Sha]
+    commits: Mapping[int, PublicCommit]
     """Those that may be linked, by number."""
+    phrases: Mapping[SrcUri, tuple[Phrase, ...]]
+    """Whose words stand where, for lessons of more than one phrase; on their own page only."""
     gatherings: Mapping[SrcUri, tuple[Slug | str, ...]]
     """Who was there: slugs, and names that nobody in this garden bears."""
     links: tuple[Link, ...]

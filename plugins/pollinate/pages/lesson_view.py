@@ -10,6 +10,7 @@ from pollinate.contribute.forge import edit_url
 from pollinate.contribute.new_files import Door
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Credit, Role
+from pollinate.model.when import When
 from pollinate.model.words import Level, Stage, Status
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation
@@ -20,6 +21,10 @@ SMALL = 0.05
 MANY = 6
 """Names in one sentence; more are in the credit panel."""
 COMMITS = 3
+"""Changes that are quoted beside a name; the rest are in a disclosure."""
+MOST_COMMITS = 50
+MOST_PHRASES = 200
+"""So many are listed; who wants more of either asks the command line."""
 MADE_BETTER = (
     Role.TEACHER, Role.REVIEWER, Role.MODERATOR, Role.HELPER, Role.ASKER, Role.ANSWERER,
     Role.PRACTITIONER,
@@ -28,7 +33,7 @@ MADE_BETTER = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreditRow:
     """One writer in the table of shares."""
 
@@ -36,9 +41,21 @@ class CreditRow:
     what: str
     """Message key of what this writer did."""
     commits: tuple[CommitRef, ...]
-    more: bool
+    more: tuple[CommitRef, ...]
+    left: bool
+    """There are still others."""
     percent: int
     """0 for a share below 5 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRow:
+    """Whose some successive words are, and since when they stand."""
+
+    words: str
+    people: tuple[PersonRef, ...]
+    """Nobody: made by a tool."""
+    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,8 @@ class LessonView:
     """Where its feed stands; empty for a lesson to which nothing has happened."""
     tools: tuple[str, ...] = ()
     """What had a part in the words, and is no person."""
+    phrases: tuple[PhraseRow, ...] = ()
+    phrases_left: int = 0
 
     def fills(self, template: str) -> bool:
         """Return whether a part has anything to show: making an empty part costs as much as a small
@@ -166,6 +185,8 @@ def view_lesson(
         places=index.places(uri),
         feed=feed,
         tools=one.tools if one else (),
+        phrases=_phrases(look, uri),
+        phrases_left=max(0, len(look.garden.phrases.get(uri, ())) - MOST_PHRASES),
     )
 
 
@@ -209,18 +230,25 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
         )
         if what == "did-author" and credit is not written[0]:
             what = "did-wrote-most"
-        shown = credit.commits
-        commits = tuple(map(look.commit, shown[:COMMITS]))
+        commits = tuple(map(look.commit, credit.commits[:MOST_COMMITS]))
         rows.append(
             CreditRow(
-                look.person(credit.contributor),
-                what,
-                commits,
-                len(shown) > COMMITS,
-                number if credit.share >= SMALL else 0,
+                person=look.person(credit.contributor),
+                what=what,
+                commits=commits[:COMMITS],
+                more=commits[COMMITS:],
+                left=len(credit.commits) > len(commits),
+                percent=number if credit.share >= SMALL else 0,
             )
         )
     return tuple(rows)
+
+
+def _phrases(look: Lookup, uri: SrcUri) -> tuple[PhraseRow, ...]:
+    found = look.garden.phrases.get(uri, ())
+    return tuple(
+        PhraseRow(one.quote, _people(look, one.by), When(one.when)) for one in found[:MOST_PHRASES]
+    )
 
 
 def _said(role: Role, credit: Credit) -> bool:

@@ -18,6 +18,7 @@ from pollinate.model.lineage import Lineages, by_target
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.people import Contributor
 from pollinate.model.public import PublicGarden
+from pollinate.model.when import When
 from pollinate.model.words import Stage, Status
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
@@ -74,9 +75,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class CommitRef:
-    """A commit as evidence: its short id, and where the forge shows it."""
+    """A commit as evidence: its own words and day, and where the forge shows it."""
 
-    short: str
+    words: str
+    """Empty where they may not be said."""
+    when: When
     url: str = ""
 
 
@@ -199,8 +202,8 @@ class Lookup:
 
     def commit(self, number: int) -> CommitRef:
         """Return a commit as evidence."""
-        sha = self.garden.commits[number]
-        return CommitRef(sha[:7], commit_url(self.settings, sha))
+        one = self.garden.commits[number]
+        return CommitRef(one.subject, one.when, commit_url(self.settings, one.sha))
 
 
 @dataclass(frozen=True, slots=True)

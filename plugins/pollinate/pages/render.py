@@ -32,10 +32,9 @@ from pollinate.messages.catalogue import Messages
 from pollinate.model.words import Stage
 from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
-from pollinate.pages.lesson_view import CreditRow
 from pollinate.pages.notes_view import OUTCOMES
 from pollinate.pages.overrides import ORIGINAL, Overrides, find_overrides, override_error
-from pollinate.pages.parts import CommitRef, LessonRef, PersonRef
+from pollinate.pages.parts import LessonRef, PersonRef
 from pollinate.paths import SrcUri
 
 T = TypeVar("T")
@@ -89,7 +88,6 @@ def _environment(messages: Messages, overrides: Overrides | None) -> Environment
     made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, lesson=lesson_link)
     phrases = Phrases(messages)
     made.globals.update(people=phrases.people, names=phrases.names, lessons=phrases.lessons)
-    made.globals.update(evidence=phrases.evidence)
     made.globals.update(note_html=note_html, outcomes=OUTCOMES)
     made.globals.update(
         say=messages.say,
@@ -199,25 +197,6 @@ class Phrases:
     def lessons(self, all_: Iterable[LessonRef]) -> Markup:
         """Return lessons in a sentence."""
         return self._messages.join([lesson_link(one) for one in all_])
-
-    def evidence(self, row: CreditRow) -> Markup:
-        """Return what a writer did, with the commits that show it."""
-        say, what = self._messages.say, self._messages.say(row.what)
-        if not row.commits:
-            return what
-        commits = Markup(", ".join(map(_commit_link, row.commits)))
-        return say(
-            "evidence",
-            what=what,
-            commits=say("and-more-commits", commits=commits) if row.more else commits,
-        )
-
-
-def _commit_link(one: CommitRef) -> Markup:
-    url = safe_url(one.url)
-    if not url:
-        return Markup(f"<code>{escape(one.short)}</code>")
-    return Markup(f'<a href="{escape(url)}">{escape(one.short)}</a>')
 
 
 class Section(tuple[int, str, str]):
