@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from pollinate.derive.evidence import full_name
-from pollinate.derive.identities import join
+from pollinate.derive.identities import Group, join
 from pollinate.derive.times import Times
-from pollinate.derive.tools import A_TOOL, Tools
+from pollinate.derive.tools import A_TOOL, Tools, person_of
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
 from pollinate.model.people import (
@@ -23,6 +23,7 @@ from pollinate.model.people import (
     People,
     PersonFile,
     Show,
+    Tool,
     may_mean,
     name_key,
     name_keys,
@@ -63,22 +64,15 @@ def derive_people(
     `named` are the people whom files name (learned from, credit), `teams` the names that stand for
     the committing person.
     """
-    tools, programs = Tools(settings.bots), dict[Identity, str]()
     groups, findings = join(history.commits, files, settings.join_same_name)
+    programs = _programs(groups, settings)
     counts = Counter(c.author for c in history.commits)
     firsts = _firsts(history, times)
     mapped = {c.author for c in history.commits if c.author != c.raw_author}
     drafts = []
     for group in groups:
-        file = group.file
-        if file is not None and file.kind == "tool":
-            programs |= dict.fromkeys(group.members, A_TOOL)
-            continue
-        humans = group.members
-        if file is None or file.kind != "person":
-            programs |= {who: tools.name(who) for who in humans if who in tools}
-            humans = tuple(who for who in humans if who not in tools)
-        if file is None and not humans:
+        file, humans = group.file, tuple(who for who in group.members if who not in programs)
+        if not humans and (file is None or file.kind == "tool"):
             continue
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
         drafts.append(
@@ -95,6 +89,22 @@ def derive_people(
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
     return replace(people, firsts=firsts, tools=programs)
+
+
+def _programs(groups: Iterable[Group], settings: Settings) -> dict[Identity, Tool]:
+    """Return which identities are tools: a people file's word wins, and whom a file names is no
+    tool by the name alone.
+    """
+    tools, found, free = Tools(settings.bots), dict[Identity, Tool](), []
+    for group in groups:
+        kind = group.file.kind if group.file else None
+        if kind == "tool":
+            found |= {who: tools.surely(who) or A_TOOL for who in group.members}
+        elif kind == "":
+            found |= {who: tool for who in group.members if (tool := tools.surely(who))}
+        elif kind is None:
+            free.append(group.members)
+    return found | tools.among(free)
 
 
 def _odd_trailers(history: History) -> Iterable[Diagnostic]:
@@ -175,7 +185,7 @@ def _name(
             firsts.get(who, (float("inf"), ""))[0],
         )
 
-    names = [who.name for who in sorted(group, key=rank) if who.name]
+    names = [person_of(who.name) for who in sorted(group, key=rank) if who.name]
     return names[0] if names else (file.handle if file else "")
 
 
@@ -192,12 +202,15 @@ def _people(
     names: dict[str, set[Slug]] = {}
     taken = set(RESERVED) | {Slug(d.file.handle) for d in drafts if d.file and _is_open(d.file)}
     keys = Counter(key for draft in drafts for key in _spellings(draft))
+    hidden: dict[Identity, frozenset[str]] = {}
     for draft in sorted(drafts, key=lambda d: (d.order, d.name, d.identities)):
         wish = _wish(draft, keys, findings)
         slug = _slug(draft, wish, taken)
         team = _team(draft, private, findings)
         contributors.setdefault(slug, _contributor(draft, wish, slug, team, sizes, settings))
         by_identity.update((who, slug) for who in draft.identities)
+        if slug == COLLEAGUE:
+            hidden |= dict.fromkeys(draft.identities, frozenset(_spellings(draft)))
         for name in (*_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
     if private:
@@ -208,6 +221,7 @@ def _people(
         by_name={name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1},
         private_keys=private,
         teams=_teams(teams, contributors, names, private, taken),
+        hidden=hidden,
         diagnostics=tuple(findings),
     )
 

@@ -92,7 +92,9 @@ class LessonView:
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
     tools: tuple[str, ...] = ()
-    """What had a part in the words, and is no person."""
+    """Assistants that helped its writers."""
+    made_by: tuple[str, ...] = ()
+    """Tools that wrote words which are nobody's."""
 
     def fills(self, template: str) -> bool:
         """Return whether a part has anything to show: making an empty part costs as much as a small
@@ -106,7 +108,7 @@ class LessonView:
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
-            "credit.html": self.rows or self.better or self.tools,
+            "credit.html": self.rows or self.better or self.tools or self.made_by,
         }
         return bool(filled.get(template, True))
 
@@ -166,6 +168,7 @@ def view_lesson(
         places=index.places(uri),
         feed=feed,
         tools=one.tools if one else (),
+        made_by=one.made_by if one else (),
     )
 
 
