@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 from pollinate.derive.why import acts, quotes
+from pollinate.derive.withdrawn import trailers_left
 from pollinate.errors import RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.why import export_why
@@ -118,7 +119,7 @@ def _acts(work: Garden, lesson: Lesson, credit: Credit) -> list[Act]:
     return acts(
         credit,
         work.history.files.get(lesson.repo_path),
-        work.history.commits,
+        trailers_left(lesson, work.history.commits, work.people),
         work.people,
         work.notes,
         work.trails,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times
 from pollinate.derive.tools import AIDER, UNNAMED, disclosed
+from pollinate.derive.withdrawn import trailers_left
 from pollinate.model.content import Lesson
 from pollinate.model.credits import NEVER, Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
@@ -93,7 +94,7 @@ class Crediting:
         self, history: History, people: People, times: Times, *, disclose: bool = True
     ) -> None:
         """Start; with `disclose`, tools are named that had a part in a lesson."""
-        self._commits, self._runs = history.commits, history.runs
+        self._history, self._commits, self._runs = history, history.commits, history.runs
         self._people, self._times, self._disclose = people, times, disclose
         self.authors: Writers = _Known(self._written_by).__getitem__
         """Returns who wrote a commit: author, then co-authors; a tool gives all to its human
@@ -101,6 +102,14 @@ class Crediting:
         """
         self.main_authors: Writers = _Known(self._mainly_by).__getitem__
         """Returns a commit's author; for a tool's commit its human co-authors."""
+
+    def of(self, lesson: Lesson) -> Crediting:
+        """Return what derives a lesson's credits: without the trailers that it withdraws."""
+        left = trailers_left(lesson, self._commits, self._people)
+        if left is self._commits:
+            return self
+        history = replace(self._history, commits=left)
+        return Crediting(history, self._people, self._times, disclose=self._disclose)
 
     def credit(
         self,
@@ -139,7 +148,7 @@ class Crediting:
             if not one.roles.isdisjoint(_OWN):
                 one.roles -= _OF_OTHERS
         for entry in lesson.credit:
-            if entry.person and entry.role and (who := self._people.resolve(entry.person)):
+            if entry.person and entry.gives_role and (who := self._people.resolve(entry.person)):
                 sums[who].roles.add(Role(entry.role))
         credits = [
             self._finish(slug, one, lesson, total)

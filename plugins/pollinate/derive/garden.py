@@ -18,6 +18,7 @@ from pollinate.derive.people import derive_people
 from pollinate.derive.roles import Said, roles_from_files
 from pollinate.derive.times import Times
 from pollinate.derive.trails import place_trails
+from pollinate.derive.withdrawn import idle_withdrawals
 from pollinate.messages.catalogue import find_language, languages
 from pollinate.model.content import Content, Lesson, Material, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
@@ -25,7 +26,7 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import MOST_PEOPLE, History
 from pollinate.model.links import Link, LinkKind
-from pollinate.model.notes import PlacedNote, PlacedTrail
+from pollinate.model.notes import WITHDRAWN, PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, People, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.settings import Settings
@@ -70,7 +71,7 @@ def derive_garden(
     thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
-    diagnostics |= {*_in_the_whole(content, links, settings, history)}
+    diagnostics |= {*_in_the_whole(content, links, settings, history, people)}
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
     if whole and settings.people_pages == "auto":
         noted = {a.who for a in thanks} | _named(notes, trails, links)
@@ -99,9 +100,10 @@ def _links(linking: Linking, lessons: Iterable[Lesson], material: Material) -> l
 
 
 def _in_the_whole(
-    content: Content, links: list[Link], settings: Settings, history: History
+    content: Content, links: list[Link], settings: Settings, history: History, people: People
 ) -> Iterable[Diagnostic]:
     """Yield what only the whole shows."""
+    yield from idle_withdrawals(_living(content), history, people)
     yield from _circles(content, links)
     yield from _unknown_language(settings)
     yield from _crowds(history)
@@ -119,7 +121,9 @@ def named_by(lessons: Iterable[Lesson]) -> tuple[list[str], list[str], list[str]
     for lesson in lessons:
         kinds = ((entry.target, entry.kind) for entry in lesson.learned_from)
         found[0].extend(target for target, kind in kinds if kind is SourceKind.PERSON)
-        found[1].extend(entry.person for entry in lesson.credit if entry.person)
+        found[1].extend(
+            entry.person for entry in lesson.credit if entry.person and entry.role != WITHDRAWN
+        )
         found[2].extend(entry.as_name for entry in lesson.credit if entry.as_name)
     return found
 
@@ -150,7 +154,7 @@ def _credits(
             taught.setdefault(link.source, []).append(Slug(link.target))
     keepers = keepers_of(people)
     return {
-        lesson.src_uri: crediting.credit(
+        lesson.src_uri: crediting.of(lesson).credit(
             lesson,
             history.files.get(lesson.text_path or lesson.repo_path),
             texts.get(lesson.repo_path, lesson.words),
