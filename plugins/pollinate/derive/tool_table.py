@@ -93,9 +93,10 @@ AI: tuple[KnownTool, ...] = (
         source="https://github.com/firebase/firebase-ios-sdk/commit/8f858bd6cb",
     ),
     KnownTool(
-        name="Gemini CLI",
+        name="Gemini",
         addresses=("gemini-cli@google.com",),
-        names=("gemini cli",),
+        # Mostly with an address of Google's that is nobody's in particular.
+        names=("gemini", "gemini cli", "gemini #*", "gemini-#*", "google gemini"),
         source="https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/services"
         "/gitService.ts",
     ),

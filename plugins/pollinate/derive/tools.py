@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from pollinate.derive.evidence import full_name, is_personal, noreply_login
 from pollinate.derive.tool_table import AI, MACHINES
@@ -23,30 +23,30 @@ _APP = "[bot]"
 """Ends the logins of forges' apps; no login of a person can hold brackets."""
 
 
-def _matcher(of: Iterable[tuple[str, Tool]]) -> tuple[dict[str, Tool], list[_Pattern]]:
-    """Return patterns as what must be equal, and what may match."""
-    plain, patterns = dict[str, Tool](), list[_Pattern]()
-    for text, tool in of:
-        if "*" in text or "#" in text:
-            parts = ({"*": ".*", "#": r"\d+"}.get(c, re.escape(c)) for c in text)
-            patterns.append((re.compile("".join(parts)), tool))
-        else:
-            plain[text] = tool
-    return plain, patterns
+class _Words:
+    """Words of the table, in which `*` is anything and `#` a number, with the tool of each."""
+
+    def __init__(self, of: Iterable[tuple[str, Tool]]) -> None:
+        self._plain = dict(of)
+        special = [text for text in self._plain if "*" in text or "#" in text]
+        self._tools = [self._plain.pop(text) for text in special]
+        self._pattern = re.compile("|".join(f"({_pattern(text)})" for text in special))
+
+    def find(self, text: str) -> Tool | None:
+        """Return the tool that a text stands for."""
+        if (plain := self._plain.get(text)) is not None:
+            return plain
+        found = self._pattern.fullmatch(text)
+        return self._tools[found.lastindex - 1] if found and found.lastindex else None
 
 
-_Pattern = tuple[re.Pattern[str], Tool]
-_ADDRESSES = _matcher((text, tool) for known, tool in _KNOWN for text in known.addresses)
-_NAMES = _matcher((text, tool) for known, tool in _KNOWN for text in known.names)
+def _pattern(text: str) -> str:
+    return "".join({"*": ".*", "#": r"\d+"}.get(c, re.escape(c)) for c in text)
+
+
+_ADDRESSES = _Words((text, tool) for known, tool in _KNOWN for text in known.addresses)
+_NAMES = _Words((text, tool) for known, tool in _KNOWN for text in known.names)
 _ACCOUNTS = {login: tool for known, tool in _KNOWN for login in known.accounts}
-
-
-def _find(text: str, matcher: tuple[Mapping[str, Tool], Sequence[_Pattern]]) -> Tool | None:
-    plain, patterns = matcher
-    found = plain.get(text)
-    if found is None:
-        found = next((tool for pattern, tool in patterns if pattern.fullmatch(text)), None)
-    return found
 
 
 def by_address(who: Identity) -> Tool | None:
@@ -57,13 +57,13 @@ def by_address(who: Identity) -> Tool | None:
         return _ACCOUNTS.get(login, A_TOOL)
     if login and mail.endswith("@users.noreply.github.com"):
         return _ACCOUNTS.get(login)
-    return _find(mail, _ADDRESSES)
+    return _ADDRESSES.find(mail)
 
 
 def by_name(who: Identity) -> Tool | None:
     """Return which tool has an identity's name, if there is no personal address beside it."""
     name = " ".join(who.name.casefold().split())
-    return None if is_personal(who.email) else _find(name, _NAMES)
+    return None if is_personal(who.email) else _NAMES.find(name)
 
 
 def disclosed(text: str) -> Tool | None:
@@ -71,7 +71,7 @@ def disclosed(text: str) -> Tool | None:
     are more likely the name of a person, whom some projects thank so.
     """
     name = " ".join(text.casefold().split())
-    found = _find(name, _NAMES)
+    found = _NAMES.find(name)
     if found is not None:
         return found
     for known in (*(tool.name for tool in AI), *_SPOKEN):
@@ -83,7 +83,7 @@ def disclosed(text: str) -> Tool | None:
     return None
 
 
-_SPOKEN = ("ChatGPT", "Gemini", "DeepSeek")
+_SPOKEN = ("ChatGPT", "DeepSeek")
 """Assistants that messages name and that commit nothing."""
 UNNAMED = Tool("a tool", ai=True)
 """An assistant that a message names in words of its own."""
