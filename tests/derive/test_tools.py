@@ -169,9 +169,9 @@ def test_what_one_identity_of_an_address_is_all_are() -> None:
 
 def test_a_shared_address_makes_no_tool_of_a_person() -> None:
     """An address of roles is nobody's: a tool that writes from it takes nobody along."""
-    found = people(history("Claude <noreply@github.com>", "Ana Reyes <noreply@github.com>"))
-
-    assert ["ana-reyes"] == list(found.contributors)
+    for tool, mail in (("Claude", "noreply@github.com"), ("harbour[bot]", "ci@harbour.test.org")):
+        found = people(history(f"{tool} <{mail}>", f"Ana Reyes <{mail}>"))
+        assert ["ana-reyes"] == list(found.contributors)
 
 
 @pytest.mark.parametrize("kind", ["person", ""])
