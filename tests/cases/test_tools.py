@@ -208,3 +208,23 @@ def test_what_is_disclosed(repo: Repo, line: str, tools: tuple[str, ...]) -> Non
 
     assert tools == repo.credits()[1][SrcUri("lessons/a.md")].tools
     assert {"Ana Reyes": 1.0} == repo.shares()
+
+
+def test_a_tool_that_a_file_names_is_no_person(repo: Repo) -> None:
+    """Neither a teacher nor a reviewer; `check` says where else to name it. A people file, or a
+    colleague's commits, make a person of the same name.
+    """
+    text = "---\n{}---\n" + lines("one")
+    learned = "learned_from:\n  - person: Claude\n    because: It said so.\n"
+    credit = "credit:\n  - {person: GitHub Copilot, role: reviewer}\n"
+    repo.lesson(ANA, text.format(learned + credit))
+
+    garden = repo.garden()
+    assert ["ana-reyes"] == list(garden.contributors)
+    told = [(d.code, d.line) for d in garden.diagnostics]
+    assert [("tool-as-person", 3), ("tool-as-person", 6)] == told
+
+    repo.lesson("Claude <claude@harbour.test.org>", "# B\n", name="b")
+    repo.write("docs/people/pilot.md", "---\nname: GitHub Copilot\n---\n")
+    assert ["teacher"] == repo.roles()["Claude"]
+    assert ["reviewer"] == repo.roles()["GitHub Copilot"]

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pollinate.derive.evidence import full_name
 from pollinate.derive.identities import Group, join
 from pollinate.derive.times import Times
-from pollinate.derive.tools import A_TOOL, Tools, person_of
+from pollinate.derive.tools import A_TOOL, Tools, by_name, person_of
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
 from pollinate.model.people import (
@@ -84,7 +84,8 @@ def derive_people(
     private = _private_keys(drafts)
     known = {name_key(name) for draft in drafts for name in _names(draft)}
     for name in map(spelled, named):
-        if name_key(name) not in known and not may_mean(name, private):
+        is_tool = by_name(Identity(name, "")) is not None
+        if name_key(name) not in known and not is_tool and not may_mean(name, private):
             drafts.append(_Draft(None, (), "", float("inf"), name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
