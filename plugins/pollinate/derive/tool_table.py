@@ -367,7 +367,7 @@ MACHINES: tuple[KnownTool, ...] = (
         name="Travis CI",
         addresses=("deploy@travis-ci.org", "builds@travis-ci.org"),
         names=("travis ci", "deployment bot (from travis ci)"),
-        source="https://docs.travis-ci.com/user/deployment/pages/",
+        source="https://github.com/travis-ci/dpl/blob/master/lib/dpl/providers/pages/git.rb",
     ),
     KnownTool(
         name="Prow",
@@ -403,13 +403,13 @@ MACHINES: tuple[KnownTool, ...] = (
         name="Yoshi Automation",
         addresses=("yoshi-automation@google.com",),
         names=("yoshi automation", "yoshi automation bot"),
-        source="https://github.com/googleapis/repo-automation-bots",
+        source="scripts of googleapis: git config user.email yoshi-automation@google.com",
     ),
     KnownTool(
         name="dotnet-bot",
         addresses=("dotnet-bot@microsoft.com",),
         names=("dotnet-bot", "dotnet bot"),
-        source="https://github.com/dotnet/arcade",
+        source="Microsoft.DotNet.VersionTools.Automation.GitHubAuth, its default address",
     ),
     KnownTool(
         name="Mergify",
