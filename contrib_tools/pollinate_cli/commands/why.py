@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import click
 from pollinate.derive.why import acts, quotes
+from pollinate.derive.withdrawn import trailers_left
 from pollinate.errors import RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.why import export_why
 from pollinate.garden import Scope, build_garden, text_at_head
 from pollinate.model.content import Lesson
-from pollinate.model.credits import Act, Credit
+from pollinate.model.credits import Act, Credit, LessonCredits
 from pollinate.model.garden import Garden
 
 from pollinate_cli.choose import choose_lesson, choose_person
@@ -96,6 +97,8 @@ def _print(
             )
         for line in table(rows, right=(0,)):
             echo(f"  {line}")
+    for line in _of_tools(work.credits[lesson.src_uri]):
+        echo(line)
     found = _acts(work, lesson, credit)
     if found:
         echo()
@@ -104,11 +107,19 @@ def _print(
             echo(f"  {line}")
 
 
+def _of_tools(one: LessonCredits) -> Iterator[str]:
+    if one.made_words:
+        words = f"{one.made_words} more words are nobody's, and in no share"
+        yield f"{words}: made by a tool alone ({', '.join(one.made_by)})"
+    if one.tools:
+        yield f"Written with an AI tool's help ({', '.join(one.tools)})"
+
+
 def _acts(work: Garden, lesson: Lesson, credit: Credit) -> list[Act]:
     return acts(
         credit,
         work.history.files.get(lesson.repo_path),
-        work.history.commits,
+        trailers_left(lesson, work.history.commits, work.people),
         work.people,
         work.notes,
         work.trails,

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import Commit
-from pollinate.model.notes import CreditEntry
+from pollinate.model.notes import WITHDRAWN, CreditEntry
 from pollinate.model.people import PersonFile, name_key, name_keys
 from pollinate.paths import RepoPath, Slug, SrcUri
 
@@ -40,6 +40,9 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
 def _credits(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
     for entry in lesson.credit:
         writers = _writers(garden, lesson, entry)
+        if entry.role == WITHDRAWN:
+            yield from _withdrawal(garden, lesson, entry, writers)
+            continue
         who = garden.people.resolve(entry.person) if entry.person else None
         whom = [who] if entry.person else _planters(garden, lesson)
         if not writers or not whom or not set(writers).isdisjoint(whom):
@@ -52,6 +55,18 @@ def _credits(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
             " it"
         )
         yield _finding(lesson.repo_path, entry.line, "credit-by-another", message)
+
+
+def _withdrawal(
+    garden: Garden, lesson: Lesson, entry: CreditEntry, writers: Collection[Slug]
+) -> Iterator[Diagnostic]:
+    """Yield that somebody takes a credit from another; the name may be a hidden one, so it is not
+    said.
+    """
+    who = garden.people.resolve(entry.person) if entry.person else None
+    if writers and (who is None or who not in writers):
+        message = f"this withdraws a credit; {_names(garden, writers)} wrote it"
+        yield _finding(lesson.repo_path, entry.line, "credit-withdrawn", message)
 
 
 def _planters(garden: Garden, lesson: Lesson) -> list[Slug]:

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pollinate.content.fields import Fields, near
 from pollinate.model.credits import Role
-from pollinate.model.notes import CreditEntry
+from pollinate.model.notes import WITHDRAWN, CreditEntry
 
 ROLES = tuple(role.value for role in Role)
 CREDIT_KEYS = ("person", "role", "as")
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 def read_credit(fields: Fields, *, roles: bool = True) -> tuple[CreditEntry, ...]:
@@ -35,6 +38,15 @@ def read_credit(fields: Fields, *, roles: bool = True) -> tuple[CreditEntry, ...
 
 
 def _credit_entry(entry: Fields, wants_role: bool) -> list[CreditEntry]:
+    role = entry.values.get("role")
+    if isinstance(role, str) and role.strip().lower() == WITHDRAWN:
+        return _withdrawal(entry, on_lesson=wants_role)
+    if wants_role and entry.values.get("commit") is not None:
+        message = "'commit' stands only where something is withdrawn"
+        entry.find(
+            ("commit",), "wrong-type", message, f"Write: role: {WITHDRAWN}, or leave it out."
+        )
+        return []
     entry.only(CREDIT_KEYS)
     person, as_name = entry.name("person"), entry.name("as")
     roles = (
@@ -64,6 +76,25 @@ def _credit_entry(entry: Fields, wants_role: bool) -> list[CreditEntry]:
     if not as_name and not (person and (roles or not wants_role)):
         return []
     return [CreditEntry(entry.line(), person, role, as_name) for role in roles or [""]]
+
+
+def _withdrawal(entry: Fields, *, on_lesson: bool) -> list[CreditEntry]:
+    """Return the entry that takes back what trailers say of a person, of a commit, or both."""
+    example = f"Write: - person: mira, with role: {WITHDRAWN} below it."
+    if not on_lesson:
+        message = f"'role: {WITHDRAWN}' takes back what commits say of a lesson, and nothing here"
+        entry.find(("role",), "unknown-value", message, "Write it in the lesson, or leave it out.")
+        return []
+    entry.only(("person", "role", "commit"))
+    person, commit = entry.name("person"), entry.text("commit").lower()
+    if commit and not _COMMIT.fullmatch(commit):
+        cure = "Write at least seven digits of it, in double quotes, as git log shows them."
+        entry.find(("commit",), "unknown-value", "'commit' is no id of a commit", cure)
+    elif not (person or commit) and not entry.diagnostics:
+        entry.find((), "wrong-type", "an entry of 'credit' withdraws nobody", example)
+    if entry.diagnostics:
+        return []
+    return [CreditEntry(entry.line(), person, WITHDRAWN, commit=commit)]
 
 
 def _roles(entry: Fields) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pollinate.derive.times import Times
+from pollinate.derive.withdrawn import trailers_left
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Acknowledgement, LessonCredits, Role
 from pollinate.model.git import History, TrailerKind
@@ -86,8 +87,9 @@ def _trailers(
 ) -> Iterable[Dated]:
     for uri, lesson in lessons.items():
         file = history.files.get(lesson.repo_path)
+        commits = trailers_left(lesson, history.commits, people)
         for change in file.changes if file else ():
-            commit = history.commits[change.commit]
+            commit = commits[change.commit]
             if (
                 not commit.trailers
                 or commit.ignored

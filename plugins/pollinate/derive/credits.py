@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times
-from pollinate.derive.tools import disclosed_name
+from pollinate.derive.tools import AIDER, UNNAMED, disclosed
+from pollinate.derive.withdrawn import trailers_left
 from pollinate.model.content import Lesson
 from pollinate.model.credits import NEVER, Credit, Evidence, LessonCredits, Role
 from pollinate.model.git import (
@@ -27,7 +29,7 @@ from pollinate.model.git import (
     TextChange,
     TrailerKind,
 )
-from pollinate.model.people import People
+from pollinate.model.people import People, Tool
 from pollinate.model.when import instant
 from pollinate.paths import Slug
 
@@ -92,7 +94,7 @@ class Crediting:
         self, history: History, people: People, times: Times, *, disclose: bool = True
     ) -> None:
         """Start; with `disclose`, tools are named that had a part in a lesson."""
-        self._commits, self._runs = history.commits, history.runs
+        self._history, self._commits, self._runs = history, history.commits, history.runs
         self._people, self._times, self._disclose = people, times, disclose
         self.authors: Writers = _Known(self._written_by).__getitem__
         """Returns who wrote a commit: author, then co-authors; a tool gives all to its human
@@ -100,6 +102,14 @@ class Crediting:
         """
         self.main_authors: Writers = _Known(self._mainly_by).__getitem__
         """Returns a commit's author; for a tool's commit its human co-authors."""
+
+    def of(self, lesson: Lesson) -> Crediting:
+        """Return what derives a lesson's credits: without the trailers that it withdraws."""
+        left = trailers_left(lesson, self._commits, self._people)
+        if left is self._commits:
+            return self
+        history = replace(self._history, commits=left)
+        return Crediting(history, self._people, self._times, disclose=self._disclose)
 
     def credit(
         self,
@@ -138,7 +148,7 @@ class Crediting:
             if not one.roles.isdisjoint(_OWN):
                 one.roles -= _OF_OTHERS
         for entry in lesson.credit:
-            if entry.person and entry.role and (who := self._people.resolve(entry.person)):
+            if entry.person and entry.gives_role and (who := self._people.resolve(entry.person)):
                 sums[who].roles.add(Role(entry.role))
         credits = [
             self._finish(slug, one, lesson, total)
@@ -159,7 +169,7 @@ class Crediting:
             credits=tuple(credits),
             uncommitted=file is None,
             words=total,
-            tools=self._tools(tally) if self._disclose else (),
+            **(self._tools(tally) if self._disclose else {}),
         )
 
     def _written_by(self, commit: int) -> tuple[Slug, ...]:
@@ -241,19 +251,37 @@ class Crediting:
             if (one.commits or one.words >= FEW_WORDS) and one.roles.isdisjoint(_OWN):
                 one.roles.add(Role.EDITOR)
 
-    def _tools(self, tally: Mapping[int, int]) -> tuple[str, ...]:
-        """Return which tools had a part in the words that stand."""
-        found: set[str] = set()
-        known = self._people.tools
-        for number in {packed >> RULE_BITS for packed in tally}:
-            commit = self._commits[number]
-            if commit.author in known:
-                found.add(known[commit.author])
-            found |= set(map(disclosed_name, commit.tools))
-            for trailer in commit.trailers:
-                if trailer.kind is TrailerKind.CO_AUTHOR and trailer.who in known:
-                    found.add(known[trailer.who])
-        return tuple(sorted(found))
+    def _tools(self, tally: Mapping[int, int]) -> dict[str, Any]:
+        """Return which tools had a part in the words that stand: those that helped who wrote them,
+        and those that wrote what is nobody's.
+        """
+        helped, alone = set[str](), set[str]()
+        words = 0
+        for number, count in _by_commit(tally).items():
+            commit, known = self._commits[number], self._people.tools
+            named = [
+                commit.author,
+                *(t.who for t in commit.trailers if t.kind is TrailerKind.CO_AUTHOR),
+            ]
+            found = {tool for who in named if (tool := known.get(who))}
+            found |= {tool for text in commit.tools if (tool := self._disclosed(text))}
+            if commit.raw_author.name.endswith(AIDER):
+                found.add(Tool("aider", ai=True))
+            if self.authors(number) or commit.ignored:
+                helped |= {tool.name for tool in found if tool.ai}
+            else:
+                alone |= {tool.name for tool in found}
+                words += count
+        return {
+            "tools": tuple(sorted(helped)),
+            "made_by": tuple(sorted(alone)),
+            "made_words": words if alone else 0,
+        }
+
+    def _disclosed(self, text: str) -> Tool | None:
+        """Return which assistant a message names as such; None for a person of this garden."""
+        found = disclosed(text)
+        return None if found is UNNAMED and self._people.resolve(text) else found
 
     def _origin(self, first: int, tally: Mapping[int, int]) -> int:
         """Return the commit that made a lesson; of one that is mostly text moved here from older
@@ -343,6 +371,14 @@ class Crediting:
             else NEVER,
             acted=_first_and_last(one.acts) if one.acts else _NOTHING,
         )
+
+
+def _by_commit(tally: Mapping[int, int]) -> Mapping[int, int]:
+    """Return how many words stand of each commit, by whichever rule."""
+    found: dict[int, int] = {}
+    for packed, count in tally.items():
+        found[packed >> RULE_BITS] = found.get(packed >> RULE_BITS, 0) + count
+    return found
 
 
 def _first_and_last(acts: Sequence[tuple[Role, str]]) -> Mapping[Role, tuple[str, str]]:

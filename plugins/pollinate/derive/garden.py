@@ -17,16 +17,18 @@ from pollinate.derive.own_pages import with_pages
 from pollinate.derive.people import derive_people
 from pollinate.derive.roles import Said, roles_from_files
 from pollinate.derive.times import Times
+from pollinate.derive.tools import by_name
 from pollinate.derive.trails import place_trails
+from pollinate.derive.withdrawn import idle_withdrawals
 from pollinate.messages.catalogue import find_language, languages
 from pollinate.model.content import Content, Lesson, Material, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.git import MOST_PEOPLE, History
+from pollinate.model.git import MOST_PEOPLE, History, Identity
 from pollinate.model.links import Link, LinkKind
-from pollinate.model.notes import PlacedNote, PlacedTrail
-from pollinate.model.people import Contributor, People, Show
+from pollinate.model.notes import WITHDRAWN, PlacedNote, PlacedTrail
+from pollinate.model.people import Contributor, People, Show, spelled
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -70,7 +72,7 @@ def derive_garden(
     thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
-    diagnostics |= {*_in_the_whole(content, links, settings, history)}
+    diagnostics |= {*_in_the_whole(content, links, settings, history, people)}
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
     if whole and settings.people_pages == "auto":
         noted = {a.who for a in thanks} | _named(notes, trails, links)
@@ -99,9 +101,11 @@ def _links(linking: Linking, lessons: Iterable[Lesson], material: Material) -> l
 
 
 def _in_the_whole(
-    content: Content, links: list[Link], settings: Settings, history: History
+    content: Content, links: list[Link], settings: Settings, history: History, people: People
 ) -> Iterable[Diagnostic]:
     """Yield what only the whole shows."""
+    yield from idle_withdrawals(_living(content), history, people)
+    yield from _tools_as_people(_living(content), people)
     yield from _circles(content, links)
     yield from _unknown_language(settings)
     yield from _crowds(history)
@@ -119,7 +123,9 @@ def named_by(lessons: Iterable[Lesson]) -> tuple[list[str], list[str], list[str]
     for lesson in lessons:
         kinds = ((entry.target, entry.kind) for entry in lesson.learned_from)
         found[0].extend(target for target, kind in kinds if kind is SourceKind.PERSON)
-        found[1].extend(entry.person for entry in lesson.credit if entry.person)
+        found[1].extend(
+            entry.person for entry in lesson.credit if entry.person and entry.role != WITHDRAWN
+        )
         found[2].extend(entry.as_name for entry in lesson.credit if entry.as_name)
     return found
 
@@ -150,7 +156,7 @@ def _credits(
             taught.setdefault(link.source, []).append(Slug(link.target))
     keepers = keepers_of(people)
     return {
-        lesson.src_uri: crediting.credit(
+        lesson.src_uri: crediting.of(lesson).credit(
             lesson,
             history.files.get(lesson.text_path or lesson.repo_path),
             texts.get(lesson.repo_path, lesson.words),
@@ -202,6 +208,23 @@ def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
             message=message,
             cure="Turn one of the links into a mention.",
         )
+
+
+def _tools_as_people(lessons: Iterable[Lesson], people: People) -> Iterable[Diagnostic]:
+    for lesson in lessons:
+        named = [(e.target, e.line) for e in lesson.learned_from if e.kind is SourceKind.PERSON]
+        named += [(entry.person, entry.line) for entry in lesson.credit if entry.gives_role]
+        for name, line in named:
+            tool = by_name(Identity(spelled(name), "")) if people.resolve(name) is None else None
+            if tool is not None:
+                yield Diagnostic(
+                    path=lesson.repo_path,
+                    line=line,
+                    code="tool-as-person",
+                    message=f"{tool.name} is a tool and no person, so it is not credited",
+                    cure="Name it under `source`; if a person is called so, make a people file.",
+                    severity=Severity.ADVICE,
+                )
 
 
 def _crowds(history: History) -> Iterable[Diagnostic]:

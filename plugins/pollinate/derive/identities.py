@@ -24,6 +24,7 @@ from pollinate.derive.evidence import (
     squeezed,
     unrelated,
 )
+from pollinate.derive.tools import by_address
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
 from pollinate.model.people import By, Join, PersonFile, Show, name_key, name_keys
@@ -116,7 +117,10 @@ class _Clusters:
         # A login that several accounts had says nothing of who had it when.
         sure = {key: found for key, found in keys.items() if len(numbers[key]) < 2}
         mails = {key: found for key, found in sure.items() if key.startswith("mail ")}
-        people = {key: unrelated(who.name for who in found) for key, found in mails.items()}
+        people = {
+            key: unrelated(who.name for who in found if by_address(who) is None)
+            for key, found in mails.items()
+        }
         odd = [
             key
             for key, number in people.items()
@@ -357,10 +361,11 @@ def _advice(group: Group) -> Iterable[Diagnostic]:
     doubtful = [why for why in group.joins if why.by in (By.NAME, By.LOGIN)]
     if not doubtful or group.file is not None:
         return
-    name = max(group.members, key=lambda who: (bool(full_name(who.name)), len(who.name))).name
-    others = len({who.email.lower() for who in group.members if who.email}) - 1
+    people = [who for who in group.members if by_address(who) is None]
+    others = len({who.email.lower() for who in people if who.email}) - 1
     if others < 1:
         return
+    name = max(people, key=lambda who: (bool(full_name(who.name)), len(who.name))).name
     count = "two" if others == 1 else f"{others + 1}"
     line = f"`{name} <ADDRESS TO KEEP> <OTHER ADDRESS>`"
     lines = f"the line {line}" if others == 1 else f"{others} lines, {line} for each other address"

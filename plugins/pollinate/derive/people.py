@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pollinate.derive.evidence import full_name
-from pollinate.derive.identities import join
+from pollinate.derive.identities import Group, join
+from pollinate.derive.people_findings import RESERVED, odd_trailers, reserved_handles
 from pollinate.derive.slugs import Slugs, plain_slug
 from pollinate.derive.times import Times
-from pollinate.derive.tools import A_TOOL, Tools
+from pollinate.derive.tools import A_TOOL, Tools, by_name, person_of
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
 from pollinate.model.people import (
@@ -25,20 +26,17 @@ from pollinate.model.people import (
     People,
     PersonFile,
     Show,
+    Tool,
     may_mean,
     name_key,
     name_keys,
     spelled,
 )
-from pollinate.paths import RepoPath, Sha, Slug
+from pollinate.paths import Slug
 from pollinate.settings import Settings
 
 FEW = 5
 """Teams and figures below this say nothing about one person only from here on."""
-
-
-RESERVED = (COLLEAGUE, Slug("index"))
-"""Handles that are nobody's: they would take the place of others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,22 +64,15 @@ def derive_people(
     `named` are the people whom files name (learned from, credit), `teams` the names that stand for
     the committing person.
     """
-    tools, programs = Tools(settings.bots), dict[Identity, str]()
     groups, findings = join(history.commits, files, settings.join_same_name)
+    programs = _programs(groups, settings)
     counts = Counter(c.author for c in history.commits)
     firsts = _firsts(history, times)
     mapped = {c.author for c in history.commits if c.author != c.raw_author}
     drafts = []
     for group in groups:
-        file = group.file
-        if file is not None and file.kind == "tool":
-            programs |= dict.fromkeys(group.members, A_TOOL)
-            continue
-        humans = group.members
-        if file is None or file.kind != "person":
-            programs |= {who: tools.name(who) for who in humans if who in tools}
-            humans = tuple(who for who in humans if who not in tools)
-        if file is None and not humans:
+        file, humans = group.file, tuple(who for who in group.members if who not in programs)
+        if not humans and (file is None or file.kind == "tool"):
             continue
         earliest = min((firsts[who] for who in humans if who in firsts), default=(float("inf"), ""))
         drafts.append(
@@ -94,49 +85,32 @@ def derive_people(
                 joins=group.joins,
             )
         )
-    findings += [*_reserved(files), *_odd_trailers(history)]
+    findings += [*reserved_handles(files), *odd_trailers(history)]
     private = _private_keys(drafts)
     known = {name_key(name) for draft in drafts for name in _names(draft)}
     for name in map(spelled, named):
-        if name_key(name) not in known and not may_mean(name, private):
+        is_tool = by_name(Identity(name, "")) is not None
+        if name_key(name) not in known and not is_tool and not may_mean(name, private):
             drafts.append(_Draft(file=None, identities=(), first="", order=float("inf"), name=name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
     return replace(people, firsts=firsts, tools=programs)
 
 
-def _odd_trailers(history: History) -> Iterable[Diagnostic]:
-    """Yield, for each key, how many commits have such a line that credits nobody."""
-    odd: dict[str, list[Sha]] = {}
-    for commit in history.commits:
-        for key in commit.odd:
-            odd.setdefault(key, []).append(commit.sha)
-    for key, shas in sorted(odd.items()):
-        count = "one commit has" if len(shas) == 1 else f"{len(shas)} commits have"
-        yield Diagnostic(
-            path=RepoPath(".git"),
-            line=0,
-            code="odd-trailer",
-            message=f"{count} a line '{key}' that credits nobody, such as {min(shas)[:10]}",
-            cure=f"Write {key}: NAME <ADDRESS>; for what is past, `credit` in the lesson says it.",
-            severity=Severity.ADVICE,
-        )
-
-
-def _reserved(files: Mapping[str, PersonFile]) -> Iterable[Diagnostic]:
-    """Yield the files whose names would take the place of others."""
-    for handle, file in files.items():
-        if handle.casefold() in RESERVED:
-            message = f"'{handle}' is nobody's handle: it stands for others here"
-            cure = "Rename the file after the person."
-            yield Diagnostic(
-                path=file.repo_path,
-                line=0,
-                code="reserved-handle",
-                message=message,
-                cure=cure,
-                severity=Severity.ERROR,
-            )
+def _programs(groups: Iterable[Group], settings: Settings) -> dict[Identity, Tool]:
+    """Return which identities are tools: a people file's word wins, and whom a file names is no
+    tool by the name alone.
+    """
+    tools, found, free = Tools(settings.bots), dict[Identity, Tool](), []
+    for group in groups:
+        kind = group.file.kind if group.file else None
+        if kind == "tool":
+            found |= {who: tools.surely(who) or A_TOOL for who in group.members}
+        elif kind == "":
+            found |= {who: tool for who in group.members if (tool := tools.surely(who))}
+        elif kind is None:
+            free.append(group.members)
+    return found | tools.among(free)
 
 
 def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
@@ -183,7 +157,7 @@ def _name(
             firsts.get(who, (float("inf"), ""))[0],
         )
 
-    names = [who.name for who in sorted(group, key=rank) if who.name]
+    names = [person_of(who.name) for who in sorted(group, key=rank) if who.name]
     return names[0] if names else (file.handle if file else "")
 
 
@@ -200,6 +174,7 @@ def _people(
     names: dict[str, set[Slug]] = {}
     joined: list[Joined] = []
     keys = Counter(key for draft in drafts for key in _spellings(draft))
+    hidden: dict[Identity, frozenset[str]] = {}
     ordered = sorted(
         drafts, key=lambda d: (d.order, d.name, d.identities, d.file.handle if d.file else "")
     )
@@ -215,6 +190,8 @@ def _people(
         contributors.setdefault(slug, _contributor(draft, wish, slug, team, sizes, settings))
         by_identity.update((who, slug) for who in draft.identities)
         joined.append(_joined(draft, slug))
+        if slug == COLLEAGUE:
+            hidden |= dict.fromkeys(draft.identities, frozenset(_spellings(draft)))
         for name in (*_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
     if private:
@@ -228,6 +205,7 @@ def _people(
         joined=tuple(
             sorted(joined, key=lambda one: (one.name.casefold(), one.identities, one.slug))
         ),
+        hidden=hidden,
         diagnostics=tuple(findings),
     )
 

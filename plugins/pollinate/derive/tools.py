@@ -1,76 +1,100 @@
-# Which identities are tools: AI assistants, bots of forges, translation services, formatters. Told
-# by address first, since colleagues are called Claude and Devin too; by an exact name only where no
-# personal address stands beside it; then by the setting `bots` and by people files.
-# Each row of the table names its source. Must not know: what a tool's commits are worth.
+# Which identities are tools, by the table: by their address first, since colleagues are called
+# Claude and Devin too; by an exact name only where no personal address stands beside it. The
+# setting `bots` and people files come on top. What one identity of an address is, all of it are.
+# Must not know: what a tool's commits are worth.
 """Tell tools from people."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from pollinate.derive.evidence import is_personal, noreply_login
+from pollinate.derive.evidence import full_name, is_personal, noreply_login
+from pollinate.derive.tool_table import AI, MACHINES
 from pollinate.model.git import Identity
+from pollinate.model.people import Tool, name_key
+
+A_TOOL = Tool("a tool")
+"""One that is not in the table: its name may be anybody's."""
+AIDER = " (aider)"
+"""What aider puts behind the name of the person who uses it."""
+_KNOWN = [(known, Tool(known.name, ai=known in AI)) for known in (*AI, *MACHINES)]
+_APP = "[bot]"
+"""Ends the logins of forges' apps; no login of a person can hold brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A program that writes commits, or is named in them."""
+class _Words:
+    """Words of the table, in which `*` is anything and `#` a number, with the tool of each."""
 
-    name: str
-    addresses: tuple[str, ...]
-    """Patterns of whole addresses in small letters, in which only `*` is special."""
-    names: tuple[str, ...]
-    """Whole names in small letters, for identities without a personal address; `*` is special."""
-    source: str
+    def __init__(self, of: Iterable[tuple[str, Tool]]) -> None:
+        self._plain = dict(of)
+        special = [text for text in self._plain if "*" in text or "#" in text]
+        self._tools = [self._plain.pop(text) for text in special]
+        self._pattern = re.compile("|".join(f"({_pattern(text)})" for text in special))
 
-
-TOOLS: tuple[Tool, ...] = (
-    Tool(
-        "Claude",
-        ("noreply@anthropic.com",),
-        ("claude", "claude code", "claude opus *", "claude sonnet *", "claude haiku *"),
-        "public histories; Claude Code settings, attribution",
-    ),
-    Tool(
-        "GitHub Copilot",
-        ("*+copilot@users.noreply.github.com", "copilot@github.com"),
-        ("copilot", "github copilot", "copilot-swe-agent*"),
-        "docs.github.com, Copilot coding agent",
-    ),
-)
+    def find(self, text: str) -> Tool | None:
+        """Return the tool that a text stands for."""
+        if (plain := self._plain.get(text)) is not None:
+            return plain
+        found = self._pattern.fullmatch(text)
+        return self._tools[found.lastindex - 1] if found and found.lastindex else None
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
-    told = ["".join(".*" if c == "*" else re.escape(c) for c in word) for word in words]
-    return re.compile("|".join(told)) if told else None
+def _pattern(text: str) -> str:
+    return "".join({"*": ".*", "#": r"\d+"}.get(c, re.escape(c)) for c in text)
 
 
-_ADDRESSES = [(tool, _pattern(tool.addresses)) for tool in TOOLS]
-_NAMES = [(tool, _pattern(tool.names)) for tool in TOOLS]
+_ADDRESSES = _Words((text, tool) for known, tool in _KNOWN for text in known.addresses)
+_NAMES = _Words((text, tool) for known, tool in _KNOWN for text in known.names)
+_ACCOUNTS = {login: tool for known, tool in _KNOWN for login in known.accounts}
 
 
-def tool_name(who: Identity) -> str:
-    """Return which tool an identity is, by its address, else by its name; empty for a person."""
-    mail, name = who.email.strip().lower(), " ".join(who.name.casefold().split())
-    for tool, pattern in _ADDRESSES:
-        if pattern and pattern.fullmatch(mail):
-            return tool.name
-    if is_personal(mail):
-        return ""
-    return next((tool.name for tool, pattern in _NAMES if pattern and pattern.fullmatch(name)), "")
+def by_address(who: Identity) -> Tool | None:
+    """Return which tool an identity's address or account belongs to."""
+    mail = who.email.strip().lower()
+    login = noreply_login(who)
+    if login.endswith(_APP):
+        return _ACCOUNTS.get(login, A_TOOL)
+    if login and mail.endswith("@users.noreply.github.com"):
+        return _ACCOUNTS.get(login)
+    return _ADDRESSES.find(mail)
 
 
-A_TOOL = "a tool"
-"""What a tool is called that is not in the table: its name may be anybody's."""
+def by_name(who: Identity) -> Tool | None:
+    """Return which tool has an identity's name, if there is no personal address beside it."""
+    name = " ".join(who.name.casefold().split())
+    return None if is_personal(who.email) else _NAMES.find(name)
 
 
-def disclosed_name(text: str) -> str:
-    """Return what a tool is called that a message names as such, in whatever words."""
+def disclosed(text: str) -> Tool | None:
+    """Return which assistant a message says it was made with, in whatever words; None where these
+    are more likely the name of a person, whom some projects thank so.
+    """
     name = " ".join(text.casefold().split())
-    known = (tool.name for tool in TOOLS if name.startswith(tool.name.casefold()))
-    return tool_name(Identity(text, "")) or next(known, A_TOOL)
+    found = _NAMES.find(name)
+    if found is not None:
+        return found
+    for known in (*(tool.name for tool in AI), *_SPOKEN):
+        rest = name.removeprefix(known.casefold())
+        if rest != name and _BEHIND.match(rest):
+            return Tool(known, ai=True)
+    if _HINTS.search(name) or not full_name(text):
+        return UNNAMED
+    return None
+
+
+_SPOKEN = ("ChatGPT", "DeepSeek")
+"""Assistants that messages name and that commit nothing."""
+UNNAMED = Tool("a tool", ai=True)
+"""An assistant that a message names in words of its own."""
+_BEHIND = re.compile(r"$|\s*[:(/,;+\[]|[\s-]v?\d|\s(?:agent|ai|cli|code|using|via|with)\b")
+"""What follows a tool's name where it is not the first name of a person."""
+_HINTS = re.compile(r"[\d:/_]|\b(?:agents?|ai|assistant|bot|chatbot|copilot|gpt|llms?|models?)\b")
+
+
+def person_of(name: str) -> str:
+    """Return a name without what a tool put behind it."""
+    return name.removesuffix(AIDER) or name
 
 
 class Tools:
@@ -83,16 +107,33 @@ class Tools:
             for pattern in patterns
         ]
         self._pattern = re.compile("|".join(words), re.I | re.S) if words else None
-        self._known: dict[Identity, str] = {}
 
-    def name(self, who: Identity) -> str:
-        """Return which tool an identity is; empty for a person."""
-        if who not in self._known:
-            find = self._pattern.fullmatch if self._pattern else None
+    def surely(self, who: Identity) -> Tool | None:
+        """Return which tool an identity is by its address, or since the garden says so."""
+        found = by_address(who)
+        if found is None and self._pattern is not None:
             names = filter(None, (who.name, noreply_login(who)))
-            chosen = find is not None and any(map(find, names))
-            self._known[who] = tool_name(who) or (A_TOOL if chosen else "")
-        return self._known[who]
+            if any(map(self._pattern.fullmatch, names)):
+                found = by_name(who) or A_TOOL
+        return found
 
-    def __contains__(self, who: Identity) -> bool:
-        return bool(self.name(who))
+    def among(self, groups: Iterable[Sequence[Identity]]) -> dict[Identity, Tool]:
+        """Return which identities are tools, of people without a file that says what they are."""
+        groups = list(groups)
+        found = {who: tool for one in groups for who in one if (tool := self.surely(who))}
+        places = {_place(who): tool for who, tool in found.items()}
+        places.pop("", None)
+        for group in groups:
+            found |= {who: places[_place(who)] for who in group if _place(who) in places}
+            people = {name_key(who.name) for who in group if who not in found and not by_name(who)}
+            for who in group:
+                tool = by_name(who)
+                if tool and who not in found and name_key(who.name) not in people:
+                    found[who] = tool
+        return found
+
+
+def _place(who: Identity) -> str:
+    """Return an identity's address; empty for one that is nobody's own."""
+    mail = who.email.strip().lower()
+    return mail if is_personal(mail) else ""

@@ -63,7 +63,7 @@ def export_credits(
             "last": exact(one.last, shown.last),
             "words": one.words,
             "credits": credit_entries(one, shown),
-            "tools": list(one.tools),
+            "tools": list(one.disclosed),
         }
         if one.uncommitted:
             entry["uncommitted"] = True

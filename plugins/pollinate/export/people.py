@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pollinate.model.git import Identity
-from pollinate.model.people import Joined
+from pollinate.model.people import Joined, Tool
 from pollinate.paths import Sha
 
 PEOPLE_SCHEMA = "pollinate/people/1"
@@ -18,7 +18,7 @@ def export_people(
     head: Sha | None,
     people: Iterable[Joined],
     doubtful: Collection[Joined],
-    tools: Mapping[Identity, str],
+    tools: Mapping[Identity, Tool],
 ) -> dict[str, Any]:
     """Return the document of `pollinate people --format json`."""
     return {
@@ -38,10 +38,11 @@ def export_people(
         ],
         "tools": [
             {
-                "name": name,
-                "names": sorted({who.name for who, tool in tools.items() if tool == name}),
+                "name": tool.name,
+                "ai": tool.ai,
+                "names": sorted({who.name for who, one in tools.items() if one == tool}),
             }
-            for name in sorted(set(tools.values()))
+            for tool in sorted(set(tools.values()))
         ],
     }
 

@@ -159,4 +159,5 @@ def _lesson(lesson: Lesson, one: LessonCredits | None) -> dict[str, Any]:
             }
             for credit in (one.credits if one else ())
         ],
+        "tools": list(one.disclosed if one else ()),
     }

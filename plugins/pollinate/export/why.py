@@ -24,7 +24,7 @@ def export_why(
     """Return the document of `pollinate why --format json`; `quotes` are words that stand from
     each commit.
     """
-    commits = garden.history.commits
+    commits, shown = garden.history.commits, garden.credits[lesson.src_uri]
     return {
         "schema": WHY_SCHEMA,
         "commit": garden.history.head,
@@ -56,4 +56,6 @@ def export_why(
             }
             for act in acts
         ],
+        "tools": list(shown.tools),
+        "made_by_tools": {"names": list(shown.made_by), "words": shown.made_words},
     }

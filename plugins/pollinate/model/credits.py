@@ -88,7 +88,16 @@ class LessonCredits:
     words: int = 0
     """All words of the body that somebody is credited for."""
     tools: tuple[str, ...] = ()
-    """What had a part in words that stand, and is no person."""
+    """Assistants that helped those who wrote words that stand."""
+    made_by: tuple[str, ...] = ()
+    """Tools that wrote words which stand and are nobody's, since no person is on their commits."""
+    made_words: int = 0
+    """How many words that is; no share counts them."""
+
+    @property
+    def disclosed(self) -> tuple[str, ...]:
+        """All tools that are disclosed."""
+        return tuple(sorted({*self.tools, *self.made_by}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,10 @@ class NoteKind(str, Enum):
     REVIEW = "review"
 
 
+WITHDRAWN = "none"
+"""In the place of a role: what trailers say of somebody, or what a commit's say, is not true."""
+
+
 @dataclass(frozen=True, slots=True)
 class CreditEntry:
     """One entry of front-matter `credit`."""
@@ -33,6 +37,13 @@ class CreditEntry:
     role: str = ""
     as_name: str = ""
     """A team or pseudonym that stands for the committing person."""
+    commit: str = ""
+    """The beginning of a commit's id, where only its trailers are withdrawn."""
+
+    @property
+    def gives_role(self) -> bool:
+        """Tell whether a role is given, and not withdrawn."""
+        return self.role not in ("", WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

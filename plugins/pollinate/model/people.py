@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Identity
@@ -40,6 +41,14 @@ class PersonFile:
     kind: str = ""
     """`person` or `tool`, where the file says so."""
     body: str = ""
+
+
+class Tool(NamedTuple):
+    """A program that writes commits or is named in them: no person, so never credited."""
+
+    name: str
+    ai: bool = False
+    """An assistant, whose help with a text is disclosed."""
 
 
 class ContributorKind(str, Enum):
@@ -203,8 +212,12 @@ class People:
     """
     teams: Mapping[str, Slug] = field(default_factory=dict)
     """By `name_key` of the names that stand for the committing person."""
-    tools: Mapping[Identity, str] = field(default_factory=dict)
-    """What each identity is called that is a tool, not a person."""
+    tools: Mapping[Identity, Tool] = field(default_factory=dict)
+    """Which identities are tools, not people."""
+    hidden: Mapping[Identity, frozenset[str]] = field(default_factory=dict)
+    """All `name_keys` of whoever is behind an identity, of those who are not shown at all: they
+    are all one colleague, and only their names tell them apart.
+    """
     joined: tuple[Joined, ...] = ()
     """Whose identities are whose, by name; for `pollinate people`."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -225,6 +238,13 @@ class People:
     def team(self, name: str) -> Slug | None:
         """Return the team or pseudonym of a name."""
         return self.teams.get(name_key(name))
+
+    def means(self, name: str, who: Identity) -> bool:
+        """Tell whether a name that stands in a file means the person behind an identity."""
+        slug = self.of(who)
+        if slug == COLLEAGUE:
+            return not name_keys(spelled(name)).isdisjoint(self.hidden.get(who, ()))
+        return slug is not None and self.resolve(name) == slug
 
     def of(self, who: Identity) -> Slug | None:
         """Return the contributor behind an identity; None for a tool."""

@@ -109,7 +109,9 @@ class LessonView:
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
     tools: tuple[str, ...] = ()
-    """What had a part in the words, and is no person."""
+    """Assistants that helped its writers."""
+    made_by: tuple[str, ...] = ()
+    """Tools that wrote words which are nobody's."""
     phrases: tuple[PhraseRow, ...] = ()
     phrases_left: int = 0
 
@@ -125,7 +127,7 @@ class LessonView:
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
-            "credit.html": self.rows or self.better or self.tools,
+            "credit.html": self.rows or self.better or self.tools or self.made_by,
         }
         return bool(filled.get(template, True))
 
@@ -187,6 +189,7 @@ def view_lesson(
         tools=one.tools if one else (),
         phrases=_phrases(look, uri),
         phrases_left=max(0, len(look.garden.phrases.get(uri, ())) - MOST_PHRASES),
+        made_by=one.made_by if one else (),
     )
 
 
