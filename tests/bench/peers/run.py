@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ai_co_author
 import co_author
 import formatter
 import revert
@@ -11,10 +12,14 @@ import rewrap
 import shallow
 import split
 import squash
+import two_addresses
 import typo
 from shared import heading
 
-ROWS = (typo, formatter, rewrap, squash, revert, split, co_author, shallow)
+ROWS = (
+    *(typo, formatter, rewrap, squash, two_addresses, revert, split, co_author),
+    *(ai_co_author, shallow),
+)
 
 
 def table() -> str:

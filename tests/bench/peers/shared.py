@@ -82,7 +82,9 @@ def we_say(folder: Path, page: str = PAGE) -> str:
     document = json.loads(done.stdout)
     names = {slug: one["name"] for slug, one in document["contributors"].items()}
     credits = document["lessons"][page]["credits"]
-    return ", ".join(
+    tools = document["lessons"][page]["tools"]
+    helped = f", with the help of {', '.join(tools)}" if tools else ""
+    said = ", ".join(
         (
             f"{names[one['contributor']]} ({one['share']:.0%})".replace("%", " %")
             if one["words"]
@@ -90,6 +92,7 @@ def we_say(folder: Path, page: str = PAGE) -> str:
         )
         for one in credits
     )
+    return said + helped
 
 
 Story = Callable[[Repo], tuple[Path, str]]
