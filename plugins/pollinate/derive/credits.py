@@ -94,6 +94,7 @@ class Crediting:
         """Start; with `disclose`, tools are named that had a part in a lesson."""
         self._commits, self._runs = history.commits, history.runs
         self._people, self._times, self._disclose = people, times, disclose
+        self._undated = {n for n, one in enumerate(history.commits) if not one.when}
         self.authors: Writers = _Known(self._written_by).__getitem__
         """Returns who wrote a commit: author, then co-authors; a tool gives all to its human
         co-authors.
@@ -150,7 +151,7 @@ class Crediting:
             credits.sort(
                 key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor)
             )
-        texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
+        texts = self._in_time([c.commit for c in changes if c.changed])
         first = lesson.created or (self._commits[texts[0]].when if texts else "")
         return LessonCredits(
             lesson=lesson.src_uri,
@@ -161,6 +162,12 @@ class Crediting:
             words=total,
             tools=self._tools(tally) if self._disclose else (),
         )
+
+    def _in_time(self, commits: Sequence[int]) -> list[int]:
+        """Return commits in order of time; those of an unknown date only where all are."""
+        if self._undated:
+            commits = [n for n in commits if n not in self._undated] or commits
+        return sorted(commits, key=self._times.order) if len(commits) > 1 else list(commits)
 
     def _written_by(self, commit: int) -> tuple[Slug, ...]:
         one, names = self._commits[commit], [self._commits[commit].author]
@@ -321,11 +328,11 @@ class Crediting:
                 sums[team].roles.add(Role.AUTHOR)
 
     def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: int) -> Credit:
-        order, moments, commits = self._times.order, one.moments, tuple(one.commits)
+        commits = tuple(one.commits)
         if len(commits) > 1:
-            commits = tuple(sorted(commits, key=order))
-        ends = (min(moments, key=order), max(moments, key=order)) if moments else ()
-        dates = [self._commits[number].when for number in ends]
+            commits = tuple(sorted(commits, key=self._times.order))
+        moments, wrote = self._in_time(one.moments), self._in_time(commits)
+        dates = [self._commits[number].when for number in (*moments[:1], *moments[-1:])]
         if one.dates:
             dates = sorted([*dates, *one.dates], key=instant)
         return Credit(
@@ -338,9 +345,7 @@ class Crediting:
             first=dates[0] if dates else "",
             last=dates[-1] if dates else "",
             evidence=tuple(one.evidence),
-            wrote=(self._commits[commits[0]].when, self._commits[commits[-1]].when)
-            if commits
-            else NEVER,
+            wrote=(self._commits[wrote[0]].when, self._commits[wrote[-1]].when) if wrote else NEVER,
             acted=_first_and_last(one.acts) if one.acts else _NOTHING,
         )
 
