@@ -24,6 +24,7 @@ from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
 from pollinate.content.ours import Kind, as_advice, broken_speaks_ours, speaks_ours
 from pollinate.content.page_meta import meta_findings
+from pollinate.content.pointers import is_pointer
 from pollinate.content.schema import (
     hides_names,
     is_profile,
@@ -173,6 +174,8 @@ class _Reader:
         lesson = read_lesson(uri, front, fields, blob, words, with_body=wanted)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
+        if is_pointer(data):
+            lesson = replace(lesson, pointer=True)
         if target := self.place.target(uri):
             lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson

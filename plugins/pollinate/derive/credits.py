@@ -94,6 +94,7 @@ class Crediting:
         """Start; with `disclose`, tools are named that had a part in a lesson."""
         self._commits, self._runs = history.commits, history.runs
         self._people, self._times, self._disclose = people, times, disclose
+        self._refused = history.refused
         self._undated = {n for n, one in enumerate(history.commits) if not one.when}
         self.authors: Writers = _Known(self._written_by).__getitem__
         """Returns who wrote a commit: author, then co-authors; a tool gives all to its human
@@ -158,10 +159,15 @@ class Crediting:
             first=first,
             last=self._commits[texts[-1]].when if texts else first,
             credits=tuple(credits),
-            uncommitted=file is None,
+            **self._untold(lesson, file),
             words=total,
             tools=self._tools(tally) if self._disclose else (),
         )
+
+    def _untold(self, lesson: Lesson, file: FileHistory | None) -> dict[str, bool]:
+        """Return why nobody may be named on a lesson."""
+        refused = lesson.repo_path in self._refused
+        return {"uncommitted": file is None and not refused, "refused": refused}
 
     def _in_time(self, commits: Sequence[int]) -> list[int]:
         """Return commits in order of time; those of an unknown date only where all are."""

@@ -18,7 +18,7 @@ from pollinate.history.cache import store
 from pollinate.history.cache.pack import WINDOW
 from pollinate.history.cache.restore import Stored
 from pollinate.history.git import Repository
-from pollinate.history.ignore_file import read_ignore_file
+from pollinate.history.ignore_file import find_unknown, read_ignore_file
 from pollinate.history.line_state import Change, Changes, CommitList, Mined, Restored, State
 from pollinate.history.log import RawCommit
 from pollinate.history.moments import iso_date, with_authors
@@ -88,6 +88,7 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
                 texts=texts,
                 followed=followed,
                 ignored=ignored,
+                ignore_file=settings.ignore_commits,
                 cache=workspace.cache,
                 key=key,
             ),
@@ -105,6 +106,7 @@ class _Job:
     followed: Texts
     """The same with where it came from, as far as that is known."""
     ignored: frozenset[str]
+    ignore_file: str
     cache: Path | None
     key: str
 
@@ -139,6 +141,7 @@ class Mining:
         mined, new = found
         if not mined.doubtful and (job.stored is None or new > FEW):
             store.save(job.cache, job.key, head, mined)
+        unknown = find_unknown(job.ignore_file, job.ignored, mined.commits)
         renames = {as_path(old): as_path(new) for old, new in mined.renames.items()}
         files = _Files(mined.state, mined.changes)
         return History(
@@ -147,7 +150,7 @@ class Mining:
             files=files,
             runs=mined.runs,
             renames=renames,
-            diagnostics=self._known.diagnostics,
+            diagnostics=(*self._known.diagnostics, *unknown),
         )
 
 
