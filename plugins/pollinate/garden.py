@@ -125,7 +125,9 @@ def texts_at_head(workspace: Workspace, content: Content, history: History) -> T
     changed = {
         le.repo_path: file.blob
         for le in content.lessons.values()
-        if le.blob and (file := history.files.get(le.repo_path)) and file.blob != le.blob
+        if le.blob
+        and (file := history.files.get(le.text_path or le.repo_path))
+        and file.blob != le.blob
     }
     texts = read_blobs(workspace, sorted(set(changed.values())))
     words = {
