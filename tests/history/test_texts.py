@@ -202,3 +202,24 @@ def test_a_clone_that_lacks_pictures(repo: Repo, tmp_path: Path) -> None:
     repo.path = repo.clone(tmp_path / "second", "--filter=blob:limit=1000")
     with pytest.raises(GitError, match="partial clone"):
         repo.garden(lessons=["lessons/*.md", "lessons/*.page"])
+
+
+@pytest.mark.parametrize("renames", [False, True])
+def test_repositories_of_sha256(renames: bool, tmp_path: Path) -> None:
+    """In a repository that names objects by SHA-256, new, changed, renamed, deleted and merged
+    files have the owners that git blame names.
+    """
+    repo = Repo(tmp_path / "new", "--object-format=sha256")
+    repo.lesson(ANA, lines("one", "two", "three", "four"))
+    repo.git("checkout", "-qb", "side")
+    repo.lesson(BEA, lines("one", "by bea", "three", "four"))
+    repo.git("checkout", "-q", "main")
+    if renames:
+        moved(repo, "docs/lessons/a.md", "docs/lessons/b.md", lines("one", "two", "three", "x"))
+    repo.lesson(MOD, lines("zero"), name="c")
+    repo.git("merge", "-q", "side", "-m", "Merge", "-X", "ours")
+    repo.commit(MOD, docs__lessons__c=None)
+
+    assert {"Ana Reyes", "Bea Lind"} <= set(repo.shares("b" if renames else "a"))
+    equal, total, paths = compare(repo.path)
+    assert [] == paths and 64 == len(repo.git("rev-parse", "HEAD")) and equal == total >= 4
