@@ -105,7 +105,7 @@ def test_more_files_than_git_compares(
     repo: Repo, monkeypatch: pytest.MonkeyPatch, others: int
 ) -> None:
     """In a commit that creates and deletes more files than git compares with one another, lessons
-    that were renamed and changed keep their writers.
+    that were renamed and changed keep their writers, as git blame says.
     """
     for module in (log, text_changes):
         monkeypatch.setattr(module, "MOST_PAIRS", 2)
@@ -122,6 +122,8 @@ def test_more_files_than_git_compares(
 
     found = [repo.shares(f"new/n{number}") for number in range(4)]
     assert [{"Ana Reyes": 0.8, "Mo Derator": 0.2}] * 4 == found
+    equal, total, paths = compare(repo.path)
+    assert [] == paths and equal == total == 20
 
 
 @OTHERS
