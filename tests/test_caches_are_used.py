@@ -270,11 +270,15 @@ CHANGES: list[Callable[[Repo], object]] = [
     lambda repo: repo.write(".mailmap", "Bea Lind <bea@harbour.test.org> <ana@harbour.test.org>\n"),
     lambda repo: repo.write(".git/info/attributes", "*.md -diff\n"),
     lambda repo: repo.git("replace", "--graft", "HEAD"),
+    lambda repo: repo.write(".git/info/grafts", repo.git("rev-parse", "HEAD") + "\n"),
+    lambda repo: repo.git("config", "core.useReplaceRefs", "false"),
     lambda repo: repo.write(".git-blame-ignore-revs", repo.git("rev-parse", "HEAD") + "\n"),
 ]
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=["mailmap", "attributes", "graft", "ignored"])
+@pytest.mark.parametrize(
+    "change", CHANGES, ids=["mailmap", "attributes", "replaced", "graft", "unreplaced", "ignored"]
+)
 def test_whatever_decides_a_credit_is_in_the_key(
     repo: Repo, change: Callable[[Repo], object]
 ) -> None:

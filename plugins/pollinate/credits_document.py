@@ -198,7 +198,12 @@ def _touched_lessons(
         stem, _, ending = posixpath.basename(path).rpartition(".")
         if path in facts and os.path.isfile(file):
             found.add(path)
-        elif ending.lower() in ("md", "markdown") or not stem or os.path.islink(file):
+        elif (
+            f".{ending}".lower() in (".md", ".markdown")
+            or not stem
+            or path.lower().endswith(workspace.endings)
+            or os.path.islink(file)
+        ):
             return None
     return frozenset(found)
 

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.pointers import is_pointer
 from pollinate.content.read import read_all
 from pollinate.derive.dates import with_believed_dates
+from pollinate.derive.fitting import with_fitting_files
 from pollinate.derive.garden import derive_garden
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
@@ -83,8 +86,11 @@ def build_garden(
         history = with_believed_dates(mined, now())
         material = reading.result()
         texts = texts_at_head(workspace, material.content, history)
+        history = with_fitting_files(history, material.content, texts.words, texts.pointers)
         whole = scope is Scope.WHOLE
-        return derive_garden(settings, material, history, texts, stand_ins, unread, whole=whole)
+        return derive_garden(
+            settings, material, history, texts.words, stand_ins, unread, whole=whole
+        )
 
 
 def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[bytes]:
@@ -105,18 +111,29 @@ def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath
     return is_lesson
 
 
-def texts_at_head(
-    workspace: Workspace, content: Content, history: History
-) -> Mapping[RepoPath, Sequence[int]]:
-    """Return how many words each line has at HEAD, for lessons whose file differs from HEAD."""
+class TextsAtHead(NamedTuple):
+    """What Git has of lessons, where that is not what their files hold."""
+
+    words: Mapping[RepoPath, Sequence[int]]
+    """How many words each line has."""
+    pointers: frozenset[RepoPath]
+    """Lessons of which Git has no text, whatever their files hold."""
+
+
+def texts_at_head(workspace: Workspace, content: Content, history: History) -> TextsAtHead:
+    """Return the texts at HEAD of lessons whose file differs from HEAD."""
     changed = {
         le.repo_path: file.blob
         for le in content.lessons.values()
-        if le.blob and (file := history.files.get(le.repo_path)) and file.blob != le.blob
+        if le.blob
+        and (file := history.files.get(le.text_path or le.repo_path))
+        and file.blob != le.blob
     }
     texts = read_blobs(workspace, sorted(set(changed.values())))
-    return {
+    words = {
         path: words_per_line(texts[blob], read_front_matter(texts[blob], path).body_line)
         for path, blob in changed.items()
         if blob in texts
     }
+    pointers = frozenset(path for path in words if is_pointer(texts[changed[path]]))
+    return TextsAtHead(words, pointers)

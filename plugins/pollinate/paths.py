@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
@@ -163,3 +165,16 @@ def stem_of(uri: str) -> str:
     stem = uri.rsplit(".", 1)[0]
     above, name = posixpath.split(stem)
     return posixpath.join(above, "index") if name == "README" else stem
+
+
+def named_endings(globs: Iterable[str]) -> tuple[str, ...]:
+    """Return the endings of files that some globs name, in lower case: what follows the last star
+    of a name, or the whole name; nothing where that may be any file.
+    """
+    found: dict[str, None] = {}
+    for glob in globs:
+        name = glob.rpartition("/")[2].lower()
+        ending = re.split(r"[*?\]\\]", name)[-1]
+        if not glob.startswith("!") and ("." in ending or (ending and ending == name)):
+            found[ending] = None
+    return tuple(found)

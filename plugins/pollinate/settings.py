@@ -13,6 +13,7 @@ from typing import Any
 
 from pollinate.errors import SettingsError
 from pollinate.locks import OPEN, Locks
+from pollinate.paths import named_endings
 
 CHOICES = {
     "history": ("required", "optional"),
@@ -102,6 +103,11 @@ class Settings:
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
     locks: Locks = OPEN
     """Pages that plugins of others keep under a password, or out of search."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of lessons' files that globs name, beside those of Markdown."""
+        return named_endings(self.lessons)
 
     @property
     def edit_branch(self) -> str:

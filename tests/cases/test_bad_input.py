@@ -62,8 +62,8 @@ def garden(repo: Repo) -> Repo:
 
 
 def test_shallow_clone(shallow: Path) -> None:
-    """A shallow clone is refused by every verb, with the lines for both forges."""
-    assert_refused(shallow, "shallow", "fetch-depth: 0", "GIT_DEPTH", verbs=VERBS)
+    """A shallow clone is refused by every verb, with the lines for three forges."""
+    assert_refused(shallow, "shallow", "fetch-depth: 0", "GIT_DEPTH", "fetchDepth", verbs=VERBS)
 
 
 def test_no_git_on_path(garden: Repo, tmp_path: Path) -> None:
@@ -73,6 +73,27 @@ def test_no_git_on_path(garden: Repo, tmp_path: Path) -> None:
     assert_refused(
         garden.path, "git was not found", "history: optional", env={"PATH": str(tmp_path / "bin")}
     )
+
+
+def test_an_old_git(garden: Repo, tmp_path: Path) -> None:
+    """A git that does not know a question, or the format of a repository, is told to be too old,
+    in its whole words and with the versions that do.
+    """
+    old = tmp_path / "bin/git"
+    old.parent.mkdir()
+    old.write_text(
+        "#!/bin/sh\n"
+        'case "$*" in *diff-merges*) echo "fatal: unrecognized argument: --diff-merges=off" >&2;'
+        f' exit 128;; esac\nexec {shutil.which("git")} "$@"\n'
+    )
+    old.chmod(0o755)
+    path = f"{old.parent}{os.pathsep}{os.environ['PATH']}"
+    words = ("too old", "unrecognized argument: --diff-merges=off", "2.31")
+    assert_refused(garden.path, *words, env={"PATH": path})
+
+    garden.git("config", "core.repositoryformatversion", "1")
+    garden.git("config", "extensions.fromLaterTimes", "yes")
+    assert_refused(garden.path, "too old", "repository extension found: fromlatertimes", "2.45")
 
 
 def test_not_a_repository(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def test_shallow_clone_is_refused_everywhere(
     assert (
         "fetch-depth: 0" in done.stderr
         and 'GIT_DEPTH: "0"' in done.stderr
+        and "fetchDepth: 0" in done.stderr
         and "--unshallow" in done.stderr
     )
 

@@ -158,6 +158,46 @@ def test_branch_from_long_ago(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> No
         assert cold(repo.path) == warm(repo.path)
 
 
+@pytest.mark.parametrize("seed", range(300, 312))
+def test_histories_longer_than_the_window(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a history of which only the last few commits can be restored, each next run says what a
+    cold one says, line by line and rule by rule.
+    """
+    for place in ("mine", "cache.pack"):
+        monkeypatch.setattr(f"pollinate.history.{place}.WINDOW", 3)
+    folder = write_history(make_history(seed, renames=True), tmp_path / "r")
+    way = _git(folder, "rev-list", "--first-parent", "--reverse", "HEAD").split()
+    for sha in (*way[:: max(1, len(way) // 5)], way[-1]):
+        _git(folder, "update-ref", "refs/heads/main", sha)
+        assert cold(folder) == warm(folder), sha
+
+
+def test_a_copy_of_what_stood_long_ago(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text that is copied, moved or brought back long after it was written, by a run from a cache
+    that reaches less far back, is whose a cold run says.
+    """
+    for place in ("mine", "cache.pack"):
+        monkeypatch.setattr(f"pollinate.history.{place}.WINDOW", 2)
+    text = lines("one", "two", "three", "four")
+    repo.lesson(ANA, text)
+    repo.lesson(BEA, lines("five", "six"), name="b")
+    for number in range(6):
+        repo.commit(CY, docs__lessons__c=lines(*(f"c{n}" for n in range(number + 1))))
+    warm(repo.path)
+    steps: tuple[dict[str, str | None], ...] = (
+        {"docs__lessons__d": lines("new") + text},
+        {"docs__lessons__a": lines("one")},
+        {"docs__lessons__a": text},
+        {"docs__lessons__b": None, "docs__lessons__e": lines("e", "five", "six")},
+        {"docs__lessons__b": lines("five", "six", "b")},
+    )
+    for step in steps:
+        repo.commit(CY, **step)
+        assert cold(repo.path) == warm(repo.path), step
+
+
 _REMEMBERED: dict[int, tuple[Path, bytes, dict[str, object]]] = {}
 
 

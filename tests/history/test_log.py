@@ -4,18 +4,22 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from pollinate.history.log import log_pieces, pathspecs, read_commits, read_merges, read_parents
+from pollinate.history.log import _records, read_merges, read_parents
 from pollinate.history.repository import open_repository
+from pollinate.history.streams import open_streams
+from pollinate.history.texts import texts_of
 from pollinate.paths import RepoPath
 from support.blame import compare, mined, plain_git
 from support.repo import ANA, BEA, Repo, lines
 
 
-def read(repo: Repo, specs: list[str] | None = None) -> list:  # type: ignore[type-arg]
-    """Return the commits of a repository."""
-    mark, pieces = log_pieces(open_repository(repo.path), ["HEAD"], specs or [])
-    return list(read_commits(pieces, mark))
+def read(repo: Repo, endings: tuple[str, ...] = ()) -> list:  # type: ignore[type-arg]
+    """Return the commits of a repository, with patches of Markdown and of some other endings."""
+    with open_streams(open_repository(repo.path), ["HEAD"], texts_of(endings)) as streams:
+        return list(streams.commits())
 
 
 def test_every_commit_parents_first(repo: Repo) -> None:
@@ -30,7 +34,7 @@ def test_every_commit_parents_first(repo: Repo) -> None:
     assert [(first, []), (second, [first])] == [(c.sha, c.parents) for c in found]
     assert b"Write\n\nBody\n\nEnd\n" == found[0].message
     assert (b"Ana Reyes", b"ana@harbour.test.org") == found[0].names[:2]
-    assert found[0].when.endswith(b"+01:00")
+    assert found[0].when.endswith(b" +0100")
     assert [] == found[1].changes and b"" == found[1].patch
 
 
@@ -47,6 +51,32 @@ def test_changes(repo: Repo) -> None:
         (b"D", b"docs/b.md", b"docs/b.md"),
         (b"M", b"docs/c.md", b"docs/c.md"),
     } == changes
+
+
+def test_a_commit_of_any_size_is_joined_once() -> None:
+    """The work for one commit grows with its size, not with the square of it: 200 MB take eight
+    times what 25 MB take.
+    """
+
+    def seconds(count: int) -> float:
+        pieces = [b"m" * 16 + b"x" * 1000, *[b"y" * 1024] * count]
+        start = time.process_time()
+        assert 1 == len(list(_records(iter(pieces), b"m" * 16)))
+        return time.process_time() - start
+
+    few, many = (min(seconds(count) for _ in range(3)) for count in (2_000, 16_000))
+
+    assert many < 30 * max(few, 0.002)
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 16, 40])
+def test_records_cut_anywhere(size: int) -> None:
+    """A mark that is cut between pieces of any size is found, and no byte is lost."""
+    parts = [b"a" * 50, b"mar" * 20, b"\n" * 41]
+    told = b"".join(b"mark-of-commits" + part for part in parts)
+    pieces = (told[at : at + size] for at in range(0, len(told), size))
+
+    assert parts == list(_records(pieces, b"mark-of-commits"))
 
 
 @pytest.mark.parametrize(
@@ -125,16 +155,26 @@ def test_merges_and_parents(repo: Repo) -> None:
     assert {base: [], side: [base], head: [base, side]} == read_parents(opened, ["HEAD"])
 
 
-def test_pathspecs(repo: Repo) -> None:
-    """With pathspecs only Markdown comes, but every commit does."""
+def test_patches_of_texts_alone(repo: Repo) -> None:
+    """Every commit and every path comes, but patches come of texts alone, also of one that holds
+    a NUL or is called anything.
+    """
     repo.write("big.bin", b"\0" * 1000)
+    repo.write("plain.txt", "plain\n")
     repo.commit()
-    repo.lesson(ANA, lines("one"))
+    names = ("a.md", "B.MD", "c.mdx", 'd [x] "y".Markdown', "e.mdx.py")
+    for name in names:
+        repo.write(name, f"\0 of {name}\n")
+    repo.commit()
 
-    found = read(repo, pathspecs([".md"]))
+    found = read(repo, (".mdx",))
 
-    assert 2 == len(found) and [] == found[0].changes and 1 == len(found[1].changes)
-    assert ["*.markdown", "*.md", "*.mdx"] == pathspecs([".mdx"])
+    assert {b"big.bin", b"plain.txt"} == {one.path for one in found[0].changes}
+    assert b"@@ " not in found[0].patch
+    assert set(map(str.encode, names)) == {one.path for one in found[1].changes}
+    assert {name: name != "e.mdx.py" for name in names} == {
+        name: f"+\0 of {name}\n".encode() in found[1].patch for name in names
+    }
 
 
 def test_many_other_files(repo: Repo) -> None:

@@ -14,7 +14,7 @@ from pollinate.model.git import History
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings, make_settings
 
-_HEADER = re.compile(rb"^([0-9a-f]{40}) \d+ \d+")
+_HEADER = re.compile(rb"^([0-9a-f]{40}|[0-9a-f]{64}) \d+ \d+")
 
 
 def plain_git(folder: Path, *args: str) -> bytes:

@@ -28,11 +28,12 @@ QUICK = {"gc.auto": "0", "maintenance.auto": "false", "core.fsync": "none"}
 class Repo:
     """A repository under construction, with a garden in `docs/`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *options: str) -> None:
+        """Make one; `options` are those of `git init`."""
         self.path = path
         self.clock = 1_700_000_000
         path.mkdir(parents=True)
-        self.git("init", "-q", "-b", "main")
+        self.git("init", "-q", "-b", "main", *options)
 
     def git(
         self,

@@ -109,6 +109,7 @@ def _print(document: dict[str, Any]) -> None:
     names = {slug: one["name"] for slug, one in document["contributors"].items()}
     for path, lesson in document["lessons"].items():
         note = "  (not committed yet)" if lesson.get("uncommitted") else ""
+        note = "  (nobody is credited: see `pollinate check`)" if lesson.get("refused") else note
         echo(f"{click.style(plain(lesson['title']), bold=True)}  {plain(path)}{note}")
         rows = [
             [

@@ -21,6 +21,8 @@ from pollinate_cli.choose import choose_lesson, choose_person
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
+UNDATED = "unknown date"
+
 
 @click.command(
     "why",
@@ -89,7 +91,7 @@ def _print(
                 [
                     _number(one.words),
                     commit.sha[:7],
-                    commit.when[:10],
+                    commit.when[:10] or UNDATED,
                     one.rule,
                     plain(commit.subject)[:48],
                     plain(said.get((one.commit, one.rule.partition(",")[0]), ""))[:60],
@@ -127,7 +129,7 @@ def _acts(work: Garden, lesson: Lesson, credit: Credit) -> list[Act]:
 
 
 def _row(act: Act) -> list[str]:
-    when = act.when or (act.commit.when[:10] if act.commit else "")
+    when = act.when or (act.commit.when[:10] or UNDATED if act.commit else "")
     words = f"{act.words}: {plain(act.path)}" if act.path else act.words
     return [act.role.value, act.commit.sha[:7] if act.commit else "", when, words]
 

@@ -19,6 +19,7 @@ from pollinate.content.safe_html import DEFAULT, Policy
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
+from pollinate.runtime.walk import ENDINGS
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
@@ -39,7 +40,8 @@ def find_unsafe_html(garden: Garden, policy: Policy = DEFAULT) -> Iterator[Diagn
     """Yield a warning for each kind of HTML that the site leaves out of a lesson."""
     markdown = make_markdown()
     for lesson in garden.content.lessons.values():
-        if not could_hold_html(lesson.body):
+        is_page = lesson.src_uri.lower().endswith(ENDINGS)
+        if not is_page or not could_hold_html(lesson.body):
             continue
         for what in _taken_out(markdown, lesson.body, policy)[:_MOST]:
             yield _finding(lesson, what)

@@ -25,7 +25,9 @@ MOST_FILES = 200_000
 
 def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a finding for each file that a build leaves out, and for each that would stop one."""
-    pages = sorted({*garden.content.lessons, *garden.content.pages, *garden.content.gatherings})
+    texts = {*garden.content.lessons, *garden.content.pages, *garden.content.gatherings}
+    # A lesson of another kind is no page of a site.
+    pages = sorted(uri for uri in texts if uri.lower().endswith(ENDINGS))
     place = garden.content.place
     contributed = Contributed(settings)
     homes = {posixpath.dirname(uri) for uri in pages if contributed.page(uri)} - {""}
@@ -41,7 +43,11 @@ def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]
                 severity=Severity.ERROR,
             )
             continue
-        if not contributed.holds(path) or (contributed.everywhere and folder not in homes):
+        if (
+            path in texts
+            or not contributed.holds(path)
+            or (contributed.everywhere and folder not in homes)
+        ):
             continue
         problem = publish_problem(path, partial(_bytes, settings, path), settings.publish)
         if problem:

@@ -58,7 +58,7 @@ def sort_files(
 
     Raises ContentError when no file is a lesson.
     """
-    ours = sorted(path for path in paths if _is_ours(path))
+    ours = sorted(path for path in paths if _is_ours(path, settings.endings))
     everything = [path for path in ours if known is None or place.repo(path) in known]
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
     kinds: dict[str, list[SrcUri]] = {kind: [] for kind in ("lessons", *KINDS, "pages", "topics")}
@@ -108,6 +108,10 @@ def folders(paths: Iterable[SrcUri]) -> tuple[str, ...]:
 def _kind(path: SrcUri, specs: dict[str, _Globs], indexed: Collection[str]) -> str:
     """Return what one file is; empty for one that is no page of the site and no input of ours."""
     plain, stem = path.translate(_CONTROL), _stem(path)
+    if not is_text(path):
+        # An engine makes no page of it: it is what a glob of lessons names, or nothing of ours.
+        fits = specs["lessons"].match_file(plain) and not specs["exclude"].match_file(plain)
+        return "lessons" if fits else ""
     is_front = stem.lower() in ("index", "readme")
     special = next((kind for kind in KINDS if specs[kind].match_file(plain)), "")
     if special in ("people", "notes") and not is_front:
@@ -128,8 +132,13 @@ def _stem(path: str) -> str:
     return posixpath.basename(path).rsplit(".", 1)[0]
 
 
-def _is_ours(path: str) -> bool:
-    return path.lower().endswith(ENDINGS) and not path.startswith(".") and "/." not in path
+def _is_ours(path: str, more: tuple[str, ...] = ()) -> bool:
+    return is_text(path, more) and not path.startswith(".") and "/." not in path
+
+
+def is_text(path: str, more: tuple[str, ...] = ()) -> bool:
+    """Return whether a file is Markdown by its name, or of one of some more endings."""
+    return path.lower().endswith((*ENDINGS, *more))
 
 
 class _Globs:
@@ -223,4 +232,5 @@ def kind_test(settings: Settings) -> Callable[[SrcUri], str]:
     or empty.
     """
     specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
-    return lambda path: _kind(path, specs, ()) if _is_ours(path) else ""
+    more = settings.endings
+    return lambda path: _kind(path, specs, ()) if _is_ours(path, more) else ""

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from pollinate.content.contributed import Contributed
 from pollinate.content.fields import Fields
-from pollinate.content.files import SortedFiles, folders, sort_files
+from pollinate.content.files import SortedFiles, folders, is_text, sort_files
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.left_out import left_out
 from pollinate.content.link_cache import MARK, read_all_links
@@ -24,6 +24,7 @@ from pollinate.content.note_schema import is_note, read_note, read_trail
 from pollinate.content.note_text import render_notes
 from pollinate.content.ours import Kind, as_advice, broken_speaks_ours, speaks_ours
 from pollinate.content.page_meta import meta_findings
+from pollinate.content.pointers import is_pointer
 from pollinate.content.schema import (
     hides_names,
     is_profile,
@@ -45,6 +46,8 @@ from pollinate.words import MOST_BYTES, words_per_line
 
 _LANGUAGE = re.compile(r"(.+)\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(md|markdown)")
 """How plugins name the translation of a file."""
+_SEEN = 8000
+"""Bytes in which Git looks for a NUL, too, to tell a text."""
 
 
 def read_all(
@@ -166,6 +169,11 @@ class _Reader:
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)
+        if not is_text(uri) and b"\0" in data[:_SEEN]:
+            message = "this file matches `lessons` and is no text, so it is left out"
+            cure = "Name the endings of texts in `lessons`."
+            self._find(self.place.repo(uri), "no-text", message, cure)
+            return
         # Without pages nobody asks for a text, but for the links that are marked in it.
         wanted = self.for_pages or MARK in front.body
         blob = blob_id(data, self.algorithm)
@@ -173,6 +181,8 @@ class _Reader:
         lesson = read_lesson(uri, front, fields, blob, words, with_body=wanted)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
+        if is_pointer(data):
+            lesson = replace(lesson, pointer=True)
         if target := self.place.target(uri):
             lesson = replace(lesson, text_path=target)
         self.lessons[uri] = lesson

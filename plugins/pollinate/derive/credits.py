@@ -96,6 +96,8 @@ class Crediting:
         """Start; with `disclose`, tools are named that had a part in a lesson."""
         self._history, self._commits, self._runs = history, history.commits, history.runs
         self._people, self._times, self._disclose = people, times, disclose
+        self._refused = history.refused
+        self._undated = {n for n, one in enumerate(history.commits) if not one.when}
         self.authors: Writers = _Known(self._written_by).__getitem__
         """Returns who wrote a commit: author, then co-authors; a tool gives all to its human
         co-authors.
@@ -155,22 +157,26 @@ class Crediting:
             for slug, one in sums.items()
             if one.roles or one.words
         ]
-        # An unknown first date sorts last: those people are named by files only.
         if len(credits) > 1:
-            credits.sort(
-                key=lambda c: (instant(c.first) if c.first else float("inf"), c.contributor)
-            )
-        texts = sorted((c.commit for c in changes if c.changed), key=self._times.order)
+            credits.sort(key=_by_first)
+        texts = self._in_time([c.commit for c in changes if c.changed])
         first = lesson.created or (self._commits[texts[0]].when if texts else "")
         return LessonCredits(
             lesson=lesson.src_uri,
             first=first,
             last=self._commits[texts[-1]].when if texts else first,
             credits=tuple(credits),
-            uncommitted=file is None,
+            uncommitted=file is None and lesson.repo_path not in self._refused,
+            refused=lesson.repo_path in self._refused,
             words=total,
             **(self._tools(tally) if self._disclose else {}),
         )
+
+    def _in_time(self, commits: Sequence[int]) -> list[int]:
+        """Return commits in order of time; those of an unknown date only where all are."""
+        if self._undated:
+            commits = [n for n in commits if n not in self._undated] or commits
+        return sorted(commits, key=self._times.order) if len(commits) > 1 else list(commits)
 
     def _written_by(self, commit: int) -> tuple[Slug, ...]:
         one, names = self._commits[commit], [self._commits[commit].author]
@@ -349,11 +355,11 @@ class Crediting:
                 sums[team].roles.add(Role.AUTHOR)
 
     def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: int) -> Credit:
-        order, moments, commits = self._times.order, one.moments, tuple(one.commits)
+        commits = tuple(one.commits)
         if len(commits) > 1:
-            commits = tuple(sorted(commits, key=order))
-        ends = (min(moments, key=order), max(moments, key=order)) if moments else ()
-        dates = [self._commits[number].when for number in ends]
+            commits = tuple(sorted(commits, key=self._times.order))
+        moments, wrote = self._in_time(one.moments), self._in_time(commits)
+        dates = [self._commits[number].when for number in (*moments[:1], *moments[-1:])]
         if one.dates:
             dates = sorted([*dates, *one.dates], key=instant)
         return Credit(
@@ -366,9 +372,7 @@ class Crediting:
             first=dates[0] if dates else "",
             last=dates[-1] if dates else "",
             evidence=tuple(one.evidence),
-            wrote=(self._commits[commits[0]].when, self._commits[commits[-1]].when)
-            if commits
-            else NEVER,
+            wrote=(self._commits[wrote[0]].when, self._commits[wrote[-1]].when) if wrote else NEVER,
             acted=_first_and_last(one.acts) if one.acts else _NOTHING,
         )
 
@@ -388,3 +392,8 @@ def _first_and_last(acts: Sequence[tuple[Role, str]]) -> Mapping[Role, tuple[str
         first, last = found.get(role, (when, when))
         found[role] = (min(first, when, key=instant), max(last, when, key=instant))
     return found
+
+
+def _by_first(credit: Credit) -> tuple[float, Slug]:
+    """Return the order of credits; unknown dates come last: those people are named by files."""
+    return (instant(credit.first) if credit.first else float("inf"), credit.contributor)

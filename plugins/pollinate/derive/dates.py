@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -26,6 +27,7 @@ def with_believed_dates(history: History, now: float) -> History:
     latest = now + DAY
     believed: dict[Sha, float] = {}
     changed: dict[int, Commit] = {}
+    unknown: list[Commit] = []
     for number, commit in enumerate(history.commits):
         moment, parents = instant(commit.when), commit.parents
         before = believed.get(parents[0]) if len(parents) == 1 else None
@@ -36,16 +38,18 @@ def with_believed_dates(history: History, now: float) -> History:
         known = [believed[p] for p in parents if p in believed]
         if moment == float("inf"):
             believed |= {commit.sha: max(known)} if known else {}
+            unknown.append(commit)
             continue
         bounded = _bounded(moment, float(commit.committed), max(known, default=None), latest)
         believed[commit.sha] = bounded
         if bounded != moment:
             when = datetime.fromtimestamp(bounded, UTC).isoformat()
             changed[number] = replace(commit, when=when)
-    if not changed:
+    if not changed and not unknown:
         return history
     commits = list(history.commits)
     findings = [_finding(commits[number], one) for number, one in changed.items()]
+    findings += [_unknown(unknown)] if unknown else []
     for number, one in changed.items():
         commits[number] = one
     return replace(history, commits=tuple(commits), diagnostics=(*history.diagnostics, *findings))
@@ -62,6 +66,21 @@ def _bounded(moment: float, committed: float, before: float | None, latest: floa
     if before is not None and moment < before - YEAR:
         moment = max(committed, before) if can_be else before
     return moment
+
+
+def _unknown(commits: Sequence[Commit]) -> Diagnostic:
+    more = f" (and {len(commits) - 1} more)" if len(commits) > 1 else ""
+    return Diagnostic(
+        path=RepoPath("."),
+        line=0,
+        code="unknown-date",
+        message=(
+            f"commit {commits[0].sha[:10]}{more} has no date that can be read; what was done there"
+            " is undated"
+        ),
+        cure="Where a lesson's date matters, say it in its front matter: created: 2026-03-14",
+        severity=Severity.ADVICE,
+    )
 
 
 def _finding(said: Commit, believed: Commit) -> Diagnostic:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pollinate.derive.acknowledgements import acknowledge
 from pollinate.derive.credits import Crediting
+from pollinate.derive.fitting import without_history
 from pollinate.derive.keepers import keepers_of, keeping
 from pollinate.derive.links import Linking, LinkTargets, cycles, renamed
 from pollinate.derive.merges import with_decisions
@@ -109,6 +110,7 @@ def _in_the_whole(
     yield from _circles(content, links)
     yield from _unknown_language(settings)
     yield from _crowds(history)
+    yield from without_history(history, content)
 
 
 def _living(content: Content) -> list[Lesson]:

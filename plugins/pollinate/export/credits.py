@@ -67,6 +67,8 @@ def export_credits(
         }
         if one.uncommitted:
             entry["uncommitted"] = True
+        if one.refused:
+            entry["refused"] = True
         if lines:
             file = history.files.get(lesson.repo_path)
             entry["owners"] = [shas[number] for number in file.blame] if file else []

@@ -150,6 +150,7 @@ def _lesson(lesson: Lesson, one: LessonCredits | None) -> dict[str, Any]:
         "first": one.first or None if one else None,
         "last": one.last or None if one else None,
         **({"uncommitted": True} if one and one.uncommitted else {}),
+        **({"refused": True} if one and one.refused else {}),
         "credits": [
             {
                 "contributor": credit.contributor,

@@ -21,6 +21,7 @@ from pollinate.paths import Sha
 
 PINS = (
     "core.quotePath=true", "core.fsmonitor=false", "core.commitGraph=true",
+    "core.useReplaceRefs=true",
     "log.showSignature=false", "log.follow=false",
     "log.showRoot=true", "log.mailmap=true", "mailmap.file=", "mailmap.blob=",
     "diff.noprefix=false",
@@ -40,7 +41,7 @@ STRAY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "
           "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_CEILING_DIRECTORIES", "GIT_LITERAL_PATHSPECS",
           "GIT_ICASE_PATHSPECS",
           "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ATTR_SOURCE",
-          "GIT_NO_REPLACE_OBJECTS")  # fmt: skip
+          "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE")  # fmt: skip
 
 
 class Children:
@@ -91,6 +92,8 @@ class Repository:
     """Git's own folder, shared by all work trees: no contributor can put a file there."""
     is_partial: bool = False
     """Some objects were left out of the clone; none of them is a text of ours."""
+    attributes: Path | None = None
+    """A file that tells git how to treat files that no file of the repository speaks of."""
     opened: Any = field(default=None, compare=False, repr=False)
     """GitPython's view of it; None for one that was only looked at (`glance`)."""
     children: Children = field(default_factory=Children, compare=False, repr=False)
@@ -100,7 +103,7 @@ class Repository:
         fails.
         """
         process = self.children.start(
-            _command(self.root, args),
+            self.command(args),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -119,7 +122,7 @@ class Repository:
             told.write(stdin)
             told.seek(0)
             process = self.children.start(
-                _command(self.root, args),
+                self.command(args),
                 stdin=told,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -145,12 +148,18 @@ class Repository:
         """
         return Questions(self, args)
 
+    def command(self, args: tuple[str, ...]) -> list[str]:
+        """Return the words that start git here."""
+        pins = ["-c", f"core.attributesFile={self.attributes}"] if self.attributes else []
+        return _command(self.root, (*pins, *args))
+
 
 class Questions:
     """One git process that answers many questions, such as `diff-tree --stdin`."""
 
     def __init__(self, repository: Repository, args: tuple[str, ...]) -> None:
         self._root, self._args = repository.root, args
+        self._command = repository.command(args)
         self._children = repository.children
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -162,7 +171,7 @@ class Questions:
         """
         if self._process is None:
             self._process = self._children.start(
-                _command(self._root, self._args),
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

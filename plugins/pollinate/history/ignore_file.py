@@ -6,15 +6,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.git import Commit
 from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import read_regular
 
 MOST = 5_000_000
 """Bytes that are read: a hundred thousand commits."""
 _ID = re.compile(r"^[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?$")
+
+
+def find_unknown(name: str, ids: frozenset[str], commits: Iterable[Commit]) -> list[Diagnostic]:
+    """Return a finding where some ids of the list are those of no commit."""
+    unknown = sorted(ids.difference(commit.sha for commit in commits)) if ids else []
+    if not unknown:
+        return []
+    more = f" (and {len(unknown) - 1} more)" if len(unknown) > 1 else ""
+    return [
+        Diagnostic(
+            path=RepoPath(name),
+            line=0,
+            code="unknown-commit",
+            message=f"no commit here has the id {unknown[0][:10]}{more}, so it is passed over",
+            cure="After a rebase or a squash write the new id: `git log --format='%H %s'`.",
+            severity=Severity.ADVICE,
+        )
+    ]
 
 
 def read_ignore_file(root: Path, name: str) -> tuple[frozenset[str], list[Diagnostic]]:

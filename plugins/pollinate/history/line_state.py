@@ -75,6 +75,10 @@ class Mined:
     """Old path -> new path, the newest rename of each."""
     runs: Sequence[Numbers]
     """Of lines whose words have several owners: owner, number of words, and so on."""
+    endings: tuple[bytes, ...]
+    """Of the files that were followed."""
+    paths: tuple[bytes, ...]
+    """Files of other endings that were followed, in order."""
     doubtful: bool
     """Git's own outputs disagreed about a path; never known to happen, and never saved."""
 

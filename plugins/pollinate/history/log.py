@@ -1,8 +1,9 @@
 # Asks git for the whole history in one process and cuts its output into commits with their changes
 # and patches. Why here: the exact command line decides who is credited; it stands in one place
 # (docs/developers/decisions/replay.md). A secret separator, new at each run, marks where a commit
-# starts: no message, path or text can forge it. Must not know: what a change means for a line's
-# owner.
+# starts: no message, path or text can forge it. Which files have patches, git is told by
+# attributes (texts.py): renames are looked for among all. Must not know: what a change means for a
+# line's owner.
 """Read `git log` as a stream of commits."""
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pollinate.history.git import Questions, Repository
 NULLS = (b"0" * 40, b"0" * 64)
 """The id of no object, in repositories of either kind."""
 LINK, MODULE = b"120000", b"160000"
+MOST_PAIRS = 1000
+"""Git compares what a commit created with what it deleted up to the square of this many pairs."""
 
 Parents = dict[str, list[str]]
 """Parents of each commit, parents before children."""
@@ -69,23 +72,31 @@ class Combined(NamedTuple):
 NOTHING = Combined([], b"")
 
 
-def pathspecs(endings: Sequence[str]) -> list[str]:
-    """Return the pathspecs of all files whose text can move into a lesson.
-
-    Plain `*.md` without pathspec magic: git tests it twice as fast as `:(icase)` (measured on
-    50,000 commits).
-    """
-    return [f"*{ending}" for ending in sorted({".md", ".markdown", *endings})]
+_PATCHES = (
+    "--no-textconv",
+    "--no-ext-diff",
+    "--no-abbrev",
+    "--full-index",
+    "--no-color",
+    "--no-notes",
+    "--no-relative",
+    "--diff-algorithm=myers",
+    "--inter-hunk-context=0",
+    "--submodule=short",
+)
+"""What makes every git print the same patches."""
 
 
 def log_pieces(
-    repository: Repository, revisions: Sequence[str], specs: Sequence[str]
+    repository: Repository, revisions: Sequence[str], specs: Sequence[str] = ()
 ) -> tuple[bytes, Iterator[bytes]]:
     """Return the separator and the output of the one `git log` that tells everything but what
     merges did, parents first.
+
+    `repository.attributes` says of which files it prints patches.
     """
     mark = secrets.token_hex(16)
-    fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%aI", "%ct", "%B", ""])
+    fields = "%x00".join(["%H", "%P", "%aN", "%aE", "%an", "%ae", "%ad", "%ct", "%B", ""])
     return mark.encode(), repository.stream(
         "log",
         "-z",
@@ -94,29 +105,58 @@ def log_pieces(
         "--full-history",
         "--sparse",
         "-M",
-        "-l0",
+        f"-l{MOST_PAIRS}",
         "--raw",
         "-p",
         "-U0",
         "--diff-merges=off",
-        "--text",
-        "--no-textconv",
-        "--no-ext-diff",
-        "--no-abbrev",
-        "--full-index",
-        "--no-color",
+        *_PATCHES,
         "--no-show-signature",
-        "--no-notes",
         "--no-decorate",
-        "--no-relative",
-        "--inter-hunk-context=0",
-        "--submodule=short",
         "--encoding=UTF-8",
+        # No other form tells a date that no calendar holds without stopping all.
+        "--date=raw",
         f"--format={mark}{fields}",
         *revisions,
         "--",
         *specs,
     )
+
+
+def read_renames(
+    repository: Repository, revisions: Sequence[str], specs: Sequence[str] = ()
+) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the old and new path of each rename in a history (one git process)."""
+    how = ("-M", f"-l{MOST_PAIRS}", "--diff-filter=R", "--diff-merges=off")
+    words = _raw_words(repository, *how, *revisions, "--", *specs)
+    for word in words:
+        if word.startswith(b":"):
+            yield next(words), next(words)
+
+
+def read_blob_paths(repository: Repository) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the id and the path of all that ever stood in a history's files (one git process)."""
+    words = _raw_words(repository, "--no-renames", "--diff-merges=separate", "HEAD", "--")
+    for word in words:
+        if word.startswith(b":"):
+            path = next(words)
+            _, _, old, new, _ = word.split(b" ")
+            yield old, path
+            yield new, path
+
+
+def _raw_words(repository: Repository, *how: str) -> Iterator[bytes]:
+    pieces = repository.stream(
+        "log",
+        "-z",
+        "--raw",
+        "--no-abbrev",
+        "--no-relative",
+        "--no-show-signature",
+        "--format=",
+        *how,
+    )
+    return (word.lstrip(b"\n") for word in b"".join(pieces).split(b"\0"))
 
 
 def read_commits(pieces: Iterator[bytes], mark: bytes) -> Iterator[RawCommit]:
@@ -125,11 +165,19 @@ def read_commits(pieces: Iterator[bytes], mark: bytes) -> Iterator[RawCommit]:
 
 
 def _records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
-    rest = b""
+    waiting: list[bytes] = []
+    end, most = b"", len(mark) - 1
     for piece in pieces:
-        parts = (rest + piece).split(mark)
-        rest = parts.pop()
+        # A mark may be cut in two. What waits is joined once, however much it is.
+        if mark not in piece and mark not in end + piece[:most]:
+            waiting.append(piece)
+            end = (end + piece[-most:])[-most:]
+            continue
+        parts = b"".join([*waiting, piece]).split(mark)
+        last = parts.pop()
+        waiting, end = [last], last[-most:]
         yield from (part for part in parts if len(part) > 40)
+    rest = b"".join(waiting)
     if len(rest) > 40:
         yield rest
 
@@ -231,6 +279,12 @@ def read_merges(
     return found
 
 
+def _tree_questions(repository: Repository, *options: str) -> Questions:
+    return repository.questions(
+        "diff-tree", "--stdin", "-r", "-z", "-p", "--format=%x00", *_PATCHES, *options
+    )
+
+
 def combined_questions(repository: Repository, specs: Sequence[str]) -> Questions:
     """Return a git process, started at the first question, that tells a merge's combined diff with
     one line of context.
@@ -239,32 +293,27 @@ def combined_questions(repository: Repository, specs: Sequence[str]) -> Question
     before it, so what follows could not be placed (git 2.39, combine-diff.c: "This sline was here
     to hang the lost lines in front of it").
     """
-    return repository.questions(
-        "diff-tree",
-        "--stdin",
-        "-r",
-        "-z",
-        "-c",
-        "--combined-all-paths",
-        "-M",
-        "-l0",
-        "--raw",
-        "-p",
-        "-U1",
-        "--text",
-        "--no-textconv",
-        "--no-ext-diff",
-        "--no-abbrev",
-        "--full-index",
-        "--no-color",
-        "--no-notes",
-        "--no-relative",
-        "--inter-hunk-context=0",
-        "--submodule=short",
-        "--format=%x00",
-        "--",
-        *specs,
-    )
+    how = ("-c", "--combined-all-paths", "-M", "-l0", "--raw", "-U1", "--text")
+    return _tree_questions(repository, *how, "--", *specs)
+
+
+def parent_questions(repository: Repository, specs: Sequence[str]) -> Questions:
+    """Return a git process that tells how a merge differs from each of its parents, whatever
+    attributes say: a combined diff goes by them, and says "binary" of a text.
+    """
+    return _tree_questions(repository, "-m", "-M", "-l0", "-U0", "--text", "--", *specs)
+
+
+def text_questions(repository: Repository, specs: Sequence[str]) -> Questions:
+    """Return a git process that tells what the log tells of a commit, whatever attributes say."""
+    how = ("--root", "-M", f"-l{MOST_PAIRS}", "--raw", "-U0", "--text")
+    return _tree_questions(repository, *how, "--", *specs)
+
+
+def exhaustive_questions(repository: Repository, specs: Sequence[str]) -> Questions:
+    """Return a git process that compares all that a commit created with all that it deleted."""
+    how = ("--root", "-M", "-l0", "--raw", "-U0", "--text")
+    return _tree_questions(repository, *how, "--", *specs)
 
 
 def read_combined(questions: Questions, sha: str) -> Combined:
@@ -273,6 +322,14 @@ def read_combined(questions: Questions, sha: str) -> Combined:
     changes: list[MergeChange] = []
     at = answer.find(b"::", 0, 5)
     return Combined(changes, _merge_changes(answer, at, changes)) if at >= 0 else NOTHING
+
+
+def read_ordinary(questions: Questions, sha: str) -> tuple[list[RawChange], bytes]:
+    """Return the changes and the patch of an ordinary commit."""
+    answer = questions.ask(sha.encode())
+    changes: list[RawChange] = []
+    at = answer.find(b":", 0, 5)
+    return changes, _changes(answer, at, changes) if at >= 0 else b""
 
 
 def read_parents(repository: Repository, revisions: Sequence[str]) -> Parents:

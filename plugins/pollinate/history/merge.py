@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pollinate.history.line_state import (
@@ -19,10 +19,11 @@ from pollinate.history.line_state import (
     line_key,
     no_lines,
 )
-from pollinate.history.log import NULLS, Combined, MergeChange, RawChange
+from pollinate.history.log import NULLS, MergeChange
 from pollinate.history.owners import Runs
-from pollinate.history.patch import CombinedHunk, read_combined
+from pollinate.history.patch import CombinedHunk, as_combined, read_combined, read_patches
 from pollinate.history.survival import settle_merged
+from pollinate.history.text_changes import CommitAnswers, Patches, of_nothing
 from pollinate.model.git import RULE_BITS
 
 
@@ -33,22 +34,18 @@ class Merging(NamedTuple):
     number: int
     states: list[State]
     runs: Runs
+    answers: CommitAnswers
+    sha: str
 
-    def apply(
-        self,
-        first_parent_changes: Sequence[RawChange],
-        own: Callable[[], Combined],
-        doubtful: set[bytes],
-    ) -> dict[bytes, FileState]:
+    def apply(self, doubtful: set[bytes]) -> dict[bytes, FileState]:
         """Return the entries that differ from the first parent's; paths that git leaves unexplained
         go to `doubtful`.
 
-        `own` asks git for what the merge made of its own: most merges only take, and need not be
-        asked.
+        Most merges only take, and git need not be asked what they made of their own.
         """
         made: dict[bytes, FileState] = {}
         left: list[bytes] = []
-        for change in first_parent_changes:
+        for change in self.answers.merge(self.sha):
             path = change.path
             if change.status == b"D":
                 made[path] = self._deleted(path)
@@ -61,15 +58,18 @@ class Merging(NamedTuple):
             else:
                 made[path] = self._taken(path, taken)
         if left:
-            changes, patch = own()
-            hunks = read_combined(patch)
-            made.update(
-                {
-                    c.path: self._combined(c, hunks.get(c.blobs, []))
-                    for c in changes
-                    if c.path not in made
-                }
-            )
+            changes, patch = self.answers.combined(self.sha)
+            hunks, patches = read_combined(patch), None
+            for one in changes:
+                if one.path in made:
+                    continue
+                own = hunks.get(one.blobs, [])
+                if not own and one.blobs[-1] not in (*one.blobs[:-1], *NULLS):
+                    # By some attribute it is binary, and a combined diff goes by attributes.
+                    if patches is None:
+                        patches = read_patches(self.answers.by_parent(self.sha))
+                    own = _from_patches(one.blobs, patches)
+                made[one.path] = self._combined(one, own)
             doubtful.update(path for path in left if path not in made)
         return made
 
@@ -105,6 +105,17 @@ class Merging(NamedTuple):
             Change(prev, self.number, False, changed, first.blob, array("Q"), no_lines(), brought)
         )
         return len(self.changes) - 1
+
+
+def _from_patches(blobs: Sequence[bytes], patches: Patches) -> list[CombinedHunk]:
+    """Return how a merge's text differs from each parent's, from one diff with each."""
+    *olds, new = blobs
+    return as_combined(
+        [
+            of_nothing(patches, new, before=False) if old in NULLS else patches.get((old, new), [])
+            for old in olds
+        ]
+    )
 
 
 def combine(

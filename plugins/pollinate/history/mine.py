@@ -18,13 +18,15 @@ from pollinate.history.cache import store
 from pollinate.history.cache.pack import WINDOW
 from pollinate.history.cache.restore import Stored
 from pollinate.history.git import Repository
-from pollinate.history.ignore_file import read_ignore_file
+from pollinate.history.ignore_file import find_unknown, read_ignore_file
 from pollinate.history.line_state import Change, Changes, CommitList, Mined, Restored, State
-from pollinate.history.log import RawCommit, pathspecs
+from pollinate.history.log import RawCommit
+from pollinate.history.moments import iso_date, with_authors
 from pollinate.history.replay import Replay
 from pollinate.history.repository import is_ancestor
 from pollinate.history.reverts import taken_back
 from pollinate.history.streams import Streams, open_streams
+from pollinate.history.texts import Texts, texts_of, with_origins, without_missing
 from pollinate.history.trailers import clean_name, decoded, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
 from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
@@ -41,8 +43,6 @@ FEW = 100
 """So few new commits are rather replayed again than saved: writing the whole file costs more."""
 MOST_SETTINGS = 100_000_000
 """Bytes of a mailmap, and of Git's attributes, that are read."""
-SMALL_PACK = 100_000
-"""KiB of packed objects up to which a repository is small enough to look at all its files."""
 
 Lessons = Callable[[RepoPath], bool]
 """Whether a path, of today or of the past, is a lesson's."""
@@ -67,15 +67,17 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
     if repository.head is None:
         yield Mining(nothing)
         return
-    specs = [] if _mostly_markdown(repository) else pathspecs(_endings(settings))
+    texts = without_missing(repository, texts_of(settings.endings))
     linked = [repr(workspace.place)]
-    key = cache_key(repository, settings, [*specs, *linked], ignored)
+    key = cache_key(repository, settings, [*texts.key(), *linked], ignored)
     stored = store.load(workspace.cache, key)
     if stored is not None and not is_ancestor(repository, stored.head):
         stored = None
     with ExitStack() as running:
         known = [f"^{stored.head}"] if stored else []
-        streams = running.enter_context(open_streams(repository, [repository.head, *known], specs))
+        followed = replace(texts, endings=stored.endings, paths=stored.paths) if stored else texts
+        revisions = [repository.head, *known]
+        streams = running.enter_context(open_streams(repository, revisions, followed))
         yield Mining(
             nothing,
             _Job(
@@ -83,8 +85,10 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
                 running=running,
                 streams=streams,
                 stored=stored,
-                specs=specs,
+                texts=texts,
+                followed=followed,
                 ignored=ignored,
+                ignore_file=settings.ignore_commits,
                 cache=workspace.cache,
                 key=key,
             ),
@@ -97,10 +101,20 @@ class _Job:
     running: ExitStack
     streams: Streams
     stored: Stored | None
-    specs: list[str]
+    texts: Texts
+    """What may be a lesson by its name."""
+    followed: Texts
+    """The same with where it came from, as far as that is known."""
     ignored: frozenset[str]
+    ignore_file: str
     cache: Path | None
     key: str
+
+    def anew(self, head: Sha, followed: Texts) -> _Job:
+        """Return the same work from the first commit on."""
+        self.running.close()
+        streams = self.running.enter_context(open_streams(self.repository, [head], followed))
+        return replace(self, streams=streams, stored=None, followed=followed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +134,14 @@ class Mining:
             return self._known
         job, head = self._job, self._job.repository.head
         assert head is not None
-        mined, new = _mined(job, head, _by_bytes(is_lesson), progress)
-        if mined is None:
-            # A new commit builds on one that the cache can't restore: mine everything anew.
-            again = job.running.enter_context(open_streams(job.repository, [head], job.specs))
-            job = replace(job, streams=again, stored=None)
-            mined, new = _mined(job, head, _by_bytes(is_lesson), progress)
-            assert mined is not None
+        found = _mined(job, head, _by_bytes(is_lesson), progress)
+        while isinstance(found, Texts):
+            job = job.anew(head, found)
+            found = _mined(job, head, _by_bytes(is_lesson), progress)
+        mined, new = found
         if not mined.doubtful and (job.stored is None or new > FEW):
             store.save(job.cache, job.key, head, mined)
+        unknown = find_unknown(job.ignore_file, job.ignored, mined.commits)
         renames = {as_path(old): as_path(new) for old, new in mined.renames.items()}
         files = _Files(mined.state, mined.changes)
         return History(
@@ -137,37 +150,52 @@ class Mining:
             files=files,
             runs=mined.runs,
             renames=renames,
-            diagnostics=self._known.diagnostics,
+            diagnostics=(*self._known.diagnostics, *unknown),
         )
 
 
 def _mined(
     job: _Job, head: Sha, is_lesson: Callable[[bytes], bool], progress: Progress
-) -> tuple[Mined | None, int]:
-    """Return all that was mined, and how many commits were new; None where the cache can't
-    serve.
+) -> tuple[Mined, int] | Texts:
+    """Return all that was mined, and how many commits were new; only which files to follow where
+    all must be mined anew: the cache can't serve, or a text came from a file that was not followed.
     """
     parents = job.streams.parents()
-    replay = Replay(is_lesson, job.ignored, parents)
+    replay = Replay(is_lesson, job.ignored, parents, job.followed, job.streams)
     commits: CommitList = []
     if job.stored is not None:
         restored = _restored(job.stored, parents)
         if restored is None:
-            return None, 0
+            # A new commit builds on one that can't be restored.
+            return job.texts
         commits = restored.commits
         replay.resume(restored)
     start, total = len(commits), len(parents)
     replay.keep_deltas_from = start + total - WINDOW
     new: list[Commit] = []
+    # What differs from the names that lessons have was found by asking.
+    asked = job.stored is None and job.followed != job.texts
     for raw in job.streams.commits() if total else ():
-        merge = job.streams.merge(raw.sha) if len(raw.parents) > 1 else ()
-        merged = replay.feed(raw, start + len(new), *merge)
+        merged = replay.feed(raw, start + len(new))
+        if replay.text_changes.doubts_origins and not asked:
+            asked, more = True, _origins(job, head)
+            if more != job.followed:
+                return more
         new.append(_commit(raw, job.ignored, merged))
         if not len(new) & 255:
             progress("Mining history", len(new), total)
     progress("Mining history", total, total)
-    commits.extend(_mapped(job.repository, new))
+    commits.extend(_mapped(job.repository, with_authors(job.repository, new)))
     return replay.mined(commits, head), len(new)
+
+
+def _origins(job: _Job, head: Sha) -> Texts:
+    """Return which files to follow so that the origin of each text is among them."""
+    if job.stored is not None:
+        since = [head, f"^{job.stored.head}"]
+        if with_origins(job.repository, job.followed, since) == job.followed:
+            return job.followed
+    return with_origins(job.repository, job.texts, [head])
 
 
 def _restored(stored: Stored, parents: Mapping[str, list[str]]) -> Restored | None:
@@ -210,37 +238,6 @@ def mine(
         return mining.finish(is_lesson, progress)
 
 
-def _mostly_markdown(repository: Repository) -> bool:
-    """Return whether the repository holds little but Markdown, so that looking at all files is
-    cheaper than choosing.
-
-    Choosing by path costs git a third of its time; a repository of pictures or programs would cost
-    far more without.
-    """
-    if repository.is_partial:
-        # What was left out of the clone must not be asked for.
-        return False
-    names = [name for name in repository.run("ls-files", "-z").split(b"\0") if name]
-    markdown = sum(name.lower().endswith((b".md", b".markdown")) for name in names)
-    if len(names) - markdown > max(20, len(names) // 20):
-        return False
-    counted = dict(
-        line.split(": ")
-        for line in repository.run("count-objects", "-v").decode().splitlines()
-        if ": " in line
-    )
-    return int(counted.get("size-pack", 0)) + int(counted.get("size", 0)) <= SMALL_PACK
-
-
-def _endings(settings: Settings) -> list[str]:
-    names = [glob.rsplit("/", 1)[-1] for glob in settings.lessons]
-    return [
-        f".{name.rsplit('.', 1)[1]}"
-        for name in names
-        if "." in name and name.rsplit(".", 1)[1].isalnum()
-    ]
-
-
 def _by_bytes(is_lesson: Lessons) -> Callable[[bytes], bool]:
     known: dict[bytes, bool] = {}
 
@@ -259,6 +256,9 @@ def _identity(name: bytes, mail: bytes) -> Identity:
 
 def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
     name, mail, raw_name, raw_mail = raw.names
+    if not raw_name and not raw_mail:
+        # Git has no address, and gives its own question back as a name.
+        name = mail = b""
     said = read_trailers(raw.message)
     subject = decoded(raw.message.lstrip(b"\n").partition(b"\n")[0][:400])
     return Commit(
@@ -266,7 +266,7 @@ def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
         parents=tuple(map(Sha, raw.parents)),
         author=_identity(name, mail),
         raw_author=_identity(raw_name, raw_mail),
-        when=raw.when.decode(),
+        when=iso_date(raw.when),
         subject=without_addresses(subject)[:200],
         trailers=said.trailers,
         odd=said.odd,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -54,6 +55,48 @@ def read_patches(patch: bytes) -> dict[Blobs, list[Hunk]]:
             old, _, new = line[6:].partition(b" ")[0].partition(b"..")
             hunks = []
             found[old, new] = hunks
+    return found
+
+
+def as_combined(sides: Sequence[Sequence[Hunk]]) -> list[CombinedHunk]:
+    """Return how a merge differs from each of its parents as one combined diff."""
+    placed = [_placed(hunks) for hunks in sides]
+    ends = sorted((at, at + len(hunk.lines)) for side in placed for at, hunk in side.items())
+    spans: list[tuple[int, int]] = []
+    for start, end in ends:
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((start, end))
+    shifts, found = [0] * len(sides), []
+    for start, end in spans:
+        starts = tuple(start - shift for shift in shifts)
+        lines: list[bytes] = []
+        texts: dict[int, bytes] = {}
+        new: list[set[int]] = [set() for _ in sides]
+        for at in range(start, end + 1):
+            for n, side in enumerate(placed):
+                hunk = side.pop(at, None)
+                if hunk is None:
+                    continue
+                shifts[n] += len(hunk.lines) - hunk.size
+                marks = b" " * n + b"-" + b" " * (len(sides) - n - 1)
+                lines += [marks + text[1:] for text in hunk.gone]
+                new[n].update(range(at, at + len(hunk.lines)))
+                texts.update(enumerate(hunk.lines, at))
+            if at < end:
+                marks = b"".join(b"+" if at in places else b" " for places in new)
+                lines.append(marks + texts[at])
+        found.append(CombinedHunk(starts, start, lines))
+    return found
+
+
+def _placed(hunks: Sequence[Hunk]) -> dict[int, Hunk]:
+    """Return hunks by where they begin in the new text."""
+    found, shift = {}, 0
+    for hunk in hunks:
+        found[hunk.start + shift] = hunk
+        shift += len(hunk.lines) - hunk.size
     return found
 
 

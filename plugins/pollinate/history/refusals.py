@@ -11,20 +11,37 @@ from pathlib import Path
 
 from pollinate.errors import GitError
 
+LEAST, LEAST_REFTABLE = "2.31", "2.45"
+"""The first versions of git that know how to leave merges out of a log, and the reftable format
+(Documentation/RelNotes/2.31.0 and 2.45.0 of git).
+"""
+_TOO_OLD = re.compile(
+    r"unrecognized argument|unknown option|invalid option|unknown (?:value|style)|usage: git"
+    r"|unknown repository extension|[Ee]xpected git repo version",
+)
+"""What a git says to a question, or a repository, of a later time."""
+
 UNSHALLOW = """GitHub Actions:
   - uses: actions/checkout@v4
     with: {fetch-depth: 0}
 GitLab CI:
   variables:
     GIT_DEPTH: "0"
+Azure Pipelines:
+  - checkout: self
+    fetchDepth: 0
 By hand:
   git fetch --unshallow"""
 
 
 def words(text: str) -> str:
-    """Return the first line of what git said."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "it said nothing"
+    """Return the first sentence of what git said."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return "it said nothing"
+    first = lines[0].removeprefix("fatal: ").removeprefix("error: ")
+    # A colon announces what follows.
+    return f"{first} {', '.join(lines[1:4])}" if first.endswith(":") else first
 
 
 def failure(verb: str, stderr: bytes, root: Path) -> GitError:
@@ -32,6 +49,8 @@ def failure(verb: str, stderr: bytes, root: Path) -> GitError:
     text = stderr.decode("utf-8", "replace")
     if "lazy fetching" in text or "promisor" in text:
         return partial(root)
+    if _TOO_OLD.search(text):
+        return too_old(root, text)
     if (
         "unable to read" in text
         or "bad object" in text
@@ -40,6 +59,19 @@ def failure(verb: str, stderr: bytes, root: Path) -> GitError:
     ):
         return broken(root, words(text))
     return GitError(f"git {verb} failed: {words(text)}", place=str(root))
+
+
+def too_old(where: Path, text: str) -> GitError:
+    """Say that a git does not understand us, or a repository."""
+    return GitError(
+        f"this git is too old, and does not understand: {words(text)}",
+        place=str(where),
+        cure=(
+            f"Install git {LEAST} or newer, for a repository of the reftable format"
+            f" {LEAST_REFTABLE} or newer."
+        ),
+        example="git --version",
+    )
 
 
 def broken(root: Path, what: str) -> GitError:
@@ -70,6 +102,8 @@ def refusal(text: str, where: Path) -> GitError:
         return _untrusted(text, where)
     if "not a git repository" in text:
         return no_repository(where)
+    if _TOO_OLD.search(text):
+        return too_old(where, text)
     return GitError(f"git refuses: {words(text)}", place=str(where))
 
 

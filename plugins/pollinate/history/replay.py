@@ -26,12 +26,14 @@ from pollinate.history.line_state import (
     line_keys,
     same,
 )
-from pollinate.history.log import MODULE, NOTHING, NULLS, Combined, RawChange, RawCommit
+from pollinate.history.log import MODULE, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.owners import Runs
-from pollinate.history.patch import Blobs, Hunk, read_patches
+from pollinate.history.patch import Hunk
 from pollinate.history.reverts import bring_back, had_blob
 from pollinate.history.survival import CommitWords
+from pollinate.history.text_changes import CommitAnswers, TextChanges, of_nothing
+from pollinate.history.texts import Texts
 from pollinate.model.git import RULE_BITS
 
 
@@ -43,6 +45,8 @@ class Replay:
         is_lesson: Callable[[bytes], bool],
         ignored: frozenset[str],
         parents: Mapping[str, list[str]],
+        texts: Texts,
+        answers: CommitAnswers,
     ) -> None:
         self.changes: Changes = []
         self.index = LineIndex()
@@ -57,6 +61,8 @@ class Replay:
         self.renames: dict[bytes, bytes] = {}
         """Old path -> new path, the newest rename of each."""
         self.is_lesson, self._ignored = is_lesson, ignored
+        self.texts, self._answers = texts, answers
+        self.text_changes = TextChanges(texts, answers)
         self._children: dict[str, int] = {}
         """How many children of a commit are still to come."""
         for parent in (p for ps in parents.values() for p in ps):
@@ -79,6 +85,8 @@ class Replay:
             deltas=self.deltas,
             renames=self.renames,
             runs=self.runs.table,
+            endings=self.texts.endings,
+            paths=tuple(sorted(self.texts.paths)),
             doubtful=bool(self.doubtful),
         )
 
@@ -92,23 +100,17 @@ class Replay:
                 index.add(path, new.keys)
                 index.add(path, old.keys if old else ())
 
-    def feed(
-        self,
-        commit: RawCommit,
-        number: int,
-        first_parent_changes: Sequence[RawChange] = (),
-        combined: Callable[[], Combined] = lambda: NOTHING,
-    ) -> int:
+    def feed(self, commit: RawCommit, number: int) -> int:
         """Take one commit and keep the state after it for its children; return to how many lessons
-        a merge brought something. `combined` tells what a merge made of its own.
+        a merge brought something.
         """
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
         made: dict[bytes, FileState] = {}
         if len(states) > 1:
-            made = Merging(self.changes, number, states, self.runs).apply(
-                first_parent_changes, combined, self.doubtful
-            )
+            made = Merging(
+                self.changes, number, states, self.runs, self._answers, commit.sha
+            ).apply(self.doubtful)
         elif commit.changes:
             made = self._apply(commit, number, state)
         if number >= self.keep_deltas_from and made:
@@ -133,16 +135,16 @@ class Replay:
 
     def _apply(self, commit: RawCommit, number: int, state: State) -> dict[bytes, FileState]:
         """Return the entries that an ordinary commit makes."""
-        patches = read_patches(commit.patch)
+        changes, patches = self.text_changes.of(commit)
         fresh: list[FreshRun] = []
         made: dict[bytes, FileState] = {}
         plain = number << RULE_BITS
         words = CommitWords(self.runs, plain, ignored=commit.sha in self._ignored)
-        for change in commit.changes:
+        for change in changes:
             if change.status == b"R":
                 made.setdefault(change.source, EMPTY)
                 self.renames[change.source] = change.path
-        for change in commit.changes:
+        for change in changes:
             old = state.get(change.source, EMPTY)
             if change.status == b"D" or change.mode == MODULE:
                 if old.blob:
@@ -150,10 +152,10 @@ class Replay:
                         past=self._remember(number, old, range(len(old.keys)))
                     )
                     if self.is_lesson(change.path):
-                        words.lose(_of_nothing(patches, change.old, before=True), old)
+                        words.lose(of_nothing(patches, change.old, before=True), old)
                 continue
             if change.status in (b"A", b"T") or not old.blob:
-                hunks = _of_nothing(patches, change.new, before=False)
+                hunks = of_nothing(patches, change.new, before=False)
                 old = EMPTY._replace(past=self._earlier_life(old, hunks))
             else:
                 hunks = (
@@ -215,15 +217,6 @@ class Replay:
             credit.extend([old.credit[n] for n in gone])
         self.changes.append(Change(prev, number, not old.blob, changed, old.blob, keys, credit))
         return len(self.changes) - 1
-
-
-def _of_nothing(patches: Mapping[Blobs, list[Hunk]], blob: bytes, *, before: bool) -> list[Hunk]:
-    """Return the hunks of a file that came out of nothing, or was there before and is no more."""
-    for none in NULLS:
-        key = (blob, none) if before else (none, blob)
-        if key in patches:
-            return patches[key]
-    return []
 
 
 def _fresh(path: bytes, hunks: Sequence[Hunk], entry: FileState) -> Iterator[FreshRun]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,11 +37,13 @@ class Workspace:
     cache: Path | None = None
     """Where caches lie; None when there is no place for them, or none is wanted."""
     docs_dir: Path
+    endings: tuple[str, ...] = ()
+    """Of lessons that globs name, beside those of Markdown."""
 
     @cached_property
     def walked(self) -> Walked:
         """What `docs_dir` holds on disk; of links to files, those to what git tracks."""
-        walked = walk_docs(self.docs_dir, self.root)
+        walked = walk_docs(self.docs_dir, self.root, self.endings)
         if walked.files and self.repository is not None:
             names = [f":(top,literal){there}" for there in walked.files.values()]
             listing = self.repository.run("ls-files", "-z", "--", *names[:MOST_LINKS])
@@ -76,6 +79,7 @@ def locate(settings: Settings) -> Workspace:
             root=settings.root,
             docs_dir=settings.docs_dir,
             docs=_below(settings.root, settings.docs_dir),
+            endings=settings.endings,
             diagnostics=(what,),
         )
     return Workspace(
@@ -83,6 +87,7 @@ def locate(settings: Settings) -> Workspace:
         root=repository.root,
         docs_dir=settings.docs_dir,
         docs=_below(repository.root, settings.docs_dir),
+        endings=settings.endings,
         algorithm="sha256" if len(repository.head or "") == 64 else "sha1",
         cache=cache_folder(repository) if settings.cache else None,
     )
@@ -103,8 +108,8 @@ def _below(root: Path, folder: Path) -> str:
 
 
 def known_files(workspace: Workspace) -> frozenset[RepoPath] | None:
-    """Return all Markdown files that git tracks or would add (one git process); None without
-    git.
+    """Return all files that may be ours and that git tracks or would add (one git process); None
+    without git.
     """
     if workspace.repository is None:
         return None
@@ -118,8 +123,13 @@ def known_files(workspace: Workspace) -> frozenset[RepoPath] | None:
         ":(top)*.md",
         ":(top,icase)*.md",
         ":(top,icase)*.markdown",
+        *(f":(top,icase)*{_literal(ending)}" for ending in workspace.endings),
     )
     return frozenset(as_path(path) for path in listing.split(b"\0") if path)
+
+
+def _literal(ending: str) -> str:
+    return re.sub(r"([*?\[\\])", r"\\\1", ending)
 
 
 def read_blobs(workspace: Workspace, blobs: Sequence[str]) -> dict[str, bytes]:

@@ -73,6 +73,8 @@ class Lesson:
     """How many each physical line of the file has; none those before the text."""
     blob: str = ""
     """Git's id of these bytes: key of caches."""
+    pointer: bool = False
+    """The file only says where its text is (Git LFS)."""
     summary: str = ""
     tags: tuple[str, ...] = ()
     stage: Stage = Stage.SEEDLING

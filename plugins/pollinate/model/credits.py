@@ -85,6 +85,8 @@ class LessonCredits:
     """Author date of the last commit that changed the text and isn't ignored."""
     credits: tuple[Credit, ...]
     uncommitted: bool = False
+    refused: bool = False
+    """It has a history that can't be told; a finding says why."""
     words: int = 0
     """All words of the body that somebody is credited for."""
     tools: tuple[str, ...] = ()

@@ -137,6 +137,8 @@ class History:
     """Of lines whose words have several owners: credit, number of words, and so on."""
     renames: Mapping[RepoPath, RepoPath] = field(default_factory=dict)
     """Old path -> where the file went, one step."""
+    refused: frozenset[RepoPath] = frozenset()
+    """Lessons that can't be credited: nobody is named on them rather than the wrong one."""
     diagnostics: tuple[Diagnostic, ...] = ()
     available: bool = True
     """False: `history: optional` and no usable git."""

@@ -83,6 +83,8 @@ class LessonView:
     changed: str
     reviewers: tuple[PersonRef, ...]
     reviewed: str
+    undated: bool
+    """Somebody wrote it, and nobody can read when."""
     uncommitted: bool
     no_history: bool
     applies_when: tuple[str, ...]
@@ -164,6 +166,7 @@ def view_lesson(
         changed=one.last if one else "",
         reviewers=_people(look, [c.contributor for c in reviewers]),
         reviewed=reviewed,
+        undated=bool(writers and one and not (one.first or one.uncommitted)),
         uncommitted=bool(one and one.uncommitted and look.garden.has_history),
         no_history=not look.garden.has_history,
         applies_when=lesson.applies_when,

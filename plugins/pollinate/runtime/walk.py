@@ -24,9 +24,9 @@ class Walked:
     """The folder itself from the root of its repository."""
     pages: list[SrcUri] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
-    """Markdown files whose names are no UTF-8, in a form that can be printed."""
+    """Files whose names are no UTF-8, in a form that can be printed."""
     leading_out: list[SrcUri] = field(default_factory=list)
-    """Links that lead out of the repository or nowhere, and Markdown files that are no files."""
+    """Links that lead out of the repository or nowhere, and pages that are no files."""
     folders: dict[str, str] = field(default_factory=dict)
     """Folders that are links to others of the repository, by their path here."""
     files: dict[str, str] = field(default_factory=dict)
@@ -51,14 +51,15 @@ class Walked:
         self.pages = [uri for uri in self.pages if uri not in refused]
 
 
-def walk_docs(docs_dir: Path, root: Path | None = None) -> Walked:
+def walk_docs(docs_dir: Path, root: Path | None = None, more: tuple[str, ...] = ()) -> Walked:
     """Return what a folder holds that lies in a repository, or in any other folder; no dot
-    folder.
+    folder. Beside Markdown, files of some more endings are pages.
     """
     docs = os.path.realpath(docs_dir)
     top = os.path.realpath(root or docs_dir)
     found = Walked(prefix=below(top, docs) or "")
-    _Walk(docs, top if below(top, docs) is not None else docs, found).folder(docs, "")
+    inside = top if below(top, docs) is not None else docs
+    _Walk(docs, inside, found, (*ENDINGS, *more)).folder(docs, "")
     for names in (found.pages, found.unfit, found.leading_out):
         names.sort()
     return found
@@ -79,8 +80,9 @@ def repository_root(docs_dir: Path) -> Path | None:
 
 
 class _Walk:
-    def __init__(self, docs: str, root: str, found: Walked) -> None:
+    def __init__(self, docs: str, root: str, found: Walked, endings: tuple[str, ...]) -> None:
         self._docs, self._root, self._found = docs, root, found
+        self._endings = endings
         self._followed: set[str] = set()
 
     def folder(self, directory: str, prefix: str) -> None:
@@ -92,7 +94,7 @@ class _Walk:
                 self.folder(entry.path, f"{path}/")
             elif entry.is_symlink() and os.path.isdir(entry.path):
                 self._linked_folder(entry.path, path)
-            elif entry.name.lower().endswith(ENDINGS):
+            elif entry.name.lower().endswith(self._endings):
                 self._file(entry, path)
 
     def _linked_folder(self, place: str, path: str) -> None:

@@ -24,6 +24,8 @@ def packed(key: str, head: str, mined: Mined) -> bytes:
     _put_changes(writer, mined.changes)
     _put_commits(writer, list(mined.commits))
     writer.put_lists("runs", "I", mined.runs)
+    writer.put_texts("text_endings", mined.endings)
+    writer.put_texts("text_paths", mined.paths)
     writer.put_texts("renames", [path for pair in mined.renames.items() for path in pair])
     return writer.bytes()
 

@@ -21,6 +21,10 @@ class Stored:
     def __init__(self, reader: ColumnReader) -> None:
         self._reader = reader
         self.head: str = reader.head["head"]
+        self.endings = tuple(reader.texts("text_endings"))
+        """Of the files that were followed."""
+        self.paths = frozenset(reader.texts("text_paths"))
+        """Files of other endings that were followed."""
         self.commits = _commits(reader)
         self._shas = [sha.decode() for sha in reader.texts("sha")]
         self._parents = reader.lists("parents", "I")
