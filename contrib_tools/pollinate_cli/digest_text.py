@@ -22,7 +22,7 @@ from pollinate.model.credits import Acknowledgement
 from pollinate.model.digest import Digest, FirstTimes, Planted
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.public import PublicGarden
-from pollinate.model.words import Outcome
+from pollinate.model.stages import Outcome
 from pollinate.paths import Slug, SrcUri
 
 from pollinate_cli.terminal import plain

@@ -28,7 +28,7 @@ from pollinate.model.links import Link, LinkKind
 from pollinate.model.metrics import STEP, WAYS, AtLeast
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Contributor, ContributorKind, People
-from pollinate.model.words import Outcome, Status
+from pollinate.model.stages import Outcome, Status
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 from pollinate.publish import publish
 from pollinate.settings import Settings

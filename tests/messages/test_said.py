@@ -16,7 +16,7 @@ from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
 from pollinate.model.notes import NoteKind
-from pollinate.model.words import Level, Outcome, SecondLook, Stage, Status
+from pollinate.model.stages import Level, Outcome, SecondLook, Stage, Status
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
 from pollinate.pages.people_view import (

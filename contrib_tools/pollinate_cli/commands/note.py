@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import click
-from pollinate.model.words import Outcome, SecondLook
+from pollinate.model.stages import Outcome, SecondLook
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import Output, text_from

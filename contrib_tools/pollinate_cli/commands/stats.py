@@ -13,7 +13,7 @@ from pollinate.export.json_text import to_json
 from pollinate.export.metrics import export_value
 from pollinate.garden import build_garden
 from pollinate.messages.catalogue import Messages, messages_in
-from pollinate.model.words import Outcome
+from pollinate.model.stages import Outcome
 from pollinate.publish import publish
 
 from pollinate_cli.cli import GardenPlace

@@ -14,7 +14,7 @@ from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.schema import FOREIGN, read_title
 from pollinate.content.titles import find_heading
 from pollinate.model.notes import Note, NoteKind, Trail, TrailStep
-from pollinate.model.words import Level, Outcome, SecondLook
+from pollinate.model.stages import Level, Outcome, SecondLook
 from pollinate.paths import SrcUri
 
 OUTCOMES: Mapping[str, type[Outcome] | type[SecondLook]] = {

@@ -20,7 +20,7 @@ from pollinate.emails import without_addresses
 from pollinate.locks import may_quote
 from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
 from pollinate.model.people import PersonFile, Show
-from pollinate.model.words import Level, Stage, Status
+from pollinate.model.stages import Level, Stage, Status
 from pollinate.paths import SrcUri, folder
 
 STATUSES = tuple(Status)

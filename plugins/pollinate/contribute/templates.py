@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from pollinate.model.words import Level, Outcome
+from pollinate.model.stages import Level, Outcome
 
 OPEN_NAME = "A-FEW-WORDS"
 """Stands in a file's name where somebody puts words of their own."""

@@ -23,7 +23,7 @@ from pollinate.model.metrics import OTHER_TEAMS, STEP, WAYS, AtLeast, Figures, F
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import ContributorKind
 from pollinate.model.public import PublicGarden
-from pollinate.model.words import Outcome
+from pollinate.model.stages import Outcome
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 

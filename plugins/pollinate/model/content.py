@@ -11,7 +11,7 @@ from enum import Enum
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.notes import CreditEntry, Note, Trail
 from pollinate.model.people import PersonFile
-from pollinate.model.words import Level, Stage, Status
+from pollinate.model.stages import Level, Stage, Status
 from pollinate.paths import HERE, DocsPlace, RepoPath, SrcUri
 
 

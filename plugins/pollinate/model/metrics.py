@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pollinate.model.words import Outcome
+from pollinate.model.stages import Outcome
 from pollinate.paths import SrcUri
 
 STEP = 5

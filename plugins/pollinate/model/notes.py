@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pollinate.model.words import Level, Outcome, SecondLook
+from pollinate.model.stages import Level, Outcome, SecondLook
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pollinate.model.words import Stage
+from pollinate.model.stages import Stage
 
 PAIRS = {Stage.SEEDLING: 1, Stage.BUDDING: 2, Stage.EVERGREEN: 4}
 GROUND, WIDTH = 84, 1180

@@ -14,8 +14,8 @@ from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.links import LinkKind
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import COLLEAGUE
+from pollinate.model.stages import Stage
 from pollinate.model.when import instant
-from pollinate.model.words import Stage
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef
 from pollinate.paths import Slug, SrcUri

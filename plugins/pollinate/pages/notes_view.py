@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
-from pollinate.model.words import Level, Outcome, SecondLook
+from pollinate.model.stages import Level, Outcome, SecondLook
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef, TargetRef
 from pollinate.paths import Slug, SrcUri
 

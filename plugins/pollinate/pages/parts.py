@@ -18,8 +18,8 @@ from pollinate.model.lineage import Lineages, by_target
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.people import Contributor
 from pollinate.model.public import PublicGarden
+from pollinate.model.stages import Stage, Status
 from pollinate.model.when import When
-from pollinate.model.words import Stage, Status
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 

@@ -29,7 +29,7 @@ from markupsafe import Markup, escape
 
 from pollinate.contribute.forge import safe_url
 from pollinate.messages.catalogue import Messages
-from pollinate.model.words import Stage
+from pollinate.model.stages import Stage
 from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.notes_view import OUTCOMES
