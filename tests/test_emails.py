@@ -26,6 +26,10 @@ FORMS = [
     "spelled[at]corp.test.org",
     "spelled (AT) corp.test.org",
     "short[at]host",
+    "blanks @ corp.test.org",
+    "bracket[@]corp.test.org",
+    "angle<@>corp.test.org",
+    "twice%2540corp.test.org",
 ]
 
 
@@ -44,7 +48,17 @@ def test_nothing_that_is_left_is_an_address(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@handle", "40 %", "100%40", "a [b] <c>", "meet [at] noon", '"quoted" words', "5 @ 3"]
+    "text",
+    [
+        "@handle",
+        "40 %",
+        "100%40",
+        "a [b] <c>",
+        "meet [at] noon",
+        "look_at_this.md",
+        '"quoted" words',
+        "5 @ 3",
+    ],
 )
 def test_other_texts_stay(text: str) -> None:
     """Handles, percentages and prices are no addresses."""

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = ("@", "\uff20", "\ufe6b", "%40")
+_SIGNS = ("@", "\uff20", "\ufe6b", "%")
 """The sign of an address, as it is written, in full width, small, and in a link."""
-_AT = "(?:[@\uff20\ufe6b]|%40)"
+_AT = "(?:[@\uff20\ufe6b]|%(?:25){0,9}40)"
 _LETTER = r"[^\s<>()\[\],;:\"'@\uff20\ufe6b]"
 _ADDRESS = re.compile(
     # From a word's beginning, and never given back: the work grows with the text and no faster.
-    rf"<?(?:mailto:)?(?:\"[^\"\n]{{1,100}}\"|(?<!{_LETTER})(?:(?!%40){_LETTER})++)"
+    rf"<?(?:mailto:)?(?:\"[^\"\n]{{1,100}}\"|(?<!{_LETTER})(?:(?!%(?:25){{0,9}}40){_LETTER})++)"
     rf"{_AT}(?:\[[0-9A-Za-z:.]{{1,80}}\]|[^\s<>()\[\],;:\"']++)>?"
 )
-_AT_WORD = r"(?:\[at\]|\(at\)|\{at\}|<at>)"
+_BRACKETED = rf"[\[({{<]\s?(?:at|{_AT})\s?[\])}}>]"
 _SPELLED = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:{_AT_WORD}[\w-]{{1,63}}"
-    rf"|[ \t]?{_AT_WORD}[ \t]?[\w-]{{1,63}}(?=\.\w))(?:\.[\w-]{{1,63}}){{0,8}}",
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:{_BRACKETED}[\w-]{{1,63}}"
+    rf"|[ \t]?(?:{_BRACKETED}|\s{_AT}\s|\s{_AT}|{_AT}\s)[ \t]?[\w-]{{1,63}}(?=\.\w))"
+    r"(?:\.[\w-]{1,63}){0,8}",
     re.I,
 )
 """As people write one to keep it from machines that collect them."""
@@ -30,7 +31,9 @@ def without_addresses(text: str) -> str:
     (RFC 5322: a quoted name, a number in brackets; or with `[at]`); white space is kept.
     """
     found = _ADDRESS.sub("", text) if any(sign in text for sign in _SIGNS) else text
-    return _SPELLED.sub("", found) if "at" in found.lower() else found
+    if "at" in found.lower() or any(sign in found for sign in _SIGNS):
+        return _SPELLED.sub("", found)
+    return found
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from pollinate.content.links import wiki_words
@@ -30,6 +31,7 @@ from pollinate.paths import SrcUri, join_src, slugify, stem_of
 
 PAGES = "people"
 """The folder of people's generated pages."""
+_HREF = re.compile(r' href="([^"]*)"')
 _ENDINGS = re.compile(r"(?:/(?:index|readme))?(?:\.(?:md|markdown|html?))?$")
 
 
@@ -141,20 +143,47 @@ class PrivateWays:
         """Tell whether a text names anybody private, by a name in git as well."""
         return self._any_name is not None and bool(self._any_name.search(folded(text)))
 
+    def hints_at_somebody(self, text: str) -> bool:
+        """Tell whether a text holds a word of a private name, or a login of somebody private: a
+        first name or a branch tells enough to colleagues.
+        """
+        return self._any_word is not None and bool(self._any_word.search(folded(text)))
+
     @cached_property
-    def _any_name(self) -> re.Pattern[str] | None:
+    def _names(self) -> frozenset[str]:
+        """All names and logins of everybody private, but an alias that is shown."""
         private = {file.repo_path for file in self._files}
+        members = [
+            who
+            for one in self.garden.people.joined
+            if one.file in private
+            for who in one.identities
+        ]
         found = {
             *(name for file in self._files for name in (file.name, file.handle, *file.git)),
-            *(
-                who.name
-                for one in self.garden.people.joined
-                if one.file in private
-                for who in one.identities
-            ),
+            *(who.name for who in members),
+            *(who.email.partition("@")[0].rpartition("+")[2] for who in members),
         }
-        aliases = {folded(file.alias) for file in self._files}
-        return pattern_of(name for name in found if folded(name) not in aliases)
+        shown = {folded(file.alias) for file in self._files if file.show is Show.ALIAS}
+        return frozenset(name for name in found if folded(name) not in shown)
+
+    @cached_property
+    def _any_name(self) -> re.Pattern[str] | None:
+        return pattern_of(self._names)
+
+    @cached_property
+    def _any_word(self) -> re.Pattern[str] | None:
+        words = {word for name in self._names for word in re.split(r"[\W_]+", name)}
+        return pattern_of({*self._names, *words})
+
+    def unlinked(self, page: SrcUri, html_text: str) -> str:
+        """Return a note's clean HTML without addresses of somebody private."""
+        if not self._files or "href=" not in html_text:
+            return html_text
+        return _HREF.sub(
+            lambda m: "" if self.leads_to_private(page, unescape(m[1]), as_address=True) else m[0],
+            html_text,
+        )
 
     def shown(self, name: str) -> str:
         """Return a name, or several with commas between, as it may be shown: as it is, unless it is

@@ -4,6 +4,7 @@
 # One rule for dates: an act is dated by its month as soon as one person on it, or on its commit,
 # is shown by alias or not at all; a lesson's dates as soon as one person credited on it is.
 # Must not know: pages, documents, a terminal.
+# One module, since whoever asks what of a person may be shown must be able to read all of it here.
 """Publish a garden."""
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ from pollinate.private_ways import PrivateWays
 
 _OF_NO_DAY = frozenset({Role.TEACHER, Role.KEEPER})
 """Roles that are no act on a lesson, so that its days tell nothing of them."""
+MOST_SUBJECT = 120
+"""Letters of a commit's own words that are quoted: so many fewer than are read that a name at their
+end is seen whole.
+"""
 _DAY = re.compile(r"\d{4}[-_. ]?\d{2}[-_. ]?\d{2}")
 
 
@@ -111,8 +116,9 @@ class _Publishing:
 
     def _commit(self, number: int) -> PublicCommit:
         commit = self.garden.history.commits[number]
-        said = one_line(without_addresses(commit.subject))
-        told = "" if self._ways.names_somebody(said) else said
+        # Addresses first and last: a control sign may hide one, or stand where no blank does.
+        said = without_addresses(one_line(without_addresses(commit.subject)))
+        told = "" if self._ways.hints_at_somebody(said) else said[:MOST_SUBJECT].strip()
         return PublicCommit(commit.sha, self._cut(commit.when, Precision.DAY), told)
 
     def _phrases(self) -> Mapping[SrcUri, tuple[Phrase, ...]]:
@@ -123,7 +129,9 @@ class _Publishing:
             file = garden.history.files.get(lesson.text_path or lesson.repo_path)
             if not credits.credits or credits.uncommitted or not self._may_quote(uri):
                 continue
-            told = phrases(lesson, file, garden.history.runs, credits, self._when(uri))
+            told = phrases(
+                lesson, file, garden.history.runs, credits, self._when(uri), self._is_tool
+            )
             if len(told) > 1:
                 found[uri] = tuple(map(self._phrase, told))
         return found
@@ -133,9 +141,17 @@ class _Publishing:
         commits = self.garden.history.commits
         return lambda number: self._cut(commits[number].when, precision)
 
+    def _is_tool(self, number: int) -> bool:
+        return self.garden.history.commits[number].author in self.garden.people.tools
+
     def _phrase(self, one: Phrase) -> Phrase:
-        """Return a phrase without words that name somebody private, such as a link's address."""
-        return replace(one, quote="…") if self._ways.names_somebody(one.quote) else one
+        """Return a phrase without words that name somebody private, such as a link's address; in an
+        order of names that tells nothing.
+        """
+        people = self.garden.people.contributors
+        quote = "…" if self._ways.names_somebody(one.quote) else one.quote
+        by = sorted(one.by, key=lambda slug: (people[slug].name.casefold(), slug))
+        return replace(one, quote=quote, by=tuple(by))
 
     @cached_property
     def _cut(self) -> Callable[[str, Precision], When]:
@@ -159,8 +175,11 @@ class _Publishing:
             lesson = self.garden.content.lessons[uri]
             file = files.get(lesson.text_path or lesson.repo_path)
             if self._is_private_file(file) or any(
-                credit.contributor in self._private
-                and (credit.first or not _OF_NO_DAY.issuperset(credit.roles))
+                (
+                    credit.contributor in self._private
+                    and (credit.first or not _OF_NO_DAY.issuperset(credit.roles))
+                )
+                or any(e.commit in self._private_commits for e in credit.evidence)
                 for credit in one.credits
             ):
                 found.add(uri)
@@ -216,6 +235,7 @@ class _Publishing:
             credit=(),
             review=Review(every=lesson.review.every) if lesson.review else None,
             created=When.at(lesson.created, precision),
+            on=When.at(lesson.on, precision),
             asked_by=self._shown(lesson.asked_by),
         )
         if self._may_quote(lesson.src_uri):
@@ -237,6 +257,7 @@ class _Publishing:
 
     def _credits(self, one: LessonCredits) -> LessonCredits:
         precision = self._precision(one.lesson in self._private_lessons)
+        planter = next((c.contributor for c in one.credits if Role.AUTHOR in c.roles), None)
         credits = [self._credit(credit, precision) for credit in one.credits]
         credits.sort(key=lambda c: (c.first or "9999", c.contributor))
         return replace(
@@ -244,6 +265,7 @@ class _Publishing:
             first=When.at(one.first, precision),
             last=When.at(one.last, precision),
             credits=tuple(credits),
+            planter=planter,
         )
 
     def _credit(self, credit: Credit, precision: Precision) -> Credit:
@@ -323,7 +345,7 @@ class _Publishing:
             commit=-1,
             private=private,
             answers=self._note_ids.get(note.answers) if note.answers else None,
-            body=note.body if quoted else "",
+            body=self._ways.unlinked(note.src_uri, note.body) if quoted else "",
             text=note.text if quoted else "",
             effect=note.effect if quoted else "",
         )

@@ -21,6 +21,7 @@ _PLAIN = bytes(ord(chr(n).lower()) if n < 128 and chr(n).isalnum() else 32 for n
 looking for words.
 """
 _numbering = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)](?!\S)[ \t]*)?(?:\[[ x]\](?!\S))?").match
+_ascii_words = re.compile("[A-Za-z0-9]+").finditer
 _MAY_NUMBER = frozenset(b"%c" % n for n in b"0123456789 \t>*+-[")
 """What a line begins with in front of which a number may stand."""
 MOST_BYTES = 10_000_000
@@ -52,7 +53,8 @@ def spelled(line: bytes) -> list[str]:
 
 def places(line: str) -> list[tuple[int, int]]:
     """Return where the words of one line, in NFC, begin and end."""
-    found = _words_in()(line, _start(line.lower()))
+    plain = line.isascii() and "://" not in line
+    found = (_ascii_words if plain else _words_in())(line, _start(line.lower()))
     return [match.span() for match in found]
 
 

@@ -68,8 +68,11 @@ class PrivateLinks(Extension):
             said = meta.get(key)
             if isinstance(said, str):
                 meta[key] = ways.shown(said)
-            elif isinstance(said, list):
-                meta[key] = [ways.shown(one) if isinstance(one, str) else one for one in said]
+            elif isinstance(said, list) and all(isinstance(one, str) for one in said):
+                meta[key] = [ways.shown(one) for one in said]
+            elif said is not None and ways.names_somebody(str(said)):
+                # A form that no theme of ours knows: what it would print can't be mended.
+                del meta[key]
 
     def html(self, text: str) -> str:
         """Return a page's HTML, the author's raw HTML with it, without addresses of somebody

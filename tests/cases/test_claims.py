@@ -212,3 +212,62 @@ def test_an_honest_mailmap_is_not_told(repo: Repo, who: str, line: str) -> None:
     repo.write(".mailmap", f"{line}\n")
     repo.commit(CY)
     assert "mailmap-gives-commits" not in codes(repo)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        "name: Ana Reyes\nkind: tool",
+        "git: [Ana Reyes]\nkind: tool",
+        "name: Ana Reyes\nshow: hidden",
+        "name: Ana Reyes\nshow: alias\nalias: Village Idiot",
+        "name: Ana Reyes",
+        "show: hidden\ngit: [reyes ana]",
+        "show: hidden",
+    ],
+)
+def test_a_profile_that_speaks_for_another_is_told(repo: Repo, profile: str) -> None:
+    """By a name in any spelling or by the handle, to hide, to rename or to make a tool of somebody;
+    who is hidden is not named by the finding.
+    """
+    repo.write("docs/people/ana-reyes.md", f"---\n{profile}\n---\n")
+    repo.commit(CY)
+    (told,) = (one for one in check_garden(repo.garden()) if one.code == "claims-a-name")
+    assert told.path == "docs/people/ana-reyes.md"
+    assert ("Ana" in told.message) is ("show" not in profile and "name:" in profile)
+
+
+def test_one_s_own_profile_is_no_claim(repo: Repo) -> None:
+    """Whoever writes their own, under a name or an address of theirs, is not told."""
+    repo.write("docs/people/ana.md", "---\nname: Ana Reyes\nshow: hidden\n---\n")
+    repo.commit(ANA)
+    assert "claims-a-name" not in codes(repo)
+
+
+def test_a_profile_at_another_s_address_is_told(repo: Repo) -> None:
+    """A file that is called as somebody else's page would be."""
+    repo.write("docs/people/ana-reyes.md", "---\nname: Cy Okafor\ngit: [Cy Okafor]\n---\n")
+    repo.commit(CY)
+    assert "claims-an-address" in codes(repo)
+
+
+def test_a_mailmap_that_makes_a_tool_of_somebody_is_told(repo: Repo) -> None:
+    """A line that gives a person's commits to a bot takes all of them away."""
+    bot = "dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>"
+    repo.write(".mailmap", f"{bot} <ana@harbour.test.org>\n")
+    repo.commit(CY)
+    assert "mailmap-gives-commits" in codes(repo)
+
+
+def test_a_trailer_makes_no_tool_of_a_person(repo: Repo) -> None:
+    """A name like an app's beside somebody's address takes nothing from them."""
+    repo.commit(CY, "Empty\n\nCo-authored-by: helper[bot] <ana@harbour.test.org>")
+    assert {"Ana Reyes"} <= {one.name for one in repo.garden().contributors.values()}
+    assert repo.shares("hers").get("Ana Reyes", 0) > 0
+
+
+def test_a_trailer_is_no_consent(repo: Repo) -> None:
+    """Who puts a team in another's place is told also where a trailer names the other."""
+    text = (repo.path / "docs/lessons/hers.md").read_text("utf-8")
+    repo.lesson(CY, f"---\ncredit:\n  - as: Deck\n---\n{text}", f"As\n\nReviewed-by: {ANA}", "hers")
+    assert "credit-by-another" in codes(repo)

@@ -12,6 +12,7 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
+from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from support.repo import ANA, Repo, lines
 from support.run import pollinate
@@ -220,3 +221,61 @@ def test_each_name_in_a_text_is_told(repo: Repo) -> None:
         d.line for d in check_garden(repo.garden(), repo.settings()) if d.code == "private-name"
     ]
     assert found == [7, 9]
+
+
+NAMES_IN_GIT = (
+    "xquill (aider)",
+    "xquill (work)",
+    "Xavandra Quillfeather (Ops)",
+    "Xavandra Quillfeather, PhD",
+    "Dr. Xavandra Quillfeather",
+    "Xavandra Quillfeather 🌊",
+    "Xavandra R. Quillfeather",
+)
+
+
+@pytest.mark.parametrize("name", NAMES_IN_GIT)
+@pytest.mark.parametrize("how", ["author", "trailer", "field"])
+def test_a_name_with_something_beside_it_is_hidden_too(repo: Repo, name: str, how: str) -> None:
+    """A remark, a title or a sign beside the name makes nobody public of a hidden person."""
+    repo.write("docs/people/xquill.md", "---\nname: Xavandra Quillfeather\nshow: hidden\n---\n")
+    repo.lesson("Xavandra Quillfeather <x@mail.test.org>", "# X\n\n" + lines("one"), name="x")
+    said = f"Say\n\nThanks-to: {name} <eve@mail.test.org>" if how == "trailer" else "Say"
+    who = f"{name} <other@mail.test.org>" if how == "author" else ANA
+    front = f'---\nlearned_from:\n  - person: "{name}"\n---\n' if how == "field" else ""
+    repo.lesson(who, f"{front}# A\n\n" + lines("two"), said)
+    repo.write("docs/gatherings/g.md", f'---\ndate: 2024-02-02\npeople: ["{name}"]\n---\n\nSo.\n')
+    repo.commit(ANA)
+    assert not NAMES.search(to_json(export_public(publish(repo.garden()))))
+
+
+def test_words_that_moved_tell_no_day(repo: Repo) -> None:
+    """A few words of a hidden person that somebody moved to another lesson are dated by the month,
+    and so is a lesson that a hidden person retired.
+    """
+    repo.write("docs/people/xquill.md", "---\nname: Xavandra Quillfeather\nshow: hidden\n---\n")
+    hers, long = "the tide turns twice in a day and nobody asks why\n", lines("a", "b", "c")
+    repo.lesson("Xavandra Quillfeather <x@mail.test.org>", f"# X\n\n{long}\n{hers}", name="x")
+    repo.write("docs/lessons/x.md", f"# X\n\n{long}")
+    repo.lesson(ANA, "# A\n\n" + lines("d", "e") + f"\n{hers}")
+    public = publish(repo.garden())
+    phrases = public.phrases[SrcUri("lessons/a.md")]
+    assert ("a-colleague",) in [one.by for one in phrases]
+    assert {len(one.when) for one in phrases} == {7}
+    repo.lesson(
+        "Xavandra Quillfeather <x@mail.test.org>",
+        f"---\nstatus: retired\non: 2026-03-17\n---\n# X\n\n{long}",
+        name="x",
+    )
+    assert publish(repo.garden()).content.lessons[SrcUri("lessons/x.md")].on == "2026-03"
+
+
+@pytest.mark.parametrize(
+    "said", ["Merge request 3 from xquill/tides", "Ask Xavandra", "Thank Quillfeather's boat"]
+)
+def test_no_subject_hints_at_somebody(repo: Repo, said: str) -> None:
+    """A first name or a login in a commit's own words is enough for colleagues."""
+    repo.write("docs/people/xquill.md", "---\nname: Xavandra Quillfeather\nshow: hidden\n---\n")
+    repo.lesson("Xavandra Quillfeather <x@mail.test.org>", "# X\n\n" + lines("one"), name="x")
+    repo.lesson(ANA, "# A\n\n" + lines("two"), said)
+    assert {one.subject for one in publish(repo.garden()).commits.values()} == {""}

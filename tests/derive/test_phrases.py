@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,18 @@ def test_a_panel_quotes_each_change_with_its_day(repo: Repo, tmp_path: Path) -> 
     assert "@" not in panel and "Whose words stand here, phrase by phrase" in panel
     first = repo.git("rev-list", "--reverse", "HEAD").splitlines()[0]
     assert first[:7] not in re.sub(r'href="[^"]*"', "", panel)
+
+
+@pytest.mark.parametrize("piece", ["[[", "](", "][", "<", "<!--", "{ ", "&", ":", "](a(", "\t["])
+def test_a_line_that_would_keep_a_pattern_busy(repo: Repo, piece: str) -> None:
+    """A line of half a megabyte of what begins markup and never ends it takes no time."""
+    repo.lesson(ANA, "# Knots\n\nOne.\n")
+    repo.lesson(BEA, f"# Knots\n\nOne.\n\nTwo {piece * (500_000 // len(piece))} three.\n")
+    garden = repo.garden()
+    start = time.process_time()
+    found = publish(garden).phrases[A]
+    assert time.process_time() - start < 3
+    assert len(found) == 2
 
 
 @given(st.text(alphabet="abcé漢ー1.-* []()<>{}:/\t", max_size=40))

@@ -101,7 +101,7 @@ def _evidence(why: Join) -> str:
 def _print_mailmap(work: Garden, people: list[Joined], *, strangers: bool) -> None:
     lines = list(mailmap_lines(people, work.people.joined, work.history.commits))
     for line in lines:
-        echo(line)
+        echo(plain(line))
     for one in work.people.diagnostics if strangers else ():
         if one.code == SHARED:
             echo(f"# {plain(one.message)}. {plain(one.cure)}")

@@ -14,8 +14,8 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import Commit
 from pollinate.model.notes import WITHDRAWN, CreditEntry
-from pollinate.model.people import PersonFile, name_key, name_keys
-from pollinate.paths import RepoPath, Slug, SrcUri
+from pollinate.model.people import PersonFile, Show, name_key, name_keys
+from pollinate.paths import RepoPath, Slug, SrcUri, slugify
 
 _ASK = "Ask whom it is about, unless it is known to be right."
 
@@ -78,8 +78,9 @@ def _planters(garden: Garden, lesson: Lesson) -> list[Slug]:
 
 def _on_commit(garden: Garden, number: int) -> list[Slug]:
     commit = garden.history.commits[number]
-    found = (garden.people.of(who) for who in (commit.author, *(t.who for t in commit.trailers)))
-    return list(dict.fromkeys(slug for slug in found if slug))
+    # Its author alone: anybody can name anybody in a trailer.
+    slug = garden.people.of(commit.author)
+    return [slug] if slug else []
 
 
 def _writers(garden: Garden, lesson: Lesson, entry: CreditEntry) -> list[Slug]:
@@ -95,18 +96,28 @@ def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
     if file is None or not file.changes:
         return
     writers = {garden.history.commits[change.commit].author for change in file.changes}
-    mails = {who.email for who in writers}
-    claimed = {name_key(name) for name in profile.git} - {name_key(who.name) for who in writers}
-    taken = sorted(
-        who.name
-        for who in garden.people.by_identity
-        if who.email not in mails and name_key(who.name) in claimed
-    )
-    for name in dict.fromkeys(taken):
+    mails, names = {who.email.lower() for who in writers}, {name_key(who.name) for who in writers}
+    committed = {commit.author for commit in garden.history.commits}
+    members = committed.intersection(garden.people.claimed.get(profile.repo_path, ()))
+    others = [who for who in members if who.email.lower() not in mails]
+    if members and len(others) == len(members) and members.isdisjoint(writers):
+        # Whoever asked not to be named is not named here either.
+        whom = (
+            f"'{profile.name[:60]}'" if profile.show is Show.NAME and profile.name else "somebody"
+        )
+        message = f"this profile speaks for {whom}, who has not changed it"
+        yield _finding(profile.repo_path, 1, "claims-a-name", message)
+        return
+    claimed = {name_key(name) for name in (profile.name, *profile.git)} - names
+    for name in sorted({who.name for who in others if name_key(who.name) in claimed}):
         message = (
             f"this profile takes over what was committed as '{name[:60]}', who has not changed it"
         )
         yield _finding(profile.repo_path, 1, "claims-a-name", message)
+    for one in garden.people.joined:
+        if one.file is None and one.identities and slugify(one.name) == profile.handle:
+            message = f"this profile has the address people/{profile.handle}/ of somebody else"
+            yield _finding(profile.repo_path, 1, "claims-an-address", message)
 
 
 def _mapped(garden: Garden) -> Iterator[Diagnostic]:
@@ -115,14 +126,21 @@ def _mapped(garden: Garden) -> Iterator[Diagnostic]:
     """
     given: dict[tuple[str, Slug], list[Commit]] = {}
     own: dict[Slug, set[str]] = {}
+    tools: list[Commit] = []
     for commit in garden.history.commits:
         who, raw = garden.people.of(commit.author), commit.raw_author
         if who is None:
+            if commit.author != raw and not _may_be_one(raw.name, commit.author.name):
+                tools.append(commit)
             continue
         if _may_be_one(raw.name, commit.author.name):
             own.setdefault(who, set()).add(raw.email.casefold())
         else:
             given.setdefault((name_key(raw.name), who), []).append(commit)
+    if tools:
+        count = "a commit" if len(tools) == 1 else f"{len(tools)} commits"
+        message = f"by this file {count} of others count as a tool's, such as {tools[0].sha[:10]}"
+        yield _finding(RepoPath(".mailmap"), 0, "mailmap-gives-commits", message)
     for (_, who), commits in given.items():
         mails = {commit.raw_author.email.casefold() for commit in commits}
         # An address that somebody used under both names is their own.

@@ -40,7 +40,11 @@ def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
     for uri in _files(content):
         path = content.place.repo(uri)
         front = read_front_matter(bytes_or_nothing(docs_dir / uri, MOST_BYTES), path)
-        texts = [*_fields(front, ()), *enumerate(front.body.split("\n"), front.body_line)]
+        texts = [
+            (1, uri.replace("/", " ")),
+            *_fields(front, ()),
+            *enumerate(front.body.split("\n"), front.body_line),
+        ]
         lines = [(number, folded(text)) for number, text in texts]
         for file, pattern in people:
             line = next((n for n, text in lines if pattern.search(text)), 0)

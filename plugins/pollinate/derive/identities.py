@@ -24,10 +24,11 @@ from pollinate.derive.evidence import (
     squeezed,
     unrelated,
 )
+from pollinate.derive.file_claims import claimant, claims_of, most_private, private_claims
 from pollinate.derive.tools import by_address
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
-from pollinate.model.people import By, Join, PersonFile, Show, name_key, name_keys
+from pollinate.model.people import By, Join, PersonFile, Show, name_key
 from pollinate.paths import RepoPath
 
 STRANGERS = 3
@@ -54,11 +55,11 @@ def join(
         raw_names[commit.author].update((commit.raw_author.name, commit.author.name))
         for trailer in commit.trailers:
             raw_names[trailer.who].add(trailer.who.name)
-    claims, findings = _claims(files)
-    private = _private_claims(files)
+    claims, findings = claims_of(files)
+    private = private_claims(files)
     clusters = _Clusters(files, sorted(raw_names))
     for who, names in raw_names.items():
-        handle = _claimant(names, claims, private)
+        handle = claimant(names, claims, private)
         if handle is not None:
             clusters.claim(who, handle)
     findings += clusters.by_address(at_address)
@@ -116,10 +117,9 @@ class _Clusters:
                 numbers[key] |= {account_number(who)} - {""}
         # A login that several accounts had says nothing of who had it when.
         sure = {key: found for key, found in keys.items() if len(numbers[key]) < 2}
-        mails = {key: found for key, found in sure.items() if key.startswith("mail ")}
         people = {
             key: unrelated(who.name for who in found if by_address(who) is None)
-            for key, found in mails.items()
+            for key, found in sure.items()
         }
         odd = [
             key
@@ -129,7 +129,8 @@ class _Clusters:
         strange = {
             key
             for key in odd
-            if unrelated({*(who.name for who in keys[key]), *before.get(key[len("mail ") :], ())})
+            if key.startswith("mail ")
+            and unrelated({*(who.name for who in keys[key]), *before.get(key[len("mail ") :], ())})
             >= STRANGERS
         }
         self.join(By.ADDRESS, {key: found for key, found in sure.items() if key not in strange})
@@ -167,7 +168,7 @@ class _Clusters:
 
     def _give_to_private(self, clusters: Iterable[_Cluster]) -> None:
         """Give what may be somebody's who asked not to be named, and is nobody's else, to them."""
-        wished = _most_private(self._files[one.file] for one in clusters if one.file)
+        wished = most_private(self._files[one.file] for one in clusters if one.file)
         if wished is not None:
             now = {id(home): home for one in clusters for home in [self._home[min(one.members)]]}
             own = [one for one in now.values() if one.file in ("", wished.handle)]
@@ -285,75 +286,6 @@ def _without_address(clusters: Iterable[_Cluster]) -> Keys:
     return {
         key: {*found, *homes[key].values()} for key, found in bare.items() if len(homes[key]) == 1
     }
-
-
-def _claimant(
-    names: Iterable[str], claims: Mapping[str, str], private: Mapping[str, str]
-) -> str | None:
-    """Return whose file claims one of some names: in its own spelling, or for somebody private in
-    any.
-    """
-    ordered = sorted(names)
-    known = (claims.get(name_key(name)) for name in ordered)
-    doubtful = (private.get(key) for name in ordered for key in sorted(name_keys(name)))
-    return next((handle for handle in (*known, *doubtful) if handle), None)
-
-
-def _private_claims(files: Mapping[str, PersonFile]) -> dict[str, str]:
-    """Return every spelling of the names of those who are shown by alias or not at all."""
-    found: dict[str, str] = {}
-    for file in sorted(files.values(), key=lambda f: f.repo_path):
-        if file.show is not Show.NAME:
-            for name in filter(None, (file.name, file.handle, *file.git)):
-                for key in name_keys(name):
-                    found.setdefault(key, file.handle)
-    return found
-
-
-def _claims(files: Mapping[str, PersonFile]) -> tuple[dict[str, str], list[Diagnostic]]:
-    claimed: dict[str, list[PersonFile]] = defaultdict(list)
-    for file in files.values():
-        for name in {name_key(name) for name in (*file.git, file.name) if name}:
-            claimed[name].append(file)
-    findings = []
-    for name, claimants in claimed.items():
-        if len(claimants) > 1:
-            first, second, *_ = sorted(claimants, key=lambda f: f.repo_path)
-            cure = "Leave the name in the file of the person who wrote under it."
-            wished = _most_private(claimants)
-            if wished is not None:
-                other = second if wished is first else first
-                code = "name-is-private"
-                message = f"this file claims a name of {wished.repo_path}, who asked to be unnamed"
-            else:
-                other, code = second, "claimed-twice"
-                message = (
-                    f"'{name}' is claimed by this file and by {first.repo_path}, so neither gets"
-                    " those commits"
-                )
-            findings.append(
-                Diagnostic(
-                    path=other.repo_path,
-                    line=1,
-                    code=code,
-                    message=message,
-                    cure=cure,
-                    severity=Severity.ERROR,
-                )
-            )
-    # A name that is claimed twice is nobody's here; `_private_claims` has those of private people.
-    return {
-        name: files_[0].handle for name, files_ in claimed.items() if len(files_) == 1
-    }, findings
-
-
-def _most_private(files: Iterable[PersonFile]) -> PersonFile | None:
-    """Return the file whose wish wins where several claim one name or address: the most private,
-    None where nobody is.
-    """
-    order = (Show.HIDDEN, Show.ALIAS)
-    private = [file for file in files if file.show in order]
-    return min(private, key=lambda f: (order.index(f.show), f.repo_path), default=None)
 
 
 def _advice(group: Group) -> Iterable[Diagnostic]:

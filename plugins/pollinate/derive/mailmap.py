@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from pollinate.derive.tools import by_address
 from pollinate.model.git import Commits, Identity
 from pollinate.model.people import By, Joined
 
 DOUBTFUL = frozenset({By.NAME, By.LOGIN, By.NAMESAKE})
 """What a mailmap should say rather than we conclude."""
+
+NO_MAIL = frozenset({"noreply", "no-reply", "nobody", "none", "root"})
 
 
 def is_doubtful(one: Joined) -> bool:
@@ -43,9 +46,13 @@ def mailmap_lines(
 
 
 def _raw(one: Joined, raw: Mapping[Identity, set[Identity]]) -> list[Identity]:
-    """Return somebody's identities as commits have them, those with an address."""
+    """Return somebody's identities as commits have them, those with an address of their own: what
+    roles and machines share may not be anybody's.
+    """
     found = {before for who in one.identities for before in raw.get(who, ())}
-    return sorted(who for who in found if "@" in who.email)
+    return sorted(
+        who for who in found if "@" in who.email and _is_plain(who.email) and _is_own(who)
+    )
 
 
 def _lines(
@@ -67,6 +74,15 @@ def _lines(
     yield from sorted(lines)
 
 
+def _is_own(who: Identity) -> bool:
+    """Tell whether an address may be one person's: no machine's, and none that takes no mail."""
+    return by_address(who) is None and who.email.partition("@")[0].lower() not in NO_MAIL
+
+
 def _can_be_written(name: str) -> bool:
     """Tell whether a name can stand in the file: no sign of its own, no control sign."""
-    return bool(name.strip()) and name.isprintable() and not set(name) & set("<>#")
+    return bool(name.strip()) and _is_plain(name) and not set(name) & set("<>#")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable()

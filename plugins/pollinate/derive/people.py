@@ -94,7 +94,8 @@ def derive_people(
             drafts.append(_Draft(file=None, identities=(), first="", order=float("inf"), name=name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
-    return replace(people, firsts=firsts, tools=programs)
+    claimed = {one.file.repo_path: one.members for one in groups if one.file is not None}
+    return replace(people, firsts=firsts, tools=programs, claimed=claimed)
 
 
 def _programs(groups: Iterable[Group], settings: Settings) -> dict[Identity, Tool]:

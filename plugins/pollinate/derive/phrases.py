@@ -21,9 +21,12 @@ FIRST, LAST = 8, 4
 """Words that are quoted of a phrase; one that is no longer than both is quoted whole."""
 _UNSEEN = re.compile(
     r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)?|\]\[[^\]]*\]|^\s*\[[^\]]+\]:.*|<!--.*?(?:-->|$)|<[^<>]*>"
-    r"|\{[:.#\s][^{}]*\}|\[\[[^\]|]*\||\bhttps?://\S+|&\w{1,30};|:[a-z0-9_-]{2,60}:"
+    r"|\{[:.#\s][^{}]*\}|\[\[[^\[\]|]{0,400}\||\bhttps?://\S+|&\w{1,30};|:[a-z0-9_-]{2,60}:"
 )
-Key = tuple[tuple[Slug, ...], str]
+_PLAIN = re.compile(r"[^\]<{&:]*")
+"""A line in which nothing is unseen."""
+Key = tuple[tuple[Slug, ...], str, bool]
+"""Whose, since when, and whether a tool's."""
 
 
 @dataclass(slots=True)
@@ -40,23 +43,25 @@ def phrases(
     runs: Sequence[Sequence[int]],
     credits: LessonCredits,
     when: Callable[[int], str],
+    is_tool: Callable[[int], bool],
 ) -> tuple[Phrase, ...]:
     """Return the phrases of a lesson in order; none where its file is not as git has it.
 
-    `when` says how exactly a commit may be dated.
+    `when` says how exactly a commit may be dated, `is_tool` whether a tool made one alone. Words
+    that are nobody's for another reason, such as those of an ignored commit, are in no phrase.
     """
     if file is None or file.blob != lesson.blob:
         return ()
     told = _Lines(lesson)
     whose = _whose(credits)
-    found = (
-        Phrase(
-            by=by, when=day, quote=told.quote(one.pieces), words=sum(n for _, _, n in one.pieces)
-        )
-        for one in _stretches(lesson, file, runs, whose, when)
-        for by, day in [one.key]
-    )
-    return tuple(one for one in found if one.quote)
+    found = []
+    for one in _stretches(lesson, file, runs, lambda n: (whose.get(n, ()), when(n), is_tool(n))):
+        by, day, tool = one.key
+        quote = told.quote(one.pieces) if by or tool else ""
+        if quote:
+            words = sum(number for _, _, number in one.pieces)
+            found.append(Phrase(by=by, when=day, quote=quote, words=words))
+    return tuple(found)
 
 
 def _whose(credits: LessonCredits) -> Mapping[int, tuple[Slug, ...]]:
@@ -72,8 +77,7 @@ def _stretches(
     lesson: Lesson,
     file: FileHistory,
     runs: Sequence[Sequence[int]],
-    whose: Mapping[int, tuple[Slug, ...]],
-    when: Callable[[int], str],
+    key_of: Callable[[int], Key],
 ) -> Iterator[_Stretch]:
     last: _Stretch | None = None
     for line, (credit, count) in enumerate(zip(file.credit, lesson.words, strict=False)):
@@ -82,8 +86,7 @@ def _stretches(
         run = runs[credit ^ MIXED] if credit & MIXED else (credit, count)
         at = 0
         for owner, number in zip(run[::2], run[1::2], strict=True):
-            commit = owner >> RULE_BITS
-            key = whose.get(commit, ()), when(commit)
+            key = key_of(owner >> RULE_BITS)
             if last is None or last.key != key:
                 if last is not None:
                     yield last
@@ -139,8 +142,13 @@ class _Lines:
         found = places(text)
         if len(found) != self._counts[line]:
             return []
+        if _PLAIN.fullmatch(text):
+            return [text[start:end] for start, end in found]
         unseen = [match.span() for match in _UNSEEN.finditer(text)]
-        return [
-            "" if any(a < end and start < b for a, b in unseen) else text[start:end]
-            for start, end in found
-        ]
+        words, at = [], 0
+        for start, end in found:
+            while at < len(unseen) and unseen[at][1] <= start:
+                at += 1
+            hidden = at < len(unseen) and unseen[at][0] < end
+            words.append("" if hidden else text[start:end])
+        return words

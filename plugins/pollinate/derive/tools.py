@@ -121,7 +121,13 @@ class Tools:
         """Return which identities are tools, of people without a file that says what they are."""
         groups = list(groups)
         found = {who: tool for one in groups for who in one if (tool := self.surely(who))}
-        places = {_place(who): tool for who, tool in found.items()}
+        # A name that only looks like an app's, written beside somebody's address in a trailer, must
+        # not take the person along.
+        places = {
+            _place(who): tool
+            for who, tool in found.items()
+            if by_address(who) or not who.name.endswith(_APP)
+        }
         places.pop("", None)
         for group in groups:
             found |= {who: places[_place(who)] for who in group if _place(who) in places}

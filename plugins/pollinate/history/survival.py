@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
@@ -26,6 +27,9 @@ PLACES = 8
 """Places of the same words that are looked at."""
 _ROW = bytes(MOVED_WORDS)
 """As many words in a row of which none survived."""
+_KNOWN_ROW = b"\1" * MOVED_WORDS
+_LOST = bytes([1, *bytes(255)])
+"""Turns what survived into what did not."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -154,18 +158,26 @@ class CommitWords:
         if not self._gone or not self._added:
             return
         added = [one for one in self._added if one.may_have(MOVED_WORDS, self._fresh)]
-        places: dict[tuple[bytes, ...], list[tuple[_Gone, int]]] = {}
+        gone: list[_Gone] = []
         for one in self._gone if added else ():
             one.read(self._runs)
-            if _ROW not in one.survived:
-                continue
+            if _ROW in one.survived:
+                gone.append(one)
+        if not gone:
+            return
+        lost = {word for one in gone for word in compress(one.words, one.survived.translate(_LOST))}
+        for new in added:
+            new.read(self._runs)
+        # Nearly nothing moves, and this is the quickest way to see it.
+        added = [one for one in added if _KNOWN_ROW in bytes(map(lost.__contains__, one.words))]
+        places: dict[tuple[bytes, ...], list[tuple[_Gone, int]]] = {}
+        for one in gone if added else ():
             for at, row in enumerate(_rows(one.words)):
                 if not one.survived[at]:
                     known = places.setdefault(row, [])
                     if len(known) < PLACES:
                         known.append((one, at))
         for new in added if places else ():
-            new.read(self._runs)
             self._search(new, places)
 
     def _search(

@@ -89,6 +89,8 @@ class LessonCredits:
     """It has a history that can't be told; a finding says why."""
     words: int = 0
     """All words of the body that somebody is credited for."""
+    planter: Slug | None = None
+    """Who planted it, where that may be told from the order of authors."""
     tools: tuple[str, ...] = ()
     """Assistants that helped those who wrote words that stand."""
     made_by: tuple[str, ...] = ()

@@ -131,15 +131,21 @@ def spelled(name: str) -> str:
 
 def may_mean(name: str, private: Collection[str]) -> bool:
     """Tell whether a name, or some of its words, are a spelling of somebody private."""
-    keys = name_keys(name)
-    if any(key in private for key in keys):
-        return True
-    words = name_key(name).replace("(", " ").replace(")", " ").replace(",", " ").split()[:20]
-    return any(
-        " ".join(words[start:end]) in private
-        for start in range(len(words))
-        for end in range(start + 2, min(len(words), start + 5) + 1)
-    )
+    return any(key in private for one in parts_of(name) for key in name_keys(one))
+
+
+def parts_of(name: str) -> list[str]:
+    """Return a name, and what of it may be a name by itself: what stands before a remark, between
+    commas and the like, some of its words in a row, its first word or letter with its last.
+    """
+    found = dict.fromkeys([name, *re.split(r"[;/|+&·—]|\band\b", name), *_AROUND.split(name)])
+    words = [word for word in re.split(r"[^\w'’]+", name_key(name)) if word][:20]
+    for start in range(len(words)):
+        for end in range(start + 2, min(len(words), start + 5) + 1):
+            found[" ".join(words[start:end])] = None
+    if len(words) > 2:
+        found[f"{words[0]} {words[-1]}"] = None
+    return [part.strip() for part in found if part.strip()]
 
 
 def name_keys(name: str) -> frozenset[str]:
@@ -157,6 +163,7 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_AROUND = re.compile(r"[(\[{<\"“”)\]}>]|[,;]|\s[-–—|/]\s")
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 """Letters that no decomposition takes apart."""
 SHORT_NAME = 4
@@ -220,6 +227,8 @@ class People:
     """
     joined: tuple[Joined, ...] = ()
     """Whose identities are whose, by name; for `pollinate people`."""
+    claimed: Mapping[RepoPath, tuple[Identity, ...]] = field(default_factory=dict)
+    """Which identities each people file has, by whatever evidence, a tool's as well."""
     diagnostics: tuple[Diagnostic, ...] = ()
     firsts: Mapping[Identity, tuple[float, str]] = field(default_factory=dict)
     """When each identity took part first: seconds since 1970 and git's date; tools too."""

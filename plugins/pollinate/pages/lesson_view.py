@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pollinate.contribute.forge import edit_url
 from pollinate.contribute.new_files import Door
 from pollinate.model.content import Lesson, SourceKind
-from pollinate.model.credits import Credit, Role
+from pollinate.model.credits import Credit, LessonCredits, Role
 from pollinate.model.stages import Level, Stage, Status
 from pollinate.model.when import When
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
@@ -178,7 +178,7 @@ def view_lesson(
         grew=look.grew(SourceKind.LESSON, uri),
         mentioned=look.mentioned(SourceKind.LESSON, uri),
         lineage=lineage,
-        rows=_rows(look, credits),
+        rows=_rows(look, one) if one else (),
         better=_better(look, credits),
         attribution=attribution,
         improve=edit_url(look.settings, lesson.repo_path),
@@ -224,8 +224,8 @@ def percents(shares: list[float]) -> list[int]:
     return whole
 
 
-def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
-    written = [c for c in credits if c.words]
+def _rows(look: Lookup, one: LessonCredits) -> tuple[CreditRow, ...]:
+    written = [c for c in one.credits if c.words]
     numbers = percents([c.share for c in written])
     rows = []
     for credit, number in zip(written, numbers, strict=True):
@@ -234,7 +234,7 @@ def _rows(look: Lookup, credits: tuple[Credit, ...]) -> tuple[CreditRow, ...]:
             for role in (*credit.roles, Role.EDITOR)
             if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR)
         )
-        if what == "did-author" and credit is not written[0]:
+        if what == "did-author" and credit.contributor != one.planter:
             what = "did-wrote-most"
         commits = tuple(map(look.commit, credit.commits[:MOST_COMMITS]))
         rows.append(
