@@ -15,6 +15,7 @@ from pollinate.model.notes import NoteKind
 from pollinate.model.people import COLLEAGUE, Show
 from pollinate.model.public import PublicGarden
 from pollinate.model.when import Precision, When
+from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from support.repo import ANA, BEA, Repo, lines
 
@@ -283,3 +284,93 @@ def test_random_gardens_publish_nothing_private(
     }
     others = {c.when[:10] for c in garden.history.commits} - days
     assert days.isdisjoint(told - others)
+
+
+S = SrcUri("lessons/s.md")
+
+
+@pytest.mark.parametrize("how", ["password: x", "search: {exclude: true}", "by the site"])
+def test_no_phrase_of_a_page_that_may_not_be_quoted(repo: Repo, how: str) -> None:
+    """Whose words stand where is told by quotes, so it is not told of a page under a password."""
+    front = f"---\n{how}\n---\n" if ":" in how else ""
+    repo.lesson(ANA, f"{front}# S\n\nOne.\n", name="s")
+    repo.lesson(BEA, f"{front}# S\n\nOne.\n\nTwo.\n", name="s")
+    repo.lesson(BEA, "# T\n\nOne.\n", name="t")
+    repo.lesson(ANA, "# T\n\nOne.\n\nTwo.\n", name="t")
+    shown = publish(repo.garden(), [] if front else [S])
+    assert set(shown.phrases) == {"lessons/t.md"}
+
+
+def test_a_reason_that_may_not_be_told_is_none(repo: Repo) -> None:
+    """Where each of the reasons names whom it leads to, the link has none of its own."""
+    planted(repo)
+    for name, reason in (("m", "Olga Wilson showed us."), ("n", "We were shown.")):
+        front = f"---\nlearned_from:\n  - person: owl\n    because: {reason}\n---\n"
+        repo.lesson(ANA, f"{front}# N\n", name=name)
+    found = {link.source: (link.reasons, link.because) for link in publish(repo.garden()).links}
+    assert found == {
+        "lessons/m.md": ((), False),
+        "lessons/n.md": (("We were shown.",), True),
+    }
+
+
+def test_the_newest_act_of_somebody_private_is_a_month(repo: Repo) -> None:
+    """Whose commit came last is dated as everywhere."""
+    planted(repo)
+    assert 10 == len(publish(repo.garden()).newest)
+    repo.lesson(OWL, "# O\n\nMore.\n", name="o")
+    assert 7 == len(publish(repo.garden()).newest)
+
+
+def test_a_trail_of_somebody_private_dates_its_lessons_by_month(repo: Repo) -> None:
+    """A trail gives dated roles on the lessons it leads to; keeping or teaching is no act."""
+    planted(repo)
+    walk = "---\ntitle: Walk\nsteps:\n  - lesson: ../lessons/a.md\n---\n"
+    assert 10 == len(publish(repo.garden()).credits[SrcUri("lessons/a.md")].last)
+    repo.commit(ANA, f"Walk\n\nReviewed-by: {OWL}", docs__trails__t=walk)
+    shown = publish(repo.garden()).credits
+    assert 7 == len(shown[SrcUri("lessons/a.md")].last)
+    assert 10 == len(shown[SrcUri("lessons/f.md")].last)
+
+
+def test_who_teaches_or_keeps_dates_nothing(repo: Repo) -> None:
+    """A role that is no act leaves a lesson its days."""
+    planted(repo)
+    front = "---\ncredit:\n  - person: owl\n    role: teacher\n---\n"
+    repo.lesson(ANA, f"{front}# N\n\n" + lines("n"), name="n")
+    shown = publish(repo.garden()).credits[SrcUri("lessons/n.md")]
+    assert "night-owl" in {one.contributor for one in shown.credits} and 10 == len(shown.last)
+
+
+def test_keepers_of_no_topic(repo: Repo) -> None:
+    """A place that is no topic of the garden is not told, nor which names in git somebody has."""
+    planted(repo)
+    repo.commit(
+        ANA,
+        docs__people__ana="---\nname: Ana Reyes\ngit: [A Reyes]\nkeeps: [lessons/t, secret/plan]\n---\n",
+        docs__lessons__t__x="# X\n",
+    )
+    shown = publish(repo.garden())
+    assert shown.contributors["ana"].keeps == ("lessons/t",)  # type: ignore[index]
+    assert shown.content.people["ana"].git == ()
+
+
+def test_a_reason_says_the_name_to_show(repo: Repo) -> None:
+    """Why a lesson led to another may hold a wiki link to somebody private."""
+    planted(repo)
+    repo.lesson(ANA, "# N\n\n[[hal]] told of [it](f.md){ .learned-from }.\n", name="n")
+    (link,) = (
+        one
+        for one in publish(repo.garden()).links
+        if one.source == "lessons/n.md" and one.target == "lessons/f.md"
+    )
+    assert link.reasons == ("a colleague told of it.",)
+
+
+def test_wiki_links_lead_from_no_private_name(repo: Repo) -> None:
+    """Neither what they mean, nor a title with one, holds a way from the name to the alias."""
+    planted(repo)
+    repo.lesson(ANA, "# With [[owl]]\n\nAnd [[Hal Hidden]], [[Abel First]].\n", name="n")
+    shown, n = publish(repo.garden()), SrcUri("lessons/n.md")
+    assert set(shown.wiki[n]) == {"Abel First"}
+    assert shown.content.lessons[n].title == "With Night owl"

@@ -189,11 +189,15 @@ class PrivateWays:
         """Return a name, or several with commas between, as it may be shown: as it is, unless it is
         somebody private's.
         """
-        slug = self.garden.people.resolve(name) if self._files and name.strip() else None
-        private = self._private(slug) if slug else None
-        if private is None and "," in name:
-            return ", ".join(self.shown(one.strip()) for one in name.split(","))
+        parts = [one.strip() for one in name.split(",")]
+        if len(parts) > 1 and any(self._named(one) for one in parts):
+            return ", ".join(self.shown(one) for one in parts)
+        private = self._named(name)
         return private.name if private else name
+
+    def _named(self, name: str) -> Contributor | None:
+        slug = self.garden.people.resolve(name) if self._files and name.strip() else None
+        return self._private(slug) if slug else None
 
     def without(self, page: SrcUri, text: str) -> str:
         """Return plain words of a lesson in which no wiki link shows somebody private."""

@@ -22,7 +22,7 @@ from pollinate.private_ways import PrivateWays
 
 _BEFORE_THE_ENGINE = 5
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]+)""")
+_ATTRIBUTE = re.compile(r"""(?<=[\s/"'])[\w:.-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]+)""")
 
 
 class PrivateLinks(Extension):
@@ -68,8 +68,12 @@ class PrivateLinks(Extension):
             said = meta.get(key)
             if isinstance(said, str):
                 meta[key] = ways.shown(said)
-            elif isinstance(said, list) and all(isinstance(one, str) for one in said):
-                meta[key] = [ways.shown(one) for one in said]
+            elif isinstance(said, list):
+                meta[key] = [
+                    ways.shown(one) if isinstance(one, str) else one
+                    for one in said
+                    if isinstance(one, str) or not ways.names_somebody(str(one))
+                ]
             elif said is not None and ways.names_somebody(str(said)):
                 # A form that no theme of ours knows: what it would print can't be mended.
                 del meta[key]
@@ -84,7 +88,10 @@ class PrivateLinks(Extension):
 
     def _attribute(self, found: re.Match[str]) -> str:
         value = html.unescape(found[1].strip("\"'"))
-        return "" if self.is_private(value, as_address=True) else found[0]
+        # One address, or several with widths between.
+        pieces = (value, *re.split(r"[\s,]+", value))
+        private = any(self.is_private(one, as_address=True) for one in pieces if one)
+        return "" if private else found[0]
 
 
 class _Links(Treeprocessor):

@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import pytest
+from pollinate.history.owners import Runs
+from pollinate.history.survival import settle_merged
+from pollinate.model.git import RULE_BITS, Rule
 from pollinate.settings import make_settings
 from support.repo import ANA, BEA, CY, MOD, Repo, build_credits, lines
 
@@ -379,3 +382,152 @@ def test_symlinked_page_is_a_page_without_wrong_credit(repo: Repo) -> None:
         else set()
     )
     assert named in ({"Ana Reyes"}, set())
+
+
+def row(tag: str, count: int) -> str:
+    """Return a line of so many words that no other has."""
+    return " ".join(f"{tag}word{n}" for n in range(count)) + "\n"
+
+
+@pytest.mark.parametrize(("count", "whose"), [(5, "Bea Lind"), (6, "Ana Reyes")])
+def test_so_many_words_in_a_row_have_moved(repo: Repo, count: int, whose: str) -> None:
+    """Six words that went from one lesson and came to another keep their writer; five may be
+    chance.
+    """
+    repo.commit(CY, docs__lessons__b=row("y", 10))
+    repo.commit(ANA, docs__lessons__a=row("x", 10) + row("p", count))
+    repo.commit(BEA, docs__lessons__a=row("x", 10), docs__lessons__b=row("y", 10) + row("p", count))
+    assert set(repo.shares("b")) == {"Cy Okafor", whose}
+
+
+@pytest.mark.parametrize(
+    ("copied", "whose"),
+    [
+        (row("p", 30), "Bea Lind"),
+        (row("p", 12) + row("q", 12), "Bea Lind"),
+        (row("p", 12) + row("q", 13), "Ana Reyes"),
+    ],
+    ids=["one line", "24 words", "two lines of 25 words"],
+)
+def test_so_much_text_is_a_copy(repo: Repo, copied: str, whose: str) -> None:
+    """Two lines and 25 words that still stand where they stood keep their writer in the copy."""
+    repo.commit(ANA, docs__lessons__a=row("x", 10) + copied)
+    repo.commit(BEA, docs__lessons__b=row("y", 10) + copied)
+    repo.commit(CY, docs__lessons__b=row("y", 10) + copied + row("z", 10))
+    assert whose in repo.shares("b") and len(repo.shares("b")) == (2 if whose == "Bea Lind" else 3)
+
+
+def test_what_stands_in_two_lessons_is_boilerplate(repo: Repo) -> None:
+    """It stays with whoever copied it, as does what one commit copies into two lessons."""
+    text = row("p", 15) + row("q", 15)
+    repo.commit(ANA, docs__lessons__a=row("x", 10) + text)
+    repo.commit(BEA, docs__lessons__b=row("y", 10) + text, docs__lessons__c=row("z", 10) + text)
+    repo.commit(CY, docs__lessons__d=row("u", 10) + text)
+    assert repo.shares("b") == repo.shares("c") == {"Bea Lind": 1.0}
+    assert repo.shares("d") == {"Cy Okafor": 1.0}
+
+
+def test_who_writes_half_of_a_lesson_is_an_author(repo: Repo) -> None:
+    """With one word less it is an editor."""
+    repo.lesson(ANA, row("a", 10))
+    repo.lesson(BEA, row("a", 10) + row("b", 10))
+    assert repo.roles() == {"Ana Reyes": ["author"], "Bea Lind": ["author"]}
+    repo.lesson(ANA, row("a", 11) + row("b", 10))
+    assert repo.roles() == {"Ana Reyes": ["author"], "Bea Lind": ["editor"]}
+
+
+@pytest.mark.parametrize(("count", "roles"), [(24, []), (25, ["editor"])])
+def test_few_words_that_came_here_give_no_role(repo: Repo, count: int, roles: list[str]) -> None:
+    """Whoever never changed a lesson has a role there from 25 words on."""
+    repo.commit(CY, docs__lessons__b=row("y", 60))
+    repo.commit(ANA, docs__lessons__a=row("x", 10) + row("p", count))
+    repo.commit(BEA, docs__lessons__a=row("x", 10), docs__lessons__b=row("y", 60) + row("p", count))
+    assert repo.roles("b")["Ana Reyes"] == roles
+
+
+def test_who_brings_back_what_was_taken_back_did_something(repo: Repo) -> None:
+    """A change and its revert give no role; bringing it in again does."""
+    before, after = row("a", 30), row("a", 30) + row("b", 10)
+    for who, text in ((ANA, before), (BEA, after), (CY, before), (MOD, after)):
+        repo.lesson(who, text)
+    assert repo.roles() == {"Ana Reyes": ["author"], "Bea Lind": [], "Mo Derator": ["editor"]}
+
+
+def test_another_text_at_a_path_is_another_lesson(repo: Repo) -> None:
+    """Who wrote what stood there before has nothing to do with it."""
+    repo.lesson(ANA, row("a", 20))
+    (repo.path / "docs/lessons/a.md").unlink()
+    repo.commit(CY, "Remove")
+    repo.lesson(BEA, row("b", 20))
+    assert repo.roles() == {"Bea Lind": ["author"]}
+
+
+def test_words_that_stayed_have_not_moved(repo: Repo) -> None:
+    """What survived in its own line went nowhere, nor did what no lesson held before."""
+    repo.commit(ANA, docs__lessons__a=row("p", 10), docs__plain=row("q", 10))
+    repo.commit(CY, docs__lessons__b=row("y", 10))
+    text = row("p", 10).strip()
+    repo.commit(
+        BEA,
+        docs__lessons__a=f"{text} more\n",
+        docs__lessons__b=row("y", 10) + row("p", 10) + row("q", 10),
+        docs__plain="# Plain\n",
+    )
+    assert set(repo.shares("b")) == {"Cy Okafor", "Bea Lind"}
+
+
+def test_of_two_parents_the_first_has_a_word() -> None:
+    """A line that a merge made has the words of the first parent that has them."""
+    one, two, fresh = (number << RULE_BITS for number in (1, 2, 3))
+    credit, runs = [fresh], Runs()
+    gone = [([b"a b\n"], [one]), ([b"b c\n"], [two])]
+    settle_merged(credit, [0], [b"a b c d\n"], gone, fresh, runs)  # type: ignore[arg-type]
+    kept = [one | Rule.KEPT, one | Rule.KEPT, two | Rule.KEPT, fresh]
+    assert runs.owners(credit[0], 4) == kept
+
+
+def test_a_lesson_that_is_gone_leaves_its_words(repo: Repo) -> None:
+    """Deleted, while its text comes to another lesson, they keep their writer."""
+    repo.commit(ANA, docs__lessons__a=row("x", 8) + row("p", 8))
+    repo.commit(CY, docs__lessons__b=row("y", 80))
+    repo.commit(BEA, docs__lessons__a=None, docs__lessons__b=row("y", 80) + row("p", 8))
+    assert set(repo.shares("b")) == {"Ana Reyes", "Cy Okafor"}
+
+
+def test_text_that_a_revert_brings_back_beside_other_is_its_writers(repo: Repo) -> None:
+    """Also where the whole is not as it ever was, if the message says that it reverts."""
+    repo.lesson(ANA, row("a", 10) + row("p", 5))
+    repo.lesson(BEA, row("a", 10))
+    repo.lesson(CY, row("a", 10) + row("c", 10))
+    text = row("a", 10) + row("c", 10) + row("p", 5)
+    repo.lesson(BEA, text, "Put it back\n\nThis reverts commit 0123456.")
+    assert set(repo.shares()) == {"Ana Reyes", "Cy Okafor"}
+
+
+def test_an_ignored_commit_hands_its_words_on(repo: Repo) -> None:
+    """To whoever wrote what stands before them."""
+    repo.lesson(ANA, row("a", 10) + row("b", 10))
+    sha = repo.lesson(BEA, "begun " + row("a", 10).replace("aword3", "changed") + row("b", 10))
+    repo.write(".git-blame-ignore-revs", f"{sha}\n")
+    repo.commit(CY)
+    assert repo.shares() == {"Ana Reyes": 1.0} and "ignored-commit" in " ".join(repo.rules())
+
+
+def test_nobody_helps_with_their_own_lesson(repo: Repo) -> None:
+    """Whoever made a lesson is no helper or reviewer of what another does to it."""
+    repo.lesson(ANA, row("a", 30))
+    repo.lesson(BEA, row("a", 30) + row("b", 5), f"More\n\nHelped-by: {ANA}\nReviewed-by: {CY}")
+    assert repo.roles()["Ana Reyes"] == ["author"] and repo.roles()["Cy Okafor"] == ["reviewer"]
+
+
+def test_who_takes_some_words_along_has_made_a_lesson(repo: Repo) -> None:
+    """Its author is whoever made it while most of its words are their own, and of those that came
+    here only what is older counts.
+    """
+    repo.commit(ANA, docs__lessons__a=row("x", 10) + row("p", 8))
+    repo.commit(BEA, docs__lessons__a=row("x", 10), docs__lessons__b=row("p", 8) + row("y", 12))
+    assert repo.roles("b") == {"Ana Reyes": [], "Bea Lind": ["author"]}
+    repo.commit(CY, docs__lessons__c=row("z", 10) + row("q", 40))
+    text = row("p", 8) + row("y", 12) + row("q", 40)
+    repo.commit(MOD, docs__lessons__c=row("z", 10), docs__lessons__b=text)
+    assert repo.roles("b")["Bea Lind"] == ["author"]

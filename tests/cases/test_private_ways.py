@@ -12,9 +12,20 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
-from pollinate.paths import SrcUri
+from pollinate.model.people import (
+    PersonFile,
+    Show,
+    folded,
+    may_mean,
+    name_keys,
+    names_pattern,
+    spelled,
+)
+from pollinate.paths import RepoPath, SrcUri
+from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish
-from support.repo import ANA, Repo, lines
+from pollinate_mkdocs.private_links import PrivateLinks
+from support.repo import ANA, BEA, Repo, lines
 from support.run import pollinate
 
 CONFIG = """site_name: Quiet
@@ -279,3 +290,258 @@ def test_no_subject_hints_at_somebody(repo: Repo, said: str) -> None:
     repo.lesson("Xavandra Quillfeather <x@mail.test.org>", "# X\n\n" + lines("one"), name="x")
     repo.lesson(ANA, "# A\n\n" + lines("two"), said)
     assert {one.subject for one in publish(repo.garden()).commits.values()} == {""}
+
+
+A = SrcUri("lessons/a.md")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/people/xa-quill/",
+        "..\\people\\xquill.md",
+        "https://[forge/people/xquill/",
+        "/people/\uff58quill/",
+        "/people/xquill/README.md",
+        "/people/xquill.markdown",
+    ],
+)
+def test_each_spelling_of_a_way_is_one(repo: Repo, address: str) -> None:
+    """A page under a name in git, signs of other systems, and what is no address leads there too."""
+    repo.write(
+        "docs/people/xquill.md",
+        "---\nname: Xavandra Quillfeather\ngit: [Xa Quill]\nshow: hidden\n---\n",
+    )
+    repo.lesson(ANA, "# A\n\nOne.\n")
+    assert PrivateWays(repo.garden()).leads_to_private(A, address)
+
+
+def test_a_page_of_somebody_else_stays_theirs(repo: Repo) -> None:
+    """Where a private name would have the address that somebody else's page has, links stay."""
+    repo.write("docs/people/quill.md", "---\nname: Ana\nshow: hidden\n---\n")
+    repo.write("docs/people/ana.md", "---\nname: Ana Reyes\n---\n")
+    repo.lesson(ANA, "# A\n\nOne.\n")
+    ways = PrivateWays(repo.garden())
+    assert not ways.leads_to_private(A, "../people/ana.md")
+    assert not ways.leads_to_private(A, "../../people/ana/", as_address=True)
+    assert ways.leads_to_private(A, "../people/quill.md")
+
+
+def quiet(repo: Repo) -> PrivateWays:
+    """Return the ways of a garden with somebody hidden, somebody with an alias, and a page."""
+    repo.write(
+        "docs/people/xquill.md",
+        "---\nname: Xavandra Quillfeather\ngit: [Xa Quill]\nshow: hidden\n---\n",
+    )
+    repo.write(
+        "docs/people/nightowl.md",
+        "---\nname: Oskar Vale\ngit: [Ossi Vale]\nshow: alias\nalias: nightowl\n---\n",
+    )
+    repo.lesson(ANA, "# A\n\nIt was [[xquill]].\n")
+    note = "---\nabout: lessons/a.md\nkind: reflection\n---\n\nSo.\n"
+    repo.commit("Xa Quill <x@mail.test.org>", docs__notes__theirs=note)
+    repo.lesson("Quillberta X <x@mail.test.org>", "# B\n", name="b")
+    repo.commit(BEA, docs__notes__open=note)
+    return PrivateWays(repo.garden())
+
+
+def test_a_private_note_is_found_below_the_sites_address(repo: Repo) -> None:
+    """The file of a private note is no address, wherever the site stands; others are."""
+    ways = quiet(repo)
+    assert ways.leads_to_private(A, "https://x.example.org/garden/notes/theirs/", as_address=True)
+    assert ways.leads_to_private(A, "/notes/theirs.md#so", as_address=True)
+    assert not ways.leads_to_private(A, "/notes/open/", as_address=True)
+
+
+def test_a_page_of_the_garden_is_nobodys(repo: Repo) -> None:
+    """A page that is no lesson and is called like a private person's is led to."""
+    repo.write("docs/plain/people/xquill.md", "# A fish\n")
+    assert not quiet(repo).leads_to_private(SrcUri("plain/a.md"), "people/xquill.md")
+
+
+def test_a_wiki_link_to_a_part_of_a_page_means_whose_it_is(repo: Repo) -> None:
+    """Where nothing is known of a page's wiki links, a heading behind the name is none of it."""
+    ways = quiet(repo)
+    for words in ("Xavandra Quillfeather#part", "docs/people/xquill"):
+        one = ways.of_words(SrcUri("plain/a.md"), words)
+        assert one is not None and one.name == "a colleague", words
+
+
+def test_whom_a_text_names(repo: Repo) -> None:
+    """By a name in git too, but not by the alias; neither whoever shows a name, nor another than
+    whom a link leads to.
+    """
+    ways = quiet(repo)
+    assert ways.names_somebody("Ask xa quill, x q") and ways.names_somebody("Vale, Oskar")
+    assert ways.names_somebody("Ask Quillberta X")  # a name that Git alone has of her
+    assert not ways.names_somebody("Ask Ana Reyes or Bea Lind")
+    assert not ways.names_somebody("Ask the nightowl")
+    assert ways.names("nightowl", "Ossi Vale did.")
+    assert not ways.names("nightowl", "Xa Quill.") and not ways.names("nightowl", "Nightowl did.")
+
+
+def test_names_in_a_field_are_shown_one_by_one(repo: Repo) -> None:
+    """Of several names with commas between, those of others stay."""
+    assert quiet(repo).shown("xquill, Ana Reyes") == "a colleague, Ana Reyes"
+
+
+def test_a_label_within_a_word_stays(repo: Repo) -> None:
+    """What a wiki link says is replaced where it stands as words."""
+    assert quiet(repo).without(A, "maxquill, xquill") == "maxquill, a colleague"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'href="/people/xquill/"',
+        'href="/people/&#120;quill/"',
+        "HREF='/people/x&#x71;uill'",
+        "cite=/people/xquill/",
+    ],
+)
+def test_raw_html_is_read_as_a_browser_reads_it(repo: Repo, said: str) -> None:
+    """An entity is the letter that it stands for: a name that no search finds is still a name."""
+    links = PrivateLinks()
+    links.start(quiet(repo))
+    links.page = A
+    made = links.html(f'<p>x</p><a class="b" {said}>y</a>')
+    assert made.replace(" >", ">") == '<p>x</p><a class="b">y</a>'
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("<a/href=/people/xquill/>y</a>", "<a/>y</a>"),
+        ('<a title="a"href="/people/xquill/">y</a>', '<a title="a">y</a>'),
+        ('<a href="/people/xquill/"title="x">y</a>', '<a title="x">y</a>'),
+        ('<img srcset="/a.png 1x, /people/xquill/ 2x">', "<img >"),
+    ],
+)
+def test_attributes_need_no_blank_between(repo: Repo, said: str, left: str) -> None:
+    """What a browser takes for an attribute is one, and what stands beside it stays."""
+    links = PrivateLinks()
+    links.start(quiet(repo))
+    links.page = A
+    assert links.html(said) == left
+
+
+def test_authors_in_a_pages_meta_are_those_to_show(repo: Repo) -> None:
+    """Under both keys, as a text or as a list, for whichever theme or plugin reads them."""
+    links = PrivateLinks()
+    links.start(quiet(repo))
+    for said, shown in (
+        ("xquill", "a colleague"),
+        (["Xa Quill", "Ana Reyes", 3, {"name": "Xa Quill"}], ["a colleague", "Ana Reyes", 3]),
+        ("Xa Quill, Ana Reyes", "a colleague, Ana Reyes"),
+    ):
+        meta = {"author": said, "authors": said, "title": "xquill"}
+        links.author(meta)
+        assert meta == {"author": shown, "authors": shown, "title": "xquill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Quill - Zoe\u0308", True),
+        ("Zo\u200b\u00eb\u2013Qui\u00adll", True),
+        ("ask Oska.", True),
+        ("Zo\u00eb Quillson", False),
+        ("Azo\u00eb Quill", False),
+        ("al fresco", False),
+        ("a mochi", False),
+    ],
+)
+def test_what_finds_a_name_in_a_text(text: str, found: bool) -> None:
+    """Up to three signs between words, invisible ones anywhere; no part of a word, no name of three
+    letters, no alias.
+    """
+    file = PersonFile(
+        handle="oska",
+        src_uri=SrcUri("people/oska.md"),
+        repo_path=RepoPath("docs/people/oska.md"),
+        name="Zo\u00eb Quill",
+        git=("Al", "Mochi"),
+        show=Show.ALIAS,
+        alias="mochi",
+    )
+    pattern = names_pattern(file)
+    assert pattern is not None and bool(pattern.search(folded(text))) is found
+
+
+def test_a_field_that_names_people_is_no_text(repo: Repo) -> None:
+    """In any case, and below another field; what is made of it is what may be shown."""
+    repo.write("docs/people/zquill.md", "---\nname: Zo\u00eb Quill\nshow: hidden\n---\n")
+    repo.write("docs/people/ana.md", "---\nname: Ana Reyes\nkeeps: [lessons/t]\n---\n")
+    repo.lesson(
+        ANA,
+        "---\nAuthor: Zo\u00eb Quill\nlearned_from:\n  - person: Zo\u00eb Quill\n"
+        "credit:\n  - person: zquill\n    role: helper\ngit: [Zo\u00eb Quill]\n---\n# A\n\nOne.\n",
+    )
+    told = check_garden(repo.garden(), repo.settings())
+    assert "private-name" not in {one.code for one in told}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "@zquill",
+        "[[zquill]]",
+        "people/zquill.md",
+        "../people/zquill.md",
+        "[[zquill|her]]",
+        "@Zquill ",
+    ],
+)
+def test_what_people_write_around_a_name(name: str) -> None:
+    """A name is one in the spellings of links and mentions too."""
+    assert spelled(name).lower() == "zquill"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Dr. Ana Maria Lopez", True),
+        ("ANA-MARIA LOPEZ (Ops)", True),
+        ("Cy", True),
+        ("Cy Young", False),
+        ("Maria", False),
+        ("Ana Reyes", False),
+    ],
+)
+def test_who_may_be_meant(name: str, meant: bool) -> None:
+    """Several words in a row may be somebody private's name; one word among others is nobody's."""
+    assert may_mean(name, name_keys("Ana Maria Lopez") | name_keys("Cy")) is meant
+
+
+def test_a_page_that_is_not_shown_is_not_looked_at(repo: Repo) -> None:
+    """What no reader sees names nobody."""
+    repo.write("docs/people/zquill.md", "---\nname: Zoë Quill\nshow: hidden\n---\n")
+    for name, front in (("seen", "title: S"), ("unseen", "title: S\ndraft: true")):
+        repo.write(
+            f"docs/gatherings/{name}.md", f"---\n{front}\ndate: 2024-02-02\n---\n\nZoë Quill.\n"
+        )
+    repo.lesson(ANA, "# A\n")
+    garden = repo.garden()
+    told = [d.path for d in check_garden(garden, repo.settings()) if d.code == "private-name"]
+    assert told == ["docs/gatherings/seen.md"]
+
+
+def test_letters_that_no_decomposition_takes_apart_are_plain() -> None:
+    """As people write a name who have no such letter on their keyboard."""
+    for name, plain in (("Mirosława Đorđe", "miroslawa dorde"), ("Bjørn Æsir", "Bjorn Aesir")):
+        assert not name_keys(name).isdisjoint(name_keys(plain))
+
+
+def test_a_name_that_git_alone_has_is_pointed_out(repo: Repo) -> None:
+    """What a hidden person once committed as is their name, too; a letter without its stroke, words
+    run together and a dash between are the same name.
+    """
+    repo.write("docs/people/mk.md", "---\nname: Mirosława Kovačević\nshow: hidden\n---\n")
+    repo.lesson("Mirosława Kovačević <m@mail.test.org>", lines("a"), name="x")
+    repo.lesson("Captain Mirka <m@mail.test.org>", lines("a", "b"), name="x")
+    said = ("Captain Mirka", "Miroslawa Kovacevic", "MirosławaKovačević", "Kovačević — Mirosława")
+    for number, one in enumerate(said):
+        repo.write(f"docs/lessons/n{number}.md", f"# N\n\n{one} said so.\n")
+    repo.commit(ANA)
+    found = check_garden(repo.garden(), repo.settings())
+    assert 4 == len([one for one in found if one.code == "private-name"])

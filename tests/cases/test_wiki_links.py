@@ -98,3 +98,15 @@ def test_another_plugin_s_wiki_links_are_left_to_it(repo: Repo) -> None:
     built = build(repo, markdown_extensions=["attr_list", options])
     page = article(built, "lessons/south/sub/links/index.html")
     assert 'href="/wiki/rollback/"' in page
+
+
+def test_a_page_that_is_no_lesson_keeps_its_brackets(repo: Repo) -> None:
+    """Nothing is counted there, so nothing is made a link, a heading of the page neither."""
+    repo.commit(
+        ANA,
+        docs__index="# Home\n\nSee [[#A part]] and [[a]].\n\n## A part\n",
+        docs__lessons__a="# A\n\nSee [[#A part]].\n\n## A part\n",
+    )
+    built = build(repo)
+    assert "[[#A part]] and [[a]]" in article(built, "index.html")
+    assert '<a href="#a-part">A part</a>' in article(built, "lessons/a/index.html")

@@ -7,8 +7,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pollinate.errors import OutputError
 from pollinate.plain import plain
-from pollinate_cli.commands.build import MARK, MARK_TEXT, is_ours
+from pollinate_cli.commands.build import MARK, MARK_TEXT, _mark, _swap, is_ours
 from support.repo import ANA, Repo
 from support.run import pollinate
 
@@ -179,3 +180,41 @@ def test_an_error_of_ours_is_to_be_reported(garden: Repo) -> None:
 
     assert code == 2
     assert "should not happen: ValueError: a word" in said and "of this site" not in said
+
+
+def test_what_became_of_a_folder_meanwhile_is_looked_at_again(tmp_path: Path) -> None:
+    """A folder that somebody filled while the site was built stays as it is, where it is."""
+    aside, target = tmp_path / ".aside", tmp_path / "site"
+    for folder in (aside, target):
+        folder.mkdir()
+    (target / "thesis.txt").write_text("my only copy")
+    with pytest.raises(OutputError):
+        _swap(aside, target)
+    assert (target / "thesis.txt").read_text() == "my only copy"
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".aside", "site"]
+
+
+def test_everybody_may_read_a_site(tmp_path: Path) -> None:
+    """It is built in a folder of one's own, and served by others."""
+    aside = tmp_path / ".aside"
+    aside.mkdir(mode=0o700)
+    _swap(aside, tmp_path / "site")
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_gardens_own_mark_gives_way(tmp_path: Path) -> None:
+    """A folder, a file or a link of the mark's name is replaced; what a link leads to stays."""
+    other = tmp_path / "other.txt"
+    other.write_text("mine")
+    for name in ("folder", "file", "link"):
+        mark = tmp_path / name / MARK
+        mark.parent.mkdir()
+        if name == "folder":
+            (mark / "deep").mkdir(parents=True)
+        elif name == "file":
+            mark.write_text("x")
+        else:
+            mark.symlink_to(other)
+        _mark(mark.parent)
+        assert is_ours(mark.parent), name
+    assert other.read_text() == "mine"

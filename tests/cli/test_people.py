@@ -9,6 +9,9 @@ from pathlib import Path
 from pollinate.derive.evidence import squeezed
 from pollinate.derive.mailmap import is_doubtful, mailmap_lines
 from pollinate.garden import Scope, build_garden
+from pollinate.model.git import Commit, Identity, Trailer, TrailerKind
+from pollinate.model.people import By, Join, Joined
+from pollinate.paths import RepoPath, Sha, Slug
 from pollinate.settings import make_settings
 from support.repo import Repo, lines
 from support.run import pollinate
@@ -125,3 +128,101 @@ def test_nobody_is_there_twice(corpus: Path) -> None:
         for who in one.identities:
             found.setdefault(squeezed(who.name), set()).add(one.slug)
     assert {} == {name: slugs for name, slugs in found.items() if len(slugs) > 1}
+
+
+WORK = Identity("Mia Torvald", "Mia@work.test.org")
+HOME = Identity("Mia Torvald", "mia@home.test.net")
+
+
+def joined(*whos: Identity, by: By = By.NAME, file: str = "", name: str = "") -> Joined:
+    """Return somebody joined by one kind of evidence."""
+    return Joined(
+        slug=Slug("x"),
+        name=name or whos[0].name,
+        identities=whos,
+        joins=(Join(by, "x"),),
+        file=RepoPath(file) if file else None,
+    )
+
+
+def commits(*authors: Identity, named: tuple[Identity, ...] = ()) -> list[Commit]:
+    """Return a commit of each author; the last one names people in trailers."""
+    told = tuple(Trailer(TrailerKind.CO_AUTHOR, "Co-authored-by", who) for who in named)
+    return [
+        Commit(
+            sha=Sha(f"{number:040x}"),
+            parents=(),
+            author=who,
+            raw_author=who,
+            when="2026-03-01T12:00:00+00:00",
+            subject="x",
+            trailers=told if number == len(authors) else (),
+        )
+        for number, who in enumerate(authors, 1)
+    ]
+
+
+def test_who_is_doubtful() -> None:
+    """Whom a likeness of names joined, unless their file says so."""
+    for by in By:
+        assert is_doubtful(joined(WORK, by=by)) is (by in (By.NAME, By.LOGIN, By.NAMESAKE))
+    assert not is_doubtful(joined(WORK, file="docs/people/mia.md"))
+
+
+def test_the_address_to_keep() -> None:
+    """That of most commits, but one that others write from only where there is no other."""
+    mia = joined(WORK, HOME)
+    told = commits(WORK, HOME, HOME)
+    assert list(mailmap_lines([mia], [mia], told)) == [
+        "Mia Torvald <mia@home.test.net> <Mia@work.test.org>"
+    ]
+    desk, other = (
+        Identity("Mia Torvald", "Desk@work.test.org"),
+        Identity("Bo", "desk@work.test.org"),
+    )
+    mia = joined(desk, HOME)
+    told = commits(desk, desk, HOME, other)
+    assert list(mailmap_lines([mia], [mia, joined(other)], told)) == [
+        "Mia Torvald <mia@home.test.net> Mia Torvald <Desk@work.test.org>"
+    ]
+
+
+def test_names_that_no_line_can_hold() -> None:
+    """Nothing is written that Git would read as something else, nor what is no address."""
+    for name in ("Mia #1", "Mia <x", "Mia\u202eT", " "):
+        one = joined(Identity(name, "a@x.test.org"), Identity(name, "b@x.test.org"), name=name)
+        assert not list(mailmap_lines([one], [one], commits(*one.identities))), name
+    bare = Identity("Mia Torvald", "mia")
+    mia = joined(WORK, bare)
+    assert not list(mailmap_lines([mia], [mia], commits(WORK, bare)))
+
+
+def test_whom_trailers_name_has_a_line() -> None:
+    """An address that stands in a trailer alone is one too."""
+    mia = joined(WORK, HOME)
+    assert list(mailmap_lines([mia], [mia], commits(WORK, named=(HOME,)))) == [
+        "Mia Torvald <Mia@work.test.org> <mia@home.test.net>"
+    ]
+
+
+def test_one_person_is_told_whole_and_alone(repo: Repo) -> None:
+    """Also with one name and one address; of questions about others only where all are asked for,
+    and of other findings never.
+    """
+    for number, who in enumerate(
+        (
+            *(f"{name} <desk@work.test.org>" for name in ("Ana Reyes", "Bea Lind", "Cy Okafor")),
+            "Bo Vale <bo@work.test.org>",
+            "Dan Oso <dan@home.test.net>",
+            "Dan Oso <dan@work.test.org>",
+        )
+    ):
+        repo.lesson(who, lines(str(number)), name=f"n{number}")
+    listed, _ = run(repo)
+    assert "Dan Oso (dan-oso)" in listed and "Bo Vale" not in listed
+    assert run(repo, "bo vale")[0].startswith(
+        "Bo Vale (bo-vale)\n  in Git as  Bo Vale\n  addresses  1\n"
+    )
+    (line,) = run(repo, "dan oso", "--mailmap")[0].splitlines()
+    assert line == "Dan Oso <dan@home.test.net> <dan@work.test.org>"
+    assert run(repo, "--mailmap")[0].count("#") == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.derive.people import FEW, derive_people
+from pollinate.derive.slugs import Slugs, plain_slug
 from pollinate.derive.times import Times
 from pollinate.model.git import Commit, History, Identity
 from pollinate.model.people import COLLEAGUE, Contributor, People, PersonFile, Show
@@ -202,3 +203,102 @@ def test_a_reserved_handle_stops_the_build() -> None:
     assert [("reserved-handle", True)] == [(d.code, d.stops_build) for d in found.diagnostics]
     assert "a-colleague" not in found.contributors
     assert "Mira Kovac" in shown(found).values()
+
+
+HUB = "users.noreply.github.com"
+
+
+@pytest.mark.parametrize(
+    ("authors", "count"),
+    [
+        (("Ana Reyes <x@a.test.org>", "Bo Lind <x@a.test.org>"), 1),
+        (("Ana Reyes <x@a.test.org>", "Bo Lind <x@a.test.org>", "Cy Oka <x@a.test.org>"), 3),
+        (("Ana Reyes <info+x@a.test.org>", "Bo Lind <info+x@a.test.org>"), 2),
+        ((f"Mia <55+mia@{HUB}>", f"M T <mia@{HUB}>"), 1),
+        ((f"Mia <55+mia@{HUB}>", f"M T <mia@{HUB}>", f"Bo <56+mia@{HUB}>"), 3),
+        (("Kim Lee (Ops) <a@a.test.org>", "Kim Lee <b@a.test.org>"), 1),
+        (("Kim Lee (Ops) <a@a.test.org>", "Kim Lee (Legal) <b@a.test.org>"), 2),
+        (("Jan Smitx <a@a.test.org>", "jansmitx <b@a.test.org>"), 1),
+        (("Jan Smit <a@a.test.org>", "jansmit <b@a.test.org>"), 2),
+        (("Jan Smitx <a@a.test.org>", "Jans Mitx <b@a.test.org>", "jansmitx <c@a.test.org>"), 3),
+        (("Anony Mous <a@a.test.org>", "anonymous <b@a.test.org>"), 2),
+        (("jeong <jeong@a.test.org>", "jeong <b@b.test.org>"), 1),
+        (("jeon <jeon@a.test.org>", "jeon <b@b.test.org>"), 2),
+        (("jeong <a@a.test.org>", "jeong <b@b.test.org>"), 2),
+        (("jeong <jeong@a.test.org>", "jeong <b@b.test.org>", "Jeong Kim <k@a.test.org>"), 3),
+        ((f"jeong <1+jeong@{HUB}>", f"jeong <2+jeong@{HUB}>"), 2),
+        (("Cy <>", "Cy <a@a.test.org>"), 1),
+        (("Cy <>", "Cy <a@a.test.org>", "Cy <b@a.test.org>"), 3),
+    ],
+)
+def test_who_is_one_person(authors: tuple[str, ...], count: int) -> None:
+    """By an address, an account, a remark, a login, a handle or a lone namesake; each with the
+    nearest case that is not enough.
+    """
+    assert count == len(set(people(history(*authors)).by_identity.values()))
+
+
+def test_strangers_at_the_address_of_somebody_private_stay_theirs() -> None:
+    """However many names stand at it, none of them shows whose it is."""
+    names = ("Mira Kovac", "Ana Reyes", "Bo Lind", "Cy Oka")
+    told = history(*(f"{name} <x@a.test.org>" for name in names))
+    found = people(told, file("mira", git=("Mira Kovac",), show=Show.HIDDEN))
+    assert {COLLEAGUE} == set(found.by_identity.values())
+    assert "shared-address" not in {one.code for one in found.diagnostics}
+
+
+def test_a_files_own_spelling_goes_before_a_likeness() -> None:
+    """Whoever's file has the very name gets its commits, though somebody private's is like it."""
+    told = history(
+        "Zoë Quill <a@a.test.org>", "Zoe Quill <b@a.test.org>", "ZoëQuill <c@a.test.org>"
+    )
+    files = file("zq", git=("Zoë Quill",), show=Show.HIDDEN) | file("zoe", git=("Zoe Quill",))
+    found = people(told, files)
+    assert [COLLEAGUE, "zoe", COLLEAGUE] == [
+        found.by_identity[Identity(name, mail)]
+        for name, mail in (
+            ("Zoë Quill", "a@a.test.org"),
+            ("Zoe Quill", "b@a.test.org"),
+            ("ZoëQuill", "c@a.test.org"),
+        )
+    ]
+
+
+def test_the_most_private_of_several_wishes_wins() -> None:
+    """Between two files of private people the one that shows least; what is another's by its file
+    stays with them.
+    """
+    told = history("Mira <x@a.test.org>", "Ana <x@a.test.org>", "Both Of <x@a.test.org>")
+    files = file("ana", git=("Ana",), show=Show.ALIAS, alias="Owl") | file(
+        "mira", git=("Mira",), show=Show.HIDDEN
+    )
+    found = people(told, files).by_identity
+    assert ["a-colleague", "owl", "a-colleague"] == [
+        found[Identity(name, "x@a.test.org")] for name in ("Mira", "Ana", "Both Of")
+    ]
+
+
+def test_a_name_that_two_files_claim_is_nobodys() -> None:
+    """Neither gets the commits, whichever file comes first."""
+    told = history("Kim Lee <k@a.test.org>")
+    files = file("a", name="A B", git=("Kim Lee",)) | file("b", name="B C", git=("Kim Lee",))
+    found = people(told, files)
+    assert "claimed-twice" in {one.code for one in found.diagnostics}
+    assert {"a", "b"}.isdisjoint(found.by_identity.values())
+
+
+def test_no_two_people_have_one_address() -> None:
+    """Neither that of a file, nor one that was given before; a checksum may be taken too."""
+    kim, lee, bo = Slug("kim"), Slug("lee"), Slug("bo")
+    slugs = Slugs({lee}, [lee, kim, kim, bo])
+    given = [slugs.give(kim, "a"), slugs.give(kim, "a"), slugs.give(lee, "b"), slugs.give(bo, "c")]
+    assert len({*given, lee}) == 5 and kim not in given and given[-1] == bo
+    assert slugs.give(bo, "d") != bo
+    assert ["2 people would be people/kim/"] == [
+        one.message.partition("/,")[0] + "/" for one in slugs.namesakes()
+    ]
+
+
+def test_spellings_of_a_name_without_letters_are_one_address() -> None:
+    """A checksum is that of the name, not of how somebody typed it."""
+    assert plain_slug("\u2605 \u2606", "person") == plain_slug(" \u2605\u200b-\u2606", "person")

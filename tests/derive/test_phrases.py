@@ -142,3 +142,31 @@ def test_a_line_that_would_keep_a_pattern_busy(repo: Repo, piece: str) -> None:
 def test_places_are_those_of_the_words(line: str) -> None:
     """Where words stand, and what they are, are told alike."""
     assert [line[a:b] for a, b in places(line)] == spelled(line.encode())
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("See https://rope.example.org/hemp &nbsp; :anchor: it.", "See it"),
+        ("Two <!-- to do", "Two"),
+        ("See [the rope](../rope_(hemp).md) now.", "See the rope now"),
+        ("Cafe\u0301 au lait.", "Caf\u00e9 au lait"),
+        ("See [[rope/hemp|the rope]] now.", "See the rope now"),
+        ("a b c d e f g h i j k l", "a b c d e f g h i j k l"),
+        ("a b c d e f g h i j k l m", "a b c d e f g h \u2026 j k l m"),
+    ],
+)
+def test_what_is_quoted_of_a_line(repo: Repo, line: str, quote: str) -> None:
+    """What no reader sees is left out, letters are whole, and twelve words are quoted whole."""
+    front = "---\ntags: [rope]\n---\n"
+    repo.lesson(ANA, f"{front}# Knots\n\nOne.\n")
+    repo.lesson(BEA, f"{front}# Knots\n\nOne.\n\n{line}\n")
+    assert told(repo) == [("ana-reyes", "Knots One"), ("bea-lind", quote)]
+
+
+def test_a_phrase_that_nobody_sees_is_none(repo: Repo) -> None:
+    """An address that somebody added below a text is nothing to quote."""
+    repo.lesson(ANA, "# Knots\n\nOne [rope][ref].\n")
+    repo.lesson(BEA, "# Knots\n\nOne [rope][ref].\n\nTwo.\n")
+    repo.lesson(CY, "# Knots\n\nOne [rope][ref].\n\nTwo.\n\n[ref]: https://rope.example.org/long\n")
+    assert told(repo) == [("ana-reyes", "Knots One rope"), ("bea-lind", "Two")]

@@ -34,7 +34,14 @@ def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
     """
     content = garden.content
     private = [one for one in content.people.values() if one.show is not Show.NAME]
-    people = [(one, found) for one in private if (found := names_pattern(one)) is not None]
+    in_git = {
+        one.file: [who.name for who in one.identities] for one in garden.people.joined if one.file
+    }
+    people = [
+        (one, found)
+        for one in private
+        if (found := names_pattern(one, in_git.get(one.repo_path, ()))) is not None
+    ]
     if not people:
         return
     for uri in _files(content):

@@ -19,7 +19,7 @@ MANY = 50
 TARGETS = frozenset({"main", "master", "trunk", "develop", "default"})
 """What the branch that everybody works towards is mostly called."""
 _PULLED = re.compile(
-    r"Merge (?:(?:remote-tracking )?branch|branches) '(?:[^'/]+/)??(?P<name>[^']+)'"
+    r"Merge (?:branch|(?P<remote>remote-tracking branch)) '(?P<name>[^']+)'"
     r"(?: of \S+)?(?: into (?P<into>\S+))?$"
 )
 
@@ -50,7 +50,8 @@ def _is_update(commit: Commit, targets: Collection[str]) -> bool:
     found = _PULLED.match(commit.subject.strip())
     if not found:
         return False
-    return found["name"] in targets or found["name"] == found["into"]
+    name = found["name"].partition("/")[2] if found["remote"] else found["name"]
+    return name in targets or name == found["into"]
 
 
 def _mainline(history: History) -> set[int]:

@@ -168,13 +168,15 @@ _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", 
 """Letters that no decomposition takes apart."""
 SHORT_NAME = 4
 """Names of fewer letters are words too often."""
-_BETWEEN = r"[\s_.,\-\u2010-\u2013]{1,3}"
+_BETWEEN = r"[\s_.,\-\u2010-\u2015]{0,3}"
 _SEPARATORS = "-_.\u2010\u2011\u2012\u2013"
 
 
-def names_pattern(file: PersonFile) -> re.Pattern[str] | None:
-    """Return what finds a person's names in `folded` text; None where all are too short."""
-    names = (file.name, *file.git, file.handle)
+def names_pattern(file: PersonFile, more: Iterable[str] = ()) -> re.Pattern[str] | None:
+    """Return what finds a person's names in `folded` text, those of the file and `more`; None where
+    all are too short.
+    """
+    names = (file.name, *file.git, file.handle, *more)
     return pattern_of(name for name in names if name.casefold() != file.alias.casefold())
 
 
@@ -197,9 +199,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(
-        c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
-    )
+    kept = (c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return "".join(kept).translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
