@@ -126,9 +126,7 @@ class PrivateWays:
         meant = self.garden.wiki.get(page, {}).get(words)
         if meant is not None:
             return self._private(meant[1]) if meant[0] is SourceKind.PERSON else None
-        name = words.partition("#")[0].strip()
-        slug = self.garden.people.resolve(name) if name else None
-        return (self._private(slug) if slug else None) or self._of_path(page, name, False)
+        return self._named(words)
 
     def names(self, target: str, text: str) -> bool:
         """Tell whether a text names the people who are shown as a private contributor."""

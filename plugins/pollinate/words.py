@@ -47,8 +47,7 @@ def words_of(line: bytes) -> list[bytes]:
 def spelled(line: bytes) -> list[str]:
     """Return the words of one line as they are spelled."""
     told = unicodedata.normalize("NFC", _decoded(line))
-    found = _any_case()(told, _start(told.lower()))
-    return [word for word in found if word]
+    return [told[start:end] for start, end in places(told)]
 
 
 def places(line: str) -> list[tuple[int, int]]:
@@ -106,11 +105,6 @@ def _decoded(line: bytes) -> str:
 def _any_script() -> Callable[[str, int], list[str]]:
     """Return what finds the words of a line that is not ASCII alone; made when the first comes."""
     return re.compile(_pattern()).findall
-
-
-@cache
-def _any_case() -> Callable[[str, int], list[str]]:
-    return re.compile(_pattern(), re.IGNORECASE).findall
 
 
 @cache

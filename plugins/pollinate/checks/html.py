@@ -24,11 +24,13 @@ from pollinate.runtime.walk import ENDINGS
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
 _RISK = re.compile(
-    r"<[A-Za-z/!?]|\{[^{}\n]*=|(?:\]\(|\]:|<)\s*<?\s*(?!https?:|mailto:|tel:)[A-Za-z&#;0-9\t+.-]{1,40}:",
+    r"<[A-Za-z/!?]|\{[^{}\n]*=|(?:\]\(|\]:|<)\s*<?\s*"
+    r"(?!https?:|mailto:|tel:)[A-Za-z&#;0-9\t+.-]{1,40}:",
     re.I,
 )
 _PLAIN = re.compile(
-    r"<(?:https?://|mailto:|!--(?!\s*#))[^<>]*>|</?(?:br|kbd|sub|sup|details|summary|b|i|em|strong)\s*/?>",
+    r"<(?:https?://|mailto:|!--(?!\s*#))[^<>]*>"
+    r"|</?(?:br|kbd|sub|sup|details|summary|b|i|em|strong)\s*/?>",
     re.I,
 )
 _SITES_CLASS = re.compile(r"class (?!pl-|md-).*")

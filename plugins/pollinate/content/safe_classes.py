@@ -16,7 +16,8 @@ _KINDS = (
     "|memo|definition|theorem|new|deprecated|versionadded|versionchanged|versionremoved|settings"
 )
 _MARKDOWN = (
-    r"[a-z]{1,3}\d?|[a-z]{1,2}[A-Z]\d?|[a-z]{1,2}(?:-[A-Z][A-Za-z]{1,20}){1,3}|hll|highlight(?:table)?|codehilite(?:table)?|code|filename"
+    r"[a-z]{1,3}\d?|[a-z]{1,2}[A-Z]\d?|[a-z]{1,2}(?:-[A-Z][A-Za-z]{1,20}){1,3}|hll"
+    r"|highlight(?:table)?|codehilite(?:table)?|code|filename"
     r"|linenos|linenodiv|linenums|normal|special|language-[\w+#.-]{1,40}|no-(?:copy|select|highlight)"
     r"|copy|select|annotate|arithmatex|katex[a-z-]{0,20}|MathJax[\w-]{0,20}|footnote[s]?"
     r"|footnote-(?:ref|backref)|admonition(?:-title)?|details|collapsible-[a-z]{1,20}|inline|end"
