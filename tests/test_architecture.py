@@ -312,3 +312,31 @@ def test_every_setting_is_read() -> None:
 
     # `branch` is read through `edit_branch`, beside which it stands.
     assert set() == own - read - {"branch"}
+
+
+def test_only_tables_of_data_keep_their_own_shape() -> None:
+    """Code is formatted by the formatter; what is exempt is a value of a module, or the table of a
+    parametrized test.
+    """
+    found = []
+    for path in [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]:
+        text = path.read_text(encoding="utf-8")
+        marked = {n for n, line in enumerate(text.split("\n"), 1) if line.endswith("# fmt: skip")}
+        if not marked:
+            continue
+        tree = ast.parse(text)
+        tables = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+        decorated = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        ends = {node.end_lineno for node in tables}
+        ends |= {one.end_lineno for node in decorated for one in node.decorator_list}
+        found += [f"{path.name}:{line}" for line in sorted(marked - ends)]
+    assert not found
+
+
+def test_the_repository_holds_texts_and_pictures_only() -> None:
+    """No package, archive or build of anything lies in the tree by accident."""
+    listing = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=True
+    )
+    names = listing.stdout.decode().split("\0")
+    assert not [name for name in names if re.search(r"\.(whl|gz|zip|tar|pyc|so|egg|bundle)$", name)]

@@ -59,8 +59,12 @@ def test_dates_are_cut_where_somebody_private_is_on_an_act(repo: Repo) -> None:
     shown = publish(repo.garden()).credits
 
     sizes = {uri: (len(one.first), len(one.last)) for uri, one in shown.items()}
-    assert {"lessons/a.md": (10, 10), "lessons/b.md": (7, 7), "lessons/f.md": (10, 10),
-            "lessons/o.md": (7, 7)} == sizes  # fmt: skip
+    assert {
+        "lessons/a.md": (10, 10),
+        "lessons/b.md": (7, 7),
+        "lessons/f.md": (10, 10),
+        "lessons/o.md": (7, 7),
+    } == sizes
     assert {7} == {len(c.first) for c in shown["lessons/o.md"].credits}  # type: ignore[index]
 
 
@@ -271,8 +275,13 @@ def test_random_gardens_publish_nothing_private(
 
     assert isinstance(shown, PublicGarden)
     told = {word.lower() for word in words_of(shown)}
-    assert not [w for w in told if "olga" in w or "wilson" in w or ("hidden" in w.replace("a-", "")
-                and w not in ("hidden",))]  # fmt: skip
+    assert not [
+        w
+        for w in told
+        if "olga" in w
+        or "wilson" in w
+        or ("hidden" in w.replace("a-", "") and w not in ("hidden",))
+    ]
     private = {s for s, c in garden.people.contributors.items() if c.show is not Show.NAME}
     days = {
         commit.when[:10]

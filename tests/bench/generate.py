@@ -1,8 +1,8 @@
 # Generates gardens of any size with a deterministic history: plantings, edits, branches, merges,
 # trailers. Calibrated on the real gardens, at their lower end (measured: 1.0 to 1.8 files, 17 to 28
 # added lines and 1 to 3 hunks a commit; 31 to 67 lines a lesson; an index of its own in each topic
-# that grows with every lesson). One `git fast-import` for all of it. Must not know: what is
-# measured on it.
+# that grows with every lesson); or in long paragraphs, where half of all commits put some words of
+# one in another way. One `git fast-import` for all of it. Must not know: what is measured on it.
 """Generate gardens to measure on."""
 
 from __future__ import annotations
@@ -17,13 +17,18 @@ WORDS = ("rollback", "schema", "deploy", "printer", "queue", "scanner", "harbour
          "cache", "index", "probe", "alarm", "drill", "keeper", "anchor", "ballast", "beacon", "bridge", "cargo")  # fmt: skip
 PEOPLE = 120
 BRANCH_EVERY, BRANCH_LENGTH = 25, 3
+SENTENCES = 9
+"""Of a long paragraph, which is one line of about a hundred words."""
 
 
 class Generator:
     """Writes a fast-import stream."""
 
-    def __init__(self, lessons: int, commits: int, seed: int = 7) -> None:
-        self.random = random.Random(seed)
+    def __init__(
+        self, lessons: int, commits: int, *, paragraphs: bool = False, seed: int = 7
+    ) -> None:
+        """Start; with `paragraphs` lessons are written in long ones."""
+        self.random, self.paragraphs = random.Random(seed), paragraphs
         self.lessons, self.commits = lessons, commits
         self.texts: list[list[str]] = []
         self.indexes: list[list[str]] = [[f"# Topic {n}", ""] for n in range(40)]
@@ -37,6 +42,10 @@ class Generator:
             " ".join(self.random.choice(WORDS) for _ in range(9))
             + f" {self.random.randrange(10**6)}."
         )
+
+    def line(self) -> str:
+        """Return a line of a lesson: a sentence, or a long paragraph."""
+        return " ".join(self.sentence() for _ in range(SENTENCES if self.paragraphs else 1))
 
     def path(self, number: int) -> str:
         """Return where a lesson stands."""
@@ -63,7 +72,11 @@ class Generator:
         body = [
             line
             for _ in range(6)
-            for line in ("", self.sentence(), self.sentence(), self.sentence())
+            for line in (
+                ("", self.line())
+                if self.paragraphs
+                else ("", self.line(), self.line(), self.line())
+            )
         ]
         self.indexes[number % 40].append(f"- [Lesson {number}](lesson-{number:05d}.md)")
         self.texts.append([*front.split("\n"), "", f"# Lesson {number}", *body])
@@ -74,6 +87,11 @@ class Generator:
         number = self.random.randrange(among)
         lines = self.texts[number]
         start = lines.index("---", 1) + 3
+        if self.paragraphs and self.random.random() < 0.5:
+            self._reword(
+                lines, self.random.choice([n for n in range(start, len(lines)) if lines[n]])
+            )
+            return number
         for _ in range(self.random.choice((1, 2, 3))):
             at = self.random.randrange(start, len(lines))
             self.random.choice((self._replace, self._insert, self._replace, self._remove))(
@@ -90,14 +108,24 @@ class Generator:
         ]
 
     def _replace(self, lines: list[str], at: int) -> None:
-        lines[at : at + 2] = [self.sentence(), self.sentence()]
+        lines[at : at + 2] = [self.line(), self.line()]
 
     def _insert(self, lines: list[str], at: int) -> None:
-        lines[at:at] = [self.sentence(), "", self.sentence(), self.sentence()]
+        lines[at:at] = [self.line(), "", self.line(), self.line()]
 
     def _remove(self, lines: list[str], at: int) -> None:
-        if len(lines) > 30:
+        if len(lines) > (20 if self.paragraphs else 30):
             del lines[at : at + 3]
+
+    def _reword(self, lines: list[str], at: int) -> None:
+        """Put some words of a paragraph in another way, and write one of its sentences anew."""
+        words = lines[at].split(" ")
+        for _ in range(self.random.choice((1, 3, 8))):
+            words[self.random.randrange(len(words))] = self.random.choice(WORDS)
+        if self.random.random() < 0.3:
+            place = self.random.randrange(len(words))
+            words[place : place + 10] = self.sentence().split(" ")
+        lines[at] = " ".join(words)
 
     def commit(
         self,
@@ -182,11 +210,11 @@ class Generator:
         return self.commit(sorted(set(mine)), [tip, side], who=0)
 
 
-def generate(target: Path, lessons: int, commits: int) -> None:
+def generate(target: Path, lessons: int, commits: int, *, paragraphs: bool = False) -> None:
     """Write a garden with its whole history to a new folder."""
     target.mkdir(parents=True)
     subprocess.run(["git", "init", "-q", "-b", "main", str(target)], check=True)
-    generator = Generator(lessons, commits)
+    generator = Generator(lessons, commits, paragraphs=paragraphs)
     generator.history()
     subprocess.run(
         ["git", "-C", str(target), "fast-import", "--quiet"],
@@ -200,4 +228,6 @@ def generate(target: Path, lessons: int, commits: int) -> None:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    generate(
+        Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), paragraphs="paragraphs" in sys.argv
+    )

@@ -180,9 +180,12 @@ def test_every_static_file_keeps_its_address(repo: Repo, adopt: Adopt) -> None:
     assert "Ana Reyes" in after.read("attribution-2/index.html")
     assert "../../../assets/pollinate-2.css" in after.read("lessons/deploys/one/index.html")
     assert "pollinate/" in after.read("garden-2.json")
-    for words in ("people/index.md is people-2/index.md", "lessons/deploys has no list",
-                  "garden.json is a file of the site", "feeds/lessons.xml is a file of the site",
-                  ):  # fmt: skip
+    for words in (
+        "people/index.md is people-2/index.md",
+        "lessons/deploys has no list",
+        "garden.json is a file of the site",
+        "feeds/lessons.xml is a file of the site",
+    ):
         assert words in after.log
     assert [] == [one for one in broken_links(after.site) if "pollinate" in one or "people" in one]
 
@@ -368,10 +371,13 @@ def test_our_ids_have_our_prefix(demo_site: Path) -> None:
     ids = {
         one
         for page in demo_site.rglob("*.html")
-        for part in re.findall(r'<(?:h[1-6]|section|p|li|div|title|desc|table)\b[^>]*>',
-                               page.read_text(encoding="utf-8"))
+        for part in re.findall(
+            r"<(?:h[1-6]|section|p|li|div|title|desc|table)\b[^>]*>",
+            page.read_text(encoding="utf-8"),
+        )
         for one in re.findall(r'\bid="([^"]*)"', part)
-        if page.parts[len(demo_site.parts)] in ("people", "value", "sources", "lineage", "attribution")
-    }  # fmt: skip
+        if page.parts[len(demo_site.parts)]
+        in ("people", "value", "sources", "lineage", "attribution")
+    }
     assert 20 < len(ids)
     assert [] == [one for one in sorted(ids) if not one.startswith(("pl-", "note-", "__"))]

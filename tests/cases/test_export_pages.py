@@ -16,8 +16,14 @@ import pytest
 from support.run import ROOT, pollinate
 
 SCHEMAS = ROOT / "docs" / "developers" / "schemas"
-OUTCOMES = {"It worked": "worked", "Worked in part": "partly", "Did not work here": "did-not-work", "Still true": "still-true",
-            "Changed": "changed", "Retired": "retired"}  # fmt: skip
+OUTCOMES = {
+    "It worked": "worked",
+    "Worked in part": "partly",
+    "Did not work here": "did-not-work",
+    "Still true": "still-true",
+    "Changed": "changed",
+    "Retired": "retired",
+}
 PAGES = 50
 
 

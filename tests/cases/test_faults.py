@@ -80,8 +80,11 @@ FAULTS = [
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a garden whose log is longer than what waits for us at once."""
     repo = Repo(tmp_path_factory.mktemp("faults") / "garden")
-    repo.write("mkdocs.yml", "site_name: G\ntheme: mkdocs\nplugins:\n  - pollinate/garden: {cache: false}\n  -"
-               " pollinate/attribution\n")  # fmt: skip
+    repo.write(
+        "mkdocs.yml",
+        "site_name: G\ntheme: mkdocs\nplugins:\n  - pollinate/garden: {cache: false}\n  -"
+        " pollinate/attribution\n",
+    )
     repo.write("docs/index.md", "# Home\n")
     for number in range(4):
         text = "\n".join(f"{number} {line} {line * 7919 % 104729}" for line in range(60_000))

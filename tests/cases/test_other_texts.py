@@ -97,9 +97,16 @@ def test_what_a_site_makes_no_page_of_is_checked_as_no_page(repo: Repo) -> None:
     repo.commit(ANA)
 
     done = pollinate(
-        "-C", str(repo.path), "--docs-dir", ".", "--lessons", "**/*.rst", "--lessons", "**/*.page",
+        "-C",
+        str(repo.path),
+        "--docs-dir",
+        ".",
+        "--lessons",
+        "**/*.rst",
+        "--lessons",
+        "**/*.page",
         "check",
-    )  # fmt: skip
+    )
     assert (0, "") == (done.returncode, done.stdout)
 
 

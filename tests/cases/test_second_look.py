@@ -85,9 +85,17 @@ def test_a_credit_from_a_file_tells_no_day(repo: Repo) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["@cy", "[[cy]]", "cy.md", "people/cy.md", "../people/cy.md", "Cy Okafor (Deck)", "[[Cy Okafor]]",
-     "our Cy Okafor"],
-)  # fmt: skip
+    [
+        "@cy",
+        "[[cy]]",
+        "cy.md",
+        "people/cy.md",
+        "../people/cy.md",
+        "Cy Okafor (Deck)",
+        "[[Cy Okafor]]",
+        "our Cy Okafor",
+    ],
+)
 def test_a_name_is_resolved_as_people_write_it(repo: Repo, name: str) -> None:
     """A handle with its sign, a path, a wiki link, a remark behind it: the same person."""
     repo.commit(ANA, docs__people__cy=HIDDEN)
@@ -107,9 +115,13 @@ def test_an_alias_says_nothing_of_its_own(repo: Repo) -> None:
 
 @pytest.mark.parametrize(
     "contact",
-    ["Otto C <mailto:cy@harbour.org>", "Otto C (cy@harbour.org)",
-     "Otto C, cy@harbour.org", '"Okafor, Cy" <c2@harbour.org>'],
-)  # fmt: skip
+    [
+        "Otto C <mailto:cy@harbour.org>",
+        "Otto C (cy@harbour.org)",
+        "Otto C, cy@harbour.org",
+        '"Okafor, Cy" <c2@harbour.org>',
+    ],
+)
 def test_a_trailer_is_joined_however_its_address_is_written(repo: Repo, contact: str) -> None:
     """Other spellings of an address, and of a name, make no second person of a hidden one."""
     cy = "Cy Okafor <cy@harbour.org>"
@@ -132,8 +144,11 @@ def test_a_note_s_person_needs_no_role(repo: Repo) -> None:
 
 def test_a_review_is_dated_by_the_review(repo: Repo, tmp_path: Path) -> None:
     """Whoever reviewed and mended a word later reviewed on the day of the review."""
-    repo.commit(ANA, "More\n\nReviewed-by: Bea Lind <bea@harbour.test.org>",
-                docs__lessons__a=lines("a", "b", "c", "d", "e", "f"))  # fmt: skip
+    repo.commit(
+        ANA,
+        "More\n\nReviewed-by: Bea Lind <bea@harbour.test.org>",
+        docs__lessons__a=lines("a", "b", "c", "d", "e", "f"),
+    )
     repo.clock += 60 * 86_400
     repo.commit(BEA, docs__lessons__a=lines("a", "b", "c", "d", "e", "g"))
     text = build(repo.path, tmp_path / "site").page("lessons/a").text

@@ -99,9 +99,15 @@ def test_a_squashed_subtree_is_told(repo: Repo, tmp_path: Path) -> None:
     assert "squashed-history" not in dict(codes(repo))
 
     repo.git(
-        "subtree", "add", "-q", "--squash", "--prefix=docs/lessons/sub", str(other.path), "main",
+        "subtree",
+        "add",
+        "-q",
+        "--squash",
+        "--prefix=docs/lessons/sub",
+        str(other.path),
+        "main",
         who=MOD,
-    )  # fmt: skip
+    )
 
     found = [one for one in repo.garden().diagnostics if one.code == "squashed-history"]
     assert ["docs/lessons/sub/x.md"] == [one.path for one in found]

@@ -46,9 +46,15 @@ from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
 
 HOME_MARKER = "<!-- pollinate: home -->"
-OWN_PARTS = (("top", "lesson_top.html"), ("top", "trail_top.html"), ("when", "when.html"),
-             ("actions", "actions.html"), ("notes", "notes.html"),
-             ("list", "trail.html"), ("list", "gathering.html"))  # fmt: skip
+OWN_PARTS = (
+    ("top", "lesson_top.html"),
+    ("top", "trail_top.html"),
+    ("when", "when.html"),
+    ("actions", "actions.html"),
+    ("notes", "notes.html"),
+    ("list", "trail.html"),
+    ("list", "gathering.html"),
+)
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
 RSS = "rss"
