@@ -340,3 +340,11 @@ def test_the_repository_holds_texts_and_pictures_only() -> None:
     )
     names = listing.stdout.decode().split("\0")
     assert not [name for name in names if re.search(r"\.(whl|gz|zip|tar|pyc|so|egg|bundle)$", name)]
+
+
+def test_the_plugin_knows_every_setting() -> None:
+    """MkDocs hands on each setting that the core knows, and no other."""
+    from pollinate_mkdocs.garden.config import GardenConfig
+
+    known = [name for name, _ in GardenConfig._schema]
+    assert sorted(f.name for f in fields(Settings) if f.name not in PLACES) == sorted(known)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -22,8 +23,11 @@ CHOICES = {
     "look": ("site", "garden"),
     "clean": ("remove", "report", "off"),
     "media": ("any", "own"),
-    "forge": ("", "github", "gitlab", "gitea", "none"),
+    "forge": ("", "github", "gitlab", "gitea", "bitbucket", "azure", "none"),
 }
+
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+"""One address, of the characters that need no quotes (RFC 5321, 4.1.2) and name no second one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +78,15 @@ class Settings:
     behaviours: tuple[str, ...] = ()
     """What the organisation wants to see more of."""
     forge: str = ""
-    """`github`, `gitlab`, `gitea`, `none`; empty: seen from `repo_url`."""
+    """`github`, `gitlab`, `gitea` (Forgejo too), `bitbucket`, `azure`, `none`; empty: seen from
+    `repo_url`.
+    """
     branch: str = ""
     """The branch that changes are proposed to; empty: named by `edit_uri`, else seen from Git."""
+    take_part: bool = True
+    """Make the pages with forms by which people take part, and lead to them."""
+    mailbox: str = ""
+    """Where people without an account send what they wrote: the one address that may be shown."""
     language: str = "en"
     """Of the garden's own words."""
     look: str = "site"
@@ -157,6 +167,13 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
     ):
         kind = "true or false" if isinstance(default, bool) else "a text"
         raise SettingsError(f"'{key}' must be {kind}, not {value!r}", place=place)
+    if key == "mailbox" and value and not _MAILBOX.fullmatch(str(value)):
+        raise SettingsError(
+            f"'mailbox' must be one address, not {value!r}",
+            place=place,
+            cure="Write:",
+            example='mailbox: "lessons@your-organisation.org"',
+        )
     if key in CHOICES and value not in CHOICES[key]:
         choices = ", ".join(c for c in CHOICES[key] if c)
         raise SettingsError(

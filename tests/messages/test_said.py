@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
+from pollinate.contribute.forms import forms_of
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
@@ -26,6 +27,8 @@ from pollinate.pages.people_view import (
     FIRSTS,
     HELPING,
 )
+from pollinate.pages.take_part_view import WORDS as FORM_WORDS
+from pollinate.settings import make_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted(
@@ -40,8 +43,23 @@ GONE = tuple(status for status in Status if not status.is_current)
 FRESH = tuple(field.name.replace("_", "-") for field in fields(Freshness))
 THANKED = ("first-lesson", *FIRST_TIMES, "reviewed", "helped", "co-authored", "thanked")
 
+_FORMS = forms_of(
+    make_settings({"goals": ["One"]}, root=Path("/garden"), docs_dir=Path("/garden/docs"))
+)
+FORMS = [form.way for form in _FORMS]
+_ASKED = {field.name: field for form in _FORMS for field in form.fields}
+FIELDS = tuple(_ASKED)
+HELPED = [name for name, field in _ASKED.items() if field.help]
+LISTS = {field.of for field in _ASKED.values() if field.of}
+
 BUILT: dict[str, Iterable[str]] = {
-    "act-{}": ("apply", "ask", "thank"),
+    "act-{}": ("apply", "ask", "thank", "tell", "review"),
+    "field-{}": FIELDS,
+    "field-{}-help": HELPED,
+    "form-{}": FORM_WORDS,
+    "list-{}": LISTS,
+    "take-{}": FORMS,
+    "take-{}-lede": FORMS,
     "bed-{}": Stage,
     "digest-{}": ("first-lesson", *FIRST_TIMES),
     "door-{}": WAYS,
@@ -65,7 +83,8 @@ BUILT: dict[str, Iterable[str]] = {
 DID = {f"did-{role.value}" for role in MADE_BETTER}
 WROTE = {"did-author", "did-co-author", "did-editor", "did-wrote-most"}
 FIRST = {what for what, _ in (*FIRSTS.values(), *FIRST_NOTES.values(), FIRST_LAID, FIRST_THANKED)}
-NAV = {f"nav-{name}" for name in ("trails", "people", "thanks", "sources", "value", "attribution")}
+NAVIGATED = ("trails", "people", "thanks", "sources", "value", "attribution", "take-part")
+NAV = {f"nav-{name}" for name in NAVIGATED}
 SECTIONS = {
     "digest-planted", "applied-own", "digest-open", "answers", "thanks", "first-times",
     "digest-trails",

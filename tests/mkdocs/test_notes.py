@@ -68,14 +68,19 @@ def test_a_link_to_a_note_leads_to_its_place(repo: Repo) -> None:
 
 @pytest.mark.parametrize("forge", ["github", "gitea", "gitlab", "none"])
 def test_doors_by_forge(repo: Repo, forge: str) -> None:
-    """GitHub and Gitea get the text in the address; GitLab a template to copy; without a forge
-    there is no door.
+    """A lesson's and a person's page lead to the forms, filled with what the page is about; a form
+    holds the address of the forge, and without one the text is copied or downloaded.
     """
     site = build(repo, forge)
     lesson = (site / "lessons/t/a/index.html").read_text(encoding="utf-8")
     person = (site / "people/ana-reyes/index.html").read_text(encoding="utf-8")
+    form = (site / "take-part/apply/index.html").read_text(encoding="utf-8")
 
-    assert ("I applied this" in lesson) == (forge != "none")
-    assert ("Thank Ana Reyes" in person) == (forge != "none")
-    assert ("&amp;value=" in lesson) == (forge in ("github", "gitea"))
-    assert ("<pre><code>---" in lesson) == (forge == "gitlab")
+    assert 'href="../../../take-part/apply/?about=lessons%2Ft%2Fa.md"' in lesson
+    assert 'take-part/tell/?Page=lessons%2Ft%2Fa.md"' in lesson
+    assert 'take-part/review/?about=lessons%2Ft%2Fa.md"' in lesson
+    thank = "take-part/thank/?about=people%2Fana-reyes.md&amp;to=ana-reyes"
+    assert thank in person and "take-part/ask/?about=people%2Fana-reyes.md" in person
+    assert ("{text}" in form) == (forge in ("github", "gitea"))
+    assert ('data-pl-send="forge"' in form) == (forge != "none")
+    assert 'data-pl-send="copy"' in form and 'data-pl-send="mail"' not in form

@@ -17,20 +17,24 @@ from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_gathering, read_lesson, read_person
-from pollinate.contribute.forge import LONGEST_URL, new_file_url, prefills
+from pollinate.contribute.forge import (
+    LONGEST_URL,
+    commit_url,
+    edit_url,
+    new_file_pattern,
+    new_file_url,
+    new_issue_pattern,
+    prefills,
+)
 from pollinate.contribute.new_files import (
     free_path,
     gathering_path,
-    home_doors,
-    lesson_doors,
     lesson_path,
-    note_door,
     note_path,
     person_path,
     trail_path,
 )
 from pollinate.contribute.templates import (
-    OPEN_NAME,
     clean_body,
     gathering_text,
     lesson_text,
@@ -50,6 +54,8 @@ FORGES = {
     "github": "https://github.com/o/garden",
     "gitlab": "https://gitlab.com/o/garden",
     "gitea": "https://codeberg.org/o/garden",
+    "bitbucket": "https://bitbucket.org/o/garden",
+    "azure": "https://dev.azure.com/o/p/_git/garden",
 }
 # A lone surrogate is no text that a file can hold.
 TEXTS = st.one_of(
@@ -315,24 +321,37 @@ def test_free_path() -> None:
     name=st.text("ab /?&#%é+", min_size=1, max_size=20),
 )
 def test_addresses_decode_back(forge: str, text: str, name: str) -> None:
-    """File name and text come out of an address as they went in; GitLab gets no text."""
+    """File name and text come out of an address as they went in, as far as a forge takes them: the
+    text by two, the folder alone by Azure DevOps.
+    """
     path = f"docs/notes/x{name.strip('/')}y.md"
-    url = new_file_url(settings(repo_url=FORGES[forge], branch="release/2 #1"), path, text)
+    branch = "release/2 #1"
+    url = new_file_url(settings(repo_url=FORGES[forge], branch=branch), path, text)
     parts = urlsplit(url)
     query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
+    places = {
+        "github": "/new/",
+        "gitlab": "/-/new/",
+        "gitea": "/_new/",
+        "bitbucket": "/create-file/",
+        "azure": "?path=/",
+    }
 
-    assert (
-        url.startswith(
-            FORGES[forge] + {"github": "/new/", "gitlab": "/-/new/", "gitea": "/_new/"}[forge]
+    assert url.startswith(FORGES[forge] + places[forge]) and not parts.fragment and url.isascii()
+    if forge == "azure":
+        assert [f"/{path.rpartition('/')[0]}/"] == query["path"] and [f"GB{branch}"] == (
+            query["version"]
         )
-        and not parts.fragment
-    )
-    assert url.isascii() and "release/2 #1" in unquote(parts.path)
+        return
+    rest = unquote(parts.path).partition(f"{branch}/" if forge in ("gitea", "bitbucket") else "x")
+    assert branch in unquote(parts.path)
     if forge == "gitea":
-        assert path == unquote(parts.path).partition("release/2 #1/")[2] + query["filename"][0]
+        assert path == rest[2] + query["filename"][0]
+    elif forge == "bitbucket":
+        assert path == rest[2] and [branch] == query["at"]
     else:
         assert [path] == query["file_name" if forge == "gitlab" else "filename"]
-    assert ([text] if text and forge != "gitlab" else []) == query.get("value", [])
+    assert ([text] if text and forge in ("github", "gitea") else []) == query.get("value", [])
 
 
 def test_a_long_text_is_left_out() -> None:
@@ -347,68 +366,45 @@ def test_a_long_text_is_left_out() -> None:
 
 
 def test_no_forge_no_address() -> None:
-    """Without a forge, or with an address that is none, a door has a path and a text and no
-    link.
-    """
+    """Without a forge, or with an address that is none, there is no link."""
     for ours in (
         settings(),
         settings(repo_url="javascript:alert(1)//github.com", forge="github"),
         settings(forge="github"),
     ):
-        doors = [*lesson_doors(ours, "docs", LESSON), *home_doors(ours, "docs")]
-
-        assert [] == [
-            door for door in doors if door.url or not door.text or not door.path.startswith("docs/")
-        ]
-    assert not prefills(settings()) and not prefills(settings(repo_url=FORGES["gitlab"]))
+        made = (new_file_pattern(ours), new_issue_pattern(ours), new_file_url(ours, "a.md", "x"))
+        assert ("", "", "", "") == (*made, edit_url(ours, "a.md"))
+    for forge in ("gitlab", "bitbucket", "azure"):
+        assert not prefills(settings(repo_url=FORGES[forge]))
 
 
-def test_doors_are_six_in_their_order() -> None:
-    """Home has the six ways in the fixed order; a lesson those that are about it."""
-    ours = settings(repo_url=FORGES["github"])
-
-    assert ["write", "ask", "apply", "review", "thank", "teach"] == [
-        door.key for door in home_doors(ours, "docs")
-    ]
-    assert ["apply", "ask", "thank", "review"] == [
-        door.key for door in lesson_doors(ours, "docs", LESSON)
-    ]
-    assert len({door.path for door in home_doors(ours, "docs")}) == 6
-    assert [] == [
-        door
-        for door in (*home_doors(ours, "docs"), *lesson_doors(ours, "docs", LESSON))
-        if door.text
-    ]
-
-
-def test_doors_prefill_what_is_known() -> None:
-    """A lesson's thank names its writers, and each note its lesson; GitLab's doors hold the
-    template to copy.
-    """
-    text = parse_qs(
-        urlsplit(
-            lesson_doors(settings(repo_url=FORGES["gitea"]), "docs", LESSON, to=("mira",))[2].url
-        ).query
-    )["value"][0]
-    answer = note_door(
-        settings(repo_url=FORGES["gitlab"]), "docs", "answer", "notes/2026/2026-03-14-a.md"
-    )
-
-    assert {"about": LESSON, "kind": "thanks", "to": ["mira"]} == read(text).values
-    assert answer.text and "file_name=" in answer.url and "ask" == answer.key
+@pytest.mark.parametrize(
+    ("forge", "commit", "edit"),
+    [
+        ("github", "/commit/abc", "/edit/main/docs/a.md"),
+        ("gitlab", "/-/commit/abc", "/-/edit/main/docs/a.md"),
+        ("gitea", "/commit/abc", "/_edit/main/docs/a.md"),
+        ("bitbucket", "/commits/abc", "/src/main/docs/a.md?mode=edit&at=main"),
+        ("azure", "/commit/abc", "?path=/docs/a.md&version=GBmain"),
+    ],
+)
+def test_every_forge_has_its_addresses(forge: str, commit: str, edit: str) -> None:
+    """A forge is known by its host or by the setting, and a clone's `.git` leads nowhere."""
+    for ours in (
+        settings(repo_url=f"{FORGES[forge]}.git"),
+        settings(repo_url=FORGES[forge], forge=forge),
+    ):
+        assert FORGES[forge] + commit == commit_url(ours, "abc")
+        assert FORGES[forge] + edit == edit_url(ours, "docs/a.md")
+    other = settings(repo_url="https://git.harbour.test.org/o/garden", forge=forge)
+    assert "https://git.harbour.test.org/o/garden" + edit == edit_url(other, "docs/a.md")
 
 
-def test_doors_know_no_day() -> None:
-    """A page built ahead has doors without a day, whose names are completed by whoever clicks."""
-    doors = [*lesson_doors(settings(), "docs", LESSON), *home_doors(settings(), "docs")]
+def test_a_place_in_the_address_of_a_repository_stays() -> None:
+    """What looks like a place in `repo_url` itself is none."""
+    odd = settings(repo_url="https://github.com/o/{text}")
 
-    assert [] == [
-        door.path
-        for door in doors
-        if OPEN_NAME not in door.path or any(c.isdigit() for c in door.path)
-    ]
-    dated = lesson_doors(settings(), "docs", LESSON, "2026-03-14")[0].path
-    assert "docs/notes/2026/2026-03-14-roll-back-first.md" == dated
+    assert "%7Btext%7D/new/" in new_file_pattern(odd)
 
 
 def test_notes_of_templates_are_read() -> None:

@@ -14,15 +14,30 @@ LONGEST_URL = 6_000
 """Above this forges answer 414: the text is left out and has to be copied."""
 
 
+_HOSTS = {
+    "github": ("github",),
+    "gitlab": ("gitlab",),
+    "gitea": ("gitea", "forgejo", "codeberg"),
+    "bitbucket": ("bitbucket.org",),
+    "azure": ("dev.azure.com", "visualstudio.com"),
+}
+"""What the host of a forge's address holds; others are told by the setting `forge`."""
+NAMES = {
+    "github": "GitHub",
+    "gitlab": "GitLab",
+    "gitea": "the forge",
+    "bitbucket": "Bitbucket",
+    "azure": "Azure DevOps",
+}
+"""As people know them; Gitea and Forgejo run under many names."""
+
+
 def forge_of(settings: Settings) -> str:
     """Return the kind of forge: as set, else seen from `repo_url`."""
     if settings.forge:
         return settings.forge
     host = urlsplit(settings.repo_url).hostname or ""
-    return next(
-        (kind for kind in ("github", "gitlab") if kind in host),
-        "gitea" if any(w in host for w in ("gitea", "forgejo", "codeberg")) else "none",
-    )
+    return next((kind for kind, words in _HOSTS.items() if any(w in host for w in words)), "none")
 
 
 def safe_url(url: str) -> str:
@@ -66,7 +81,13 @@ def _base(settings: Settings) -> str:
 def commit_url(settings: Settings, sha: str) -> str:
     """Return where the forge shows a commit; empty when there is none."""
     base, forge = _base(settings), forge_of(settings)
-    paths = {"github": "commit", "gitlab": "-/commit", "gitea": "commit"}
+    paths = {
+        "github": "commit",
+        "gitlab": "-/commit",
+        "gitea": "commit",
+        "bitbucket": "commits",
+        "azure": "commit",
+    }
     return f"{base}/{paths[forge]}/{sha}" if base and forge in paths else ""
 
 
@@ -74,20 +95,56 @@ def edit_url(settings: Settings, path: str) -> str:
     """Return where the forge edits a file, counted from the repository root; empty when there is
     none.
     """
-    base, forge = _base(settings), forge_of(settings)
-    paths = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}
-    return (
-        f"{base}/{paths[forge]}/{_path(settings.edit_branch)}/{quote(path)}"
-        if base and forge in paths
-        else ""
-    )
+    base, forge, branch = _base(settings), forge_of(settings), _path(settings.edit_branch)
+    places = {
+        "github": f"/edit/{branch}/{quote(path)}",
+        "gitlab": f"/-/edit/{branch}/{quote(path)}",
+        "gitea": f"/_edit/{branch}/{quote(path)}",
+        "bitbucket": f"/src/{branch}/{quote(path)}?mode=edit&at={quote(branch, safe='%')}",
+        "azure": f"?path=/{quote(path)}&version=GB{quote(branch, safe='%')}",
+    }
+    return base + places[forge] if base and forge in places else ""
 
 
 def prefills(settings: Settings) -> bool:
-    """Return whether the forge takes the text of a new file from its address; GitLab's editor takes
-    the name only.
+    """Return whether the forge takes the text of a new file from its address; the editors of the
+    others take at most the name.
     """
     return forge_of(settings) in ("github", "gitea")
+
+
+def new_file_pattern(settings: Settings) -> str:
+    """Return the address of the forge's page that makes a file, with places for what it is told;
+    empty without a forge.
+
+    `{path}` is the file from the repository root and `{name}` its last part, `{folder}` its folder
+    with a slash behind it, `{file}` the path with its slashes, `{text}` what stands in it. All are
+    quoted; slashes stay in `{folder}` and `{file}`. Azure DevOps makes a file by hand only, so its
+    folder is opened.
+    """
+    base, forge, branch = _base(settings), forge_of(settings), _path(settings.edit_branch)
+    flat = quote(branch, safe="%")
+    places = {
+        "github": f"/new/{branch}?filename={{path}}&value={{text}}",
+        "gitlab": f"/-/new/{branch}?file_name={{path}}",
+        "gitea": f"/_new/{branch}/{{folder}}?filename={{name}}&value={{text}}",
+        "bitbucket": f"/create-file/{branch}/{{file}}?at={flat}",
+        "azure": f"?path=/{{folder}}&version=GB{flat}",
+    }
+    return _whole(base) + places[forge] if base and forge in places else ""
+
+
+def new_issue_pattern(settings: Settings) -> str:
+    """Return the address of the forge's page for a report, with places for `{name}`, its title,
+    and `{text}`; empty where it has none that takes both.
+    """
+    base, forge = _base(settings), forge_of(settings)
+    places = {
+        "github": "/issues/new?title={name}&body={text}",
+        "gitlab": "/-/issues/new?issue[title]={name}&issue[description]={text}",
+        "gitea": "/issues/new?title={name}&body={text}",
+    }
+    return _whole(base) + places[forge] if base and forge in places else ""
 
 
 def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
@@ -96,19 +153,23 @@ def new_file_url(settings: Settings, repo_path: str, text: str) -> str:
 
     The text is left out where the forge ignores it or the address would be too long.
     """
-    base = _base(settings)
-    forge, branch = forge_of(settings), _path(settings.edit_branch)
+    pattern = new_file_pattern(settings)
     folder, slash, name = repo_path.rpartition("/")
     places = {
-        "github": f"new/{branch}?filename={quote(repo_path, safe='')}",
-        "gitlab": f"-/new/{branch}?file_name={quote(repo_path, safe='')}",
-        "gitea": f"_new/{branch}/{_path(folder + slash)}?filename={quote(name, safe='')}",
+        "path": quote(repo_path, safe=""),
+        "file": _path(repo_path),
+        "folder": _path(folder + slash),
+        "name": quote(name, safe=""),
     }
-    if not base or forge not in places:
-        return ""
-    url = f"{base}/{places[forge]}"
-    full = f"{url}&value={quote(text, safe='')}"
-    return full if text and prefills(settings) and len(full) <= LONGEST_URL else url
+    for place, value in places.items():
+        pattern = pattern.replace(f"{{{place}}}", value)
+    full = pattern.replace("{text}", quote(text, safe=""))
+    return full if text and len(full) <= LONGEST_URL else pattern.replace("&value={text}", "")
+
+
+def _whole(base: str) -> str:
+    """Return an address without the braces that mark places."""
+    return base.replace("{", "%7B").replace("}", "%7D")
 
 
 def _path(text: str) -> str:

@@ -1,8 +1,7 @@
-# The doors by which people take part: where a new file goes, what stands in it, and the forge's
-# page that makes it. Why here: buttons on pages, templates to copy and the command line must offer
-# one and the same file. A link carries no day: pages must be the same whenever they are built. Must
-# not know: HTML, MkDocs, files on disk.
-"""Make the addresses and files by which people take part."""
+# Where new files go: which folder, under which name, so that two people's never collide.
+# Why here: forms on pages, templates to copy and the command line must offer one and the same
+# place. Must not know: HTML, MkDocs, files on disk.
+"""Name the files by which people take part."""
 
 from __future__ import annotations
 
@@ -11,37 +10,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pollinate.contribute.forge import new_file_url
-from pollinate.contribute.templates import OPEN_NAME, lesson_text, note_text, trail_text
-from pollinate.paths import RepoPath, SrcUri, slugify, to_repo
+from pollinate.contribute.templates import OPEN_NAME
+from pollinate.paths import SrcUri, slugify
 from pollinate.settings import Settings
 
 OPEN_TOPIC = "TOPIC"
 LONGEST_NAME = 60
 _WILD = re.compile(r"[*?\[]")
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-|(?<=.)-[0-9a-f]{6}$")
-_KEYS = {
-    "question": "ask",
-    "answer": "ask",
-    "applied": "apply",
-    "reflection": "apply",
-    "review": "review",
-    "thanks": "thank",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """One way to take part, as a button or as a template to copy."""
-
-    key: str
-    """write, ask, apply, review, thank or teach."""
-    url: str
-    """The forge's page for a new file; empty without a forge."""
-    text: str
-    """The template to copy; empty where the address carries it."""
-    path: RepoPath
-    """Where the file goes, from the repository root."""
 
 
 def note_path(settings: Settings, day: str, about: str, kind: str, mark: str = "") -> SrcUri:
@@ -106,51 +82,6 @@ def free_path(path: SrcUri, taken: Collection[str]) -> SrcUri:
         n += 1
         free = SrcUri(f"{stem}-{n}{dot}{ending}")
     return free
-
-
-def note_door(
-    settings: Settings,
-    docs_prefix: str,
-    kind: str,
-    about: str,
-    day: str = "",
-    to: Sequence[str] = (),
-) -> Door:
-    """Return the door to a note of one kind about one page or question."""
-    text = note_text(kind, about, to=to, goals=settings.goals)
-    return _door(settings, docs_prefix, _KEYS[kind], note_path(settings, day, about, kind), text)
-
-
-def lesson_doors(
-    settings: Settings, docs_prefix: str, src_uri: SrcUri, day: str = "", to: Sequence[str] = ()
-) -> tuple[Door, ...]:
-    """Return the doors of a lesson: I applied this, ask, thank (`to` whom), review.
-
-    Give no `day` for a page that is built ahead.
-    """
-    kinds = (("applied", ()), ("question", ()), ("thanks", to), ("review", ()))
-    return tuple(
-        note_door(settings, docs_prefix, kind, src_uri, day, names) for kind, names in kinds
-    )
-
-
-def home_doors(settings: Settings, docs_prefix: str, day: str = "") -> tuple[Door, ...]:
-    """Return the six doors in their fixed order: write, ask, apply, review, thank, teach."""
-    write = _door(
-        settings, docs_prefix, "write", lesson_path(settings, OPEN_TOPIC, ""), lesson_text()
-    )
-    notes = (
-        note_door(settings, docs_prefix, kind, "", day)
-        for kind in ("question", "applied", "review", "thanks")
-    )
-    teach = _door(settings, docs_prefix, "teach", trail_path(settings, ""), trail_text())
-    return (write, *notes, teach)
-
-
-def _door(settings: Settings, docs_prefix: str, key: str, uri: SrcUri, text: str) -> Door:
-    path = to_repo(docs_prefix, uri)
-    url = new_file_url(settings, path, text)
-    return Door(key, url, "" if "&value=" in url else text, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-# The stylesheets and the one small script as they go into a site: one sheet for our parts on any
+# The stylesheets and the two small scripts as they go into a site: one sheet for our parts on any
 # site, one for the look of a garden that has no other. No font, no image; every page works without
 # the script. Must not know: where the site lies.
 """Give stylesheets and script."""
@@ -15,6 +15,15 @@ LOOK = "assets/pollinate-look.css"
 
 SCRIPT = "assets/pollinate.js"
 """From the site root; only sites with trails have it."""
+
+TAKE_PART_SCRIPT = "assets/pollinate-take-part.js"
+"""From the site root; only the pages with forms load it."""
+
+
+@lru_cache(maxsize=1)
+def take_part_script() -> str:
+    """Return the script that composes a file from a form, in the browser and nowhere else."""
+    return _static("pollinate-take-part.js")
 
 
 @lru_cache(maxsize=1)

@@ -7,13 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pollinate.contribute.forge import edit_url
-from pollinate.contribute.new_files import Door
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Credit, LessonCredits, Role
 from pollinate.model.stages import Level, Stage, Status
 from pollinate.model.when import When
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
-from pollinate.pages.parts import CommitRef, LessonRef, Lookup, PersonRef, Relation
+from pollinate.pages.parts import CommitRef, Door, LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import Slug, SrcUri, join_src
 
 SMALL = 0.05

@@ -8,7 +8,6 @@ import posixpath
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pollinate.contribute.new_files import Door
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Acknowledgement, Role
 from pollinate.model.links import LinkKind
@@ -17,7 +16,7 @@ from pollinate.model.people import COLLEAGUE
 from pollinate.model.stages import Stage
 from pollinate.model.when import instant
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
-from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation, TargetRef
+from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, Relation, TargetRef
 from pollinate.paths import Slug, SrcUri
 
 RECENT = 3
@@ -54,8 +53,8 @@ class MonthView:
     earlier: tuple[str, SrcUri] | None
     later: tuple[str, SrcUri] | None
     index: SrcUri
-    thank: Door | None
-    """The way to thank somebody; none without a forge."""
+    thank: tuple[Door, ...]
+    """The way to thank somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def view_month(
     month: str,
     pages: dict[str, SrcUri],
     list_page: SrcUri,
-    thank: Door | None = None,
+    thank: tuple[Door, ...] = (),
 ) -> MonthView:
     """Return the view of one month of acknowledgements."""
     mine = [a for a in look.garden.acknowledgements if a.month == month]
@@ -306,12 +305,7 @@ def view_home(
     applied = [
         n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.page in content and n.text
     ]
-    answered = {note.answers for note in look.garden.notes if note.kind is NoteKind.ANSWER}
-    asked = [
-        n
-        for n in look.garden.notes
-        if n.kind is NoteKind.QUESTION and n.src_uri not in answered and n.page in content
-    ]
+    asked = [n for n in index.open_questions() if n.page in content]
     return HomeView(
         stages=tuple(content[uri].stage for uri in living),
         recent=recent,

@@ -13,7 +13,7 @@ from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.model.stages import Level, Outcome, SecondLook
-from pollinate.pages.parts import LessonRef, Lookup, PersonRef, TargetRef
+from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, TargetRef
 from pollinate.paths import Slug, SrcUri
 
 OUTCOMES = {
@@ -54,6 +54,8 @@ class NoteView:
     answers: tuple[NoteView, ...] = ()
     about: str = ""
     """The kind of the note that it is about, for a thank for an answer."""
+    doors: tuple[Door, ...] = ()
+    """The way to answer an open question."""
     plain: bool = False
     """One paragraph of words, which may stand in quotation marks."""
 
@@ -183,6 +185,9 @@ class NoteIndex:
             see=note.see,
             on=self.target(note),
             answers=answers,
+            doors=()
+            if answers or note.kind is not NoteKind.QUESTION
+            else look.doors(("answer",), about=note.src_uri),
             about=about.kind.value if about else "",
             plain="\n" not in note.text and note.body.count("<") == 2,
         )
@@ -197,6 +202,16 @@ class NoteIndex:
         if note.page in content.gatherings:
             return look.target(SourceKind.GATHERING, note.page)
         return look.target(SourceKind.PAGE, note.page) if note.page in content.pages else None
+
+    def open_questions(self) -> list[PlacedNote]:
+        """Return the questions that nobody answered yet, oldest first."""
+        notes = self._look.garden.notes
+        answered = {note.answers for note in notes if note.kind is NoteKind.ANSWER}
+        return [
+            note
+            for note in notes
+            if note.kind is NoteKind.QUESTION and note.src_uri not in answered
+        ]
 
     def on_page(self, page: str) -> NotesView:
         """Return the notes that stand on a page: questions oldest first, all else newest first."""

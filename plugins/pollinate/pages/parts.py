@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from pollinate.contribute.forge import commit_url
 from pollinate.messages.catalogue import messages_in
@@ -83,14 +84,32 @@ class CommitRef:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way to take part, as a link to its form."""
+
+    way: str
+    page: SrcUri
+    fill: str = ""
+    """What the form is filled with, as the query of an address."""
+
+
 class Lookup:
     """Answers for a whole garden what single pages show."""
 
     def __init__(
-        self, garden: PublicGarden, settings: Settings, pages: GeneratedPaths, people: bool = True
+        self,
+        garden: PublicGarden,
+        settings: Settings,
+        pages: GeneratedPaths,
+        people: bool = True,
+        ways: Mapping[str, SrcUri] | None = None,
     ) -> None:
-        """`people` says whether people have pages in this site."""
+        """`people` says whether people have pages in this site; `ways` are the pages of the ways to
+        take part, by name.
+        """
         self.garden, self.settings, self.pages = garden, settings, pages
+        self.ways = ways or {}
         self.messages = messages_in(settings.language)
         self.lineages = Lineages(garden.links)
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
@@ -103,6 +122,11 @@ class Lookup:
         for one in garden.credits.values():
             for credit in one.credits:
                 self.credits_of[credit.contributor].append(credit)
+
+    def doors(self, ways: Iterable[str], **fill: str | Iterable[str]) -> tuple[Door, ...]:
+        """Return links to some ways to take part, their forms filled with what is known."""
+        words = urlencode({key: value for key, value in fill.items() if value}, doseq=True)
+        return tuple(Door(way, self.ways[way], words) for way in ways if way in self.ways)
 
     def contributor(self, slug: Slug) -> Contributor:
         """Return a contributor."""

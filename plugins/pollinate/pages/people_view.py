@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pollinate.contribute.forge import edit_url
-from pollinate.contribute.new_files import Door
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
 from pollinate.model.notes import NoteKind
 from pollinate.model.people import Contributor, Show
 from pollinate.model.when import instant
 from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
-from pollinate.pages.parts import LessonRef, Lookup, PersonRef, Relation
+from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 MANY = 30

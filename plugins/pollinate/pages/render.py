@@ -52,6 +52,8 @@ KIND_ICONS = {
 DOOR_ICONS = {
     "write": "pencil-plus-outline", "ask": "help-circle-outline", "apply": "check-circle-outline",
     "review": "eye-check-outline", "thank": "hand-heart-outline", "teach": "human-male-board",
+    "answer": "comment-check-outline", "reflect": "thought-bubble-outline",
+    "tell": "comment-alert-outline",
 }  # fmt: skip
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pollinate.contribute.forge import forge_of
-from pollinate.contribute.new_files import Door, home_doors, lesson_doors, note_door
+from pollinate.contribute.forms import forms_of
 from pollinate.model.content import Lesson
 from pollinate.model.metrics import Value
 from pollinate.model.notes import NoteKind, PlacedTrail
 from pollinate.model.people import Show
 from pollinate.model.public import PublicGarden
+from pollinate.pages.assets import TAKE_PART_SCRIPT
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.lesson_view import LessonView, view_lesson
@@ -40,6 +40,7 @@ from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.people_view import PersonView, view_people, view_person
 from pollinate.pages.render import Href, Renderer
+from pollinate.pages.take_part_view import HOME_DOORS, Ways
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
@@ -98,17 +99,24 @@ class Site:
             twin for stem in taken for twin in (stem, f"{stem}/index", stem.removesuffix("/index"))
         )
         self.garden, self.features, self._value = garden, features, value
-        self._docs_prefix = garden.content.place.prefix
         self._lesson_templates = [
             name
             for feature in ("", *sorted(features))
             for name in LESSON_TEMPLATES.get(feature, ())
         ]
         self._paths = GeneratedPaths(settings.base, self.taken)
-        self.look = Lookup(garden, settings, self._paths, people=ATTRIBUTION in features)
+        self.look = Lookup(
+            garden,
+            settings,
+            self._paths,
+            people=ATTRIBUTION in features,
+            ways=self._ways(settings),
+        )
         self.messages = self.look.messages
         self._renderer = Renderer(self.messages, custom_dir)
         self.notes = NoteIndex(self.look)
+        self.take_part = self._paths.page("take-part/index")
+        self.ways = Ways(self.look, self.notes)
         self.people_index = self._paths.page("people/index")
         self.attribution = self._paths.page("attribution")
         self.thanks_index = self._paths.page("acknowledgements/index")
@@ -134,6 +142,11 @@ class Site:
         )
         self.generated = {page.src_uri: page for page in self._pages()}
 
+    def _ways(self, settings: Settings) -> dict[str, SrcUri]:
+        """Return where each way to take part stands; none where a site doesn't want them."""
+        forms = forms_of(settings) if settings.take_part else ()
+        return {form.way: self._paths.page(f"take-part/{form.way}") for form in forms}
+
     def _index_of(self, files: Iterable[SrcUri], globs: Sequence[str]) -> SrcUri | None:
         """Return where the list of some files stands: beside them, else where the pattern says;
         None beside a user's own.
@@ -148,32 +161,6 @@ class Site:
         """Return the path of a file of the site from the repository root."""
         return self.garden.content.place.repo(uri)
 
-    def doors(self, uri: SrcUri) -> tuple[Door, ...]:
-        """Return the ways to take part that lead from a lesson; none without a forge."""
-        if forge_of(self.look.settings) == "none":
-            return ()
-        return lesson_doors(self.look.settings, self._docs_prefix, uri)
-
-    def trail_doors(self, uri: SrcUri) -> tuple[Door, ...]:
-        """Return the way to a reflection on a trail; none without a forge."""
-        known = forge_of(self.look.settings) != "none"
-        return (
-            (note_door(self.look.settings, self._docs_prefix, "reflection", uri),) if known else ()
-        )
-
-    def person_doors(self, slug: Slug) -> tuple[Door, ...]:
-        """Return the ways to thank and to ask a person; none without a forge."""
-        if forge_of(self.look.settings) == "none":
-            return ()
-        folder = (
-            posixpath.dirname(self.look.settings.people[0])
-            if self.look.settings.people
-            else "people"
-        )
-        about = f"{'people' if '*' in folder else folder}/{slug}.md"
-        ask = note_door(self.look.settings, self._docs_prefix, "question", about)
-        return (note_door(self.look.settings, self._docs_prefix, "thanks", about, to=(slug,)), ask)
-
     def lesson_view(self, lesson: Lesson) -> LessonView:
         """Return what a lesson's page shows beside its text."""
         lineage = self.lineage_pages.get(lesson.src_uri)
@@ -183,7 +170,7 @@ class Site:
             lesson,
             lineage,
             self.attribution,
-            self.doors(lesson.src_uri),
+            self.ways.of_lesson(lesson.src_uri),
             self.feeds.of_lesson(lesson.src_uri),
         )
 
@@ -202,10 +189,8 @@ class Site:
         """Return what stands on a trail's page above and below its text, by template."""
         view = self.notes.trail(trail)
         rest = replace(view.notes, reflections=())
-        reflect = self.trail_doors(trail.trail.src_uri)
-        below = self._renderer.render(
-            "trail.html", view, href, rest=rest, reflect_url=reflect[0].url if reflect else ""
-        )
+        reflect = self.look.doors(("reflect",), about=trail.trail.src_uri)
+        below = self._renderer.render("trail.html", view, href, rest=rest, reflect=reflect)
         return {
             "trail_top.html": self._renderer.render("trail_top.html", view, href),
             "trail.html": below,
@@ -214,7 +199,10 @@ class Site:
     def gathering_html(self, uri: SrcUri, href: Href) -> str:
         """Return what stands on a gathering's page below its text."""
         return self._renderer.render(
-            "gathering.html", view_gathering(self.look, self.notes, uri), href
+            "gathering.html",
+            view_gathering(self.look, self.notes, uri),
+            href,
+            reflect=self.look.doors(("reflect",), about=uri),
         )
 
     def topic_of_page(self, uri: SrcUri) -> str | None:
@@ -244,16 +232,12 @@ class Site:
             self.attribution,
             self.months,
             self.feeds.of_person(slug),
-            self.person_doors(slug),
+            self.ways.of_person(slug),
         )
 
     def _home_view(self) -> HomeView:
-        return view_home(self.look, self.notes, self.topics, self.months, self._home_doors())
-
-    def _home_doors(self) -> tuple[Door, ...]:
-        """Return the six ways to take part; none without a forge."""
-        known = forge_of(self.look.settings) != "none"
-        return home_doors(self.look.settings, self._docs_prefix) if known else ()
+        doors = self.look.doors(HOME_DOORS)
+        return view_home(self.look, self.notes, self.topics, self.months, doors)
 
     def _topics(self) -> Topics:
         """Return the page of each folder that holds lessons: its own index or README, else a page
@@ -299,6 +283,17 @@ class Site:
             view = _later(view_attribution, self.look, self.topics)
             title = self.messages.tell("attribution-title")
             yield self._page(self.attribution, title, "attribution.html", view, in_nav=True)
+        yield from self._take_part_pages()
+
+    def _take_part_pages(self) -> Iterable[GeneratedPage]:
+        if not self.look.settings.take_part:
+            return
+        title = self.messages.tell("take-part-title")
+        yield self._page(self.take_part, title, "take_parts.html", self.ways.index, in_nav=True)
+        for way, page in self.look.ways.items():
+            title, view = self.messages.tell(f"take-{way}"), _later(self.ways.view, way)
+            more = {"script": SrcUri(TAKE_PART_SCRIPT)}
+            yield self._page(page, title, "take_part.html", view, hide=("toc",), more=more)
 
     def _page(
         self, uri: SrcUri, title: str, template: str, view: Callable[[], Any], **rest: Any
@@ -345,7 +340,7 @@ class Site:
             yield self._page(page, title, "month.html", view)
 
     def _month_view(self, month: str) -> MonthView:
-        thank = next((door for door in self._home_doors() if door.key == "thank"), None)
+        thank = self.look.doors(("thank",))
         return view_month(self.look, self.notes, month, self.months, self.thanks_index, thank)
 
     def _trail_pages(self) -> Iterable[GeneratedPage]:

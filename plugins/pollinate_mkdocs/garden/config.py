@@ -31,6 +31,8 @@ class GardenConfig(Config):
     behaviours = c.Optional(c.Type(object))
     forge = c.Optional(c.Type(object))
     branch = c.Optional(c.Type(object))
+    take_part = c.Optional(c.Type(object))
+    mailbox = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
     look = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))

@@ -14,7 +14,16 @@ from typing import Any
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.notes import PlacedNote
-from pollinate.pages.assets import LOOK, SCRIPT, STYLESHEET, look, script, stylesheet
+from pollinate.pages.assets import (
+    LOOK,
+    SCRIPT,
+    STYLESHEET,
+    TAKE_PART_SCRIPT,
+    look,
+    script,
+    stylesheet,
+    take_part_script,
+)
 from pollinate.pages.render import Href
 from pollinate.pages.site import TRAILS, Site
 from pollinate.paths import SrcUri
@@ -90,6 +99,8 @@ class SiteFiles:
         for page in site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and in_nav)
         scripts = {SCRIPT: script} if TRAILS in site.features else {}
+        if site.look.ways:
+            scripts[TAKE_PART_SCRIPT] = take_part_script
         for name, content in {**self._own, **scripts}.items():
             self._add_own(name, content(), config)
 

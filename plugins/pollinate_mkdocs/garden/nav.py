@@ -33,6 +33,7 @@ def nav_names(site: Site) -> dict[str, str]:
         site.sources: "nav-sources",
         site.value: "nav-value",
         site.attribution: "nav-attribution",
+        site.take_part: "nav-take-part",
     }
     return {uri: site.messages.tell(key) for uri, key in names.items() if uri in site.generated}
 
