@@ -31,6 +31,7 @@ VERBS = {
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "people": "Say who was taken for one person, and by which evidence.",
+    "receive": "Take what somebody sent, by mail or form, into a branch.",
     "serve": "Build, show at a local address, and follow changes.",
     "stats": "Say what the garden gives its organisation.",
     "thank": "Thank somebody by name, and say what for.",

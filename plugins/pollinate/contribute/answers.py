@@ -1,0 +1,204 @@
+# Makes of answers what our own form makes of them: a table or JSON of some other form's answers
+# becomes the texts that people would have sent. A column is named as the form's field, or as its
+# question. Why here: which question becomes what stands in forms.py.
+# Must not know: git, who may decide, what a page looks like.
+"""Compose texts from the answers of other forms."""
+
+from __future__ import annotations
+
+import csv
+import json
+import posixpath
+from collections.abc import Iterator, Mapping
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+
+from pollinate.contribute.forms import Field, Form, How, forms_of
+from pollinate.contribute.mail import Received
+from pollinate.contribute.new_files import lesson_path, trail_path
+from pollinate.contribute.templates import lesson_text, note_text, trail_text
+from pollinate.errors import RequestError
+from pollinate.messages.catalogue import messages_in
+from pollinate.paths import slugify
+from pollinate.settings import Settings
+
+MOST_BYTES = 50_000_000
+MOST_ROWS = 1_000
+SENDER, ADDRESS, WAY = ("from", "name", "sender"), ("email", "e-mail", "address"), ("way", "form")
+
+
+def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Received]:
+    """Yield what each set of answers in a .json or .csv file becomes.
+
+    `way` is for a file that doesn't say which form was filled in. Raises RequestError with place
+    and cure for what can't be read.
+    """
+    forms = {form.way: form for form in forms_of(settings) if form.path}
+    labels = messages_in(settings.language)
+    for number, row in enumerate(_rows(path), 1):
+        said = {" ".join(key.split()).casefold(): value for key, value in row.items()}
+        chosen = way or _first(said, WAY)
+        form = forms.get(chosen)
+        place = f"{path.name}, entry {number}"
+        if form is None:
+            raise RequestError(
+                f"there is no form '{chosen}'" if chosen else "it doesn't say which form it is of",
+                place=place,
+                cure=f"Say which with --way: {', '.join(forms)}.",
+                example=f"pollinate receive {path.name} --way apply",
+            )
+        values = {
+            field.name: _value(
+                said, field.name, labels.tell(f"field-{field.name}"), field.key, field.how
+            )
+            for field in form.fields
+        }
+        missing = [f for f in form.fields if f.needed and not values[f.name]]
+        if missing:
+            names = ", ".join(f"'{field.name}'" for field in missing)
+            raise RequestError(
+                f"there is no answer to {names}",
+                place=place,
+                cure="Name the columns like the form's fields:",
+                example=", ".join(field.name for field in form.fields),
+            )
+        sender = _first(said, SENDER)
+        name, address = parseaddr(sender)
+        address = _first(said, ADDRESS) or address
+        yield Received(
+            sender=" ".join((name or sender).split()),
+            address=address if "@" in address else "",
+            subject=labels.tell(f"take-{form.way}"),
+            text=_text(form, values, settings),
+        )
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise RequestError("the file is too large", place=str(path))
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise RequestError(f"the file can't be read ({reason.lower()})", place=str(path)) from error
+    rows = _of_json(text, path) if path.suffix.lower() == ".json" else _of_table(text)
+    for number, row in enumerate(rows):
+        if number >= MOST_ROWS:
+            raise RequestError(f"there are more than {MOST_ROWS} entries", place=str(path))
+        yield row
+
+
+def _of_json(text: str, path: Path) -> Iterator[Mapping[str, str]]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"this is no JSON ({error})", place=str(path)) from error
+    for one in found if isinstance(found, list) else [found]:
+        if not isinstance(one, dict):
+            raise RequestError("an entry is no object of answers", place=str(path))
+        yield {str(key): _told(value) for key, value in one.items()}
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(_told, value))
+    return "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _of_table(text: str) -> Iterator[Mapping[str, str]]:
+    dialect = "excel"
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    for row in csv.DictReader(text.splitlines(keepends=True), dialect=dialect, delimiter=separator):
+        yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+
+
+def _first(said: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((said[name].strip() for name in names if said.get(name, "").strip()), "")
+
+
+def _value(said: Mapping[str, str], name: str, label: str, key: str, how: How) -> str:
+    names = (name, label.casefold(), key.casefold() if how is not How.SECTION else "")
+    return next((said[one].strip() for one in names if one and said.get(one, "").strip()), "")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _text(form: Form, values: Mapping[str, str], settings: Settings) -> str:
+    """Return the file that a form's answers make."""
+    if form.way == "write":
+        return _lesson(form, values, settings)
+    by_key = {field.key: field for field in form.fields if field.key}
+    body = next((values[f.name] for f in form.fields if f.how is How.BODY), "")
+
+    def answer(key: str) -> str:
+        return _one_line(values[by_key[key].name]) if key in by_key else ""
+
+    if form.kind is None:
+        title, minutes = answer("title"), answer("minutes")
+        folder = posixpath.dirname(trail_path(settings, title))
+        steps = [
+            (posixpath.relpath(one, folder or "."), "")
+            for field in form.fields
+            if field.how is How.STEPS
+            for one in _lines(values[field.name])
+        ]
+        return trail_text(
+            title,
+            level=answer("level"),
+            minutes=int(minutes) if minutes.isdigit() else 0,
+            steps=steps,
+            text=body,
+            bare=True,
+        )
+    return note_text(
+        form.kind.value,
+        answer("about"),
+        outcome=answer("outcome"),
+        helps=answer("helps"),
+        effect=answer("effect"),
+        see=answer("see"),
+        to=_lines(values["to"]) if "to" in by_key else (),
+        text=body,
+        goals=settings.goals,
+        bare=True,
+    )
+
+
+def _lesson(form: Form, values: Mapping[str, str], settings: Settings) -> str:
+    topic = "/".join(filter(None, map(slugify, values["topic"].split("/"))))
+    place = lesson_path(settings, topic, _one_line(values["title"]))
+    sections = [
+        f"## {field.key}\n\n{values[field.name]}"
+        for field in form.fields
+        if field.how is How.SECTION and values[field.name]
+    ]
+    learned: list[tuple[str, str, str]] = []
+    for field, after in zip(form.fields, form.fields[1:], strict=False):
+        if field.how is How.LEARNED and values[field.name]:
+            learned.append(_learned(field, values, _one_line(values[after.name]), place))
+    return lesson_text(
+        _one_line(values["title"]),
+        summary=_one_line(values["summary"]),
+        applies_when=values["applies"].splitlines(),
+        not_when=values["not"].splitlines(),
+        learned_from=learned,
+        text="\n\n".join(sections),
+        bare=True,
+    )
+
+
+def _learned(
+    field: Field, values: Mapping[str, str], because: str, place: str
+) -> tuple[str, str, str]:
+    target = _one_line(values[field.name])
+    if field.key == "lesson":
+        target = posixpath.relpath(target, posixpath.dirname(place) or ".")
+    return field.key, target, because

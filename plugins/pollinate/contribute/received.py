@@ -1,0 +1,162 @@
+# Makes files of a garden from what somebody sent: the text that a form composed, at the place that
+# it names, or a plain mail as a lesson, her words unchanged. Why here: what is received and what is
+# written by hand must be one and the same file.
+# Must not know: git, how a mail is read from disk, who may decide.
+"""Make a draft of what was received."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import frontmatter
+
+from pollinate.contribute.mail import Received, SentPicture
+from pollinate.contribute.new_files import lesson_path, note_path, trail_path
+from pollinate.contribute.pictures import clean_picture
+from pollinate.contribute.templates import clean_body, lesson_text, quoted
+from pollinate.errors import RequestError
+from pollinate.paths import RepoPath, SrcUri, slugify, to_repo
+from pollinate.settings import Settings
+
+TOPIC = "received"
+"""Where a lesson goes whose sender named no topic."""
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<keys>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
+_PLACE = re.compile(r"[^\s:]+(?:/[^\s:]+)+\.(?:md|markdown)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Files for a branch of their own, and who sent them."""
+
+    title: str
+    place: RepoPath
+    files: Mapping[RepoPath, bytes]
+    """With the pictures."""
+    told: tuple[str, ...]
+    """What a moderator should know."""
+
+
+def draft_of(
+    received: Received,
+    settings: Settings,
+    docs: str,
+    kind_of: Callable[[SrcUri], str],
+    *,
+    topic: str = "",
+    team: str = "",
+) -> Draft:
+    """Return the files that a mail becomes; `kind_of` says what the settings take a path for.
+
+    `team` is credited in the place of whoever commits. Raises RequestError for a mail with neither
+    words nor pictures.
+    """
+    told = [f"left out: {one}" for one in received.left_out]
+    mark = secrets.token_hex(3)
+    found = _FRONT.match(received.text)
+    if found:
+        uri = _place_of(received, settings, docs, kind_of, found["keys"], mark)
+        text = received.text.lstrip() + "\n"
+    elif received.text or received.pictures:
+        title = _subject(received.subject) or _first_words(received.text)
+        uri = lesson_path(settings, topic or TOPIC, title or f"lesson-{mark}")
+        if not topic:
+            told.append(f"its sender named no topic, so it stands in “{TOPIC}”")
+        text = lesson_text(title, text=clean_body(received.text), bare=True)
+    else:
+        raise RequestError(
+            "this mail has neither words nor pictures that can be taken",
+            cure="Ask its sender for the text, or write it down yourself: pollinate new lesson",
+        )
+    text = _credited(text, team)
+    folder = uri.rpartition("/")[0]
+    files: dict[RepoPath, bytes] = {}
+    for number, picture in enumerate(received.pictures, 1):
+        name, data = _picture(picture, uri, number, told)
+        if data:
+            files[to_repo(docs, SrcUri(f"{folder}/{name}"))] = data
+            text += f"\n![{_alt(picture)}]({name})\n"
+    place = to_repo(docs, uri)
+    files[place] = text.encode("utf-8", "replace")
+    return Draft(title=_title(text, received.subject), place=place, files=files, told=tuple(told))
+
+
+def _place_of(
+    received: Received,
+    settings: Settings,
+    docs: str,
+    kind_of: Callable[[SrcUri], str],
+    keys: str,
+    mark: str,
+) -> SrcUri:
+    """Return where a composed text goes: the place that its subject names, where the garden takes
+    such a place, else one by its keys.
+    """
+    prefix = f"{docs}/" if docs else ""
+    for named in _PLACE.findall(received.subject):
+        uri = named.removeprefix(prefix)
+        inside = named.startswith(prefix) and not any(p in ("", ".", "..") for p in uri.split("/"))
+        if inside and kind_of(SrcUri(uri)) in ("lessons", "notes", "trails"):
+            return SrcUri(uri)
+    values = {
+        key.strip(): value.strip().strip("\"'")
+        for key, _, value in (line.partition(":") for line in keys.splitlines())
+    }
+    title = values.get("title", "")
+    if values.get("kind") or values.get("about"):
+        return note_path(settings, "", values.get("about", ""), values.get("kind", "note"), mark)
+    if "steps" in values:
+        return trail_path(settings, title or f"trail-{mark}")
+    return lesson_path(settings, TOPIC, title or f"lesson-{mark}")
+
+
+def _credited(text: str, team: str) -> str:
+    """Return a text that credits a team, or nobody by name, in the place of who commits it."""
+    if not team:
+        return text
+    entry = f"credit:\n  - as: {quoted(team)}\n"
+    found = _FRONT.match(text)
+    if found and not re.search(r"^credit:", found["keys"], re.M):
+        at = found.end("keys") + 1
+        return text[:at] + entry + text[at:]
+    return text if found else f"---\n{entry}---\n\n{text}"
+
+
+def _picture(picture: SentPicture, uri: SrcUri, number: int, told: list[str]) -> tuple[str, bytes]:
+    try:
+        data, ending = clean_picture(picture.data, picture.ending)
+    except RequestError as error:
+        if error.example:
+            raise
+        told.append(f"left out: “{picture.name or 'a picture'}”: {error.problem}")
+        return "", b""
+    stem = uri.rpartition("/")[2].rpartition(".")[0]
+    return f"{slugify(stem) or 'picture'}-{number}{ending}", data
+
+
+def _alt(picture: SentPicture) -> str:
+    """Return words for who can't see it: a moderator is asked for better ones."""
+    stem = picture.name.rpartition(".")[0]
+    words = "".join(c for c in stem if unicodedata.category(c)[0] in "LNZ" or c in "-_")
+    named = words if re.search(r"[^\W\d_]{3}.*[\s_-].*[^\W\d_]{3}", words) else ""
+    return " ".join(re.split(r"[\s_-]+", named)).strip() or "Describe this picture"
+
+
+def _subject(subject: str) -> str:
+    return re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", subject, flags=re.I).strip()
+
+
+def _first_words(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line.strip("#*_> ")[:80]
+
+
+def _title(text: str, subject: str) -> str:
+    try:
+        title = frontmatter.loads(text).metadata.get("title")
+    except Exception:
+        title = None
+    return " ".join(str(title).split())[:100] if title else _subject(subject) or "A note"

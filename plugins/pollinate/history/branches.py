@@ -1,0 +1,102 @@
+# Writes a branch beside the one that is checked out, from files in memory: work tree, index and
+# HEAD stay as they are, so a dirty tree, a detached HEAD or a merge in progress are no hindrance.
+# GitPython does it (docs/developers/decisions/git.md).
+# Must not know: what stands in the files, why somebody wants the branch.
+"""Write branches."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pollinate.errors import GitError, RequestError
+from pollinate.history.git import Repository
+from pollinate.history.repository import default_branch, identity_of
+from pollinate.model.git import Identity
+from pollinate.paths import RepoPath
+
+_UNFIT = re.compile(r"[<>\n\0]")
+
+
+def write_branch(
+    repository: Repository,
+    branch: str,
+    files: Mapping[RepoPath, bytes],
+    message: str,
+    author: Identity | None,
+) -> str:
+    """Write new files to a new branch that starts where requests go to; return the commit's id.
+
+    `author` is whom the commit names; None is whoever runs this. Raises RequestError where a file
+    or the branch is there already, GitError where nobody is known to Git or there is no commit yet.
+    """
+    if not identity_of(repository):
+        raise GitError(
+            "Git doesn't know who you are",
+            cure="Tell it once:",
+            example='git config user.name "Your Name"\ngit config user.email you@example.org',
+        )
+    git, base = repository.opened.git, _base(repository)
+    if git.for_each_ref(f"refs/heads/{branch}"):
+        raise RequestError(f"there is a branch '{branch}' already", cure="Choose another name.")
+    for path in files:
+        if git.ls_tree("--name-only", base, "--", f":(top,literal){path}"):
+            raise RequestError(
+                "a file of this name is there already", place=path, cure="Choose another title."
+            )
+    with (
+        tempfile.TemporaryDirectory(prefix="pollinate-") as folder,
+        git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")),
+    ):
+        git.read_tree(base)
+        for path, data in sorted(files.items()):
+            place = Path(folder) / "data"
+            place.write_bytes(data)
+            with place.open("rb") as stream:
+                blob = git.hash_object("-w", "--stdin", istream=stream)
+            git.update_index("--add", "--cacheinfo", f"100644,{blob},{path}")
+        tree = git.write_tree()
+    named = {}
+    if author is not None:
+        named = {
+            "GIT_AUTHOR_NAME": _clean(author.name),
+            "GIT_AUTHOR_EMAIL": _clean(author.email),
+        }
+    with git.custom_environment(**named):
+        commit = str(git.commit_tree(tree, "-p", base, "-m", message))
+    git.update_ref(f"refs/heads/{branch}", commit, "")
+    return commit
+
+
+def _base(repository: Repository) -> str:
+    """Return the commit that requests start from: origin's of the branch they go to, else ours,
+    else HEAD.
+    """
+    from git import GitCommandError
+
+    name = default_branch(repository)
+    for ref in (f"refs/remotes/origin/{name}", f"refs/heads/{name}", "HEAD"):
+        with suppress(GitCommandError):
+            return str(repository.opened.git.rev_parse("-q", "--verify", f"{ref}^{{commit}}"))
+    raise GitError("this repository has no commit yet", cure="Make the first one, then try again.")
+
+
+def _clean(text: str) -> str:
+    return " ".join(_UNFIT.sub(" ", text).split())
+
+
+@contextmanager
+def checked_out(repository: Repository, commit: str) -> Iterator[Path]:
+    """Give a folder that holds a commit's files; it is gone afterwards, and no hook has run."""
+    git = repository.opened.git
+    with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
+        place = Path(folder) / "tree"
+        quietly = ["git", "-c", "core.hooksPath=/dev/null", "worktree", "add", "-q", "--detach"]
+        git.execute([*quietly, str(place), commit])
+        try:
+            yield place
+        finally:
+            git.worktree("remove", "--force", str(place))

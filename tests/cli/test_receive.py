@@ -1,0 +1,295 @@
+# What somebody without an account sends, by mail or by another form, on its way into a branch.
+# Must not know: how a page's form composes a text (tests/browser/test_take_part.py).
+"""Test the verb `receive`."""
+
+from __future__ import annotations
+
+import json
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from pollinate.contribute.mail import read_mail
+from support.repo import ANA, Repo
+from support.run import pollinate
+
+PLACE = b"51 deg 12' 44.9\" N secret pier"
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden of one lesson whose moderator is known to git."""
+    repo.write(
+        "mkdocs.yml", "site_name: G\nplugins:\n  - pollinate/garden\n  - pollinate/attribution\n"
+    )
+    repo.commit(ANA, docs__lessons__t__a="# A\n\nText of a lesson.\n")
+    repo.git("config", "user.name", "Mo Derator")
+    repo.git("config", "user.email", "mod@harbour.test.org")
+    return repo
+
+
+def mail(
+    text: str = "", subject: str = "Two photos help", sender: str = "Dee Wu <dee@mail.test.org>"
+) -> EmailMessage:
+    """Return a mail."""
+    made = EmailMessage()
+    made["From"], made["Subject"], made["To"] = sender, subject, "lessons@harbour.test.org"
+    if text:
+        made.set_content(text)
+    return made
+
+
+def photo() -> bytes:
+    """Return a picture as a phone takes one: turned, with place, day and a thumbnail's bytes."""
+    made, exif = Image.new("RGB", (40, 20), "green"), Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, PLACE.decode()
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 12.0, 44.9), 3: "E", 4: (3.0, 13.0, 29.0)})
+    out = BytesIO()
+    made.save(out, "JPEG", exif=exif, comment=PLACE)
+    return out.getvalue()
+
+
+def receive(garden: Repo, message: EmailMessage, *args: str) -> tuple[int, str, str]:
+    """Receive a mail; return exit code, what is printed, and the branch."""
+    path = garden.path.parent / "in.eml"
+    path.write_bytes(message.as_bytes())
+    done = pollinate("-C", str(garden.path), "receive", str(path), *args)
+    names = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/received").split()
+    return done.returncode, done.stdout + done.stderr, names[-1] if names else ""
+
+
+def test_a_mail_with_a_photo_becomes_a_lesson(garden: Repo, tmp_path: Path) -> None:
+    """Her words are unchanged, she is the author, no byte of the site holds the place where the
+    photo was taken, and nothing of the work tree has moved.
+    """
+    message = mail("Take two photos of the ramp.\n\nOne from *each* side.\n-- \nDee, phone 1234\n")
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="the ramp today.jpg")
+    garden.write("docs/lessons/t/a.md", "# A\n\nHalf written.\n")
+    garden.git("checkout", "-q", "--detach")
+    code, said, branch = receive(garden, message, "--topic", "t")
+
+    assert 0 == code, said
+    assert "Its author is Dee Wu, as the mail says: nobody has checked that." in said
+    assert "dee@mail" not in said and "left out: the signature" in said
+    assert (
+        "Dee Wu <dee@mail.test.org>"
+        == garden.git("log", "-1", "--format=%an <%ae>", branch).strip()
+    )
+    text = garden.git("show", f"{branch}:docs/lessons/t/two-photos-help.md")
+    assert "Take two photos of the ramp.\n\nOne from *each* side.\n" in text and "1234" not in text
+    assert "![the ramp today](two-photos-help-1.jpg)" in text
+    assert "Half written" in (garden.path / "docs/lessons/t/a.md").read_text()
+    assert 1 == len(garden.git("worktree", "list").splitlines())
+
+    garden.git("checkout", "-q", "-f", "main")
+    garden.git("merge", "-q", "--no-edit", branch)
+    site = tmp_path / "site"
+    done = pollinate("-C", str(garden.path), "build", "--site-dir", str(site))
+    assert 0 == done.returncode, done.stderr
+    page = (site / "lessons/t/two-photos-help/index.html").read_text(encoding="utf-8")
+    assert "Dee Wu" in page
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert [] == [p for p in files if PLACE in p.read_bytes() or b"dee@mail" in p.read_bytes()]
+    picture = Image.open(site / "lessons/t/two-photos-help-1.jpg")
+    assert (20, 40) == picture.size and not picture.getexif()
+
+
+def test_what_a_form_composed_goes_where_it_says(garden: Repo) -> None:
+    """A mail that a form made names its place, which is taken if the garden has such places; its
+    text stays byte for byte.
+    """
+    text = "---\nabout: lessons/t/a.md\nkind: applied\noutcome: worked\n---\n\nIt held.\n"
+    place = "docs/notes/2026/2026-11-28-a-0a1b2c.md"
+    code, said, branch = receive(garden, mail(text, f"Say how it went: {place}"))
+
+    assert 0 == code, said
+    assert text.strip() == garden.git("show", f"{branch}:{place}").strip()
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["docs/../.github/workflows/x.md", "/etc/x.md", "docs/index.md", "docs/people/ana.md", "x.md"],
+)
+def test_a_mail_can_not_choose_any_place(garden: Repo, place: str) -> None:
+    """A place outside the folders of lessons, notes and trails is not taken."""
+    text = "---\nabout: lessons/t/a.md\nkind: question\n---\n\nWhat of it?\n"
+    code, said, branch = receive(garden, mail(text, f"Ask: {place}"))
+    names = garden.git("diff", "--name-only", "main", branch).split()
+
+    assert 0 == code, said
+    assert 1 == len(names) and names[0].startswith("docs/notes/")
+
+
+def test_who_is_named(garden: Repo) -> None:
+    """`--for` names who you say, without the address of whoever sent it; `--unnamed` names
+    nobody.
+    """
+    _, said, branch = receive(garden, mail("Words of one.", "One"), "--for", "Night shift")
+    assert "Night shift <>" == garden.git("log", "-1", "--format=%an <%ae>", branch).strip()
+    assert "Its author is Night shift, as you say." in said
+
+    _, said, branch = receive(garden, mail("Words of two.", "Two"), "--unnamed")
+    assert 'as: "A colleague"' in garden.git("show", f"{branch}:docs/lessons/received/two.md")
+    assert "Dee" not in garden.git("log", "-1", "--format=%an%B", branch)
+    both = receive(garden, mail("x"), "--unnamed", "--for", "X")
+    assert 2 == both[0] and "contradict" in both[1]
+
+
+def test_nothing_is_written_twice_or_over(garden: Repo) -> None:
+    """A second mail of one subject gets a branch of its own; a lesson that exists is not written
+    over.
+    """
+    first = receive(garden, mail("Words."))[2]
+    second = receive(garden, mail("Other words."))[2]
+    assert first != second and second.endswith("-2")
+
+    code, said, _ = receive(garden, mail("Words.", "A"), "--topic", "t")
+    assert 2 == code and "is there already" in said
+
+
+def test_ten_attachments_and_what_is_left_out(garden: Repo) -> None:
+    """More pictures than ten, other files and broken pictures are left out, each with its
+    reason.
+    """
+    message = mail("Words.")
+    for number in range(11):
+        message.add_attachment(photo(), maintype="image", subtype="jpeg", filename=f"p{number}.jpg")
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment(b"no picture", maintype="image", subtype="png", filename="b.png")
+    code, said, branch = receive(garden, message)
+
+    assert 0 == code, said
+    assert 11 == len(garden.git("diff", "--name-only", "main", branch).split())
+    assert "“a.pdf”: only texts and pictures" in said and "10 pictures are enough" in said
+    assert "“b.png”" in said
+
+
+@pytest.mark.parametrize(
+    ("message", "problem"),
+    [
+        (mail(), "neither words nor pictures"),
+        (EmailMessage(), "this is no mail"),
+    ],
+)
+def test_an_empty_mail_is_told(garden: Repo, message: EmailMessage, problem: str) -> None:
+    """A mail that says nothing is no branch, but a problem and a cure."""
+    code, said, branch = receive(garden, message)
+
+    assert (2, "") == (code, branch) and problem in said and "Traceback" not in said
+
+
+def test_a_rich_mail_keeps_its_words(garden: Repo) -> None:
+    """HTML alone becomes its words; what it would run is gone."""
+    message = mail(subject="Rich")
+    message.set_content(
+        "<html><head><style>b{}</style></head><body><p>One <b>bold</b> word.</p><script>bad()"
+        "</script><div>Two</div></body></html>",
+        subtype="html",
+    )
+    _, said, branch = receive(garden, message)
+    text = garden.git("show", f"{branch}:docs/lessons/received/rich.md")
+
+    assert "One bold word.\n\nTwo" in text and "bad" not in text and "<" not in text, said
+
+
+def test_answers_of_another_form(garden: Repo) -> None:
+    """A table of answers becomes one branch a row, as our own form would have written it; columns
+    are named like its fields or its questions.
+    """
+    table = garden.path.parent / "answers.csv"
+    table.write_text(
+        "name;email;Which lesson;How it went;applied-text;effect\n"
+        "Dee Wu;dee@mail.test.org;lessons/t/a.md;worked;We did: it. # held;Back in four\n"
+        'Eli Po;;lessons/t/a.md;partly;"Half, it ""held""";\n',
+        encoding="utf-8",
+    )
+    done = pollinate("-C", str(garden.path), "receive", str(table), "--way", "apply")
+    assert 0 == done.returncode, done.stderr
+    branches = garden.git(
+        "for-each-ref", "--format=%(refname:short)", "refs/heads/received"
+    ).split()
+    texts = [
+        garden.git("show", f"{b}:{name}")
+        for b in branches
+        for name in garden.git("diff", "--name-only", "main", b).split()
+    ]
+    assert 2 == len(texts)
+    assert "outcome: worked" in texts[0] and "We did: it. # held" in texts[0]
+    assert 'Half, it "held"' in texts[1] and "outcome: partly" in texts[1]
+    assert "warning" not in done.stdout and "error" not in done.stdout
+
+
+def test_answers_as_json(garden: Repo) -> None:
+    """JSON holds one set of answers or many, each with its way; a lesson has its sections, topic
+    and sources.
+    """
+    path = garden.path.parent / "answers.json"
+    answers = {
+        "way": "write",
+        "from": "Dee Wu <dee@mail.test.org>",
+        "title": "Ask: twice?",
+        "topic": "Ops",
+        "happened": "It broke.",
+        "learned": "Ask.",
+        "applies": ["At night", "Alone"],
+        "from-lesson": "lessons/t/a.md",
+        "from-lesson-because": "It said so.",
+    }
+    path.write_text(json.dumps([answers]), encoding="utf-8")
+    done = pollinate("-C", str(garden.path), "receive", str(path), "--dry-run")
+
+    assert 0 == done.returncode, done.stderr
+    for words in (
+        'title: "Ask: twice?"',
+        '  - "At night"',
+        '  - lesson: "../t/a.md"',
+        "## What happened\n\nIt broke.",
+    ):
+        assert words in done.stdout, done.stdout
+    assert "" == garden.git("branch", "--list", "received/*")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("a.json", "{", "this is no JSON"),
+        ("a.json", "[1]", "no object of answers"),
+        ("a.json", '{"x": 1}', "doesn't say which form"),
+        ("a.json", '{"way": "apply"}', "there is no answer to 'lesson'"),
+        ("a.csv", "way\nfly\n", "there is no form 'fly'"),
+        ("a.csv", "", "nothing in this file"),
+        ("a.txt", "x", "neither a mail nor answers"),
+        ("missing.eml", None, "can't be read"),
+    ],
+)
+def test_what_can_not_be_read_is_told(
+    garden: Repo, name: str, text: str | None, problem: str
+) -> None:
+    """Each has its problem and cure, and no branch is made."""
+    path = garden.path.parent / name
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    done = pollinate("-C", str(garden.path), "receive", str(path))
+
+    assert 2 == done.returncode and problem in done.stderr and "Traceback" not in done.stderr
+    assert "" == garden.git("branch", "--list", "received/*")
+
+
+@given(st.binary(max_size=400), st.text(max_size=60))
+def test_any_bytes_are_a_mail_or_told(data: bytes, subject: str) -> None:
+    """No header and no body stops the reader."""
+    from email import message_from_bytes, policy
+
+    made = message_from_bytes(
+        b"From: a\nSubject: "
+        + subject.encode("utf-8", "replace").replace(b"\n", b" ")
+        + b"\n"
+        + data,
+        policy=policy.default,
+    )
+    assert isinstance(made, EmailMessage)
+    assert read_mail(made).text is not None
