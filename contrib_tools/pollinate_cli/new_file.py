@@ -201,7 +201,9 @@ def _say(file: NewFile, path: Path, shown: str, workspace: Workspace) -> None:
     inside = here.is_relative_to(root)
     git = ["git"] if inside else ["git", "-C", str(root)]
     place = os.path.relpath(path.resolve(), here if inside else root)
-    echo("\nNext:")
+    echo("\nNext, in one go:")
+    echo("    pollinate submit" if inside else f"    pollinate -C {shlex.quote(str(root))} submit")
+    echo("or by hand:")
     echo(f"    {shlex.join([*git, 'add', place])}")
     echo(f"    {shlex.join([*git, 'commit', '-m', plain(file.message)])}")
 

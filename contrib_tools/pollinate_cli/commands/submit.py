@@ -1,0 +1,382 @@
+# The verb `submit`: from files on disk to an open request, or to a change of one. It says who will
+# be credited before anything is written, and keeps what was written whatever happens then.
+# Must not know: how a commit is made, what a request says (contribute/requests.py).
+"""Propose what you wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from pollinate.checks.run import check_garden
+from pollinate.content.files import kind_test
+from pollinate.contribute.forge import NAMES, forge_of
+from pollinate.contribute.requests import (
+    Helpers,
+    compare_url,
+    message_of,
+    one_line,
+    push_options,
+    push_target,
+    request_body,
+    topic_of,
+)
+from pollinate.emails import without_addresses
+from pollinate.errors import GitError, RequestError
+from pollinate.garden import build_garden
+from pollinate.history.git import Repository
+from pollinate.history.proposing import (
+    Standing,
+    changed_files,
+    commit_files,
+    push,
+    remote_lines,
+    set_identity,
+    standing,
+    start_branch,
+    write_patch,
+)
+from pollinate.history.workspace import Workspace, locate
+from pollinate.model.diagnostics import Severity
+from pollinate.model.garden import Garden
+from pollinate.model.people import People
+from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings import Settings
+
+from pollinate_cli.choose import choose_person
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.new_file import author, on_terminal
+from pollinate_cli.terminal import echo, plain, progress_bar
+
+MOST_BYTES = 10_000_000
+"""Of one file: forges refuse more, and a garden's pages have no use for it."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")
+_TEMPLATES = (
+    ".github/pull_request_template.md",
+    ".github/PULL_REQUEST_TEMPLATE.md",
+    "pull_request_template.md",
+    "docs/pull_request_template.md",
+    ".gitlab/merge_request_templates/Default.md",
+    ".gitea/pull_request_template.md",
+    ".forgejo/pull_request_template.md",
+)
+_WITH_ADDRESS = re.compile(r".+ <[^<>\s]+@[^<>\s]+>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody asked for on the command line."""
+
+    paths: tuple[str, ...]
+    title: str
+    wrote: tuple[str, ...]
+    helped: tuple[str, ...]
+    tools: tuple[str, ...]
+    yes: bool
+    dry_run: bool
+
+
+@click.command(
+    "submit",
+    epilog=(
+        "\b\nExamples:\n  pollinate submit\n  pollinate submit docs/lessons/deploys/roll-back.md"
+        " --with 'Mira K.'\n  pollinate submit --helped-by bea --tool 'Claude' --yes\n  pollinate"
+        " submit --dry-run"
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--title", default="", help="Of the request; else that of what you wrote.")
+@click.option("--with", "wrote", multiple=True, metavar="PERSON", help="Who wrote it with you.")
+@click.option("--helped-by", "helped", multiple=True, metavar="PERSON", help="Who helped.")
+@click.option("--tool", "tools", multiple=True, metavar="NAME", help="A tool that assisted you.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.pass_obj
+def command(
+    place: GardenPlace,
+    paths: tuple[str, ...],
+    title: str,
+    wrote: tuple[str, ...],
+    helped: tuple[str, ...],
+    tools: tuple[str, ...],
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Propose what you wrote: check it, commit it on a branch of its own, and open the request.
+
+    PATH limits it to some files; else all that you changed in the garden is taken, and nothing
+    outside it. You are told who will be credited first. Run again, it changes the same request. On
+    Gitea and Forgejo no right to write is needed; without a forge a file of patches is made.
+    """
+    asked = Asked(
+        paths=paths,
+        title=title,
+        wrote=wrote,
+        helped=helped,
+        tools=tools,
+        yes=yes or not on_terminal(),
+        dry_run=dry_run,
+    )
+    settings = replace(place.settings(), history="required")
+    workspace = locate(settings)
+    if workspace.repository is None:
+        raise GitError("a request needs a repository, and here is none", cure="Run: git init")
+    _submit(settings, workspace, workspace.repository, asked, place)
+
+
+def _submit(
+    settings: Settings,
+    workspace: Workspace,
+    repository: Repository,
+    asked: Asked,
+    place: GardenPlace,
+) -> None:
+    where = standing(repository, settings.branch or settings.seen_branch)
+    settings = replace(settings, branch=where.target or settings.edit_branch)
+    _know_author(repository, workspace, asked)
+    taken, left = _chosen(settings, workspace, repository, asked.paths, place)
+    if not taken and not where.ahead:
+        raise RequestError(
+            "there is nothing to submit: no file of the garden was changed",
+            cure="Write something first:",
+            example='pollinate new lesson --title "What I learned" --topic deploys',
+        )
+    with progress_bar() as progress:
+        garden = build_garden(settings, progress)
+    _refuse_large(repository.root, taken)
+    _refuse_unsound(garden, settings, taken)
+    helpers = _helpers(garden.people, asked)
+    title = one_line(asked.title or _title(garden, taken) or where.topic or "Change the garden")
+    _tell(garden, workspace, taken, left, helpers, title)
+    if asked.dry_run:
+        echo("\nNothing was changed.", err=True)
+        return
+    if not asked.yes and not click.confirm("Propose this?", default=True, err=True):
+        echo("Nothing was changed.", err=True)
+        return
+    branch = _branch(repository, where, title)
+    if taken:
+        commit_files(repository, taken, message_of(title, "", helpers))
+    body = request_body(taken, helpers, _template(repository.root))
+    _send(settings, repository, where, branch, title, body)
+
+
+def _know_author(repository: Repository, workspace: Workspace, asked: Asked) -> None:
+    """Ask kindly who somebody is, where git doesn't know."""
+    if author(workspace) is not None:
+        return
+    if asked.yes:
+        raise GitError(
+            "Git doesn't know who you are, and lessons are credited to their writers",
+            cure="Tell it once:",
+            example='git config user.name "Your Name"\ngit config user.email you@example.org',
+        )
+    echo("Git doesn't know who you are yet. Your name will stand at what you wrote;", err=True)
+    echo("the address is kept in Git and never shown on the site.", err=True)
+    name = click.prompt("Your name", err=True).strip()
+    mail = click.prompt("Your address at work", err=True).strip()
+    set_identity(repository, name, mail)
+
+
+def _chosen(
+    settings: Settings,
+    workspace: Workspace,
+    repository: Repository,
+    paths: Sequence[str],
+    place: GardenPlace,
+) -> tuple[list[RepoPath], list[RepoPath]]:
+    """Return the changed files to take, and those of the garden or outside it that are left."""
+    changed = changed_files(repository)
+    kind_of, prefix = kind_test(settings), f"{workspace.docs}/" if workspace.docs else ""
+    if paths:
+        wanted = [_from_root(repository.root, place.path(path)) for path in paths]
+        missing = [p for p in wanted if not any(_holds(p, one) for one in changed)]
+        if missing:
+            raise RequestError(
+                "nothing was changed there",
+                place=missing[0],
+                cure="Changed are:" if changed else "No file was changed.",
+                example="\n".join(changed[:10]),
+            )
+        taken = [one for one in changed if any(_holds(p, one) for p in wanted)]
+    else:
+        taken = [
+            one
+            for one in changed
+            if one.startswith(prefix)
+            and (kind_of(SrcUri(one.removeprefix(prefix))) or one.lower().endswith(_PICTURES))
+        ]
+    return taken, [one for one in changed if one not in taken]
+
+
+def _from_root(root: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError as error:
+        raise RequestError("this is not in the repository", place=str(path)) from error
+
+
+def _holds(wanted: str, path: str) -> bool:
+    return wanted in (path, ".") or path.startswith(f"{wanted}/")
+
+
+def _refuse_large(root: Path, taken: Sequence[RepoPath]) -> None:
+    for path in taken:
+        file = root / path
+        if file.is_file() and file.stat().st_size > MOST_BYTES:
+            raise RequestError(
+                f"this file is larger than {MOST_BYTES // 1_000_000} MB, which forges refuse",
+                place=path,
+                cure="Make it smaller, or put it where large files are kept and link to it.",
+            )
+
+
+def _refuse_unsound(garden: Garden, settings: Settings, taken: Sequence[RepoPath]) -> None:
+    """Stop at an error in what is proposed, and say the rest."""
+    found = [one for one in check_garden(garden, settings) if one.path in taken]
+    for one in found:
+        where = f"{one.path}:{one.line}" if one.line else str(one.path)
+        echo(f"{plain(where)}: {one.severity.value}: {plain(one.message)} [{one.code}]", err=True)
+        if one.cure:
+            echo(f"    {plain(one.cure)}", err=True)
+    if any(one.severity is Severity.ERROR for one in found):
+        raise RequestError(
+            "what you propose has an error, so nothing was sent",
+            cure="Mend it, then run the same again.",
+        )
+
+
+def _helpers(people: People, asked: Asked) -> Helpers:
+    """Return who took part, asked for where somebody sits there."""
+    helped, wrote, tools = list(asked.helped), list(asked.wrote), list(asked.tools)
+    if not asked.yes and not (helped or wrote):
+        told = click.prompt(
+            "Who helped? Names, parted by commas; Enter for nobody",
+            default="",
+            err=True,
+            show_default=False,
+        )
+        helped += [name.strip() for name in told.split(",") if name.strip()]
+    return Helpers(
+        wrote=tuple(_with_address(name, people) for name in wrote),
+        helped=tuple(_named(name, people) for name in helped),
+        tools=tuple(tools),
+    )
+
+
+def _with_address(name: str, people: People) -> str:
+    """Return `Name <address>`: a forge knows a co-author by the address that Git has."""
+    if _WITH_ADDRESS.fullmatch(name.strip()):
+        return name.strip()
+    one = people.contributors[choose_person(name, people)]
+    known = next((i for i in reversed(one.identities) if i.email), None)
+    if known is None:
+        raise RequestError(
+            f"Git knows no address of '{plain(name)}', which forges want of who wrote with you",
+            cure="Give it:",
+            example=f"pollinate submit --with '{plain(name)} <address>'",
+        )
+    return f"{known.name} <{known.email}>"
+
+
+def _named(name: str, people: People) -> str:
+    try:
+        one = people.contributors[choose_person(name, people)]
+    except RequestError:
+        # Whoever has no commit here helped all the same.
+        return name.strip()
+    known = next(iter(one.identities), None)
+    return f"{known.name} <{known.email}>" if known and known.email else one.name
+
+
+def _title(garden: Garden, taken: Sequence[RepoPath]) -> str:
+    content = garden.content
+    by_path = {one.repo_path: one.title for one in content.lessons.values()}
+    by_path |= {one.repo_path: one.title for one in content.trails.values()}
+    titles = [by_path[path] for path in taken if path in by_path]
+    if titles:
+        more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+        return f"{titles[0]}{more}"
+    notes = {note.repo_path: note for note in garden.content.notes.values()}
+    kinds = [notes[path].kind.value for path in taken if path in notes]
+    return f"Add a note: {kinds[0]}" if kinds else ""
+
+
+def _tell(
+    garden: Garden,
+    workspace: Workspace,
+    taken: Sequence[RepoPath],
+    left: Sequence[RepoPath],
+    helpers: Helpers,
+    title: str,
+) -> None:
+    """Say what is proposed, and who is credited with what."""
+    me = author(workspace)
+    name = plain(without_addresses(me.name)) if me else "You"
+    echo(f"{click.style(plain(title), bold=True)}")
+    for path in taken:
+        echo(f"  {plain(path)}")
+    credited = [f"{name}: wrote it"]
+    credited += [f"{plain(who.partition(' <')[0])}: wrote it too" for who in helpers.wrote]
+    credited += [f"{plain(who.partition(' <')[0])}: helped" for who in helpers.helped]
+    credited += [f"{plain(tool)}: a tool, disclosed and not credited" for tool in helpers.tools]
+    if taken:
+        echo("Credited once it is merged:")
+        for line in credited:
+            echo(f"  {line}")
+    if left:
+        echo(f"Left alone: {', '.join(map(plain, left[:5]))}{' …' if len(left) > 5 else ''}")
+
+
+def _branch(repository: Repository, where: Standing, title: str) -> str:
+    """Return the branch of the request: the one we are on, else a new one from here."""
+    if where.topic:
+        return where.topic
+    if where.branch and where.branch != where.target:
+        return where.branch
+    topic = topic_of(title)
+    start_branch(repository, topic)
+    return topic
+
+
+def _template(root: Path) -> str:
+    """Return the garden's own text for requests; empty for none, or one that can't be read."""
+    for name in _TEMPLATES:
+        file = root / name
+        if file.is_file() and not file.is_symlink():
+            return file.read_text(encoding="utf-8", errors="replace")[:10_000]
+    return ""
+
+
+def _send(
+    settings: Settings,
+    repository: Repository,
+    where: Standing,
+    branch: str,
+    title: str,
+    body: str,
+) -> None:
+    """Push and open the request; without a remote, write a file of patches."""
+    if not where.remote:
+        place = repository.root / f"{branch}.patch"
+        write_patch(repository, where.target, place)
+        echo(f"There is no remote, so {place.name} holds your change.")
+        box = f" to {settings.mailbox}" if settings.mailbox else ""
+        echo(f"Send it{box or ' to whoever looks after this garden'}.")
+        return
+    options = push_options(settings, branch, title, body)
+    said = push(repository, where.remote, push_target(settings, branch), options, ask=on_terminal())
+    lines = remote_lines(said)
+    for line in lines:
+        echo(f"  {plain(line)}")
+    known = NAMES.get(forge_of(settings), "the server")
+    url = compare_url(settings, branch, title, body)
+    if url:
+        echo(f"{known[:1].upper()}{known[1:]} has your branch. Open the request:\n    {url}")
+    elif options:
+        echo(f"{known[:1].upper()}{known[1:]} has your request. Run this again to change it.")
+    else:
+        echo(f"The branch {branch} is pushed. Open the request there.")

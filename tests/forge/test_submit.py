@@ -1,0 +1,289 @@
+# From files on disk to an open request, on a forge of our own (forge.py): what is sent, who is
+# credited, and what is said when it can't be. Must not know: how a push is made.
+"""Test the verb `submit`."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from support.repo import ANA, BEA, Repo
+from support.run import pollinate
+
+from tests.forge.forge import LOGINS, Forge, make_forge, over_http
+
+LESSON = "# Roll back first\n\nWe rolled back before anybody looked at a log.\n"
+QUIET = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+
+@pytest.fixture
+def forge(repo: Repo) -> Forge:
+    """Give a forge with a garden of two lessons and two people."""
+    repo.write(
+        "mkdocs.yml",
+        "site_name: G\nrepo_url: https://forge.test.org/o/g\ntheme:\n  name: material\n"
+        "  font: false\nplugins:\n  - pollinate/garden:\n      forge: gitea\n  -"
+        " pollinate/attribution\n",
+    )
+    repo.commit(ANA, docs__lessons__t__a="# A\n\nText of a lesson of hers.\n")
+    repo.commit(BEA, docs__lessons__t__b="# B\n\nText of a lesson of the other.\n")
+    return make_forge(repo.path.parent / "forge" / "g.git", repo.path)
+
+
+def cloned(address: str, place: Path, name: str = "Cy Okafor") -> Path:
+    """Return a clone of somebody."""
+    git(place.parent, "clone", "-q", address, str(place))
+    git(place, "config", "user.name", name)
+    git(place, "config", "user.email", f"{name.split()[0].lower()}@harbour.test.org")
+    return place
+
+
+def git(where: Path, *args: str) -> str:
+    """Run git."""
+    done = subprocess.run(
+        ["git", "-C", str(where), *args],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **QUIET},
+    )
+    assert not done.returncode, done.stderr
+    return done.stdout.strip()
+
+
+def write(clone: Path, path: str, text: str = LESSON) -> None:
+    """Write a file."""
+    (clone / path).parent.mkdir(parents=True, exist_ok=True)
+    (clone / path).write_text(text, encoding="utf-8")
+
+
+def submit(clone: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run `pollinate submit`."""
+    return pollinate("-C", str(clone), "submit", *args, env=QUIET)
+
+
+def test_over_http_to_the_site(forge: Forge, tmp_path: Path) -> None:
+    """A lesson becomes a request over HTTP with author, co-author, helper and tool; run again, the
+    request is changed; merged as one commit, the site credits all but the tool.
+    """
+    with over_http(forge) as port:
+        address = f"http://ana:{LOGINS['ana']}@127.0.0.1:{port}/g.git"
+        clone = cloned(address, tmp_path / "clone")
+        write(clone, "docs/lessons/t/roll.md")
+        write(clone, "notes.txt", "Mine.\n")
+        who = ("--with", "Bea Lind", "--helped-by", "Ana Reyes", "--tool", "Claude")
+        done = submit(clone, *who)
+        assert 0 == done.returncode, done.stdout + done.stderr
+        for words in (
+            "Roll back first",
+            "Cy Okafor: wrote it",
+            "Bea Lind: wrote it too",
+            "Ana Reyes: helped",
+            "Claude: a tool, disclosed and not credited",
+            "Left alone: notes.txt",
+            "Visit request 1",
+        ):
+            assert words in done.stdout, (words, done.stdout)
+        assert "@" not in re.sub(r"://\S+", "", done.stdout), done.stdout
+
+        write(clone, "docs/lessons/t/roll.md", LESSON + "\nMore was learned a day later.\n")
+        again = submit(clone)
+        assert 0 == again.returncode and "Visit request 1" in again.stdout, again.stderr
+    found = forge.requests()
+    assert 1 == len(found)
+    assert "Roll back first" == found[0]["title"] and "ana" == found[0]["who"]
+    assert "`docs/lessons/t/roll.md`" in found[0]["description"]
+    assert "More was learned" in forge.git("show", "refs/pull/1/head:docs/lessons/t/roll.md")
+    assert "notes.txt" not in forge.git("ls-tree", "--name-only", "refs/pull/1/head")
+
+    forge.squash(1, tmp_path)
+    after = cloned(str(forge.path), tmp_path / "after")
+    site = tmp_path / "site"
+    built = pollinate("-C", str(after), "build", "--site-dir", str(site))
+    assert 0 == built.returncode, built.stderr
+    page = (site / "lessons/t/roll/index.html").read_text(encoding="utf-8")
+    credit = page.split('id="pl-who-made-this"')[-1]
+    assert "Cy Okafor" in credit and "Bea Lind" in credit and "Ana Reyes" in credit
+    assert "Claude" in credit and "people/claude" not in page
+
+
+def test_gitlab_opens_by_push_options(forge: Forge, tmp_path: Path) -> None:
+    """A push with options opens a merge request of the branch."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    config = (clone / "mkdocs.yml").read_text()
+    (clone / "mkdocs.yml").write_text(config.replace("forge: gitea", "forge: gitlab"))
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone, "docs/lessons")
+
+    assert 0 == done.returncode, done.stderr
+    assert "View merge request 1" in done.stdout
+    found = forge.requests("merge-requests.json")
+    assert "main" == found[0]["merge_request.target"]
+    assert "Roll back first" == found[0]["merge_request.title"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [
+        ("github", "https://forge.test.org/o/g/compare/main...roll-back-first-"),
+        ("bitbucket", "https://forge.test.org/o/g/pull-requests/new?source=roll-back-first-"),
+        ("azure", "https://forge.test.org/o/g/pullrequestcreate?sourceRef=roll-back-first-"),
+    ],
+)
+def test_others_get_a_branch_and_an_address(
+    forge: Forge, tmp_path: Path, kind: str, url: str
+) -> None:
+    """Where a push opens nothing, the branch is pushed and the page that opens the request is
+    said.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    config = (clone / "mkdocs.yml").read_text()
+    (clone / "mkdocs.yml").write_text(config.replace("forge: gitea", f"forge: {kind}"))
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone, "docs/lessons")
+
+    assert 0 == done.returncode and url in done.stdout, done.stdout + done.stderr
+    assert re.search("refs/heads/roll-back-first-[0-9a-f]{6}$", forge.git("show-ref"), re.M)
+
+
+def test_without_a_remote_there_is_a_patch(forge: Forge, tmp_path: Path) -> None:
+    """Without a remote the change is a file of patches, which another clone takes."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    git(clone, "remote", "remove", "origin")
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone)
+    patch = next(clone.glob("*.patch"))
+
+    assert 0 == done.returncode and patch.name in done.stdout, done.stderr
+    other = cloned(str(forge.path), tmp_path / "other", "Mo Derator")
+    git(other, "am", "-q", str(patch))
+    assert "Cy Okafor" == git(other, "log", "-1", "--format=%an")
+
+
+def test_commits_of_one_s_own_are_submitted(forge: Forge, tmp_path: Path) -> None:
+    """Who committed to main by hand submits that; main itself is never pushed."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/roll.md")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Add a lesson")
+    done = submit(clone)
+
+    assert 0 == done.returncode, done.stderr
+    assert "Roll back" in forge.git("show", "refs/pull/1/head:docs/lessons/t/roll.md")
+    assert "roll.md" not in forge.git("ls-tree", "-r", "--name-only", "main")
+
+
+def test_nothing_is_changed_by_a_dry_run(forge: Forge, tmp_path: Path) -> None:
+    """It says what would happen: no branch, no commit, no push."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/roll.md")
+    before = git(clone, "show-ref") + git(clone, "status", "--porcelain")
+    done = submit(clone, "--dry-run")
+
+    assert 0 == done.returncode and "Cy Okafor: wrote it" in done.stdout
+    assert before == git(clone, "show-ref") + git(clone, "status", "--porcelain")
+    assert [] == forge.requests()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        ("nothing", "there is nothing to submit"),
+        ("identity", "Git doesn't know who you are"),
+        ("merge", "a merge is under way"),
+        ("error", "has an error, so nothing was sent"),
+        ("large", "larger than 10 MB"),
+        ("elsewhere", "nothing was changed there"),
+    ],
+)
+def test_what_stops_before_anything_is_written(
+    forge: Forge, tmp_path: Path, trouble: str, words: str
+) -> None:
+    """Each is said with its cure, and files, branch and index are as they were."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    args: tuple[str, ...] = ()
+    if trouble != "nothing":
+        write(clone, "docs/lessons/t/roll.md")
+    if trouble == "identity":
+        git(clone, "config", "--unset", "user.name")
+        git(clone, "config", "--unset", "user.email")
+        git(clone, "config", "user.useConfigOnly", "true")
+    if trouble == "merge":
+        (clone / ".git/MERGE_HEAD").write_text(git(clone, "rev-parse", "HEAD") + "\n")
+    if trouble == "error":
+        write(
+            clone,
+            "docs/lessons/t/roll.md",
+            "---\nlearned_from:\n  - person: x@y.org\n---\n\n# X\n\nText.\n",
+        )
+    if trouble == "large":
+        (clone / "docs/lessons/t/roll.png").write_bytes(bytes(10_000_001))
+    if trouble == "elsewhere":
+        args = ("docs/lessons/t/a.md",)
+    before = git(clone, "show-ref") + git(clone, "status", "--porcelain")
+    done = submit(clone, *args)
+
+    assert 2 == done.returncode and words in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert before == git(clone, "show-ref") + git(clone, "status", "--porcelain")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        ("refused", "the review is closed today"),
+        ("gone", "the push failed"),
+        ("login", "doesn't let you in"),
+    ],
+)
+def test_what_the_server_says_is_said(
+    forge: Forge, tmp_path: Path, trouble: str, words: str
+) -> None:
+    """A refusal is told in words, the commit stays on its branch, and the same command goes on once
+    the trouble is over.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/roll.md")
+    address = git(clone, "remote", "get-url", "origin")
+    if trouble == "refused":
+        forge.refuse("the review is closed today")
+        done = submit(clone)
+        (forge.path / "refuse").unlink()
+    elif trouble == "gone":
+        git(clone, "remote", "set-url", "origin", str(tmp_path / "nowhere.git"))
+        done = submit(clone)
+    else:
+        with over_http(forge) as port:
+            git(clone, "remote", "set-url", "origin", f"http://x:y@127.0.0.1:{port}/g.git")
+            done = submit(clone)
+    assert 2 == done.returncode and words in done.stderr, done.stderr
+    assert "Your commit is kept on its branch" in done.stderr and "Traceback" not in done.stderr
+    assert git(clone, "branch", "--show-current").startswith("roll-back-first-")
+
+    git(clone, "remote", "set-url", "origin", address)
+    again = submit(clone)
+    assert 0 == again.returncode, again.stderr
+    assert 1 == len(forge.requests())
+
+
+def test_fifty_people_at_once(forge: Forge, tmp_path: Path) -> None:
+    """Fifty submit in parallel, ten of them with one title: no request is lost, and none overwrites
+    another.
+    """
+
+    def one(number: int) -> int:
+        clone = cloned(str(forge.path), tmp_path / f"c{number}", f"Person{number} Name")
+        title = "One title" if number < 10 else f"Lesson {number}"
+        write(clone, f"docs/lessons/t/n{number}.md", f"# {title}\n\nText of {number}, by me.\n")
+        return submit(clone).returncode
+
+    with ThreadPoolExecutor(4) as pool:
+        assert {0} == set(pool.map(one, range(50)))
+    found = forge.requests()
+    assert list(range(1, 51)) == [request["number"] for request in found]
+    assert 50 == len({request["topic"] for request in found})
+    texts = {forge.git("log", "-1", "--format=%an", request["head"]) for request in found}
+    assert 50 == len(texts)
