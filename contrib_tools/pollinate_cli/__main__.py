@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 
 import click
 from pollinate.errors import PollinateError
@@ -24,8 +27,12 @@ def main() -> None:
     """Run the command line: 0 fine, 1 findings, 2 cannot run."""
     # Material prints a banner about its future at each build; it is not for our users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _speak_utf8()
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        code = cli.main(standalone_mode=False) or 0
+        # What waits in a buffer is written here, where a full disk is still told in words.
+        sys.stdout.flush()
+        sys.exit(code)
     except PollinateError as error:
         print_error(error)
     except click.exceptions.Abort:
@@ -35,11 +42,16 @@ def main() -> None:
         error.show()
     except BrokenPipeError:
         # The reader of our output went away, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(0)
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
         sys.exit(STOPPED)
+    except OSError as error:
+        if os.environ.get("POLLINATE_TRACEBACK"):
+            raise
+        _forget_output()
+        print_error(os_error(error))
     except MemoryError:
         print_error(PollinateError("the memory of this machine does not suffice", cure=MEMORY))
     except Exception as error:
@@ -50,6 +62,41 @@ def main() -> None:
     finally:
         end_without_a_last_look()
     sys.exit(CANNOT_RUN)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's own character set: names of people have letters that few
+    sets hold.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """Let what is still in the buffer go nowhere, so that the end of the process can't fail."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+_CURES = {
+    errno.ENOSPC: "Make room there, then run the same again. What was there before is as it was.",
+    errno.EDQUOT: "Your quota is used up: make room, then run the same again.",
+    errno.EROFS: "This disk can only be read: choose another place.",
+    errno.EACCES: "Look at your rights there: ls -ld",
+    errno.EPERM: "Look at your rights there: ls -ld",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EMFILE: "Too many files are open on this machine: close other programs.",
+}
+
+
+def os_error(error: OSError) -> PollinateError:
+    """Return what the system refused, with its place and a cure."""
+    reason = (error.strerror or str(error) or type(error).__name__).lower()
+    cure = _CURES.get(error.errno or 0, "Look at the place and at your rights there.")
+    return PollinateError(
+        f"the system refused it ({reason})", place=str(error.filename or ""), cure=cure
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 from pollinate.checks.run import check_garden
 from pollinate.errors import RequestError
@@ -36,24 +39,17 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "
 def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -> None:
     """Look for what is wrong in a garden: front matter, links, people, circles.
 
-    PATH limits the findings to files or folders, from the repository root. Exits 1 when there is an
-    error or a warning.
+    PATH limits the findings to files or folders, as your shell means them. Exits 1 when there is an
+    error or a warning, 2 when there is nothing at PATH.
     """
     place: GardenPlace = ctx.obj
     with progress_bar() as progress:
         settings = place.settings()
         built = build_garden(settings, progress)
-    wanted = [path.removeprefix("./").rstrip("/") for path in paths]
-    everything = check_garden(built, settings)
-    found = [d for d in everything if not wanted or any(_holds(w, d.path) for w in wanted)]
     root = repository_root(settings.docs_dir) or settings.root
-    for path in wanted:
-        if not (root / path).exists() and not any(_holds(path, d.path) for d in everything):
-            raise RequestError(
-                f"there is no file or folder '{plain(path)}'",
-                cure="Write it as it is from the top of the repository:",
-                example="pollinate check docs/lessons/deploys",
-            )
+    everything = check_garden(built, settings)
+    wanted = [_from_root(path, place, root, everything) for path in paths]
+    found = [d for d in everything if not wanted or any(_holds(w, d.path) for w in wanted)]
     found.sort(key=lambda d: (ORDER[d.severity], d.path, d.line, d.code))
     if form == "json":
         echo(to_json(export_findings(found), indent=1))
@@ -61,6 +57,24 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool)
         _print(found, len(built.content.lessons))
     if any(strict or d.severity is not Severity.ADVICE for d in found):
         ctx.exit(1)
+
+
+def _from_root(path: str, place: GardenPlace, root: Path, everything: Sequence[Diagnostic]) -> str:
+    """Return a path from the repository root: it counts from where one stands, else from that root;
+    a file that is gone may still have findings.
+    """
+    meant = place.path(path)
+    told = path.removeprefix("./").rstrip("/")
+    if meant.exists() and meant.is_relative_to(root.resolve()):
+        return meant.relative_to(root.resolve()).as_posix()
+    inside = not Path(told).is_absolute() and (root / told).exists()
+    if inside or any(_holds(told, one.path) for one in everything):
+        return told
+    raise RequestError(
+        f"there is no file or folder '{plain(path)}' in this garden",
+        cure="Write it as it is from where you stand:",
+        example="pollinate check docs/lessons/deploys",
+    )
 
 
 def _holds(wanted: str, path: str) -> bool:

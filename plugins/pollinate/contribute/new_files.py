@@ -16,6 +16,10 @@ from pollinate.settings import Settings
 
 OPEN_TOPIC = "TOPIC"
 LONGEST_NAME = 60
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""Names that Windows takes for a device: nobody there could clone the repository."""
 _WILD = re.compile(r"[*?\[]")
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-|(?<=.)-[0-9a-f]{6}$")
 
@@ -131,7 +135,8 @@ def _subject(about: str) -> str:
 
 
 def _name(title: str, otherwise: str) -> str:
-    return (_short(title) or otherwise) if title else OPEN_NAME
+    slug = (_short(title) or otherwise) if title else OPEN_NAME
+    return f"{slug}-{otherwise}" if slug in _DEVICES else slug
 
 
 def _short(text: str) -> str:
