@@ -11,10 +11,11 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from pollinate.content.files import kind_test
@@ -30,10 +31,13 @@ from pollinate.paths import SrcUri, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.terminal import echo, plain, print_error
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
 ATTEMPTS = 100
+MARK = "# ! "
+"""Before what was wrong with a text, on top of it in the editor."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,23 @@ class Output:
 
     form: str = "text"
     dry_run: bool = False
+
+
+def from_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that takes up a text which an earlier run kept; its path counts from -C."""
+
+    def counted(ctx: click.Context, _: click.Parameter, value: str | None) -> Path | None:
+        return ctx.obj.path(value) if value else None
+
+    option = click.option(
+        "--from",
+        "source",
+        default=None,
+        metavar="FILE",
+        callback=counted,
+        help="Take up a text that was kept.",
+    )
+    return option(function)
 
 
 def on_terminal() -> bool:
@@ -111,25 +132,61 @@ def text_from(option: str | None) -> str | None:
     return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
 
 
-@contextmanager
-def typed(template: str, name: str) -> Iterator[str | None]:
-    """Give what somebody makes of a template in an editor; None for nothing new.
+def edited(template: str, name: str, accept: Callable[[str], T]) -> T | None:
+    """Return what `accept` makes of a template that somebody fills in in an editor; None for
+    nothing new.
 
-    Whatever goes wrong before the block ends, the text stays in a file, and the error says where.
+    What it refuses is said, and the editor opens again with that on top. Whatever goes wrong, the
+    text stays in a file, and the error says where.
     """
     folder = Path(tempfile.mkdtemp(prefix="pollinate-"))
     path = folder / name
     path.write_text(template, encoding="utf-8", newline="\n")
     try:
-        click.edit(filename=str(path))
-        text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        yield text if _is_new(text, template) else None
+        while True:
+            click.edit(filename=str(path))
+            text = _unmarked(path.read_bytes().decode("utf-8-sig", "replace"))
+            if not _is_new(text, template):
+                shutil.rmtree(folder, ignore_errors=True)
+                return None
+            try:
+                made = accept(text)
+            except PollinateError as error:
+                print_error(error)
+                if not click.confirm("Open the editor again?", default=True, err=True):
+                    raise
+                path.write_text(_marked(text, error), encoding="utf-8", newline="\n")
+                continue
+            break
     except BaseException as error:
         if not path.is_file() or path.read_bytes() == template.encode():
             shutil.rmtree(folder, ignore_errors=True)
             raise
         raise _kept(error, path) from error
     shutil.rmtree(folder, ignore_errors=True)
+    return made
+
+
+def _marked(text: str, error: PollinateError) -> str:
+    """Return a text with what is wrong with it on top."""
+    told = " ".join(f"{error.place}: {error.problem}. {error.cure}".lstrip(": ").split())
+    return f"{MARK}{plain(told)}\n{text}"
+
+
+def _unmarked(text: str) -> str:
+    lines = text.replace("\r\n", "\n").split("\n")
+    while lines and lines[0].startswith(MARK.strip()):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def kept_text(path: Path) -> str:
+    """Return a text that was kept in a file, such as by an earlier run that failed."""
+    try:
+        return _unmarked(path.read_bytes().decode("utf-8-sig", "replace"))
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        raise RequestError(f"the file can't be read ({reason})", place=str(path)) from error
 
 
 @contextmanager
@@ -152,7 +209,7 @@ def _is_new(text: str, template: str) -> bool:
 
 
 def _kept(error: BaseException, path: Path) -> PollinateError:
-    where = f"What you wrote is kept in {path}"
+    where = f"What you wrote is kept in {path}\nThe same command takes it up again with --from."
     if isinstance(error, PollinateError):
         return RequestError(
             error.problem,

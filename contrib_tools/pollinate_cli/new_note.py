@@ -11,7 +11,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 
+import click
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import KINDS, OUTCOMES, read_note
@@ -36,11 +38,12 @@ from pollinate_cli.new_file import (
     Output,
     author,
     credit_words,
+    edited,
     hand_over,
     keeping,
+    kept_text,
     on_terminal,
     settings_for_writing,
-    typed,
 )
 from pollinate_cli.terminal import echo, plain, progress_bar
 
@@ -76,6 +79,8 @@ class Wanted:
     """None: an editor is to take it."""
     piped: bool = False
     """It came from standard input, where it could be lost."""
+    source: Path | None = None
+    """A file in which an earlier run kept a text."""
     example: str = ""
 
 
@@ -92,14 +97,19 @@ def write_note(place: GardenPlace, wanted: Wanted, output: Output) -> None:
         _check_words(wanted)
         settings = settings_for_writing(place)
         _check_goal(wanted.helps, settings.goals)
-        asks = wanted.text is None and on_terminal()
-        if not asks:
+        asks = wanted.text is None and wanted.source is None and on_terminal()
+        if asks and wanted.kind in CHOICES and not wanted.outcome:
+            wanted = replace(wanted, outcome=_ask_outcome(wanted.kind))
+        if not asks and wanted.source is None:
             _check_said(wanted)
         with progress_bar() as progress:
             plan = plan_note(
                 settings, build_garden(settings, progress, scope=Scope.CREDITS), wanted
             )
-        if asks:
+        if wanted.source is not None:
+            text = without_help(kept_text(wanted.source), plan.template())
+            hand_over(plan.file(text), settings, plan.workspace, output)
+        elif asks:
             _ask(plan, output)
         else:
             hand_over(
@@ -110,18 +120,22 @@ def write_note(place: GardenPlace, wanted: Wanted, output: Output) -> None:
             )
 
 
+def _ask_outcome(kind: NoteKind) -> str:
+    """Ask what came of it before an editor opens: a note without it would be refused after."""
+    words = click.Choice([str(word.value) for word in CHOICES[kind]])
+    return str(click.prompt("What came of it", type=words, err=True))
+
+
 def _ask(plan: Plan, output: Output) -> None:
     template = plan.template()
-    with typed(template, "note.md") as found:
-        if found is None:
-            echo("Nothing written.", err=True)
-        else:
-            hand_over(
-                plan.file(without_help(found, template)),
-                plan.settings,
-                plan.workspace,
-                output,
-            )
+
+    def accept(text: str) -> bool:
+        file = plan.file(without_help(text, template))
+        hand_over(file, plan.settings, plan.workspace, output)
+        return True
+
+    if edited(template, "note.md", accept) is None:
+        echo("Nothing written.", err=True)
 
 
 @dataclass(frozen=True, slots=True)

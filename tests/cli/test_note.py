@@ -67,9 +67,9 @@ def added(garden: Repo, *words: str, stdin: str = "") -> str:
     return (garden.path / path).read_bytes().decode()
 
 
-def in_terminal(garden: Repo, editor: str, *words: str) -> tuple[int, str]:
+def in_terminal(garden: Repo, editor: str, *words: str, answers: str = "") -> tuple[int, str]:
     """Run a verb on a terminal with a shell script as the editor; return its exit code and all that
-    is shown.
+    is shown. `answers` are typed ahead.
     """
     script = garden.path.parent / "editor.sh"
     script.write_text(f"#!/bin/sh\n{editor}\n")
@@ -86,6 +86,7 @@ def in_terminal(garden: Repo, editor: str, *words: str) -> tuple[int, str]:
         command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
     ) as process:
         os.close(theirs)
+        os.write(ours, answers.encode())
         shown = b""
         while select.select([ours], [], [], 60)[0]:
             try:
@@ -331,10 +332,11 @@ def test_an_editor_takes_the_text(garden: Repo) -> None:
     """
     code, shown = in_terminal(
         garden,
-        "sed -i 's/^# outcome: worked/outcome: partly/' \"$1\"; echo 'It held.' >> \"$1\"",
+        "sed -i 's/^outcome: worked/outcome: partly/' \"$1\"; echo 'It held.' >> \"$1\"",
         "note",
         "applied",
         "first-steps",
+        answers="worked\n",
     )
 
     assert 0 == code, shown
@@ -356,28 +358,28 @@ def test_nothing_said_nothing_written(garden: Repo, editor: str) -> None:
     ("editor", "said"),
     [
         (
-            "sed -i 's/^# outcome: worked/outcome: wrkd/' \"$1\"; echo 'Hours of work.' >> \"$1\"",
+            "sed -i 's/^outcome: worked/outcome: wrkd/' \"$1\"; echo 'Hours of work.' >> \"$1\"",
             "did you mean 'worked'",
         ),
         ("echo 'Hours of work.' >> \"$1\"; exit 3", "Editing failed"),
         ("echo 'Hours of work.' >> \"$1\"; sed -i 's/^kind: .*/kind: [/' \"$1\"", "line"),
         (
             (
-                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked\\nhelps:"
+                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^outcome.*/outcome: worked\\nhelps:"
                 ' Nothing/\' "$1"'
             ),
             "no goal",
         ),
         (
             (
-                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked/;"
+                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^outcome.*/outcome: worked/;"
                 ' s/^about: .*/about: no.md/\' "$1"'
             ),
             "no page",
         ),
         (
             (
-                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^# outcome.*/outcome: worked/' \"$1\";"
+                "echo 'Hours of work.' >> \"$1\"; sed -i 's/^outcome.*/outcome: worked/' \"$1\";"
                 " touch DOCS/notes"
             ),
             "can't be written",
@@ -392,11 +394,53 @@ def test_what_was_typed_is_never_lost(garden: Repo, editor: str, said: str) -> N
         "note",
         "applied",
         "first-steps",
+        answers="worked\nn\n",
     )
     kept = KEPT.search(shown)
 
     assert 2 == code and said in shown and kept, shown
     assert "Hours of work." in Path(kept[1]).read_text() and [] == notes(garden)
+
+
+def test_an_editor_opens_again_with_what_is_wrong(garden: Repo) -> None:
+    """What was refused stands on top of the text in the editor, and goes when it is mended."""
+    editor = (
+        'grep \'^# !\' "$1" >> "$(dirname "$0")/seen"; if grep -q Hours "$1"; then'
+        " sed -i 's/wrkd/partly/' \"$1\"; else sed -i 's/^outcome: worked/outcome: wrkd/' \"$1\";"
+        " echo 'Hours of work.' >> \"$1\"; fi"
+    )
+    words = ("note", "applied", "first-steps")
+    code, shown = in_terminal(garden, editor, *words, answers="worked\ny\n")
+    seen = (garden.path.parent / "seen").read_text()
+
+    assert 0 == code, shown
+    assert seen.startswith("# ! line 4: ") and "did you mean 'worked'" in seen
+    text = notes(garden)[0].read_text()
+    assert "outcome: partly" in text and "Hours of work." in text and "# !" not in text
+
+
+def test_a_kept_text_is_taken_up(garden: Repo) -> None:
+    """`--from` reads what an earlier run kept, as if it came from the editor; what is wrong with it
+    is said, and the file stays.
+    """
+    kept = garden.path / "kept.md"
+    kept.write_text(
+        "# ! it had no outcome\n---\n# Lines that open with # are mine.\nabout:"
+        " lessons/deploys/first-steps.md\nkind: applied\noutcome: partly\n---\n\nHours of work.\n"
+    )
+    text = added(garden, "note", "applied", "first-steps", "--from", "kept.md")
+    assert "outcome: partly" in text and "Hours of work." in text and "# !" not in text
+    kept.write_text(kept.read_text().replace("partly", "wrkd"))
+    assert "did you mean" in run(
+        garden, "note", "applied", "first-steps", "--from", "kept.md", code=2
+    )
+    assert kept.is_file()
+    assert "can't be read" in run(
+        garden, "note", "applied", "first-steps", "--from", "no.md", code=2
+    )
+    kept.write_text("---\ntitle: Kept\n---\n\nWords of a lesson.\n")
+    lesson = added(garden, "new", "lesson", "--title", "Kept", "--topic", "x", "--from", "kept.md")
+    assert "Words of a lesson." in lesson
 
 
 def test_a_link_out_of_the_garden_is_not_followed(garden: Repo, tmp_path: Path) -> None:

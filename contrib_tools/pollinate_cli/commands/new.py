@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date as day_of
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
@@ -36,10 +37,12 @@ from pollinate_cli.new_file import (
     Output,
     author,
     credit_words,
+    edited,
+    from_option,
     hand_over,
+    kept_text,
     on_terminal,
     settings_for_writing,
-    typed,
 )
 from pollinate_cli.terminal import echo, plain
 
@@ -98,7 +101,7 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
         default="text",
         help="How to print.",
     )
-    return edit(dry(form(click.pass_obj(function))))
+    return edit(from_option(dry(form(click.pass_obj(function)))))
 
 
 @command.command(
@@ -117,7 +120,13 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
 )
 @common
 def lesson(
-    place: GardenPlace, title: str, topic: str, edit: bool | None, dry_run: bool, form: str
+    place: GardenPlace,
+    title: str,
+    topic: str,
+    edit: bool | None,
+    source: Path | None,
+    dry_run: bool,
+    form: str,
 ) -> None:
     """Start a lesson: what happened, what we learned, what to do, how we know."""
     settings = settings_for_writing(place)
@@ -128,6 +137,7 @@ def lesson(
         NewFile(uri, "lessons", lesson_text(title), f"Plant: {title}"),
         edit,
         Output(form, dry_run),
+        source,
     )
 
 
@@ -136,14 +146,16 @@ def lesson(
 )
 @click.option("--title", default="", help="For whom, or where it leads.")
 @common
-def trail(place: GardenPlace, title: str, edit: bool | None, dry_run: bool, form: str) -> None:
+def trail(
+    place: GardenPlace, title: str, edit: bool | None, source: Path | None, dry_run: bool, form: str
+) -> None:
     """Start a trail: lessons in an order that somebody can walk."""
     settings = settings_for_writing(place)
     title = _title(title, "trail --title 'Your first night shift'")
     file = NewFile(
         trail_path(settings, title), "trails", trail_text(title), f"Lay a trail: {title}"
     )
-    _start(settings, file, edit, Output(form, dry_run))
+    _start(settings, file, edit, Output(form, dry_run), source)
 
 
 @command.command(
@@ -167,6 +179,7 @@ def gathering(
     kind: str,
     people: tuple[str, ...],
     edit: bool | None,
+    source: Path | None,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -178,7 +191,7 @@ def gathering(
     file = NewFile(
         gathering_path(settings, date, title), "gatherings", text, f"Tell of a gathering: {title}"
     )
-    _start(settings, file, edit, Output(form, dry_run))
+    _start(settings, file, edit, Output(form, dry_run), source)
 
 
 @command.command("person", epilog="\b\nExample:\n  pollinate new person mira --name 'Mira K.'")
@@ -186,7 +199,13 @@ def gathering(
 @click.option("--name", default="", help="As you want to be named.")
 @common
 def person(
-    place: GardenPlace, handle: str, name: str, edit: bool | None, dry_run: bool, form: str
+    place: GardenPlace,
+    handle: str,
+    name: str,
+    edit: bool | None,
+    source: Path | None,
+    dry_run: bool,
+    form: str,
 ) -> None:
     """Start a profile; HANDLE is its file's name, and how others name the person in their files."""
     settings = settings_for_writing(place)
@@ -217,12 +236,22 @@ def person(
         NewFile(uri, "people", person_text(name), f"Add a profile: {handle}"),
         edit,
         Output(form, dry_run),
+        source,
     )
 
 
-def _start(settings: Settings, file: NewFile, edit: bool | None, output: Output) -> None:
+def _start(
+    settings: Settings,
+    file: NewFile,
+    edit: bool | None,
+    output: Output,
+    source: Path | None = None,
+) -> None:
     workspace = locate(settings)
     file = _with(file, file.text, credit_words(author(workspace)))
+    if source is not None:
+        _take(kept_text(source), file, settings, workspace, output)
+        return
     if edit is False or (edit is None and not on_terminal()):
         hand_over(file, settings, workspace, output)
         return
@@ -231,13 +260,22 @@ def _start(settings: Settings, file: NewFile, edit: bool | None, output: Output)
             "there is no terminal to open an editor on",
             cure="Leave --edit out: the template is written as it is.",
         )
-    with typed(file.text, posixpath.basename(file.uri)) as text:
-        if text is None:
-            echo("Nothing written.", err=True)
-        else:
-            text = without_help(text, file.text)
-            _check(text, file, workspace)
-            hand_over(_with(file, text, file.credit), settings, workspace, output)
+
+    def accept(text: str) -> bool:
+        _take(text, file, settings, workspace, output)
+        return True
+
+    if edited(file.text, posixpath.basename(file.uri), accept) is None:
+        echo("Nothing written.", err=True)
+
+
+def _take(
+    text: str, file: NewFile, settings: Settings, workspace: Workspace, output: Output
+) -> None:
+    """Write what somebody made of a template."""
+    text = without_help(text, file.text)
+    _check(text, file, workspace)
+    hand_over(_with(file, text, file.credit), settings, workspace, output)
 
 
 def _with(file: NewFile, text: str, credit: str) -> NewFile:

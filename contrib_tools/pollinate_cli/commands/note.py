@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from pollinate.model.stages import Outcome, SecondLook
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import Output, text_from
+from pollinate_cli.new_file import Output, from_option, text_from
 from pollinate_cli.new_note import Wanted, note_kind, write_note
 
 EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema changed?"'
@@ -47,6 +49,7 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
     help="Credit a team in place of the person who commits.",
 )
 @click.option("--text", default=None, help="What you want to say; - reads it from standard input.")
+@from_option
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
@@ -63,6 +66,7 @@ def command(
     to: tuple[str, ...],
     team: str,
     text: str | None,
+    source: Path | None,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -85,6 +89,7 @@ def command(
         team.strip(),
         text_from(text),
         text == "-",
+        source,
         EXAMPLE,
     )
     write_note(place, wanted, Output(form, dry_run))

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from pollinate.model.notes import NoteKind
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import Output, text_from
+from pollinate_cli.new_file import Output, from_option, text_from
 from pollinate_cli.new_note import Wanted, write_note
 
 EXAMPLE = (
@@ -42,6 +44,7 @@ EXAMPLE = (
 @click.option(
     "--text", default=None, help="For what, and what it changed; - reads it from standard input."
 )
+@from_option
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
@@ -53,6 +56,7 @@ def command(
     lesson: str,
     team: str,
     text: str | None,
+    source: Path | None,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -68,6 +72,7 @@ def command(
         team=team.strip(),
         text=text_from(text),
         piped=text == "-",
+        source=source,
         example=EXAMPLE,
     )
     write_note(place, wanted, Output(form, dry_run))
