@@ -28,6 +28,7 @@ VERBS = {
     "demo": "Make a sample garden to look around in.",
     "digest": "Say what happened, for a newsletter; or whom nobody thanked yet.",
     "export": "Write the whole garden as JSON.",
+    "init": "Make a new garden that builds at once.",
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "people": "Say who was taken for one person, and by which evidence.",
@@ -118,6 +119,7 @@ class Verbs(click.Group):
 
 EPILOG = """\b
 Examples:
+  pollinate init lessons                a garden of your own
   pollinate demo garden                 a sample garden, then:
   pollinate -C garden serve             look at it
   pollinate -C garden why ana print-the-boarding-list

@@ -1,0 +1,167 @@
+# A new garden: it builds at once, passes our own check, writes over nothing, and its requests are
+# checked without secrets. Must not know: the words of its pages.
+"""Test the verb `init`."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pollinate.contribute.new_garden import KINDS, Wishes, garden_files
+from support.run import pollinate
+
+WHO = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_AUTHOR_NAME": "Mira K",
+    "GIT_AUTHOR_EMAIL": "mira@harbour.test.org",
+    "GIT_COMMITTER_NAME": "Mira K",
+    "GIT_COMMITTER_EMAIL": "mira@harbour.test.org",
+}
+CI = {
+    "github": ".github/workflows/garden.yml",
+    "gitea": ".gitea/workflows/garden.yml",
+    "gitlab": ".gitlab-ci.yml",
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder but git's own."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".git" not in path.relative_to(folder).parts
+    }
+
+
+@pytest.mark.parametrize("forge", KINDS)
+def test_a_new_garden_builds_at_once(tmp_path: Path, forge: str) -> None:
+    """From an empty folder to a strict build: no question, no finding, a home page, a first lesson
+    by whoever planted it, and ways to take part.
+    """
+    garden, site = tmp_path / "night-lessons", tmp_path / "site"
+    made = pollinate("init", str(garden), "--forge", forge, "--yes", env=WHO)
+    assert 0 == made.returncode, made.stderr
+    assert "Night lessons is planted" in made.stdout
+    checked = pollinate("-C", str(garden), "check", "--strict")
+    assert 0 == checked.returncode, checked.stdout
+    built = pollinate("-C", str(garden), "build", "--strict", "--site-dir", str(site))
+    assert 0 == built.returncode, built.stdout + built.stderr
+    home = (site / "index.html").read_text(encoding="utf-8")
+    lesson = site / "lessons/this-garden/write-it-down-the-same-day/index.html"
+    assert "take-part/write/" in home and "Write it down the same day" in home
+    assert "Mira K" in lesson.read_text(encoding="utf-8")
+    assert "mira@harbour" not in "".join(p.read_text("utf-8") for p in site.rglob("*.html"))
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """Files that are there stay and are said; a site that is there is left to two lines; the folder
+    of another repository is refused.
+    """
+    garden = tmp_path / "g"
+    (garden / "docs").mkdir(parents=True)
+    (garden / "docs/index.md").write_text("# Mine\n")
+    (garden / ".gitignore").write_text("mine\n")
+    subprocess.run(["git", "init", "-q", str(garden)], check=True)
+    made = pollinate("init", str(garden), "--yes", env=WHO)
+    assert 0 == made.returncode and "Left as it is: docs/index.md" in made.stdout, made.stderr
+    assert "# Mine\n" == (garden / "docs/index.md").read_text()
+    assert "mine\n" == (garden / ".gitignore").read_text()
+
+    before = files(garden)
+    again = pollinate("init", str(garden), "--yes", env=WHO)
+    assert 2 == again.returncode and "here is a site already" in again.stderr
+    inner = pollinate("init", str(garden / "inner"), "--yes", env=WHO)
+    assert 2 == inner.returncode and "repository of something else" in inner.stderr
+    assert before == files(garden)
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    """It lists the files, and the folder is not even made."""
+    done = pollinate("init", str(tmp_path / "g"), "--forge", "gitlab", "--yes", "--dry-run")
+
+    assert 0 == done.returncode and "Would write .gitlab-ci.yml" in done.stdout
+    assert not (tmp_path / "g").exists()
+
+
+def test_the_forge_is_seen_from_the_remote(tmp_path: Path) -> None:
+    """In a fresh clone the forge and its address are known, without the login of the remote."""
+    garden = tmp_path / "g"
+    subprocess.run(["git", "init", "-q", str(garden)], check=True)
+    address = "https://me:secret@gitlab.harbour.test.org/o/g.git"
+    subprocess.run(["git", "-C", str(garden), "remote", "add", "origin", address], check=True)
+    made = pollinate("init", str(garden), "--yes", env=WHO)
+    config = (garden / "mkdocs.yml").read_text()
+
+    assert 0 == made.returncode, made.stderr
+    assert 'repo_url: "https://gitlab.harbour.test.org/o/g"' in config and "secret" not in config
+    assert "forge: gitlab" in config and (garden / ".gitlab-ci.yml").is_file()
+
+
+def test_without_an_identity_it_says_what_comes_next(tmp_path: Path) -> None:
+    """Who is unknown to git gets the files, and the lines to type."""
+    nobody = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "HOME": str(tmp_path),
+        "EMAIL": "",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "user.useConfigOnly",
+        "GIT_CONFIG_VALUE_0": "true",
+    }
+    made = pollinate("init", str(tmp_path / "g"), "--yes", env=nobody)
+
+    assert 0 == made.returncode, made.stderr
+    assert "git config user.name" in made.stdout and (tmp_path / "g/mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize("forge", CI)
+def test_requests_are_checked_without_secrets(forge: str) -> None:
+    """No secret, no write right and no trigger of the base repository where a stranger's files are
+    built; the whole history is fetched; only the main branch is published.
+    """
+    text = garden_files(Wishes(name="G", forge=forge))[CI[forge]]
+    plan = yaml.safe_load(text)
+
+    assert "secrets" not in text and "pull_request_target" not in text
+    assert not re.search(r"\$\{\{\s*github\.event\.(?:pull_request|issue)", text)
+    if forge == "gitlab":
+        assert "0" == plan["variables"]["GIT_DEPTH"]
+        assert [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}] == plan["pages"]["rules"]
+        return
+    build = plan["jobs"]["build"]
+    checkout = build["steps"][0]["with"]
+    assert 0 == checkout["fetch-depth"] and checkout["persist-credentials"] is False
+    if forge == "github":
+        assert {"contents": "read"} == plan["permissions"] and "permissions" not in build
+        assert "github.event_name == 'push'" == plan["jobs"]["publish"]["if"]
+        assert all("run" not in step for step in plan["jobs"]["publish"]["steps"])
+
+
+@given(
+    words=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=3),
+    name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
+    forge=st.sampled_from(KINDS),
+)
+def test_whatever_is_wished_is_yaml(words: list[str], name: str, forge: str) -> None:
+    """Names and goals read back as they were given, and become nothing else."""
+    wishes = Wishes(
+        name=name,
+        forge=forge,
+        goals=tuple(words),
+        behaviours=tuple(words),
+        moderators=tuple(words),
+        audience=words[0] if words else "",
+    )
+    found = garden_files(wishes)
+    config = yaml.safe_load(found["mkdocs.yml"])
+    ours = next(one for one in config["plugins"] if isinstance(one, dict))["pollinate/garden"]
+
+    assert name == config["site_name"] and words == ours.get("goals", [])
+    assert {"look", "forge", "people_pages", "goals", "behaviours", "audience"} >= set(ours)
+    policy = found["docs/about/policy.md"]
+    assert "<" not in policy and 3 == policy.split("- **What belongs here**")[0].count("\n\n") + 1
