@@ -27,6 +27,7 @@ VERBS = {
     "credits": "Say who made each lesson.",
     "demo": "Make a sample garden to look around in.",
     "digest": "Say what happened, for a newsletter; or whom nobody thanked yet.",
+    "doctor": "Look at what a garden needs, with the cure for what is missing.",
     "export": "Write the whole garden as JSON.",
     "init": "Make a new garden that builds at once.",
     "new": "Start a lesson, trail, gathering or profile.",

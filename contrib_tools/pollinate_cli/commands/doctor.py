@@ -1,0 +1,164 @@
+# The verb `doctor`: what this machine and this garden need, one line each, with its cure. It
+# changes nothing and asks no server. Must not know: how anything is done that it looks at.
+"""Look at what a garden needs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+from pollinate.contribute.forge import forge_of
+from pollinate.errors import PollinateError
+from pollinate.history.git import Repository
+from pollinate.history.proposing import standing
+from pollinate.history.repository import identity_of, open_repository
+from pollinate.runtime.walk import walk_docs
+from pollinate.settings import Settings
+
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.terminal import echo, plain
+
+LEAST_GIT = (2, 31)
+EXTRAS = {"Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]")}
+ENGINES = ("mkdocs", "mkdocs-material", "properdocs")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was looked at, and how it stands."""
+
+    what: str
+    found: str
+    fine: bool = True
+    cure: str = ""
+    needed: bool = True
+    """False: something works less well, and all else works."""
+
+
+@click.command(
+    "doctor",
+    epilog="\b\nExamples:\n  pollinate doctor\n  pollinate -C garden doctor",
+)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Look at what a garden needs: Python, git, identity, remote, forge, engine, rights.
+
+    Each line says how it stands, and the cure where it doesn't. Exits 1 when something needed is
+    missing. Nothing is changed, and no server is asked.
+    """
+    place: GardenPlace = ctx.obj
+    found = list(_machine())
+    settings = _try(place.settings)
+    if isinstance(settings, PollinateError):
+        found.append(_of_error("settings", settings))
+    else:
+        found += _garden(settings)
+    _print(found)
+    if any(not one.fine and one.needed for one in found):
+        ctx.exit(1)
+
+
+def _try(make: Callable[[], Settings]) -> Settings | PollinateError:
+    try:
+        return make()
+    except PollinateError as error:
+        return error
+
+
+def _of_error(what: str, error: PollinateError) -> Look:
+    found = f"{error.place}: {error.problem}" if error.place else error.problem
+    return Look(what, found, False, " ".join(f"{error.cure} {error.example}".split()))
+
+
+def _machine() -> Iterator[Look]:
+    yield Look("python", ".".join(map(str, sys.version_info[:3])))
+    path = shutil.which("git")
+    if path is None:
+        yield Look("git", "not there", False, "Install Git 2.31 or newer: https://git-scm.com")
+    else:
+        told = _git_version(path)
+        number = tuple(map(int, re.findall(r"\d+", told)[:2]))
+        fine = number >= LEAST_GIT
+        yield Look("git", told, fine, "" if fine else "Install Git 2.31 or newer.")
+    for name in ENGINES:
+        try:
+            yield Look(name, version(name))
+        except PackageNotFoundError:
+            if name != "properdocs":
+                yield Look(name, "not there", False, f"pip install {name}")
+    for name, (what, extra) in EXTRAS.items():
+        try:
+            yield Look(name, version(name))
+        except PackageNotFoundError:
+            cure = f"To {what}: pip install '{extra}'"
+            yield Look(name, "not there", False, cure, needed=False)
+
+
+def _git_version(path: str) -> str:
+    done = subprocess.run([path, "version"], capture_output=True, text=True, check=False)
+    return done.stdout.strip().removeprefix("git version ") or "unknown"
+
+
+def _garden(settings: Settings) -> Iterator[Look]:
+    lessons = len(walk_docs(settings.docs_dir).pages) if settings.docs_dir.is_dir() else 0
+    yield Look(
+        "pages",
+        f"{lessons} in {settings.docs_dir}",
+        lessons > 0,
+        "" if lessons else "Write the first: pollinate new lesson",
+    )
+    try:
+        repository = open_repository(settings.docs_dir)
+    except PollinateError as error:
+        yield _of_error("repository", error)
+        return
+    yield Look("repository", str(repository.root))
+    head = repository.head or ""
+    cure = "" if head else "Make the first: git add -A && git commit"
+    yield Look("commit", head[:10] or "none yet", bool(head), cure)
+    yield from _contributor(settings, repository)
+    yield _rights(repository)
+
+
+def _contributor(settings: Settings, repository: Repository) -> Iterator[Look]:
+    known = identity_of(repository).partition(" <")[0]
+    cure = "" if known else "git config user.name 'Your Name'; git config user.email you@…"
+    yield Look("identity", known or "git doesn't know who you are", bool(known), cure)
+    try:
+        where = standing(repository, settings.branch or settings.seen_branch)
+    except PollinateError as error:
+        yield _of_error("state", error)
+        return
+    yield Look("branch", f"{where.branch or 'detached'}; requests go to {where.target or '?'}")
+    cure = "" if where.remote else "git remote add origin ADDRESS; without one submit makes a patch"
+    yield Look("remote", where.remote or "none", bool(where.remote), cure, needed=False)
+    forge = forge_of(settings)
+    cure = "" if forge != "none" else "Set repo_url in mkdocs.yml, and forge for a host of your own"
+    yield Look("forge", forge, forge != "none", cure, needed=False)
+
+
+def _rights(repository: Repository) -> Look:
+    folder = Path(repository.common_dir)
+    fine = os.access(folder, os.W_OK)
+    found = "can be written" if fine else "can't be written: nothing is remembered between runs"
+    cure = "" if fine else "Look at your rights there, or set POLLINATE_CACHE to another folder."
+    return Look("cache", found, fine, cure, needed=False)
+
+
+def _print(found: list[Look]) -> None:
+    width = max(len(one.what) for one in found)
+    for one in found:
+        colour = "green" if one.fine else "red" if one.needed else "yellow"
+        word = "fine" if one.fine else "missing" if one.needed else "advice"
+        mark = click.style(f"{word:7}", fg=colour)
+        echo(f"{mark}  {one.what:{width}}  {plain(one.found)}")
+        if one.cure:
+            echo(f"{'':7}  {'':{width}}  {plain(one.cure)}")
