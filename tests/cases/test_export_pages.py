@@ -133,6 +133,8 @@ def _link(
     if target.startswith(("http", "#", "mailto:")):
         return []
     path, _, anchor = html.unescape(target).partition("#")
+    # What a form is filled with.
+    path = path.partition("?")[0]
     there = posixpath.normpath(posixpath.join(address, path))
     there = "" if there == "." else there if there.endswith(".xml") else f"{there}/"
     if there.startswith("feeds/"):
