@@ -18,15 +18,9 @@ from urllib.parse import unquote, urlsplit
 from pollinate.content.links import wiki_words
 from pollinate.model.content import SourceKind
 from pollinate.model.garden import Garden
-from pollinate.model.people import (
-    COLLEAGUE,
-    Contributor,
-    PersonFile,
-    Show,
-    folded,
-    names_pattern,
-    pattern_of,
-)
+from pollinate.model.name_search import names_pattern, pattern_of
+from pollinate.model.names import folded
+from pollinate.model.people import COLLEAGUE, Contributor, PersonFile, Show
 from pollinate.paths import SrcUri, join_src, slugify, stem_of
 
 PAGES = "people"
@@ -126,7 +120,7 @@ class PrivateWays:
         meant = self.garden.wiki.get(page, {}).get(words)
         if meant is not None:
             return self._private(meant[1]) if meant[0] is SourceKind.PERSON else None
-        return self._named(words)
+        return self._named(words, alone=False)
 
     def names(self, target: str, text: str) -> bool:
         """Tell whether a text names the people who are shown as a private contributor."""
@@ -193,8 +187,9 @@ class PrivateWays:
         private = self._named(name)
         return private.name if private else name
 
-    def _named(self, name: str) -> Contributor | None:
-        slug = self.garden.people.resolve(name) if self._files and name.strip() else None
+    def _named(self, name: str, *, alone: bool = True) -> Contributor | None:
+        known = bool(self._files and name.strip())
+        slug = self.garden.people.resolve(name, alone=alone) if known else None
         return self._private(slug) if slug else None
 
     def without(self, page: SrcUri, text: str) -> str:

@@ -12,15 +12,9 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
-from pollinate.model.people import (
-    PersonFile,
-    Show,
-    folded,
-    may_mean,
-    name_keys,
-    names_pattern,
-    spelled,
-)
+from pollinate.model.name_search import names_pattern
+from pollinate.model.names import folded, may_mean, name_keys, private_keys, spelled
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish
@@ -242,6 +236,20 @@ NAMES_IN_GIT = (
     "Dr. Xavandra Quillfeather",
     "Xavandra Quillfeather 🌊",
     "Xavandra R. Quillfeather",
+    "Xavandra M. Quillfeather (she/her)",
+    "Xavandra M. Quillfeather, PhD",
+    "Xavandra M. Quillfeather [Boats]",
+    "Prof. Dr. Xavandra Maria M. Quillfeather \uff08\u6d77\uff09",
+    "Xavandra (Xavi) Quillfeather",
+    "Quillfeather, Xavandra M. - she",
+    "Xavandra Quillfeather's team",
+    "Xavandra Quillfeather\u2019s laptop",
+    "Xavandra Quillfeathers Laptop",
+    "XAVANDRA M. QUILLFEATHER via a forge",
+    "xquill-work",
+    "xquill's laptop",
+    "xquill/boats",
+    "@xquill:forge",
 )
 
 
@@ -506,11 +514,51 @@ def test_what_people_write_around_a_name(name: str) -> None:
         ("Cy Young", False),
         ("Maria", False),
         ("Ana Reyes", False),
+        ("Ana M. Lopez (she)", True),
+        ("Lopez, Ana, PhD", True),
+        ("Dr. Lopez Ana's boat", True),
+        ("Ana Lopezs Boot", True),
+        ("Maria Ana", False),
+        ("Ana Reyes & Eva Lopez", False),
+        ("alopez-boats", True),
+        ("alopezi", False),
+        ("\u738b\u5c0f\u660e (\u6d77)", True),
+        ("\u092e\u0940\u0930\u093e \u0930\u093e\u0935's team", True),
     ],
 )
 def test_who_may_be_meant(name: str, meant: bool) -> None:
-    """Several words in a row may be somebody private's name; one word among others is nobody's."""
-    assert may_mean(name, name_keys("Ana Maria Lopez") | name_keys("Cy")) is meant
+    """Words of a full name together may be somebody private's, and so may a login beside others; a
+    first name among others is nobody's.
+    """
+    names = (
+        "Dr. Ana Maria Lopez",
+        "Cy",
+        "alopez",
+        "\u738b\u5c0f\u660e",
+        "\u092e\u0940\u0930\u093e \u0930\u093e\u0935",
+    )
+    assert may_mean(name, private_keys(names)) is meant
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Lopez", True),
+        ("Dr. Lopez", True),
+        ("A Lopez", True),
+        ("Ana L.", True),
+        ("Lopez' boat", True),
+        ("Maria", False),
+        ("Ana Reyes", False),
+        ("A. Reyes", False),
+    ],
+)
+def test_a_part_of_a_name_that_stands_alone(name: str, meant: bool) -> None:
+    """Where nothing else tells who is meant, the first or the last name is enough, or one of them
+    beside the other's first letter.
+    """
+    assert may_mean(name, private_keys(["Ana Maria Lopez"]), alone=True) is meant
+    assert not may_mean(name, private_keys(["Ana Maria Lopez"]))
 
 
 def test_a_page_that_is_not_shown_is_not_looked_at(repo: Repo) -> None:

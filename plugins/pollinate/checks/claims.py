@@ -13,8 +13,9 @@ from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import Commit
+from pollinate.model.names import name_key, name_keys
 from pollinate.model.notes import WITHDRAWN, CreditEntry
-from pollinate.model.people import PersonFile, Show, name_key, name_keys
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, Slug, SrcUri, slugify
 
 _ASK = "Ask whom it is about, unless it is known to be right."

@@ -14,7 +14,9 @@ from pollinate.content.frontmatter import FrontMatter, read_front_matter
 from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.people import Show, folded, names_pattern
+from pollinate.model.name_search import names_pattern
+from pollinate.model.names import folded
+from pollinate.model.people import Show
 from pollinate.paths import SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.words import MOST_BYTES

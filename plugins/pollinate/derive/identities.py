@@ -28,7 +28,8 @@ from pollinate.derive.file_claims import claimant, claims_of, most_private, priv
 from pollinate.derive.tools import by_address
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
-from pollinate.model.people import By, Join, PersonFile, Show, name_key
+from pollinate.model.names import name_key
+from pollinate.model.people import By, Join, PersonFile, Show
 from pollinate.paths import RepoPath
 
 STRANGERS = 3
@@ -59,7 +60,7 @@ def join(
     private = private_claims(files)
     clusters = _Clusters(files, sorted(raw_names))
     for who, names in raw_names.items():
-        handle = claimant(names, claims, private)
+        handle = claimant(names, claims, private, alone=not who.email)
         if handle is not None:
             clusters.claim(who, handle)
     findings += clusters.by_address(at_address)

@@ -17,6 +17,7 @@ from pollinate.derive.times import Times
 from pollinate.derive.tools import A_TOOL, Tools, by_name, person_of
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
+from pollinate.model.names import may_mean, name_key, name_keys, private_keys, spelled
 from pollinate.model.people import (
     COLLEAGUE,
     Contributor,
@@ -27,10 +28,6 @@ from pollinate.model.people import (
     PersonFile,
     Show,
     Tool,
-    may_mean,
-    name_key,
-    name_keys,
-    spelled,
 )
 from pollinate.paths import Slug
 from pollinate.settings import Settings
@@ -90,7 +87,7 @@ def derive_people(
     known = {name_key(name) for draft in drafts for name in _names(draft)}
     for name in map(spelled, named):
         is_tool = by_name(Identity(name, "")) is not None
-        if name_key(name) not in known and not is_tool and not may_mean(name, private):
+        if name_key(name) not in known and not is_tool and not may_mean(name, private, alone=True):
             drafts.append(_Draft(file=None, identities=(), first="", order=float("inf"), name=name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
@@ -120,8 +117,7 @@ def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
         key
         for draft in drafts
         if draft.file and draft.file.show is not Show.NAME
-        for name in _names(draft)
-        for key in name_keys(name)
+        for key in private_keys(_names(draft))
     )
 
 
@@ -234,7 +230,7 @@ def _teams(
     found: dict[str, Slug] = {}
     for team in teams:
         key = name_key(team)
-        if not private.isdisjoint(name_keys(team)):
+        if may_mean(team, private, alone=True):
             found[key] = COLLEAGUE
         elif key not in found and key not in names:
             slug = found[key] = slugs.give(plain_slug(team, "team"), team)
@@ -287,7 +283,7 @@ def _wish(draft: _Draft, keys: Mapping[str, int], findings: list[Diagnostic]) ->
 def _team(draft: _Draft, private: frozenset[str], findings: list[Diagnostic]) -> str:
     """Return somebody's team, unless it is called like somebody private."""
     team = draft.file.team if draft.file else ""
-    if draft.file is None or private.isdisjoint(name_keys(team)):
+    if draft.file is None or not may_mean(team, private, alone=True):
         return team
     message = "this team is called like somebody who asked not to be named"
     finding = Diagnostic(
