@@ -145,15 +145,12 @@ class PrivateWays:
     def _names(self) -> frozenset[str]:
         """All names and logins of everybody private, but an alias that is shown."""
         private = {file.repo_path for file in self._files}
-        members = [
-            who
-            for one in self.garden.people.joined
-            if one.file in private
-            for who in one.identities
-        ]
+        joined = [one for one in self.garden.people.joined if one.file in private]
+        members = [who for one in joined for who in one.identities]
         found = {
             *(name for file in self._files for name in (file.name, file.handle, *file.git)),
             *(who.name for who in members),
+            *(name for one in joined for name in one.before),
             *(who.email.partition("@")[0].rpartition("+")[2] for who in members),
         }
         shown = {folded(file.alias) for file in self._files if file.show is Show.ALIAS}

@@ -37,7 +37,9 @@ def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
     content = garden.content
     private = [one for one in content.people.values() if one.show is not Show.NAME]
     in_git = {
-        one.file: [who.name for who in one.identities] for one in garden.people.joined if one.file
+        one.file: [*(who.name for who in one.identities), *one.before]
+        for one in garden.people.joined
+        if one.file
     }
     people = [
         (one, found)

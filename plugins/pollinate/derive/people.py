@@ -46,6 +46,7 @@ class _Draft:
     order: float
     name: str
     joins: tuple[Join, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 def derive_people(
@@ -80,11 +81,12 @@ def derive_people(
                 order=earliest[0],
                 name=_name(file, humans, counts, firsts, mapped),
                 joins=group.joins,
+                before=group.before,
             )
         )
     findings += [*reserved_handles(files), *odd_trailers(history)]
     private = _private_keys(drafts)
-    known = {name_key(name) for draft in drafts for name in _names(draft)}
+    known = {name_key(name) for draft in drafts for name in _all_names(draft)}
     for name in map(spelled, named):
         is_tool = by_name(Identity(name, "")) is not None
         if name_key(name) not in known and not is_tool and not may_mean(name, private, alone=True):
@@ -117,7 +119,7 @@ def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
         key
         for draft in drafts
         if draft.file and draft.file.show is not Show.NAME
-        for key in private_keys(_names(draft))
+        for key in private_keys(_all_names(draft))
     )
 
 
@@ -189,7 +191,7 @@ def _people(
         joined.append(_joined(draft, slug))
         if slug == COLLEAGUE:
             hidden |= dict.fromkeys(draft.identities, frozenset(_spellings(draft)))
-        for name in (*_names(draft), slug, contributors[slug].name):
+        for name in (*_all_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
     if private:
         contributors.setdefault(COLLEAGUE, _colleague())
@@ -213,6 +215,7 @@ def _joined(draft: _Draft, slug: Slug) -> Joined:
         name=draft.name,
         identities=draft.identities,
         joins=draft.joins,
+        before=draft.before,
         file=draft.file.repo_path if draft.file else None,
     )
 
@@ -246,7 +249,7 @@ def _is_open(file: PersonFile) -> bool:
 
 def _spellings(draft: _Draft) -> set[str]:
     """Return the keys of all names of somebody, of somebody private in every spelling."""
-    names = _names(draft)
+    names = _all_names(draft)
     if draft.file and draft.file.show is not Show.NAME:
         return {key for name in names for key in name_keys(name)}
     return {name_key(name) for name in names}
@@ -308,6 +311,11 @@ def _names(draft: _Draft) -> set[str]:
     if draft.file:
         names |= {draft.file.handle, draft.file.name, *draft.file.git}
     return names - {""}
+
+
+def _all_names(draft: _Draft) -> set[str]:
+    """Return all names by which somebody goes, of somebody private those before mailmap, too."""
+    return _names(draft) | set(draft.before)
 
 
 def _contributor(

@@ -104,6 +104,8 @@ class Joined:
     """As it stands in git, or in the people file."""
     identities: tuple[Identity, ...]
     joins: tuple[Join, ...] = ()
+    before: tuple[str, ...] = ()
+    """Of somebody private: names before mailmap, and logins."""
     file: RepoPath | None = None
 
 
