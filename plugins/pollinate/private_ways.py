@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 from pollinate.content.links import wiki_words
 from pollinate.model.content import SourceKind
 from pollinate.model.garden import Garden
-from pollinate.model.name_search import names_pattern, pattern_of
-from pollinate.model.names import folded
+from pollinate.model.name_search import Names, apart, hints_of, names_pattern
+from pollinate.model.names import folded, own_words
 from pollinate.model.people import COLLEAGUE, Contributor, PersonFile, Show
 from pollinate.paths import SrcUri, join_src, slugify, stem_of
 
@@ -133,13 +133,14 @@ class PrivateWays:
 
     def names_somebody(self, text: str) -> bool:
         """Tell whether a text names anybody private, by a name in git as well."""
-        return self._any_name is not None and bool(self._any_name.search(folded(text)))
+        return bool(self._files) and self._any_name.first(text) >= 0
 
     def hints_at_somebody(self, text: str) -> bool:
         """Tell whether a text holds a word of a private name, or a login of somebody private: a
         first name or a branch tells enough to colleagues.
         """
-        return self._any_word is not None and bool(self._any_word.search(folded(text)))
+        found = self._any_word
+        return found is not None and any(found.search(folded(one)) for one in (text, apart(text)))
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -157,13 +158,19 @@ class PrivateWays:
         return frozenset(name for name in found if folded(name) not in shown)
 
     @cached_property
-    def _any_name(self) -> re.Pattern[str] | None:
-        return pattern_of(self._names)
+    def _any_name(self) -> Names:
+        return Names(self._names, self.given_names)
 
     @cached_property
     def _any_word(self) -> re.Pattern[str] | None:
-        words = {word for name in self._names for word in re.split(r"[\W_]+", name)}
-        return pattern_of({*self._names, *words})
+        return hints_of(self._names)
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The given names of people who show theirs."""
+        shown = (one for one in self.garden.people.contributors.values() if one.show is Show.NAME)
+        words = (own_words(one.name) for one in shown)
+        return frozenset(folded(some[0]) for some in words if len(some) > 1)
 
     def unlinked(self, page: SrcUri, html_text: str) -> str:
         """Return a note's clean HTML without addresses of somebody private."""

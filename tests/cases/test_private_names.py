@@ -63,3 +63,40 @@ def test_who_is_called_like_a_machine_before_mailmap_is_nobody(repo: Repo) -> No
     repo.lesson("root <xo@mail.test.org>", "# X\n\n" + lines("one"), name="x")
     repo.lesson("root <other@mail.test.org>", "# A\n\n" + lines("two"))
     assert '"root"' in told(repo)
+
+
+def short_ones(repo: Repo) -> None:
+    """Write a garden with people whose names are short, or of a script without blanks."""
+    repo.write("docs/people/bo.md", "---\nname: Tom Ode\nshow: hidden\n---\n")
+    repo.write("docs/people/wang.md", "---\nname: 王小明\nshow: hidden\n---\n")
+    repo.write("docs/people/kim.md", "---\nname: 김철수\nshow: alias\nalias: Night owl\n---\n")
+    repo.write("docs/people/xquill.md", HIDDEN)
+    for number, who in enumerate(("Tom Ode", "王小明", "김철수", "Xavandra Quillfeather")):
+        repo.lesson(f"{who} <p{number}@mail.test.org>", lines(f"x{number}"), name=f"x{number}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mend what Tom wrote",
+        "as bo says",
+        "Say it like TomOde",
+        "say it like XavandraQ said",
+        "Merge what user_xquill_tides had",
+        "Xavandras Satz",
+        "tom's words",
+        "Thanks 王小明 for this",
+        "感谢王小明的帮助",
+        "谢谢小明",
+        "김철수가 썼다",
+    ],
+)
+def test_no_subject_quotes_a_short_name(repo: Repo, said: str) -> None:
+    """A commit's own words with a name of three letters, one beside an underscore, in a genitive,
+    or in a text without blanks, are left out.
+    """
+    short_ones(repo)
+    repo.lesson(ANA, lines("two"), said)
+    repo.lesson(ANA, lines("two", "three"), "Say it better, as the tomb of 明天 has it")
+    subjects = {one.subject for one in publish(repo.garden()).commits.values()}
+    assert subjects == {"", "Say it better, as the tomb of 明天 has it"}

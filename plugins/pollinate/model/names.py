@@ -47,7 +47,7 @@ def private_keys(names: Iterable[str]) -> set[str]:
     nothing else stands.
     """
     names = [name for name in names if name]
-    words = {name: _own_words(name) for name in names}
+    words = {name: own_words(name) for name in names}
     given = {word for own in words.values() if len(own) > 1 for word in own}
     found = {key for name in names for key in name_keys(name)}
     for name, own in words.items():
@@ -160,7 +160,7 @@ def _words(key: str) -> list[str]:
 _ASCII = re.compile(r"[a-z0-9']+")
 
 
-def _own_words(name: str) -> list[str]:
+def own_words(name: str) -> list[str]:
     """Return the words of a name alone: without remarks, titles, degrees, initials, a genitive."""
     words = [_GENITIVE.sub("", one) for one in _words(name_key(_REMARK.sub(" ", name)))]
     words = list(filter(None, words))
