@@ -17,10 +17,10 @@ from urllib.parse import unquote, urlsplit
 
 from pollinate.content.links import wiki_words
 from pollinate.model.content import SourceKind
-from pollinate.model.garden import Garden
 from pollinate.model.name_search import Names, apart, hints_of, names_pattern
-from pollinate.model.names import folded, own_words
+from pollinate.model.names import folded
 from pollinate.model.people import COLLEAGUE, Contributor, PersonFile, Show
+from pollinate.model.private_people import PrivatePeople
 from pollinate.paths import SrcUri, join_src, slugify, stem_of
 
 PAGES = "people"
@@ -30,18 +30,8 @@ _ENDINGS = re.compile(r"(?:/(?:index|readme))?(?:\.(?:md|markdown|html?))?$")
 
 
 @dataclass(frozen=True)
-class PrivateWays:
+class PrivateWays(PrivatePeople):
     """What links and names of a garden mean, where it is somebody private."""
-
-    garden: Garden
-
-    def __bool__(self) -> bool:
-        return bool(self._files)
-
-    @cached_property
-    def _files(self) -> list[PersonFile]:
-        people = self.garden.content.people.values()
-        return [one for one in people if one.show is not Show.NAME]
 
     @cached_property
     def _places(self) -> dict[str, PersonFile]:
@@ -52,7 +42,7 @@ class PrivateWays:
         others = {f"{PAGES}/{slug}" for slug in self.garden.contributors} | {
             _plain(one.src_uri) for one in content.people.values() if one.show is Show.NAME
         }
-        for file in self._files:
+        for file in self.files:
             stems = {file.handle, *map(slugify, (file.name, *file.git, file.handle))}
             folder = posixpath.dirname(file.src_uri)
             pages = {_plain(one) for one in (*_below(PAGES, stems), *_below(folder, stems))}
@@ -92,7 +82,7 @@ class PrivateWays:
         return frozenset(_plain(note.src_uri) for note in self.garden.notes if note.private)
 
     def _of_path(self, page: SrcUri, address: str, as_address: bool) -> Contributor | None:
-        if not self._files:
+        if not self.files:
             return None
         try:
             parts = urlsplit(address)
@@ -115,25 +105,25 @@ class PrivateWays:
 
     def of_words(self, page: SrcUri, words: str) -> Contributor | None:
         """Return the private person whom a wiki link on a page means."""
-        if not self._files:
+        if not self.files:
             return None
         meant = self.garden.wiki.get(page, {}).get(words)
         if meant is not None:
-            return self._private(meant[1]) if meant[0] is SourceKind.PERSON else None
-        return self._named(words, alone=False)
+            return self.private(meant[1]) if meant[0] is SourceKind.PERSON else None
+        return self.named(words, alone=False)
 
     def names(self, target: str, text: str) -> bool:
         """Tell whether a text names the people who are shown as a private contributor."""
         people = self.garden.people
         return any(
             pattern.search(folded(text))
-            for file in self._files
+            for file in self.files
             if people.resolve(file.handle) == target and (pattern := names_pattern(file))
         )
 
     def names_somebody(self, text: str) -> bool:
         """Tell whether a text names anybody private, by a name in git as well."""
-        return bool(self._files) and self._any_name.first(text) >= 0
+        return bool(self.files) and self._any_name.first(text) >= 0
 
     def hints_at_somebody(self, text: str) -> bool:
         """Tell whether a text holds a word of a private name, or a login of somebody private: a
@@ -145,17 +135,12 @@ class PrivateWays:
     @cached_property
     def _names(self) -> frozenset[str]:
         """All names and logins of everybody private, but an alias that is shown."""
-        private = {file.repo_path for file in self._files}
-        joined = [one for one in self.garden.people.joined if one.file in private]
-        members = [who for one in joined for who in one.identities]
-        found = {
-            *(name for file in self._files for name in (file.name, file.handle, *file.git)),
-            *(who.name for who in members),
-            *(name for one in joined for name in one.before),
-            *(who.email.partition("@")[0].rpartition("+")[2] for who in members),
-        }
-        shown = {folded(file.alias) for file in self._files if file.show is Show.ALIAS}
-        return frozenset(name for name in found if folded(name) not in shown)
+        found = {name for file in self.files for name in self.names_of(file)}
+        for file in self.files:
+            joined = self.joined.get(file.repo_path)
+            for who in joined.identities if joined else ():
+                found.add(who.email.partition("@")[0].rpartition("+")[2])
+        return frozenset(found)
 
     @cached_property
     def _any_name(self) -> Names:
@@ -165,36 +150,14 @@ class PrivateWays:
     def _any_word(self) -> re.Pattern[str] | None:
         return hints_of(self._names)
 
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        """The given names of people who show theirs."""
-        shown = (one for one in self.garden.people.contributors.values() if one.show is Show.NAME)
-        words = (own_words(one.name) for one in shown)
-        return frozenset(folded(some[0]) for some in words if len(some) > 1)
-
     def unlinked(self, page: SrcUri, html_text: str) -> str:
         """Return a note's clean HTML without addresses of somebody private."""
-        if not self._files or "href=" not in html_text:
+        if not self.files or "href=" not in html_text:
             return html_text
         return _HREF.sub(
             lambda m: "" if self.leads_to_private(page, unescape(m[1]), as_address=True) else m[0],
             html_text,
         )
-
-    def shown(self, name: str) -> str:
-        """Return a name, or several with commas between, as it may be shown: as it is, unless it is
-        somebody private's.
-        """
-        parts = [one.strip() for one in name.split(",")]
-        if len(parts) > 1 and any(self._named(one) for one in parts):
-            return ", ".join(self.shown(one) for one in parts)
-        private = self._named(name)
-        return private.name if private else name
-
-    def _named(self, name: str, *, alone: bool = True) -> Contributor | None:
-        known = bool(self._files and name.strip())
-        slug = self.garden.people.resolve(name, alone=alone) if known else None
-        return self._private(slug) if slug else None
 
     def without(self, page: SrcUri, text: str) -> str:
         """Return plain words of a lesson in which no wiki link shows somebody private."""
@@ -205,14 +168,10 @@ class PrivateWays:
                 text = _replaced(text, label, private.name)
         return text
 
-    def _private(self, slug: str) -> Contributor | None:
-        one = self.garden.people.contributors.get(slug)  # type: ignore[call-overload]
-        return one if one is not None and one.show is not Show.NAME else None
-
     def _shown(self, file: PersonFile) -> Contributor:
         people = self.garden.people
         slug = people.resolve(file.handle)
-        return (self._private(slug) if slug else None) or people.contributors[COLLEAGUE]
+        return (self.private(slug) if slug else None) or people.contributors[COLLEAGUE]
 
 
 def _below(folder: str, stems: set[str]) -> Iterator[str]:

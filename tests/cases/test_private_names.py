@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.publish import publish
@@ -100,3 +101,103 @@ def test_no_subject_quotes_a_short_name(repo: Repo, said: str) -> None:
     repo.lesson(ANA, lines("two", "three"), "Say it better, as the tomb of 明天 has it")
     subjects = {one.subject for one in publish(repo.garden()).commits.values()}
     assert subjects == {"", "Say it better, as the tomb of 明天 has it"}
+
+
+def found(repo: Repo) -> list[tuple[str, int]]:
+    """Return where `check` sees a private name."""
+    told = check_garden(repo.garden(), repo.settings())
+    return [(one.path, one.line) for one in told if one.code == "private-name"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "there was Xavandra\nQuillfeather who knew it",
+        "there was Xavandra\n> Quillfeather who knew it",
+        "there was **Xavandra** Quillfeather",
+        "there was _Xavandra_ `Quillfeather`",
+        "there was ==Xavandra== ~~Quillfeather~~",
+        "there was <b\nclass='x'>Xavandra</b> Quillfeather",
+        "there was [Xavandra](https://x.example.com/) Quillfeather",
+        "there was [Xavandra][x] Quillfeather",
+        "there was Xavandra<!-- so\nso --> Quillfeather",
+        "there was Xavandra&nbsp;Quillfeather",
+        "there was Xavandra Quill&#102;eather",
+        "there was Xavandra\\\nQuillfeather",
+        "there was Xavandra M. Quillfeather",
+        "es war Xavandra Quillfeathers Idee",
+        "it was xquill's idea",
+        "the file by_xquill_today knew it",
+        "a [link](https://x.example.org/?who=xq%75ill)",
+        "a <a href='../xq&#117;ill.md'>link</a>",
+        "there was 王小明 who knew it",
+        "感谢王小明的帮助",
+        "so said Tom, and left",
+        "so said Tom’s boat",
+        "ask bo when it rains",
+    ],
+)
+def test_check_reads_a_text_as_a_reader_does(repo: Repo, said: str) -> None:
+    """Marks, tags, entities and line breaks part no name; a short one counts in the ways in which
+    people write it.
+    """
+    short_ones(repo)
+    repo.lesson(ANA, f"---\ntitle: A\n---\n\nLong ago {said}.\n")
+    assert found(repo) == [("docs/lessons/a.md", 5)] or (
+        "\n" in said and found(repo)[0][1] in (5, 6)
+    )
+
+
+def test_check_reads_the_name_of_a_file(repo: Repo) -> None:
+    """It stands in the navigation, in the address and in the search."""
+    short_ones(repo)
+    repo.lesson(ANA, "# A\n", name="photo_of_xquill_1")
+    assert found(repo) == [("docs/lessons/photo_of_xquill_1.md", 1)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It will rain, and may stop in May. Will it? May it hope",
+        "What he may, he will: ask Will Turner or May Day",
+        "In the tomb they said atom, ode, tombola",
+        "明天去，小心，明白",
+    ],
+)
+def test_an_ordinary_word_is_no_name(repo: Repo, said: str) -> None:
+    """A word that is somebody's given name counts only with a capital inside a sentence, and not
+    where it is a month's or another's.
+    """
+    for handle, name in (("will", "Will Smith"), ("may", "May Lind"), ("hope", "Hope Reef")):
+        repo.write(f"docs/people/{handle}.md", f"---\nname: {name}\nshow: hidden\n---\n")
+    short_ones(repo)
+    repo.lesson(ANA, f"# A\n\n{said}.\n")
+    assert found(repo) == []
+    repo.lesson(ANA, f"# A\n\n{said}.\n\nHe asked Will about it.\n\nIt was Smith, Will.\n")
+    assert found(repo) == [("docs/lessons/a.md", 5)]
+
+
+def test_a_short_handle_that_is_a_word_here_is_no_name(repo: Repo) -> None:
+    """Two letters that stand in many texts are a word of the place."""
+    short_ones(repo)
+    for number in range(3):
+        repo.lesson(ANA, "# A\n\nThe bo of the boat.\n", name=f"a{number}")
+    assert len(found(repo)) == 3
+    repo.lesson(ANA, "# A\n\nThe bo of the boat.\n", name="a3")
+    assert found(repo) == []
+
+
+def test_a_given_name_of_two_is_whom_one_may_name(repo: Repo) -> None:
+    """Where somebody who shows the name is called so, it is theirs."""
+    short_ones(repo)
+    repo.lesson("Tom Jansen <tj@mail.test.org>", "# J\n\nAsk Tom about it.\n", name="j")
+    assert found(repo) == []
+
+
+def test_a_name_field_that_is_shown_as_it_is_written_is_a_text(repo: Repo) -> None:
+    """What we put nothing in the place of is looked at."""
+    short_ones(repo)
+    repo.lesson(ANA, "---\ncredit:\n  - as: The friends of Tom\n---\n# A\n\nOne.\n")
+    assert found(repo) == [("docs/lessons/a.md", 3)]
+    repo.lesson(ANA, "---\ncredit:\n  - as: The friends of Tom Ode\n---\n# A\n\nOne.\n")
+    assert found(repo) == [] and "Tom" not in told(repo)

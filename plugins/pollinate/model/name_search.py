@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from pollinate.model.names import folded, own_words, without_accents
 from pollinate.model.people import PersonFile
@@ -104,11 +105,11 @@ class Names:
         """Return in how many lines of a text no name stands yet; -1 where none does."""
         found = []
         if self._sure is not None:
-            plain = folded(text)
+            plain = _folded(text)
             if match := self._sure.search(plain):
                 found.append(plain.count("\n", 0, match.start()))
         if self._given is not None:
-            plain = text if text.isascii() else without_accents(unicodedata.normalize("NFKC", text))
+            plain = _cased(text)
             if (start := next(self._meant(plain), -1)) >= 0:
                 found.append(plain.count("\n", 0, start))
         return min(found, default=-1)
@@ -128,6 +129,17 @@ class Names:
             )
             if not of_another and not is_month:
                 yield start
+
+
+@lru_cache(maxsize=8)
+def _folded(text: str) -> str:
+    """Return a text that is searched for one person after the other."""
+    return folded(text)
+
+
+@lru_cache(maxsize=8)
+def _cased(text: str) -> str:
+    return text if text.isascii() else without_accents(unicodedata.normalize("NFKC", text))
 
 
 def _is_short(name: str, given: Collection[str]) -> bool:
