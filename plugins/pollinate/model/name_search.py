@@ -96,9 +96,12 @@ class Names:
         }
         short = {name for name in names if _is_short(name, given)}
         self._sure = pattern_of(set(names) - short)
+        # Looking for one word takes a fraction of the time.
+        self._needed = {max(some, key=len) for one in set(names) - short for some in _words_of(one)}
         words = {folded(one) for one in (*short, *given)} - set(others) - {""}
         # As it is written at the beginning of a name.
-        told = sorted(re.escape(one[:1].upper() + one[1:]) for one in words if one.isalnum())
+        self._said = {one[:1].upper() + one[1:] for one in words if one.isalnum()}
+        told = sorted(map(re.escape, self._said))
         self._given = re.compile(rf"{_INSIDE}({'|'.join(told)}){_ENDS}") if told else None
 
     def first(self, text: str) -> int:
@@ -106,11 +109,13 @@ class Names:
         found = []
         if self._sure is not None:
             plain = _folded(text)
-            if match := self._sure.search(plain):
+            needed = any(word in plain for word in self._needed)
+            if needed and (match := self._sure.search(plain)):
                 found.append(plain.count("\n", 0, match.start()))
         if self._given is not None:
             plain = _cased(text)
-            if (start := next(self._meant(plain), -1)) >= 0:
+            needed = any(word in plain for word in self._said)
+            if needed and (start := next(self._meant(plain), -1)) >= 0:
                 found.append(plain.count("\n", 0, start))
         return min(found, default=-1)
 
@@ -151,16 +156,23 @@ def _is_short(name: str, given: Collection[str]) -> bool:
 
 def _ways(name: str) -> Iterator[str]:
     """Yield the patterns of a name and of its own words, also with the last one first."""
+    for words in _words_of(name):
+        some = list(map(re.escape, words))
+        for order in (some, [*some[-1:], *some[:-1]]):
+            between = _BETWEEN + _INITIAL if len(order) == 2 else _BETWEEN
+            yield between.join(order)
+
+
+def _words_of(name: str) -> Iterator[list[str]]:
+    """Yield the words of a name and its own words, but of one that is too short."""
     own = list(map(folded, own_words(name)))
     if len(own) < 2 and _INITIALS.search(folded(name)):
         own = []
     for words in (re.split(r"[\s_.,\-]+", folded(name)), own):
-        some = [re.escape(word) for word in words if word]
-        if len("".join(words)) + len(some) - 1 < SHORT_NAME and not _IS_DENSE.search(name):
-            continue
-        for order in (some, [*some[-1:], *some[:-1]]):
-            between = _BETWEEN + _INITIAL if len(order) == 2 else _BETWEEN
-            yield between.join(order)
+        some = list(filter(None, words))
+        long = len("".join(some)) + len(some) - 1 >= SHORT_NAME or _IS_DENSE.search(name)
+        if some and long:
+            yield some
 
 
 def _pattern(ways: Collection[str]) -> re.Pattern[str] | None:

@@ -132,15 +132,25 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def without_accents(text: str) -> str:
     """Return a text whose letters are plain, as people write it without such letters at hand."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    return _FOREIGN.sub(_without_accents, text)
 
 
 def folded(text: str) -> str:
     """Return a text without accents, invisible signs and capitals."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return _FOREIGN.sub(_folded, text).lower()
+
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+"""A page has few such letters, each of which is looked at."""
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFKD", found[0])
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+def _folded(found: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", found[0]).casefold())
     kept = (c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return "".join(kept).translate(_PLAIN)
 
