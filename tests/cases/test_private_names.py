@@ -11,8 +11,9 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
+from pollinate.paths import SrcUri
 from pollinate.publish import publish
-from support.repo import ANA, Repo, lines
+from support.repo import ANA, BEA, Repo, lines
 
 XA = "Xavandra Quillfeather <x@mail.test.org>"
 NAMES = re.compile("xquill|xavandra|quillfeather|xander|oldname|xavi99x", re.I)
@@ -201,3 +202,27 @@ def test_a_name_field_that_is_shown_as_it_is_written_is_a_text(repo: Repo) -> No
     assert found(repo) == [("docs/lessons/a.md", 3)]
     repo.lesson(ANA, "---\ncredit:\n  - as: The friends of Tom Ode\n---\n# A\n\nOne.\n")
     assert found(repo) == [] and "Tom" not in told(repo)
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("Ask [[bo]], [[bo|him]] and [him](../people/bo.md).", "Ask and him"),
+        ("Ask [[xquill]] and [[wang|them]].", "Ask and"),
+        ("One <!-- a note\nwe hide\n--> two.", "One two"),
+        ('<span\n title="hover words"\n data-x="y">Shown words</span>', "Shown words"),
+        ('See [it](https://x.example.org\n "a title") now.', "See it now"),
+        ('See [r].\n\n[r]:\n  https://x.example.org/secret/path\n  "a title"\n', "See r"),
+        ("So <!-- is\nit.", "So it"),
+        ("So[^1].\n\n[^1]:\n    A foot note.", "So 1 A foot note"),
+    ],
+)
+def test_a_phrase_quotes_what_its_page_shows(repo: Repo, said: str, quote: str) -> None:
+    """Neither the words of a wiki link to somebody private, in whose place a page has others, nor
+    a comment, an attribute or a title that begins on another line.
+    """
+    short_ones(repo)
+    repo.lesson(ANA, "# A\n\nOne stood here.\n")
+    repo.lesson(BEA, f"# A\n\nOne stood here.\n\n{said}\n")
+    told = publish(repo.garden()).phrases[SrcUri("lessons/a.md")]
+    assert [one.quote for one in told][1:] == [quote]
