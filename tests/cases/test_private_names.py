@@ -11,6 +11,7 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
+from pollinate.model.people import COLLEAGUE
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from support.repo import ANA, BEA, Repo, lines
@@ -226,3 +227,58 @@ def test_a_phrase_quotes_what_its_page_shows(repo: Repo, said: str, quote: str) 
     repo.lesson(BEA, f"# A\n\nOne stood here.\n\n{said}\n")
     told = publish(repo.garden()).phrases[SrcUri("lessons/a.md")]
     assert [one.quote for one in told][1:] == [quote]
+
+
+PARTS = (
+    "Quillfeather",
+    "X Quillfeather",
+    "X. Quillfeather",
+    "Xavandra Q.",
+    "Xavandra",
+    "@xquill:b",
+)
+TEAMS = (
+    "Xavandra Quillfeathers crew",
+    "Xavandra Quillfeather's Team",
+    "Quillfeather",
+    "xquill-team",
+)
+
+
+@pytest.mark.parametrize("wish", ["show: hidden", "show: alias\nalias: Night owl"])
+def test_a_part_of_a_private_name_in_a_field_is_nobodys(repo: Repo, wish: str) -> None:
+    """In no field that names people does a part of a name make a page, nor a team that is called
+    after somebody.
+    """
+    repo.write("docs/people/xquill.md", f"---\nname: Xavandra Quillfeather\n{wish}\n---\n")
+    repo.lesson(XA, "# X\n\n" + lines("one"), name="x")
+    for number, name in enumerate(PARTS):
+        repo.write(
+            f"docs/lessons/l{number}.md",
+            f'---\nlearned_from:\n  - person: "{name}"\ncredit:\n  - person: "{name}"\n    role:'
+            f' helper\nreview:\n  by: "{name}"\nstatus: withdrawn\nasked_by: "{name}"\n---\n# L\n',
+        )
+        repo.write(
+            f"docs/gatherings/g{number}.md",
+            f'---\ntitle: G\ndate: 2024-02-02\npeople: ["{name}"]\n---\n\nSo.\n',
+        )
+        repo.write(
+            f"docs/notes/n{number}.md",
+            f'---\nabout: lessons/x.md\nkind: thanks\nto: ["{name}"]\n---\n\nThanks.\n',
+        )
+    for number, name in enumerate(TEAMS):
+        repo.write(f"docs/lessons/t{number}.md", f'---\ncredit:\n  - as: "{name}"\n---\n# T\n')
+        repo.write(f"docs/people/p{number}.md", f'---\nname: Per {number}\nteam: "{name}"\n---\n')
+    trailers = "\n".join(f"Reviewed-by: {name}" for name in PARTS)
+    repo.commit(ANA, f"Say so\n\n{trailers}")
+    assert not NAMES.search(told(repo))
+
+
+def test_who_shows_a_name_keeps_it_beside_a_private_one(repo: Repo) -> None:
+    """A name that is somebody's here is theirs, though it be a part of a private one."""
+    repo.write("docs/people/xquill.md", HIDDEN)
+    repo.lesson("Xavandra <other@mail.test.org>", "# A\n\n" + lines("one"))
+    repo.lesson(ANA, "---\nlearned_from:\n  - person: Xavandra\n---\n# B\n", name="b")
+    people = repo.garden().people
+    assert people.resolve("Xavandra") == "xavandra" == people.resolve("@Xavandra")
+    assert people.resolve("X. Quillfeather") == COLLEAGUE
