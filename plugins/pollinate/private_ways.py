@@ -26,6 +26,9 @@ from pollinate.paths import SrcUri, join_src, slugify, stem_of
 PAGES = "people"
 """The folder of people's generated pages."""
 _HREF = re.compile(r' href="([^"]*)"')
+_STEPS = re.compile(r"[/?#&;=:,\s]+")
+MOST_ENCODINGS = 3
+"""How often an address may be encoded in another."""
 _ENDINGS = re.compile(r"(?:/(?:index|readme))?(?:\.(?:md|markdown|html?))?$")
 
 
@@ -90,7 +93,7 @@ class PrivateWays(PrivatePeople):
         except ValueError:
             path = unquote(address)
         if posixpath.basename(_plain(path)) not in self._stems:
-            return None
+            return self._within(page, address)
         ways = [join_src(page, path), join_src(SrcUri(f"{stem_of(page)}/index.md"), path)]
         meant = [_plain(way) for way in (reversed(ways) if as_address else ways) if way]
         for place in meant:
@@ -102,6 +105,27 @@ class PrivateWays(PrivatePeople):
         ends = ("/".join(steps[start:]) for start in range(len(steps)))
         file = next((self._places[end] for end in ends if end in self._places), None)
         return self._shown(file) if file else None
+
+    def _within(self, page: SrcUri, address: str) -> Contributor | None:
+        """Return whose file or page an address holds anywhere, with whatever ending: in a query, as
+        a feed, encoded twice.
+        """
+        read = address
+        for _ in range(MOST_ENCODINGS):
+            read = unquote(read)
+        steps = [one for one in _STEPS.split(read.replace("\\", "/")) if one not in ("", ".")]
+        for at, step in enumerate(steps):
+            for name in {step, step.rpartition(".")[0], step.partition(".")[0]}:
+                if _plain(name) not in self._stems:
+                    continue
+                near = join_src(page, "/".join([*steps[:at], name]))
+                if near is not None and _plain(near) in self._others:
+                    continue
+                ends = ("/".join([*steps[start:at], name]) for start in range(at + 1))
+                for place in (near or "", *ends):
+                    if file := self._places.get(_plain(place)):
+                        return self._shown(file)
+        return None
 
     def of_words(self, page: SrcUri, words: str) -> Contributor | None:
         """Return the private person whom a wiki link on a page means."""

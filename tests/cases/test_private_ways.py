@@ -42,6 +42,13 @@ WAYS = {
     "forge": "[there](https://forge.example.org/t/g/blob/main/docs/people/xquill.md)",
     "reference": "[there][one]\n\n[one]: ../../people/xquill.md",
     "picture": "![there](../../people/xquill.md)",
+    "feed": "[there](../../people/xq%75ill/feed.xml)",
+    "query": "[there](https://forge.example.org/?file=docs/people/xq%75ill.md&x=1)",
+    "version": "[there](../../people/xq%75ill.md;v=1)",
+    "data": "[there](../../people/xq%75ill.json)",
+    "twice": "[there](../../people/xq%2575ill.md)",
+    "feeds": '<a href="/feeds/people/xq%75ill.xml">there</a>',
+    "encoded-picture": "![there](../../people/xq%75ill.png)",
     "raw": '<a href="../../../people/xquill/">there</a>',
     "raw-bare": "<a href=../../../people/xquill/>there</a>",
     "raw-entities": '<a href="../../../people/&#120;quill/">there</a>',
@@ -56,7 +63,7 @@ WAYS = {
     "raw-note": '<a href="/notes/2024-02-17-xquill/#x">there</a>',
     "heading": "## With [[xquill]] there",
 }
-NAMES = re.compile("2024-02-17|xquill|xavandra|quillfeather", re.I)
+NAMES = re.compile("2024-02-17|xq(?:u|%(?:25)*75)ill|xavandra|quillfeather", re.I)
 
 
 def garden(path: Path, wish: str) -> Repo:
@@ -172,6 +179,9 @@ def test_others_are_still_led_to(repo: Repo) -> None:
     page = (repo.path / "site" / "lessons" / "a" / "index.html").read_text("utf-8")
     assert '<a href="../../people/ana/">her</a>, <a href="../../people/ana/">ana</a>' in page
     assert '<a href="../people/xquill/">fish</a>' in page
+    ways = PrivateWays(repo.garden())
+    for address in ("people/xquill/fin.png", "xquill/fin.png", "people/xquilla.png", "?xquill"):
+        assert not ways.leads_to_private(A, address), address
 
 
 PLACES: dict[str, Callable[[str], tuple[str, str]]] = {
@@ -312,6 +322,10 @@ A = SrcUri("lessons/a.md")
         "/people/\uff58quill/",
         "/people/xquill/README.md",
         "/people/xquill.markdown",
+        "/people/xquill/feed.xml",
+        "people/%2578quill.tar.gz",
+        "https://forge.example.org/t/g?path=docs%2Fpeople%2Fxquill.md",
+        "https://forge.example.org/t/g/blob/main/docs/people/xquill.md:12",
     ],
 )
 def test_each_spelling_of_a_way_is_one(repo: Repo, address: str) -> None:
