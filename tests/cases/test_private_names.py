@@ -11,6 +11,7 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
+from pollinate.model.diagnostics import Severity
 from pollinate.model.people import COLLEAGUE
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
@@ -282,3 +283,31 @@ def test_who_shows_a_name_keeps_it_beside_a_private_one(repo: Repo) -> None:
     people = repo.garden().people
     assert people.resolve("Xavandra") == "xavandra" == people.resolve("@Xavandra")
     assert people.resolve("X. Quillfeather") == COLLEAGUE
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("show: hidden", True),
+        ("name: Xavandra\nshow: hidden", True),
+        ("name: Zoe Reef\nshow: alias\nalias: Night owl", True),
+        ("git: [xq@mail.test.org]\nshow: hidden", True),
+        ("name: Xavandra Quillfeather\nshow: hidden", False),
+        ('git: ["Xavandra Quillfeather <x@mail.test.org>"]\nshow: hidden', False),
+        ("name: Xavandra Quillfeather\nshow:", False),
+        ("name: Oskar Vale\nshow: hidden", False),
+        ("name: Xavandra", False),
+    ],
+)
+def test_a_wish_that_hides_nobody_is_told(repo: Repo, front: str, told: bool) -> None:
+    """A profile that asks not to show somebody, and of whose names Git and the fields of files know
+    none, is an error of `check`; one whose names they know hides its person.
+    """
+    repo.write("docs/people/xq.md", f"---\n{front}\n---\n")
+    repo.lesson(XA, "---\nlearned_from:\n  - person: Oskar Vale\n---\n# X\n\n" + lines("one"))
+    garden = repo.garden()
+    findings = [one for one in check_garden(garden) if one.code == "hides-nobody"]
+    assert [one.path for one in findings] == ["docs/people/xq.md"] * told
+    assert all(one.severity is Severity.ERROR for one in findings)
+    if not told and "Xavandra" in front and "show" in front:
+        assert not NAMES.search(to_json(export_public(publish(garden))))

@@ -536,13 +536,15 @@ def test_what_people_write_around_a_name(name: str) -> None:
         ("Ana Reyes & Eva Lopez", False),
         ("alopez-boats", True),
         ("alopezi", False),
+        ("alopez's boat", True),
+        ("Alopez Smith", False),
         ("\u738b\u5c0f\u660e (\u6d77)", True),
         ("\u092e\u0940\u0930\u093e \u0930\u093e\u0935's team", True),
     ],
 )
 def test_who_may_be_meant(name: str, meant: bool) -> None:
-    """Words of a full name together may be somebody private's, and so may a login beside others; a
-    first name among others is nobody's.
+    """Words of a full name together may be somebody private's, and so may a login with something
+    written to it; a first name, or a login that may be one, among others is nobody's.
     """
     names = (
         "Dr. Ana Maria Lopez",

@@ -43,8 +43,8 @@ def name_keys(name: str) -> frozenset[str]:
 
 def private_keys(names: Iterable[str]) -> set[str]:
     """Return the keys of all that names somebody who goes by some names. One that begins with `@`
-    is a login, which tells enough beside other words; with `?`, a part of a name, which does where
-    nothing else stands.
+    is a login, which tells enough beside what no blank parts from it; with `?`, a part of a name,
+    which does where nothing else stands.
     """
     names = [name for name in names if name]
     words = {name: own_words(name) for name in names}
@@ -88,7 +88,8 @@ def readings(name: str, *, alone: bool = False) -> Iterator[str]:
                 found |= _joined(some)
                 if len(some[-1]) > 2 and some[-1].endswith("s"):
                     found |= _joined([*some[:-1], some[-1][:-1]])
-            found |= {LOGIN + word for word in words}
+            if len(piece.split()) == 1:
+                found |= {LOGIN + word for word in words}
             if alone:
                 own = [word for word in words if word not in _TITLES] or words
                 found.add(PART + " ".join(sorted(own)))
