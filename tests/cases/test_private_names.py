@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.diagnostics import Severity
+from pollinate.model.name_search import Names, hints_of
+from pollinate.model.names import may_mean, private_keys
 from pollinate.model.people import COLLEAGUE
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
@@ -311,3 +315,41 @@ def test_a_wish_that_hides_nobody_is_told(repo: Repo, front: str, told: bool) ->
     assert all(one.severity is Severity.ERROR for one in findings)
     if not told and "Xavandra" in front and "show" in front:
         assert not NAMES.search(to_json(export_public(publish(garden))))
+
+
+@pytest.mark.parametrize("wish", ["show: hidden", "show: alias\nalias: Night owl"])
+def test_no_finding_says_a_private_name(repo: Repo, wish: str) -> None:
+    """What `check` says of a credit, a team, a profile or a withdrawal holds the name that may be
+    shown; the person's file, where it has to be named, is a place.
+    """
+    repo.write(
+        "docs/people/xquill.md",
+        f"---\nname: Xavandra Quillfeather\ngit: [Xander Oldname]\n{wish}\n---\n",
+    )
+    repo.lesson(XA, "# X\n\n" + lines("one"), name="x")
+    repo.lesson("Xander Oldname <xo@mail.test.org>", "# Y\n\n" + lines("one"), name="y")
+    repo.write("docs/people/xquill.md", (repo.path / "docs/people/xquill.md").read_text() + "Hi.\n")
+    repo.commit(XA, "Hello")
+    entries = ("person: xquill", "person: Quillfeather", "person: Xander Oldname")
+    credit = "".join(f"  - {one}\n    role: helper\n" for one in entries)
+    gone = "  - person: Oldname\n    role: none\n"
+    repo.lesson(ANA, f"---\ncredit:\n{credit}{gone}---\n# A\n\n" + lines("two"))
+    repo.lesson(BEA, "---\ncredit:\n  - as: xquill-crew\n---\n# B\n\n" + lines("three"), name="b")
+    text = "---\ncredit:\n  - as: The xquill-crew\n---\n# B\n\n" + lines("three")
+    repo.lesson(ANA, text, name="b")
+    findings = check_garden(repo.garden(), repo.settings())
+    assert {"credit-by-another", "claims-a-name"} <= {one.code for one in findings}
+    said = " ".join(f"{one.message} {one.cure}" for one in findings)
+    assert not NAMES.search(said.replace("docs/people/xquill.md", ""))
+    assert "a colleague" in said or "Night owl" in said
+
+
+@given(st.text(max_size=30), st.text(alphabet="aé王 .,'’-_()&/@\u0301\u200b🌊", max_size=20))
+def test_any_text_is_read_as_a_name(name: str, other: str) -> None:
+    """Whatever stands in Git or in a file, reading it never fails, and a name means itself."""
+    for one, two in ((name, other), (other, name)):
+        keys = private_keys([one, two])
+        assert may_mean(one, keys) or not one
+        may_mean(two, private_keys([one]), alone=True)
+        Names([one]).first(two)
+        hints_of([one, two])

@@ -538,6 +538,8 @@ def test_what_people_write_around_a_name(name: str) -> None:
         ("alopezi", False),
         ("alopez's boat", True),
         ("Alopez Smith", False),
+        ("The alopez-crew", True),
+        ("the crew of \U0001f30aalopez", True),
         ("\u738b\u5c0f\u660e (\u6d77)", True),
         ("\u092e\u0940\u0930\u093e \u0930\u093e\u0935's team", True),
     ],

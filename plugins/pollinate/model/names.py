@@ -56,7 +56,9 @@ def private_keys(names: Iterable[str]) -> set[str]:
                 found.add(LOGIN + form)
         if len(own) > 1:
             for one in _forms(f"{own[0]} {own[-1]}"):
-                first, last = one.split(" ", 1)
+                first, _, last = one.partition(" ")
+                if not first or not last:
+                    continue
                 found |= _joined([first, last])
                 found |= {PART + word for word in (first, last) if len(word) > 1}
                 found |= {PART + " ".join(sorted(two)) for two in _initialed(first, last)}
@@ -80,6 +82,10 @@ def readings(name: str, *, alone: bool = False) -> Iterator[str]:
     """
     yield from sorted(name_keys(name))
     found: set[str] = set()
+    for token in name.split():
+        key = name_key(token).strip(_SIGNS)
+        if (words := _words(key)) != [key] or _GENITIVE.search(key):
+            found |= {LOGIN + _GENITIVE.sub("", word) for word in words}
     for piece in _pieces(name):
         found |= name_keys(piece)
         for form in _forms(piece):
@@ -88,8 +94,6 @@ def readings(name: str, *, alone: bool = False) -> Iterator[str]:
                 found |= _joined(some)
                 if len(some[-1]) > 2 and some[-1].endswith("s"):
                     found |= _joined([*some[:-1], some[-1][:-1]])
-            if len(piece.split()) == 1:
-                found |= {LOGIN + word for word in words}
             if alone:
                 own = [word for word in words if word not in _TITLES] or words
                 found.add(PART + " ".join(sorted(own)))
@@ -113,6 +117,7 @@ _AROUND = re.compile(
     r"|\s[-\u2013\u2014|/]\s|['\u2019]s?(?=\s)"
 )
 _GENITIVE = re.compile(r"['\u2019]s?$")
+_SIGNS = ',;:.!?()[]{}<>"\u201c\u201d'
 _SEPARATORS = "-_.\u2010\u2011\u2012\u2013"
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 """Letters that no decomposition takes apart."""
