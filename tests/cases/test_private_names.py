@@ -353,3 +353,23 @@ def test_any_text_is_read_as_a_name(name: str, other: str) -> None:
         may_mean(two, private_keys([one]), alone=True)
         Names([one]).first(two)
         hints_of([one, two])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "'zrf'@mail.test.org",
+        "zrf (at) mail (dot) test (dot) org",
+        "zrf [@] mail [.] test [.] org",
+        "zrf at mail dot test dot org",
+        "zrf&#64;mail.test.org",
+        "zrf=40mail.test.org",
+    ],
+)
+def test_no_name_or_subject_holds_an_address(repo: Repo, said: str) -> None:
+    """However people write one to keep it from machines, or programs to carry it."""
+    repo.lesson(f"Zoe Reef {said} <z@mail.test.org>", "# A\n\n" + lines("one"), f"Ask {said} first")
+    repo.lesson(ANA, "# A\n\n" + lines("one", "two"), f"Go on\n\nReviewed-by: Cy Vale {said}")
+    shown = told(repo)
+    assert "Zoe Reef" in shown and "Ask first" in " ".join(shown.split())
+    assert not re.search(r"zrf|mail.*test.*org", shown)
