@@ -14,6 +14,7 @@ from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.diagnostics import Severity
+from pollinate.model.git import Identity
 from pollinate.model.name_search import Names, hints_of
 from pollinate.model.names import may_mean, private_keys
 from pollinate.model.people import COLLEAGUE
@@ -71,6 +72,7 @@ def test_who_is_called_like_a_machine_before_mailmap_is_nobody(repo: Repo) -> No
     repo.lesson("root <xo@mail.test.org>", "# X\n\n" + lines("one"), name="x")
     repo.lesson("root <other@mail.test.org>", "# A\n\n" + lines("two"))
     assert '"root"' in told(repo)
+    assert repo.garden().people.resolve("root") == "root"
 
 
 def short_ones(repo: Repo) -> None:
@@ -283,8 +285,12 @@ def test_who_shows_a_name_keeps_it_beside_a_private_one(repo: Repo) -> None:
     """A name that is somebody's here is theirs, though it be a part of a private one."""
     repo.write("docs/people/xquill.md", HIDDEN)
     repo.lesson("Xavandra <other@mail.test.org>", "# A\n\n" + lines("one"))
-    repo.lesson(ANA, "---\nlearned_from:\n  - person: Xavandra\n---\n# B\n", name="b")
+    said = "Say\n\nReviewed-by: Xavandra\nHelped-by: Xavandra Q."
+    repo.lesson(ANA, "---\nlearned_from:\n  - person: Xavandra\n---\n# B\n", said, name="b")
     people = repo.garden().people
+    assert people.by_identity[Identity("Xavandra", "")] == "xavandra"
+    assert people.by_identity[Identity("Xavandra", "other@mail.test.org")] == "xavandra"
+    assert people.by_identity[Identity("Xavandra Q.", "")] == COLLEAGUE
     assert people.resolve("Xavandra") == "xavandra" == people.resolve("@Xavandra")
     assert people.resolve("X. Quillfeather") == COLLEAGUE
 

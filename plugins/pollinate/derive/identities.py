@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pollinate.derive.evidence import (
@@ -66,14 +66,17 @@ def join(
     if private:
         for commit in commits:
             logins[commit.author] |= {commit.raw_author.name, noreply_login(commit.raw_author)}
+    borne = {name_key(who.name) for who in raw_names if who.email} if private else set()
+    # A name without an address is first of all that of who bears it with one.
+    alone = {who for who in raw_names if not who.email and name_key(who.name) not in borne}
     clusters = _Clusters(files, sorted(raw_names))
     for who, names in raw_names.items():
-        handle = claimant(names, claims, private, alone=not who.email)
+        handle = claimant(names, claims, private, alone=who in alone)
         if handle is not None:
             clusters.claim(who, handle)
     findings += clusters.by_address(at_address)
     if private:
-        clusters.claim_by(logins, raw_names)
+        clusters.claim_by(logins, raw_names, alone)
     if join_same_name:
         clusters.join(By.NAME, _by_name(clusters))
         clusters.join(By.LOGIN, _by_login(clusters))
@@ -121,7 +124,10 @@ class _Clusters:
         self._claimed[handle] = self._home[who]
 
     def claim_by(
-        self, before: Mapping[Identity, set[str]], names: Mapping[Identity, set[str]]
+        self,
+        before: Mapping[Identity, set[str]],
+        names: Mapping[Identity, set[str]],
+        alone: Collection[Identity],
     ) -> None:
         """Give what goes by a name or login that somebody private had before mailmap, and is nobody
         else's, to them. A word such as `root` says nothing.
@@ -138,7 +144,7 @@ class _Clusters:
                     keys.setdefault(key, cluster.file)
         for who, known in names.items() if keys else ():
             if not self._home[who].file and (
-                owner := claimant(known, {}, keys, alone=not who.email)
+                owner := claimant(known, {}, keys, alone=who in alone)
             ):
                 self.claim(who, owner)
 
