@@ -157,6 +157,14 @@ def test_check_reads_a_text_as_a_reader_does(repo: Repo, said: str) -> None:
     )
 
 
+def test_check_knows_a_name_of_trailers_alone(repo: Repo) -> None:
+    """What others call somebody beside their address is a name of theirs."""
+    short_ones(repo)
+    said = "Say\n\nCo-authored-by: Quillberta Owlet <p3@mail.test.org>"
+    repo.lesson(ANA, "# A\n\nSo said Quillberta Owlet.\n", said)
+    assert found(repo) == [("docs/lessons/a.md", 3)]
+
+
 def test_check_reads_the_name_of_a_file(repo: Repo) -> None:
     """It stands in the navigation, in the address and in the search."""
     short_ones(repo)

@@ -579,6 +579,16 @@ def test_a_part_of_a_name_that_stands_alone(name: str, meant: bool) -> None:
     assert not may_mean(name, private_keys(["Ana Maria Lopez"]))
 
 
+def test_a_given_name_with_an_initial_is_no_other_name() -> None:
+    """Whoever is called Mira K. is meant by Mira where that stands alone, and by no Mira Lind; one
+    with a remark behind a login is meant by the login.
+    """
+    keys = private_keys(["Mira K. (she)", "boats (work)"])
+    assert may_mean("Mira", keys, alone=True) and may_mean("Mira K, PhD", keys)
+    assert not may_mean("Mira", keys) and not may_mean("Mira Lind", keys, alone=True)
+    assert may_mean("boats", keys)
+
+
 def test_a_page_that_is_not_shown_is_not_looked_at(repo: Repo) -> None:
     """What no reader sees names nobody."""
     repo.write("docs/people/zquill.md", "---\nname: Zoë Quill\nshow: hidden\n---\n")

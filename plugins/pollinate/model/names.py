@@ -49,7 +49,8 @@ def private_keys(names: Iterable[str]) -> set[str]:
     names = [name for name in names if name]
     words = {name: own_words(name) for name in names}
     given = {word for own in words.values() if len(own) > 1 for word in own}
-    found = {key for name in names for key in name_keys(name)}
+    bare = filter(str.strip, (_REMARK.sub(" ", name) for name in names))
+    found = {key for name in (*names, *bare) for key in name_keys(name)}
     for name, own in words.items():
         for form in _forms(name):
             if " " not in form and len(form) >= LOGIN_LETTERS and form not in given:
@@ -63,7 +64,10 @@ def private_keys(names: Iterable[str]) -> set[str]:
                 found |= {PART + word for word in (first, last) if len(word) > 1}
                 found |= {PART + " ".join(sorted(two)) for two in _initialed(first, last)}
         elif own and own[0] != name:
-            found |= name_keys(own[0])
+            # A given name with an initial is many people's without it.
+            said = _words(name_key(_REMARK.sub(" ", name)))
+            initialed = any(len(one) < 2 and one.isascii() for one in said)
+            found |= {PART + own[0]} if initialed else name_keys(own[0])
     return found
 
 
