@@ -77,7 +77,7 @@ def test_who_is_called_like_a_machine_before_mailmap_is_nobody(repo: Repo) -> No
 
 def short_ones(repo: Repo) -> None:
     """Write a garden with people whose names are short, or of a script without blanks."""
-    repo.write("docs/people/bo.md", "---\nname: Tom Ode\nshow: hidden\n---\n")
+    repo.write("docs/people/bo.md", "---\nname: Tom Ode\ngit: [Tom of Ode]\nshow: hidden\n---\n")
     repo.write("docs/people/wang.md", "---\nname: 王小明\nshow: hidden\n---\n")
     repo.write("docs/people/kim.md", "---\nname: 김철수\nshow: alias\nalias: Night owl\n---\n")
     repo.write("docs/people/xquill.md", HIDDEN)
