@@ -587,6 +587,7 @@ def test_a_given_name_with_an_initial_is_no_other_name() -> None:
     assert may_mean("Mira", keys, alone=True) and may_mean("Mira K, PhD", keys)
     assert not may_mean("Mira", keys) and not may_mean("Mira Lind", keys, alone=True)
     assert may_mean("boats", keys)
+    assert may_mean("Mira Lind", private_keys(["Mira Lind K."]))
 
 
 def test_a_page_that_is_not_shown_is_not_looked_at(repo: Repo) -> None:

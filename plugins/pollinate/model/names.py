@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 
 def name_key(name: str) -> str:
@@ -197,14 +197,9 @@ def _pieces(name: str) -> list[str]:
 
 
 def _together(words: list[str], *, several: bool) -> Iterator[list[str]]:
-    """Yield words that may be one name: up to five in a row, or any two where it isn't several
-    people's.
-    """
-    for start in range(len(words)):
-        for end in range(start + 2, min(len(words), start + 5) + 1):
-            yield words[start:end]
-    if not several:
-        yield from map(list, combinations(words, 2))
+    """Yield words that may be one name: any two, in a row where it is several people's."""
+    pairs = pairwise(words) if several else combinations(words, 2)
+    yield from map(list, pairs)
 
 
 def _initialed(first: str, last: str) -> tuple[tuple[str, str], tuple[str, str]]:
