@@ -81,8 +81,7 @@ def may_mean(name: str, private: Collection[str], *, alone: bool = False) -> boo
 
 def readings(name: str, *, alone: bool = False) -> Iterator[str]:
     """Yield the keys of all that a name may say, the likeliest first: the name, what of it stands
-    without or before a remark, between commas and the like, some of its words in a row, two with
-    others between.
+    without or before a remark, between commas and the like, and two of its words.
     """
     yield from sorted(name_keys(name))
     found: set[str] = set()
