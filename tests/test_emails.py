@@ -30,6 +30,25 @@ FORMS = [
     "bracket[@]corp.test.org",
     "angle<@>corp.test.org",
     "twice%2540corp.test.org",
+    "'quoted'@corp.test.org",
+    'host@"corp.test.org"',
+    "host@<corp.test.org>",
+    "remark@(at sea)corp.test.org".replace(" ", "-"),
+    "remark(at-sea)@corp.test.org",
+    "semi;@corp.test.org",
+    "page&#64;corp.test.org",
+    "page&#x40;corp.test.org",
+    "page&commat;corp.test.org",
+    "mail=40corp.test.org",
+    "json\\u0040corp.test.org",
+    "link%EF%BC%A0corp.test.org",
+    "both (at) corp (dot) test (dot) org",
+    "both[at]corp[dot]org",
+    "both at corp dot org",
+    "BOTH AT CORP DOT ORG",
+    "sign [@] corp [.] org",
+    "point@corp[.]test[.]org",
+    "line _at_ corp _dot_ org",
 ]
 
 
@@ -58,6 +77,11 @@ def test_nothing_that_is_left_is_an_address(text: str) -> None:
         "look_at_this.md",
         '"quoted" words',
         "5 @ 3",
+        "AT&T sells a dot at noon",
+        "width=40 and a&b;",
+        "look at the dot",
+        "the link at docs.example.org",
+        "50% off [.] at sea",
     ],
 )
 def test_other_texts_stay(text: str) -> None:

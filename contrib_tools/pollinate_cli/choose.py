@@ -151,7 +151,7 @@ def choose_person(word: str, people: People) -> Slug:
     """Return the person meant by a handle, slug or exact name; raises RequestError with the
     choices.
     """
-    slug = people.resolve(word)
+    slug = people.resolve(word, alone=False)
     if slug is not None and slug in people.contributors:
         return slug
     wanted = word.casefold()

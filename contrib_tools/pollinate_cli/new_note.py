@@ -355,4 +355,8 @@ def _me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:
     for who, slug in people.by_identity.items():
         if key and address_key(who.email) == key:
             return slug
-    return people.resolve(me.name) if join_same_name and len(me.name.split()) > 1 else None
+    return (
+        people.resolve(me.name, alone=False)
+        if join_same_name and len(me.name.split()) > 1
+        else None
+    )

@@ -26,14 +26,40 @@ _SPELLED = re.compile(
 """As people write one to keep it from machines that collect them."""
 
 
+_HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_REMARK = r"(?:\([^()\s]{0,64}\))?"
+_BEFORE = r"(?<![\w.+-])[\w.+-]{1,64}"
+_ODD = re.compile(
+    # Quoted or remarked at one side of the sign; with the sign as pages, mails and programs write
+    # it.
+    rf"(?:'[^'\s]{{1,64}}'|{_BEFORE}){_REMARK}[;:,]?{_AT}{_REMARK}[\"'<:]?{_HOST}[\"'>]?"
+    rf"|{_BEFORE}(?:&(?:#0{{0,6}}64|#x0{{0,6}}40|commat);|=40|\\u0040|%EF%BC%A0)"
+    r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}\b",
+    re.I,
+)
+_POINTED = re.compile(
+    rf"{_BEFORE}\s?(?:[\[({{<_]\s?(?:at|{_AT})\s?[\])}}>_]|\bat\b|{_AT})\s?[\w-]{{1,63}}"
+    r"(?:\s?(?:[\[({<_]\s?(?:dot|\.)\s?[\])}>_]|\bdot\b)\s?[\w-]{1,63}){1,4}",
+    re.I,
+)
+"""With the point spelled, too."""
+_ODD_SIGNS = ("&", "=40", "\\u0040", "%ef")
+_POINTS = ("dot", "[.]", "(.)", "{.}", "<.>")
+
+
 def without_addresses(text: str) -> str:
     """Return a text in which nothing looks like an e-mail address, in any of its written forms
     (RFC 5322: a quoted name, a number in brackets; or with `[at]`); white space is kept.
     """
-    found = _ADDRESS.sub("", text) if any(sign in text for sign in _SIGNS) else text
-    if "at" in found.lower() or any(sign in found for sign in _SIGNS):
-        return _SPELLED.sub("", found)
-    return found
+    low = text.lower()
+    signed, spelled = any(sign in text for sign in _SIGNS), "at" in low
+    if (signed or spelled) and any(point in low for point in _POINTS):
+        text = _POINTED.sub("", text)
+    if signed:
+        text = _ADDRESS.sub("", text)
+    if signed or any(sign in low for sign in _ODD_SIGNS):
+        text = _ODD.sub("", text)
+    return _SPELLED.sub("", text) if signed or spelled else text
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")

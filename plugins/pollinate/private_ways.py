@@ -17,37 +17,24 @@ from urllib.parse import unquote, urlsplit
 
 from pollinate.content.links import wiki_words
 from pollinate.model.content import SourceKind
-from pollinate.model.garden import Garden
-from pollinate.model.people import (
-    COLLEAGUE,
-    Contributor,
-    PersonFile,
-    Show,
-    folded,
-    names_pattern,
-    pattern_of,
-)
+from pollinate.model.name_search import Names, apart, hints_of, names_pattern
+from pollinate.model.names import folded
+from pollinate.model.people import COLLEAGUE, Contributor, PersonFile, Show
+from pollinate.model.private_people import PrivatePeople
 from pollinate.paths import SrcUri, join_src, slugify, stem_of
 
 PAGES = "people"
 """The folder of people's generated pages."""
 _HREF = re.compile(r' href="([^"]*)"')
+_STEPS = re.compile(r"[/?#&;=:,\s]+")
+MOST_ENCODINGS = 3
+"""How often an address may be encoded in another."""
 _ENDINGS = re.compile(r"(?:/(?:index|readme))?(?:\.(?:md|markdown|html?))?$")
 
 
 @dataclass(frozen=True)
-class PrivateWays:
+class PrivateWays(PrivatePeople):
     """What links and names of a garden mean, where it is somebody private."""
-
-    garden: Garden
-
-    def __bool__(self) -> bool:
-        return bool(self._files)
-
-    @cached_property
-    def _files(self) -> list[PersonFile]:
-        people = self.garden.content.people.values()
-        return [one for one in people if one.show is not Show.NAME]
 
     @cached_property
     def _places(self) -> dict[str, PersonFile]:
@@ -58,7 +45,7 @@ class PrivateWays:
         others = {f"{PAGES}/{slug}" for slug in self.garden.contributors} | {
             _plain(one.src_uri) for one in content.people.values() if one.show is Show.NAME
         }
-        for file in self._files:
+        for file in self.files:
             stems = {file.handle, *map(slugify, (file.name, *file.git, file.handle))}
             folder = posixpath.dirname(file.src_uri)
             pages = {_plain(one) for one in (*_below(PAGES, stems), *_below(folder, stems))}
@@ -98,7 +85,7 @@ class PrivateWays:
         return frozenset(_plain(note.src_uri) for note in self.garden.notes if note.private)
 
     def _of_path(self, page: SrcUri, address: str, as_address: bool) -> Contributor | None:
-        if not self._files:
+        if not self.files:
             return None
         try:
             parts = urlsplit(address)
@@ -106,7 +93,7 @@ class PrivateWays:
         except ValueError:
             path = unquote(address)
         if posixpath.basename(_plain(path)) not in self._stems:
-            return None
+            return self._within(page, address)
         ways = [join_src(page, path), join_src(SrcUri(f"{stem_of(page)}/index.md"), path)]
         meant = [_plain(way) for way in (reversed(ways) if as_address else ways) if way]
         for place in meant:
@@ -119,83 +106,82 @@ class PrivateWays:
         file = next((self._places[end] for end in ends if end in self._places), None)
         return self._shown(file) if file else None
 
+    def _within(self, page: SrcUri, address: str) -> Contributor | None:
+        """Return whose file or page an address holds anywhere, with whatever ending: in a query, as
+        a feed, encoded twice.
+        """
+        read = address
+        for _ in range(MOST_ENCODINGS):
+            read = unquote(read)
+        steps = [one for one in _STEPS.split(read.replace("\\", "/")) if one not in ("", ".")]
+        for at, step in enumerate(steps):
+            for name in {step, step.rpartition(".")[0], step.partition(".")[0]}:
+                if _plain(name) not in self._stems:
+                    continue
+                near = join_src(page, "/".join([*steps[:at], name]))
+                if near is not None and _plain(near) in self._others:
+                    continue
+                ends = ("/".join([*steps[start:at], name]) for start in range(at + 1))
+                for place in (near or "", *ends):
+                    if file := self._places.get(_plain(place)):
+                        return self._shown(file)
+        return None
+
     def of_words(self, page: SrcUri, words: str) -> Contributor | None:
         """Return the private person whom a wiki link on a page means."""
-        if not self._files:
+        if not self.files:
             return None
         meant = self.garden.wiki.get(page, {}).get(words)
         if meant is not None:
-            return self._private(meant[1]) if meant[0] is SourceKind.PERSON else None
-        return self._named(words)
+            return self.private(meant[1]) if meant[0] is SourceKind.PERSON else None
+        return self.named(words, alone=False)
 
     def names(self, target: str, text: str) -> bool:
         """Tell whether a text names the people who are shown as a private contributor."""
         people = self.garden.people
         return any(
             pattern.search(folded(text))
-            for file in self._files
+            for file in self.files
             if people.resolve(file.handle) == target and (pattern := names_pattern(file))
         )
 
     def names_somebody(self, text: str) -> bool:
         """Tell whether a text names anybody private, by a name in git as well."""
-        return self._any_name is not None and bool(self._any_name.search(folded(text)))
+        return bool(self.files) and self._any_name.first(text) >= 0
 
     def hints_at_somebody(self, text: str) -> bool:
         """Tell whether a text holds a word of a private name, or a login of somebody private: a
         first name or a branch tells enough to colleagues.
         """
-        return self._any_word is not None and bool(self._any_word.search(folded(text)))
+        found = self._any_word
+        return found is not None and any(found.search(folded(one)) for one in (text, apart(text)))
 
     @cached_property
     def _names(self) -> frozenset[str]:
         """All names and logins of everybody private, but an alias that is shown."""
-        private = {file.repo_path for file in self._files}
-        members = [
-            who
-            for one in self.garden.people.joined
-            if one.file in private
-            for who in one.identities
-        ]
-        found = {
-            *(name for file in self._files for name in (file.name, file.handle, *file.git)),
-            *(who.name for who in members),
-            *(who.email.partition("@")[0].rpartition("+")[2] for who in members),
-        }
-        shown = {folded(file.alias) for file in self._files if file.show is Show.ALIAS}
-        return frozenset(name for name in found if folded(name) not in shown)
+        found = {name for file in self.files for name in self.names_of(file)}
+        for file in self.files:
+            joined = self.joined.get(file.repo_path)
+            for who in joined.identities if joined else ():
+                found.add(who.email.partition("@")[0].rpartition("+")[2])
+        return frozenset(found)
 
     @cached_property
-    def _any_name(self) -> re.Pattern[str] | None:
-        return pattern_of(self._names)
+    def _any_name(self) -> Names:
+        return Names(self._names, self.given_names)
 
     @cached_property
     def _any_word(self) -> re.Pattern[str] | None:
-        words = {word for name in self._names for word in re.split(r"[\W_]+", name)}
-        return pattern_of({*self._names, *words})
+        return hints_of(self._names)
 
     def unlinked(self, page: SrcUri, html_text: str) -> str:
         """Return a note's clean HTML without addresses of somebody private."""
-        if not self._files or "href=" not in html_text:
+        if not self.files or "href=" not in html_text:
             return html_text
         return _HREF.sub(
             lambda m: "" if self.leads_to_private(page, unescape(m[1]), as_address=True) else m[0],
             html_text,
         )
-
-    def shown(self, name: str) -> str:
-        """Return a name, or several with commas between, as it may be shown: as it is, unless it is
-        somebody private's.
-        """
-        parts = [one.strip() for one in name.split(",")]
-        if len(parts) > 1 and any(self._named(one) for one in parts):
-            return ", ".join(self.shown(one) for one in parts)
-        private = self._named(name)
-        return private.name if private else name
-
-    def _named(self, name: str) -> Contributor | None:
-        slug = self.garden.people.resolve(name) if self._files and name.strip() else None
-        return self._private(slug) if slug else None
 
     def without(self, page: SrcUri, text: str) -> str:
         """Return plain words of a lesson in which no wiki link shows somebody private."""
@@ -206,14 +192,10 @@ class PrivateWays:
                 text = _replaced(text, label, private.name)
         return text
 
-    def _private(self, slug: str) -> Contributor | None:
-        one = self.garden.people.contributors.get(slug)  # type: ignore[call-overload]
-        return one if one is not None and one.show is not Show.NAME else None
-
     def _shown(self, file: PersonFile) -> Contributor:
         people = self.garden.people
         slug = people.resolve(file.handle)
-        return (self._private(slug) if slug else None) or people.contributors[COLLEAGUE]
+        return (self.private(slug) if slug else None) or people.contributors[COLLEAGUE]
 
 
 def _below(folder: str, stems: set[str]) -> Iterator[str]:

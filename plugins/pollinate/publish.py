@@ -14,6 +14,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from pollinate.content.links import wiki_words
+from pollinate.content.seen import unseen
 from pollinate.derive.acknowledgements import KINDS
 from pollinate.derive.phrases import phrases
 from pollinate.emails import one_line, without_addresses
@@ -130,7 +132,14 @@ class _Publishing:
             if not credits.credits or credits.uncommitted or not self._may_quote(uri):
                 continue
             told = phrases(
-                lesson, file, garden.history.runs, credits, self._when(uri), self._is_tool
+                lesson,
+                file,
+                garden.history.runs,
+                credits,
+                when=self._when(uri),
+                is_tool=self._is_tool,
+                unseen=unseen,
+                may_quote=self._is_shown(uri),
             )
             if len(told) > 1:
                 found[uri] = tuple(map(self._phrase, told))
@@ -140,6 +149,11 @@ class _Publishing:
         precision = self._precision(uri in self._private_lessons)
         commits = self.garden.history.commits
         return lambda number: self._cut(commits[number].when, precision)
+
+    def _is_shown(self, page: SrcUri) -> Callable[[str], bool]:
+        """Return what tells whether the words of a wiki link on a page stand there as written."""
+        ways = self._ways
+        return lambda words: not ways or ways.of_words(page, wiki_words(words)[0]) is None
 
     def _is_tool(self, number: int) -> bool:
         return self.garden.history.commits[number].author in self.garden.people.tools

@@ -12,15 +12,9 @@ import pytest
 from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
-from pollinate.model.people import (
-    PersonFile,
-    Show,
-    folded,
-    may_mean,
-    name_keys,
-    names_pattern,
-    spelled,
-)
+from pollinate.model.name_search import names_pattern
+from pollinate.model.names import folded, may_mean, name_keys, private_keys, spelled
+from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish
@@ -48,6 +42,13 @@ WAYS = {
     "forge": "[there](https://forge.example.org/t/g/blob/main/docs/people/xquill.md)",
     "reference": "[there][one]\n\n[one]: ../../people/xquill.md",
     "picture": "![there](../../people/xquill.md)",
+    "feed": "[there](../../people/xq%75ill/feed.xml)",
+    "query": "[there](https://forge.example.org/?file=docs/people/xq%75ill.md&x=1)",
+    "version": "[there](../../people/xq%75ill.md;v=1)",
+    "data": "[there](../../people/xq%75ill.json)",
+    "twice": "[there](../../people/xq%2575ill.md)",
+    "feeds": '<a href="/feeds/people/xq%75ill.xml">there</a>',
+    "encoded-picture": "![there](../../people/xq%75ill.png)",
     "raw": '<a href="../../../people/xquill/">there</a>',
     "raw-bare": "<a href=../../../people/xquill/>there</a>",
     "raw-entities": '<a href="../../../people/&#120;quill/">there</a>',
@@ -62,7 +63,7 @@ WAYS = {
     "raw-note": '<a href="/notes/2024-02-17-xquill/#x">there</a>',
     "heading": "## With [[xquill]] there",
 }
-NAMES = re.compile("2024-02-17|xquill|xavandra|quillfeather", re.I)
+NAMES = re.compile("2024-02-17|xq(?:u|%(?:25)*75)ill|xavandra|quillfeather", re.I)
 
 
 def garden(path: Path, wish: str) -> Repo:
@@ -178,6 +179,9 @@ def test_others_are_still_led_to(repo: Repo) -> None:
     page = (repo.path / "site" / "lessons" / "a" / "index.html").read_text("utf-8")
     assert '<a href="../../people/ana/">her</a>, <a href="../../people/ana/">ana</a>' in page
     assert '<a href="../people/xquill/">fish</a>' in page
+    ways = PrivateWays(repo.garden())
+    for address in ("people/xquill/fin.png", "xquill/fin.png", "people/xquilla.png", "?xquill"):
+        assert not ways.leads_to_private(A, address), address
 
 
 PLACES: dict[str, Callable[[str], tuple[str, str]]] = {
@@ -242,6 +246,20 @@ NAMES_IN_GIT = (
     "Dr. Xavandra Quillfeather",
     "Xavandra Quillfeather 🌊",
     "Xavandra R. Quillfeather",
+    "Xavandra M. Quillfeather (she/her)",
+    "Xavandra M. Quillfeather, PhD",
+    "Xavandra M. Quillfeather [Boats]",
+    "Prof. Dr. Xavandra Maria M. Quillfeather \uff08\u6d77\uff09",
+    "Xavandra (Xavi) Quillfeather",
+    "Quillfeather, Xavandra M. - she",
+    "Xavandra Quillfeather's team",
+    "Xavandra Quillfeather\u2019s laptop",
+    "Xavandra Quillfeathers Laptop",
+    "XAVANDRA M. QUILLFEATHER via a forge",
+    "xquill-work",
+    "xquill's laptop",
+    "xquill/boats",
+    "@xquill:forge",
 )
 
 
@@ -304,6 +322,10 @@ A = SrcUri("lessons/a.md")
         "/people/\uff58quill/",
         "/people/xquill/README.md",
         "/people/xquill.markdown",
+        "/people/xquill/feed.xml",
+        "people/%2578quill.tar.gz",
+        "https://forge.example.org/t/g?path=docs%2Fpeople%2Fxquill.md",
+        "https://forge.example.org/t/g/blob/main/docs/people/xquill.md:12",
     ],
 )
 def test_each_spelling_of_a_way_is_one(repo: Repo, address: str) -> None:
@@ -506,11 +528,66 @@ def test_what_people_write_around_a_name(name: str) -> None:
         ("Cy Young", False),
         ("Maria", False),
         ("Ana Reyes", False),
+        ("Ana M. Lopez (she)", True),
+        ("Lopez, Ana, PhD", True),
+        ("Dr. Lopez Ana's boat", True),
+        ("Ana Lopezs Boot", True),
+        ("Maria Ana", False),
+        ("Ana Reyes & Eva Lopez", False),
+        ("alopez-boats", True),
+        ("alopezi", False),
+        ("alopez's boat", True),
+        ("Alopez Smith", False),
+        ("The alopez-crew", True),
+        ("the crew of \U0001f30aalopez", True),
+        ("\u738b\u5c0f\u660e (\u6d77)", True),
+        ("\u092e\u0940\u0930\u093e \u0930\u093e\u0935's team", True),
     ],
 )
 def test_who_may_be_meant(name: str, meant: bool) -> None:
-    """Several words in a row may be somebody private's name; one word among others is nobody's."""
-    assert may_mean(name, name_keys("Ana Maria Lopez") | name_keys("Cy")) is meant
+    """Words of a full name together may be somebody private's, and so may a login with something
+    written to it; a first name, or a login that may be one, among others is nobody's.
+    """
+    names = (
+        "Dr. Ana Maria Lopez",
+        "Cy",
+        "alopez",
+        "\u738b\u5c0f\u660e",
+        "\u092e\u0940\u0930\u093e \u0930\u093e\u0935",
+    )
+    assert may_mean(name, private_keys(names)) is meant
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Lopez", True),
+        ("Dr. Lopez", True),
+        ("A Lopez", True),
+        ("Ana L.", True),
+        ("Lopez' boat", True),
+        ("Maria", False),
+        ("Ana Reyes", False),
+        ("A. Reyes", False),
+    ],
+)
+def test_a_part_of_a_name_that_stands_alone(name: str, meant: bool) -> None:
+    """Where nothing else tells who is meant, the first or the last name is enough, or one of them
+    beside the other's first letter.
+    """
+    assert may_mean(name, private_keys(["Ana Maria Lopez"]), alone=True) is meant
+    assert not may_mean(name, private_keys(["Ana Maria Lopez"]))
+
+
+def test_a_given_name_with_an_initial_is_no_other_name() -> None:
+    """Whoever is called Mira K. is meant by Mira where that stands alone, and by no Mira Lind; one
+    with a remark behind a login is meant by the login.
+    """
+    keys = private_keys(["Mira K. (she)", "boats (work)"])
+    assert may_mean("Mira", keys, alone=True) and may_mean("Mira K, PhD", keys)
+    assert not may_mean("Mira", keys) and not may_mean("Mira Lind", keys, alone=True)
+    assert may_mean("boats", keys)
+    assert may_mean("Mira Lind", private_keys(["Mira Lind K."]))
 
 
 def test_a_page_that_is_not_shown_is_not_looked_at(repo: Repo) -> None:

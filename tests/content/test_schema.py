@@ -11,7 +11,7 @@ from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.schema import read_gathering, read_lesson, read_page, read_person
 from pollinate.model.content import Gathering, LearnedFrom, Lesson, Review, SourceKind
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import CreditEntry
 from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri
@@ -314,6 +314,19 @@ def test_address_is_refused_and_not_repeated(front: str) -> None:
     assert "@" not in diagnostics[0].message + diagnostics[0].cure + "".join(found.git) + found.name
 
 
+@pytest.mark.parametrize("wish", ["show: hidden", "show:", "show: alias\nalias: Night owl"])
+def test_a_name_beside_an_address_counts_for_a_wish(wish: str) -> None:
+    """Whoever asks not to be named has the name behind which the address is refused; an address
+    alone is none.
+    """
+    found, diagnostics = person(f"name: Mira K <m@b.org>\ngit: [Mira <m@b.org>, m@b.org]\n{wish}")
+
+    assert ("Mira K", ("Mira",)) == (found.name, found.git)
+    assert ["email-address"] * 2 == [d.code for d in diagnostics if d.severity is Severity.ERROR]
+    found, _ = person("name: Mira K <m@b.org>\ngit: [Mira <m@b.org>]")
+    assert ("", ()) == (found.name, found.git)
+
+
 @pytest.mark.parametrize(
     "front",
     [
@@ -323,6 +336,8 @@ def test_address_is_refused_and_not_repeated(front: str) -> None:
         "show: [name]",
         "git: [never closed",
         "show: alias\nalias: a@b.org",
+        "show:",
+        "show: ''",
     ],
 )
 def test_doubtful_wish_is_hidden(front: str) -> None:

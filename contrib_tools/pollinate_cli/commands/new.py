@@ -364,7 +364,7 @@ def _people(settings: Settings, words: tuple[str, ...]) -> tuple[str, ...]:
         return words
     found = []
     for word in words:
-        slug = people.resolve(word)
+        slug = people.resolve(word, alone=False)
         found.append(str(slug) if slug else word)
         if slug is None:
             echo(

@@ -13,8 +13,10 @@ from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import Commit
+from pollinate.model.names import name_key, name_keys
 from pollinate.model.notes import WITHDRAWN, CreditEntry
-from pollinate.model.people import PersonFile, Show, name_key, name_keys
+from pollinate.model.people import PersonFile, Show
+from pollinate.model.private_people import PrivatePeople
 from pollinate.paths import RepoPath, Slug, SrcUri, slugify
 
 _ASK = "Ask whom it is about, unless it is known to be right."
@@ -22,8 +24,9 @@ _ASK = "Ask whom it is about, unless it is known to be right."
 
 def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     """Yield an advice for each claim that somebody else's commit makes about a person."""
+    private = PrivatePeople(garden)
     for lesson in garden.content.lessons.values():
-        yield from _credits(garden, lesson)
+        yield from _credits(garden, private, lesson)
         yield from _redirects(garden, lesson)
     for placed in garden.notes:
         if placed.entered_by:
@@ -37,7 +40,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
 
-def _credits(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
+def _credits(garden: Garden, private: PrivatePeople, lesson: Lesson) -> Iterator[Diagnostic]:
     for entry in lesson.credit:
         writers = _writers(garden, lesson, entry)
         if entry.role == WITHDRAWN:
@@ -48,11 +51,11 @@ def _credits(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
         if not writers or not whom or not set(writers).isdisjoint(whom):
             continue
         by = _names(garden, writers)
+        person, team = (private.shown(one)[:60] for one in (entry.person, entry.as_name))
         message = (
-            f"this credits {entry.person[:60]}; {by} wrote it"
+            f"this credits {person}; {by} wrote it"
             if entry.person
-            else f"this puts '{entry.as_name[:60]}' in the place of whoever planted it; {by} wrote"
-            " it"
+            else f"this puts '{team}' in the place of whoever planted it; {by} wrote it"
         )
         yield _finding(lesson.repo_path, entry.line, "credit-by-another", message)
 
@@ -110,13 +113,13 @@ def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
         return
     claimed = {name_key(name) for name in (profile.name, *profile.git)} - names
     for name in sorted({who.name for who in others if name_key(who.name) in claimed}):
-        message = (
-            f"this profile takes over what was committed as '{name[:60]}', who has not changed it"
-        )
+        told = f"as '{name[:60]}'" if profile.show is Show.NAME else "under another name"
+        message = f"this profile takes over what was committed {told}, who has not changed it"
         yield _finding(profile.repo_path, 1, "claims-a-name", message)
     for one in garden.people.joined:
         if one.file is None and one.identities and slugify(one.name) == profile.handle:
-            message = f"this profile has the address people/{profile.handle}/ of somebody else"
+            told = f" people/{profile.handle}/" if profile.show is Show.NAME else ""
+            message = f"this profile has the address{told} of somebody else"
             yield _finding(profile.repo_path, 1, "claims-an-address", message)
 
 

@@ -6,16 +6,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
+from pollinate.content.seen import seen
 from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.people import Show, folded, names_pattern
-from pollinate.paths import SrcUri
+from pollinate.model.name_search import SHORT_NAME, Names
+from pollinate.model.names import own_words
+from pollinate.model.people import PersonFile, Show
+from pollinate.model.private_people import PrivatePeople
+from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.words import MOST_BYTES
 
@@ -26,45 +34,80 @@ MAPPED = frozenset(
     }
 )
 """Keys whose values name people: nothing but what may be shown is made of them."""
+FEW_TEXTS = 3
+"""In so many at most a word of three letters may be somebody's handle."""
+_MARKED = re.compile(r"[\\*_`~\[<&={\n]")
 
 
 def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
     """Yield each text that names somebody who is shown by alias or hidden, and the first line of
     it that does.
     """
-    content = garden.content
-    private = [one for one in content.people.values() if one.show is not Show.NAME]
-    in_git = {
-        one.file: [who.name for who in one.identities] for one in garden.people.joined if one.file
-    }
-    people = [
-        (one, found)
-        for one in private
-        if (found := names_pattern(one, in_git.get(one.repo_path, ()))) is not None
-    ]
-    if not people:
-        return
-    for uri in _files(content):
+    content, private = garden.content, PrivatePeople(garden)
+    people = [(one, Names(private.names_of(one), private.given_names)) for one in private.files]
+    logins = {one.handle: _login(one.handle, private.names_of(one)) for one in private.files}
+    ordinary: dict[str, list[tuple[PersonFile, SrcUri, int]]] = defaultdict(list)
+    for uri in _files(content) if people else ():
         path = content.place.repo(uri)
         front = read_front_matter(bytes_or_nothing(docs_dir / uri, MOST_BYTES), path)
         texts = [
             (1, uri.replace("/", " ")),
-            *_fields(front, ()),
-            *enumerate(front.body.split("\n"), front.body_line),
+            *_fields(front, (), private),
+            (front.body_line, front.body),
         ]
-        lines = [(number, folded(text)) for number, text in texts]
-        for file, pattern in people:
-            line = next((n for n, text in lines if pattern.search(text)), 0)
-            if line and uri != file.src_uri:
-                how = "by alias" if file.show is Show.ALIAS else "not at all"
-                yield Diagnostic(
-                    path=path,
-                    line=line,
-                    code="private-name",
-                    message=f"this text names somebody who asked to be shown {how}",
-                    cure=f"Leave the name out, or ask; see {file.repo_path}.",
-                    severity=Severity.ADVICE,
-                )
+        read = [(line, way) for line, text in texts for way in _ways_to_read(text)]
+        for file, names in people:
+            if uri == file.src_uri:
+                continue
+            lines = [line + at for line, text in read if (at := names.first(text)) >= 0]
+            if lines:
+                yield _finding(path, min(lines), file)
+            elif (login := logins[file.handle]) is not None:
+                lines = [
+                    line + text.count("\n", 0, found.start())
+                    for line, text in read
+                    if (found := login.search(text))
+                ]
+                if lines:
+                    ordinary[file.handle].append((file, uri, min(lines)))
+    for some in ordinary.values():
+        # Who is called like a word that stands all over the garden is not meant by it.
+        for file, uri, line in some if len(some) <= FEW_TEXTS else ():
+            yield _finding(content.place.repo(uri), line, file)
+
+
+def _finding(path: RepoPath, line: int, file: PersonFile) -> Diagnostic:
+    how = "by alias" if file.show is Show.ALIAS else "not at all"
+    return Diagnostic(
+        path=path,
+        line=line,
+        code="private-name",
+        message=f"this text names somebody who asked to be shown {how}",
+        cure=f"Leave the name out, or ask; see {file.repo_path}.",
+        severity=Severity.ADVICE,
+    )
+
+
+def _login(handle: str, names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds a handle that is too short to be looked for as a name, and is no given
+    name.
+    """
+    given = {words[0] for words in map(own_words, names) if len(words) > 1}
+    if len(handle) >= SHORT_NAME or not handle.isascii() or handle.lower() in given:
+        return None
+    return re.compile(rf"(?<![^\W_]){re.escape(handle)}(?![^\W_])")
+
+
+def _ways_to_read(text: str) -> Iterator[str]:
+    """Yield a text as it is written, as a reader sees it, and with the letters that an address
+    stands for; each with as many lines.
+    """
+    yield text
+    if not text.isascii() or _MARKED.search(text):
+        yield seen(text)
+    if "%" in text or "&" in text:
+        lines = (unquote(unquote(unescape(line))) for line in text.split("\n"))
+        yield "\n".join(line.replace("\n", " ") for line in lines)
 
 
 def _files(content: Content) -> list[SrcUri]:
@@ -74,17 +117,25 @@ def _files(content: Content) -> list[SrcUri]:
     return sorted({*(shown - content.hidden_files), *content.trails, *content.notes, *profiles})
 
 
-def _fields(front: FrontMatter, place: tuple[str | int, ...]) -> Iterator[tuple[int, str]]:
-    """Yield the line and text of each value that is an author's own words."""
+def _fields(
+    front: FrontMatter,
+    place: tuple[str | int, ...],
+    private: PrivatePeople,
+    *,
+    mapped: bool = False,
+) -> Iterator[tuple[int, str]]:
+    """Yield the line and text of each value as it is shown: an author's own words as they are, the
+    name of somebody private as what stands in its place.
+    """
     value: Any = front.values
     for step in place:
         value = value[step]
     if isinstance(value, str):
-        yield front.line(*place), value
+        yield front.line(*place), private.shown(value) if mapped else value
     elif isinstance(value, list):
         for number in range(len(value)):
-            yield from _fields(front, (*place, number))
+            yield from _fields(front, (*place, number), private, mapped=mapped)
     elif isinstance(value, dict):
         for key in value:
-            if str(key).casefold() not in MAPPED:
-                yield from _fields(front, (*place, key))
+            names_people = mapped or str(key).casefold() in MAPPED
+            yield from _fields(front, (*place, key), private, mapped=names_people)

@@ -10,6 +10,7 @@ from pollinate.checks.emails import find_addresses
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
+from pollinate.checks.private_profiles import find_idle_wishes
 from pollinate.checks.published import find_unpublished
 from pollinate.content.policy import policy_of
 from pollinate.content.safe_html import DEFAULT
@@ -30,6 +31,7 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
             *find_unsafe_html(garden, policy_of(settings) if settings else DEFAULT),
             *find_future_dates(garden),
             *(find_private_names(garden, settings.docs_dir) if settings else ()),
+            *find_idle_wishes(garden),
             *find_open_places(garden),
             *find_claims(garden, settings.ignore_commits if settings else ""),
         }

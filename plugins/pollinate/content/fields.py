@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.yamltext import KeyPath
-from pollinate.emails import one_line
+from pollinate.emails import one_line, without_addresses
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
@@ -129,26 +129,32 @@ class Fields:
     def _raw(self, value: Any, *keys: str | int) -> str:
         return self.front.raw.get((*self.at, *keys), str(value)).strip()
 
-    def names(self, key: str) -> tuple[str, ...]:
+    def names(self, key: str, *, cut: bool = False) -> tuple[str, ...]:
         """Return names of people; an entry that looks like an e-mail address is refused and not
-        repeated.
+        repeated; `cut` keeps a name beside one.
         """
-        kept = tuple(one_line(n) for n in self.texts(key) if not _ADDRESS.search(n))
-        if len(kept) < len(self.texts_quietly(key)):
+        said = self.texts(key)
+        if any(map(_ADDRESS.search, said)):
             self.refuse_address(key)
-        return kept
+        return tuple(filter(None, (self._named(one, cut=cut) for one in said)))
+
+    @staticmethod
+    def _named(said: str, *, cut: bool) -> str:
+        if not _ADDRESS.search(said):
+            return one_line(said)
+        left = one_line(without_addresses(said)).strip(" ,;") if cut else ""
+        return "" if "@" in left else left
 
     def texts_quietly(self, key: str) -> tuple[str, ...]:
         """Return a list of texts without noting what is wrong with it."""
         return Fields(self.path, self.front, self.values, self.at).texts(key)
 
-    def name(self, key: str) -> str:
-        """Return the name of one person, never an e-mail address."""
+    def name(self, key: str, *, cut: bool = False) -> str:
+        """Return the name of one person, never an e-mail address; `cut` keeps a name beside one."""
         name = one_line(self.text(key))
-        if not _ADDRESS.search(name):
-            return name
-        self.refuse_address(key)
-        return ""
+        if _ADDRESS.search(name):
+            self.refuse_address(key)
+        return self._named(name, cut=cut)
 
     def refuse_address(self, key: str) -> None:
         """Note that an e-mail address stands where a name should, without repeating it."""

@@ -209,8 +209,9 @@ def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
         handle=uri.rsplit("/", 1)[-1].rsplit(".", 1)[0],
         src_uri=uri,
         repo_path=fields.path,
-        name=fields.name("name"),
-        git=fields.names("git"),
+        # Whom a wish is for counts, however it is written.
+        name=fields.name("name", cut=show is not Show.NAME),
+        git=fields.names("git", cut=show is not Show.NAME),
         team=without_addresses(fields.text("team")).strip(),
         ask_about=tuple(
             filter(None, (without_addresses(t).strip() for t in fields.texts("ask_about")))
@@ -225,7 +226,10 @@ def read_person(uri: SrcUri, front: FrontMatter, fields: Fields) -> PersonFile:
 
 def _show(fields: Fields, broken: bool) -> tuple[Show, str]:
     word = fields.choice("show", SHOWS, Show.NAME.value)
-    wished = fields.values.get("show") is not None
+    wished = "show" in fields.values
+    if wished and fields.values["show"] in (None, ""):
+        cure = f"Choose one of: {', '.join(SHOWS)}. Until then nothing is shown."
+        fields.find(("show",), "unknown-value", "'show' is empty", cure)
     if (wished and fields.text("show").lower() not in SHOWS) or (broken and not wished):
         return Show.HIDDEN, ""
     alias = fields.name("alias")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from anyascii import anyascii
 
 from pollinate.model.git import Identity
-from pollinate.model.people import name_key
+from pollinate.model.names import name_key
 
 _NOREPLY = re.compile(
     r"^(?:(?P<number>\d+)\+)?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$"

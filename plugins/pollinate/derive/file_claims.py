@@ -9,24 +9,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pollinate.model.diagnostics import Diagnostic, Severity
-from pollinate.model.people import PersonFile, Show, name_key, name_keys, parts_of
+from pollinate.model.names import name_key, private_keys, readings
+from pollinate.model.people import PersonFile, Show
 
 
 def claimant(
-    names: Iterable[str], claims: Mapping[str, str], private: Mapping[str, str]
+    names: Iterable[str],
+    claims: Mapping[str, str],
+    private: Mapping[str, str],
+    *,
+    alone: bool = False,
 ) -> str | None:
     """Return whose file claims one of some names: in its own spelling, or for somebody private in
-    any.
+    any; `alone` says that no address stands beside the name.
     """
     ordered = sorted(names)
-    known = (claims.get(name_key(name)) for name in ordered)
-    doubtful = (
-        private.get(key)
-        for name in ordered
-        for one in parts_of(name)
-        for key in sorted(name_keys(one))
-    )
-    return next((handle for handle in (*known, *doubtful) if handle), None)
+    known = next(filter(None, (claims.get(name_key(name)) for name in ordered)), None)
+    if known or not private:
+        return known
+    doubtful = (private.get(key) for name in ordered for key in readings(name, alone=alone))
+    return next(filter(None, doubtful), None)
 
 
 def private_claims(files: Mapping[str, PersonFile]) -> dict[str, str]:
@@ -34,9 +36,8 @@ def private_claims(files: Mapping[str, PersonFile]) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in sorted(files.values(), key=lambda f: f.repo_path):
         if file.show is not Show.NAME:
-            for name in filter(None, (file.name, file.handle, *file.git)):
-                for key in name_keys(name):
-                    found.setdefault(key, file.handle)
+            for key in private_keys((file.name, file.handle, *file.git)):
+                found.setdefault(key, file.handle)
     return found
 
 

@@ -28,8 +28,9 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import MOST_PEOPLE, History, Identity
 from pollinate.model.links import Link, LinkKind
+from pollinate.model.names import spelled
 from pollinate.model.notes import WITHDRAWN, PlacedNote, PlacedTrail
-from pollinate.model.people import Contributor, People, Show, spelled
+from pollinate.model.people import Contributor, People, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.settings import Settings
 

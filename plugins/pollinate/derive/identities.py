@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pollinate.derive.evidence import (
+    NO_LOGINS,
+    ROLES,
     account_keys,
     account_number,
     carries,
@@ -28,7 +30,8 @@ from pollinate.derive.file_claims import claimant, claims_of, most_private, priv
 from pollinate.derive.tools import by_address
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
-from pollinate.model.people import By, Join, PersonFile, Show, name_key
+from pollinate.model.names import name_key, private_keys
+from pollinate.model.people import By, Join, PersonFile, Show
 from pollinate.paths import RepoPath
 
 STRANGERS = 3
@@ -42,6 +45,8 @@ class Group:
     file: PersonFile | None
     members: tuple[Identity, ...]
     joins: tuple[Join, ...] = ()
+    before: tuple[str, ...] = ()
+    """Of somebody private: names before mailmap, and logins."""
 
 
 def join(
@@ -49,6 +54,7 @@ def join(
 ) -> tuple[list[Group], list[Diagnostic]]:
     """Return the contributors as groups of identities, each with its people file if it has one."""
     raw_names: dict[Identity, set[str]] = defaultdict(set)
+    logins: dict[Identity, set[str]] = defaultdict(set)
     at_address: dict[str, set[str]] = defaultdict(set)
     for commit in commits:
         at_address[commit.raw_author.email.strip().lower()].add(commit.raw_author.name)
@@ -57,17 +63,30 @@ def join(
             raw_names[trailer.who].add(trailer.who.name)
     claims, findings = claims_of(files)
     private = private_claims(files)
+    if private:
+        for commit in commits:
+            logins[commit.author] |= {commit.raw_author.name, noreply_login(commit.raw_author)}
+    borne = {name_key(who.name) for who in raw_names if who.email} if private else set()
+    # A name without an address is first of all that of who bears it with one.
+    alone = {who for who in raw_names if not who.email and name_key(who.name) not in borne}
     clusters = _Clusters(files, sorted(raw_names))
     for who, names in raw_names.items():
-        handle = claimant(names, claims, private)
+        handle = claimant(names, claims, private, alone=who in alone)
         if handle is not None:
             clusters.claim(who, handle)
     findings += clusters.by_address(at_address)
+    if private:
+        clusters.claim_by(logins, raw_names, alone)
     if join_same_name:
         clusters.join(By.NAME, _by_name(clusters))
         clusters.join(By.LOGIN, _by_login(clusters))
     clusters.join(By.NAMESAKE, _without_address(clusters))
-    groups = clusters.groups()
+    groups = [
+        replace(one, before=tuple(sorted(_before(one.members, logins))))
+        if one.file is not None and one.file.show is not Show.NAME
+        else one
+        for one in clusters.groups()
+    ]
     return groups, findings + [one for group in groups for one in _advice(group)]
 
 
@@ -103,6 +122,31 @@ class _Clusters:
         if handle in self._claimed:
             self._unite([self._claimed[handle], home], Join(By.FILE, handle))
         self._claimed[handle] = self._home[who]
+
+    def claim_by(
+        self,
+        before: Mapping[Identity, set[str]],
+        names: Mapping[Identity, set[str]],
+        alone: Collection[Identity],
+    ) -> None:
+        """Give what goes by a name or login that somebody private had before mailmap, and is nobody
+        else's, to them. A word such as `root` says nothing.
+        """
+        keys: dict[str, str] = {}
+        for cluster in sorted(self, key=lambda one: (one.file, min(one.members))):
+            if self._is_private(cluster.file):
+                had = {
+                    name
+                    for name in _before(cluster.members, before)
+                    if full_name(name) or handle(name)
+                }
+                for key in private_keys(had):
+                    keys.setdefault(key, cluster.file)
+        for who, known in names.items() if keys else ():
+            if not self._home[who].file and (
+                owner := claimant(known, {}, keys, alone=who in alone)
+            ):
+                self.claim(who, owner)
 
     def by_address(self, before: Mapping[str, set[str]]) -> list[Diagnostic]:
         """Join the identities of one account or address; return what is found of strangers at one
@@ -205,6 +249,12 @@ class _Clusters:
                 free.append(group)
         named = [found.get(handle, Group(file, ())) for handle, file in self._files.items()]
         return [*named, *sorted(free, key=lambda group: group.members)]
+
+
+def _before(members: Iterable[Identity], before: Mapping[Identity, set[str]]) -> set[str]:
+    """Return under which names and logins somebody was before mailmap, but those of machines."""
+    found = {name for who in members for name in before.get(who, ())}
+    return {name for name in found if name and name.casefold() not in NO_LOGINS | ROLES}
 
 
 def _chain(

@@ -116,7 +116,7 @@ class LinkTargets:
         near = near or self._wiki.called(wanted, source)
         if near:
             return WikiTarget(self.known(near[0]), tuple(near[1:]))
-        slug = self.people.resolve(wanted)
+        slug = self.people.resolve(wanted, alone=False)
         return WikiTarget((_PEOPLE, slug) if slug else None)
 
 

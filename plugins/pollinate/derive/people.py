@@ -17,6 +17,7 @@ from pollinate.derive.times import Times
 from pollinate.derive.tools import A_TOOL, Tools, by_name, person_of
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
+from pollinate.model.names import may_mean, name_key, name_keys, private_keys, spelled
 from pollinate.model.people import (
     COLLEAGUE,
     Contributor,
@@ -27,10 +28,6 @@ from pollinate.model.people import (
     PersonFile,
     Show,
     Tool,
-    may_mean,
-    name_key,
-    name_keys,
-    spelled,
 )
 from pollinate.paths import Slug
 from pollinate.settings import Settings
@@ -49,6 +46,7 @@ class _Draft:
     order: float
     name: str
     joins: tuple[Join, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 def derive_people(
@@ -83,14 +81,15 @@ def derive_people(
                 order=earliest[0],
                 name=_name(file, humans, counts, firsts, mapped),
                 joins=group.joins,
+                before=group.before,
             )
         )
     findings += [*reserved_handles(files), *odd_trailers(history)]
     private = _private_keys(drafts)
-    known = {name_key(name) for draft in drafts for name in _names(draft)}
+    known = {name_key(name) for draft in drafts for name in _all_names(draft)}
     for name in map(spelled, named):
         is_tool = by_name(Identity(name, "")) is not None
-        if name_key(name) not in known and not is_tool and not may_mean(name, private):
+        if name_key(name) not in known and not is_tool and not may_mean(name, private, alone=True):
             drafts.append(_Draft(file=None, identities=(), first="", order=float("inf"), name=name))
             known.add(name_key(name))
     people = _people(drafts, teams, findings, settings, private)
@@ -120,8 +119,7 @@ def _private_keys(drafts: Iterable[_Draft]) -> frozenset[str]:
         key
         for draft in drafts
         if draft.file and draft.file.show is not Show.NAME
-        for name in _names(draft)
-        for key in name_keys(name)
+        for key in private_keys(_all_names(draft))
     )
 
 
@@ -193,7 +191,7 @@ def _people(
         joined.append(_joined(draft, slug))
         if slug == COLLEAGUE:
             hidden |= dict.fromkeys(draft.identities, frozenset(_spellings(draft)))
-        for name in (*_names(draft), slug, contributors[slug].name):
+        for name in (*_all_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
     if private:
         contributors.setdefault(COLLEAGUE, _colleague())
@@ -217,6 +215,7 @@ def _joined(draft: _Draft, slug: Slug) -> Joined:
         name=draft.name,
         identities=draft.identities,
         joins=draft.joins,
+        before=draft.before,
         file=draft.file.repo_path if draft.file else None,
     )
 
@@ -234,7 +233,7 @@ def _teams(
     found: dict[str, Slug] = {}
     for team in teams:
         key = name_key(team)
-        if not private.isdisjoint(name_keys(team)):
+        if may_mean(team, private, alone=True):
             found[key] = COLLEAGUE
         elif key not in found and key not in names:
             slug = found[key] = slugs.give(plain_slug(team, "team"), team)
@@ -250,7 +249,7 @@ def _is_open(file: PersonFile) -> bool:
 
 def _spellings(draft: _Draft) -> set[str]:
     """Return the keys of all names of somebody, of somebody private in every spelling."""
-    names = _names(draft)
+    names = _all_names(draft)
     if draft.file and draft.file.show is not Show.NAME:
         return {key for name in names for key in name_keys(name)}
     return {name_key(name) for name in names}
@@ -287,7 +286,7 @@ def _wish(draft: _Draft, keys: Mapping[str, int], findings: list[Diagnostic]) ->
 def _team(draft: _Draft, private: frozenset[str], findings: list[Diagnostic]) -> str:
     """Return somebody's team, unless it is called like somebody private."""
     team = draft.file.team if draft.file else ""
-    if draft.file is None or private.isdisjoint(name_keys(team)):
+    if draft.file is None or not may_mean(team, private, alone=True):
         return team
     message = "this team is called like somebody who asked not to be named"
     finding = Diagnostic(
@@ -312,6 +311,11 @@ def _names(draft: _Draft) -> set[str]:
     if draft.file:
         names |= {draft.file.handle, draft.file.name, *draft.file.git}
     return names - {""}
+
+
+def _all_names(draft: _Draft) -> set[str]:
+    """Return all names by which somebody goes, of somebody private those before mailmap, too."""
+    return _names(draft) | set(draft.before)
 
 
 def _contributor(

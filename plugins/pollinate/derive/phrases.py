@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pollinate.model.content import Lesson
@@ -25,6 +26,9 @@ _UNSEEN = re.compile(
 )
 _PLAIN = re.compile(r"[^\]<{&:]*")
 """A line in which nothing is unseen."""
+_MAY_HIDE = re.compile(r"<[^<>\n]*\n|\]\([^()\n]*\n|\]:|<!--")
+"""What may hide words on more than one line."""
+_WIKI = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
 Key = tuple[tuple[Slug, ...], str, bool]
 """Whose, since when, and whether a tool's."""
 
@@ -42,17 +46,21 @@ def phrases(
     file: FileHistory | None,
     runs: Sequence[Sequence[int]],
     credits: LessonCredits,
+    *,
     when: Callable[[int], str],
     is_tool: Callable[[int], bool],
+    unseen: Callable[[str], Iterable[tuple[int, int]]],
+    may_quote: Callable[[str], bool],
 ) -> tuple[Phrase, ...]:
     """Return the phrases of a lesson in order; none where its file is not as git has it.
 
-    `when` says how exactly a commit may be dated, `is_tool` whether a tool made one alone. Words
+    `when` says how exactly a commit may be dated, `is_tool` whether a tool made one alone, `unseen`
+    what of a whole text no reader sees, `may_quote` whether a wiki link's words are shown. Words
     that are nobody's for another reason, such as those of an ignored commit, are in no phrase.
     """
     if file is None or file.blob != lesson.blob:
         return ()
-    told = _Lines(lesson)
+    told = _Lines(lesson, unseen, may_quote)
     whose = _whose(credits)
     found = []
     for one in _stretches(lesson, file, runs, lambda n: (whose.get(n, ()), when(n), is_tool(n))):
@@ -100,8 +108,16 @@ def _stretches(
 class _Lines:
     """The lines of a lesson's text, split into words when they are asked for."""
 
-    def __init__(self, lesson: Lesson) -> None:
-        self._lines = lesson.body.split("\n")
+    def __init__(
+        self,
+        lesson: Lesson,
+        unseen: Callable[[str], Iterable[tuple[int, int]]],
+        may_quote: Callable[[str], bool],
+    ) -> None:
+        body = unicodedata.normalize("NFC", lesson.body)
+        self._lines = body.split("\n")
+        self._may_quote = may_quote
+        self._hidden = _by_line(body, unseen(body)) if _MAY_HIDE.search(body) else {}
         self._before, self._counts = lesson.body_line - 1, lesson.words
         self._words: dict[int, list[str]] = {}
 
@@ -138,13 +154,16 @@ class _Lines:
         number = line - self._before
         if not 0 <= number < len(self._lines):
             return []
-        text = unicodedata.normalize("NFC", self._lines[number])
+        text = self._lines[number]
         found = places(text)
         if len(found) != self._counts[line]:
             return []
-        if _PLAIN.fullmatch(text):
+        hidden_here = self._hidden.get(number, [])
+        if not hidden_here and _PLAIN.fullmatch(text):
             return [text[start:end] for start, end in found]
         unseen = [match.span() for match in _UNSEEN.finditer(text)]
+        unseen += [match.span() for match in _WIKI.finditer(text) if not self._may_quote(match[1])]
+        unseen = sorted([*unseen, *hidden_here], key=lambda one: (one[0], -one[1]))
         words, at = [], 0
         for start, end in found:
             while at < len(unseen) and unseen[at][1] <= start:
@@ -152,3 +171,16 @@ class _Lines:
             hidden = at < len(unseen) and unseen[at][0] < end
             words.append("" if hidden else text[start:end])
         return words
+
+
+def _by_line(text: str, spans: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+    """Return from where to where each line is in some spans of a text."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    found: dict[int, list[tuple[int, int]]] = {}
+    for start, end in spans:
+        number = bisect_right(starts, start) - 1
+        while number < len(starts) and starts[number] < end:
+            first = starts[number]
+            found.setdefault(number, []).append((max(0, start - first), end - first))
+            number += 1
+    return found

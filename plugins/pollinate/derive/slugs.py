@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from pollinate.model.diagnostics import Diagnostic, Severity
-from pollinate.model.people import name_key
+from pollinate.model.names import name_key
 from pollinate.paths import RepoPath, Slug, slugify
 
 

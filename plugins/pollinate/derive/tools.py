@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pollinate.derive.evidence import full_name, is_personal, noreply_login
 from pollinate.derive.tool_table import AI, MACHINES
 from pollinate.model.git import Identity
-from pollinate.model.people import Tool, name_key
+from pollinate.model.names import name_key
+from pollinate.model.people import Tool
 
 A_TOOL = Tool("a tool")
 """One that is not in the table: its name may be anybody's."""
