@@ -15,6 +15,7 @@ from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import FileState
 from pollinate.history.owners import Runs, kept, passed
+from pollinate.history.passages import passages
 from pollinate.history.patch import Hunk
 from pollinate.model.git import Rule
 from pollinate.words import words_by_line
@@ -104,7 +105,7 @@ class CommitWords:
         What a lesson gained and lost is kept for the search of moved words.
         """
         shift = 0
-        for hunk in hunks:
+        for hunk in passages(hunks, old.keys):
             at = hunk.start + shift
             shift += len(hunk.lines) - hunk.size
             before = old.credit[hunk.start : hunk.start + hunk.size]

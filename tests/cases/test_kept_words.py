@@ -1,0 +1,110 @@
+# Whose each word of a line is after one change, in repositories as small as they can be: what
+# readers who labelled words by hand found wrong (docs/developers/decisions/words.md).
+"""Test that words keep their writers."""
+
+from __future__ import annotations
+
+import pytest
+from pollinate.garden import Scope, build_garden
+from pollinate.history.owners import Runs
+from pollinate.history.passages import MOST_JOINED, passages
+from pollinate.history.patch import Hunk
+from pollinate.model.git import RULE_BITS
+from pollinate.paths import RepoPath
+from pollinate.words import spelled
+from support.repo import ANA, BEA, Repo
+
+
+def whose(repo: Repo, name: str = "a") -> dict[str, str]:
+    """Return for each line of docs/lessons/NAME.md that has words the first letter of the writer of
+    each word.
+    """
+    history = build_garden(repo.settings(), scope=Scope.CREDITS).history
+    path, runs = f"docs/lessons/{name}.md", Runs(history.runs)
+    found = {}
+    rows = (repo.path / path).read_bytes().split(b"\n")
+    for line, credit in zip(rows, history.files[RepoPath(path)].credit, strict=False):
+        if words := spelled(line):
+            owners = runs.owners(credit, len(words))
+            told = (history.commits[owner >> RULE_BITS].author.name[0] for owner in owners)
+            found[line.decode()] = "".join(told)
+    return found
+
+
+# --- Blank lines -----------------------------------------------------------------------------------
+
+
+def test_a_blank_line_parts_no_words(repo: Repo) -> None:
+    """A heading keeps its writer when the one above goes, though git compares it with what stands
+    below.
+    """
+    repo.lesson(ANA, "# Page\n\n## Rationale\n\n## Known Instances (optional)\n\n## Status\n")
+    repo.lesson(BEA, "# Page\n\n## Known Instances\n\nTBD\n\n## Status  \n")
+    assert {"# Page": "A", "## Known Instances": "AA", "TBD": "B", "## Status  ": "A"} == whose(
+        repo
+    )
+
+
+def test_a_blank_line_parts_no_words_of_a_list(repo: Repo) -> None:
+    """Paragraphs that become lines of a list keep their writers."""
+    repo.lesson(ANA, "## Authors\n\nAnna First\n\nBert Second\n\nCora Third\n\n## End\n")
+    new = "- Anna First\n- Bert Second\n- Cora Third\n\n## Sources\n\n- a talk of last year\n"
+    repo.lesson(BEA, f"## Authors\n\n{new}\n## End\n")
+    found = whose(repo)
+    assert ["AA", "AA", "AA"] == [found[line] for line in new.split("\n")[:3]]
+    assert "B" == found["## Sources"] and "BBBBB" == found["- a talk of last year"]
+
+
+def test_a_blank_line_parts_no_words_of_a_new_heading(repo: Repo) -> None:
+    """A heading above a paragraph that is reworded takes none of its words."""
+    start, end = "Mentors help.\n\n", "\n\nThe winners should be thanked.\n"
+    repo.lesson(
+        ANA, f"{start}The event could be held virtually or in different places by cost.{end}"
+    )
+    new = "The event could be held virtually, in person, or both."
+    repo.lesson(BEA, f"{start}### Event Format\n\n{new}{end}")
+    found = whose(repo)
+    assert "BB" == found["### Event Format"] and "AAAAAA" == found[new][:6]
+
+
+def test_a_blank_line_parts_no_words_of_sections(repo: Repo) -> None:
+    """Where sections change places and their headings their level, one of them has stayed, and so
+    has a heading that has only changed its sign.
+    """
+    repo.lesson(
+        ANA, "# Author\n\n- Georg Writer\n\n# Status\n\nProven Pattern\n\n# Thanks\n\n- X\n"
+    )
+    repo.lesson(BEA, "## Status\n\nProven\n\n## Author\n\n- Georg Writer\n\n## Thanks\n\n- X\n")
+    found = whose(repo)
+    assert "A" == found["## Author"] == found["## Thanks"] and "AA" == found["- Georg Writer"]
+
+
+def hunk(start: int, gone: str, lines: str) -> Hunk:
+    """Return a hunk of short lines, of which each letter is one."""
+    return Hunk(start, len(gone), [*map(str.encode, lines)], [b"-" + x.encode() for x in gone])
+
+
+def test_hunks_are_joined_over_blank_lines_alone() -> None:
+    """A line that stays parts them; so does one whose signs alone have changed."""
+    keys = [1, 0, 1, 0, 0, 1, 1, 1]
+    a, b, c, d = hunk(0, "a", "bc"), hunk(2, "b", ""), hunk(5, "d", "e"), hunk(7, "f", "g")
+    gone = [b"-a", b"", b"-b", b"", b"", b"-d"]
+    joined = Hunk(0, 6, [b"b", b"c", b"", b"", b"", b"e"], gone)
+    assert [joined, d] == list(passages([a, b, c, d], keys))
+    signs = Hunk(2, 1, [b"* b"], [b"-- B"])
+    assert [a, signs, c, d] == list(passages([a, signs, c, d], keys))
+
+
+@pytest.mark.parametrize("sides", [("", "x"), ("x", "")], ids=["added", "gone"])
+def test_hunks_of_one_side_are_not_joined(sides: tuple[str, str]) -> None:
+    """Nothing can have survived in them."""
+    hunks = [hunk(0, *sides), hunk(1 + len(sides[0]), *sides)]
+    assert hunks == list(passages(hunks, [0] * 4))
+
+
+def test_joined_hunks_are_small() -> None:
+    """However many hunks blank lines part, each passage has a size at most."""
+    hunks = [hunk(2 * n, "a", "b") for n in range(MOST_JOINED)]
+    found = list(passages(hunks, [1, 0] * MOST_JOINED))
+    assert 1 < len(found) < 10
+    assert all(sum(map(len, one.gone)) <= MOST_JOINED for one in found)
