@@ -108,3 +108,75 @@ def test_joined_hunks_are_small() -> None:
     found = list(passages(hunks, [1, 0] * MOST_JOINED))
     assert 1 < len(found) < 10
     assert all(sum(map(len, one.gone)) <= MOST_JOINED for one in found)
+
+
+# --- Moves -----------------------------------------------------------------------------------------
+
+PLAIN = "Nobody else has told of it. "
+
+
+@pytest.mark.parametrize(
+    ("text", "whose_it_is"),
+    [
+        ("one two three four five", "B"),
+        ("one two three four five six", "A"),
+        ("インナーソースの本について", "B"),
+        ("インナーソースについてのあたらしい", "B"),
+        ("インナーソースについてのあたらしいほ", "A"),
+        ("短文字列移動規則說明書", "B"),
+        ("短文字列移動規則說明書籍", "A"),
+        ("six of them 短文 の本", "B"),
+        ("six of them 短文 の本ほ two", "A"),
+    ],
+    ids=["5", "6", "kana 13", "kana 17", "kana 18", "han 11", "han 12", "mixed less", "mixed"],
+)
+def test_so_much_text_has_moved(repo: Repo, text: str, whose_it_is: str) -> None:
+    """Six words that go from one lesson and come to another have moved, or eighteen characters of
+    a script without blanks, or twelve of Han: as much text as six words of letters say.
+    """
+    repo.commit(ANA, docs__lessons__a=f"# A\n\n- {text}\n", docs__lessons__b="# B\n\nOld.\n")
+    new = f"- {PLAIN}{text} "
+    repo.commit(BEA, docs__lessons__a=None, docs__lessons__b=f"# B\n\nOld.\n\n{new}\n")
+    assert "B" * 6 + whose_it_is * len(spelled(text.encode())) == whose(repo, "b")[new]
+
+
+@pytest.mark.parametrize(("times", "expected"), [(1, [8, 0, 0]), (2, [8, 8, 0])])
+def test_what_went_once_came_once(repo: Repo, times: int, expected: list[int]) -> None:
+    """A phrase that goes with its page comes to one of three that say it; where it went twice, to
+    two.
+    """
+    phrase = "out of the patterns book of the world"
+    pages = {f"docs__lessons__{name}": f"{name}. {phrase}, {name}\n" for name in "xyz"}
+    repo.commit(ANA, docs__lessons__a="# A\n\n" + f"- {phrase}\n" * times)
+    repo.commit(BEA, docs__lessons__a=None, **pages)
+    assert expected == ["".join(whose(repo, name).values()).count("A") for name in "xyz"]
+
+
+def test_a_phrase_goes_with_its_page(repo: Repo) -> None:
+    """What moved as a whole keeps its writer, though another page that comes before it says a part
+    of it.
+    """
+    phrase = "out of the patterns book of the world"
+    text = f"Nine words before {phrase} and nine words behind it."
+    repo.commit(ANA, docs__lessons__a=f"# A\n\n{text}\n")
+    new = f"Read {phrase} once."
+    repo.commit(
+        BEA,
+        docs__lessons__a=None,
+        docs__lessons__b=f"# B, of quite another text than A had\n\n{new}\n",
+        docs__lessons__c=f"# C, of quite another text as well, and of another kind\n\n{text}\n",
+    )
+    assert "B" * 10 == whose(repo, "b")[new] and "A" * 16 == whose(repo, "c")[text]
+
+
+def test_a_phrase_that_went_often_comes_as_often(repo: Repo) -> None:
+    """However many places it left: twenty lessons change their only line with one another's."""
+    text = "\n".join(f"word{n}" for n in range(8))
+    names = [f"docs__lessons__p{n}" for n in range(20)]
+    own = [" ".join(f"own{n}x{i}" for i in range(40)) for n in range(20)]
+    olds = {name: f"{mine}\n\n{text}\n" for name, mine in zip(names, own, strict=True)}
+    repo.commit(ANA, **olds)
+    news = {name: f"{text}\n\n{mine}\n" for name, mine in zip(names, own, strict=True)}
+    repo.commit(BEA, **news)
+    for n in range(20):
+        assert {"A"} == set("".join(whose(repo, f"p{n}").values()))
