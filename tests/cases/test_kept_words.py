@@ -12,7 +12,7 @@ from pollinate.history.patch import Hunk
 from pollinate.model.git import RULE_BITS
 from pollinate.paths import RepoPath
 from pollinate.words import spelled
-from support.repo import ANA, BEA, Repo
+from support.repo import ANA, BEA, CY, Repo
 
 
 def whose(repo: Repo, name: str = "a") -> dict[str, str]:
@@ -180,3 +180,44 @@ def test_a_phrase_that_went_often_comes_as_often(repo: Repo) -> None:
     repo.commit(BEA, **news)
     for n in range(20):
         assert {"A"} == set("".join(whose(repo, f"p{n}").values()))
+
+
+# --- Copies ----------------------------------------------------------------------------------------
+
+
+def said(*numbers: str) -> str:
+    """Return a line for each of some numbers, all with one phrase."""
+    rows = (f"Part {n} tells out of the patterns book of the world, part {n}.\n" for n in numbers)
+    return "".join(rows)
+
+
+def test_a_copied_page_is_copied_whole(repo: Repo) -> None:
+    """Also where a phrase of each of its lines went from a third lesson in the same commit."""
+    text = said("one", "two", "three")
+    repo.commit(ANA, docs__lessons__a=f"# A\n\n{text}")
+    repo.commit(CY, docs__lessons__c="# C\n\n- out of the patterns book of the world\n")
+    repo.commit(BEA, docs__lessons__c=None, docs__lessons__b=f"# Of my own\n\n{text}")
+    found = whose(repo, "b")
+    assert "BBB" == found.pop("# Of my own")
+    assert {"A" * 13} == set(found.values()) and 3 == len(found)
+
+
+def test_a_line_that_moved_whole_parts_no_copy(repo: Repo) -> None:
+    """It keeps its own writer, and those around it theirs."""
+    first, moved, last = said("one"), said("two"), said("three")
+    repo.commit(ANA, docs__lessons__a=f"# A\n\n{first}{last}")
+    repo.commit(CY, docs__lessons__c=f"# C\n\n{moved}")
+    repo.commit(BEA, docs__lessons__c=None, docs__lessons__b=f"# B\n\nOwn.\n{first}{moved}{last}")
+    found = whose(repo, "b")
+    assert ["A" * 13, "C" * 13, "A" * 13] == [found[x.strip()] for x in (first, moved, last)]
+
+
+def test_words_that_stayed_are_no_copy(repo: Repo) -> None:
+    """Where a line becomes what another lesson says, its words that survive keep their writer."""
+    text = said("one", "two", "three")
+    repo.commit(ANA, docs__lessons__a=f"# A\n\n{text}")
+    mine = text.replace("tells", "speaks")
+    repo.commit(CY, docs__lessons__b=f"# B\n\n{mine}")
+    repo.commit(BEA, docs__lessons__b=f"# B\n\n{text}")
+    found = whose(repo, "b")
+    assert {"# B": "C"} | dict.fromkeys(text.strip().split("\n"), "CCB" + "C" * 10) == found

@@ -168,7 +168,7 @@ class Replay:
                 fresh += _fresh(change.path, hunks, made[change.path])
         words.find_moved()
         if fresh:
-            Copies(self.index, state.get, plain, fresh).apply()
+            Copies(self.index, state.get, plain, fresh, self.runs).apply()
             for run in fresh:
                 self.index.add(run.path, run.entry.keys[run.at : run.at + len(run.lines)])
         return made
