@@ -221,3 +221,68 @@ def test_words_that_stayed_are_no_copy(repo: Repo) -> None:
     repo.commit(BEA, docs__lessons__b=f"# B\n\n{text}")
     found = whose(repo, "b")
     assert {"# B": "C"} | dict.fromkeys(text.strip().split("\n"), "CCB" + "C" * 10) == found
+
+
+# --- Text that comes back --------------------------------------------------------------------------
+
+PAGE = "# Title\n\nA sentence that nobody else has told before.\n\nStatus: draft\n"
+USE = "# Start\n\nUse the builder:\n\ninstall builder\nbuilder the-name-of-your-project-here\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "changed"),
+    [(PAGE[:-1], ()), (PAGE.replace("else", "other"), (5,)), (f"{PAGE}More.\n", (11,))],
+    ids=["no end of the last line", "a word", "a line"],
+)
+def test_a_page_comes_back_changed(repo: Repo, page: str, changed: tuple[int, ...]) -> None:
+    """A deleted lesson that is added again with a change keeps its writer but for what was changed,
+    whatever the message says.
+    """
+    repo.lesson(ANA, PAGE)
+    repo.commit(CY, docs__lessons__a=None)
+    repo.lesson(BEA, page)
+    found = "".join(whose(repo).values())
+    words = [spelled(line.encode()) for line in page.split("\n")]
+    assert ["B" if n in changed else "A" for n in range(sum(map(len, words)))] == list(found)
+    assert "revert" in repo.rules()
+
+
+def test_another_page_does_not_come_back(repo: Repo) -> None:
+    """A lesson at the place of a deleted one that has a heading and small words of it is its new
+    writer's.
+    """
+    repo.lesson(ANA, PAGE)
+    repo.commit(CY, docs__lessons__a=None)
+    repo.lesson(BEA, "# Title\n\nThis is a story that begins on a boat before dawn, and else.\n")
+    assert {"B"} == set("".join(whose(repo).values()))
+
+
+@pytest.mark.parametrize("between", [0, 2], ids=["at once", "later"])
+def test_a_revert_that_adjusts_a_line(repo: Repo, between: int) -> None:
+    """Its words are those of who wrote them before, the new one the reverter's; also where other
+    changes came between.
+    """
+    repo.lesson(ANA, USE + "cd there\n")
+    text = "# Start\n\nWe recommend plain commands instead.\n"
+    bad = repo.lesson(CY, text)
+    for number in range(between):
+        text += f"\nLater {number}.\n"
+        repo.lesson(CY, text)
+    adjusted = USE.replace("builder the", "builder new the")
+    repo.lesson(BEA, adjusted, f"Back\n\nThis reverts commit {bad}, and adjusts the command.")
+    assert {
+        "# Start": "A",
+        "Use the builder:": "AAA",
+        "install builder": "AA",
+        "builder new the-name-of-your-project-here": "ABAAAAAA",
+    } == whose(repo)
+
+
+def test_a_commit_that_reverts_nothing_brings_nothing_back(repo: Repo) -> None:
+    """Without the words of a revert a text that resembles an older one is its new writer's."""
+    repo.lesson(ANA, USE)
+    repo.lesson(CY, "# Start\n\nWe recommend plain commands instead.\n")
+    repo.lesson(BEA, USE.replace("builder the", "builder new the"), "Use it again")
+    assert {"# Start": "A"} | dict.fromkeys(list(whose(repo))[1:], "B") == {
+        line: told[0] for line, told in whose(repo).items()
+    }

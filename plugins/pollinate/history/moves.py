@@ -13,7 +13,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from pollinate.history.cache.columns import Numbers
-from pollinate.history.owners import Runs, passed
+from pollinate.history.owners import Runs, owners_of, passed
 from pollinate.model.git import Rule
 from pollinate.words import WORD, words_by_line, worth
 
@@ -26,6 +26,9 @@ _ROW = bytes(MOVED_WORDS)
 _KNOWN_ROW = b"\1" * MOVED_WORDS
 _LOST = bytes([1, *bytes(255)])
 """Turns what survived into what did not."""
+
+_TWO_BYTES = bytes(range(0xE0))
+"""What letters of at most two bytes are made of in UTF-8; no character that is a word is."""
 
 Row = tuple[bytes, ...]
 
@@ -84,14 +87,6 @@ class Gone:
         self.survived, self.taken = bytearray(len(self.words)), bytearray(len(self.words))
 
 
-def owners_of(credit: Sequence[int], counts: Sequence[int], runs: Runs) -> list[int]:
-    """Return the owner of each word of some lines."""
-    found: list[int] = []
-    for one, count in zip(credit, counts, strict=True):
-        found += runs.owners(one, count)
-    return found
-
-
 class _Move(NamedTuple):
     """So many words that stand in a row on both sides."""
 
@@ -123,6 +118,10 @@ def find_moved(gone: Sequence[Gone], added: Sequence[Added], fresh: int, runs: R
         new.read(runs)
     # Nearly nothing moves, and this is the quickest way to see it.
     added = [one for one in added if _KNOWN_ROW in bytes(map(lost.__contains__, one.words))]
+    if any(_has_characters(new.words) for new in added):
+        # Their rows are slow to make, and each of them begins with this one.
+        begun = {row for one in left for row in _sixes(one.words)}
+        added = [one for one in added if not begun.isdisjoint(_sixes(one.words))]
     places = _places(left) if added else {}
     moves = [
         move
@@ -151,11 +150,10 @@ def _places(gone: Sequence[Gone]) -> Places:
 def _moves(added: Added, where: slice, places: Places, fresh: int) -> Iterator[_Move]:
     """Yield the longest moves to some words, one after the other, out of what is left."""
     words, first = added.words[where], where.start
-    rows = list(_rows(words))
-    if places.keys().isdisjoint(rows):
+    if places.keys().isdisjoint(_rows(words)):
         return
     done = 0
-    for at, row in enumerate(rows):
+    for at, row in enumerate(_rows(words)):
         if at < done or row not in places or added.owners[first + at] != fresh:
             continue
         found = max(
@@ -196,9 +194,16 @@ def _rows(words: list[bytes]) -> Iterable[Row]:
     """Return for each word the shortest row from there that makes a move, as far as there is
     enough.
     """
-    if b"".join(words).isascii():
-        return zip(*(words[n:] for n in range(MOVED_WORDS)), strict=False)
-    return _rows_by_worth(words)
+    return _rows_by_worth(words) if _has_characters(words) else _sixes(words)
+
+
+def _sixes(words: list[bytes]) -> Iterable[Row]:
+    return zip(*(words[n:] for n in range(MOVED_WORDS)), strict=False)
+
+
+def _has_characters(words: list[bytes]) -> bool:
+    """Tell whether a character may be a word."""
+    return bool(b"".join(words).translate(None, _TWO_BYTES))
 
 
 def _rows_by_worth(words: list[bytes]) -> Iterator[Row]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import FileState
-from pollinate.history.moves import Added, Gone, find_moved, owners_of
-from pollinate.history.owners import Runs, kept, passed
+from pollinate.history.moves import Added, Gone, find_moved
+from pollinate.history.owners import Runs, kept, owners_of, passed
 from pollinate.history.passages import passages
 from pollinate.history.patch import Hunk
 from pollinate.model.git import Rule
