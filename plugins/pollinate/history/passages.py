@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pollinate.history.patch import Hunk
 
@@ -15,38 +15,47 @@ MOST_JOINED = 40_000
 _SIGNS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 
-def passages(hunks: Sequence[Hunk], keys: Sequence[int]) -> Iterator[Hunk]:
-    """Yield hunks, those joined that blank lines alone part, with these; `keys` are those of the
+def passages(hunks: Sequence[Hunk], keys: Sequence[int]) -> Iterable[Hunk]:
+    """Return hunks, those joined that blank lines alone part, with these; `keys` are those of the
     old lines, 0 for a blank one.
     """
+    # Most files change in one place.
+    return _joined(hunks, keys) if len(hunks) > 1 else hunks
+
+
+def _joined(hunks: Sequence[Hunk], keys: Sequence[int]) -> Iterator[Hunk]:
     held: list[Hunk] = []
-    end = size = 0
+    end = 0
     for hunk in hunks:
-        more = _size(hunk.lines) + _size(hunk.gone)
-        if held and (size + more > MOST_JOINED or any(keys[end : hunk.start])):
-            yield from _joined(held)
-            held, size = [], 0
+        if held and any(keys[end : hunk.start]):
+            yield from _together(held)
+            held = []
         held.append(hunk)
-        end, size = hunk.start + hunk.size, size + more
-    yield from _joined(held)
+        end = hunk.start + hunk.size
+    yield from _together(held)
 
 
-def _joined(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
-    """Yield hunks in a row as one; each alone where all add or all take, and one in which signs
-    alone have changed: there git's border is right.
+def _together(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
+    """Yield hunks in a row as one, or a few where they are large; each alone where all add or all
+    take, and one in which signs alone have changed: there git's border is right.
     """
     if len(hunks) < 2 or not any(h.size for h in hunks) or not any(h.lines for h in hunks):
         yield from hunks
         return
     row: list[Hunk] = []
+    size = 0
     for hunk in hunks:
-        letters = _letters(hunk.gone)
-        if letters and letters == _letters(hunk.lines):
+        more = _size(hunk.lines) + _size(hunk.gone)
+        letters = _letters(hunk.gone) if more <= MOST_JOINED else b""
+        alone = bool(letters) and letters == _letters(hunk.lines)
+        if alone or size + more > MOST_JOINED:
             yield from _one(row)
+            row, size = [], 0
+        if alone:
             yield hunk
-            row = []
         else:
             row.append(hunk)
+            size += more
     yield from _one(row)
 
 
