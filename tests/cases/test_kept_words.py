@@ -110,6 +110,25 @@ def test_joined_hunks_are_small() -> None:
     assert all(sum(map(len, one.gone)) <= MOST_JOINED for one in found)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("case .error(let error):", "case let .error(error):", "AAAA"),
+        ("If it rains, we stay.", "We stay if it rains.", "AAAAA"),
+        ("one two three", "three one two", "BBB"),
+        ("case .error(let error):", "case let .error(failure):", "BBBB"),
+    ],
+    ids=["code", "clause", "three words", "another word"],
+)
+def test_words_in_another_order(repo: Repo, before: str, after: str, expected: str) -> None:
+    """A line of four words or more that has the same ones as a line before keeps their writers."""
+    start, end = "Old words of the line above.\n", "Old words of the line below.\n"
+    repo.lesson(ANA, f"# A\n\n{start}{before}\n{end}")
+    new = "Something else is told here.\n"
+    repo.lesson(BEA, f"# A\n\n{new}{after}\n{new}")
+    assert expected == whose(repo)[after]
+
+
 # --- Moves -----------------------------------------------------------------------------------------
 
 PLAIN = "Nobody else has told of it. "

@@ -74,6 +74,7 @@ class Gone:
     lines: list[bytes]
     credit: Numbers
     words: list[bytes] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     survived: bytearray = field(default_factory=bytearray)
     taken: bytearray = field(default_factory=bytearray)
@@ -82,8 +83,8 @@ class Gone:
         """Find the words."""
         if self.owners:
             return
-        self.words, counts = words_by_line(self.lines)
-        self.owners = owners_of(self.credit, counts, runs)
+        self.words, self.counts = words_by_line(self.lines)
+        self.owners = owners_of(self.credit, self.counts, runs)
         self.survived, self.taken = bytearray(len(self.words)), bytearray(len(self.words))
 
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
@@ -19,6 +19,8 @@ from pollinate.history.patch import Hunk
 from pollinate.model.git import Rule
 from pollinate.words import words_by_line
 
+REORDERED_WORDS = 4
+"""Words of a line that stand there in another order: fewer may be chance."""
 MOST_TEXT = 4_000_000
 """Bytes of one side of a hunk that are read word by word: a book has a million."""
 
@@ -71,9 +73,28 @@ class CommitWords:
                 if owners[block.new + step] == self._fresh:
                     owners[block.new + step] = kept(before[block.old + step])
                 gone.survived[block.old + step] = 1
+        if self._fresh in owners and 0 in gone.survived:
+            self._reorder(gone, added)
         if self._ignored and before:
             self._hand_on(owners, before)
         added.write(self._runs)
+
+    def _reorder(self, gone: Gone, added: Added) -> None:
+        """Keep the words of a line that has the same ones as before in another order."""
+        known = {(count, size): row for count, size, row in _line_rows(gone.words, gone.counts)}
+        for count, size, start in _line_rows(added.words, added.counts):
+            before = known.get((count, size))
+            if before is None:
+                continue
+            old, new = range(before, before + count), range(start, start + count)
+            if sorted(gone.words[n] for n in old) != sorted(added.words[n] for n in new):
+                continue
+            left = {gone.words[n]: n for n in old}
+            for n in new:
+                if added.owners[n] == self._fresh:
+                    there = left[added.words[n]]
+                    added.owners[n] = kept(gone.owners[there])
+                    gone.survived[there] = 1
 
     def _hand_on(self, owners: list[int], before: Sequence[int]) -> None:
         """Give the new words of an ignored commit to whoever wrote what stands before them, else
@@ -90,6 +111,15 @@ class CommitWords:
     def find_moved(self) -> None:
         """Look for words that went from one place and came to another in this commit."""
         find_moved(self._gone, self._added, self._fresh, self._runs)
+
+
+def _line_rows(words: Sequence[bytes], counts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield of each line with enough words how many, of how many bytes, and where they begin."""
+    start = 0
+    for count in counts:
+        if count >= REORDERED_WORDS:
+            yield count, sum(map(len, words[start : start + count])), start
+        start += count
 
 
 def _size(lines: Sequence[bytes]) -> int:
