@@ -12,7 +12,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 _ADDRESS = r"[a-z][a-z0-9+.-]*://[^\s<>()\[\]{}\"'`|]*[^\s<>()\[\]{}\"'`|.,;:!?*_~]"
@@ -32,6 +32,12 @@ _WITHOUT_BLANKS = (
     "\U00020000-\U0003ffff"
 )
 """Thai, Lao, Burmese, Khmer, kana and Han (Unicode blocks; UAX 29 leaves them to dictionaries)."""
+
+
+WORD = 6
+"""What a word of letters is worth."""
+_THREE_BYTES = 0xE0
+"""In UTF-8, the first byte of whatever has three or more of them."""
 
 
 def words_of(line: bytes) -> list[bytes]:
@@ -64,6 +70,18 @@ def words_by_line(lines: Sequence[bytes]) -> tuple[list[bytes], list[int]]:
         return found, [len(found)]
     rows = list(map(words_of, lines))
     return list(chain.from_iterable(rows)), list(map(len, rows))
+
+
+@lru_cache(maxsize=100_000)
+def worth(word: bytes) -> int:
+    """Return how much text a word is: one of letters WORD, a character of a script without blanks a
+    half or a third of that.
+
+    Of 22 texts in Japanese and 24 in Chinese, 2.7 and 1.6 characters say what an English word does.
+    """
+    if word[0] < _THREE_BYTES or not _without_blanks().match(word.decode()):
+        return WORD
+    return WORD // 2 if unicodedata.name(word.decode()[0], "").startswith("CJK") else WORD // 3
 
 
 def count_words(lines: Iterable[bytes]) -> list[int]:
@@ -105,6 +123,11 @@ def _decoded(line: bytes) -> str:
 def _any_script() -> Callable[[str, int], list[str]]:
     """Return what finds the words of a line that is not ASCII alone; made when the first comes."""
     return re.compile(_pattern()).findall
+
+
+@cache
+def _without_blanks() -> re.Pattern[str]:
+    return re.compile(f"[{_WITHOUT_BLANKS}]")
 
 
 @cache

@@ -121,6 +121,23 @@ def test_lesson_that_came_by_a_rename(repo: Repo) -> None:
     assert cold(repo.path) == warm(repo.path)
 
 
+@pytest.mark.parametrize("message", ["Back\n\nThis reverts commit 0123456.", "Add"])
+def test_words_that_come_back(repo: Repo, message: str) -> None:
+    """Where a text comes back with other words in it, a run from the cache says what a cold one
+    says, though what was taken away is read anew from git.
+    """
+    words = ("alpha", "beta", "gamma", "delta", "epsilon")
+    repo.lesson(ANA, lines(*words))
+    repo.commit(CY, docs__lessons__a=None if message == "Add" else "# Nothing\n")
+    repo.commit(CY, docs__lessons__b=lines("one"))
+    warm(repo.path)
+    repo.lesson(BEA, lines(*words).replace("beta3", "other"), message)
+    expected = cold(repo.path)
+
+    assert expected == warm(repo.path)
+    assert {"Ana Reyes": 0.98, "Bea Lind": 0.02} == repo.shares()
+
+
 def test_rewritten_history(repo: Repo) -> None:
     """An amended commit, a hard reset and an unrelated branch are noticed."""
     grown(repo)

@@ -8,14 +8,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import FileState, is_long
-from pollinate.history.owners import passed
-from pollinate.model.git import MIXED, Rule
+from pollinate.history.owners import Runs, passed
+from pollinate.model.git import MIXED, RULE_MASK, Rule
 from pollinate.words import count_words
 
 COPIED_LINES, COPIED_WORDS = 2, 25
@@ -43,19 +43,20 @@ class Copies:
         index: LineIndex,
         before: Callable[[bytes], FileState | None],
         fresh: int,
-        runs: Sequence[FreshRun],
+        brought: Sequence[FreshRun],
+        runs: Runs,
     ) -> None:
         """Take the lines that one commit brought; `before` gives a lesson's entry in its parent,
-        `fresh` is the credit of a line that no other rule has claimed.
+        `fresh` is the credit of a word that no other rule has claimed.
         """
         self._index, self._before, self._fresh = index, before, fresh
-        self._runs = runs
+        self._brought, self._runs = brought, runs
         self._origins: dict[int, FileState | None] = {}
-        self._brought: Counter[int] | None = None
+        self._times_brought: Counter[int] | None = None
 
     def apply(self) -> None:
         """Give lines that stand in one other lesson their credit there."""
-        for run in self._runs:
+        for run in self._brought:
             keys = run.entry.keys[run.at : run.at + len(run.lines)]
             starts = self._index.starts(run.path, keys)
             if len(starts) >= COPIED_LINES:
@@ -63,27 +64,34 @@ class Copies:
 
     def _search(self, run: FreshRun, hopeful: set[int]) -> None:
         keys, credit = run.entry.keys, run.entry.credit
-        lines = [
-            n
-            for n in range(run.at, run.at + len(run.lines))
-            if keys[n] and credit[n] == self._fresh
-        ]
+        lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n]]
+        unclaimed = {n for n in lines if self._is_unclaimed(credit[n])}
         at = 0
         while at < len(lines):
             origin = None
-            if lines[at] - run.at in hopeful:
+            if lines[at] in unclaimed and lines[at] - run.at in hopeful:
                 origin = self._origin(run.path, keys[lines[at]])
             if origin is None:
                 at += 1
                 continue
-            length, place = _longest(origin, lines, at, keys)
-            taken = lines[at : at + length]
-            if self._enough(run, taken):
-                solid = [n for n, key in enumerate(origin.keys) if key]
-                for step, line in enumerate(taken):
-                    told = origin.credit[solid[place + step]]
+            pairs = _longest(origin, lines, at, keys, unclaimed)
+            taken = [(line, place) for line, place in pairs if line in unclaimed]
+            if self._enough(run, [line for line, _ in taken]):
+                for line, place in taken:
+                    told = origin.credit[place]
                     credit[line] = told if told & MIXED else passed(told, Rule.MOVED)
-            at += length
+            at = lines.index(pairs[-1][0], at) + 1
+
+    def _is_unclaimed(self, credit: int) -> bool:
+        """Tell whether a line may be a copy yet: also one of which a phrase has moved, since a
+        third lesson may have said it and be gone; none of which words survived in their place.
+        """
+        if not credit & MIXED:
+            return credit == self._fresh
+        owners = set(self._runs.table[credit ^ MIXED][::2])
+        return self._fresh in owners and all(
+            owner == self._fresh or owner & RULE_MASK != Rule.KEPT for owner in owners
+        )
 
     def _origin(self, path: bytes, key: int) -> FileState | None:
         """Return the one other lesson in which a line stands; None where it stands in none, or in
@@ -106,14 +114,14 @@ class Copies:
 
     def _times(self, key: int) -> int:
         """Return to how many lessons this commit brought a line."""
-        if self._brought is None:
+        if self._times_brought is None:
             told = {
                 (run.path, brought)
-                for run in self._runs
+                for run in self._brought
                 for brought in run.entry.keys[run.at : run.at + len(run.lines)]
             }
-            self._brought = Counter(brought for _, brought in told)
-        return self._brought[key]
+            self._times_brought = Counter(brought for _, brought in told)
+        return self._times_brought[key]
 
     @staticmethod
     def _enough(run: FreshRun, lines: Sequence[int]) -> bool:
@@ -121,24 +129,28 @@ class Copies:
         return len(texts) >= COPIED_LINES and sum(count_words(texts)) >= COPIED_WORDS
 
 
-def _longest(origin: FileState, lines: Sequence[int], at: int, keys: Numbers) -> tuple[int, int]:
-    """Return how many of some lines, blank ones left out, stand in a row in a lesson, and from
-    where.
+def _longest(
+    origin: FileState, lines: Sequence[int], at: int, keys: Numbers, unclaimed: Container[int]
+) -> list[tuple[int, int]]:
+    """Return which of some lines, blank ones left out, stand in a row in a lesson, from one of them
+    on, and where; a line that a rule has claimed whole parts no row.
     """
-    solid = [key for key in origin.keys if key]
-    best, place = 1, 0
-    places = (start for start, key in enumerate(solid) if key == keys[lines[at]])
+    solid = [n for n, key in enumerate(origin.keys) if key]
+    best: list[tuple[int, int]] = []
+    places = (place for place, n in enumerate(solid) if origin.keys[n] == keys[lines[at]])
     for start in islice(places, PLACES):
-        length = 1
-        while (
-            at + length < len(lines)
-            and start + length < len(solid)
-            and keys[lines[at + length]] == solid[start + length]
-        ):
-            length += 1
-        if length > best or best == 1:
-            best, place = length, start
-    return best, place
+        found: list[tuple[int, int]] = []
+        there = start
+        for number in range(at, len(lines)):
+            line = lines[number]
+            if there < len(solid) and keys[line] == origin.keys[solid[there]]:
+                found.append((line, solid[there]))
+                there += 1
+            elif line in unclaimed:
+                break
+        if len(found) > len(best):
+            best = found
+    return best
 
 
 class LineIndex:

@@ -48,3 +48,11 @@ class Runs:
         if number == len(self.table):
             self.table.append(list(flat))
         return number | MIXED
+
+
+def owners_of(credit: Sequence[int], counts: Sequence[int], runs: Runs) -> list[int]:
+    """Return the owner of each word of some lines."""
+    found: list[int] = []
+    for one, count in zip(credit, counts, strict=True):
+        found += runs.owners(one, count)
+    return found

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pollinate.history.cache.columns import own
 from pollinate.history.copies import Copies, FreshRun, LineIndex
+from pollinate.history.gone_texts import GoneTexts
 from pollinate.history.line_state import (
     EMPTY,
     Change,
@@ -30,7 +31,7 @@ from pollinate.history.log import MODULE, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.owners import Runs
 from pollinate.history.patch import Hunk
-from pollinate.history.reverts import bring_back, had_blob
+from pollinate.history.reverts import bring_back, bring_back_words, had_blob, takers
 from pollinate.history.survival import CommitWords
 from pollinate.history.text_changes import CommitAnswers, TextChanges, of_nothing
 from pollinate.history.texts import Texts
@@ -63,6 +64,10 @@ class Replay:
         self.is_lesson, self._ignored = is_lesson, ignored
         self.texts, self._answers = texts, answers
         self.text_changes = TextChanges(texts, answers)
+        self._shas: list[str] = []
+        self._earlier: CommitList = []
+        self._known = 0
+        self._gone_texts = GoneTexts(answers, self._sha)
         self._children: dict[str, int] = {}
         """How many children of a commit are still to come."""
         for parent in (p for ps in parents.values() for p in ps):
@@ -71,6 +76,7 @@ class Replay:
     def resume(self, earlier: Restored) -> None:
         """Go on where an earlier run stopped."""
         self.live.update(earlier.tips)
+        self._earlier, self._known = earlier.commits, len(earlier.commits)
         self.changes, self.deltas = earlier.changes, dict(earlier.deltas)
         self.blobs, self.renames = set(earlier.blobs), dict(earlier.renames)
         self.runs = Runs(earlier.runs)
@@ -104,6 +110,7 @@ class Replay:
         """Take one commit and keep the state after it for its children; return to how many lessons
         a merge brought something.
         """
+        self._shas.append(commit.sha)
         states = [self._of_parent(parent, first=not i) for i, parent in enumerate(commit.parents)]
         state = states[0] if states else {}
         made: dict[bytes, FileState] = {}
@@ -123,6 +130,11 @@ class Replay:
         self.blobs.update(entry.blob for entry in made.values())
         self.live[commit.sha] = state
         return sum(map(self.is_lesson, made)) if len(states) > 1 else 0
+
+    def _sha(self, number: int) -> str:
+        """Return the id of a commit by its number."""
+        known = self._known
+        return self._earlier[number].sha if number < known else self._shas[number - known]
 
     def _of_parent(self, sha: str, *, first: bool) -> State:
         """Return a parent's state; the first parent's is handed over to its last child and copied
@@ -168,7 +180,7 @@ class Replay:
                 fresh += _fresh(change.path, hunks, made[change.path])
         words.find_moved()
         if fresh:
-            Copies(self.index, state.get, plain, fresh).apply()
+            Copies(self.index, state.get, plain, fresh, self.runs).apply()
             for run in fresh:
                 self.index.add(run.path, run.entry.keys[run.at : run.at + len(run.lines)])
         return made
@@ -193,9 +205,25 @@ class Replay:
             reverts or (change.new in self.blobs and had_blob(old.past, self.changes, change.new))
         ):
             bring_back(old.past, self.changes, new, number << RULE_BITS)
+        if old.past >= 0 and (reverts or not old.blob):
+            self._bring_back_words(old, hunks, new, number << RULE_BITS)
         words.take(hunks, old, credit, lesson=self.is_lesson(change.path))
         gone = [line for hunk in hunks for line in range(hunk.start, hunk.start + hunk.size)]
         return FileState(change.new, blame, credit, keys, self._remember(number, old, gone))
+
+    def _bring_back_words(
+        self, old: FileState, hunks: Sequence[Hunk], new: FileState, fresh: int
+    ) -> None:
+        lines = [
+            (at, line)
+            for run in _fresh(b"", hunks, new)
+            for at, line in enumerate(run.lines, run.at)
+        ]
+        if any(new.credit[at] == fresh and new.keys[at] for at, _ in lines):
+            past = takers(old.past, self.changes)
+            # What was deleted comes back as it went; a revert may take back an older change.
+            past = past if old.blob else past[:1]
+            bring_back_words(past, lines, new.credit, fresh, self.runs, self._gone_texts.of)
 
     def _earlier_life(self, old: FileState, hunks: Sequence[Hunk]) -> int:
         """Return the past of a path that is used again; none for a text that has no line of what

@@ -1,15 +1,24 @@
 # The rule `revert`: text that comes back to a file has the owners that it had when it went.
 # All depends on a commit's ancestors only, never on the order of replay.
-# Must not know: git processes, people, other rules.
+# Must not know: git processes, people, other rules, how a text of the past is read again.
 """Bring back the owners of restored text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
+from pollinate.history.align import align
+from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import Change, Changes, FileState
-from pollinate.history.owners import passed
+from pollinate.history.owners import Runs, owners_of, passed
 from pollinate.model.git import MIXED, Rule
+from pollinate.words import words_by_line
+
+LOOKED_AT = 4
+"""Changes that took something away, the newest first, of which one may be the reverted one."""
+MOST_TEXT = 4_000_000
+"""Bytes of a text that is compared word by word."""
 
 
 def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
@@ -31,6 +40,48 @@ def bring_back(past: int, changes: Changes, new: FileState, fresh: int) -> None:
             credit = change.gone_credit[list(change.gone).index(key)]
             for line in places.pop(key):
                 new.credit[line] = credit if credit & MIXED else passed(credit, Rule.REVERT)
+
+
+def bring_back_words(
+    past: Sequence[Change],
+    lines: Sequence[tuple[int, bytes]],
+    credit: Numbers,
+    fresh: int,
+    runs: Runs,
+    text_of: Callable[[Change], list[bytes]],
+) -> None:
+    """Give fresh words that come back in lines that are not the same the credit they had; `lines`
+    are the new ones of a file, and `past` those of its changes that may have taken them away.
+    """
+    if sum(len(line) for _, line in lines) > MOST_TEXT:
+        return
+    words, counts = words_by_line([line for _, line in lines])
+    owners = owners_of([credit[at] for at, _ in lines], counts, runs)
+    for change in past:
+        wanted = {word for word, owner in zip(words, owners, strict=True) if owner == fresh}
+        if not wanted:
+            break
+        gone = text_of(change)
+        if sum(map(len, gone)) > MOST_TEXT:
+            continue
+        before, numbers = words_by_line(gone)
+        if wanted.isdisjoint(before):
+            continue
+        known = owners_of(change.gone_credit, numbers, runs)
+        for block in align(before, words):
+            for step in range(block.size):
+                if owners[block.new + step] == fresh:
+                    owners[block.new + step] = passed(known[block.old + step], Rule.REVERT)
+    start = 0
+    for (at, _), count in zip(lines, counts, strict=True):
+        if count:
+            credit[at] = runs.credit(owners[start : start + count])
+            start += count
+
+
+def takers(past: int, changes: Changes) -> list[Change]:
+    """Return the newest changes of a file that took something away."""
+    return list(islice((change for change in _walk(past, changes) if change.gone), LOOKED_AT))
 
 
 def taken_back(changes: Sequence[tuple[int, Change]], blob: bytes) -> set[int]:
