@@ -387,3 +387,21 @@ def test_no_name_or_subject_holds_an_address(repo: Repo, said: str) -> None:
     shown = told(repo)
     assert "Zoe Reef" in shown and "Ask first" in " ".join(shown.split())
     assert not re.search(r"zrf|mail.*test.*org", shown)
+
+
+def test_a_file_called_like_the_alias_tells_nothing(repo: Repo) -> None:
+    """Who is named by an alias may be named so, in fields and texts, also where the profile's file
+    is called like it.
+    """
+    repo.write(
+        "docs/people/night-owl.md",
+        "---\ngit: [Xavandra Quillfeather]\nshow: alias\nalias: Night owl\n---\n",
+    )
+    repo.lesson(XA, "# X\n\n" + lines("one"), name="x")
+    text = "---\nlearned_from:\n  - person: night-owl\n---\n\n# Y\n\nAs [[night-owl]] says.\n"
+    repo.lesson(BEA, text, name="y")
+    garden = repo.garden()
+    found = check_garden(garden, repo.settings())
+
+    assert "private-name" not in {one.code for one in found}
+    assert "night-owl" in told(repo)

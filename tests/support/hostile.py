@@ -25,7 +25,24 @@ PAYLOADS = (
     "Zed ]]><!--",
     "Zéd 😀 عربي",
 )
-HARMLESS = tuple(f"Zed word {n}" for n in range(len(PAYLOADS)))
+HARMLESS = tuple(
+    f"Zed word {name}"
+    for name in [
+        "alder",
+        "birch",
+        "cedar",
+        "daisy",
+        "elder",
+        "fern",
+        "ginkgo",
+        "hazel",
+        "iris",
+        "juniper",
+        "kale",
+        "larch",
+    ]
+)
+"""Names that differ by more than a figure: figures tell nobody apart."""
 
 
 def quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pollinate.model.garden import Garden
 from pollinate.model.names import folded, own_words
 from pollinate.model.people import Contributor, Joined, PersonFile, Show
-from pollinate.paths import RepoPath
+from pollinate.paths import RepoPath, slugify
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class PrivatePeople:
         joined = self.joined.get(file.repo_path)
         in_git = (*joined.before, *(who.name for who in joined.identities)) if joined else ()
         found = {file.name, file.handle, *file.git, *in_git}
-        shown = {folded(one.alias) for one in self.files if one.show is Show.ALIAS}
+        aliases = [one.alias for one in self.files if one.show is Show.ALIAS]
+        # A file may be called as the alias is, with hyphens: that tells nothing.
+        shown = {*map(folded, aliases), *map(slugify, aliases)}
         return frozenset(name for name in found if name and folded(name) not in shown)
 
     @cached_property
