@@ -41,10 +41,11 @@ def print_error(error: PollinateError) -> None:
     # A title at the end may bring a mark of its own.
     stop = "" if problem.endswith((".", "?", "!", "…")) else "."
     echo(f"{click.style('Error', fg='red', bold=True)}: {place}{problem}{stop}", err=True)
-    if error.cure:
-        echo(error.cure, err=True)
-    for line in ["", *error.example.splitlines()] if error.example else []:
-        echo(f"    {line}" if line else "", err=True)
+    # An example may hold the words of a server, a cure the name of a file.
+    for line in error.cure.split("\n") if error.cure else []:
+        echo(plain(line), err=True)
+    for line in ["", *error.example.split("\n")] if error.example else []:
+        echo(f"    {plain(line)}" if line else "", err=True)
 
 
 def echo(text: str = "", *, err: bool = False) -> None:

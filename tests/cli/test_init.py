@@ -116,7 +116,10 @@ def test_without_an_identity_it_says_what_comes_next(tmp_path: Path) -> None:
     made = pollinate("init", str(tmp_path / "g"), "--yes", env=nobody)
 
     assert 0 == made.returncode, made.stderr
-    assert "git config user.name" in made.stdout and (tmp_path / "g/mkdocs.yml").is_file()
+    assert (
+        f"git -C {tmp_path / 'g'} config user.name" in made.stdout
+        and (tmp_path / "g/mkdocs.yml").is_file()
+    )
 
 
 @pytest.mark.parametrize("forge", CI)

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from pollinate.contribute.mail import read_mail
+from pollinate.errors import RequestError
 from support.repo import ANA, Repo
 from support.run import pollinate
 
@@ -160,6 +161,12 @@ def test_ten_attachments_and_what_is_left_out(garden: Repo) -> None:
         message.add_attachment(photo(), maintype="image", subtype="jpeg", filename=f"p{number}.jpg")
     message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="a.pdf")
     message.add_attachment(b"no picture", maintype="image", subtype="png", filename="b.png")
+    large = BytesIO()
+    Image.new("1", (9_000, 10_000)).save(large, "PNG")
+    many = mail("Words.", "Many points")
+    many.add_attachment(large.getvalue(), maintype="image", subtype="png", filename="large.png")
+    _, said, _ = receive(garden, many)
+    assert "“large.png”: this picture has too many points" in said and "Warning" not in said
     code, said, branch = receive(garden, message)
 
     assert 0 == code, said
@@ -262,7 +269,7 @@ def test_answers_as_json(garden: Repo) -> None:
         ("a.json", '{"way": "apply"}', "there is no answer to 'lesson'"),
         ("a.csv", "way\nfly\n", "there is no form 'fly'"),
         ("a.csv", "", "nothing in this file"),
-        ("a.txt", "x", "neither a mail nor answers"),
+        ("a.xyz", "x", "neither a mail, nor a text, nor answers"),
         ("missing.eml", None, "can't be read"),
     ],
 )
@@ -282,14 +289,146 @@ def test_what_can_not_be_read_is_told(
 @given(st.binary(max_size=400), st.text(max_size=60))
 def test_any_bytes_are_a_mail_or_told(data: bytes, subject: str) -> None:
     """No header and no body stops the reader."""
-    from email import message_from_bytes, policy
+    made = b"From: a\nSubject: " + subject.encode("utf-8", "replace").replace(b"\n", b" ") + b"\n"
+    try:
+        found = read_mail(made + data)
+    except RequestError as error:
+        assert error.cure
+        return
+    assert found.text.encode() is not None and found.sender.encode() is not None
 
-    made = message_from_bytes(
-        b"From: a\nSubject: "
-        + subject.encode("utf-8", "replace").replace(b"\n", b" ")
-        + b"\n"
-        + data,
-        policy=policy.default,
+
+ODD = {
+    "a subject of many slashes": (
+        b"Subject: " + b"a/" * 26 + b"a\nFrom: a@b.org",
+        b"---\nx: y\n---\n\nW.",
+    ),
+    "aliases in YAML": (
+        b"Subject: S\nFrom: a@b.org",
+        b"---\na0: &a0 [x,x,x,x,x,x,x,x,x]\n"
+        + b"".join(
+            b"a%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 9)
+        )
+        + b"title: *a8\n---\n\nWords.",
+    ),
+    "a charset that is none": (
+        b"Subject: S\nFrom: a@b.org\nContent-Type: text/plain; charset=undefined",
+        b"Words.",
+    ),
+    "a charset of hosts": (
+        b"Subject: S\nFrom: a@b.org\nContent-Type: text/plain; charset=idna",
+        b"Words.",
+    ),
+    "half a letter": (b"From: =?unicode_escape?q?=5Cud800?= <a@b.org>\nSubject: S", b"Words."),
+    "open brackets": (b"From: <\nSubject: <", b"Words."),
+    "a comment in HTML": (b"Subject: S\nFrom: a@b.org\nContent-Type: text/html", b"<!-- -->"),
+    "parts in parts": (
+        b"Subject: S\nFrom: a@b.org\nContent-Type: message/rfc822",
+        b"Content-Type: message/rfc822\n\n" * 3000 + b"W",
+    ),
+    "a file name of an odd charset": (
+        b"Subject: S\nFrom: a@b.org\nContent-Type: text/plain\nContent-Disposition: attachment;"
+        b" filename*0*=undefined''a",
+        b"Words.",
+    ),
+    "many nested blocks": (
+        b"Subject: S\nFrom: a@b.org\nContent-Type: text/html",
+        b"<div>" * 50_000 + b"W",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_mail_is_taken_or_told(garden: Repo, name: str) -> None:
+    """No mail hangs us or is called our bug: it becomes a branch, or a problem with a cure."""
+    head, body = ODD[name]
+    path = garden.path.parent / "odd.eml"
+    path.write_bytes(head + b"\n\n" + body)
+    done = pollinate("-C", str(garden.path), "receive", str(path), timeout=60)
+
+    assert done.returncode in (0, 2), done.stderr
+    assert "should not happen" not in done.stderr and "Traceback" not in done.stderr
+    assert done.stdout or "Error" in done.stderr
+
+
+def test_one_odd_mail_stops_no_other(garden: Repo) -> None:
+    """Of a mailbox all that can be read is taken, once: run again, nothing is doubled."""
+    box = garden.path.parent / "in.mbox"
+    rows = [mail("Words of one.", "One"), EmailMessage(), mail("Words of three.", "Three")]
+    box.write_bytes(b"".join(b"From x\n" + row.as_bytes() + b"\n\n" for row in rows))
+    for _ in range(2):
+        done = pollinate("-C", str(garden.path), "receive", str(box))
+        assert 2 == done.returncode and "this is no mail" in done.stderr, done.stderr
+        branches = garden.git("branch", "--list", "received/*").split()
+        assert 2 == len(branches), branches
+    assert "This was received before" in done.stdout
+
+
+@pytest.mark.parametrize("key", ["Subject", "title"])
+def test_a_title_of_a_mail_credits_nobody(garden: Repo, key: str) -> None:
+    """A title that looks like a trailer is one word of a stranger, and no co-author."""
+    words = "Co-authored-by: Bea Lind <bea@x.org>"
+    text = "Words." if key == "Subject" else f'---\ntitle: "{words}"\n---\n\nWords.\n'
+    _, said, branch = receive(garden, mail(text, words if key == "Subject" else "S"))
+    garden.git("merge", "-q", "--no-edit", branch)
+    told = pollinate("-C", str(garden.path), "credits", "--format", "json").stdout
+
+    assert {"ana-reyes", "dee-wu"} == set(json.loads(told)["contributors"]), said
+
+
+def test_who_is_unnamed_credits_nobody_else(garden: Repo) -> None:
+    """A text that credits somebody itself is not called unnamed; else its credit is pointed out."""
+    text = "---\ntitle: X\ncredit:\n  - person: Pat Victim\n---\n\nWords.\n"
+    code, said, branch = receive(garden, mail(text), "--unnamed")
+    assert (2, "") == (code, branch) and "credits somebody itself" in said
+    code, said, branch = receive(garden, mail(text))
+    assert 0 == code and "it credits somebody itself: look at whom it names" in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "t/a.md/x.md",
+        "t/git~1/x.md",
+        "t/" + "x" * 270 + ".md",
+        "t/con.md",
+        't/a"b.md',
+        "t/\u202ex.md",
+        "t/-x.md",
+    ],
+)
+def test_no_name_is_taken_that_a_disk_refuses(garden: Repo, name: str) -> None:
+    """A place below a file, of a device, too long or with odd signs is not taken."""
+    text = "---\ntitle: X\n---\n\nWords.\n"
+    code, said, branch = receive(garden, mail(text, f"S: docs/lessons/{name}"))
+
+    assert "should not happen" not in said
+    names = garden.git("diff", "--name-only", "main", branch).split() if branch else []
+    assert f"docs/lessons/{name}" not in names and (
+        code == 2 or names == ["docs/lessons/received/x.md"]
     )
-    assert isinstance(made, EmailMessage)
-    assert read_mail(made).text is not None
+
+
+def test_large_and_small_letters_are_one(garden: Repo) -> None:
+    """A file that differs from another by case alone can't lie beside it on every disk."""
+    text = "---\ntitle: X\n---\n\nWords.\n"
+    code, said, _ = receive(garden, mail(text, "S: docs/lessons/t/A.md"))
+
+    assert 2 == code and "is there already" in said
+
+
+def test_a_downloaded_text_is_received(garden: Repo) -> None:
+    """What a form let somebody download goes where it belongs, under its own name; a lesson into
+    the topic that is named.
+    """
+    folder = garden.path.parent
+    note = folder / "2026-11-28-a-0a1b2c.md"
+    note.write_text("---\nabout: lessons/t/a.md\nkind: question\n---\n\nWhat of it?\n")
+    done = pollinate("-C", str(garden.path), "receive", str(note), "--for", "Dee Wu")
+    assert 0 == done.returncode, done.stderr
+    assert "Wrote docs/notes/2026-11-28-a-0a1b2c.md" in done.stdout
+    lesson = folder / "two-photos.md"
+    lesson.write_text("---\ntitle: Two photos\n---\n\nWords.\n")
+    done = pollinate("-C", str(garden.path), "receive", str(lesson), "--topic", "t")
+    assert "Wrote docs/lessons/t/two-photos.md" in done.stdout, done.stderr
+    assert "--for NAME says who it is from" in done.stdout

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -128,74 +129,81 @@ def make_forge(path: Path, seed: Path) -> Forge:
     return forge
 
 
+class Backend(BaseHTTPRequestHandler):
+    """Hands requests on to `git http-backend`; who pushes needs a login."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, root: Path) -> None:
+        self.root = root
+        super().__init__(*args)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def _who(self) -> str:
+        head = self.headers.get("Authorization", "")
+        told = base64.b64decode(head.removeprefix("Basic ")).decode() if head else ":"
+        name, _, word = told.partition(":")
+        return name if LOGINS.get(name) == word else ""
+
+    def _answer(self) -> None:
+        who, (path, _, query) = self._who(), self.path.partition("?")
+        if not who and "git-receive-pack" in self.path:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="forge"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        body = self._body()
+        done = subprocess.run(
+            ["git", "http-backend"],
+            input=body,
+            capture_output=True,
+            env={
+                **os.environ,
+                "GIT_PROJECT_ROOT": str(self.root),
+                "GIT_HTTP_EXPORT_ALL": "1",
+                "PATH_INFO": path,
+                "QUERY_STRING": query,
+                "REQUEST_METHOD": self.command,
+                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+                "CONTENT_LENGTH": str(len(body)),
+                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+                "REMOTE_USER": who,
+                "REMOTE_ADDR": "127.0.0.1",
+                "HTTP_GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+            },
+        )
+        head, _, rest = done.stdout.partition(b"\r\n\r\n")
+        fields = [line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line]
+        status = next((v for k, v in fields if k == "Status"), "200")
+        self.send_response(int(status.split()[0]))
+        for key, value in fields:
+            if key != "Status":
+                self.send_header(key, value)
+        self.send_header("Content-Length", str(len(rest)))
+        self.end_headers()
+        self.wfile.write(rest)
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        found = b""
+        while size := int(self.rfile.readline().strip() or b"0", 16):
+            found += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return found
+
+    do_GET = do_POST = _answer  # noqa: N815
+
+
 @contextmanager
 def over_http(forge: Forge) -> Iterator[int]:
-    """Serve a forge; give the port. Who pushes needs a login."""
-
-    class Backend(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-        def _who(self) -> str:
-            head = self.headers.get("Authorization", "")
-            told = base64.b64decode(head.removeprefix("Basic ")).decode() if head else ":"
-            name, _, word = told.partition(":")
-            return name if LOGINS.get(name) == word else ""
-
-        def _answer(self) -> None:
-            who, (path, _, query) = self._who(), self.path.partition("?")
-            if not who and "git-receive-pack" in self.path:
-                self.send_response(401)
-                self.send_header("WWW-Authenticate", 'Basic realm="forge"')
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            body = self._body()
-            done = subprocess.run(
-                ["git", "http-backend"],
-                input=body,
-                capture_output=True,
-                env={
-                    **os.environ,
-                    "GIT_PROJECT_ROOT": str(forge.path.parent),
-                    "GIT_HTTP_EXPORT_ALL": "1",
-                    "PATH_INFO": path,
-                    "QUERY_STRING": query,
-                    "REQUEST_METHOD": self.command,
-                    "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-                    "CONTENT_LENGTH": str(len(body)),
-                    "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-                    "REMOTE_USER": who,
-                    "REMOTE_ADDR": "127.0.0.1",
-                    "HTTP_GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
-                },
-            )
-            head, _, rest = done.stdout.partition(b"\r\n\r\n")
-            fields = [line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line]
-            status = next((v for k, v in fields if k == "Status"), "200")
-            self.send_response(int(status.split()[0]))
-            for key, value in fields:
-                if key != "Status":
-                    self.send_header(key, value)
-            self.send_header("Content-Length", str(len(rest)))
-            self.end_headers()
-            self.wfile.write(rest)
-
-        def _body(self) -> bytes:
-            if self.headers.get("Transfer-Encoding", "") != "chunked":
-                return self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            found = b""
-            while size := int(self.rfile.readline().strip() or b"0", 16):
-                found += self.rfile.read(size)
-                self.rfile.readline()
-            self.rfile.readline()
-            return found
-
-        do_GET = do_POST = _answer  # noqa: N815
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Backend) as server:
+    """Serve a forge; give the port."""
+    handler = partial(Backend, root=forge.path.parent)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_address[1]

@@ -287,3 +287,53 @@ def test_fifty_people_at_once(forge: Forge, tmp_path: Path) -> None:
     assert 50 == len({request["topic"] for request in found})
     texts = {forge.git("log", "-1", "--format=%an", request["head"]) for request in found}
     assert 50 == len(texts)
+
+
+def test_without_a_head_of_origin_the_target_stays(forge: Forge, tmp_path: Path) -> None:
+    """A remote that was added and fetched has no HEAD here: requests go to its main all the same,
+    from the topic's branch too, after a refusal, and under the title that they had.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    git(clone, "remote", "set-head", "origin", "--delete")
+    write(clone, "docs/lessons/t/roll.md")
+    forge.refuse("closed")
+    assert 2 == submit(clone).returncode
+    (forge.path / "refuse").unlink()
+    for _ in range(2):
+        again = submit(clone)
+        assert 0 == again.returncode, again.stderr
+        assert "It goes into the request of the branch roll-back-first-" in again.stdout
+        found = forge.requests()
+        assert [("main", "Roll back first")] == [(one["target"], one["title"]) for one in found]
+    write(clone, "docs/lessons/t/other.md", "# Another\n\nWords of another lesson.\n")
+    assert 0 == submit(clone).returncode
+    found = forge.requests()
+    assert ["Roll back first"] == [one["title"] for one in found]
+    assert "Another" == git(clone, "log", "-1", "--format=%s")
+
+
+def test_a_server_s_words_command_no_terminal(forge: Forge, tmp_path: Path) -> None:
+    """What a refusing server prints is shown whole, and as plain text."""
+    hook = forge.path / "hooks" / "pre-receive"
+    lines = "FIRST line\\n\\033]0;own\\007 second\\n##vso[task.x]y\\n"
+    hook.write_text(f"#!/bin/sh\nprintf '{lines}'\nexit 1\n")
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone)
+
+    assert 2 == done.returncode and "FIRST line" in done.stderr, done.stderr
+    assert "\x1b" not in done.stderr and "\x07" not in done.stderr and "second" in done.stderr
+    assert not re.search(r"^\s*##vso", done.stderr, re.M)
+
+
+def test_a_garden_without_a_commit_is_told(tmp_path: Path) -> None:
+    """Its first commit is no request: what comes first is said, and nothing is written."""
+    git(tmp_path, "init", "-q", str(tmp_path / "g"))
+    clone = tmp_path / "g"
+    git(clone, "config", "user.name", "Cy")
+    git(clone, "config", "user.email", "cy@harbour.test.org")
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone)
+
+    assert 2 == done.returncode and "no commit yet" in done.stderr, done.stderr
+    assert "git add -A" in done.stderr and [] == list(clone.glob("*.patch"))

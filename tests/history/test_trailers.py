@@ -130,7 +130,17 @@ def test_an_address_on_the_next_line_is_read() -> None:
 )
 def test_nobody(message: bytes) -> None:
     """A key without a person names nobody."""
-    assert () == read_trailers(message)
+    assert () == read_trailers(b"X\n\n" + message)
+
+
+@pytest.mark.parametrize("before", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("key", ["Co-authored-by", "Helped-by", "Assisted-by", "Coauthored-by"])
+def test_a_title_names_nobody(key: str, before: str) -> None:
+    """What a change is called credits nobody: titles are made of anybody's words."""
+    title = f"{before}{key}: Bea Lind <bea@harbour.test.org>\n"
+
+    assert ((), (), ()) == read_message(title.encode())
+    assert ((), (), ()) == read_message(f"{title}\nSome words.\n".encode())
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
@@ -193,11 +194,13 @@ def _commit(target: Path, paths: list[str]) -> bool:
 
 def _say(target: Path, wishes: Wishes, *, committed: bool) -> None:
     inside = target == Path.cwd().resolve()
-    at = "" if inside else f" -C {target}"
+    at = "" if inside else f" -C {plain(shlex.quote(str(target)))}"
     echo(f"\n{click.style(plain(wishes.name), bold=True)} is planted. Look at it:")
     if not committed:
-        echo("    git config user.name 'Your Name'; git config user.email you@example.org")
-        echo("    git add -A && git commit -m 'Plant a garden of lessons'")
+        echo(f"    git{at} config user.name 'Your Name'")
+        echo(f"    git{at} config user.email you@example.org")
+        echo(f"    git{at} add -A")
+        echo(f"    git{at} commit -m 'Plant a garden of lessons'")
     echo(f"    pollinate{at} serve")
     echo("Then write the first lesson of your own:")
     echo(f"    pollinate{at} new lesson --title 'What I learned' --topic this-garden")

@@ -4,23 +4,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.contribute.answers import read_answers
-from pollinate.contribute.mail import Received, read_mails
+from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, PollinateError, RequestError
 from pollinate.garden import build_garden
-from pollinate.history.branches import checked_out, write_branch
+from pollinate.history.branches import branch_of, checked_out, write_branch
 from pollinate.history.git import Repository
-from pollinate.history.workspace import locate
+from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Identity
 from pollinate.paths import slugify
@@ -28,9 +31,9 @@ from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.terminal import echo, plain, print_error
 
-MAILS, ANSWERS = (".eml", ".mbox"), (".json", ".csv")
+MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
 
 @click.command(
@@ -59,10 +62,10 @@ def command(
 ) -> None:
     """Take what somebody sent (a mail, or answers of a form) into a branch.
 
-    FILE is a mail (.eml), several (.mbox), or answers (.json, .csv). Each becomes a branch of its
-    own that starts where requests go to; your files stay as they are. The sender becomes the
-    author, as the mail says: nobody has checked that, so look before you send it on. Pictures lose
-    the place and the day that a camera wrote into them.
+    FILE is a mail (.eml), several (.mbox), a text (.md), or answers (.json, .csv). Each becomes a
+    branch of its own that starts where requests go to; your files stay as they are. The sender
+    becomes the author, as the mail says: nobody has checked that, so look before you send it on.
+    Pictures lose the place and the day that a camera wrote into them.
     """
     if name and unnamed:
         raise RequestError("--for and --unnamed contradict each other", cure="Give one of them.")
@@ -70,33 +73,99 @@ def command(
     workspace = locate(settings)
     if workspace.repository is None:
         raise GitError("a branch needs a repository, and here is none", cure="Run first: git init")
-    path = place.path(str(file))
-    made = 0
-    for received in _all_of(path, settings, way):
-        made += 1
-        team = "A colleague" if unnamed else ""
-        draft = draft_of(
-            received, settings, workspace.docs, kind_test(settings), topic=topic, team=team
-        )
-        who = None if unnamed else _author(received, name)
-        if dry_run:
-            _show(draft)
-        else:
-            _take(place, workspace.repository, draft, received, who)
-    if not made:
+    one = _One(
+        place=place,
+        settings=settings,
+        workspace=workspace,
+        repository=workspace.repository,
+        name=name,
+        topic=topic,
+        unnamed=unnamed,
+        dry_run=dry_run,
+    )
+    sources = _all_of(place.path(str(file)), settings, way)
+    if not sources:
         raise RequestError("there is nothing in this file", place=str(file))
+    failed: list[PollinateError] = []
+    for number, source in enumerate(sources, 1):
+        try:
+            _receive(one, source)
+        except PollinateError as error:
+            # The others in the file are taken all the same.
+            error.place = error.place or (f"{file.name}, {number}" if len(sources) > 1 else "")
+            failed.append(error)
+    for earlier in failed[:-1]:
+        print_error(earlier)
+    if failed:
+        raise failed[-1]
 
 
-def _all_of(path: Path, settings: Settings, way: str) -> Iterable[Received]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _One:
+    """What is the same for all that is received at once."""
+
+    place: GardenPlace
+    settings: Settings
+    workspace: Workspace
+    repository: Repository
+    name: str
+    topic: str
+    unnamed: bool
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Something that came, not yet read."""
+
+    key: str
+    """What tells it from all else that came."""
+    read: Callable[[], Received]
+
+
+def _all_of(path: Path, settings: Settings, way: str) -> list[_Source]:
     ending = path.suffix.lower()
     if ending in MAILS:
-        return read_mails(path)
+        return [_Source(_checksum(data), partial(read_mail, data)) for data in mails_in(path)]
     if ending in ANSWERS:
-        return read_answers(path, settings, way)
+        # All or none: a table is mended, and then received as a whole.
+        rows = enumerate(read_answers(path, settings, way))
+        return [_Source(_checksum(f"{n}{row}".encode()), partial(_same, row)) for n, row in rows]
+    if ending in TEXTS:
+        received = read_text(path)
+        return [_Source(_checksum(received.text.encode()), partial(_same, received))]
     raise RequestError(
-        f"'{plain(path.name)}' is neither a mail nor answers of a form",
-        cure=f"Its name ends in one of: {', '.join((*MAILS, *ANSWERS))}.",
+        f"'{plain(path.name)}' is neither a mail, nor a text, nor answers of a form",
+        cure=f"Its name ends in one of: {', '.join((*MAILS, *TEXTS, *ANSWERS))}.",
     )
+
+
+def _same(received: Received) -> Received:
+    return received
+
+
+def _checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:40]
+
+
+def _receive(one: _One, source: _Source) -> None:
+    if branch := branch_of(one.repository, source.key):
+        echo(f"This was received before: it is the branch {plain(branch)}.")
+        return
+    received = source.read()
+    draft = draft_of(
+        received,
+        one.settings,
+        one.workspace.docs,
+        kind_test(one.settings),
+        topic=one.topic,
+        team="A colleague" if one.unnamed else "",
+    )
+    who = None if one.unnamed else _author(received, one.name)
+    if one.dry_run:
+        _show(draft)
+    else:
+        _take(one, draft, received, who, source.key)
 
 
 def _author(received: Received, name: str) -> Identity | None:
@@ -118,28 +187,26 @@ def _show(draft: Draft) -> None:
         echo(f"  {plain(one)}", err=True)
 
 
-def _take(
-    place: GardenPlace,
-    repository: Repository,
-    draft: Draft,
-    received: Received,
-    who: Identity | None,
-) -> None:
+def _take(one: _One, draft: Draft, received: Received, who: Identity | None, source: str) -> None:
+    repository = one.repository
     branch = _free_branch(repository, draft)
     message = f"{plain(without_addresses(draft.title))}\n\nReceived; nobody checked its sender.\n"
-    commit = write_branch(repository, branch, draft.files, message, who)
+    commit = write_branch(repository, branch, draft.files, message, who, source=source)
     echo(f"Wrote {click.style(plain(draft.place), bold=True)} on the branch {plain(branch)}")
     sender = plain(without_addresses(received.sender)).strip()
-    if who is None:
-        echo("It names nobody; the commit itself is yours.")
+    if one.unnamed:
+        echo("It credits “A colleague”; the commit itself is yours.")
+    elif who is None:
+        echo("Its author is you; --for NAME says who it is from.")
     elif sender and who.name == received.sender:
         echo(f"Its author is {sender}, as the mail says: nobody has checked that.")
     else:
         echo(f"Its author is {plain(without_addresses(who.name))}, as you say.")
-    for one in draft.told:
-        echo(f"  {plain(one)}")
-    _check(place, repository, commit, draft)
-    git = "git" if Path.cwd().is_relative_to(repository.root) else f"git -C {repository.root}"
+    for words in draft.told:
+        echo(f"  {plain(words)}")
+    _check(one.place, repository, commit, draft)
+    inside = Path.cwd().is_relative_to(repository.root)
+    git = "git" if inside else f"git -C {plain(shlex.quote(str(repository.root)))}"
     echo(f"\nLook at it:\n    {git} show {shlex.quote(branch)}")
     echo(f"Send it on:\n    {git} push origin {shlex.quote(branch)}")
 

@@ -134,6 +134,12 @@ def _submit(
     asked: Asked,
     place: GardenPlace,
 ) -> None:
+    if repository.head is None:
+        raise RequestError(
+            "this repository has no commit yet, so there is nothing that a request could change",
+            cure="Make the first one:",
+            example="git add -A\ngit commit -m 'Plant a garden of lessons'",
+        )
     where = standing(repository, settings.branch or settings.seen_branch)
     settings = replace(settings, branch=where.target or settings.edit_branch)
     _know_author(repository, workspace, asked)
@@ -149,8 +155,12 @@ def _submit(
     _refuse_large(repository.root, taken)
     _refuse_unsound(garden, settings, taken)
     helpers = _helpers(garden.people, asked)
-    title = one_line(asked.title or _title(garden, taken) or where.topic or "Change the garden")
+    what = asked.title or _title(garden, taken)
+    title = one_line(asked.title or where.title or what or "Change the garden")
     _tell(garden, workspace, taken, left, helpers, title)
+    if where.branch and where.branch != where.target:
+        echo(f"It goes into the request of the branch {plain(where.branch)}.")
+        echo(f"For one of its own, go back first: git switch {plain(where.target)}")
     if asked.dry_run:
         echo("\nNothing was changed.", err=True)
         return
@@ -159,7 +169,7 @@ def _submit(
         return
     branch = _branch(repository, where, title)
     if taken:
-        commit_files(repository, taken, message_of(title, "", helpers))
+        commit_files(repository, taken, message_of(what or title, "", helpers))
     body = request_body(taken, helpers, _template(repository.root))
     _send(settings, repository, where, branch, title, body)
 
@@ -333,12 +343,10 @@ def _tell(
 
 def _branch(repository: Repository, where: Standing, title: str) -> str:
     """Return the branch of the request: the one we are on, else a new one from here."""
-    if where.topic:
-        return where.topic
     if where.branch and where.branch != where.target:
         return where.branch
     topic = topic_of(title)
-    start_branch(repository, topic)
+    start_branch(repository, topic, title, where.target)
     return topic
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from pathlib import Path
@@ -101,17 +102,20 @@ def _of_json(text: str, path: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _told(value: Any) -> str:
-    if isinstance(value, list):
-        return "\n".join(map(_told, value))
-    return "" if value is None or isinstance(value, dict) else str(value)
+    rows = value if isinstance(value, list) else [value]
+    return "\n".join(str(row) for row in rows if isinstance(row, str | int | float))
 
 
 def _of_table(text: str) -> Iterator[Mapping[str, str]]:
     dialect = "excel"
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    for row in csv.DictReader(text.splitlines(keepends=True), dialect=dialect, delimiter=separator):
-        yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+    rows = csv.DictReader(text.splitlines(keepends=True), dialect=dialect, delimiter=separator)
+    try:
+        for row in rows:
+            yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+    except csv.Error as error:
+        raise RequestError(f"this table can't be read ({error})") from error
 
 
 def _first(said: Mapping[str, str], names: tuple[str, ...]) -> str:
@@ -153,7 +157,7 @@ def _text(form: Form, values: Mapping[str, str], settings: Settings) -> str:
         return trail_text(
             title,
             level=answer("level"),
-            minutes=int(minutes) if minutes.isdigit() else 0,
+            minutes=int(minutes) if re.fullmatch("[0-9]{1,3}", minutes) else 0,
             steps=steps,
             text=body,
             bare=True,

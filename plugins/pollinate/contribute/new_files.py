@@ -16,7 +16,7 @@ from pollinate.settings import Settings
 
 OPEN_TOPIC = "TOPIC"
 LONGEST_NAME = 60
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
 """Names that Windows takes for a device: nobody there could clone the repository."""
@@ -136,7 +136,7 @@ def _subject(about: str) -> str:
 
 def _name(title: str, otherwise: str) -> str:
     slug = (_short(title) or otherwise) if title else OPEN_NAME
-    return f"{slug}-{otherwise}" if slug in _DEVICES else slug
+    return f"{slug}-{otherwise}" if slug in DEVICES else slug
 
 
 def _short(text: str) -> str:

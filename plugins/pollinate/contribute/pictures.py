@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 
 from pollinate.errors import RequestError
 
 LONGEST_SIDE = 2_000
 """Points: more no page shows."""
-MOST_POINTS = 100_000_000
+MOST_POINTS = 60_000_000
+_READ = ("JPEG", "PNG", "WEBP", "GIF")
 _FORMS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "PNG"}
 """What is read by which ending; a GIF becomes a still picture."""
 
@@ -32,17 +34,21 @@ def clean_picture(data: bytes, ending: str) -> tuple[bytes, str]:
             example="pip install 'pollinate[check]'",
         ) from error
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
+        with warnings.catch_warnings():
+            # We have a limit of our own, which is lower.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(data), formats=_READ)
+        with opened:
             if opened.width * opened.height > MOST_POINTS:
                 raise RequestError("this picture has too many points to be opened safely")
             turned = ImageOps.exif_transpose(opened)
             kept = turned.convert("RGB" if ending == ".jpg" else "RGBA")
-            kept.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            # A new picture: nothing that the old one carried beside its points comes along.
-            plain = Image.frombytes(kept.mode, kept.size, kept.tobytes())
-            out = BytesIO()
-            form = _FORMS[ending]
-            plain.save(out, form, **({"quality": 85} if form != "PNG" else {}))
+        kept.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        # A new picture: nothing that the old one carried beside its points comes along.
+        plain = Image.frombytes(kept.mode, kept.size, kept.tobytes())
+        out = BytesIO()
+        form = _FORMS[ending]
+        plain.save(out, form, **({"quality": 85} if form != "PNG" else {}))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RequestError("this is no picture that can be read") from error
     return out.getvalue(), ".png" if ending == ".gif" else ending

@@ -12,10 +12,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import frontmatter
-
 from pollinate.contribute.mail import Received, SentPicture
-from pollinate.contribute.new_files import lesson_path, note_path, trail_path
+from pollinate.contribute.new_files import DEVICES, lesson_path, note_path, trail_path
 from pollinate.contribute.pictures import clean_picture
 from pollinate.contribute.templates import clean_body, lesson_text, quoted
 from pollinate.errors import RequestError
@@ -25,7 +23,8 @@ from pollinate.settings import Settings
 TOPIC = "received"
 """Where a lesson goes whose sender named no topic."""
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<keys>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
-_PLACE = re.compile(r"[^\s:]+(?:/[^\s:]+)+\.(?:md|markdown)\b")
+_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
+"""A name in a path that any disk takes: letters, digits, `_`, `.` and `-`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,20 @@ def draft_of(
     mark = secrets.token_hex(3)
     found = _FRONT.match(received.text)
     if found:
-        uri = _place_of(received, settings, docs, kind_of, found["keys"], mark)
+        uri = _named_place(received.subject, docs, kind_of)
+        if uri is None:
+            uri = _place_by_keys(settings, _keys(found["keys"]), topic, mark)
+            if _is_fit(received.file) and received.file.endswith((".md", ".markdown")):
+                uri = SrcUri(f"{uri.rpartition('/')[0]}/{received.file}".lstrip("/"))
+        elif topic:
+            told.append(f"it names its own place, so the topic '{topic}' is not used")
+        if re.search(r"^credit\s*:", found["keys"], re.M):
+            if team:
+                raise RequestError(
+                    "what was sent credits somebody itself",
+                    cure="Leave --unnamed out, or take `credit:` out of the text first.",
+                )
+            told.append("it credits somebody itself: look at whom it names")
         text = received.text.lstrip() + "\n"
     elif received.text or received.pictures:
         title = _subject(received.subject) or _first_words(received.text)
@@ -84,33 +96,41 @@ def draft_of(
     return Draft(title=_title(text, received.subject), place=place, files=files, told=tuple(told))
 
 
-def _place_of(
-    received: Received,
-    settings: Settings,
-    docs: str,
-    kind_of: Callable[[SrcUri], str],
-    keys: str,
-    mark: str,
-) -> SrcUri:
-    """Return where a composed text goes: the place that its subject names, where the garden takes
-    such a place, else one by its keys.
-    """
+def _named_place(subject: str, docs: str, kind_of: Callable[[SrcUri], str]) -> SrcUri | None:
+    """Return the place that a subject names, where a garden takes lessons, notes or trails."""
     prefix = f"{docs}/" if docs else ""
-    for named in _PLACE.findall(received.subject):
-        uri = named.removeprefix(prefix)
-        inside = named.startswith(prefix) and not any(p in ("", ".", "..") for p in uri.split("/"))
-        if inside and kind_of(SrcUri(uri)) in ("lessons", "notes", "trails"):
-            return SrcUri(uri)
-    values = {
+    for word in subject.split():
+        uri = SrcUri(word.removeprefix(prefix))
+        if not word.startswith(prefix) or not uri.endswith((".md", ".markdown")):
+            continue
+        fit = all(map(_is_fit, uri.split("/")))
+        if fit and kind_of(uri) in ("lessons", "notes", "trails"):
+            return uri
+    return None
+
+
+def _is_fit(name: str) -> bool:
+    """Tell whether a name in a path is one that any disk takes."""
+    return bool(_NAME.fullmatch(name)) and name.partition(".")[0].lower() not in DEVICES
+
+
+def _keys(text: str) -> dict[str, str]:
+    """Return the keys of front matter that hold one plain line: what gives a file its place needs
+    no more, and whatever else stands there is read by `check`, with its limits.
+    """
+    return {
         key.strip(): value.strip().strip("\"'")
-        for key, _, value in (line.partition(":") for line in keys.splitlines())
+        for key, _, value in (line.partition(":") for line in text.splitlines())
     }
+
+
+def _place_by_keys(settings: Settings, values: Mapping[str, str], topic: str, mark: str) -> SrcUri:
     title = values.get("title", "")
     if values.get("kind") or values.get("about"):
         return note_path(settings, "", values.get("about", ""), values.get("kind", "note"), mark)
     if "steps" in values:
         return trail_path(settings, title or f"trail-{mark}")
-    return lesson_path(settings, TOPIC, title or f"lesson-{mark}")
+    return lesson_path(settings, topic or TOPIC, title or f"lesson-{mark}")
 
 
 def _credited(text: str, team: str) -> str:
@@ -155,8 +175,6 @@ def _first_words(text: str) -> str:
 
 
 def _title(text: str, subject: str) -> str:
-    try:
-        title = frontmatter.loads(text).metadata.get("title")
-    except Exception:
-        title = None
-    return " ".join(str(title).split())[:100] if title else _subject(subject) or "A note"
+    found = _FRONT.match(text)
+    title = _keys(found["keys"]).get("title", "") if found else ""
+    return " ".join(title.split())[:100] or _subject(subject) or "A note"

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from pollinate.history.repository import default_branch, identity_of
 from pollinate.model.git import Identity
 from pollinate.paths import RepoPath
 
+_SOURCE = "pollinatereceived"
 _UNFIT = re.compile(r"[<>\n\0]")
 
 
@@ -27,11 +29,14 @@ def write_branch(
     files: Mapping[RepoPath, bytes],
     message: str,
     author: Identity | None,
+    *,
+    source: str = "",
 ) -> str:
     """Write new files to a new branch that starts where requests go to; return the commit's id.
 
-    `author` is whom the commit names; None is whoever runs this. Raises RequestError where a file
-    or the branch is there already, GitError where nobody is known to Git or there is no commit yet.
+    `author` is whom the commit names; None is whoever runs this. `source` is kept with the branch.
+    Raises RequestError where a file or the branch is there already, GitError where nobody is known
+    to Git or there is no commit yet.
     """
     if not identity_of(repository):
         raise GitError(
@@ -42,8 +47,12 @@ def write_branch(
     git, base = repository.opened.git, _base(repository)
     if git.for_each_ref(f"refs/heads/{branch}"):
         raise RequestError(f"there is a branch '{branch}' already", cure="Choose another name.")
+    taken = {name.casefold() for name in _names(repository, base)}
     for path in files:
-        if git.ls_tree("--name-only", base, "--", f":(top,literal){path}"):
+        steps = path.casefold().split("/")
+        parents = {"/".join(steps[:n]) for n in range(1, len(steps))}
+        # On many disks large and small letters are one, and no file is a folder as well.
+        if path.casefold() in taken or parents & taken:
             raise RequestError(
                 "a file of this name is there already", place=path, cure="Choose another title."
             )
@@ -68,7 +77,29 @@ def write_branch(
     with git.custom_environment(**named):
         commit = str(git.commit_tree(tree, "-p", base, "-m", message))
     git.update_ref(f"refs/heads/{branch}", commit, "")
+    if source:
+        git.config(f"branch.{branch}.{_SOURCE}", source)
     return commit
+
+
+def branch_of(repository: Repository, source: str) -> str:
+    """Return the branch that was written from a source, if it is still there."""
+    from git import GitCommandError
+
+    try:
+        kept = str(repository.opened.git.config("--get-regexp", rf"^branch\..*\.{_SOURCE}$"))
+    except GitCommandError:
+        return ""
+    for line in kept.splitlines():
+        key, _, value = line.partition(" ")
+        if value == source:
+            return key.removeprefix("branch.").removesuffix(f".{_SOURCE}")
+    return ""
+
+
+def _names(repository: Repository, commit: str) -> list[str]:
+    listing = repository.run("ls-tree", "-r", "-z", "--name-only", commit)
+    return [os.fsdecode(name) for name in listing.split(b"\0") if name]
 
 
 def _base(repository: Repository) -> str:

@@ -25,7 +25,8 @@ UNDER_WAY = {
     "rebase-merge": "a rebase",
     "rebase-apply": "a rebase",
 }
-_TOPIC = "pollinatetopic"
+_TITLE, _TARGET = "pollinatetitle", "pollinatetarget"
+"""What is kept of a request, in the configuration of its branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Standing:
 
     branch: str
     """Empty for a detached HEAD."""
-    topic: str
+    title: str
     """Of the request that this branch is, as an earlier run kept it; empty for none."""
     target: str
     """The branch that requests go to."""
@@ -62,20 +63,21 @@ def standing(repository: Repository, target: str) -> Standing:
         branch = str(git.symbolic_ref("-q", "--short", "HEAD"))
     remotes = str(git.remote()).split()
     remote = "origin" if "origin" in remotes else next(iter(remotes), "")
-    target = target or default_branch(repository)
+    target = _kept(repository, branch, _TARGET) or target or default_branch(repository)
     ahead = 0
     for base in (f"refs/remotes/{remote}/{target}", f"refs/heads/{target}"):
         with suppress(GitCommandError):
             ahead = int(git.rev_list("--count", "HEAD", "--not", base, "--"))
             break
-    return Standing(branch, _kept_topic(repository, branch), target, ahead, remote)
+    return Standing(branch, _kept(repository, branch, _TITLE), target, ahead, remote)
 
 
-def _kept_topic(repository: Repository, branch: str) -> str:
+def _kept(repository: Repository, branch: str, key: str) -> str:
     from git import GitCommandError
 
-    with suppress(GitCommandError):
-        return str(repository.opened.git.config("--get", f"branch.{branch}.{_TOPIC}"))
+    if branch:
+        with suppress(GitCommandError):
+            return str(repository.opened.git.config("--get", f"branch.{branch}.{key}"))
     return ""
 
 
@@ -94,11 +96,12 @@ def set_identity(repository: Repository, name: str, mail: str) -> None:
     git.config("--local", "user.email", mail)
 
 
-def start_branch(repository: Repository, branch: str) -> None:
+def start_branch(repository: Repository, branch: str, title: str, target: str) -> None:
     """Go on in a new branch that starts here; the files stay as they are."""
     git = repository.opened.git
     git.switch("-q", "-c", branch)
-    git.config(f"branch.{branch}.{_TOPIC}", branch)
+    git.config(f"branch.{branch}.{_TITLE}", title)
+    git.config(f"branch.{branch}.{_TARGET}", target)
 
 
 def commit_files(repository: Repository, paths: Sequence[RepoPath], message: str) -> str:
@@ -136,7 +139,9 @@ def push(
                 "--porcelain", *told, remote, f"HEAD:{target}", with_extended_output=True
             )
     except GitCommandError as error:
-        raise refused_push(f"{error.stderr}\n{error.stdout}", remote) from error
+        # GitPython puts `stderr: '…'` around what was said, before its first line.
+        said = f"{error.stderr}".replace("stderr: '", "\n", 1)
+        raise refused_push(f"{said}\n{error.stdout}", remote) from error
     return f"{said}\n{out}"
 
 
@@ -164,16 +169,16 @@ def refused_push(said: str, remote: str) -> GitError:
     server = "\n".join(dict.fromkeys((*told, *remote_lines(said))))
     for pattern, problem, cure in _REFUSALS:
         if re.search(pattern, low):
-            return GitError(problem, place=remote, cure=_kept(cure), example=server)
+            return GitError(problem, place=remote, cure=_stays(cure), example=server)
     return GitError(
         "the server refused it" if server else f"the push failed: {_last(said)}",
         place=remote,
-        cure=_kept("Mend what it says, then run the same again."),
+        cure=_stays("Mend what it says, then run the same again."),
         example=server,
     )
 
 
-def _kept(cure: str) -> str:
+def _stays(cure: str) -> str:
     return f"Your commit is kept on its branch. {cure}"
 
 

@@ -141,26 +141,27 @@ def identity_of(repository: Repository) -> str:
 
 
 def default_branch(repository: Repository) -> str:
-    """Return the branch that requests go to: origin's HEAD, else the one checked out, else one of
-    origin's of a usual name; none where nobody knows.
+    """Return the branch that requests go to: origin's HEAD, else the one checked out where origin
+    has it, else one of origin's of a usual name, else the one checked out; none where nobody knows.
     """
+    git = repository.opened.git
+    here = _points_to(repository, "HEAD").removeprefix("refs/heads/")
+    if theirs := _points_to(repository, "refs/remotes/origin/HEAD"):
+        return theirs.removeprefix("refs/remotes/origin/")
+    # A fetch alone makes no HEAD of origin; a build server has no branch checked out.
+    for name in filter(None, (here, *USUAL)):
+        if git.for_each_ref(f"refs/remotes/origin/{name}"):
+            return name
+    return here
+
+
+def _points_to(repository: Repository, ref: str) -> str:
     from git import GitCommandError
 
-    git = repository.opened.git
-    for ref in ("refs/remotes/origin/HEAD", "HEAD"):
-        try:
-            name = str(git.symbolic_ref("-q", ref))
-        except GitCommandError:
-            continue
-        return name.removeprefix("refs/remotes/origin/").removeprefix("refs/heads/")
-    # A build server has no branch checked out, and often no HEAD of origin.
-    for name in USUAL:
-        try:
-            git.rev_parse("-q", "--verify", f"refs/remotes/origin/{name}")
-        except GitCommandError:
-            continue
-        return name
-    return ""
+    try:
+        return str(repository.opened.git.symbolic_ref("-q", ref))
+    except GitCommandError:
+        return ""
 
 
 def commit_time(repository: Repository, revision: str) -> str:

@@ -74,8 +74,10 @@ def read_trailers(message: bytes) -> Read:
     """Return the trailers of a message, each person once for each kind, mailmap not yet applied,
     and the first `MOST_PEOPLE` of them; and the lines that name nobody.
 
-    Only unindented lines count: a quoted `> Co-authored-by:` is prose.
+    Only unindented lines count: a quoted `> Co-authored-by:` is prose, and so is a title, as for
+    `git interpret-trailers`: it says what a change is, and anybody's words can become one.
     """
+    message = message.lstrip(b"\n").partition(b"\n")[2]
     low = message.lower()
     if b"by:" not in low and b"by :" not in low and b"thanks-to" not in low:
         return NOTHING
