@@ -22,7 +22,9 @@ from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_lesson
+from pollinate.contribute.answers import read_answers
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings_file import read_settings
 from support.run import pollinate
 
 from tests.browser.serving import tab
@@ -358,3 +360,28 @@ def test_a_trail_is_read(ways: dict[str, Way]) -> None:
 
     assert [] == fields.diagnostics and 45 == trail.minutes
     assert ["../" + lesson[0]] == [step.lesson for step in trail.steps]
+
+
+@pytest.mark.parametrize("name", [way for way in WAYS if way != "tell"])
+def test_a_form_and_a_table_of_answers_make_one_file(
+    ways: dict[str, Way], demo: Path, tmp_path: Path, name: str
+) -> None:
+    """What somebody typed into our form, and the same answers out of another, say the same: keys,
+    values and text.
+    """
+    way, words = ways[name], iter(range(100))
+    typed = way.typed(lambda: f"plain words {next(words)}")
+    made = way.compose(typed)
+    assert made["shown"], made["told"]
+    places = {shown: value for rows in way.lists.values() for value, shown in rows}
+    answers = tmp_path / "answers.json"
+    told = {field: places.get(value, value) for field, value in typed.items()}
+    answers.write_text(json.dumps({"way": name, **told}), encoding="utf-8")
+    settings = read_settings(demo, "", ())
+    [received] = read_answers(answers, settings)
+    read = [
+        read_front_matter(text.encode(), RepoPath("docs/x.md"))
+        for text in (str(made["text"]), received.text)
+    ]
+
+    assert read[0].values == read[1].values and read[0].body.strip() == read[1].body.strip()
