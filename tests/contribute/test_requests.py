@@ -20,9 +20,9 @@ from pollinate.settings import Settings, make_settings
 TRICK = "Bea\nCo-authored-by: Pat <pat@x.org>"
 
 
-def garden(repo_url: str) -> Settings:
+def garden(repo_url: str, **more: str) -> Settings:
     """Return the settings of a garden on a forge."""
-    values = {"branch": "main"}
+    values = {"branch": "main", **more}
     return make_settings(values, root=Path("/g"), docs_dir=Path("/g/docs"), repo_url=repo_url)
 
 
@@ -72,4 +72,5 @@ def test_an_address_to_open_a_request_is_taken_by_a_forge() -> None:
     assert "https://github.com/o/g/compare/main...b?expand=1&title=T&body=words" == short
     long = compare_url(garden("https://github.com/o/g"), "b", "T", "ü" * 5_000)
     assert len(long) < LONGEST_URL and long.endswith("?expand=1")
-    assert "" == compare_url(garden("javascript:alert(1)//github.com/o/g"), "b", "T", "x")
+    none = garden("javascript:alert(1)//github.com/o/g", forge="github")
+    assert "" == compare_url(none, "b", "T", "x")
