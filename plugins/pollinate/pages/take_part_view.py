@@ -92,10 +92,9 @@ class Ways:
     def of_lesson(self, uri: SrcUri) -> tuple[Door, ...]:
         """Return the ways that lead from a lesson."""
         look = self._look
-        writers = [slug for slug in look.writers(uri) if slug in look.garden.contributors]
         return (
             *look.doors(("apply", "ask"), about=uri),
-            *look.doors(("thank",), about=uri, to=writers),
+            *look.doors(("thank",), about=uri, to=look.writers(uri)),
             *look.doors(("tell",), Page=uri),
             *look.doors(("review",), about=uri),
         )
