@@ -105,6 +105,10 @@ class Settings:
     """`any`, or `own`: pictures, sounds and films of contributed pages come from the site only."""
     publish: tuple[str, ...] = ()
     """Further endings of files that are published from the folders that contributors write."""
+    words_file: str = ""
+    """A file of words that are spelled right, one a line."""
+    private_words: str = ""
+    """A file of names that must not stand in the garden, one a line; it lies outside of it."""
     cache: bool = True
     """Keep what was mined in `.cache/pollinate/`."""
     seen_branch: str = ""

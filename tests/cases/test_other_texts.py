@@ -56,7 +56,7 @@ def test_any_text_that_a_glob_names_is_a_lesson(repo: Repo, glob: str, path: str
     (repo.path / "source/before.page").unlink()
     repo.write(path, lines("one", "two", "three", "four"))
     repo.commit(BEA)
-    repo.write("source/picture.png", b"\x89PNG\0")
+    repo.write("source/picture.png", b"\x89PNG\r\n\x1a\n\0")
     repo.commit(BEA)
 
     told = run(repo, glob, "credits")
@@ -64,7 +64,9 @@ def test_any_text_that_a_glob_names_is_a_lesson(repo: Repo, glob: str, path: str
     lesson = json.loads(run(repo, glob, "credits", "--format", "json", "--lines"))["lessons"]
     assert blamed(repo.path, path) == lesson[path]["owners"]
     assert "made the lesson" in run(repo, glob, "why", "Ana Reyes", path)
-    run(repo, glob, "check")
+    refused = int("\\" in path)
+    found = json.loads(run(repo, glob, "check", "--format", "json", code=refused))["findings"]
+    assert ["file-name"] * refused == [one["code"] for one in found]
 
 
 def test_a_new_text_is_seen_after_a_remembered_answer(repo: Repo) -> None:

@@ -52,7 +52,10 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a sentence on a page or in the terminal | `messages/` |
 | what a page shows, how it looks | `pages/` (views; `pages/templates/`, `pages/static/`) |
 | a document of JSON | `export/`, one module for each |
-| a finding of `check` | `checks/`, else the module that reads the file |
+| a finding of `check` in one file | `checks/files/run.py` lists who looks, `checks/files/rules.py` says how much it matters |
+| a finding of `check` in the whole garden | `checks/`, else the module that reads the file |
+| what `check` looks at: all, staged, a request; what `--fix` writes | `inspection.py`, `history/changes.py`; `mending.py` |
+| what a forge is told of a finding | `export/findings_github.py`, `export/findings_gitlab.py` |
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
 | what is read of `mkdocs.yml`, a setting | `config_file.py`, `settings_file.py`, `settings.py` |
 | what the site shows and the command line doesn't, or the other way round | `site_record.py`, `content/files.py` |
@@ -137,10 +140,25 @@ def commands(page: str) -> str:
     return page
 
 
+def rules(page: str) -> str:
+    """Return the page about `check` with the table of its rules renewed between its marks."""
+    from pollinate.checks.files.rules import RULES
+
+    rows = "".join(
+        f"| `{code}` | {rule.severity.value} | {rule.why} |\n" for code, rule in RULES.items()
+    )
+    block = (
+        f"<!-- rules -->\n\n| code | is | why it matters |\n|---|---|---|\n{rows}\n<!-- /rules -->"
+    )
+    return re.sub(r"<!-- rules -->.*?<!-- /rules -->", lambda _: block, page, flags=re.S)
+
+
 def generated() -> dict[Path, str]:
     """Return all generated files with their contents."""
     page = ROOT / "docs" / "guide" / "commands.md"
+    about_check = ROOT / "docs" / "guide" / "check.md"
     return {
+        about_check: rules(about_check.read_text(encoding="utf-8")),
         ROOT / "docs" / "developers" / "architecture.md": architecture(),
         page: commands(page.read_text(encoding="utf-8")),
     }

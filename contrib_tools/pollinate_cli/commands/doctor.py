@@ -26,7 +26,14 @@ from pollinate.settings import Settings
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain
 
-EXTRAS = {"Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]")}
+EXTRAS = {
+    "Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]"),
+    "rumdl": ("look at Markdown's style", "pollinate[check]"),
+    "typos": ("look at spelling", "pollinate[check]"),
+    "detect-secrets": ("know the forms of tokens", "pollinate[check]"),
+    "phonenumbers": ("know phone numbers", "pollinate[check]"),
+    "python-stdnum": ("know numbers of people by their check digits", "pollinate[check]"),
+}
 ENGINES = ("mkdocs", "mkdocs-material", "properdocs")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from markdown import Markdown
 
+from pollinate.checks.files.text import without_code
 from pollinate.content.clean import clean_html
 from pollinate.content.hostile import defuse
 from pollinate.content.links import make_markdown
@@ -21,8 +22,6 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.runtime.walk import ENDINGS
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
 _RISK = re.compile(
     r"<[A-Za-z/!?]|\{[^{}\n]*=|(?:\]\(|\]:|<)\s*<?\s*"
     r"(?!https?:|mailto:|tel:)[A-Za-z&#;0-9\t+.-]{1,40}:",
@@ -55,23 +54,7 @@ def could_hold_html(text: str) -> bool:
     """
     if "<" not in text and "=" not in text and ":" not in text:
         return False
-    return bool(_RISK.search(_PLAIN.sub("", _without_code(text))))
-
-
-def _without_code(text: str) -> str:
-    """Return a text without code, with as many lines; a fence that is never closed is none."""
-    lines = text.split("\n")
-    mark, start = "", 0
-    for number, line in enumerate(lines):
-        fence = _FENCE.match(line)
-        if not fence:
-            continue
-        if not mark:
-            mark, start = fence[1], number
-        elif fence[1].startswith(mark) and not line[fence.end() :].strip():
-            lines[start : number + 1] = [""] * (number + 1 - start)
-            mark = ""
-    return _SPAN.sub("", "\n".join(lines))
+    return bool(_RISK.search(_PLAIN.sub("", without_code(text))))
 
 
 def _taken_out(markdown: Markdown, text: str, policy: Policy) -> tuple[str, ...]:
@@ -122,7 +105,7 @@ def _line_of(text: str, what: str) -> int:
         )
     if found is None:
         return 0
-    bare = _without_code(text)
+    bare = without_code(text)
     tag, scheme, attribute = found.groups()
     if tag:
         pattern = rf"</{tag}\b" if what.startswith("</") else rf"<{tag}\b"

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from pollinate.checks.claims import find_claims
 from pollinate.checks.dates import find_future_dates
-from pollinate.checks.emails import find_addresses
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
@@ -27,7 +26,6 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
         {
             *garden.diagnostics,
             *(find_unpublished(garden, settings) if settings else ()),
-            *find_addresses(garden),
             *find_unsafe_html(garden, policy_of(settings) if settings else DEFAULT),
             *find_future_dates(garden),
             *(find_private_names(garden, settings.docs_dir) if settings else ()),

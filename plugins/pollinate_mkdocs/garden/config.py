@@ -41,4 +41,6 @@ class GardenConfig(Config):
     link_schemes = c.Optional(c.Type(object))
     media = c.Optional(c.Type(object))
     publish = c.Optional(c.Type(object))
+    words_file = c.Optional(c.Type(object))
+    private_words = c.Optional(c.Type(object))
     cache = c.Optional(c.Type(object))

@@ -1,0 +1,1 @@
+"""Check single files."""

@@ -1,0 +1,88 @@
+# READ FIRST in this folder. All that `check` looks at in single files, as a list of rules: each
+# text, each picture, their names. Two programs are asked besides (programs.py).
+# Must not know: where the files come from, how findings are printed.
+"""Check files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pollinate.checks.files import id_numbers, personal_data, secrets
+from pollinate.checks.files.emails import find_addresses
+from pollinate.checks.files.file_names import find_names, find_twins
+from pollinate.checks.files.links import find_links
+from pollinate.checks.files.personal_data import find_personal_data, find_words
+from pollinate.checks.files.pictures import find_in_picture
+from pollinate.checks.files.programs import missing_programs
+from pollinate.checks.files.secrets import find_secrets
+from pollinate.checks.files.signs import find_signs
+from pollinate.checks.files.structure import find_structure, find_unfinished
+from pollinate.checks.files.surroundings import OnDisk
+from pollinate.checks.files.text import Text
+from pollinate.checks.files.wording import find_blame, find_instructions
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.paths import RepoPath
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """What is to be looked at."""
+
+    texts: Sequence[Text]
+    """Markdown."""
+    others: Iterable[tuple[RepoPath, str]] = ()
+    """Texts that are no Markdown: data, scripts."""
+    pictures: Iterable[tuple[RepoPath, bytes]] = ()
+    paths: Collection[RepoPath] = ()
+    """All of these by name."""
+    among: Collection[RepoPath] = ()
+    """All files of the repository."""
+    words: Sequence[re.Pattern[str]] = ()
+    """Names that the organisation keeps out."""
+
+
+def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
+    """Yield all findings about single files."""
+    yield from find_names(files.paths)
+    yield from find_twins(files.paths, files.among)
+    for text in files.texts:
+        yield from check_text(text, around)
+        yield from check_words(text.path, text.whole, files.words)
+    for path, whole in files.others:
+        yield from check_words(path, whole, files.words)
+    for path, data in files.pictures:
+        yield from find_in_picture(path, data)
+
+
+def check_text(text: Text, around: OnDisk) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one Markdown text."""
+    yield from find_links(text, around)
+    yield from find_unfinished(text)
+    yield from find_structure(text)
+    yield from find_signs(text)
+    yield from find_addresses(text)
+    yield from find_blame(text)
+    yield from find_instructions(text)
+
+
+def check_words(
+    path: RepoPath, whole: str, words: Sequence[re.Pattern[str]], first: int = 1
+) -> Iterator[Diagnostic]:
+    """Yield what a text holds that nobody should read, whatever kind of file it is."""
+    yield from find_secrets(path, whole, first)
+    yield from find_personal_data(path, whole, first)
+    yield from find_words(path, whole, words, first)
+
+
+PARTS: Mapping[str, Callable[[], bool]] = {
+    "detect-secrets": secrets.is_complete,
+    "phonenumbers": personal_data.is_complete,
+    "python-stdnum": id_numbers.is_complete,
+}
+
+
+def missing() -> tuple[str, ...]:
+    """Return the names of packages that are not installed, so that less is found."""
+    return (*(name for name, there in PARTS.items() if not there()), *missing_programs())

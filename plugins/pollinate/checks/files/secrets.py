@@ -1,0 +1,194 @@
+# Passwords, keys and tokens in a text. detect-secrets knows the forms of tokens; what is a password
+# is decided here, since its own rule takes every word after "password" for one. Entropy is off: on
+# prose it is noise. A cheap look at each line comes first, as nearly none needs more.
+# A secret is never said whole. Must not know: how findings are printed.
+"""Find secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from pollinate.checks.files.rules import finding
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.paths import RepoPath
+
+PLUGINS = (
+    "aws.AWSKeyDetector",
+    "azure_storage_key.AzureStorageKeyDetector",
+    "artifactory.ArtifactoryDetector",
+    "cloudant.CloudantDetector",
+    "discord.DiscordBotTokenDetector",
+    "github_token.GitHubTokenDetector",
+    "gitlab_token.GitLabTokenDetector",
+    "ibm_cloud_iam.IbmCloudIamDetector",
+    "ibm_cos_hmac.IbmCosHmacDetector",
+    "jwt.JwtTokenDetector",
+    "mailchimp.MailchimpDetector",
+    "npm.NpmDetector",
+    "openai.OpenAIDetector",
+    "pypi_token.PypiTokenDetector",
+    "sendgrid.SendGridDetector",
+    "slack.SlackDetector",
+    "softlayer.SoftlayerDetector",
+    "square_oauth.SquareOAuthDetector",
+    "stripe.StripeDetector",
+    "telegram_token.TelegramBotTokenDetector",
+    "twilio.TwilioKeyDetector",
+)
+"""Those of detect-secrets that know a form; not those that guess by entropy or by a word."""
+LONGEST = 4_000
+"""Letters of a line that are looked at: longer ones are pictures and packed code."""
+
+_WORTH = (
+    *("passw", "passphrase", "pwd", "pass=", "kennwort", "secret", "token", "apikey", "api_key"),
+    *("api-key", "accesskey", "access_key", "access-key", "credential", "bearer", "mot de passe"),
+    *("contraseña", " -u ", "--user", "akia", "asia", "abia", "acca", "a3t", "xox", "glpat"),
+    *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glrt-", "eyj", "hooks.slack", "sk_live", "rk_live"),
+    *("sk-", "sg.", "npm_", "pypi-", "akc", "accountkey", "sq0"),
+)
+"""What a line holds that is worth a look, in small letters."""
+_RUN = re.compile(r"[A-Za-z0-9_.:-]{32}|://[^\s/@]{0,80}:")
+_KEY_BLOCK = re.compile(
+    r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[ \t]*\n"
+    r"(?:[ \t>|]*[A-Za-z-]{2,20}:[^\n]*\n|[ \t>|]*\n){0,6}[ \t>|]*([A-Za-z0-9+/=]{20,})"
+)
+_NAMED = re.compile(
+    r"""(?ix)
+    (?:^|[^\w])
+    (?:[\w-]{0,40}?(?:passw(?:or)?d|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|token
+        |client[_-]?secret|credentials?|passwort|kennwort|mot\ de\ passe|contrase\xf1a)
+       (?:[_-]?(?:id|key|value))?)
+    ["'`]?\s*(?::=|=>|=|:|\bis\b|\bwas\b)\s*
+    (?P<value>"[^"\n]{6,200}"|'[^'\n]{6,200}'|`[^`\n]{6,200}`|[^\s"'`,;<>|)\]]{6,200})
+    """
+)
+_ADDRESS = re.compile(
+    r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{0,80}:(?P<value>[^\s/@]{4,200})@([^\s/]+)", re.I
+)
+_CURL = re.compile(r"(?:\s-u|--user)[\s=]+['\"]?[^\s:'\"]{1,80}:(?P<value>[^\s'\"]{6,200})")
+_AWS_SECRET = re.compile(
+    r"(?i)aws.{0,20}(?:secret|key).{0,30}?"
+    r"(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])"
+)
+_BEARER = re.compile(r"(?i)\bbearer\s+(?P<value>[A-Za-z0-9._~+/-]{20,}=*)")
+_OWN = (
+    ("an AWS secret", _AWS_SECRET),
+    ("a password in an address", _ADDRESS),
+    ("a password", _CURL),
+    ("a token", _BEARER),
+    ("a password or token", _NAMED),
+)
+_STAND_IN = re.compile(
+    r"""(?ix)
+    example|sample|dummy|change.?me|placeholder|redacted|xxx|\.\.\.|…|•|\*{3}
+    |\$[({\w]|^[$%{<\[(]|\{\{|<[^>]+>|%\w+%|\(\)
+    |^(?:process|os|env|config|settings|secrets?|vars?|vault|self|this|request)[.\[(]
+    """
+)
+_CHOSEN = re.compile(
+    r"""(?ix)
+    fake|removed|hidden|masked|your|\bmy|\bnone\b|null|true|false|undefined|default|insert|replace
+    |fill|todo|foo|bar|test|demo
+    |^(?:pass(?:word|phrase)?|secret|token|key|admin|root|user|hunter2|correct.horse|1234|0000|abc)
+    """
+)
+"""Words that people choose for a value that is none; in a long token they are chance."""
+_LONG = 20
+_LOCAL = re.compile(
+    r"(?:localhost|127\.0\.0\.1|\[?::1\]?|example\.(?:com|org|net)"
+    r"|[\w.-]{1,80}\.(?:test|example|invalid))(?::\d+)?",
+    re.I,
+)
+_PATH = re.compile(r"(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)")
+
+
+def find_secrets(path: RepoPath, whole: str, first: int = 1) -> Iterator[Diagnostic]:
+    """Yield a finding for each line of a text that holds a secret; lines count from `first`."""
+    for block in _KEY_BLOCK.finditer(whole) if "PRIVATE KEY" in whole else ():
+        yield _found(path, first + whole.count("\n", 0, block.start()), "a private key", "")
+    for at, line in enumerate(whole.split("\n"), first):
+        if len(line) > LONGEST or not _is_worth(line):
+            continue
+        told = next(_in_line(line), None)
+        if told:
+            yield _found(path, at, *told)
+
+
+def is_complete() -> bool:
+    """Tell whether detect-secrets is installed."""
+    return find_spec("detect_secrets") is not None
+
+
+def masked(value: str) -> str:
+    """Return a value as it may be said: two letters of its beginning and its end at most."""
+    return f"{value[:2]}…{value[-2:]}" if len(value) >= 12 else "…"
+
+
+def _is_worth(line: str) -> bool:
+    """Tell cheaply whether a line may hold a secret."""
+    low = line.lower()
+    return any(sign in low for sign in _WORTH) or bool(_RUN.search(line))
+
+
+def _in_line(line: str) -> Iterator[tuple[str, str]]:
+    for detector in _detectors():
+        for value in detector.analyze_string(line):
+            if value and len(value) > 7 and not _stands_in(value):
+                yield _an(detector.secret_type), value
+    for what, pattern in _OWN:
+        for found in pattern.finditer(line):
+            value = found["value"].strip("\"'`")
+            if pattern is _ADDRESS and _LOCAL.fullmatch(found[2]):
+                continue
+            if _could_be(value, strict=pattern is _NAMED):
+                yield what, value
+
+
+def _could_be(value: str, *, strict: bool) -> bool:
+    """Tell whether a value looks made up to be hard to guess: letters and digits, in no words."""
+    if _stands_in(value) or _PATH.match(value):
+        return False
+    kinds = sum(
+        bool(re.search(kind, value)) for kind in (r"[a-z]", r"[A-Z]", r"\d", r"[^\w\s.,:;()/-]")
+    )
+    if not strict:
+        return kinds >= 2
+    # Names in programs have capitals and signs too; figures hardly.
+    hard = kinds >= 3 or (kinds >= 2 and len(value) >= 16)
+    return " " not in value and hard and bool(re.search(r"\d", value))
+
+
+def _stands_in(value: str) -> bool:
+    return bool(_STAND_IN.search(value) or (len(value) < _LONG and _CHOSEN.search(value)))
+
+
+def _found(path: RepoPath, line: int, what: str, value: str) -> Diagnostic:
+    shown = f" ({masked(value)})" if value else ""
+    return finding(
+        "secret",
+        path,
+        line,
+        f"this line holds what looks like {what}{shown}",
+        "Revoke it first: it has been read. Then write <password>, $PASSWORD or the like instead.",
+    )
+
+
+def _an(kind: str) -> str:
+    return f"a secret ({kind})"
+
+
+@cache
+def _detectors() -> tuple[Any, ...]:
+    if not is_complete():
+        return ()
+    from importlib import import_module
+
+    found = []
+    for name in PLUGINS:
+        module, _, kind = name.partition(".")
+        found.append(getattr(import_module(f"detect_secrets.plugins.{module}"), kind)())
+    return tuple(found)

@@ -1,0 +1,205 @@
+# What a request changes: files staged or changed since a branch began, their commits and its name.
+# Why here: git answers, in a handful of processes, however long the history is.
+# Must not know: what is looked for in the texts.
+"""Say what a request changes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pollinate.errors import GitError, RequestError
+from pollinate.history.git import Repository
+from pollinate.history.workspace import Workspace, as_path, read_blobs
+from pollinate.paths import RepoPath, Sha
+from pollinate.plain import plain
+
+MOST_COMMITS = 500
+"""A request of more is looked at in its newest ones, and that is said."""
+_NOTHING = re.compile(r"0+")
+_BRANCH_NAMES = ("GITHUB_HEAD_REF", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_BRANCH")
+"""Where build servers say it: they check out no branch."""
+_LINK, _MODULE = b"120000", b"160000"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitText:
+    """What one commit of a request says and holds."""
+
+    sha: Sha
+    message: str
+    texts: Mapping[RepoPath, bytes]
+    """Files as they were in it, where they have changed since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a request changes."""
+
+    files: Sequence[RepoPath]
+    """New or changed, in order of path."""
+    gone: Sequence[RepoPath] = ()
+    staged: Mapping[RepoPath, bytes] = field(default_factory=dict)
+    """What the index has of them, where that counts and not what is on disk."""
+    commits: Sequence[CommitText] = ()
+    branch: str = ""
+    is_cut: bool = False
+    """There are more commits than are looked at."""
+
+
+def staged_changes(workspace: Workspace) -> Changes:
+    """Return what would be committed now. Raises GitError outside of Git."""
+    repository = _repository(workspace)
+    head = ["HEAD"] if repository.head else []
+    if not head:
+        empty = repository.run("hash-object", "-t", "tree", "--stdin").decode().strip()
+        head = [empty]
+    told = repository.run("diff-index", "--cached", "--raw", "-z", "--no-renames", *head)
+    files, gone = _raw(told)
+    texts = read_blobs(workspace, [blob for blob in files.values() if blob])
+    staged = {path: texts[blob] for path, blob in files.items() if blob in texts}
+    return Changes(files=sorted(files), gone=gone, staged=staged)
+
+
+def changes_since(workspace: Workspace, ref: str) -> Changes:
+    """Return what was changed since the branch left another: in commits, and in files that are not
+    committed yet. Raises RequestError for a name that is no commit, GitError outside of Git.
+    """
+    repository = _repository(workspace)
+    base = _base(repository, ref)
+    told = repository.run("diff-index", "--raw", "-z", "--no-renames", base)
+    files, gone = _raw(told)
+    others = repository.run("ls-files", "-z", "--others", "--exclude-standard", ":(top)")
+    paths = {*files, *(as_path(path) for path in others.split(b"\0") if path)}
+    commits, is_cut = _commits(workspace, repository, base)
+    return Changes(
+        files=sorted(paths),
+        gone=[path for path in gone if not os.path.lexists(repository.root / path)],
+        commits=commits,
+        branch=_branch(repository),
+        is_cut=is_cut,
+    )
+
+
+def tracked_files(workspace: Workspace) -> frozenset[RepoPath]:
+    """Return all files that git tracks or would add; none outside of Git."""
+    if workspace.repository is None:
+        return frozenset()
+    told = workspace.repository.run(
+        "ls-files", "-z", "--cached", "--others", "--exclude-standard", ":(top)"
+    )
+    return frozenset(as_path(path) for path in told.split(b"\0") if path)
+
+
+def naming(workspace: Workspace, names: Sequence[str]) -> list[RepoPath]:
+    """Return the Markdown files that hold any of some words."""
+    if workspace.repository is None or not names:
+        return []
+    words = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    try:
+        told = workspace.repository.run(
+            *("grep", "-l", "-z", "-F", "-f", "-", "--untracked", "--"),
+            *(":(top,icase)*.md", ":(top,icase)*.markdown"),
+            stdin=words,
+        )
+    except GitError:
+        # Git says so when nothing holds them.
+        return []
+    return [as_path(path) for path in told.split(b"\0") if path]
+
+
+def _repository(workspace: Workspace) -> Repository:
+    if workspace.repository is None:
+        raise GitError("this folder is in no Git repository", place=str(workspace.root))
+    return workspace.repository
+
+
+def _base(repository: Repository, ref: str) -> str:
+    try:
+        sha = (
+            repository.run("rev-parse", "--verify", "-q", "--end-of-options", f"{ref}^{{commit}}")
+            .decode()
+            .strip()
+        )
+    except GitError as error:
+        raise RequestError(
+            f"there is no branch or commit '{plain(ref)}' here",
+            cure="Fetch it first, or name another:",
+            example="git fetch origin\npollinate check --since origin/main",
+        ) from error
+    try:
+        return repository.run("merge-base", sha, "HEAD").decode().strip()
+    except GitError as error:
+        raise RequestError(
+            f"'{plain(ref)}' and what is checked out have no commit in common",
+            cure="In a shallow clone, fetch the whole history:",
+            example="git fetch --unshallow",
+        ) from error
+
+
+def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
+    """Return files with their blobs, empty where only the disk has them, and files that are gone,
+    of what git prints as `--raw -z`; no links and no repositories within.
+    """
+    files: dict[RepoPath, str] = {}
+    gone: list[RepoPath] = []
+    words = iter(told.split(b"\0"))
+    for head in words:
+        if not head.startswith(b":"):
+            continue
+        path = as_path(next(words, b""))
+        _, mode, _, blob, status = head.split()[:5]
+        if status.startswith(b"D"):
+            gone.append(path)
+        elif mode not in (_LINK, _MODULE):
+            told_blob = blob.decode()
+            files[path] = "" if _NOTHING.fullmatch(told_blob) else told_blob
+    return files, sorted(gone)
+
+
+def _commits(
+    workspace: Workspace, repository: Repository, base: str
+) -> tuple[list[CommitText], bool]:
+    told = repository.run(
+        *("log", "--no-merges", "-z", "--raw", "--no-renames", "--no-abbrev"),
+        *(f"-n{MOST_COMMITS + 1}", "--format=%x01%H%x02%B%x03", f"{base}..HEAD"),
+    )
+    read: list[tuple[Sha, str, dict[RepoPath, str]]] = []
+    for entry in told.split(b"\x01")[1:]:
+        sha, _, rest = entry.partition(b"\x02")
+        message, _, raw = rest.partition(b"\x03")
+        files, _ = _raw(raw.lstrip(b"\0\n"))
+        read.append((Sha(sha.decode()), message.decode("utf-8", "replace").strip(), files))
+    is_cut = len(read) > MOST_COMMITS
+    read = read[:MOST_COMMITS]
+    newest = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, "HEAD"))[0]
+    older = {
+        blob for _, _, files in read for path, blob in files.items() if newest.get(path) != blob
+    }
+    texts = read_blobs(workspace, sorted(older))
+    commits = [
+        CommitText(
+            sha=sha,
+            message=message,
+            texts={
+                path: texts[blob]
+                for path, blob in files.items()
+                if newest.get(path) != blob and blob in texts
+            },
+        )
+        for sha, message, files in read
+    ]
+    return commits, is_cut
+
+
+def _branch(repository: Repository) -> str:
+    for name in _BRANCH_NAMES:
+        if told := os.environ.get(name):
+            return told
+    try:
+        told = repository.run("symbolic-ref", "--quiet", "--short", "HEAD").decode().strip()
+    except GitError:
+        return ""
+    return told
