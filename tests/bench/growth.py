@@ -11,14 +11,28 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from pollinate.checks.files.run import check_text, check_words
+from pollinate.checks.files.surroundings import OnDisk
+from pollinate.checks.files.text import Text
 from pollinate.content.clean import clean_html
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.linkhtml import links_in
 from pollinate.content.titles import find_heading
 from pollinate.emails import without_addresses
 from pollinate.history.trailers import read_trailers
-from pollinate.paths import RepoPath
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings import make_settings
 from pollinate_mkdocs.page_parts import heading_end
+
+NOWHERE = OnDisk(make_settings({}, root=Path("nowhere"), docs_dir=Path("nowhere")))
+
+
+def _check(text: str) -> list[Diagnostic]:
+    """Return what is found in one text."""
+    one = Text(path=RepoPath("docs/a.md"), uri=SrcUri("a.md"), whole=text)
+    return list(check_text(one, NOWHERE))
+
 
 TAGS = ("<div>", '<p "', "<!--", "<b>x</b>", "<script>", "</a ", "<svg>", '<a title="')
 FUNCTIONS: Mapping[str, tuple[Callable[[str], object], Sequence[str]]] = {
@@ -33,6 +47,37 @@ FUNCTIONS: Mapping[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "read_front_matter": (
         lambda text: read_front_matter(f"---\n{text}\n---\n".encode(), RepoPath("a.md")),
         ("a: ", "? ", "- ", "&a [*a] ", "k: x # y\n"),
+    ),
+    "check_text": (
+        _check,
+        (
+            *(
+                "<!--",
+                "# a\n",
+                "[a](b) ",
+                "![](a.png)\n",
+                "a\u200b",
+                "\u2066",
+                "<img ",
+                "**a**\n\n",
+            ),
+            *("was Jo fault ", "ignore all ", "`a ", "TODO\n", "[a]: b.md\n"),
+        ),
+    ),
+    "check_words": (
+        lambda text: list(check_words(RepoPath("a.md"), text, ())),
+        (
+            *(
+                "1 ",
+                "4111 1111 ",
+                "CH93 0076 ",
+                "+41 44 668 ",
+                "a-1.corp.",
+                "token=aB3$",
+                "http://a:b",
+            ),
+            *("-----BEGIN PRIVATE KEY-----\n", "ssh -a ", "born on 12 ", "patient id "),
+        ),
     ),
     "without_addresses": (without_addresses, ("a@", "<", "a", '"', "%40")),
 }

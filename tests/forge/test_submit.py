@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from checks.planted_values import draw, make
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
 
@@ -403,3 +405,30 @@ def test_a_template_is_a_file_of_the_garden(forge: Forge, tmp_path: Path) -> Non
     assert 0 == done.returncode, done.stderr
     told = forge.requests()[0]["description"]
     assert "Why is it true?" in told and "secret" not in told
+
+
+def test_what_can_not_be_taken_back_is_not_sent(forge: Forge, tmp_path: Path) -> None:
+    """A picture that tells where it was taken stops a request; with the cure it goes on. A number
+    stops it too, until a comment allows it.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    number = make("card:4", random.Random(2))
+    write(clone, "docs/lessons/t/roll.md", f"{LESSON}\n![A desk](a.jpg)\n\nIt took «{number}».\n")
+    picture = draw({"form": "JPEG", "exif": "place"}, random.Random(2))
+    (clone / "docs/lessons/t/a.jpg").write_bytes(picture)
+
+    stopped = submit(clone, "--yes")
+    assert 2 == stopped.returncode and "can't be taken back" in stopped.stderr
+    assert "this picture tells the place" in stopped.stderr and not forge.requests()
+    fixed = pollinate("-C", str(clone), "check", "--since", "HEAD", "--fix", env=QUIET)
+    assert 1 == fixed.returncode and "mended docs/lessons/t/a.jpg" in fixed.stderr
+    again = submit(clone, "--yes")
+    assert 2 == again.returncode and "pollinate: allow personal-number" in again.stderr
+    lesson = (clone / "docs/lessons/t/roll.md").read_text()
+    allowed = lesson.replace("».", "». <!-- pollinate: allow personal-number -->")
+    write(clone, "docs/lessons/t/roll.md", allowed)
+    sent = submit(clone, "--yes")
+
+    assert 0 == sent.returncode, sent.stderr
+    assert "advice: this line holds what looks like a payment card; a comment" in sent.stderr
+    assert 1 == len(forge.requests())

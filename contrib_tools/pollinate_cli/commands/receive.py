@@ -24,9 +24,10 @@ from pollinate.garden import build_garden
 from pollinate.history.branches import branch_of, checked_out, write_branch
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, locate
+from pollinate.inspection import inspect_files
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Identity
-from pollinate.paths import slugify
+from pollinate.paths import RepoPath, slugify
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 
@@ -247,5 +248,8 @@ def _findings(
         here = place.directory.resolve()
         inside = here.relative_to(repository.root.resolve()) if here != repository.root else "."
         settings = read_settings(folder / inside, place.docs_dir, place.lessons)
-        found = check_garden(build_garden(settings), settings)
+        found = [
+            *check_garden(build_garden(settings), settings),
+            *inspect_files(settings, sorted(map(RepoPath, paths))),
+        ]
     return [one for one in found if one.path in paths]

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.contribute.forge import NAMES, forge_of
 from pollinate.contribute.requests import (
@@ -40,7 +39,6 @@ from pollinate.history.proposing import (
     write_patch,
 )
 from pollinate.history.workspace import Workspace, locate
-from pollinate.model.diagnostics import Severity
 from pollinate.model.garden import Garden
 from pollinate.model.people import People
 from pollinate.paths import RepoPath, SrcUri
@@ -49,9 +47,9 @@ from pollinate.settings import Settings
 from pollinate_cli.choose import choose_person
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import author, on_terminal
+from pollinate_cli.soundness import refuse_large, refuse_unsound
 from pollinate_cli.terminal import echo, plain, progress_bar
 
-MOST_BYTES = 10_000_000
 """Of one file: forges refuse more, and a garden's pages have no use for it."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")
 _TEMPLATES = (
@@ -152,8 +150,8 @@ def _submit(
         )
     with progress_bar() as progress:
         garden = build_garden(settings, progress)
-    _refuse_large(repository.root, taken)
-    _refuse_unsound(garden, settings, taken)
+    refuse_large(repository.root, taken)
+    refuse_unsound(garden, settings, taken)
     helpers = _helpers(garden.people, asked)
     what = asked.title or _title(garden, taken)
     title = one_line(asked.title or where.title or what or "Change the garden")
@@ -231,32 +229,6 @@ def _from_root(root: Path, path: Path) -> str:
 
 def _holds(wanted: str, path: str) -> bool:
     return wanted in (path, ".") or path.startswith(f"{wanted}/")
-
-
-def _refuse_large(root: Path, taken: Sequence[RepoPath]) -> None:
-    for path in taken:
-        file = root / path
-        if file.is_file() and file.stat().st_size > MOST_BYTES:
-            raise RequestError(
-                f"this file is larger than {MOST_BYTES // 1_000_000} MB, which forges refuse",
-                place=path,
-                cure="Make it smaller, or put it where large files are kept and link to it.",
-            )
-
-
-def _refuse_unsound(garden: Garden, settings: Settings, taken: Sequence[RepoPath]) -> None:
-    """Stop at an error in what is proposed, and say the rest."""
-    found = [one for one in check_garden(garden, settings) if one.path in taken]
-    for one in found:
-        where = f"{one.path}:{one.line}" if one.line else str(one.path)
-        echo(f"{plain(where)}: {one.severity.value}: {plain(one.message)} [{one.code}]", err=True)
-        if one.cure:
-            echo(f"    {plain(one.cure)}", err=True)
-    if any(one.severity is Severity.ERROR for one in found):
-        raise RequestError(
-            "what you propose has an error, so nothing was sent",
-            cure="Mend it, then run the same again.",
-        )
 
 
 def _helpers(people: People, asked: Asked) -> Helpers:

@@ -25,7 +25,7 @@ _NONE: Mapping[str, str] = {}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MADE = re.compile(r"--8<--|^:::|\{%|\{\{|<!--\s*toc\s*-->|^\[TOC\]", re.MULTILINE | re.IGNORECASE)
 _FORGE = re.compile(r"[^\w\- ]")
-_RAW = re.compile(r"<(?:a|img)\b[^>]*?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_RAW = re.compile(r"<(?:a|img)\b[^>]{0,500}?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _NEAR = 80
 """Of 100, from which on a name is worth to be asked about."""
 

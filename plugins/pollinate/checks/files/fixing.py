@@ -22,6 +22,7 @@ _UNSEEN = re.compile(
     "[\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile(r"\s+")
+_AT_END = re.compile(r" (</(?:p|li|h[1-6]|td|th|dd|dt|blockquote|div)>)")
 _CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
@@ -48,7 +49,7 @@ def _apart(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return those of some changes that don't touch another, from the top."""
     kept: list[Diagnostic] = []
     last = -1
-    for one in sorted(found, key=lambda one: (_fix(one).start, _fix(one).end)):
+    for one in sorted(found, key=lambda one: (_fix(one).start, -_fix(one).end)):
         if _fix(one).start >= last:
             kept.append(one)
             last = max(_fix(one).end, _fix(one).start + 1)
@@ -77,8 +78,9 @@ def _page(body: str) -> str | None:
         html = make_markdown().convert(safe)
     except Exception:
         return None
-    # Blanks count in code, and nowhere else.
+    # Blanks count in code and between words, and nowhere else.
     parts = _CODE.split(_UNSEEN.sub("", html))
     return "".join(
-        part if number % 2 else _BLANKS.sub(" ", part) for number, part in enumerate(parts)
+        part if number % 2 else _AT_END.sub(r"\1", _BLANKS.sub(" ", part))
+        for number, part in enumerate(parts)
     ).strip()

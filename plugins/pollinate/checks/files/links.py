@@ -74,13 +74,13 @@ def find_links(text: Text, around: Surroundings) -> Iterator[Diagnostic]:
         return
     places = _Places(text)
     for found in page.links:
-        line = places.line(found.target)
+        place = places.of(found.target)
         if found.kind is TargetKind.PICTURE:
-            yield from _words(text, found, line)
-        yield from _leads(text, found, line, around, page.anchors)
+            yield from _words(text, found, place)
+        yield from _leads(text, found, place, around, page.anchors)
 
 
-def _words(text: Text, found: Found, line: int) -> Iterator[Diagnostic]:
+def _words(text: Text, found: Found, place: tuple[int, int]) -> Iterator[Diagnostic]:
     words = (found.alt or "").strip()
     if found.is_decoration and not words:
         return
@@ -98,11 +98,11 @@ def _words(text: Text, found: Found, line: int) -> Iterator[Diagnostic]:
             else (f"'{words[:60]}' does not say what the picture {name[:60]} shows")
         )
         cure = f"Write what it shows: ![Errors by hour, with a peak at nine]({found.target[:200]})"
-        yield finding("alt-missing", text.path, line, message, cure)
+        yield finding("alt-missing", text.path, place[0], message, cure, column=place[1])
 
 
 def _leads(
-    text: Text, found: Found, line: int, around: Surroundings, own: Anchors
+    text: Text, found: Found, place: tuple[int, int], around: Surroundings, own: Anchors
 ) -> Iterator[Diagnostic]:
     target = found.target
     if not target or _SCHEME.match(target) or _MADE.search(target):
@@ -110,15 +110,15 @@ def _leads(
     path, _, anchor = target.partition("#")
     path = unquote(path.partition("?")[0])
     if not path:
-        yield from _anchor(text, found, line, unquote(anchor), own, "this page")
+        yield from _anchor(text, found, place, unquote(anchor), own, "this page")
         return
     uri = _resolved(text.uri, path, found, around)
     if uri is None:
-        yield _broken(text, found, line, path, around)
+        yield _broken(text, found, place, path, around)
     elif anchor and uri.lower().endswith(ENDINGS):
         there = around.anchors(SrcUri(uri))
         if there is not None:
-            yield from _anchor(text, found, line, unquote(anchor), there, uri)
+            yield from _anchor(text, found, place, unquote(anchor), there, uri)
 
 
 def _resolved(source: SrcUri, path: str, found: Found, around: Surroundings) -> str | None:
@@ -143,7 +143,9 @@ def _resolved(source: SrcUri, path: str, found: Found, around: Surroundings) -> 
     return "" if path.startswith("/") else None
 
 
-def _broken(text: Text, found: Found, line: int, path: str, around: Surroundings) -> Diagnostic:
+def _broken(
+    text: Text, found: Found, place: tuple[int, int], path: str, around: Surroundings
+) -> Diagnostic:
     picture = found.kind is TargetKind.PICTURE
     uri = join_src(text.uri, path)
     outside = uri is None and around.lies_outside(
@@ -161,7 +163,8 @@ def _broken(text: Text, found: Found, line: int, path: str, around: Surroundings
             if near
             else ("Put the file there, or take the link out.")
         )
-    return finding("broken-picture" if picture else "broken-link", text.path, line, message, cure)
+    code = "broken-picture" if picture else "broken-link"
+    return finding(code, text.path, place[0], message, cure, column=place[1])
 
 
 def _from(source: SrcUri, target: str) -> str:
@@ -170,7 +173,7 @@ def _from(source: SrcUri, target: str) -> str:
 
 
 def _anchor(
-    text: Text, found: Found, line: int, anchor: str, there: Anchors, place: str
+    text: Text, found: Found, place: tuple[int, int], anchor: str, there: Anchors, page: str
 ) -> Iterator[Diagnostic]:
     if not anchor or anchor in there.names or _MADE.search(anchor) or anchor.startswith(":~:"):
         return
@@ -179,11 +182,13 @@ def _anchor(
     message = (
         f"'#{anchor[:80]}' works on a forge; on the site this heading is '#{other}'"
         if other
-        else f"{place} has no heading '#{anchor[:80]}'"
+        else f"{page} has no heading '#{anchor[:80]}'"
     )
     target = f"{found.target.partition('#')[0]}#{near}"
     cure = f"Write: {target[:200]}" if near else "Name a heading that is there, or none."
-    yield finding("broken-anchor", text.path, line, message, cure, advice=bool(other))
+    yield finding(
+        "broken-anchor", text.path, place[0], message, cure, column=place[1], advice=bool(other)
+    )
 
 
 class _Places:
@@ -196,13 +201,15 @@ class _Places:
         for found in _TOKEN.finditer(text.prose):
             self._known[unescape(found[0])].append(found.start())
 
-    def line(self, target: str) -> int:
-        """Return the line of a link, from 1; that of the text's beginning when it can't be told."""
+    def of(self, target: str) -> tuple[int, int]:
+        """Return line and column, from 1, of a link; those of the text's beginning when they can't
+        be told.
+        """
         places = self._known.get(target) or self._known.get(unquote(target))
         if not places:
             places = self._known[target] = self._search(target)
         at = places.popleft() if len(places) > 1 else places[0]
-        return self._text.in_body(at)[0]
+        return self._text.in_body(at)
 
     def _search(self, target: str) -> deque[int]:
         """Return the first place of a target that holds blanks or brackets; so many are enough."""

@@ -67,14 +67,14 @@ _PRIVATE_IP = re.compile(
 _FACTORY = frozenset({"10.0.0.0", "10.0.0.1", "192.168.0.0", "192.168.0.1", "192.168.1.1"})
 
 
-def find_personal_data(path: RepoPath, whole: str, first: int = 1) -> Iterator[Diagnostic]:
+def find_personal_data(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
     """Yield a finding for each line that holds somebody's number, phone or day of birth, or names
-    a machine inside a network; lines count from `first`.
+    a machine inside a network.
     """
     low = whole.lower()
     may_be_born = any(sign in low for sign in _BORN)
     may_name_hosts = any(sign in low for sign in _NETS)
-    for number, line in enumerate(whole.split("\n"), first):
+    for number, line in enumerate(whole.split("\n"), 1):
         if len(line) > 4_000:
             continue
         yield from _numbers(path, number, line)
@@ -157,12 +157,12 @@ def _host(path: RepoPath, number: int, at: int) -> Diagnostic:
 
 
 def find_words(
-    path: RepoPath, whole: str, patterns: Sequence[re.Pattern[str]], first: int = 1
+    path: RepoPath, whole: str, patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each line with a word of the organisation's own list; a name in the
     path is one of the file.
     """
-    for place, text in ((0, str(path)), (first, whole)):
+    for place, text in ((0, str(path)), (1, whole)):
         plain = fold(text) if patterns else ""
         told: set[int] = set()
         starts = [m.end() for m in re.finditer("\n", plain)]

@@ -23,11 +23,16 @@ from pollinate.checks.files.text import Text
 from pollinate.model.diagnostics import Diagnostic, Fix
 from pollinate.paths import RepoPath
 
-_OURS = (
-    "MD004,MD013,MD033,MD041,MD024,MD025,MD001,MD036,MD045,MD051,MD052,MD053,MD057,MD059,MD042,MD026,MD043,"
-    "MD044,MD046,MD048,MD060"
+_OURS = ",".join(
+    [
+        *("MD001", "MD024", "MD025", "MD036", "MD042", "MD045", "MD051", "MD052", "MD053", "MD057"),
+        *("MD004", "MD012", "MD013", "MD026", "MD031", "MD033", "MD040", "MD041", "MD043", "MD044"),
+        *("MD046", "MD048", "MD049", "MD050", "MD059", "MD060", "MD064", "MD066", "MD075"),
+    ]
 )
 """Rules of rumdl that ours stand for, and those that are a matter of taste."""
+_SILENT = ("Email address", "List should be followed")
+"""An address is a finding of its own, and better not made a link; a line below a list is fine."""
 _AT_ONCE = 1_000
 """Files in one call: a command line has an end."""
 _MOST = 3
@@ -45,8 +50,7 @@ def find_style(texts: Sequence[Text], most: int = _MOST) -> Iterator[Diagnostic]
         at = found.get("line", 0)
         message = str(found.get("message", "")).strip()
         rule = str(found.get("rule", ""))
-        # An address is a finding of its own, and better not made a link.
-        if at < text.front.body_line or not message or message.startswith("Email address"):
+        if at < text.front.body_line or not message or message.startswith(_SILENT):
             continue
         yield finding(
             "style",

@@ -54,6 +54,11 @@ RULES = {
     "spelling": FileRule(_ADVICE, "Nobody finds a word that is written otherwise."),
 }
 
+LASTING = frozenset(
+    {"secret", "private-word", "personal-number", "personal-birth", "picture-metadata"}
+)
+"""What can't be taken back once it is sent: `submit` stops at it."""
+
 
 def finding(
     code: str,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pollinate.checks.files import id_numbers, personal_data, secrets
 from pollinate.checks.files.emails import find_addresses
@@ -22,8 +22,11 @@ from pollinate.checks.files.structure import find_structure, find_unfinished
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text
 from pollinate.checks.files.wording import find_blame, find_instructions
-from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
+
+ALLOW = "pollinate: allow "
+_ALLOWED = re.compile(rf"{ALLOW}([a-z-]{{3,40}})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +51,7 @@ def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
     yield from find_names(files.paths)
     yield from find_twins(files.paths, files.among)
     for text in files.texts:
-        yield from check_text(text, around)
+        yield from allowing(text.whole, check_text(text, around))
         yield from check_words(text.path, text.whole, files.words)
     for path, whole in files.others:
         yield from check_words(path, whole, files.words)
@@ -68,12 +71,28 @@ def check_text(text: Text, around: OnDisk) -> Iterator[Diagnostic]:
 
 
 def check_words(
-    path: RepoPath, whole: str, words: Sequence[re.Pattern[str]], first: int = 1
+    path: RepoPath, whole: str, words: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield what a text holds that nobody should read, whatever kind of file it is."""
-    yield from find_secrets(path, whole, first)
-    yield from find_personal_data(path, whole, first)
-    yield from find_words(path, whole, words, first)
+    yield from allowing(whole, find_secrets(path, whole))
+    yield from allowing(whole, find_personal_data(path, whole))
+    yield from find_words(path, whole, words)
+
+
+def allowing(whole: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings; one that a comment on its line or the line above allows is only advice."""
+    lines = whole.split("\n") if ALLOW in whole else []
+    for one in found:
+        beside = " ".join(lines[max(0, one.line - 2) : one.line]) if one.line else ""
+        if one.blocks and one.code in _ALLOWED.findall(beside):
+            yield replace(
+                one,
+                severity=Severity.ADVICE,
+                message=f"{one.message}; a comment allows it",
+                cure="Whoever reviews this should agree.",
+            )
+        else:
+            yield one
 
 
 PARTS: Mapping[str, Callable[[], bool]] = {

@@ -40,6 +40,8 @@ PLUGINS = (
     "twilio.TwilioKeyDetector",
 )
 """Those of detect-secrets that know a form; not those that guess by entropy or by a word."""
+_CHECKED = "JSON Web Token"
+"""It is decoded before it is believed."""
 LONGEST = 4_000
 """Letters of a line that are looked at: longer ones are pictures and packed code."""
 
@@ -106,11 +108,11 @@ _LOCAL = re.compile(
 _PATH = re.compile(r"(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)")
 
 
-def find_secrets(path: RepoPath, whole: str, first: int = 1) -> Iterator[Diagnostic]:
-    """Yield a finding for each line of a text that holds a secret; lines count from `first`."""
+def find_secrets(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
+    """Yield a finding for each line of a text that holds a secret."""
     for block in _KEY_BLOCK.finditer(whole) if "PRIVATE KEY" in whole else ():
-        yield _found(path, first + whole.count("\n", 0, block.start()), "a private key", "")
-    for at, line in enumerate(whole.split("\n"), first):
+        yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
+    for at, line in enumerate(whole.split("\n"), 1):
         if len(line) > LONGEST or not _is_worth(line):
             continue
         told = next(_in_line(line), None)
@@ -136,9 +138,9 @@ def _is_worth(line: str) -> bool:
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
     for detector in _detectors():
-        for value in detector.analyze_string(line):
-            if value and len(value) > 7 and not _stands_in(value):
-                yield _an(detector.secret_type), value
+        for value in _values(detector, line):
+            if len(value) > 7 and not _stands_in(value):
+                yield f"a secret ({detector.secret_type})", value
     for what, pattern in _OWN:
         for found in pattern.finditer(line):
             value = found["value"].strip("\"'`")
@@ -177,8 +179,15 @@ def _found(path: RepoPath, line: int, what: str, value: str) -> Diagnostic:
     )
 
 
-def _an(kind: str) -> str:
-    return f"a secret ({kind})"
+def _values(detector: Any, line: str) -> Iterator[str]:
+    """Yield what a detector finds: the whole of a token, not the part that its pattern keeps."""
+    if detector.secret_type == _CHECKED:
+        yield from filter(None, detector.analyze_string(line))
+        return
+    for pattern in detector.denylist:
+        for found in pattern.finditer(line):
+            longest = max((one for one in found.groups() if one), key=len, default="")
+            yield longest if len(longest) > 15 else found[0]
 
 
 @cache

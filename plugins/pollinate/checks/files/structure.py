@@ -80,7 +80,7 @@ def find_unfinished(text: Text) -> Iterator[Diagnostic]:
         yield finding("unfinished", text.path, line, message, "Write your own.", column=column)
         return
     sections = _sections(text)
-    empty = [one for one in sections[1:] if _is_open(one, sections)]
+    empty = _open_sections(sections)
     if text.is_lesson and not _has_words(text, sections):
         line = (
             text.front.body_line + empty[0].line
@@ -134,14 +134,14 @@ def _shown(raw: str) -> str:
     return "" if raw.lstrip().startswith("<!--") or raw.rstrip().endswith("-->") else raw
 
 
-def _is_open(section: _Section, sections: list[_Section]) -> bool:
-    """Tell whether a section and those below it hold nothing but placeholders."""
-    after = sections[sections.index(section) + 1 :]
-    for one in after:
-        if one.level <= section.level:
-            break
-        return False
-    return all(_is_placeholder(line) for line in section.lines)
+def _open_sections(sections: list[_Section]) -> list[_Section]:
+    """Return those that hold nothing but placeholders, and have none below them."""
+    levels = [one.level for one in sections[1:]]
+    return [
+        one
+        for one, below in zip(sections[1:], [*levels, 0][1:], strict=True)
+        if below <= one.level and all(map(_is_placeholder, one.lines))
+    ]
 
 
 def _is_placeholder(line: str) -> bool:

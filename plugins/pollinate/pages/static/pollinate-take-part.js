@@ -15,6 +15,13 @@
   var HTML = /<\/?(?:a|b|br|div|em|i|iframe|img|p|script|span|strong|style|svg)\b[^<]*>/i;
   var LONGEST = 300, LONGEST_NOTE = 10000;
 
+  var UNSEEN = new RegExp("[\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e" +
+    "\\u2060-\\u206f\\u3164\\ufeff\\uffa0]", "g");
+  var ROW_BEFORE_LIST = new RegExp("^(?!\\s*(?:[-*+]|\\d{1,9}[.)])\\s)(.*\\S.*)\\n" +
+    "(?=\\s*(?:[-*+]|\\d{1,9}[.)])\\s)", "gm");
+  var ROW_AFTER_LIST = new RegExp("^(\\s*(?:[-*+]|\\d{1,9}[.)])\\s.*)\\n(?=\\S)" +
+    "(?!(?:[-*+]|\\d{1,9}[.)])\\s)", "gm");
+
   function isAddress(text) {
     try {
       var made = new URL(text.trim());
@@ -47,10 +54,25 @@
   }
 
   // What is typed is prose: it must not become a link that leads nowhere, or HTML that is removed.
-  function prose(text) {
+  // Markdown takes a list for one only between blank lines, and no bare address for a link.
+  function asMarkdown(text) {
     return text
+      .replace(ROW_BEFORE_LIST, "$1\n\n")
+      .replace(ROW_AFTER_LIST, "$1\n\n")
+      .replace(/(^|\s)(https?:\/\/[^\s<>()[\]"']*[\w/=&#-])(?=[.,;:!?]*(?:\s|$))/gm, "$1<$2>");
+  }
+  // Signs that nobody sees, or that turn the writing around, are left out.
+  function prose(text) {
+    var plain = text
       .replace(/\r\n?/g, "\n")
       .replace(/[^\n\t\P{Cc}]/gu, "")
+      .replace(UNSEEN, "")
+      .replace(/\t/g, "    ")
+      .split(/(```[^]*?```|`[^`\n]*`)/)
+      .map(function (part, number) { return number % 2 ? part : asMarkdown(part); })
+      .join("");
+    return plain
+      .replace(/\n{3,}/g, "\n\n")
       .replace(/\[\[/g, "\\[\\[")
       .replace(/\](?!\(https?:\/\/[^\s()<>]+\))(?=\s*[(:[])/g, "\\]")
       .replace(/<(?!https?:\/\/[^\s<>]+>)/g, "&lt;")
