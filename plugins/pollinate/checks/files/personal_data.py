@@ -17,7 +17,8 @@ from pollinate.checks.files.rules import finding
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
 
-_DIGITS = re.compile(r"\d[^\n]*\d[^\n]*\d[^\n]*\d[^\n]*\d")
+_DIGITS = re.compile(r"(?:\d[ ./()-]{0,2}){5}|[A-Za-z]{6}\d\d[A-Za-z]|\d{2}\D\d{2}\D\d{2}")
+"""What any number of somebody holds, cheap to look for."""
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|\(?0)[\d(][\d\s()./–-]{6,20}\d(?!\w|[.:]\d)")
 _PHONE_WORD = re.compile(
     r"\b(?:tel|phone|telephone|call|mobile|cell|handy|telefon|t[ée]l[ée]phone|mobil|natel|fax|rufen?"
@@ -111,13 +112,11 @@ def _numbers(path: RepoPath, number: int, line: str) -> Iterator[Diagnostic]:
 
 def _phone(line: str) -> int:
     """Return the column, from 0, of a phone number; -1 where there is none."""
-    if not is_complete():
-        return -1
-    named = bool(_PHONE_WORD.search(line))
     for found in _PHONE.finditer(line):
         words = found[0]
         abroad = words.startswith("+")
-        if (abroad or named) and _is_phone(words, (None,) if abroad else _REGIONS):
+        told = abroad or _PHONE_WORD.search(line)
+        if told and is_complete() and _is_phone(words, (None,) if abroad else _REGIONS):
             return found.start()
     return -1
 

@@ -150,6 +150,9 @@ def _is_placeholder(line: str) -> bool:
 
 def _has_words(text: Text, sections: list[_Section]) -> bool:
     for one in sections:
+        if "](" in one.title:
+            # A heading that is a link says something.
+            return True
         for line in one.lines:
             if not _is_placeholder(line) and (_MARKUP.sub("", line) or "|" in line or "<" in line):
                 return True
