@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
+import sys
+from importlib import resources
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pollinate.contribute.new_garden import KINDS, Wishes, garden_files
-from support.run import pollinate
+from support.run import OURS, pollinate
 
 WHO = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -143,6 +147,99 @@ def test_requests_are_checked_without_secrets(forge: str) -> None:
         assert {"contents": "read"} == plan["permissions"] and "permissions" not in build
         assert "github.event_name == 'push'" == plan["jobs"]["publish"]["if"]
         assert all("run" not in step for step in plan["jobs"]["publish"]["steps"])
+
+
+SCHEMAS = {
+    "github": {"workflows/garden.yml": "github-workflows", "ISSUE_TEMPLATE/": "github-issue-forms"},
+    "gitea": {"workflows/garden.yml": "github-workflows", "issue_template/": "github-issue-forms"},
+    "gitlab": {".gitlab-ci.yml": "gitlab-ci"},
+}
+UNKNOWN_TO_GITEA = frozenset(
+    {
+        "concurrency",
+        "run-name",
+        "permissions",
+        "timeout-minutes",
+        "continue-on-error",
+        "environment",
+    }
+)
+"""docs.gitea.com, "Compared to GitHub Actions": keys that it reads over."""
+
+
+@pytest.mark.parametrize("forge", SCHEMAS)
+def test_forges_take_the_files(forge: str) -> None:
+    """Pipelines and issue forms hold to the schemas that the forges publish; what Gitea and Forgejo
+    read over is not in theirs.
+    """
+    vendored = resources.files("check_jsonschema.builtin_schemas") / "vendor"
+    checked = 0
+    for path, text in garden_files(Wishes(name="G", forge=forge)).items():
+        for part, name in SCHEMAS[forge].items():
+            if part in path and path.endswith(".yml") and not path.endswith("config.yml"):
+                schema = json.loads((vendored / f"{name}.json").read_text(encoding="utf-8"))
+                # YAML 1.1 takes the key `on` for a yes.
+                plan = {
+                    "on" if key is True else key: value
+                    for key, value in yaml.safe_load(text).items()
+                }
+                validator = jsonschema.validators.validator_for(schema)
+                assert [] == [one.message for one in validator(schema).iter_errors(plan)], path
+                checked += 1
+                if forge == "gitea":
+                    assert not UNKNOWN_TO_GITEA & set(re.findall(r"([\w-]+):", text)), path
+
+    assert len(SCHEMAS[forge]) == checked
+
+
+@pytest.mark.parametrize("forge", CI)
+def test_the_pipeline_s_commands_do_what_they_should(tmp_path: Path, forge: str) -> None:
+    """What a forge would run in a request, run in a clone of it: a sound lesson passes, one with a
+    broken link stops it before anything is built, and says so in the forge's own form.
+    """
+    garden, clone = tmp_path / "garden", tmp_path / "clone"
+    assert 0 == pollinate("init", str(garden), "--forge", forge, "--yes", env=WHO).returncode
+    env = {**os.environ, **WHO, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    env["PYTHONPATH"] = OURS
+
+    def git(*args: str) -> None:
+        subprocess.run(["git", "-C", str(clone), *args], check=True, env=env, capture_output=True)
+
+    subprocess.run(["git", "clone", "-q", str(garden), str(clone)], check=True, env=env)
+    git("checkout", "-q", "-b", "a-request")
+    plan = yaml.safe_load((clone / CI[forge]).read_text(encoding="utf-8"))
+    if forge == "gitlab":
+        base = ["git", "-C", str(clone), "rev-parse", "HEAD"]
+        env["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = subprocess.check_output(base, text=True).strip()
+        lines = plan["build"]["script"]
+    else:
+        lines = [
+            step["run"]
+            for step in plan["jobs"]["build"]["steps"]
+            if "run" in step and step.get("if") != "github.event_name == 'push'"
+        ]
+    script = "\n".join(["set -e", *(line for line in lines if not line.startswith("pip "))])
+    assert script.count("pollinate check") == (2 if forge == "gitlab" else 1)
+
+    def pipeline(link: str) -> subprocess.CompletedProcess[str]:
+        lesson = clone / "docs/lessons/t/a.md"
+        lesson.parent.mkdir(parents=True, exist_ok=True)
+        lesson.write_text(f"# A\n\nWe looked at [the lesson]({link}) and did the same.\n")
+        git("add", "-A")
+        git("commit", "-q", "-m", "Say what we did")
+        return subprocess.run(
+            ["sh", "-c", script], cwd=clone, env=env, capture_output=True, text=True, timeout=300
+        )
+
+    sound = pipeline("../this-garden/write-it-down-the-same-day.md")
+    assert 0 == sound.returncode, sound.stdout + sound.stderr
+    broken = pipeline("gone.md")
+    assert 1 == broken.returncode and "broken-link" in broken.stdout
+    if forge == "gitlab":
+        report = json.loads((clone / "codequality.json").read_text(encoding="utf-8"))
+        assert ["broken-link"] == [one["check_name"] for one in report]
+    else:
+        assert "::warning file=docs/lessons/t/a.md,line=3," in broken.stdout
 
 
 @given(
