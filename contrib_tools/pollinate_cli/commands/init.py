@@ -16,6 +16,7 @@ from pollinate.errors import OutputError, RequestError
 from pollinate.history.founding import found, remote_address, root_around
 from pollinate.settings import make_settings
 
+from pollinate_cli.adopt import adopt
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import on_terminal
 from pollinate_cli.terminal import echo, plain
@@ -27,7 +28,8 @@ PEOPLE = ("auto", "all", "chosen")
     "init",
     epilog=(
         "\b\nExamples:\n  pollinate init garden\n  pollinate init garden --name 'Harbour lessons'"
-        " --forge gitlab --yes\n  pollinate init . --forge github --moderator mira --dry-run"
+        " --forge gitlab --yes\n  pollinate init . --forge github --moderator mira --dry-run\n"
+        "  pollinate init . --adopt"
     ),
 )
 @click.argument("folder", metavar="DIR")
@@ -40,6 +42,7 @@ PEOPLE = ("auto", "all", "chosen")
 @click.option("--people-pages", type=click.Choice(PEOPLE), default=None, help="Who gets a page.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take what is usual.")
 @click.option("--dry-run", is_flag=True, help="Say which files it would write.")
+@click.option("--adopt", "adopts", is_flag=True, help="Add a garden to the MkDocs site in DIR.")
 @click.pass_obj
 def command(
     place: GardenPlace,
@@ -53,14 +56,18 @@ def command(
     people_pages: str | None,
     yes: bool,
     dry_run: bool,
+    adopts: bool,
 ) -> None:
     """Make a new garden in DIR: settings, home, policy, privacy, a first lesson, and what your
     forge needs to check requests without secrets.
 
     On a terminal at most seven questions are asked, each with a usual answer. No file that is there
-    is written over.
+    is written over. With --adopt, the lines that a site lacks are shown before they are written.
     """
     target = place.path(folder)
+    if adopts:
+        adopt(target, asks=on_terminal() and not yes, dry_run=dry_run)
+        return
     root = root_around(target)
     if root is not None and root != target:
         raise RequestError(
@@ -78,15 +85,19 @@ def command(
         moderators=moderators,
         people_pages=people_pages or "",
     )
-    asks = on_terminal() and not yes
+    _plant(target, folder, wishes, asks=on_terminal() and not yes, dry_run=dry_run)
+
+
+def _plant(target: Path, folder: str, wishes: Wishes, *, asks: bool, dry_run: bool) -> None:
+    """Write the files that are not there, and say what to do next."""
     wishes = _complete(wishes, target, asks=asks)
     files = garden_files(wishes)
     if (target / "mkdocs.yml").exists():
         raise RequestError(
             "here is a site already",
             place=str(target / "mkdocs.yml"),
-            cure="Add two lines to it instead: https://www.mkdocs.org, and our page on adopting:",
-            example="plugins:\n  - pollinate/garden\n  - pollinate/attribution",
+            cure="Add a garden to it; what would change is shown first:",
+            example=f"pollinate init {plain(shlex.quote(folder))} --adopt",
         )
     there = [path for path in files if (target / path).exists()]
     if dry_run:
