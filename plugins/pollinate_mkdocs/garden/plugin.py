@@ -29,6 +29,7 @@ from pollinate.settings import Settings
 
 from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
+from pollinate_mkdocs.commits import watch_commits
 from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings
 from pollinate_mkdocs.garden.files import SiteFiles
@@ -409,7 +410,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._ahead = None
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
-        """Answer nobody who asks under a foreign name."""
+        """Answer nobody who asks under a foreign name, and build again after a commit."""
+        watch_commits(server, self.settings)
         server.set_app(only_by_name(server.get_app(), config.dev_addr.host))
         return server
 
