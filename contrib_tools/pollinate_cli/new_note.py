@@ -28,10 +28,10 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
 from pollinate.model.people import COLLEAGUE, ContributorKind, People, Show
+from pollinate.model.targets import Target, find_person, find_question, find_target, targets_of
 from pollinate.paths import Slug, SrcUri, to_repo
 from pollinate.settings import Settings
 
-from pollinate_cli.choose import NoteTarget, choose_person, choose_question, choose_target
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import (
     NewFile,
@@ -82,6 +82,8 @@ class Wanted:
     source: Path | None = None
     """A file in which an earlier run kept a text."""
     example: str = ""
+    site_url: str = ""
+    """Where the site is: a page can be meant by its address."""
 
 
 def note_kind(word: str) -> NoteKind:
@@ -96,6 +98,8 @@ def write_note(place: GardenPlace, wanted: Wanted, output: Output) -> None:
     with keeping(wanted.text or "") if wanted.piped else nullcontext():
         _check_words(wanted)
         settings = settings_for_writing(place)
+        meant = place.word(wanted.target, settings.docs_dir)
+        wanted = replace(wanted, target=meant, site_url=place.site_url())
         _check_goal(wanted.helps, settings.goals)
         asks = wanted.text is None and wanted.source is None and on_terminal()
         if asks and wanted.kind in CHOICES and not wanted.outcome:
@@ -146,7 +150,7 @@ class Plan:
     workspace: Workspace
     work: Garden
     wanted: Wanted
-    target: NoteTarget
+    target: Target
     uri: SrcUri
     me: Identity | None
     mine: Slug | None
@@ -211,7 +215,7 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
     workspace = locate(settings)
     me = author(workspace)
     mine = _me_in(work.people, me, settings.join_same_name) if me else None
-    to = tuple(_receiver(name, work.people, mine, me) for name in wanted.to)
+    to = tuple(_receiver(name, work.people, mine, me, wanted.site_url) for name in wanted.to)
     if COLLEAGUE in to:
         echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
     wanted = replace(wanted, to=to)
@@ -296,23 +300,18 @@ def _check_said(wanted: Wanted) -> None:
         )
 
 
-def _target(wanted: Wanted, work: Garden) -> NoteTarget:
+def _target(wanted: Wanted, work: Garden) -> Target:
     if wanted.kind is NoteKind.ANSWER:
-        return choose_question(wanted.target, work.content)
+        return find_question(wanted.target, work.content, wanted.site_url)
     if wanted.target:
         thanks = wanted.kind is NoteKind.THANKS
-        return choose_target(
-            wanted.target,
-            work.content,
-            people=thanks or wanted.kind is NoteKind.QUESTION,
-            notes=thanks,
-        )
+        people = thanks or wanted.kind is NoteKind.QUESTION
+        known = targets_of(work.content, people=people, notes=thanks)
+        return find_target(wanted.target, known, "page", wanted.site_url)
     slug = wanted.to[0]
     for file in work.content.people.values():
         if file.show is not Show.HIDDEN and work.people.resolve(file.handle) == slug:
-            return NoteTarget(
-                file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name
-            )
+            return Target(file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name)
     raise RequestError(
         f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could"
         " stand",
@@ -321,13 +320,15 @@ def _target(wanted: Wanted, work: Garden) -> NoteTarget:
     )
 
 
-def _receiver(word: str, people: People, mine: Slug | None, me: Identity | None) -> Slug:
+def _receiver(
+    word: str, people: People, mine: Slug | None, me: Identity | None, site_url: str = ""
+) -> Slug:
     if "@" in word:
         raise RequestError(
             "an e-mail address never belongs into a garden",
             cure="Write the name as it stands in Git, or a handle.",
         )
-    slug = choose_person(word, people)
+    slug = find_person(word, people, site_url)
     if people.contributors[slug].kind is ContributorKind.TEAM:
         raise RequestError(
             f"'{plain(word)}' is a team",

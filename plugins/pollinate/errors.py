@@ -42,6 +42,19 @@ class ContentError(PollinateError):
 class RequestError(PollinateError):
     """What was asked for is unknown or ambiguous."""
 
+    def __init__(
+        self,
+        problem: str,
+        *,
+        place: str = "",
+        cure: str = "",
+        example: str = "",
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(problem, place=place, cure=cure, example=example)
+        self.choices = choices
+        """Words that would do in the place of the one that was given."""
+
 
 class OverrideError(PollinateError):
     """A site's own template cannot be used in the place of ours."""

@@ -26,7 +26,7 @@ from pollinate.contribute.templates import (
 from pollinate.errors import ContentError, RequestError
 from pollinate.garden import Scope, build_garden
 from pollinate.history.workspace import Workspace, locate
-from pollinate.model.people import People
+from pollinate.model.targets import find_person
 from pollinate.paths import slugify, to_repo
 from pollinate.runtime.walk import walk_docs
 from pollinate.settings import Settings
@@ -187,7 +187,9 @@ def gathering(
     settings = settings_for_writing(place)
     title = _title(title, "gathering --title 'Checkout outage review'")
     date = _day(date)
-    text = gathering_text(title, date=date, kind=kind, people=_people(settings, people))
+    text = gathering_text(
+        title, date=date, kind=kind, people=_people(settings, people, place.site_url())
+    )
     file = NewFile(
         gathering_path(settings, date, title), "gatherings", text, f"Tell of a gathering: {title}"
     )
@@ -349,7 +351,7 @@ def _day(text: str) -> str:
     raise RequestError(f"'{plain(text)}' is no day", cure="Write: --date 2026-03-14")
 
 
-def _people(settings: Settings, words: tuple[str, ...]) -> tuple[str, ...]:
+def _people(settings: Settings, words: tuple[str, ...], site_url: str) -> tuple[str, ...]:
     """Return the people of a gathering; somebody whom nobody here knows yet is kept as written."""
     if any("@" in word for word in words):
         raise RequestError(
@@ -364,20 +366,11 @@ def _people(settings: Settings, words: tuple[str, ...]) -> tuple[str, ...]:
         return words
     found = []
     for word in words:
-        slug = people.resolve(word, alone=False)
-        found.append(str(slug) if slug else word)
-        if slug is None:
-            echo(
-                f"Nobody here is called '{plain(word)}' yet; it is kept as"
-                f" written.{_meant(word, people)}",
-                err=True,
-            )
+        try:
+            found.append(str(find_person(word, people, site_url)))
+        except RequestError as error:
+            meant = f" Did you mean '{plain(error.choices[0])}'?" if error.choices else ""
+            told = f"Nobody here is called '{plain(word)}' yet; it is kept as written.{meant}"
+            echo(told, err=True)
+            found.append(word)
     return tuple(dict.fromkeys(found))
-
-
-def _meant(word: str, people: People) -> str:
-    names = [one.name for one in people.contributors.values()]
-    near = [
-        name for name in names if word.casefold() in name.casefold().split()
-    ] or get_close_matches(word, names, 1, 0.7)
-    return f" Did you mean '{plain(near[0])}'?" if near else ""

@@ -74,7 +74,7 @@ def command(
     a review.
 
     KIND is applied, question, answer, reflection, thanks or review. TARGET is a lesson, trail or
-    gathering: a path, a file name without ending, or a title. A question may also be about a
+    gathering: a path, a file's name, a title, or the page's address. A question may also be about a
     profile; an answer names the question, or the lesson if only one was asked there. Without
     --text, an editor opens on a terminal.
     """

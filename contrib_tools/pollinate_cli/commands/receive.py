@@ -7,25 +7,27 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import click
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
-from pollinate.contribute.answers import read_answers
+from pollinate.contribute.answers import Find, read_answers
 from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
-from pollinate.errors import GitError, PollinateError, RequestError
-from pollinate.garden import build_garden
+from pollinate.errors import ContentError, GitError, PollinateError, RequestError
+from pollinate.garden import Scope, build_garden
 from pollinate.history.branches import branch_of, checked_out, write_branch
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
+from pollinate.model.targets import find_person, find_question, find_target, targets_of
 from pollinate.paths import slugify
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
@@ -82,8 +84,9 @@ def command(
         topic=topic,
         unnamed=unnamed,
         dry_run=dry_run,
+        find=_Finding(settings, place.site_url()),
     )
-    sources = _all_of(place.path(str(file)), settings, way)
+    sources = _all_of(place.path(str(file)), settings, way, one.find)
     if not sources:
         raise RequestError("there is nothing in this file", place=str(file))
     failed: list[PollinateError] = []
@@ -112,6 +115,38 @@ class _One:
     topic: str
     unnamed: bool
     dry_run: bool
+    find: Find
+
+
+class _Finding:
+    """Looks up which page or person a word means; the garden is read when first asked."""
+
+    def __init__(self, settings: Settings, site_url: str) -> None:
+        self._settings, self._site_url = settings, site_url
+
+    @cached_property
+    def _garden(self) -> Garden | None:
+        try:
+            return build_garden(replace(self._settings, history="optional"), scope=Scope.CREDITS)
+        except ContentError:
+            return None
+
+    def __call__(self, of: str, word: str) -> str:
+        if self._garden is None:
+            return word
+        content, people = self._garden.content, self._garden.people
+        if of == "people":
+            try:
+                return str(find_person(word, people, self._site_url))
+            except RequestError as error:
+                # A name that nobody here has is one all the same.
+                if error.choices and "may be" in error.problem:
+                    raise
+                return word
+        if of == "questions":
+            return find_question(word, content, self._site_url).src_uri
+        known = targets_of(content, people=of == "pages", notes=of == "pages")
+        return find_target(word, known, "page", self._site_url).src_uri
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +158,13 @@ class _Source:
     read: Callable[[], Received]
 
 
-def _all_of(path: Path, settings: Settings, way: str) -> list[_Source]:
+def _all_of(path: Path, settings: Settings, way: str, find: Find) -> list[_Source]:
     ending = path.suffix.lower()
     if ending in MAILS:
         return [_Source(_checksum(data), partial(read_mail, data)) for data in mails_in(path)]
     if ending in ANSWERS:
         # All or none: a table is mended, and then received as a whole.
-        rows = enumerate(read_answers(path, settings, way))
+        rows = enumerate(read_answers(path, settings, way, find))
         return [_Source(_checksum(f"{n}{row}".encode()), partial(_same, row)) for n, row in rows]
     if ending in TEXTS:
         received = read_text(path)
@@ -160,6 +195,7 @@ def _receive(one: _One, source: _Source) -> None:
         kind_test(one.settings),
         topic=one.topic,
         team="A colleague" if one.unnamed else "",
+        find=one.find,
     )
     who = None if one.unnamed else _author(received, one.name)
     if one.dry_run:

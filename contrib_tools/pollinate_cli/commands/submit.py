@@ -43,10 +43,10 @@ from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Severity
 from pollinate.model.garden import Garden
 from pollinate.model.people import People
+from pollinate.model.targets import find_person
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 
-from pollinate_cli.choose import choose_person
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import author, on_terminal
 from pollinate_cli.terminal import echo, plain, progress_bar
@@ -281,7 +281,7 @@ def _with_address(name: str, people: People) -> str:
     """Return `Name <address>`: a forge knows a co-author by the address that Git has."""
     if _WITH_ADDRESS.fullmatch(name.strip()):
         return name.strip()
-    one = people.contributors[choose_person(name, people)]
+    one = people.contributors[find_person(name, people)]
     known = next((i for i in reversed(one.identities) if i.email), None)
     if known is None:
         raise RequestError(
@@ -294,7 +294,7 @@ def _with_address(name: str, people: People) -> str:
 
 def _named(name: str, people: People) -> str:
     try:
-        one = people.contributors[choose_person(name, people)]
+        one = people.contributors[find_person(name, people)]
     except RequestError:
         # Whoever has no commit here helped all the same.
         return name.strip()

@@ -62,8 +62,8 @@ def command(
 ) -> None:
     """Thank PERSON by name, and say for what and what it changed.
 
-    PERSON is a handle, slug or exact name. Without --for the thank-you stands on the person's page,
-    which needs a profile. Without --text, an editor opens on a terminal.
+    PERSON is a handle, slug, name, or the address of the person's page. Without --for the thank-you
+    stands on that page, which needs a profile. Without --text, an editor opens on a terminal.
     """
     wanted = Wanted(
         NoteKind.THANKS,

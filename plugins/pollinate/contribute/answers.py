@@ -10,7 +10,7 @@ import csv
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,24 @@ MOST_ROWS = 1_000
 SENDER, ADDRESS, WAY = ("from", "name", "sender"), ("email", "e-mail", "address"), ("way", "form")
 
 
-def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Received]:
+Find = Callable[[str, str], str]
+"""From the list that an answer comes from, as a form's field says it, and the words of the answer,
+to the path or name that a file says.
+"""
+
+
+def as_given(_: str, word: str) -> str:
+    """Take an answer as it is, where nobody can look anything up."""
+    return word
+
+
+def read_answers(
+    path: Path, settings: Settings, way: str = "", find: Find = as_given
+) -> Iterator[Received]:
     """Yield what each set of answers in a .json or .csv file becomes.
 
-    `way` is for a file that doesn't say which form was filled in. Raises RequestError with place
-    and cure for what can't be read.
+    `way` is for a file that doesn't say which form was filled in; `find` looks up what pages and
+    people they mean. Raises RequestError with place and cure for what can't be read.
     """
     forms = {form.way: form for form in forms_of(settings) if form.path}
     labels = messages_in(settings.language)
@@ -64,6 +77,11 @@ def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Rece
                 cure="Name the columns like the form's fields:",
                 example=", ".join(field.name for field in form.fields),
             )
+        try:
+            values = {f.name: _found(f, values[f.name], find) for f in form.fields}
+        except RequestError as error:
+            error.place = place
+            raise
         sender = _first(said, SENDER)
         name, address = parseaddr(sender)
         address = _first(said, ADDRESS) or address
@@ -73,6 +91,15 @@ def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Rece
             subject=labels.tell(f"take-{form.way}"),
             text=_text(form, values, settings),
         )
+
+
+def _found(field: Field, answer: str, find: Find) -> str:
+    """Return an answer in which pages and people are named as files name them."""
+    if field.how is How.TARGET or (field.how is How.LEARNED and field.of):
+        return find(field.of, _one_line(answer)) if answer else ""
+    if field.how in (How.STEPS, How.NAMES):
+        return "\n".join(find(field.of, one) for one in _lines(answer))
+    return answer
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
