@@ -79,11 +79,6 @@ def from_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return option(function)
 
 
-def on_terminal() -> bool:
-    """Return whether somebody sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def settings_for_writing(place: GardenPlace) -> Settings:
     """Return the settings; a file may be written where history can't be read (no git, a shallow
     clone).

@@ -33,6 +33,7 @@ from pollinate.paths import Slug, SrcUri, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.doubts import settled
 from pollinate_cli.new_file import (
     NewFile,
     Output,
@@ -42,10 +43,9 @@ from pollinate_cli.new_file import (
     hand_over,
     keeping,
     kept_text,
-    on_terminal,
     settings_for_writing,
 )
-from pollinate_cli.terminal import echo, plain, progress_bar
+from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar
 
 CHOICES = {NoteKind(kind): tuple(words) for kind, words in OUTCOMES.items()}
 WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
@@ -107,9 +107,9 @@ def write_note(place: GardenPlace, wanted: Wanted, output: Output) -> None:
         if not asks and wanted.source is None:
             _check_said(wanted)
         with progress_bar() as progress:
-            plan = plan_note(
-                settings, build_garden(settings, progress, scope=Scope.CREDITS), wanted
-            )
+            work = build_garden(settings, progress, scope=Scope.CREDITS)
+        # After the bar has gone: a doubt may be asked about.
+        plan = plan_note(settings, work, wanted)
         if wanted.source is not None:
             text = without_help(kept_text(wanted.source), plan.template())
             hand_over(plan.file(text), settings, plan.workspace, output)
@@ -302,12 +302,16 @@ def _check_said(wanted: Wanted) -> None:
 
 def _target(wanted: Wanted, work: Garden) -> Target:
     if wanted.kind is NoteKind.ANSWER:
-        return find_question(wanted.target, work.content, wanted.site_url)
+        return settled(
+            lambda word: find_question(word, work.content, wanted.site_url), wanted.target
+        )
     if wanted.target:
         thanks = wanted.kind is NoteKind.THANKS
         people = thanks or wanted.kind is NoteKind.QUESTION
         known = targets_of(work.content, people=people, notes=thanks)
-        return find_target(wanted.target, known, "page", wanted.site_url)
+        return settled(
+            lambda word: find_target(word, known, "page", wanted.site_url), wanted.target
+        )
     slug = wanted.to[0]
     for file in work.content.people.values():
         if file.show is not Show.HIDDEN and work.people.resolve(file.handle) == slug:
@@ -328,7 +332,7 @@ def _receiver(
             "an e-mail address never belongs into a garden",
             cure="Write the name as it stands in Git, or a handle.",
         )
-    slug = find_person(word, people, site_url)
+    slug = settled(lambda one: find_person(one, people, site_url), word)
     if people.contributors[slug].kind is ContributorKind.TEAM:
         raise RequestError(
             f"'{plain(word)}' is a team",

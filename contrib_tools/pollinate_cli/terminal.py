@@ -34,6 +34,11 @@ def log_plainly(level: int) -> None:
     logging.basicConfig(handlers=[handler], level=level)
 
 
+def on_terminal() -> bool:
+    """Return whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def print_error(error: PollinateError) -> None:
     """Print place, problem, cure and example to standard error."""
     place = f"{click.style(plain(error.place), bold=True)}: " if error.place else ""

@@ -2,7 +2,7 @@
 #   ├── GitError          git is missing, refuses, or cannot tell the truth (shallow)
 #   ├── SettingsError     a setting that cannot be read or makes no sense
 #   ├── ContentError      nothing to make a garden of
-#   ├── RequestError      what was asked for is unknown or ambiguous
+#   ├── RequestError      what was asked for is unknown or ambiguous (model/targets.py)
 #   ├── OverrideError     a site's own template that cannot be used in the place of ours
 #   └── OutputError       a place that cannot be written
 # Low layers say what; the edge adds where and prints. Must not know: anything of ours.

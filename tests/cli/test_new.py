@@ -71,12 +71,22 @@ def test_a_topic_that_is_there_is_used(garden: Repo, topic: str) -> None:
     )
 
 
-def test_a_new_topic_near_an_old_one_is_said(garden: Repo) -> None:
-    """A topic like one that is there is made, and the other is named."""
-    assert (
-        "There is one called 'deploys'"
-        in run(garden, "lesson", "--title", "X", "--topic", "deploy")[1]
-    )
+@pytest.mark.parametrize("topic", ["deploy", "depolys", "Deploys-", "deploys-at-night", "on-cal"])
+def test_a_new_topic_near_an_old_one_is_doubted(garden: Repo, topic: str) -> None:
+    """A topic like one that is there is made only when that is said; the other is named, and
+    before that nothing is written, not even a folder.
+    """
+    words = ("lesson", "--title", "X", "--topic", topic)
+    if topic == "Deploys-":
+        assert "docs/lessons/deploys/x.md" == path_of(garden, *words)
+        return
+    err = run(garden, *words, code=2)[1]
+    near = "On Call" if topic == "on-cal" else "deploys"
+
+    assert f"there is no topic '{topic}': did you mean '{near}'?" in err and "--new-topic" in err
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+    assert not (garden.path / "docs/lessons" / topic).exists()
+    assert f"docs/lessons/{topic}/x.md" == path_of(garden, *words, "--new-topic")
 
 
 def test_a_taken_name_is_said(garden: Repo) -> None:
@@ -141,10 +151,15 @@ def test_other_pages_are_started(garden: Repo) -> None:
 
 
 def test_somebody_unknown_is_kept_and_said(garden: Repo) -> None:
-    """A gathering may have had guests; who may be meant is said."""
-    err = run(garden, "gathering", "--title", "Outage", "--people", "Ana Reys")[1]
-
-    assert "kept as written" in err and "Did you mean 'ana'?" in err
+    """A gathering may have had guests; whose name is like one that is here is doubted first, and
+    `--guest` says that it is meant.
+    """
+    words = ("gathering", "--title", "Outage")
+    assert "kept as written" in run(garden, *words, "--people", "Zo Marsh")[1]
+    err = run(garden, *words, "--people", "Ana Reys", code=2)[1]
+    assert "there is no person 'Ana Reys': did you mean 'ana'?" in err and "--guest" in err
+    out = run(garden, *words, "--people", "reyes", "--guest", "Ana Reys", "--dry-run")[0]
+    assert 'people:\n  - ana\n  - "Ana Reys"\n' in out
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from pollinate.history.founding import found, remote_address, root_around
 from pollinate.settings import make_settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import on_terminal
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.terminal import echo, on_terminal, plain
 
 PEOPLE = ("auto", "all", "chosen")
 

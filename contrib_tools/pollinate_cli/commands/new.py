@@ -4,47 +4,21 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Callable
-from datetime import date as day_of
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
-from pollinate.content.fields import Fields
-from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.new_files import gathering_path, lesson_path, person_path, trail_path
-from pollinate.contribute.templates import (
-    gathering_text,
-    lesson_text,
-    person_text,
-    trail_text,
-    without_help,
-)
-from pollinate.errors import ContentError, RequestError
-from pollinate.garden import Scope, build_garden
-from pollinate.history.workspace import Workspace, locate
-from pollinate.model.targets import find_person
-from pollinate.paths import slugify, to_repo
-from pollinate.runtime.walk import walk_docs
-from pollinate.settings import Settings
+from pollinate.contribute.templates import gathering_text, lesson_text, person_text, trail_text
+from pollinate.errors import RequestError
+from pollinate.paths import slugify
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import (
-    NewFile,
-    Output,
-    author,
-    credit_words,
-    edited,
-    from_option,
-    hand_over,
-    kept_text,
-    on_terminal,
-    settings_for_writing,
-)
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.new_file import NewFile, Output, from_option, settings_for_writing
+from pollinate_cli.new_page import day_of, people_of, start, title_of, topic_of
+from pollinate_cli.terminal import plain
 
 KINDS = ("lesson", "trail", "gathering", "person")
 
@@ -118,11 +92,13 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     metavar="FOLDER",
     help="The topic: a folder among the lessons, new or not.",
 )
+@click.option("--new-topic", is_flag=True, help="The topic is new, however near to another it is.")
 @common
 def lesson(
     place: GardenPlace,
     title: str,
     topic: str,
+    new_topic: bool,
     edit: bool | None,
     source: Path | None,
     dry_run: bool,
@@ -130,9 +106,9 @@ def lesson(
 ) -> None:
     """Start a lesson: what happened, what we learned, what to do, how we know."""
     settings = settings_for_writing(place)
-    title = _title(title, "lesson --title 'Roll back first, debug later' --topic deploys")
-    uri = lesson_path(settings, _topic(settings, topic), title)
-    _start(
+    title = title_of(title, "lesson --title 'Roll back first, debug later' --topic deploys")
+    uri = lesson_path(settings, topic_of(settings, topic, new=new_topic), title)
+    start(
         settings,
         NewFile(uri, "lessons", lesson_text(title), f"Plant: {title}"),
         edit,
@@ -151,11 +127,11 @@ def trail(
 ) -> None:
     """Start a trail: lessons in an order that somebody can walk."""
     settings = settings_for_writing(place)
-    title = _title(title, "trail --title 'Your first night shift'")
+    title = title_of(title, "trail --title 'Your first night shift'")
     file = NewFile(
         trail_path(settings, title), "trails", trail_text(title), f"Lay a trail: {title}"
     )
-    _start(settings, file, edit, Output(form, dry_run), source)
+    start(settings, file, edit, Output(form, dry_run), source)
 
 
 @command.command(
@@ -171,6 +147,13 @@ def trail(
 )
 @click.option("--kind", default="", help="Such as workshop, incident review, drill, pairing.")
 @click.option("--people", multiple=True, metavar="PERSON", help="Who was there. May be repeated.")
+@click.option(
+    "--guest",
+    "guests",
+    multiple=True,
+    metavar="NAME",
+    help="Who was there and is nobody of this garden. May be repeated.",
+)
 @common
 def gathering(
     place: GardenPlace,
@@ -178,6 +161,7 @@ def gathering(
     date: str,
     kind: str,
     people: tuple[str, ...],
+    guests: tuple[str, ...],
     edit: bool | None,
     source: Path | None,
     dry_run: bool,
@@ -185,15 +169,14 @@ def gathering(
 ) -> None:
     """Start a gathering: people who learned together."""
     settings = settings_for_writing(place)
-    title = _title(title, "gathering --title 'Checkout outage review'")
-    date = _day(date)
-    text = gathering_text(
-        title, date=date, kind=kind, people=_people(settings, people, place.site_url())
-    )
+    title = title_of(title, "gathering --title 'Checkout outage review'")
+    date = day_of(date)
+    known = people_of(settings, people, place.site_url(), guests)
+    text = gathering_text(title, date=date, kind=kind, people=known)
     file = NewFile(
         gathering_path(settings, date, title), "gatherings", text, f"Tell of a gathering: {title}"
     )
-    _start(settings, file, edit, Output(form, dry_run), source)
+    start(settings, file, edit, Output(form, dry_run), source)
 
 
 @command.command("person", epilog="\b\nExample:\n  pollinate new person mira --name 'Mira K.'")
@@ -233,144 +216,10 @@ def person(
             place=uri,
             cure="Change that file, or choose another handle.",
         )
-    _start(
+    start(
         settings,
         NewFile(uri, "people", person_text(name), f"Add a profile: {handle}"),
         edit,
         Output(form, dry_run),
         source,
     )
-
-
-def _start(
-    settings: Settings,
-    file: NewFile,
-    edit: bool | None,
-    output: Output,
-    source: Path | None = None,
-) -> None:
-    workspace = locate(settings)
-    file = _with(file, file.text, credit_words(author(workspace)))
-    if source is not None:
-        _take(kept_text(source), file, settings, workspace, output)
-        return
-    if edit is False or (edit is None and not on_terminal()):
-        hand_over(file, settings, workspace, output)
-        return
-    if not on_terminal():
-        raise RequestError(
-            "there is no terminal to open an editor on",
-            cure="Leave --edit out: the template is written as it is.",
-        )
-
-    def accept(text: str) -> bool:
-        _take(text, file, settings, workspace, output)
-        return True
-
-    if edited(file.text, posixpath.basename(file.uri), accept) is None:
-        echo("Nothing written.", err=True)
-
-
-def _take(
-    text: str, file: NewFile, settings: Settings, workspace: Workspace, output: Output
-) -> None:
-    """Write what somebody made of a template."""
-    text = without_help(text, file.text)
-    _check(text, file, workspace)
-    hand_over(_with(file, text, file.credit), settings, workspace, output)
-
-
-def _with(file: NewFile, text: str, credit: str) -> NewFile:
-    return NewFile(file.uri, file.kind, text, file.message, credit)
-
-
-def _check(text: str, file: NewFile, workspace: Workspace) -> None:
-    """Refuse what the garden could not read, with the line."""
-    path = to_repo(workspace.docs, file.uri)
-    front = read_front_matter(text.encode("utf-8", "replace"), path)
-    for found in (*front.diagnostics, *Fields(path, front).diagnostics):
-        raise RequestError(found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure)
-
-
-def _title(title: str, example: str) -> str:
-    title = " ".join(title.split())
-    if not title and on_terminal():
-        title = " ".join(str(click.prompt("Title", err=True)).split())
-    if not title:
-        raise RequestError(
-            "a title is missing", cure="Give one:", example=f"pollinate new {example}"
-        )
-    return title
-
-
-def _topic(settings: Settings, topic: str) -> str:
-    """Return the folder meant by a topic: one that is there, in whatever letters, else a new one
-    with a plain name.
-    """
-    parts = [part for part in topic.replace("\\", "/").split("/") if part not in ("", ".")]
-    base = posixpath.dirname(lesson_path(settings, "", "x"))
-    if base and parts[: len(base.split("/"))] == base.split("/"):
-        parts = parts[len(base.split("/")) :]
-    wanted = "/".join(parts)
-    there = {_below(base, posixpath.dirname(uri)) for uri in walk_docs(settings.docs_dir).pages} - {
-        ""
-    }
-    known = {one.casefold(): one for one in sorted(there)} | {
-        slugify(one): one for one in sorted(there) if "/" not in one
-    }
-    if wanted.casefold() in known:
-        return known[wanted.casefold()]
-    if ".." in parts or any(not slugify(part) for part in parts):
-        raise RequestError(
-            f"'{plain(topic)}' can't be a topic",
-            cure="A topic is a folder among the lessons, such as deploys.",
-        )
-    name = "/".join(slugify(part) for part in parts)
-    near = get_close_matches(name, there, 1, 0.8) or [
-        one for one in sorted(there) if one.startswith(f"{name}-")
-    ]
-    if name and near and near[0] != name:
-        echo(f"'{plain(name)}' is a new topic. There is one called '{plain(near[0])}'.", err=True)
-    return known.get(name, name)
-
-
-def _below(base: str, folder: str) -> str:
-    if not base:
-        return folder
-    return folder[len(base) + 1 :] if folder.startswith(f"{base}/") else ""
-
-
-def _day(text: str) -> str:
-    if not text:
-        return day_of.today().isoformat()
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return day_of.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise RequestError(f"'{plain(text)}' is no day", cure="Write: --date 2026-03-14")
-
-
-def _people(settings: Settings, words: tuple[str, ...], site_url: str) -> tuple[str, ...]:
-    """Return the people of a gathering; somebody whom nobody here knows yet is kept as written."""
-    if any("@" in word for word in words):
-        raise RequestError(
-            "an e-mail address never belongs into a garden",
-            cure="Write names as they stand in Git, or handles.",
-        )
-    if not words:
-        return ()
-    try:
-        people = build_garden(settings, scope=Scope.CREDITS).people
-    except ContentError:
-        return words
-    found = []
-    for word in words:
-        try:
-            found.append(str(find_person(word, people, site_url)))
-        except RequestError as error:
-            meant = f" Did you mean '{plain(error.choices[0])}'?" if error.choices else ""
-            told = f"Nobody here is called '{plain(word)}' yet; it is kept as written.{meant}"
-            echo(told, err=True)
-            found.append(word)
-    return tuple(dict.fromkeys(found))

@@ -27,7 +27,13 @@ from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
-from pollinate.model.targets import find_person, find_question, find_target, targets_of
+from pollinate.model.targets import (
+    AmbiguousError,
+    find_person,
+    find_question,
+    find_target,
+    targets_of,
+)
 from pollinate.paths import slugify
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
@@ -138,10 +144,10 @@ class _Finding:
         if of == "people":
             try:
                 return str(find_person(word, people, self._site_url))
-            except RequestError as error:
+            except AmbiguousError:
+                raise
+            except RequestError:
                 # A name that nobody here has is one all the same.
-                if error.choices and "may be" in error.problem:
-                    raise
                 return word
         if of == "questions":
             return find_question(word, content, self._site_url).src_uri

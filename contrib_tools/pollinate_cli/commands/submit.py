@@ -48,8 +48,8 @@ from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import author, on_terminal
-from pollinate_cli.terminal import echo, plain, progress_bar
+from pollinate_cli.new_file import author
+from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar
 
 MOST_BYTES = 10_000_000
 """Of one file: forges refuse more, and a garden's pages have no use for it."""

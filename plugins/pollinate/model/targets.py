@@ -31,6 +31,10 @@ _HERE = ("localhost", "127.0.0.1", "[::1]", "0.0.0.0")
 """Where `serve` shows a site."""
 
 
+class AmbiguousError(RequestError):
+    """A word means several things, all of which are among the choices."""
+
+
 class Findable(Protocol):
     """What finding needs to know of a page."""
 
@@ -89,7 +93,7 @@ def find_target(word: str, targets: Sequence[L], what: str = "page", site_url: s
         if len(found) == 1:
             return found[0]
         if found:
-            raise RequestError(
+            raise AmbiguousError(
                 f"'{word}' may be one of {len(found)} {what}s",
                 cure="Say which:",
                 example="\n".join(_shown(one) for one in found[:MOST_CHOICES]),
@@ -125,7 +129,7 @@ def find_question(word: str, content: Content, site_url: str = "") -> Target:
     near = [one for one in found if about[one.src_uri] == page.src_uri]
     if len(near) == 1:
         return near[0]
-    raise RequestError(
+    raise AmbiguousError(
         f"{len(near)} questions are about '{word}'",
         cure="Say which:",
         example="\n".join(_shown(one) for one in near[:MOST_CHOICES]),
@@ -152,7 +156,7 @@ def find_person(word: str, people: People, site_url: str = "") -> Slug:
         return parts[0].slug
     if parts:
         parts = sorted(parts, key=lambda c: c.name)[:MOST_CHOICES]
-        raise RequestError(
+        raise AmbiguousError(
             f"'{word}' may be one of {len(parts)} people",
             cure="Say which, by the first column:",
             example="\n".join(f"{one.slug:24} {one.name}" for one in parts),
