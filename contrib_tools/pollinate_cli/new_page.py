@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
-from pollinate.contribute.new_files import lesson_path
+from pollinate.contribute.new_files import has_name, lesson_path, topic_name
 from pollinate.contribute.templates import without_help
 from pollinate.errors import ContentError, RequestError
 from pollinate.garden import Scope, build_garden
@@ -35,7 +35,7 @@ from pollinate_cli.new_file import (
     hand_over,
     kept_text,
 )
-from pollinate_cli.terminal import echo, on_terminal, plain
+from pollinate_cli.terminal import echo, on_terminal, plain, shell_word
 
 
 def start(
@@ -101,6 +101,25 @@ def title_of(title: str, example: str) -> str:
     return title
 
 
+def name_of(title: str, name: str, example: str) -> str:
+    """Return what a file is named by: its title, or a name where that is given, or where the title
+    has no letters.
+    """
+    if not name and has_name(title):
+        return title
+    while not has_name(name) and on_terminal():
+        told = "This title has no letters for the file's name. Name it"
+        name = str(click.prompt(told, err=True))
+    if not has_name(name):
+        problem = f"'{plain(name)}' has" if name else f"the title '{plain(title)}' has"
+        raise RequestError(
+            f"{problem} no letters or digits to name a file by",
+            cure="Name the file:",
+            example=f'pollinate new {example} --name "roll-back-first"',
+        )
+    return name
+
+
 def topic_of(settings: Settings, topic: str, *, new: bool = False) -> str:
     """Return the folder meant by a topic: one that is there, in whatever letters, else a new one
     with a plain name; `new` says that a new one is meant, however near it is to another.
@@ -115,16 +134,16 @@ def topic_of(settings: Settings, topic: str, *, new: bool = False) -> str:
     known |= {file_slug(one): one for one in there if "/" not in one}
     if wanted.casefold() in known:
         return known[wanted.casefold()]
-    if ".." in parts or any(not file_slug(part) for part in parts):
+    name = topic_name(wanted) if wanted else ""
+    if ".." in parts or bool(name) != bool(wanted):
         raise RequestError(
             f"'{plain(topic)}' can't be a topic",
             cure="A topic is a folder among the lessons, such as deploys.",
         )
-    name = "/".join(file_slug(part) for part in parts)
     if not name or name in known or new:
         return known.get(name, name)
     alike = [*near(name, there, VERY_LIKE, 3), *(one for one in there if _begins(one, name))]
-    example = f'pollinate new lesson --topic "{plain(name)}" --new-topic'
+    example = f"pollinate new lesson --topic {shell_word(name)} --new-topic"
     return meant("topic", name, list(dict.fromkeys(alike)), "--new-topic", example)
 
 
@@ -194,7 +213,7 @@ def _guest_or_not(word: str, people: People, site_url: str) -> str:
     except RequestError:
         pass
     alike = near_people(word, people, VERY_LIKE)
-    example = f'pollinate new gathering --guest "{plain(word)}"'
+    example = f"pollinate new gathering --guest {shell_word(word)}"
     one = meant("person", word, alike, "--guest", example)
     if one == word:
         echo(f"Nobody here is called '{plain(word)}' yet; it is kept as written.", err=True)

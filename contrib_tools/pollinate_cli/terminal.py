@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,16 @@ def print_error(error: PollinateError) -> None:
         echo(plain(line), err=True)
     for line in ["", *error.example.split("\n")] if error.example else []:
         echo(f"    {plain(line)}" if line else "", err=True)
+
+
+def shell_word(text: str) -> str:
+    """Return a word as shells take it, in double quotes where it needs some: those of Windows know
+    no others.
+    """
+    bare = plain(text)
+    if re.fullmatch(r"[\w./@:=+-]+", bare):
+        return bare
+    return '"' + re.sub(r'(["\\$`])', r"\\\1", bare) + '"'
 
 
 def echo(text: str = "", *, err: bool = False) -> None:

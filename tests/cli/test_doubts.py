@@ -37,6 +37,15 @@ def test_a_topic_is_asked_about(garden: Repo, reply: str, topic: str) -> None:
     }
 
 
+def test_a_name_is_asked_for(garden: Repo) -> None:
+    """A title of emoji asks for a name until one has letters."""
+    terminal = Terminal(garden.path, "new", "lesson", "--title", "🙂", "--no-edit")
+    terminal.answer(("Name it:", "🙂\r"), ("Name it:", "Be kind\r"))
+    code, shown = terminal.end()
+
+    assert 0 == code and "Wrote docs/lessons/be-kind.md" in shown
+
+
 def test_stopping_at_a_doubt_writes_nothing(garden: Repo) -> None:
     """Ctrl-C at a doubt leaves neither a file nor a folder."""
     words = ("new", "lesson", "--title", "X", "--topic", "rops-and-ramps", "--no-edit")

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pollinate.paths import file_slug
 from support.repo import ANA, Repo, lines
 from support.run import pollinate
 
@@ -187,6 +188,47 @@ def test_what_is_wrong_is_said(garden: Repo, words: tuple[str, ...], said: str) 
 
     assert said in err and "mail.test.org" not in err
     assert "" == garden.git("status", "--porcelain", "--ignored")
+
+
+@pytest.mark.parametrize("title", ["教訓：先に戻す", "नमस्ते दुनिया", "سلامٌ عليكم"])
+def test_titles_of_every_script_have_names_of_their_own(garden: Repo, title: str) -> None:
+    """Two lessons in a script that is not Latin have two names, that a reader of it can read; the
+    garden reads them, and a note on one finds it.
+    """
+    first = path_of(garden, "lesson", "--title", title, "--topic", "deploys")
+    assert f"docs/lessons/deploys/{file_slug(title)}.md" == first
+    other = path_of(garden, "lesson", "--title", f"{title} ٢", "--topic", "deploys")
+    assert other not in (first, first.replace(".md", "-2.md"))
+    garden.commit(ANA, "Write")
+    built = garden.garden()
+    assert {first, other} <= {lesson.repo_path for lesson in built.content.lessons.values()}
+    assert [] == [found for found in built.diagnostics if found.path in (first, other)]
+    words = ("note", "question", title, "--text", "?", "--format", "json")
+    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", *words)
+    assert file_slug(title) in json.loads(done.stdout)["path"], done.stderr
+
+
+def test_a_title_without_letters_asks_for_a_name(garden: Repo) -> None:
+    """A title of emoji names no file: without a terminal it ends, and `--name` names it; a name
+    wins over a title with letters, too.
+    """
+    err = run(garden, "lesson", "--title", "🙂", code=2)[1]
+    assert "no letters or digits" in err and "--name" in err
+    assert "no letters" in run(garden, "trail", "--title", "🙂", "--name", "!", code=2)[1]
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+    named = ("--title", "🙂", "--name", "Be kind")
+    assert "docs/lessons/be-kind.md" == path_of(garden, "lesson", *named)
+    assert "docs/trails/be-kind.md" == path_of(garden, "trail", *named)
+    day = ("--date", "2026-03-14", "--title", "Long title")
+    named = (*day, "--name", "short")
+    assert "docs/gatherings/2026-03-14-short.md" == path_of(garden, "gathering", *named)
+
+
+def test_no_profile_has_the_name_of_a_device(garden: Repo) -> None:
+    """Nobody on Windows could clone a garden with `con.md`."""
+    assert "Such as: mira" in run(garden, "person", "con", code=2)[1]
+    topic = path_of(garden, "lesson", "--title", "X", "--topic", "aux")
+    assert "docs/lessons/aux-topic/x.md" == topic
 
 
 def test_a_place_that_is_no_lesson_is_refused(garden: Repo) -> None:

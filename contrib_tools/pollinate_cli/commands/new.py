@@ -10,15 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pollinate.contribute.new_files import gathering_path, lesson_path, person_path, trail_path
+from pollinate.contribute.new_files import (
+    DEVICES,
+    gathering_path,
+    lesson_path,
+    person_path,
+    trail_path,
+)
 from pollinate.contribute.templates import gathering_text, lesson_text, person_text, trail_text
 from pollinate.errors import RequestError
 from pollinate.paths import slugify
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import NewFile, Output, from_option, settings_for_writing
-from pollinate_cli.new_page import day_of, people_of, start, title_of, topic_of
-from pollinate_cli.terminal import plain
+from pollinate_cli.new_page import day_of, name_of, people_of, start, title_of, topic_of
+from pollinate_cli.terminal import plain, shell_word
 
 KINDS = ("lesson", "trail", "gathering", "person")
 
@@ -78,6 +84,14 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     return edit(from_option(dry(form(click.pass_obj(function)))))
 
 
+def named(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that names the file."""
+    option = click.option(
+        "--name", default="", metavar="NAME", help="The file's name (default: from the title)."
+    )
+    return option(function)
+
+
 @command.command(
     "lesson",
     epilog=(
@@ -93,12 +107,14 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     help="The topic: a folder among the lessons, new or not.",
 )
 @click.option("--new-topic", is_flag=True, help="The topic is new, however near to another it is.")
+@named
 @common
 def lesson(
     place: GardenPlace,
     title: str,
     topic: str,
     new_topic: bool,
+    name: str,
     edit: bool | None,
     source: Path | None,
     dry_run: bool,
@@ -107,7 +123,8 @@ def lesson(
     """Start a lesson: what happened, what we learned, what to do, how we know."""
     settings = settings_for_writing(place)
     title = title_of(title, "lesson --title 'Roll back first, debug later' --topic deploys")
-    uri = lesson_path(settings, topic_of(settings, topic, new=new_topic), title)
+    name = name_of(title, name, f"lesson --title {shell_word(title)}")
+    uri = lesson_path(settings, topic_of(settings, topic, new=new_topic), name)
     start(
         settings,
         NewFile(uri, "lessons", lesson_text(title), f"Plant: {title}"),
@@ -121,16 +138,22 @@ def lesson(
     "trail", epilog="\b\nExample:\n  pollinate new trail --title 'Your first night shift'"
 )
 @click.option("--title", default="", help="For whom, or where it leads.")
+@named
 @common
 def trail(
-    place: GardenPlace, title: str, edit: bool | None, source: Path | None, dry_run: bool, form: str
+    place: GardenPlace,
+    title: str,
+    name: str,
+    edit: bool | None,
+    source: Path | None,
+    dry_run: bool,
+    form: str,
 ) -> None:
     """Start a trail: lessons in an order that somebody can walk."""
     settings = settings_for_writing(place)
     title = title_of(title, "trail --title 'Your first night shift'")
-    file = NewFile(
-        trail_path(settings, title), "trails", trail_text(title), f"Lay a trail: {title}"
-    )
+    name = name_of(title, name, f"trail --title {shell_word(title)}")
+    file = NewFile(trail_path(settings, name), "trails", trail_text(title), f"Lay a trail: {title}")
     start(settings, file, edit, Output(form, dry_run), source)
 
 
@@ -154,6 +177,7 @@ def trail(
     metavar="NAME",
     help="Who was there and is nobody of this garden. May be repeated.",
 )
+@named
 @common
 def gathering(
     place: GardenPlace,
@@ -162,6 +186,7 @@ def gathering(
     kind: str,
     people: tuple[str, ...],
     guests: tuple[str, ...],
+    name: str,
     edit: bool | None,
     source: Path | None,
     dry_run: bool,
@@ -173,9 +198,9 @@ def gathering(
     date = day_of(date)
     known = people_of(settings, people, place.site_url(), guests)
     text = gathering_text(title, date=date, kind=kind, people=known)
-    file = NewFile(
-        gathering_path(settings, date, title), "gatherings", text, f"Tell of a gathering: {title}"
-    )
+    name = name_of(title, name, f"gathering --title {shell_word(title)}")
+    uri = gathering_path(settings, date, name)
+    file = NewFile(uri, "gatherings", text, f"Tell of a gathering: {title}")
     start(settings, file, edit, Output(form, dry_run), source)
 
 
@@ -194,11 +219,12 @@ def person(
 ) -> None:
     """Start a profile; HANDLE is its file's name, and how others name the person in their files."""
     settings = settings_for_writing(place)
-    if not handle or slugify(handle) != handle or handle in ("index", "readme"):
+    taken = ("index", "readme", *DEVICES)
+    if not handle or slugify(handle) != handle or handle in taken:
         meant = slugify(handle) if "@" not in handle else ""
         cure = (
             f"Write: pollinate new person {meant}"
-            if meant and meant not in ("index", "readme")
+            if meant and meant not in taken
             else "Such as: mira, mira-k"
         )
         raise RequestError(

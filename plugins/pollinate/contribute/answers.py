@@ -17,11 +17,10 @@ from typing import Any
 
 from pollinate.contribute.forms import Field, Form, How, forms_of
 from pollinate.contribute.mail import Received
-from pollinate.contribute.new_files import lesson_path, trail_path
+from pollinate.contribute.new_files import lesson_path, topic_name, trail_path
 from pollinate.contribute.templates import lesson_text, note_text, trail_text
 from pollinate.errors import RequestError
 from pollinate.messages.catalogue import messages_in
-from pollinate.paths import slugify
 from pollinate.settings import Settings
 
 MOST_BYTES = 50_000_000
@@ -204,7 +203,7 @@ def _text(form: Form, values: Mapping[str, str], settings: Settings) -> str:
 
 
 def _lesson(form: Form, values: Mapping[str, str], settings: Settings) -> str:
-    topic = "/".join(filter(None, map(slugify, values["topic"].split("/"))))
+    topic = topic_name(values["topic"].strip("/"))
     place = lesson_path(settings, topic, _one_line(values["title"]))
     sections = [
         f"## {field.key}\n\n{values[field.name]}"

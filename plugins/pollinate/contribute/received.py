@@ -18,7 +18,7 @@ from pollinate.contribute.new_files import DEVICES, lesson_path, note_path, trai
 from pollinate.contribute.pictures import clean_picture
 from pollinate.contribute.templates import clean_body, lesson_text, quoted
 from pollinate.errors import RequestError
-from pollinate.paths import RepoPath, SrcUri, slugify, to_repo
+from pollinate.paths import RepoPath, SrcUri, file_slug, to_repo
 from pollinate.settings import Settings
 
 TOPIC = "received"
@@ -26,7 +26,10 @@ TOPIC = "received"
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<keys>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _ABOUT = re.compile(r"^about[ \t]*:[ \t]*(?P<word>\S.*)$", re.M)
 _NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
-"""A name in a path that any disk takes: letters, digits, `_`, `.` and `-`."""
+"""A name in a path that any disk takes, but for marks on its letters: letters, digits, `_`, `.`
+and `-`.
+"""
+_LONGEST_BYTES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +137,16 @@ def _named_place(subject: str, docs: str, kind_of: Callable[[SrcUri], str]) -> S
 
 def _is_fit(name: str) -> bool:
     """Tell whether a name in a path is one that any disk takes."""
-    return bool(_NAME.fullmatch(name)) and name.partition(".")[0].lower() not in DEVICES
+    bare = "".join(
+        c for n, c in enumerate(name) if n == 0 or name[n - 1].isascii() or not _is_mark(c)
+    )
+    fit = _NAME.fullmatch(bare) and len(name.encode("utf-8", "replace")) <= _LONGEST_BYTES
+    return bool(fit) and name.partition(".")[0].lower() not in DEVICES
+
+
+def _is_mark(char: str) -> bool:
+    # One that only chooses how an emoji is drawn belongs to no letter.
+    return unicodedata.category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f"
 
 
 def _keys(text: str) -> dict[str, str]:
@@ -177,7 +189,7 @@ def _picture(picture: SentPicture, uri: SrcUri, number: int, told: list[str]) ->
         told.append(f"left out: “{picture.name or 'a picture'}”: {error.problem}")
         return "", b""
     stem = uri.rpartition("/")[2].rpartition(".")[0]
-    return f"{slugify(stem) or 'picture'}-{number}{ending}", data
+    return f"{file_slug(stem) or 'picture'}-{number}{ending}", data
 
 
 def _alt(picture: SentPicture) -> str:
