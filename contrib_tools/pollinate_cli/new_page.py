@@ -1,31 +1,37 @@
 # How a page comes to be, for the verb `new`: what somebody means is settled first, then what was
 # typed is read as the garden will read it, and only then is it written.
-# Must not know: options, how a file is written.
+# Must not know: options, how a file is written, what becomes of an answer (contribute/compose.py).
 """Start pages."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
 from pollinate.content.fields import Fields
+from pollinate.content.fields import near as near_word
 from pollinate.content.frontmatter import read_front_matter
-from pollinate.contribute.new_files import has_name, lesson_path, topic_name
+from pollinate.contribute.compose import Beside, Learned, compose
+from pollinate.contribute.forms import Form, How, typed_form
+from pollinate.contribute.new_files import (
+    DEVICES,
+    gathering_path,
+    lesson_path,
+    person_path,
+    trail_path,
+)
 from pollinate.contribute.templates import without_help
-from pollinate.errors import ContentError, RequestError
-from pollinate.garden import Scope, build_garden
+from pollinate.errors import RequestError
 from pollinate.history.workspace import Workspace, locate
-from pollinate.model.people import People
-from pollinate.model.targets import VERY_LIKE, AmbiguousError, find_person, near, near_people
-from pollinate.paths import file_slug, to_repo
-from pollinate.runtime.walk import walk_docs
+from pollinate.paths import SrcUri, slugify, to_repo
 from pollinate.settings import Settings
 
-from pollinate_cli.doubts import meant, settled
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.doubts import settled
+from pollinate_cli.lookup import GardenWords
 from pollinate_cli.new_file import (
     NewFile,
     Output,
@@ -34,8 +40,176 @@ from pollinate_cli.new_file import (
     edited,
     hand_over,
     kept_text,
+    settings_for_writing,
 )
+from pollinate_cli.new_words import day_of, name_of, people_of, source_of, title_of, topic_of
 from pollinate_cli.terminal import echo, on_terminal, plain, shell_word
+
+EXAMPLES = {
+    "write": 'lesson --title "Roll back first, debug later" --topic deploys',
+    "teach": 'trail --title "Your first night shift"',
+    "gather": 'gathering --title "Checkout outage review"',
+    "profile": 'person mira --name "Mira K."',
+}
+_KINDS = {"write": "lessons", "teach": "trails", "gather": "gatherings", "profile": "people"}
+_MESSAGES = {
+    "write": "Plant", "teach": "Lay a trail", "gather": "Tell of a gathering",
+    "profile": "Add a profile",
+}  # fmt: skip
+_TITLES = {"write": "title", "teach": "trail-title", "gather": "gathering-title"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A page that somebody asked for."""
+
+    way: str
+    """Of its form."""
+    values: Mapping[str, str]
+    """Answers, by the form's fields."""
+    learned: Sequence[str] = ()
+    """Lessons, pages and people that taught it."""
+    outside: Sequence[str] = ()
+    """Books, talks and incidents that did."""
+    because: Sequence[str] = ()
+    """Why, of each of these in their order."""
+    guests: Sequence[str] = ()
+    name: str = ""
+    """Of the file."""
+    handle: str = ""
+    new_topic: bool = False
+    edit: bool | None = None
+    source: Path | None = None
+    output: Output
+
+
+def make_page(place: GardenPlace, request: Request) -> None:
+    """Make a page and write it: as the options say, or as an editor returns it."""
+    settings = settings_for_writing(place)
+    lookup = GardenWords(settings, place.site_url())
+    form = typed_form(settings, request.way)
+    values = _checked(form, request.values)
+    uri = _PLACES[request.way](request, values, lookup)
+    beside = Beside(learned=_learned(request, lookup), bare=_is_told(form, values))
+    about = values.get(_TITLES.get(request.way, ""), "") or request.handle
+    file = NewFile(
+        uri,
+        _KINDS[request.way],
+        compose(form, values, settings, beside),
+        f"{_MESSAGES[request.way]}: {about}",
+    )
+    edit = False if request.edit is None and beside.bare else request.edit
+    if edit and beside.bare:
+        text = compose(form, values, settings, replace(beside, bare=False))
+        file = replace(file, text=text)
+    start(settings, file, edit, request.output, request.source)
+
+
+def _is_told(form: Form, values: Mapping[str, str]) -> bool:
+    """Tell whether answers make a page that says something, so that nobody needs a template."""
+    told = {field.how for field in form.fields if values.get(field.name) and not field.needed}
+    told |= {f.how for f in form.fields if values.get(f.name) and f.how in (How.SECTION, How.BODY)}
+    return bool(told & ({How.SECTION, How.BODY} if form.way != "profile" else set(How)))
+
+
+def _checked(form: Form, values: Mapping[str, str]) -> dict[str, str]:
+    """Return answers; raises RequestError for a word or number that can't be one."""
+    for field in form.fields:
+        told = values.get(field.name, "")
+        if told and field.choices and told not in field.choices:
+            raise RequestError(
+                f"'{plain(told[:60])}' is none of the words for '{field.option}'"
+                f"{near_word(told, field.choices)}",
+                cure=f"Choose one of: {', '.join(field.choices)}.",
+            )
+        if told and field.how is How.NUMBER and not re.fullmatch("[1-9][0-9]{0,2}", told):
+            raise RequestError(
+                f"'{plain(told[:60])}' is no number from 1 to 999",
+                cure=f"Write: --{field.option} 50",
+            )
+    return dict(values)
+
+
+def _lesson_place(request: Request, values: dict[str, str], lookup: GardenWords) -> SrcUri:
+    title, settings = _titled(request, values), lookup.settings
+    name = name_of(title, request.name, f"lesson --title {shell_word(title)}")
+    values["topic"] = topic_of(settings, values["topic"], new=request.new_topic)
+    return lesson_path(settings, values["topic"], name)
+
+
+def _trail_place(request: Request, values: dict[str, str], lookup: GardenWords) -> SrcUri:
+    title = _titled(request, values)
+    steps = [settled(lookup.lesson, word) for word in values["steps"].splitlines()]
+    values["steps"] = "\n".join(steps)
+    return trail_path(
+        lookup.settings, name_of(title, request.name, f"trail --title {shell_word(title)}")
+    )
+
+
+def _gathering_place(request: Request, values: dict[str, str], lookup: GardenWords) -> SrcUri:
+    title = _titled(request, values)
+    values["date"] = day_of(values["date"])
+    people = people_of(lookup, values["present"].splitlines(), request.guests)
+    values["present"] = "\n".join(people)
+    name = name_of(title, request.name, f"gathering --title {shell_word(title)}")
+    return gathering_path(lookup.settings, values["date"], name)
+
+
+def _person_place(request: Request, values: dict[str, str], lookup: GardenWords) -> SrcUri:
+    handle, settings = request.handle, lookup.settings
+    taken = ("index", "readme", *DEVICES)
+    if not handle or slugify(handle) != handle or handle in taken:
+        meant = slugify(handle) if "@" not in handle else ""
+        cure = (
+            f"Write: pollinate new person {meant}"
+            if meant and meant not in taken
+            else "Such as: mira, mira-k"
+        )
+        raise RequestError(
+            "a handle is made of small letters, digits and single hyphens", cure=cure
+        )
+    if any("@" in values[name] for name in ("person-name", "git-names", "alias")):
+        raise RequestError(
+            "an e-mail address never belongs into a garden",
+            cure="Write the name as it is to be shown.",
+        )
+    uri = person_path(settings, handle)
+    if (settings.docs_dir / uri).exists():
+        raise RequestError(
+            f"'{handle}' has a profile already",
+            place=uri,
+            cure="Change that file, or choose another handle.",
+        )
+    return uri
+
+
+_PLACES: Mapping[str, Callable[[Request, dict[str, str], GardenWords], SrcUri]] = {
+    "write": _lesson_place,
+    "teach": _trail_place,
+    "gather": _gathering_place,
+    "profile": _person_place,
+}
+
+
+def _titled(request: Request, values: dict[str, str]) -> str:
+    field = _TITLES[request.way]
+    values[field] = title_of(values[field], EXAMPLES[request.way])
+    return values[field]
+
+
+def _learned(request: Request, lookup: GardenWords) -> tuple[Learned, ...]:
+    """Return what a lesson was learned from; what nobody here knows is an outside source only
+    where that is said.
+    """
+    found = [source_of(lookup, word) for word in request.learned]
+    found += [("source", title) for title in request.outside]
+    if len(request.because) > len(found):
+        raise RequestError(
+            "there are more reasons than things that it was learned from",
+            cure="Give each --because after its --learned-from or --source.",
+        )
+    reasons = [*request.because, *[""] * len(found)]
+    return tuple((*one, why) for one, why in zip(found, reasons, strict=False))
 
 
 def start(
@@ -87,134 +261,3 @@ def _check(text: str, file: NewFile, workspace: Workspace) -> None:
     front = read_front_matter(text.encode("utf-8", "replace"), path)
     for found in (*front.diagnostics, *Fields(path, front).diagnostics):
         raise RequestError(found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure)
-
-
-def title_of(title: str, example: str) -> str:
-    """Return a title on one line; on a terminal one that is missing is asked for."""
-    title = " ".join(title.split())
-    if not title and on_terminal():
-        title = " ".join(str(click.prompt("Title", err=True)).split())
-    if not title:
-        raise RequestError(
-            "a title is missing", cure="Give one:", example=f"pollinate new {example}"
-        )
-    return title
-
-
-def name_of(title: str, name: str, example: str) -> str:
-    """Return what a file is named by: its title, or a name where that is given, or where the title
-    has no letters.
-    """
-    if not name and has_name(title):
-        return title
-    while not has_name(name) and on_terminal():
-        told = "This title has no letters for the file's name. Name it"
-        name = str(click.prompt(told, err=True))
-    if not has_name(name):
-        problem = f"'{plain(name)}' has" if name else f"the title '{plain(title)}' has"
-        raise RequestError(
-            f"{problem} no letters or digits to name a file by",
-            cure="Name the file:",
-            example=f'pollinate new {example} --name "roll-back-first"',
-        )
-    return name
-
-
-def topic_of(settings: Settings, topic: str, *, new: bool = False) -> str:
-    """Return the folder meant by a topic: one that is there, in whatever letters, else a new one
-    with a plain name; `new` says that a new one is meant, however near it is to another.
-    """
-    parts = [part for part in topic.replace("\\", "/").split("/") if part not in ("", ".")]
-    base = posixpath.dirname(lesson_path(settings, "", "x"))
-    if base and parts[: len(base.split("/"))] == base.split("/"):
-        parts = parts[len(base.split("/")) :]
-    wanted = "/".join(parts)
-    there = topics_in(settings)
-    known = {one.casefold(): one for one in there}
-    known |= {file_slug(one): one for one in there if "/" not in one}
-    if wanted.casefold() in known:
-        return known[wanted.casefold()]
-    name = topic_name(wanted) if wanted else ""
-    if ".." in parts or bool(name) != bool(wanted):
-        raise RequestError(
-            f"'{plain(topic)}' can't be a topic",
-            cure="A topic is a folder among the lessons, such as deploys.",
-        )
-    if not name or name in known or new:
-        return known.get(name, name)
-    alike = [*near(name, there, VERY_LIKE, 3), *(one for one in there if _begins(one, name))]
-    example = f"pollinate new lesson --topic {shell_word(name)} --new-topic"
-    return meant("topic", name, list(dict.fromkeys(alike)), "--new-topic", example)
-
-
-def topics_in(settings: Settings) -> list[str]:
-    """Return the folders among the lessons, in order of name."""
-    base = posixpath.dirname(lesson_path(settings, "", "x"))
-    pages = walk_docs(settings.docs_dir).pages
-    return sorted({_below(base, posixpath.dirname(uri)) for uri in pages} - {""})
-
-
-def _begins(topic: str, name: str) -> bool:
-    """Tell whether of two topics one goes on where the other ends."""
-    return topic.startswith(f"{name}-") or name.startswith(f"{topic}-")
-
-
-def _below(base: str, folder: str) -> str:
-    if not base:
-        return folder
-    return folder[len(base) + 1 :] if folder.startswith(f"{base}/") else ""
-
-
-def day_of(text: str) -> str:
-    """Return a day as files say it; today where none is given."""
-    if not text:
-        return date.today().isoformat()
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise RequestError(f"'{plain(text)}' is no day", cure="Write: --date 2026-03-14")
-
-
-def people_of(
-    settings: Settings, words: Sequence[str], site_url: str, guests: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """Return the people of a gathering; `guests` are kept as written, and so is somebody whom
-    nobody here knows yet.
-    """
-    if any("@" in word for word in (*words, *guests)):
-        raise RequestError(
-            "an e-mail address never belongs into a garden",
-            cure="Write names as they stand in Git, or handles.",
-        )
-    if not words and not guests:
-        return ()
-    try:
-        people = build_garden(settings, scope=Scope.CREDITS).people
-    except ContentError:
-        return (*words, *guests)
-    found = [_guest_or_not(word, people, site_url) for word in words]
-    return tuple(dict.fromkeys([*found, *guests]))
-
-
-def _guest_or_not(word: str, people: People, site_url: str) -> str:
-    """Return somebody of the garden, or the name of a guest; one that is like the name of somebody
-    here is doubted.
-    """
-
-    def found(one: str) -> str:
-        return str(find_person(one, people, site_url))
-
-    try:
-        return found(word)
-    except AmbiguousError:
-        return settled(found, word)
-    except RequestError:
-        pass
-    alike = near_people(word, people, VERY_LIKE)
-    example = f"pollinate new gathering --guest {shell_word(word)}"
-    one = meant("person", word, alike, "--guest", example)
-    if one == word:
-        echo(f"Nobody here is called '{plain(word)}' yet; it is kept as written.", err=True)
-    return one

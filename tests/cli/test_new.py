@@ -8,7 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
+from pollinate.contribute.forms import TYPED, How, forms_of
 from pollinate.paths import file_slug
+from pollinate.settings import make_settings
 from support.repo import ANA, Repo, lines
 from support.run import pollinate
 
@@ -187,6 +189,93 @@ def test_what_is_wrong_is_said(garden: Repo, words: tuple[str, ...], said: str) 
     err = run(garden, *words, code=2)[1]
 
     assert said in err and "mail.test.org" not in err
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+
+
+def test_a_whole_lesson_is_said_by_options(garden: Repo) -> None:
+    """Every question of the form has an option; with a text the file is whole, without help, and
+    reads as it was given.
+    """
+    words = ("--happened", 'A "deploy" broke: checkout.', "--learned", "Roll back.\n\nThen look.")
+    words += ("--do", "Press the button.", "--know", "Forty minutes before, four now.")
+    words += ("--applies-when", "A deploy is bad.", "--applies-when", "The old build: there.")
+    words += ("--not-when", "Data changed.", "--summary", "Back first.", "--tag", "deploys")
+    words += ("--learned-from", "first steps", "--learned-from", "ana", "--source", "SRE, ch. 14")
+    words += ("--because", "It was: short.", "--because", "", "--because", "Page 3.")
+    path = path_of(garden, "lesson", "--title", "Back first", "--topic", "deploys", *words)
+    built = garden.garden()
+    lesson = next(le for le in built.content.lessons.values() if le.repo_path == path)
+    text = (garden.path / path).read_text()
+
+    assert "#" not in text.partition("\n---\n")[0]
+    for heading, said in (
+        ("What happened", 'A "deploy" broke: checkout.'),
+        ("What we learned", "Roll back.\n\nThen look."),
+        ("What to do", "Press the button."),
+        ("How we know", "Forty minutes before, four now."),
+    ):
+        assert f"## {heading}\n\n{said}\n" in text
+    assert ("A deploy is bad.", "The old build: there.") == lesson.applies_when
+    assert (("Data changed.",), "Back first.") == (lesson.not_when, lesson.summary)
+    assert ("deploys",) == lesson.tags
+    assert [
+        ("lesson", "../On Call/first-steps.md", "It was: short."),
+        ("person", "ana", ""),
+        ("outside", "SRE, ch. 14", "Page 3."),
+    ] == [(one.kind.value, one.target, one.because) for one in lesson.learned_from]
+    assert [] == [found for found in built.diagnostics if found.path == path]
+
+
+def test_every_page_is_said_by_options(garden: Repo) -> None:
+    """Trails, gatherings and profiles have an option for each question of theirs."""
+    words = ("--title", "Night", "--level", "newcomer", "--minutes", "50", "--step", "First steps")
+    words += ("--step", "roll", "--text", "Work alone.", "--reflect", "What was new?")
+    path_of(garden, "trail", *words)
+    words = ("--title", "Outage", "--date", "2026-03-14", "--kind", "drill", "--people", "ana")
+    path_of(garden, "gathering", *words, "--guest", "Zo", "--text", "We looked.")
+    words = ("--name", "Mira K.", "--git", "Mira Kovac", "--git", "mira", "--team", "Payments")
+    words += ("--ask-about", "rollbacks", "--keeps", "lessons/deploys", "--show", "alias")
+    path_of(garden, "person", "mira", *words, "--alias", "Owl", "--text", "Hello.")
+    built = garden.garden()
+    trail = next(iter(built.content.trails.values()))
+    gathering = next(iter(built.content.gatherings.values()))
+    mira = built.content.people["mira"]
+
+    steps = ("../lessons/On Call/first-steps.md", "../lessons/deploys/roll.md")
+    assert steps == tuple(step.lesson for step in trail.steps)
+    assert ("newcomer", 50, ("What was new?",)) == (trail.level, trail.minutes, trail.reflect)
+    assert ("drill", ("ana", "Zo")) == (gathering.kind, gathering.people)
+    assert (("Mira Kovac", "mira"), "Payments") == (mira.git, mira.team)
+    assert (("rollbacks",), ("lessons/deploys",)) == (mira.ask_about, mira.keeps)
+    assert ("alias", "Owl", "Hello.") == (mira.show.value, mira.alias, mira.body.strip())
+
+
+def test_every_question_has_an_option() -> None:
+    """What a form asks can be said on the command line; the two together are one declaration."""
+    settings = make_settings({}, root=Path("/g"), docs_dir=Path("/g/docs"))
+    pages = {form.way: form for form in forms_of(settings)}
+    for way, fields in TYPED.items():
+        learned = (How.LEARNED, How.BECAUSE)
+        assert [] == [f.name for f in fields() if not f.option and f.how not in learned]
+        if way in pages:
+            assert pages[way].fields == tuple(field for field in fields() if field.page)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lesson", "--learned-from", "frist steps"), "On Call/first-steps.md"),
+        (("lesson", "--learned-from", "Accelerate"), "--source"),
+        (("lesson", "--because", "x"), "more reasons"),
+        (("trail", "--step", "rol"), "lessons/deploys/roll.md"),
+        (("trail", "--level", "newcomr"), "did you mean 'newcomer'"),
+        (("trail", "--minutes", "many"), "no number"),
+    ],
+)
+def test_an_option_that_is_unclear_is_said(garden: Repo, words: tuple[str, ...], said: str) -> None:
+    """Unknown lessons, words and numbers end with what is near, and nothing is written."""
+    kind, *more = words
+    assert said in run(garden, kind, "--title", "X", *more, code=2)[1]
     assert "" == garden.git("status", "--porcelain", "--ignored")
 
 

@@ -42,6 +42,8 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a word's owner | `history/survival.py` (kept), `history/moves.py`, `history/copies.py`, `history/reverts.py` |
 | which spellings are one name, a private name in a text | `model/names.py`, `model/name_search.py` |
 | a question of a form, what becomes of its answer | `contribute/forms.py`; in the browser `pages/static/pollinate-take-part.js` |
+| what answers become in a file | `contribute/compose.py`; in the browser `pages/static/pollinate-take-part.js` |
+| what a word means: a page, a person | `model/targets.py` |
 | a mail or a table of answers that came | `contribute/mail.py`, `contribute/answers.py`, `contribute/received.py` |
 | a branch, a commit, a push of ours | `history/branches.py`, `history/proposing.py`, `history/founding.py`; its words: `contribute/requests.py` |
 | what a new garden begins with | `contribute/new_garden.py` and the folder `garden_template/` |

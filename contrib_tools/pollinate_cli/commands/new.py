@@ -5,26 +5,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 import click
-from pollinate.contribute.new_files import (
-    DEVICES,
-    gathering_path,
-    lesson_path,
-    person_path,
-    trail_path,
-)
-from pollinate.contribute.templates import gathering_text, lesson_text, person_text, trail_text
 from pollinate.errors import RequestError
-from pollinate.paths import slugify
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import NewFile, Output, from_option, settings_for_writing
-from pollinate_cli.new_page import day_of, name_of, people_of, start, title_of, topic_of
-from pollinate_cli.terminal import plain, shell_word
+from pollinate_cli.form_options import options_of, values_of
+from pollinate_cli.new_file import Output, from_option
+from pollinate_cli.new_page import Request, make_page
+from pollinate_cli.terminal import plain
 
 KINDS = ("lesson", "trail", "gathering", "person")
 
@@ -55,10 +47,10 @@ class Kinds(click.Group):
     "new",
     cls=Kinds,
     epilog=(
-        "\b\nExamples:\n  pollinate new lesson --title 'Roll back first, debug later' --topic"
-        " deploys\n  pollinate new trail --title 'Your first night shift'\n  pollinate new"
-        " gathering --title 'Checkout outage review' --date 2026-03-14 --people mira\n  pollinate"
-        " new person mira --name 'Mira K.'"
+        '\b\nExamples:\n  pollinate new lesson --title "Roll back first, debug later" --topic'
+        ' deploys\n  pollinate new trail --title "Your first night shift"\n  pollinate new'
+        ' gathering --title "Checkout outage review" --date 2026-03-14 --people mira\n  pollinate'
+        ' new person mira --name "Mira K."'
     ),
 )
 def command() -> None:
@@ -95,81 +87,77 @@ def named(function: Callable[..., Any]) -> Callable[..., Any]:
 @command.command(
     "lesson",
     epilog=(
-        "\b\nExample:\n  pollinate new lesson --title 'Roll back first, debug later' --topic"
-        " deploys"
+        '\b\nExamples:\n  pollinate new lesson --title "Roll back first, debug later" --topic'
+        ' deploys\n  pollinate new lesson --title "Roll back first" --topic deploys --happened'
+        ' "A deploy broke checkout."\n    --learned "Rolling back is quicker than looking for the'
+        ' cause." --learned-from mira\n    --because "She walked me through the last three." '
+        ' --source "Site Reliability Engineering"'
     ),
 )
-@click.option("--title", default="", help="The lesson as a sentence that says what to do.")
+@options_of("write")
 @click.option(
-    "--topic",
-    default="",
-    metavar="FOLDER",
-    help="The topic: a folder among the lessons, new or not.",
+    "--learned-from",
+    multiple=True,
+    metavar="WORD",
+    help="A lesson, page or person that taught you this. May be repeated.",
+)
+@click.option(
+    "--source",
+    "outside",
+    multiple=True,
+    metavar="TITLE",
+    help="A book, talk or incident outside the garden that did. May be repeated.",
+)
+@click.option(
+    "--because",
+    multiple=True,
+    metavar="TEXT",
+    help="Why it mattered: of the first --learned-from, the second, …, then of each --source.",
 )
 @click.option("--new-topic", is_flag=True, help="The topic is new, however near to another it is.")
 @named
 @common
 def lesson(
     place: GardenPlace,
-    title: str,
-    topic: str,
+    learned_from: tuple[str, ...],
+    outside: tuple[str, ...],
+    because: tuple[str, ...],
     new_topic: bool,
     name: str,
-    edit: bool | None,
-    source: Path | None,
-    dry_run: bool,
-    form: str,
+    **given: Any,
 ) -> None:
-    """Start a lesson: what happened, what we learned, what to do, how we know."""
-    settings = settings_for_writing(place)
-    title = title_of(title, "lesson --title 'Roll back first, debug later' --topic deploys")
-    name = name_of(title, name, f"lesson --title {shell_word(title)}")
-    uri = lesson_path(settings, topic_of(settings, topic, new=new_topic), name)
-    start(
-        settings,
-        NewFile(uri, "lessons", lesson_text(title), f"Plant: {title}"),
-        edit,
-        Output(form, dry_run),
-        source,
-    )
+    """Start a lesson: what happened, what we learned, what to do, how we know.
+
+    With a text for one of its sections it is written as it is; else from a template.
+    """
+    request = request_of("write", given)
+    request = replace(request, learned=learned_from, outside=outside, because=because)
+    make_page(place, replace(request, new_topic=new_topic, name=name))
 
 
 @command.command(
-    "trail", epilog="\b\nExample:\n  pollinate new trail --title 'Your first night shift'"
+    "trail",
+    epilog=(
+        '\b\nExample:\n  pollinate new trail --title "Your first night shift" --step'
+        " roll-back-first --level newcomer"
+    ),
 )
-@click.option("--title", default="", help="For whom, or where it leads.")
+@options_of("teach")
 @named
 @common
-def trail(
-    place: GardenPlace,
-    title: str,
-    name: str,
-    edit: bool | None,
-    source: Path | None,
-    dry_run: bool,
-    form: str,
-) -> None:
+def trail(place: GardenPlace, name: str, **given: Any) -> None:
     """Start a trail: lessons in an order that somebody can walk."""
-    settings = settings_for_writing(place)
-    title = title_of(title, "trail --title 'Your first night shift'")
-    name = name_of(title, name, f"trail --title {shell_word(title)}")
-    file = NewFile(trail_path(settings, name), "trails", trail_text(title), f"Lay a trail: {title}")
-    start(settings, file, edit, Output(form, dry_run), source)
+    make_page(place, replace(request_of("teach", given), name=name))
 
 
 @command.command(
     "gathering",
     epilog=(
-        "\b\nExample:\n  pollinate new gathering --title 'Checkout outage review' --date 2026-03-14"
-        " --kind 'incident review' --people mira"
+        '\b\nExample:\n  pollinate new gathering --title "Checkout outage review" --date 2026-03-14'
+        ' --kind "incident review"\n    --people mira --guest "Zo Marsh"'
     ),
 )
-@click.option("--title", default="", help="What it was, in a few words.")
-@click.option(
-    "--date", default="", metavar="DAY", help="On which day, as 2026-03-14 (default: today)."
-)
-@click.option("--kind", default="", help="Such as workshop, incident review, drill, pairing.")
-@click.option("--people", multiple=True, metavar="PERSON", help="Who was there. May be repeated.")
+@options_of("gather")
 @click.option(
     "--guest",
     "guests",
@@ -179,73 +167,29 @@ def trail(
 )
 @named
 @common
-def gathering(
-    place: GardenPlace,
-    title: str,
-    date: str,
-    kind: str,
-    people: tuple[str, ...],
-    guests: tuple[str, ...],
-    name: str,
-    edit: bool | None,
-    source: Path | None,
-    dry_run: bool,
-    form: str,
-) -> None:
+def gathering(place: GardenPlace, guests: tuple[str, ...], name: str, **given: Any) -> None:
     """Start a gathering: people who learned together."""
-    settings = settings_for_writing(place)
-    title = title_of(title, "gathering --title 'Checkout outage review'")
-    date = day_of(date)
-    known = people_of(settings, people, place.site_url(), guests)
-    text = gathering_text(title, date=date, kind=kind, people=known)
-    name = name_of(title, name, f"gathering --title {shell_word(title)}")
-    uri = gathering_path(settings, date, name)
-    file = NewFile(uri, "gatherings", text, f"Tell of a gathering: {title}")
-    start(settings, file, edit, Output(form, dry_run), source)
+    make_page(place, replace(request_of("gather", given), guests=guests, name=name))
 
 
-@command.command("person", epilog="\b\nExample:\n  pollinate new person mira --name 'Mira K.'")
+@command.command(
+    "person",
+    epilog='\b\nExample:\n  pollinate new person mira --name "Mira K." --keeps lessons/deploys',
+)
 @click.argument("handle")
-@click.option("--name", default="", help="As you want to be named.")
+@options_of("profile")
 @common
-def person(
-    place: GardenPlace,
-    handle: str,
-    name: str,
-    edit: bool | None,
-    source: Path | None,
-    dry_run: bool,
-    form: str,
-) -> None:
+def person(place: GardenPlace, handle: str, **given: Any) -> None:
     """Start a profile; HANDLE is its file's name, and how others name the person in their files."""
-    settings = settings_for_writing(place)
-    taken = ("index", "readme", *DEVICES)
-    if not handle or slugify(handle) != handle or handle in taken:
-        meant = slugify(handle) if "@" not in handle else ""
-        cure = (
-            f"Write: pollinate new person {meant}"
-            if meant and meant not in taken
-            else "Such as: mira, mira-k"
-        )
-        raise RequestError(
-            "a handle is made of small letters, digits and single hyphens", cure=cure
-        )
-    if "@" in name:
-        raise RequestError(
-            "an e-mail address never belongs into a garden",
-            cure="Write the name as it is to be shown.",
-        )
-    uri = person_path(settings, handle)
-    if (settings.docs_dir / uri).exists():
-        raise RequestError(
-            f"'{handle}' has a profile already",
-            place=uri,
-            cure="Change that file, or choose another handle.",
-        )
-    start(
-        settings,
-        NewFile(uri, "people", person_text(name), f"Add a profile: {handle}"),
-        edit,
-        Output(form, dry_run),
-        source,
+    make_page(place, replace(request_of("profile", given), handle=handle))
+
+
+def request_of(way: str, given: dict[str, Any]) -> Request:
+    """Return what the options that all kinds have, and those of a form, asked for."""
+    return Request(
+        way=way,
+        values=values_of(way, given),
+        edit=given["edit"],
+        source=given["source"],
+        output=Output(given["form"], given["dry_run"]),
     )

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,26 +19,19 @@ from pollinate.contribute.answers import Find, read_answers
 from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
-from pollinate.errors import ContentError, GitError, PollinateError, RequestError
-from pollinate.garden import Scope, build_garden
+from pollinate.errors import GitError, PollinateError, RequestError
+from pollinate.garden import build_garden
 from pollinate.history.branches import branch_of, checked_out, write_branch
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Diagnostic
-from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
-from pollinate.model.targets import (
-    AmbiguousError,
-    find_person,
-    find_question,
-    find_target,
-    targets_of,
-)
 from pollinate.paths import slugify
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.lookup import GardenWords
 from pollinate_cli.terminal import echo, plain, print_error
 
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
@@ -90,7 +83,7 @@ def command(
         topic=topic,
         unnamed=unnamed,
         dry_run=dry_run,
-        find=_Finding(settings, place.site_url()),
+        find=GardenWords(replace(settings, history="optional"), place.site_url()),
     )
     sources = _all_of(place.path(str(file)), settings, way, one.find)
     if not sources:
@@ -122,37 +115,6 @@ class _One:
     unnamed: bool
     dry_run: bool
     find: Find
-
-
-class _Finding:
-    """Looks up which page or person a word means; the garden is read when first asked."""
-
-    def __init__(self, settings: Settings, site_url: str) -> None:
-        self._settings, self._site_url = settings, site_url
-
-    @cached_property
-    def _garden(self) -> Garden | None:
-        try:
-            return build_garden(replace(self._settings, history="optional"), scope=Scope.CREDITS)
-        except ContentError:
-            return None
-
-    def __call__(self, of: str, word: str) -> str:
-        if self._garden is None:
-            return word
-        content, people = self._garden.content, self._garden.people
-        if of == "people":
-            try:
-                return str(find_person(word, people, self._site_url))
-            except AmbiguousError:
-                raise
-            except RequestError:
-                # A name that nobody here has is one all the same.
-                return word
-        if of == "questions":
-            return find_question(word, content, self._site_url).src_uri
-        known = targets_of(content, people=of == "pages", notes=of == "pages")
-        return find_target(word, known, "page", self._site_url).src_uri
 
 
 @dataclass(frozen=True, slots=True)

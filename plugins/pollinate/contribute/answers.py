@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import csv
 import json
-import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-from pollinate.contribute.forms import Field, Form, How, forms_of
+from pollinate.contribute.compose import compose
+from pollinate.contribute.forms import Field, How, forms_of
 from pollinate.contribute.mail import Received
-from pollinate.contribute.new_files import lesson_path, topic_name, trail_path
-from pollinate.contribute.templates import lesson_text, note_text, trail_text
 from pollinate.errors import RequestError
 from pollinate.messages.catalogue import messages_in
 from pollinate.settings import Settings
@@ -88,7 +85,7 @@ def read_answers(
             sender=" ".join((name or sender).split()),
             address=address if "@" in address else "",
             subject=labels.tell(f"take-{form.way}"),
-            text=_text(form, values, settings),
+            text=compose(form, values, settings),
         )
 
 
@@ -159,76 +156,3 @@ def _lines(text: str) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _text(form: Form, values: Mapping[str, str], settings: Settings) -> str:
-    """Return the file that a form's answers make."""
-    if form.way == "write":
-        return _lesson(form, values, settings)
-    by_key = {field.key: field for field in form.fields if field.key}
-    body = next((values[f.name] for f in form.fields if f.how is How.BODY), "")
-
-    def answer(key: str) -> str:
-        return _one_line(values[by_key[key].name]) if key in by_key else ""
-
-    if form.kind is None:
-        title, minutes = answer("title"), answer("minutes")
-        folder = posixpath.dirname(trail_path(settings, title))
-        steps = [
-            (posixpath.relpath(one, folder or "."), "")
-            for field in form.fields
-            if field.how is How.STEPS
-            for one in _lines(values[field.name])
-        ]
-        return trail_text(
-            title,
-            level=answer("level"),
-            minutes=int(minutes) if re.fullmatch("[0-9]{1,3}", minutes) else 0,
-            steps=steps,
-            text=body,
-            bare=True,
-        )
-    return note_text(
-        form.kind.value,
-        answer("about"),
-        outcome=answer("outcome"),
-        helps=answer("helps"),
-        effect=answer("effect"),
-        see=answer("see"),
-        to=_lines(values["to"]) if "to" in by_key else (),
-        text=body,
-        goals=settings.goals,
-        bare=True,
-    )
-
-
-def _lesson(form: Form, values: Mapping[str, str], settings: Settings) -> str:
-    topic = topic_name(values["topic"].strip("/"))
-    place = lesson_path(settings, topic, _one_line(values["title"]))
-    sections = [
-        f"## {field.key}\n\n{values[field.name]}"
-        for field in form.fields
-        if field.how is How.SECTION and values[field.name]
-    ]
-    learned: list[tuple[str, str, str]] = []
-    for field, after in zip(form.fields, form.fields[1:], strict=False):
-        if field.how is How.LEARNED and values[field.name]:
-            learned.append(_learned(field, values, _one_line(values[after.name]), place))
-    return lesson_text(
-        _one_line(values["title"]),
-        summary=_one_line(values["summary"]),
-        applies_when=values["applies"].splitlines(),
-        not_when=values["not"].splitlines(),
-        learned_from=learned,
-        text="\n\n".join(sections),
-        bare=True,
-    )
-
-
-def _learned(
-    field: Field, values: Mapping[str, str], because: str, place: str
-) -> tuple[str, str, str]:
-    target = _one_line(values[field.name])
-    if field.key == "lesson":
-        target = posixpath.relpath(target, posixpath.dirname(place) or ".")
-    return field.key, target, because
