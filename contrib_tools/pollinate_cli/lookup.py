@@ -9,18 +9,21 @@ from functools import cached_property
 from pollinate.errors import ContentError, RequestError
 from pollinate.garden import Scope, build_garden
 from pollinate.model.garden import Garden
-from pollinate.model.people import People
+from pollinate.model.people import COLLEAGUE, ContributorKind, People
 from pollinate.model.targets import (
     AmbiguousError,
     Target,
     find_person,
     find_question,
     find_target,
+    questions_of,
     targets_of,
 )
 from pollinate.settings import Settings
 
+from pollinate_cli.questions import Choice
 from pollinate_cli.terminal import progress_bar
+from pollinate_cli.topics import topics_in
 
 
 class GardenWords:
@@ -52,6 +55,25 @@ class GardenWords:
         found = [one for one in targets_of(content) if one.kind != "trail"]
         pages = (page for page in content.pages.values() if not page.hidden)
         return found + [Target(p.src_uri, p.repo_path, p.title, "page") for p in pages]
+
+    def listed(self, of: str) -> list[Choice]:
+        """Return what can be chosen from a list of a form."""
+        if of == "topics":
+            return [Choice(topic, topic) for topic in topics_in(self.settings)]
+        if self.garden is None:
+            return []
+        content, people = self.garden.content, self.garden.people
+        if of == "people":
+            return _people(people)
+        if of == "questions":
+            return [Choice(one.src_uri, one.title, one.src_uri) for one in questions_of(content)]
+        found = [one for one in targets_of(content) if of == "pages" or one.kind == "lesson"]
+        return [Choice(one.src_uri, one.title, one.src_uri) for one in found]
+
+    def sources(self) -> list[Choice]:
+        """Return all that somebody can learn from."""
+        pages = [Choice(one.src_uri, one.title, one.src_uri) for one in self.pages]
+        return [*pages, *(_people(self.people) if self.people else [])]
 
     def lesson(self, word: str) -> str:
         """Return the path of a lesson."""
@@ -101,3 +123,13 @@ class GardenWords:
             return find_question(word, content, self.site_url).src_uri
         known = targets_of(content, people=of == "pages", notes=of == "pages")
         return find_target(word, known, "page", self.site_url).src_uri
+
+
+def _people(people: People) -> list[Choice]:
+    """Return everybody who is shown, by the name that pages show."""
+    shown = [
+        one
+        for one in people.contributors.values()
+        if one.slug != COLLEAGUE and one.kind is ContributorKind.PERSON
+    ]
+    return [Choice(one.slug, one.name, "person") for one in sorted(shown, key=lambda c: c.name)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pollinate.content.fields import Fields
 from pollinate.content.fields import near as near_word
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.compose import Beside, Learned, compose
-from pollinate.contribute.forms import Form, How, typed_form
+from pollinate.contribute.forms import Field, Form, How, typed_form
 from pollinate.contribute.new_files import (
     DEVICES,
     gathering_path,
@@ -26,11 +27,13 @@ from pollinate.contribute.new_files import (
 from pollinate.contribute.templates import without_help
 from pollinate.errors import RequestError
 from pollinate.history.workspace import Workspace, locate
+from pollinate.messages.catalogue import messages_in
 from pollinate.paths import SrcUri, slugify, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.doubts import settled
+from pollinate_cli.drafts import AnswersSoFar, kept_when_stopped, take_up
 from pollinate_cli.lookup import GardenWords
 from pollinate_cli.new_file import (
     NewFile,
@@ -42,8 +45,10 @@ from pollinate_cli.new_file import (
     kept_text,
     settings_for_writing,
 )
-from pollinate_cli.new_words import day_of, name_of, people_of, source_of, title_of, topic_of
+from pollinate_cli.new_words import day_of, name_of, people_of, source_of, title_of
+from pollinate_cli.questions import ask_form, ask_learned, asks_here, fitting
 from pollinate_cli.terminal import echo, on_terminal, plain, shell_word
+from pollinate_cli.topics import takes_topics, topic_of, topics_in
 
 EXAMPLES = {
     "write": 'lesson --title "Roll back first, debug later" --topic deploys',
@@ -79,18 +84,75 @@ class Request:
     handle: str = ""
     new_topic: bool = False
     edit: bool | None = None
+    ask: bool = False
+    """Question by question, whatever editor is set."""
     source: Path | None = None
     output: Output
 
 
 def make_page(place: GardenPlace, request: Request) -> None:
-    """Make a page and write it: as the options say, or as an editor returns it."""
+    """Make a page and write it: as the options say, as somebody answers who is asked, or as an
+    editor returns it.
+    """
     settings = settings_for_writing(place)
     lookup = GardenWords(settings, place.site_url())
     form = typed_form(settings, request.way)
-    values = _checked(form, request.values)
+    draft = take_up(request.source, request.way) if request.source else None
+    said = draft or AnswersSoFar(way=request.way)
+    said.values = fitting({**said.values, **_given(form, request)}, form)
+    said.new_topic = said.new_topic or request.new_topic
+    text = request.source if draft is None else None
+    # Who stopped among questions that need no answer goes on there.
+    open_ones = draft is not None or _is_missing(form, said)
+    asks = open_ones and text is None and asks_here(request.edit, ask=request.ask)
+    with kept_when_stopped(said) if asks or draft else nullcontext():
+        if asks:
+            _ask_all(form, said, request, lookup)
+        _make(form, said, request, lookup, text, asked=asks or draft is not None)
+
+
+def _given(form: Form, request: Request) -> dict[str, str]:
+    return {name: told for name, told in _checked(form, request.values).items() if told}
+
+
+def _is_missing(form: Form, said: AnswersSoFar) -> bool:
+    return any(field.needed and not said.values.get(field.name) for field in form.fields)
+
+
+def _ask_all(form: Form, said: AnswersSoFar, request: Request, lookup: GardenWords) -> None:
+    """Ask what is missing, and doubt each answer where it is given."""
+    settings = lookup.settings
+
+    def doubted(field: Field, told: str) -> str:
+        if field.how is not How.TOPIC or not told:
+            return told
+        topic = topic_of(settings, told, new=said.new_topic)
+        said.new_topic = said.new_topic or topic not in topics_in(settings)
+        return topic
+
+    if request.way == "write" and not takes_topics(settings):
+        said.values.setdefault("topic", "")
+    words = messages_in(settings.language)
+    ask_form(form, said.values, words, lookup.listed, doubted, said.begun)
+    if request.way == "write" and not (request.learned or request.outside):
+        said.learned = [] if said.learned is None else said.learned
+        ask_learned(said.learned, lookup)
+
+
+def _make(
+    form: Form,
+    said: AnswersSoFar,
+    request: Request,
+    lookup: GardenWords,
+    source: Path | None,
+    *,
+    asked: bool,
+) -> None:
+    settings, values = lookup.settings, {f.name: said.values.get(f.name, "") for f in form.fields}
+    request = replace(request, new_topic=said.new_topic)
     uri = _PLACES[request.way](request, values, lookup)
-    beside = Beside(learned=_learned(request, lookup), bare=_is_told(form, values))
+    learned = (*_learned(request, lookup), *(said.learned or ()))
+    beside = Beside(learned=learned, bare=asked or _is_told(form, values))
     about = values.get(_TITLES.get(request.way, ""), "") or request.handle
     file = NewFile(
         uri,
@@ -102,7 +164,7 @@ def make_page(place: GardenPlace, request: Request) -> None:
     if edit and beside.bare:
         text = compose(form, values, settings, replace(beside, bare=False))
         file = replace(file, text=text)
-    start(settings, file, edit, request.output, request.source)
+    start(settings, file, edit, request.output, source)
 
 
 def _is_told(form: Form, values: Mapping[str, str]) -> bool:

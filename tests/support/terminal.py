@@ -14,7 +14,7 @@ import pexpect
 
 from support.run import ROOT
 
-WAIT = 60
+WAIT = 25
 _SIGNS = re.compile(r"\x1b(?:\[[0-9;?]*[a-zA-Z]|[=>]|\][^\x07]*\x07)|[\x07\x08]")
 CTRL_C, DOWN, TAB = "\x03", "\x1b[B", "\t"
 

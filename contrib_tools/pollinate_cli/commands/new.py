@@ -63,8 +63,13 @@ def command() -> None:
 def common(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that all kinds have."""
     edit = click.option(
-        "--edit/--no-edit", default=None, help="Open an editor first (default: on a terminal)."
+        "--editor/--no-editor",
+        "--edit/--no-edit",
+        "edit",
+        default=None,
+        help="Open an editor, or neither that nor ask (default: where $EDITOR is set, else ask).",
     )
+    ask = click.option("--ask", is_flag=True, help="Ask question by question, whatever is set.")
     dry = click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
     form = click.option(
         "--format",
@@ -73,7 +78,7 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
         default="text",
         help="How to print.",
     )
-    return edit(from_option(dry(form(click.pass_obj(function)))))
+    return edit(ask(from_option(dry(form(click.pass_obj(function))))))
 
 
 def named(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -190,6 +195,7 @@ def request_of(way: str, given: dict[str, Any]) -> Request:
         way=way,
         values=values_of(way, given),
         edit=given["edit"],
+        ask=given["ask"],
         source=given["source"],
         output=Output(given["form"], given["dry_run"]),
     )

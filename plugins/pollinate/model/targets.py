@@ -82,6 +82,14 @@ def targets_of(content: Content, *, people: bool = False, notes: bool = False) -
     return found
 
 
+def questions_of(content: Content) -> list[Target]:
+    """Return the questions, by the beginning of their words."""
+    asked = [n for n in content.notes.values() if n.kind is NoteKind.QUESTION]
+    return [
+        Target(n.src_uri, n.repo_path, " ".join(n.body.split())[:80], "question") for n in asked
+    ]
+
+
 def find_target(word: str, targets: Sequence[L], what: str = "page", site_url: str = "") -> L:
     """Return what a word means: by path (from docs_dir or the repository root), file name, title,
     slug, or address of the site.
@@ -113,9 +121,7 @@ def find_question(word: str, content: Content, site_url: str = "") -> Target:
     where that has only one.
     """
     asked = [n for n in content.notes.values() if n.kind is NoteKind.QUESTION]
-    found = [
-        Target(n.src_uri, n.repo_path, " ".join(n.body.split())[:80], "question") for n in asked
-    ]
+    found = questions_of(content)
     try:
         return find_target(word, found, "question", site_url)
     except RequestError as unknown:
