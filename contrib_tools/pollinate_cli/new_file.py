@@ -79,6 +79,19 @@ def from_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return option(function)
 
 
+def asking_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how somebody wants to be asked."""
+    edit = click.option(
+        "--editor/--no-editor",
+        "--edit/--no-edit",
+        "edit",
+        default=None,
+        help="Open an editor, or neither that nor ask (default: where $EDITOR is set, else ask).",
+    )
+    ask = click.option("--ask", is_flag=True, help="Ask question by question, whatever is set.")
+    return edit(ask(function))
+
+
 def settings_for_writing(place: GardenPlace) -> Settings:
     """Return the settings; a file may be written where history can't be read (no git, a shallow
     clone).

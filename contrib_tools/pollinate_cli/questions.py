@@ -131,7 +131,9 @@ def _ask(field: Field, words: Messages, listed: Listed, begun: MutableMapping[st
         return "\n".join(lines)
     while True:
         if field.of:
-            told = search(listed(field.of), needed=field.needed, free=field.free)
+            told = search(
+                listed(field.of), needed=field.needed, free=field.free, new=field.how is How.TOPIC
+            )
         elif field.choices:
             told = _word(field)
         else:
@@ -193,9 +195,11 @@ def _several_choices(field: Field, choices: Sequence[Choice], any_yet: bool) -> 
         yield told
 
 
-def search(choices: Sequence[Choice], *, needed: bool = False, free: bool = False) -> str:
+def search(
+    choices: Sequence[Choice], *, needed: bool = False, free: bool = False, new: bool = False
+) -> str:
     """Return what somebody chose by beginning to type it; empty for nothing. With `free`, what is
-    none of the choices will do as well.
+    none of the choices will do as well; with `new`, a part of a name is doubted.
     """
     while True:
         told = line("Begin to type" if needed else "Begin to type (Enter: nothing more)", choices)
@@ -206,8 +210,7 @@ def search(choices: Sequence[Choice], *, needed: bool = False, free: bool = Fals
             continue
         fits = matching(choices, told)
         exact = [one for one in fits if folded_words(told) in _names(one)]
-        # Where what is new will do as well, a part of a name is a doubt.
-        sure = exact or ([] if free else fits)
+        sure = exact or ([] if new else fits)
         if len(sure) == 1:
             one = sure[0]
             if one.label != told:
@@ -216,7 +219,7 @@ def search(choices: Sequence[Choice], *, needed: bool = False, free: bool = Fals
         if fits:
             some = fits[:MOST_SHOWN]
             shown = [f"{one.label}  {one.hint}".rstrip() for one in some]
-            problem = f"'{told}' may be one of {len(fits)}"
+            problem = f"'{told}' is new here" if new else f"'{told}' may be one of {len(fits)}"
             chosen = choose(problem, [one.value for one in some], shown)
             if chosen or free:
                 return chosen or told

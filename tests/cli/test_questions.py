@@ -239,3 +239,98 @@ def test_other_pages_are_asked_for(garden: Repo) -> None:
     assert 0 == code, shown
     text = (garden.path / "docs/gatherings/2026-03-14-outage.md").read_text()
     assert 'people:\n  - ana-reyes\n  - "Zo Marsh"\n' in text
+
+
+def note_of(garden: Repo) -> str:
+    """Return the text of the one note."""
+    return next((garden.path / "docs/notes").rglob("*.md")).read_text()
+
+
+def test_a_note_is_asked_for(garden: Repo) -> None:
+    """A note asks for its kind, its page, what came of it and the rest."""
+    terminal = Terminal(garden.path, "note").answer(
+        ("Begin to type:", "applied\r"),
+        ("Which lesson", ""),
+        ("Begin to type:", "steps\r"),
+        ("(Enter: none of them):", "1\r"),
+        ("How it went", ""),
+        ("A word or its number:", "partly\r"),
+        ("What you did", ""),
+        ("Your answer:", "We drained.\r"),
+        ("that is all:", ENTER),
+        ("What changed", ""),
+        ("leave it out:", "Four minutes.\r"),
+        ("Where one can see it", ""),
+        ("leave it out:", "there\r"),
+        ("no web address", ""),
+        ("leave it out:", ENTER),
+    )
+    code, shown = terminal.end()
+    assert 0 == code, shown
+    expected = (
+        "---\nabout: lessons/deploys/first-steps.md\nkind: applied\noutcome: partly\n"
+        'effect: "Four minutes."\n---\n\nWe drained.\n'
+    )
+    assert expected == note_of(garden)
+
+
+def test_a_thank_is_asked_for(garden: Repo) -> None:
+    """A thank-you asks whom, until it is somebody whom the garden knows, and what for; whoever is
+    hidden is not offered and not named.
+    """
+    terminal = Terminal(garden.path, "thank").answer(
+        ("Whom do you thank", ""),
+        ("Begin to type:", "oka"),
+        ("oka", ENTER),
+        ("nothing more):", ENTER),
+        ("nobody in this garden is called 'oka'", ""),
+        ("Begin to type:", "bea\r"),
+        ("nothing more):", ENTER),
+        ("What for", ""),
+        ("Begin to type:", "ferry\r"),
+        ("Your thanks", ""),
+        ("Your answer:", "You waited.\r"),
+        ("that is all:", ENTER),
+    )
+    code, shown = terminal.end()
+    assert 0 == code and "To Bea Lind." in shown and "Okafor" not in shown, shown
+    expected = (
+        "---\nabout: lessons/other/x.md\nkind: thanks\nto:\n  - bea-lind\n---\n\nYou waited.\n"
+    )
+    assert expected == note_of(garden)
+
+
+def test_a_note_that_was_stopped_goes_on(garden: Repo) -> None:
+    """Ctrl-C among the questions of a note keeps them, with the lines of a text."""
+    words = ("note", "question", "first steps")
+    terminal = Terminal(garden.path, *words).answer(
+        ("Your answer:", "What of schemas?\r"), ("that is all:", CTRL_C)
+    )
+    code, shown = terminal.end()
+    assert 130 == code and not (garden.path / "docs/notes").exists()
+    again = AGAIN.search(shown.replace("\n", "\n"))
+    kept = KEPT.search(shown)
+    assert kept and again and "question" in again[1], shown
+    terminal = Terminal(garden.path, *words, "--from", kept[1]).answer(
+        ("What of schemas?", ""), ("that is all:", "And views?\r"), ("that is all:", ENTER)
+    )
+    code, shown = terminal.end()
+    assert 0 == code and note_of(garden).endswith("\n\nWhat of schemas?\nAnd views?\n"), shown
+
+
+def test_an_editor_is_still_a_way(garden: Repo) -> None:
+    """`$EDITOR` or `--editor` takes the text as before; `--ask` asks whatever is set."""
+    script = garden.path.parent / "editor.sh"
+    script.write_text("#!/bin/sh\necho 'From the editor.' >> \"$1\"\n")
+    script.chmod(0o755)
+    env = {"EDITOR": str(script)}
+    code, shown = Terminal(garden.path, "note", "question", "first-steps", env=env).end()
+    assert 0 == code and "From the editor." in note_of(garden), shown
+    terminal = Terminal(garden.path, "note", "question", "ferry", "--ask", env=env)
+    code, shown = terminal.answer(("Your answer:", "Why?\r"), ("that is all:", ENTER)).end()
+    assert 0 == code, shown
+    words = ("--title", "X", "--topic", "deploys", "--happened", "H.", "--editor")
+    code, shown = Terminal(garden.path, "new", "lesson", *words, env=env).end()
+    assert 0 == code, shown
+    text = (garden.path / "docs/lessons/deploys/x.md").read_text()
+    assert "## What happened\n\nH.\n" in text and text.endswith("From the editor.\n")

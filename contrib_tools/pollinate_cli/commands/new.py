@@ -14,7 +14,7 @@ from pollinate.errors import RequestError
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.form_options import options_of, values_of
-from pollinate_cli.new_file import Output, from_option
+from pollinate_cli.new_file import Output, asking_options, from_option
 from pollinate_cli.new_page import Request, make_page
 from pollinate_cli.terminal import plain
 
@@ -62,14 +62,6 @@ def command() -> None:
 
 def common(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that all kinds have."""
-    edit = click.option(
-        "--editor/--no-editor",
-        "--edit/--no-edit",
-        "edit",
-        default=None,
-        help="Open an editor, or neither that nor ask (default: where $EDITOR is set, else ask).",
-    )
-    ask = click.option("--ask", is_flag=True, help="Ask question by question, whatever is set.")
     dry = click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
     form = click.option(
         "--format",
@@ -78,7 +70,7 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
         default="text",
         help="How to print.",
     )
-    return edit(ask(from_option(dry(form(click.pass_obj(function))))))
+    return asking_options(from_option(dry(form(click.pass_obj(function)))))
 
 
 def named(function: Callable[..., Any]) -> Callable[..., Any]:
