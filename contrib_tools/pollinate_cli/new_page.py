@@ -45,10 +45,13 @@ from pollinate_cli.new_file import (
     kept_text,
     settings_for_writing,
 )
+from pollinate_cli.new_note import Wanted, note_kind
 from pollinate_cli.new_words import day_of, name_of, people_of, source_of, title_of
 from pollinate_cli.questions import ask_form, ask_learned, asks_here, fitting
+from pollinate_cli.similar import NoteInsteadError, look_alike
 from pollinate_cli.terminal import echo, on_terminal, plain, shell_word
 from pollinate_cli.topics import takes_topics, topic_of, topics_in
+from pollinate_cli.write_note import ask_kind, write_note
 
 EXAMPLES = {
     "write": 'lesson --title "Roll back first, debug later" --topic deploys',
@@ -105,10 +108,18 @@ def make_page(place: GardenPlace, request: Request) -> None:
     # Who stopped among questions that need no answer goes on there.
     open_ones = draft is not None or _is_missing(form, said)
     asks = open_ones and text is None and asks_here(request.edit, ask=request.ask)
-    with kept_when_stopped(said) if asks or draft else nullcontext():
-        if asks:
-            _ask_all(form, said, request, lookup)
-        _make(form, said, request, lookup, text, asked=asks or draft is not None)
+    try:
+        if request.way == "write" and not asks and draft is None and text is None:
+            said.values["title"] = title_of(said.values.get("title", ""), EXAMPLES["write"])
+            types = on_terminal() and request.edit is not False and not _is_told(form, said.values)
+            look_alike(settings, said.values["title"], ask=types)
+        with kept_when_stopped(said) if asks or draft else nullcontext():
+            if asks:
+                _ask_all(form, said, request, lookup)
+            _make(form, said, request, lookup, text, asked=asks or draft is not None)
+    except NoteInsteadError as other:
+        kind = note_kind(ask_kind("pollinate note applied LESSON"))
+        write_note(place, Wanted(kind=kind, target=other.lesson), request.output)
 
 
 def _given(form: Form, request: Request) -> dict[str, str]:
@@ -124,12 +135,16 @@ def _ask_all(form: Form, said: AnswersSoFar, request: Request, lookup: GardenWor
     settings = lookup.settings
 
     def doubted(field: Field, told: str) -> str:
+        if request.way == "write" and field.how is How.TITLE:
+            _look_alike(said, told, settings)
         if field.how is not How.TOPIC or not told:
             return told
         topic = topic_of(settings, told, new=said.new_topic)
         said.new_topic = said.new_topic or topic not in topics_in(settings)
         return topic
 
+    if request.way == "write" and request.source is None and said.values.get("title"):
+        _look_alike(said, said.values["title"], settings)
     if request.way == "write" and not takes_topics(settings):
         said.values.setdefault("topic", "")
     words = messages_in(settings.language)
@@ -137,6 +152,15 @@ def _ask_all(form: Form, said: AnswersSoFar, request: Request, lookup: GardenWor
     if request.way == "write" and not (request.learned or request.outside):
         said.learned = [] if said.learned is None else said.learned
         ask_learned(said.learned, lookup)
+
+
+def _look_alike(said: AnswersSoFar, title: str, settings: Settings) -> None:
+    try:
+        look_alike(settings, title, ask=True)
+    except NoteInsteadError:
+        # Nothing of the lesson is to be kept.
+        said.values.clear()
+        raise
 
 
 def _make(

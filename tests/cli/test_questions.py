@@ -334,3 +334,26 @@ def test_an_editor_is_still_a_way(garden: Repo) -> None:
     assert 0 == code, shown
     text = (garden.path / "docs/lessons/deploys/x.md").read_text()
     assert "## What happened\n\nH.\n" in text and text.endswith("From the editor.\n")
+
+
+def test_lessons_that_look_alike_are_shown_first(garden: Repo) -> None:
+    """Before anything is typed twice, what looks alike is shown, and a note on it may be written
+    instead; without a terminal it is said beside, and nothing waits.
+    """
+    terminal = Terminal(garden.path, "new", "lesson", "--topic", "deploys").answer(
+        ("Your answer:", "The first steps\r"),
+        ("1 lesson looks alike: add a note to one instead?", ""),
+        ("(Enter: go on with a new lesson):", "1\r"),
+        ("Begin to type:", "question\r"),
+        ("Your answer:", "Why?\r"),
+        ("that is all:", ENTER),
+    )
+    code, shown = terminal.end()
+    assert 0 == code, shown
+    assert "about: lessons/deploys/first-steps.md\nkind: question\n" in note_of(garden)
+    assert "kept in" not in shown and not list(garden.path.rglob("the-first-steps.md"))
+
+    words = ("--title", "The first steps", "--topic", "deploys", "--format", "json")
+    done = pollinate("-C", str(garden.path), "new", "lesson", *words)
+    assert 0 == done.returncode and "1 lesson looks alike" in done.stderr
+    assert "the-first-steps.md" in json.loads(done.stdout)["path"]
