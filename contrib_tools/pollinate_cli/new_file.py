@@ -119,8 +119,37 @@ def author(workspace: Workspace) -> Identity | None:
     return Identity(found[1], found[2])
 
 
-def credit_words(who: Identity | None, team: str = "", shown: str = "") -> str:
+def whose_options(*, short: bool) -> Callable[..., Any]:
+    """Return what adds the options that say whose words a file holds; `--for` where that says
+    nothing else.
+    """
+    names = ["--for"] if short else []
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        team = click.option(
+            "--as",
+            "team",
+            default="",
+            metavar="TEAM",
+            help="Credit a team or pseudonym in place of the person who commits.",
+        )
+        whose = click.option(
+            *names,
+            "--on-behalf-of",
+            "whose",
+            default="",
+            metavar="NAME",
+            help="Whose words it holds: a person of the garden, else a team.",
+        )
+        return whose(team(function))
+
+    return add
+
+
+def credit_words(who: Identity | None, team: str = "", shown: str = "", *, whose: str = "") -> str:
     """Say who will be named for a file; never an address."""
+    if whose:
+        return f"It will be credited to {plain(whose)}; the commit itself names whoever makes it."
     if team:
         return f"It will be credited to “{plain(team)}”; the commit itself names whoever makes it."
     name = plain(without_addresses(who.name)).strip() if who else ""

@@ -36,6 +36,7 @@ from pollinate_cli.new_file import (
     credit_words,
 )
 from pollinate_cli.terminal import echo, plain
+from pollinate_cli.whose import Whose, whose_words
 
 CHOICES = {NoteKind(kind): tuple(words) for kind, words in OUTCOMES.items()}
 WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
@@ -65,6 +66,8 @@ class Wanted:
     see: str = ""
     to: tuple[str, ...] = ()
     team: str = ""
+    whose: str = ""
+    """A person or team whose words it holds; looked up, which `team` isn't."""
     text: str | None = None
     """None: an editor is to take it."""
     piped: bool = False
@@ -98,6 +101,7 @@ class Plan:
     uri: SrcUri
     me: Identity | None
     mine: Slug | None
+    whose: Whose
 
     def template(self, text: str = "", *, bare: bool = False) -> str:
         """Return the file with what is known already."""
@@ -110,7 +114,8 @@ class Plan:
             effect=w.effect,
             see=w.see,
             to=w.to,
-            team=w.team,
+            team=self.whose.team,
+            person=self.whose.person,
             text=text,
             goals=self.settings.goals,
             bare=bare,
@@ -127,7 +132,8 @@ class Plan:
             f"{_MESSAGES[note.kind if note else self.wanted.kind]}:"
             f" {self.target.title or self.target.src_uri}"
         )
-        credit = credit_words(self.me, team, shown)
+        person = self.whose.name if note and any(one.person for one in note.credit) else ""
+        credit = credit_words(self.me, team, shown, whose=person)
         if note and note.to:
             slugs = [receiver_of(name, self.work.people, self.mine, self.me) for name in note.to]
             names = dict.fromkeys(plain(self.work.people.contributors[slug].name) for slug in slugs)
@@ -164,6 +170,9 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
         echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
     wanted = replace(wanted, to=to)
     target = target_of(wanted, work)
+    whose = whose_words(wanted.whose, wanted.team, work.people)
+    if whose.person and whose.person in to:
+        raise _to_oneself()
     # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of
     # either.
     uri = note_path(
@@ -173,7 +182,7 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
         wanted.kind.value,
         secrets.token_hex(3),
     )
-    return Plan(settings, workspace, work, wanted, target, uri, me, mine)
+    return Plan(settings, workspace, work, wanted, target, uri, me, mine, whose)
 
 
 def check_words(wanted: Wanted, *, asked: bool = False) -> None:
@@ -294,12 +303,16 @@ def receiver_of(
         slug != COLLEAGUE or (me is not None and word.casefold() == me.name.casefold())
     )
     if myself:
-        raise RequestError(
-            "this is a thank-you to oneself",
-            cure="Thanks say what another did. To tell how a lesson went for you:",
-            example='pollinate note applied LESSON --outcome worked --text "…"',
-        )
+        raise _to_oneself()
     return slug
+
+
+def _to_oneself() -> RequestError:
+    return RequestError(
+        "this is a thank-you to oneself",
+        cure="Thanks say what another did. To tell how a lesson went for you:",
+        example='pollinate note applied LESSON --outcome worked --text "…"',
+    )
 
 
 def me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:

@@ -51,6 +51,7 @@ from pollinate_cli.questions import ask_form, ask_learned, asks_here, fitting
 from pollinate_cli.similar import NoteInsteadError, look_alike
 from pollinate_cli.terminal import echo, on_terminal, plain, shell_word
 from pollinate_cli.topics import takes_topics, topic_of, topics_in
+from pollinate_cli.whose import whose_words
 from pollinate_cli.write_note import ask_kind, write_note
 
 EXAMPLES = {
@@ -85,6 +86,9 @@ class Request:
     name: str = ""
     """Of the file."""
     handle: str = ""
+    whose: str = ""
+    """A person or team whose words it holds; looked up, which `team` isn't."""
+    team: str = ""
     new_topic: bool = False
     edit: bool | None = None
     ask: bool = False
@@ -176,13 +180,16 @@ def _make(
     request = replace(request, new_topic=said.new_topic)
     uri = _PLACES[request.way](request, values, lookup)
     learned = (*_learned(request, lookup), *(said.learned or ()))
-    beside = Beside(learned=learned, bare=asked or _is_told(form, values))
+    whose = whose_words(request.whose, request.team, lookup.people if request.whose else None)
+    told = asked or _is_told(form, values)
+    beside = Beside(learned=learned, team=whose.team, person=whose.person, bare=told)
     about = values.get(_TITLES.get(request.way, ""), "") or request.handle
     file = NewFile(
         uri,
         _KINDS[request.way],
         compose(form, values, settings, beside),
         f"{_MESSAGES[request.way]}: {about}",
+        credit_words(author(locate(settings)), whose.team, whose=whose.name),
     )
     edit = False if request.edit is None and beside.bare else request.edit
     if edit and beside.bare:
@@ -307,7 +314,6 @@ def start(
 ) -> None:
     """Write a page: as it is, as an editor returns it, or as an earlier run kept it."""
     workspace = locate(settings)
-    file = _with(file, file.text, credit_words(author(workspace)))
     if source is not None:
         _take(kept_text(source), file, settings, workspace, output)
         return

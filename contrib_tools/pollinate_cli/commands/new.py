@@ -14,7 +14,7 @@ from pollinate.errors import RequestError
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.form_options import options_of, values_of
-from pollinate_cli.new_file import Output, asking_options, from_option
+from pollinate_cli.new_file import Output, asking_options, from_option, whose_options
 from pollinate_cli.new_page import Request, make_page
 from pollinate_cli.terminal import plain
 
@@ -111,6 +111,7 @@ def named(function: Callable[..., Any]) -> Callable[..., Any]:
     metavar="TEXT",
     help="Why it mattered: of the first --learned-from, the second, …, then of each --source.",
 )
+@whose_options(short=True)
 @click.option("--new-topic", is_flag=True, help="The topic is new, however near to another it is.")
 @named
 @common
@@ -119,6 +120,8 @@ def lesson(
     learned_from: tuple[str, ...],
     outside: tuple[str, ...],
     because: tuple[str, ...],
+    whose: str,
+    team: str,
     new_topic: bool,
     name: str,
     **given: Any,
@@ -129,6 +132,7 @@ def lesson(
     """
     request = request_of("write", given)
     request = replace(request, learned=learned_from, outside=outside, because=because)
+    request = replace(request, whose=whose, team=team)
     make_page(place, replace(request, new_topic=new_topic, name=name))
 
 

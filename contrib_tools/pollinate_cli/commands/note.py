@@ -10,7 +10,7 @@ import click
 from pollinate.model.stages import Outcome, SecondLook
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import Output, asking_options, from_option, text_from
+from pollinate_cli.new_file import Output, asking_options, from_option, text_from, whose_options
 from pollinate_cli.new_note import Wanted, note_kind
 from pollinate_cli.write_note import ask_kind, write_note
 
@@ -42,13 +42,7 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
 )
 @click.option("--see", default="", metavar="URL", help="Where one can see it.")
 @click.option("--to", multiple=True, metavar="PERSON", help="thanks: to whom. May be repeated.")
-@click.option(
-    "--as",
-    "team",
-    default="",
-    metavar="TEAM",
-    help="Credit a team in place of the person who commits.",
-)
+@whose_options(short=True)
 @click.option("--text", default=None, help="What you want to say; - reads it from standard input.")
 @asking_options
 @from_option
@@ -67,6 +61,7 @@ def command(
     see: str,
     to: tuple[str, ...],
     team: str,
+    whose: str,
     text: str | None,
     edit: bool | None,
     ask: bool,
@@ -91,6 +86,7 @@ def command(
         see=see,
         to=to,
         team=team.strip(),
+        whose=whose,
         text=text_from(text),
         piped=text == "-",
         source=source,

@@ -10,7 +10,7 @@ import click
 from pollinate.model.notes import NoteKind
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import Output, asking_options, from_option, text_from
+from pollinate_cli.new_file import Output, asking_options, from_option, text_from, whose_options
 from pollinate_cli.new_note import Wanted
 from pollinate_cli.write_note import write_note
 
@@ -35,13 +35,7 @@ EXAMPLE = (
     metavar="LESSON",
     help="The lesson, trail, gathering or note that it is for.",
 )
-@click.option(
-    "--as",
-    "team",
-    default="",
-    metavar="TEAM",
-    help="Thank as a team, in place of the person who commits.",
-)
+@whose_options(short=False)
 @click.option(
     "--text", default=None, help="For what, and what it changed; - reads it from standard input."
 )
@@ -57,6 +51,7 @@ def command(
     person: str,
     lesson: str,
     team: str,
+    whose: str,
     text: str | None,
     edit: bool | None,
     ask: bool,
@@ -75,6 +70,7 @@ def command(
         target=lesson,
         to=(person,) if person else (),
         team=team.strip(),
+        whose=whose,
         text=text_from(text),
         piped=text == "-",
         source=source,
