@@ -74,8 +74,9 @@ class GardenPlace:
             click.echo(text, err=True)
         newer = newer_than_the_site(settings)
         if newer:
+            count = "a page is" if len(newer) == 1 else f"{len(newer)} pages are"
             text = (
-                f"left out, since a plugin decides what the site shows and {len(newer)} pages are"
+                f"left out, since a plugin decides what the site shows and {count}"
                 f" newer than the last build: {', '.join(newer[:5])}. Run: pollinate build"
             )
             click.echo(plain(text), err=True)
@@ -141,7 +142,7 @@ Examples:
   pollinate demo garden                 a sample garden, then:
   pollinate -C garden serve             look at it
   pollinate -C garden why ana print-the-boarding-list
-  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out"""
+  pollinate -C notes --docs-dir . --lessons "**/*.md" build --site-dir ../out"""
 
 
 @click.command(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import sys
 import tempfile
@@ -31,7 +30,7 @@ from pollinate.paths import SrcUri, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.terminal import echo, plain, print_error
+from pollinate_cli.terminal import echo, plain, print_error, shell_line, shell_word
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
 ATTEMPTS = 100
@@ -296,10 +295,10 @@ def _say(file: NewFile, path: Path, shown: str, workspace: Workspace) -> None:
     git = ["git"] if inside else ["git", "-C", str(root)]
     place = os.path.relpath(path.resolve(), here if inside else root)
     echo("\nNext, in one go:")
-    echo("    pollinate submit" if inside else f"    pollinate -C {shlex.quote(str(root))} submit")
+    echo("    pollinate submit" if inside else f"    pollinate -C {shell_word(str(root))} submit")
     echo("or by hand:")
-    echo(f"    {shlex.join([*git, 'add', place])}")
-    echo(f"    {shlex.join([*git, 'commit', '-m', plain(file.message)])}")
+    echo(f"    {shell_line(*git, 'add', place)}")
+    echo(f"    {shell_line(*git, 'commit', '-m', file.message)}")
 
 
 def _taken(docs_dir: Path, uri: SrcUri) -> list[str]:

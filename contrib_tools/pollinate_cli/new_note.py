@@ -16,7 +16,7 @@ from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import KINDS, OUTCOMES, read_note
 from pollinate.contribute.forge import safe_url
-from pollinate.contribute.new_files import note_path
+from pollinate.contribute.new_files import DEVICES, note_path
 from pollinate.contribute.templates import note_text
 from pollinate.derive.evidence import address_key
 from pollinate.errors import RequestError
@@ -25,8 +25,15 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
 from pollinate.model.people import COLLEAGUE, ContributorKind, People, Show
-from pollinate.model.targets import Target, find_person, find_question, find_target, targets_of
-from pollinate.paths import Slug, SrcUri, to_repo
+from pollinate.model.targets import (
+    AmbiguousError,
+    Target,
+    find_person,
+    find_question,
+    find_target,
+    targets_of,
+)
+from pollinate.paths import Slug, SrcUri, slugify, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.doubts import settled
@@ -35,7 +42,7 @@ from pollinate_cli.new_file import (
     author,
     credit_words,
 )
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.terminal import echo, plain, shell_word
 from pollinate_cli.whose import Whose, whose_words
 
 CHOICES = {NoteKind(kind): tuple(words) for kind, words in OUTCOMES.items()}
@@ -137,7 +144,8 @@ class Plan:
         if note and note.to:
             slugs = [receiver_of(name, self.work.people, self.mine, self.me) for name in note.to]
             names = dict.fromkeys(plain(self.work.people.contributors[slug].name) for slug in slugs)
-            credit = f"To {', '.join(names)}. {credit}"
+            # A name may bring a point of its own.
+            credit = f"To {', '.join(names).removesuffix('.')}. {credit}"
         return NewFile(self.uri, "notes", text, message, credit)
 
     def _read(self, text: str) -> Note | None:
@@ -293,7 +301,12 @@ def receiver_of(
             "an e-mail address never belongs into a garden",
             cure="Write the name as it stands in Git, or a handle.",
         )
-    slug = settled(lambda one: find_person(one, people, site_url), word)
+    try:
+        slug = settled(lambda one: find_person(one, people, site_url), word)
+    except AmbiguousError:
+        raise
+    except RequestError as error:
+        raise _nobody(word, error) from error
     if people.contributors[slug].kind is ContributorKind.TEAM:
         raise RequestError(
             f"'{plain(word)}' is a team",
@@ -305,6 +318,21 @@ def receiver_of(
     if myself:
         raise _to_oneself()
     return slug
+
+
+def _nobody(word: str, error: RequestError) -> RequestError:
+    """Say how somebody can be thanked who has no commit here."""
+    near = " or ".join(f"'{plain(one)}'" for one in error.choices[:3])
+    handle = slugify(word)
+    if not handle or handle in DEVICES:
+        return error
+    told = "Whoever has no commit here is known by a profile; make one first:"
+    return RequestError(
+        error.problem,
+        cure=f"Did you mean {near}?\n{told}" if near else told,
+        example=f"pollinate new person {handle} --name {shell_word(word)}",
+        choices=error.choices,
+    )
 
 
 def _to_oneself() -> RequestError:

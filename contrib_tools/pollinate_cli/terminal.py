@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -61,13 +63,21 @@ def shell_word(text: str) -> str:
     bare = plain(text)
     if re.fullmatch(r"[\w./@:=+-]+", bare):
         return bare
+    if os.name == "nt":
+        return '"' + bare.replace('"', '\\"') + '"'
+    if "!" in bare:
+        # A shell that somebody types into takes it for an earlier command, in double quotes too.
+        return shlex.quote(bare)
     return '"' + re.sub(r'(["\\$`])', r"\\\1", bare) + '"'
+
+
+def shell_line(*words: str) -> str:
+    """Return a command as shells take it."""
+    return " ".join(map(shell_word, words))
 
 
 def echo(text: str = "", *, err: bool = False) -> None:
     """Print a line, with colours only where they are wanted."""
-    import os
-
     stream = sys.stderr if err else sys.stdout
     coloured = (
         stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -25,8 +25,11 @@ PEOPLE = ("auto", "all", "chosen")
 @click.command(
     "init",
     epilog=(
-        "\b\nExamples:\n  pollinate init garden\n  pollinate init garden --name 'Harbour lessons'"
-        " --forge gitlab --yes\n  pollinate init . --forge github --moderator mira --dry-run"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate init garden\n"
+        '  pollinate init garden --name "Harbour lessons" --forge gitlab --yes\n'
+        "  pollinate init . --forge github --moderator mira --dry-run"
     ),
 )
 @click.argument("folder", metavar="DIR")

@@ -20,10 +20,13 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
 @click.command(
     "note",
     epilog=(
-        "\b\nExamples:\n  pollinate note applied roll-back-first --outcome worked --effect 'Back in"
-        " four minutes.'\n  pollinate note question roll-back-first --text 'What if the schema"
-        " changed?'\n  pollinate note answer roll-back-first --text 'Then mend it forward.'\n "
-        " pollinate note review roll-back-first --outcome still-true --text - < review.md"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate note applied roll-back-first --outcome worked --effect"
+        ' "Back in four minutes."\n'
+        '  pollinate note question roll-back-first --text "What if the schema changed?"\n'
+        '  pollinate note answer roll-back-first --text "Then mend it forward."\n'
+        "  pollinate note review roll-back-first --outcome still-true --text - < review.md"
     ),
 )
 @click.argument("kind", default="")

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,7 +31,7 @@ from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lookup import GardenWords
-from pollinate_cli.terminal import echo, plain, print_error
+from pollinate_cli.terminal import echo, plain, print_error, shell_word
 
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
@@ -40,9 +39,12 @@ MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json
 @click.command(
     "receive",
     epilog=(
-        "\b\nExamples:\n  pollinate receive mail.eml\n  pollinate receive mail.eml --for 'Night"
-        " shift' --topic deploys\n  pollinate receive answers.csv --way apply\n  pollinate receive"
-        " inbox.mbox --unnamed"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate receive mail.eml\n"
+        '  pollinate receive mail.eml --for "Night shift" --topic deploys\n'
+        "  pollinate receive answers.csv --way apply\n"
+        "  pollinate receive inbox.mbox --unnamed"
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -213,9 +215,9 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
         echo(f"  {plain(words)}")
     _check(one.place, repository, commit, draft)
     inside = Path.cwd().is_relative_to(repository.root)
-    git = "git" if inside else f"git -C {plain(shlex.quote(str(repository.root)))}"
-    echo(f"\nLook at it:\n    {git} show {shlex.quote(branch)}")
-    echo(f"Send it on:\n    {git} push origin {shlex.quote(branch)}")
+    git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
+    echo(f"\nLook at it:\n    {git} show {shell_word(branch)}")
+    echo(f"Send it on:\n    {git} push origin {shell_word(branch)}")
 
 
 def _check(place: GardenPlace, repository: Repository, commit: str, draft: Draft) -> None:

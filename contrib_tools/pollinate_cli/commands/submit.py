@@ -82,9 +82,12 @@ class Asked:
 @click.command(
     "submit",
     epilog=(
-        "\b\nExamples:\n  pollinate submit\n  pollinate submit docs/lessons/deploys/roll-back.md"
-        " --with 'Mira K.'\n  pollinate submit --helped-by bea --tool 'Claude' --yes\n  pollinate"
-        " submit --dry-run"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate submit\n"
+        '  pollinate submit docs/lessons/deploys/roll-back.md --with "Mira K."\n'
+        '  pollinate submit --helped-by bea --tool "Claude" --yes\n'
+        "  pollinate submit --dry-run"
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -138,7 +141,7 @@ def _submit(
         raise RequestError(
             "this repository has no commit yet, so there is nothing that a request could change",
             cure="Make the first one:",
-            example="git add -A\ngit commit -m 'Plant a garden of lessons'",
+            example='git add -A\ngit commit -m "Plant a garden of lessons"',
         )
     where = standing(repository, settings.branch or settings.seen_branch)
     settings = replace(settings, branch=where.target or settings.edit_branch)
@@ -287,7 +290,7 @@ def _with_address(name: str, people: People) -> str:
         raise RequestError(
             f"Git knows no address of '{plain(name)}', which forges want of who wrote with you",
             cure="Give it:",
-            example=f"pollinate submit --with '{plain(name)} <address>'",
+            example=f'pollinate submit --with "{plain(name)} <you@example.org>"',
         )
     return f"{known.name} <{known.email}>"
 

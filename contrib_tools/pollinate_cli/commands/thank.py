@@ -23,8 +23,11 @@ EXAMPLE = (
 @click.command(
     "thank",
     epilog=(
-        "\b\nExamples:\n  pollinate thank mira --for roll-back-first --text 'You stayed until the"
-        " old build was back.'\n  pollinate thank 'Cyrus Wu' --for 2026-03-14-checkout-outage"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate thank mira --for roll-back-first --text"
+        ' "You stayed until the old build was back."\n'
+        '  pollinate thank "Cyrus Wu" --for 2026-03-14-checkout-outage'
     ),
 )
 @click.argument("person", default="")

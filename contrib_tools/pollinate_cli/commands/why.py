@@ -27,8 +27,10 @@ UNDATED = "unknown date"
 @click.command(
     "why",
     epilog=(
-        "\b\nExamples:\n  pollinate why mira roll-back-first\n  pollinate why 'Mira K.'"
-        " docs/lessons/deploys/roll-back-first.md --format json"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate why mira roll-back-first\n"
+        '  pollinate why "Mira K." docs/lessons/deploys/roll-back-first.md --format json'
     ),
 )
 @click.argument("person")
