@@ -237,12 +237,16 @@ def _unknown(what: str, word: str, known: Collection[str]) -> RequestError:
     )
 
 
-def check_said(wanted: Wanted) -> None:
-    """Refuse a note that says nothing, where nobody sits who could be asked."""
+def check_about(wanted: Wanted) -> None:
+    """Refuse a note that is about nothing; a thank-you may stand on a profile."""
     if not wanted.target and wanted.kind is not NoteKind.THANKS:
         raise RequestError(
             "this note doesn't say what it is about", cure="Write:", example=wanted.example
         )
+
+
+def check_said(wanted: Wanted) -> None:
+    """Refuse a note that says nothing, where nobody sits who could be asked."""
     if wanted.kind in CHOICES and not wanted.outcome:
         choices = CHOICES[wanted.kind]
         which = "an applied" if wanted.kind is NoteKind.APPLIED else f"a {wanted.kind.value}"

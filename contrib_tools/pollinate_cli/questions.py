@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 12
 SKIP = "Enter: leave it out"
+_LONG = (How.SECTION, How.BODY, How.LINES)
+_SEVERAL = (*_LONG, How.STEPS, How.NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ def ask_form(
             except RequestError as error:
                 begun.pop(field.name, "")
                 print_error(error)
+            except HalfTypedError as half:
+                # The beginning of a name is nobody yet.
+                if field.how not in (How.STEPS, How.NAMES):
+                    before = begun.get(field.name, "")
+                    begun[field.name] = f"{before}\n{half.text}".strip()
+                raise
 
 
 class Sources(Protocol):
@@ -110,19 +118,23 @@ def ask_learned(learned: list[Learned], lookup: Sources) -> None:
             kind, which = "source", told
         # At once, for whoever stops at the reason.
         learned.append((kind, which, ""))
-        learned[-1] = (kind, which, line(f"Why it mattered ({SKIP})"))
+        try:
+            learned[-1] = (kind, which, line(f"Why it mattered ({SKIP})"))
+        except HalfTypedError as half:
+            learned[-1] = (kind, which, half.text)
+            raise
 
 
 def _ask(field: Field, words: Messages, listed: Listed, begun: MutableMapping[str, str]) -> str:
     label = words.tell(f"field-{field.name}")
     _head(label, words.tell(f"field-{field.name}-help") if field.help else "")
-    lines = begun.get(field.name, "").splitlines()
+    lines = begun.get(field.name, "").splitlines() if field.how in _SEVERAL else []
     for one in lines:
         echo(f"  {plain(one)}", err=True)
     several = None
-    if field.how in (How.SECTION, How.BODY, How.LINES):
+    if field.how in _LONG:
         several = _several_lines(lines, needed=field.needed)
-    elif field.how in (How.STEPS, How.NAMES):
+    elif field.how in _SEVERAL:
         several = _several_choices(field, listed(field.of), bool(lines))
     if several is not None:
         for one in several:
@@ -137,7 +149,7 @@ def _ask(field: Field, words: Messages, listed: Listed, begun: MutableMapping[st
         elif field.choices:
             told = _word(field)
         else:
-            told = line("" if field.needed else SKIP)
+            told = line("" if field.needed else SKIP, default=begun.pop(field.name, ""))
         if (problem := _problem(field, told)) is None:
             return told
         echo(f"  {problem}", err=True)
@@ -247,16 +259,32 @@ def confirm(question: str) -> bool:
     return click.confirm(question, default=True, err=True)
 
 
-def line(question: str, choices: Sequence[Choice] = ()) -> str:
-    """Return one line that somebody types, without blanks around it."""
+class HalfTypedError(KeyboardInterrupt):
+    """Somebody stopped in the middle of a line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def line(question: str, choices: Sequence[Choice] = (), default: str = "") -> str:
+    """Return one line that somebody types, without blanks around it; `default` stands there to be
+    changed, where a cursor can.
+    """
     prompt = f"{question or 'Your answer'}: "
     try:
         if not has_cursor():
             return input(prompt).strip()
         # Lazily: it takes a fifth of a second, and only who is asked needs it.
-        from prompt_toolkit import prompt as prompt_for
+        from prompt_toolkit import PromptSession
 
-        return prompt_for(prompt, completer=_completer(choices) if choices else None).strip()
+        session: PromptSession[str] = PromptSession(
+            completer=_completer(choices) if choices else None
+        )
+        try:
+            return session.prompt(prompt, default=default).strip()
+        except KeyboardInterrupt as error:
+            raise HalfTypedError(session.default_buffer.text.strip()) from error
     except EOFError as error:
         raise click.Abort from error
 

@@ -35,6 +35,7 @@ from pollinate_cli.new_note import (
     CHOICES,
     Plan,
     Wanted,
+    check_about,
     check_goal,
     check_said,
     check_words,
@@ -99,6 +100,8 @@ def _write(
     edits = edits and wanted.edit is not False
     if edits and wanted.kind in CHOICES and not wanted.outcome:
         wanted = replace(wanted, outcome=_ask_outcome(wanted.kind))
+    if not asks and not (edits and wanted.kind is not NoteKind.THANKS):
+        check_about(wanted)
     if not asks and not edits and wanted.source is None:
         check_said(wanted)
     # Where there is no garden, building it says why.

@@ -103,6 +103,8 @@ def file_slug(text: str) -> str:
         if kind[0] == "M":
             # Of a Latin letter it is an accent, of others a part of the word.
             kept += [c] if not before.isascii() and c not in _VARIANTS else []
+        elif c.isascii():
+            kept.append(c.lower() if c.isalnum() else " ")
         elif _is_latin(c):
             kept.append(slugify(c) or " ")
         elif c.isalnum():

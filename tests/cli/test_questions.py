@@ -357,3 +357,26 @@ def test_lessons_that_look_alike_are_shown_first(garden: Repo) -> None:
     done = pollinate("-C", str(garden.path), "new", "lesson", *words)
     assert 0 == done.returncode and "1 lesson looks alike" in done.stderr
     assert "the-first-steps.md" in json.loads(done.stdout)["path"]
+
+
+def test_a_half_typed_line_is_kept_too(garden: Repo) -> None:
+    """Ctrl-C in the middle of a line keeps what stands there; it is there again to go on with."""
+    terminal = Terminal(garden.path, "new", "lesson").answer(
+        ("Your answer:", "Drain before"), ("Drain before", CTRL_C)
+    )
+    code, shown = terminal.end()
+    kept = KEPT.search(shown)
+    assert 130 == code and kept, shown
+    terminal = Terminal(garden.path, "new", "lesson", "--from", kept[1])
+    terminal.answer(
+        ("Drain before", " you restart\r"),
+        ("Begin to type:", "deploys\r"),
+        ("Your answer:", "It lost or"),
+        ("It lost or", CTRL_C),
+    )
+    code, shown = terminal.end()
+    kept = KEPT.search(shown)
+    assert 130 == code and kept, shown
+    told = json.loads(Path(kept[1]).read_text())
+    assert "Drain before you restart" == told["title"]
+    assert {"happened": "It lost or"} == told["begun"]

@@ -233,7 +233,8 @@ def _readings(
     title = " ".join(word.split())
     yield (
         lambda one: (
-            bool(names & {_stem(one.src_uri), _name(one)}) or " ".join(one.title.split()) == title
+            bool(names & {_stem(one.src_uri), _name(one)})
+            or bool(title and " ".join(one.title.split()) == title)
         )
     )
     yield lambda one: stem == _stem(one.repo_path) or wanted == _address(one.src_uri)
