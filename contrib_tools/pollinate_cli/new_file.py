@@ -73,7 +73,7 @@ def from_option(function: Callable[..., Any]) -> Callable[..., Any]:
         default=None,
         metavar="FILE",
         callback=counted,
-        help="Take up a text that was kept.",
+        help="Take up what was kept: a text, or answers.",
     )
     return option(function)
 

@@ -56,7 +56,7 @@ def told_in(path: Path) -> Iterator[str]:
             name = node.targets[0].id.lower()
             value = node.value if name in ("cure", "example", "told", "epilog") else None
         for text in texts_of(value) if value is not None else ():
-            for found in _COMMAND.finditer(text):
+            for found in _COMMAND.finditer(text.replace("\\\n", "")):
                 yield found[0]
 
 

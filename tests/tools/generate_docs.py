@@ -108,20 +108,25 @@ def architecture() -> str:
 
 
 def helps() -> dict[str, str]:
-    """Return `--help` of every verb."""
+    """Return `--help` of every verb, and of each kind that a verb has."""
     import click
     from pollinate_cli.cli import VERBS, cli
 
-    found = {}
+    found: dict[str, str] = {}
+
+    def add(command: click.Command | None, words: tuple[str, ...], above: click.Context) -> None:
+        assert command is not None
+        here = click.Context(
+            command, info_name=words[-1], parent=above, terminal_width=100, max_content_width=100
+        )
+        found[" ".join(words)] = command.get_help(here)
+        if isinstance(command, click.Group):
+            for kind in command.list_commands(here):
+                add(command.get_command(here, kind), (*words, kind), here)
+
     context = click.Context(cli, info_name="pollinate", terminal_width=100, max_content_width=100)
     for verb in sorted(VERBS):
-        command = cli.get_command(context, verb)
-        assert command is not None
-        found[verb] = command.get_help(
-            click.Context(
-                command, info_name=verb, parent=context, terminal_width=100, max_content_width=100
-            )
-        )
+        add(cli.get_command(context, verb), (verb,), context)
     return found
 
 

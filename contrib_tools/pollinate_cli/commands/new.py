@@ -84,11 +84,11 @@ def named(function: Callable[..., Any]) -> Callable[..., Any]:
 @command.command(
     "lesson",
     epilog=(
-        '\b\nExamples:\n  pollinate new lesson --title "Roll back first, debug later" --topic'
-        ' deploys\n  pollinate new lesson --title "Roll back first" --topic deploys --happened'
-        ' "A deploy broke checkout."\n    --learned "Rolling back is quicker than looking for the'
-        ' cause." --learned-from mira\n    --because "She walked me through the last three." '
-        ' --source "Site Reliability Engineering"'
+        "\b\nExamples:\n"
+        '  pollinate new lesson --title "Roll back first, debug later" --topic deploys\n'
+        '  pollinate new lesson --title "Roll back first" --topic deploys \\\n'
+        '    --happened "It broke." --learned "Back is quicker." --learned-from mira \\\n'
+        '    --because "She showed me." --source "Site Reliability Engineering"'
     ),
 )
 @options_of("write")
