@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -73,12 +74,29 @@ class GardenPlace:
             click.echo(text, err=True)
         newer = newer_than_the_site(settings)
         if newer:
+            count = "a page is" if len(newer) == 1 else f"{len(newer)} pages are"
             text = (
-                f"left out, since a plugin decides what the site shows and {len(newer)} pages are"
+                f"left out, since a plugin decides what the site shows and {count}"
                 f" newer than the last build: {', '.join(newer[:5])}. Run: pollinate build"
             )
             click.echo(plain(text), err=True)
         return without_pages(settings, newer)
+
+    def site_url(self) -> str:
+        """Return the address of the site, where its configuration says one."""
+        path = find_config(self.directory)
+        return str((read_config(path) if path else {}).get("site_url") or "")
+
+    def word(self, text: str, docs_dir: Path) -> str:
+        """Return a word that names a file of the garden, as the shell means it from where one
+        stands or from -C, as its path from the docs folder; any other word as it is.
+        """
+        for folder in (Path.cwd(), self.directory):
+            with suppress(OSError, ValueError):
+                file = (folder / text).resolve()
+                if text and file.is_file():
+                    return file.relative_to(docs_dir).as_posix()
+        return text
 
     def path(self, text: str) -> Path:
         """Return a path given on the command line: it counts from -C."""
@@ -124,7 +142,7 @@ Examples:
   pollinate demo garden                 a sample garden, then:
   pollinate -C garden serve             look at it
   pollinate -C garden why ana print-the-boarding-list
-  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out"""
+  pollinate -C notes --docs-dir . --lessons "**/*.md" build --site-dir ../out"""
 
 
 @click.command(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import sys
 import tempfile
@@ -31,7 +30,7 @@ from pollinate.paths import SrcUri, to_repo
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.terminal import echo, plain, print_error
+from pollinate_cli.terminal import echo, plain, print_error, shell_line, shell_word
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
 ATTEMPTS = 100
@@ -74,14 +73,22 @@ def from_option(function: Callable[..., Any]) -> Callable[..., Any]:
         default=None,
         metavar="FILE",
         callback=counted,
-        help="Take up a text that was kept.",
+        help="Take up what was kept: a text, or answers.",
     )
     return option(function)
 
 
-def on_terminal() -> bool:
-    """Return whether somebody sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def asking_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how somebody wants to be asked."""
+    edit = click.option(
+        "--editor/--no-editor",
+        "--edit/--no-edit",
+        "edit",
+        default=None,
+        help="Open an editor, or neither that nor ask (default: where $EDITOR is set, else ask).",
+    )
+    ask = click.option("--ask", is_flag=True, help="Ask question by question, whatever is set.")
+    return edit(ask(function))
 
 
 def settings_for_writing(place: GardenPlace) -> Settings:
@@ -111,8 +118,37 @@ def author(workspace: Workspace) -> Identity | None:
     return Identity(found[1], found[2])
 
 
-def credit_words(who: Identity | None, team: str = "", shown: str = "") -> str:
+def whose_options(*, short: bool) -> Callable[..., Any]:
+    """Return what adds the options that say whose words a file holds; `--for` where that says
+    nothing else.
+    """
+    names = ["--for"] if short else []
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        team = click.option(
+            "--as",
+            "team",
+            default="",
+            metavar="TEAM",
+            help="Credit a team or pseudonym in place of the person who commits.",
+        )
+        whose = click.option(
+            *names,
+            "--on-behalf-of",
+            "whose",
+            default="",
+            metavar="NAME",
+            help="Whose words it holds: a person of the garden, else a team.",
+        )
+        return whose(team(function))
+
+    return add
+
+
+def credit_words(who: Identity | None, team: str = "", shown: str = "", *, whose: str = "") -> str:
     """Say who will be named for a file; never an address."""
+    if whose:
+        return f"It will be credited to {plain(whose)}; the commit itself names whoever makes it."
     if team:
         return f"It will be credited to “{plain(team)}”; the commit itself names whoever makes it."
     name = plain(without_addresses(who.name)).strip() if who else ""
@@ -259,10 +295,10 @@ def _say(file: NewFile, path: Path, shown: str, workspace: Workspace) -> None:
     git = ["git"] if inside else ["git", "-C", str(root)]
     place = os.path.relpath(path.resolve(), here if inside else root)
     echo("\nNext, in one go:")
-    echo("    pollinate submit" if inside else f"    pollinate -C {shlex.quote(str(root))} submit")
+    echo("    pollinate submit" if inside else f"    pollinate -C {shell_word(str(root))} submit")
     echo("or by hand:")
-    echo(f"    {shlex.join([*git, 'add', place])}")
-    echo(f"    {shlex.join([*git, 'commit', '-m', plain(file.message)])}")
+    echo(f"    {shell_line(*git, 'add', place)}")
+    echo(f"    {shell_line(*git, 'commit', '-m', file.message)}")
 
 
 def _taken(docs_dir: Path, uri: SrcUri) -> list[str]:

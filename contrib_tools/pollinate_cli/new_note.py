@@ -1,51 +1,49 @@
-# How a note comes to be, for the verbs `note` and `thank`: what was asked for is checked before
-# somebody types, what was typed is read as the garden will read it, and only then is it written.
-# Must not know: options, how a file is written.
-"""Make notes."""
+# What a note must be, for the verbs `note` and `thank`: what was asked for is checked before
+# somebody types, and what was typed is read as the garden will read it.
+# Must not know: options, who is asked for what (write_note.py), how a file is written.
+"""Plan notes."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-import click
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import KINDS, OUTCOMES, read_note
 from pollinate.contribute.forge import safe_url
-from pollinate.contribute.new_files import note_path
-from pollinate.contribute.templates import note_text, without_help
+from pollinate.contribute.new_files import DEVICES, note_path
+from pollinate.contribute.templates import note_text
 from pollinate.derive.evidence import address_key
 from pollinate.errors import RequestError
-from pollinate.garden import Scope, build_garden
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
 from pollinate.model.people import COLLEAGUE, ContributorKind, People, Show
-from pollinate.paths import Slug, SrcUri, to_repo
+from pollinate.model.targets import (
+    AmbiguousError,
+    Target,
+    find_person,
+    find_question,
+    find_target,
+    targets_of,
+)
+from pollinate.paths import Slug, SrcUri, slugify, to_repo
 from pollinate.settings import Settings
 
-from pollinate_cli.choose import NoteTarget, choose_person, choose_question, choose_target
-from pollinate_cli.cli import GardenPlace
+from pollinate_cli.doubts import settled
 from pollinate_cli.new_file import (
     NewFile,
-    Output,
     author,
     credit_words,
-    edited,
-    hand_over,
-    keeping,
-    kept_text,
-    on_terminal,
-    settings_for_writing,
 )
-from pollinate_cli.terminal import echo, plain, progress_bar
+from pollinate_cli.terminal import echo, plain, shell_word
+from pollinate_cli.whose import Whose, whose_words
 
 CHOICES = {NoteKind(kind): tuple(words) for kind, words in OUTCOMES.items()}
 WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
@@ -62,12 +60,12 @@ _MESSAGES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What somebody asked for."""
 
     kind: NoteKind
-    target: str
+    target: str = ""
     """Empty for a thank that is for no page: it then goes to the person's profile."""
     outcome: str = ""
     helps: str = ""
@@ -75,13 +73,20 @@ class Wanted:
     see: str = ""
     to: tuple[str, ...] = ()
     team: str = ""
+    whose: str = ""
+    """A person or team whose words it holds; looked up, which `team` isn't."""
     text: str | None = None
     """None: an editor is to take it."""
     piped: bool = False
     """It came from standard input, where it could be lost."""
     source: Path | None = None
-    """A file in which an earlier run kept a text."""
+    """A file in which an earlier run kept a text, or answers."""
+    edit: bool | None = None
+    ask: bool = False
+    """Question by question, whatever editor is set."""
     example: str = ""
+    site_url: str = ""
+    """Where the site is: a page can be meant by its address."""
 
 
 def note_kind(word: str) -> NoteKind:
@@ -89,53 +94,6 @@ def note_kind(word: str) -> NoteKind:
     if word.lower() in KINDS:
         return NoteKind(word.lower())
     raise _unknown("there is no kind of note", word, KINDS)
-
-
-def write_note(place: GardenPlace, wanted: Wanted, output: Output) -> None:
-    """Make a note and write it; on a terminal an editor takes the text that was not given."""
-    with keeping(wanted.text or "") if wanted.piped else nullcontext():
-        _check_words(wanted)
-        settings = settings_for_writing(place)
-        _check_goal(wanted.helps, settings.goals)
-        asks = wanted.text is None and wanted.source is None and on_terminal()
-        if asks and wanted.kind in CHOICES and not wanted.outcome:
-            wanted = replace(wanted, outcome=_ask_outcome(wanted.kind))
-        if not asks and wanted.source is None:
-            _check_said(wanted)
-        with progress_bar() as progress:
-            plan = plan_note(
-                settings, build_garden(settings, progress, scope=Scope.CREDITS), wanted
-            )
-        if wanted.source is not None:
-            text = without_help(kept_text(wanted.source), plan.template())
-            hand_over(plan.file(text), settings, plan.workspace, output)
-        elif asks:
-            _ask(plan, output)
-        else:
-            hand_over(
-                plan.file(plan.template(wanted.text or "", bare=True)),
-                settings,
-                plan.workspace,
-                output,
-            )
-
-
-def _ask_outcome(kind: NoteKind) -> str:
-    """Ask what came of it before an editor opens: a note without it would be refused after."""
-    words = click.Choice([str(word.value) for word in CHOICES[kind]])
-    return str(click.prompt("What came of it", type=words, err=True))
-
-
-def _ask(plan: Plan, output: Output) -> None:
-    template = plan.template()
-
-    def accept(text: str) -> bool:
-        file = plan.file(without_help(text, template))
-        hand_over(file, plan.settings, plan.workspace, output)
-        return True
-
-    if edited(template, "note.md", accept) is None:
-        echo("Nothing written.", err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +104,11 @@ class Plan:
     workspace: Workspace
     work: Garden
     wanted: Wanted
-    target: NoteTarget
+    target: Target
     uri: SrcUri
     me: Identity | None
     mine: Slug | None
+    whose: Whose
 
     def template(self, text: str = "", *, bare: bool = False) -> str:
         """Return the file with what is known already."""
@@ -162,7 +121,8 @@ class Plan:
             effect=w.effect,
             see=w.see,
             to=w.to,
-            team=w.team,
+            team=self.whose.team,
+            person=self.whose.person,
             text=text,
             goals=self.settings.goals,
             bare=bare,
@@ -179,11 +139,13 @@ class Plan:
             f"{_MESSAGES[note.kind if note else self.wanted.kind]}:"
             f" {self.target.title or self.target.src_uri}"
         )
-        credit = credit_words(self.me, team, shown)
+        person = self.whose.name if note and any(one.person for one in note.credit) else ""
+        credit = credit_words(self.me, team, shown, whose=person)
         if note and note.to:
-            slugs = [_receiver(name, self.work.people, self.mine, self.me) for name in note.to]
+            slugs = [receiver_of(name, self.work.people, self.mine, self.me) for name in note.to]
             names = dict.fromkeys(plain(self.work.people.contributors[slug].name) for slug in slugs)
-            credit = f"To {', '.join(names)}. {credit}"
+            # A name may bring a point of its own.
+            credit = f"To {', '.join(names).removesuffix('.')}. {credit}"
         return NewFile(self.uri, "notes", text, message, credit)
 
     def _read(self, text: str) -> Note | None:
@@ -196,11 +158,11 @@ class Plan:
                 found.message.rstrip("?"), place=f"line {found.line}", cure=found.cure
             )
         if note is not None:
-            _check_goal(note.helps, self.settings.goals)
+            check_goal(note.helps, self.settings.goals)
             for name in note.to:
-                _receiver(name, self.work.people, self.mine, self.me)
+                receiver_of(name, self.work.people, self.mine, self.me)
             if note.about != self.target.src_uri:
-                _target(replace(self.wanted, kind=note.kind, target=note.about), self.work)
+                target_of(replace(self.wanted, kind=note.kind, target=note.about), self.work)
         return note
 
 
@@ -210,12 +172,15 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
     """
     workspace = locate(settings)
     me = author(workspace)
-    mine = _me_in(work.people, me, settings.join_same_name) if me else None
-    to = tuple(_receiver(name, work.people, mine, me) for name in wanted.to)
+    mine = me_in(work.people, me, settings.join_same_name) if me else None
+    to = tuple(receiver_of(name, work.people, mine, me, wanted.site_url) for name in wanted.to)
     if COLLEAGUE in to:
         echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
     wanted = replace(wanted, to=to)
-    target = _target(wanted, work)
+    target = target_of(wanted, work)
+    whose = whose_words(wanted.whose, wanted.team, work.people)
+    if whose.person and whose.person in to:
+        raise _to_oneself()
     # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of
     # either.
     uri = note_path(
@@ -225,10 +190,11 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
         wanted.kind.value,
         secrets.token_hex(3),
     )
-    return Plan(settings, workspace, work, wanted, target, uri, me, mine)
+    return Plan(settings, workspace, work, wanted, target, uri, me, mine, whose)
 
 
-def _check_words(wanted: Wanted) -> None:
+def check_words(wanted: Wanted, *, asked: bool = False) -> None:
+    """Refuse what doesn't fit a kind of note; with `asked`, what is missing is asked for."""
     for flag, kinds in _FLAGS.items():
         if getattr(wanted, flag) and wanted.kind not in kinds:
             fit = " or ".join(f"'{kind.value}'" for kind in kinds)
@@ -243,7 +209,7 @@ def _check_words(wanted: Wanted) -> None:
         raise RequestError(
             f"'{plain(wanted.see)}' is no web address", cure="Write: --see https://…"
         )
-    if wanted.kind is NoteKind.THANKS and not wanted.to:
+    if wanted.kind is NoteKind.THANKS and not wanted.to and not asked:
         raise RequestError(
             "this thank-you does not say to whom",
             cure="Say whom:",
@@ -251,7 +217,8 @@ def _check_words(wanted: Wanted) -> None:
         )
 
 
-def _check_goal(goal: str, goals: Collection[str]) -> None:
+def check_goal(goal: str, goals: Collection[str]) -> None:
+    """Refuse a goal that the garden doesn't name."""
     if not goal or goal.casefold() in {one.casefold() for one in goals}:
         return
     if not goals:
@@ -270,7 +237,15 @@ def _unknown(what: str, word: str, known: Collection[str]) -> RequestError:
     )
 
 
-def _check_said(wanted: Wanted) -> None:
+def check_about(wanted: Wanted) -> None:
+    """Refuse a note that is about nothing; a thank-you may stand on a profile."""
+    if not wanted.target and wanted.kind is not NoteKind.THANKS:
+        raise RequestError(
+            "this note doesn't say what it is about", cure="Write:", example=wanted.example
+        )
+
+
+def check_said(wanted: Wanted) -> None:
     """Refuse a note that says nothing, where nobody sits who could be asked."""
     if wanted.kind in CHOICES and not wanted.outcome:
         choices = CHOICES[wanted.kind]
@@ -296,23 +271,23 @@ def _check_said(wanted: Wanted) -> None:
         )
 
 
-def _target(wanted: Wanted, work: Garden) -> NoteTarget:
+def target_of(wanted: Wanted, work: Garden) -> Target:
+    """Return what a note is about; raises RequestError with the choices."""
     if wanted.kind is NoteKind.ANSWER:
-        return choose_question(wanted.target, work.content)
+        return settled(
+            lambda word: find_question(word, work.content, wanted.site_url), wanted.target
+        )
     if wanted.target:
         thanks = wanted.kind is NoteKind.THANKS
-        return choose_target(
-            wanted.target,
-            work.content,
-            people=thanks or wanted.kind is NoteKind.QUESTION,
-            notes=thanks,
+        people = thanks or wanted.kind is NoteKind.QUESTION
+        known = targets_of(work.content, people=people, notes=thanks)
+        return settled(
+            lambda word: find_target(word, known, "page", wanted.site_url), wanted.target
         )
     slug = wanted.to[0]
     for file in work.content.people.values():
         if file.show is not Show.HIDDEN and work.people.resolve(file.handle) == slug:
-            return NoteTarget(
-                file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name
-            )
+            return Target(file.src_uri, file.repo_path, work.people.contributors[Slug(slug)].name)
     raise RequestError(
         f"{work.people.contributors[Slug(slug)].name} has no profile on which this thank-you could"
         " stand",
@@ -321,13 +296,21 @@ def _target(wanted: Wanted, work: Garden) -> NoteTarget:
     )
 
 
-def _receiver(word: str, people: People, mine: Slug | None, me: Identity | None) -> Slug:
+def receiver_of(
+    word: str, people: People, mine: Slug | None, me: Identity | None, site_url: str = ""
+) -> Slug:
+    """Return whom a thank-you is to; raises RequestError for a team and for oneself."""
     if "@" in word:
         raise RequestError(
             "an e-mail address never belongs into a garden",
             cure="Write the name as it stands in Git, or a handle.",
         )
-    slug = choose_person(word, people)
+    try:
+        slug = settled(lambda one: find_person(one, people, site_url), word)
+    except AmbiguousError:
+        raise
+    except RequestError as error:
+        raise _nobody(word, error) from error
     if people.contributors[slug].kind is ContributorKind.TEAM:
         raise RequestError(
             f"'{plain(word)}' is a team",
@@ -337,15 +320,34 @@ def _receiver(word: str, people: People, mine: Slug | None, me: Identity | None)
         slug != COLLEAGUE or (me is not None and word.casefold() == me.name.casefold())
     )
     if myself:
-        raise RequestError(
-            "this is a thank-you to oneself",
-            cure="Thanks say what another did. To tell how a lesson went for you:",
-            example='pollinate note applied LESSON --outcome worked --text "…"',
-        )
+        raise _to_oneself()
     return slug
 
 
-def _me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:
+def _nobody(word: str, error: RequestError) -> RequestError:
+    """Say how somebody can be thanked who has no commit here."""
+    near = " or ".join(f"'{plain(one)}'" for one in error.choices[:3])
+    handle = slugify(word)
+    if not handle or handle in DEVICES:
+        return error
+    told = "Whoever has no commit here is known by a profile; make one first:"
+    return RequestError(
+        error.problem,
+        cure=f"Did you mean {near}?\n{told}" if near else told,
+        example=f"pollinate new person {handle} --name {shell_word(word)}",
+        choices=error.choices,
+    )
+
+
+def _to_oneself() -> RequestError:
+    return RequestError(
+        "this is a thank-you to oneself",
+        cure="Thanks say what another did. To tell how a lesson went for you:",
+        example='pollinate note applied LESSON --outcome worked --text "…"',
+    )
+
+
+def me_in(people: People, me: Identity, join_same_name: bool) -> Slug | None:
     """Return who in the garden makes this note: by identity, by address, by full name; None for
     somebody new.
     """

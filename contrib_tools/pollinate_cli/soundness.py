@@ -20,6 +20,7 @@ from pollinate.settings import Settings
 from pollinate_cli.terminal import echo, plain
 
 MOST_BYTES = 10_000_000
+"""Of one file: forges refuse more, and a garden's pages have no use for it."""
 
 
 def refuse_large(root: Path, taken: Sequence[RepoPath]) -> None:

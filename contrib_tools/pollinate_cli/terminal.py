@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +37,11 @@ def log_plainly(level: int) -> None:
     logging.basicConfig(handlers=[handler], level=level)
 
 
+def on_terminal() -> bool:
+    """Return whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def print_error(error: PollinateError) -> None:
     """Print place, problem, cure and example to standard error."""
     place = f"{click.style(plain(error.place), bold=True)}: " if error.place else ""
@@ -48,10 +56,28 @@ def print_error(error: PollinateError) -> None:
         echo(f"    {plain(line)}" if line else "", err=True)
 
 
+def shell_word(text: str) -> str:
+    """Return a word as shells take it, in double quotes where it needs some: those of Windows know
+    no others.
+    """
+    bare = plain(text)
+    if re.fullmatch(r"[\w./@:=+-]+", bare):
+        return bare
+    if os.name == "nt":
+        return '"' + bare.replace('"', '\\"') + '"'
+    if "!" in bare:
+        # A shell that somebody types into takes it for an earlier command, in double quotes too.
+        return shlex.quote(bare)
+    return '"' + re.sub(r'(["\\$`])', r"\\\1", bare) + '"'
+
+
+def shell_line(*words: str) -> str:
+    """Return a command as shells take it."""
+    return " ".join(map(shell_word, words))
+
+
 def echo(text: str = "", *, err: bool = False) -> None:
     """Print a line, with colours only where they are wanted."""
-    import os
-
     stream = sys.stderr if err else sys.stdout
     coloured = (
         stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

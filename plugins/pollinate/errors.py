@@ -2,7 +2,7 @@
 #   ├── GitError          git is missing, refuses, or cannot tell the truth (shallow)
 #   ├── SettingsError     a setting that cannot be read or makes no sense
 #   ├── ContentError      nothing to make a garden of
-#   ├── RequestError      what was asked for is unknown or ambiguous
+#   ├── RequestError      what was asked for is unknown or ambiguous (model/targets.py)
 #   ├── OverrideError     a site's own template that cannot be used in the place of ours
 #   └── OutputError       a place that cannot be written
 # Low layers say what; the edge adds where and prints. Must not know: anything of ours.
@@ -41,6 +41,19 @@ class ContentError(PollinateError):
 
 class RequestError(PollinateError):
     """What was asked for is unknown or ambiguous."""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        place: str = "",
+        cure: str = "",
+        example: str = "",
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(problem, place=place, cure=cure, example=example)
+        self.choices = choices
+        """Words that would do in the place of the one that was given."""
 
 
 class OverrideError(PollinateError):

@@ -62,6 +62,15 @@ _LETTERS = str.maketrans(
 )
 
 
+def _is_latin(char: str) -> bool:
+    plain = unicodedata.normalize("NFKD", char)
+    return plain.isascii() or unicodedata.name(char, "").startswith("LATIN ")
+
+
+_VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""How an emoji is drawn: a part of no word."""
+
+
 def slugify(text: str) -> Slug:
     """Return the slug of a name or title; empty when it holds no letter or digit.
 
@@ -79,6 +88,30 @@ def slugify(text: str) -> Slug:
         return Slug(slug)
     mark = hashlib.blake2b(slug.encode(), digest_size=4).hexdigest()
     return Slug(f"{slug[: LONGEST_SLUG - 9].rstrip('-')}-{mark}")
+
+
+def file_slug(text: str) -> str:
+    """Return the name that a title gives a file: Latin letters as in addresses, those of every
+    other script as they are, with their marks; empty when it holds no letter or digit.
+
+    Why not `slugify`: who writes in another script could not read the names of the files, and
+    several words of it are one in Latin letters.
+    """
+    kept: list[str] = []
+    for c in unicodedata.normalize("NFC", text.translate(_LETTERS)):
+        kind, before = unicodedata.category(c), kept[-1] if kept else " "
+        if kind[0] == "M":
+            # Of a Latin letter it is an accent, of others a part of the word.
+            kept += [c] if not before.isascii() and c not in _VARIANTS else []
+        elif c.isascii():
+            kept.append(c.lower() if c.isalnum() else " ")
+        elif _is_latin(c):
+            kept.append(slugify(c) or " ")
+        elif c.isalnum():
+            kept.append(c.lower())
+        elif kind != "Cf":
+            kept.append(" ")
+    return unicodedata.normalize("NFC", "-".join("".join(kept).split()))
 
 
 def short_path(path: str) -> str:

@@ -91,7 +91,7 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
             f"the folder '{docs.name}' with the lessons does not exist",
             place=str(directory),
             cure="Say where they are, or make a garden to look around in:",
-            example="pollinate -C DIR --docs-dir . --lessons '**/*.md' check\npollinate demo DIR",
+            example='pollinate -C DIR --docs-dir . --lessons "**/*.md" check\npollinate demo DIR',
         )
     return make_settings(
         values,

@@ -25,9 +25,11 @@ from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_lesson
 from pollinate.contribute.answers import read_answers
+from pollinate.contribute.new_files import lesson_path
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings import make_settings
 from pollinate.settings_file import read_settings
-from support.run import pollinate
+from support.run import ROOT, pollinate
 
 from tests.browser.serving import tab
 
@@ -473,6 +475,24 @@ def test_no_lesson_has_the_name_of_a_device(ways: dict[str, Way]) -> None:
 
     assert "docs/lessons/t/con-lesson.md" == paths[0]
     assert re.fullmatch(r"docs/lessons/t/write-[0-9a-f]{6}\.md", str(paths[1]))
+
+
+def test_a_lesson_is_named_as_the_command_line_names_it(ways: dict[str, Way]) -> None:
+    """In every script the form names a file as the command line does, long titles included."""
+    good = {"topic": "t", "happened": "H.", "learned": "L."}
+    titles = [
+        "Über: naïve",
+        "教訓：先に戻す",
+        "नमस्ते दुनिया",
+        "سلامٌ عليكم",
+        "น้ำท่วม",
+        "か\u3099",
+        "Don’t",
+    ]
+    for title in (*titles, "教訓" * 80, "नमस्ते" * 30, "x" * 200, "word " * 40):
+        path = ways["write"].compose({**good, "title": title})["path"]
+        named = lesson_path(make_settings({}, root=ROOT, docs_dir=ROOT), "t", title)
+        assert f"docs/{named}" == path
 
 
 @pytest.mark.parametrize("name", ["yes", "Null", "Mira: K", "- x", "007", "~", 'a "b" \\ c'])

@@ -8,6 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
+from pollinate.contribute.forms import TYPED, How, forms_of
+from pollinate.paths import file_slug
+from pollinate.settings import make_settings
 from support.repo import ANA, Repo, lines
 from support.run import pollinate
 
@@ -71,12 +74,22 @@ def test_a_topic_that_is_there_is_used(garden: Repo, topic: str) -> None:
     )
 
 
-def test_a_new_topic_near_an_old_one_is_said(garden: Repo) -> None:
-    """A topic like one that is there is made, and the other is named."""
-    assert (
-        "There is one called 'deploys'"
-        in run(garden, "lesson", "--title", "X", "--topic", "deploy")[1]
-    )
+@pytest.mark.parametrize("topic", ["deploy", "depolys", "Deploys-", "deploys-at-night", "on-cal"])
+def test_a_new_topic_near_an_old_one_is_doubted(garden: Repo, topic: str) -> None:
+    """A topic like one that is there is made only when that is said; the other is named, and
+    before that nothing is written, not even a folder.
+    """
+    words = ("lesson", "--title", "X", "--topic", topic)
+    if topic == "Deploys-":
+        assert "docs/lessons/deploys/x.md" == path_of(garden, *words)
+        return
+    err = run(garden, *words, code=2)[1]
+    near = "On Call" if topic == "on-cal" else "deploys"
+
+    assert f"there is no topic '{topic}': did you mean '{near}'?" in err and "--new-topic" in err
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+    assert not (garden.path / "docs/lessons" / topic).exists()
+    assert f"docs/lessons/{topic}/x.md" == path_of(garden, *words, "--new-topic")
 
 
 def test_a_taken_name_is_said(garden: Repo) -> None:
@@ -141,10 +154,15 @@ def test_other_pages_are_started(garden: Repo) -> None:
 
 
 def test_somebody_unknown_is_kept_and_said(garden: Repo) -> None:
-    """A gathering may have had guests; who may be meant is said."""
-    err = run(garden, "gathering", "--title", "Outage", "--people", "reyes")[1]
-
-    assert "kept as written" in err and "Did you mean 'Ana Reyes'?" in err
+    """A gathering may have had guests; whose name is like one that is here is doubted first, and
+    `--guest` says that it is meant.
+    """
+    words = ("gathering", "--title", "Outage")
+    assert "kept as written" in run(garden, *words, "--people", "Zo Marsh")[1]
+    err = run(garden, *words, "--people", "Ana Reys", code=2)[1]
+    assert "there is no person 'Ana Reys': did you mean 'ana'?" in err and "--guest" in err
+    out = run(garden, *words, "--people", "reyes", "--guest", "Ana Reys", "--dry-run")[0]
+    assert 'people:\n  - ana\n  - "Ana Reys"\n' in out
 
 
 @pytest.mark.parametrize(
@@ -172,6 +190,134 @@ def test_what_is_wrong_is_said(garden: Repo, words: tuple[str, ...], said: str) 
 
     assert said in err and "mail.test.org" not in err
     assert "" == garden.git("status", "--porcelain", "--ignored")
+
+
+def test_a_whole_lesson_is_said_by_options(garden: Repo) -> None:
+    """Every question of the form has an option; with a text the file is whole, without help, and
+    reads as it was given.
+    """
+    words = ("--happened", 'A "deploy" broke: checkout.', "--learned", "Roll back.\n\nThen look.")
+    words += ("--do", "Press the button.", "--know", "Forty minutes before, four now.")
+    words += ("--applies-when", "A deploy is bad.", "--applies-when", "The old build: there.")
+    words += ("--not-when", "Data changed.", "--summary", "Back first.", "--tag", "deploys")
+    words += ("--learned-from", "first steps", "--learned-from", "ana", "--source", "SRE, ch. 14")
+    words += ("--because", "It was: short.", "--because", "", "--because", "Page 3.")
+    path = path_of(garden, "lesson", "--title", "Back first", "--topic", "deploys", *words)
+    built = garden.garden()
+    lesson = next(le for le in built.content.lessons.values() if le.repo_path == path)
+    text = (garden.path / path).read_text()
+
+    assert "#" not in text.partition("\n---\n")[0]
+    for heading, said in (
+        ("What happened", 'A "deploy" broke: checkout.'),
+        ("What we learned", "Roll back.\n\nThen look."),
+        ("What to do", "Press the button."),
+        ("How we know", "Forty minutes before, four now."),
+    ):
+        assert f"## {heading}\n\n{said}\n" in text
+    assert ("A deploy is bad.", "The old build: there.") == lesson.applies_when
+    assert (("Data changed.",), "Back first.") == (lesson.not_when, lesson.summary)
+    assert ("deploys",) == lesson.tags
+    assert [
+        ("lesson", "../On Call/first-steps.md", "It was: short."),
+        ("person", "ana", ""),
+        ("outside", "SRE, ch. 14", "Page 3."),
+    ] == [(one.kind.value, one.target, one.because) for one in lesson.learned_from]
+    assert [] == [found for found in built.diagnostics if found.path == path]
+
+
+def test_every_page_is_said_by_options(garden: Repo) -> None:
+    """Trails, gatherings and profiles have an option for each question of theirs."""
+    words = ("--title", "Night", "--level", "newcomer", "--minutes", "50", "--step", "First steps")
+    words += ("--step", "roll", "--text", "Work alone.", "--reflect", "What was new?")
+    path_of(garden, "trail", *words)
+    words = ("--title", "Outage", "--date", "2026-03-14", "--kind", "drill", "--people", "ana")
+    path_of(garden, "gathering", *words, "--guest", "Zo", "--text", "We looked.")
+    words = ("--name", "Mira K.", "--git", "Mira Kovac", "--git", "mira", "--team", "Payments")
+    words += ("--ask-about", "rollbacks", "--keeps", "lessons/deploys", "--show", "alias")
+    path_of(garden, "person", "mira", *words, "--alias", "Owl", "--text", "Hello.")
+    built = garden.garden()
+    trail = next(iter(built.content.trails.values()))
+    gathering = next(iter(built.content.gatherings.values()))
+    mira = built.content.people["mira"]
+
+    steps = ("../lessons/On Call/first-steps.md", "../lessons/deploys/roll.md")
+    assert steps == tuple(step.lesson for step in trail.steps)
+    assert ("newcomer", 50, ("What was new?",)) == (trail.level, trail.minutes, trail.reflect)
+    assert ("drill", ("ana", "Zo")) == (gathering.kind, gathering.people)
+    assert (("Mira Kovac", "mira"), "Payments") == (mira.git, mira.team)
+    assert (("rollbacks",), ("lessons/deploys",)) == (mira.ask_about, mira.keeps)
+    assert ("alias", "Owl", "Hello.") == (mira.show.value, mira.alias, mira.body.strip())
+
+
+def test_every_question_has_an_option() -> None:
+    """What a form asks can be said on the command line; the two together are one declaration."""
+    settings = make_settings({}, root=Path("/g"), docs_dir=Path("/g/docs"))
+    pages = {form.way: form for form in forms_of(settings)}
+    for way, fields in TYPED.items():
+        learned = (How.LEARNED, How.BECAUSE)
+        assert [] == [f.name for f in fields() if not f.option and f.how not in learned]
+        if way in pages:
+            assert pages[way].fields == tuple(field for field in fields() if field.page)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lesson", "--learned-from", "frist steps"), "On Call/first-steps.md"),
+        (("lesson", "--learned-from", "Accelerate"), "--source"),
+        (("lesson", "--because", "x"), "more reasons"),
+        (("trail", "--step", "rol"), "lessons/deploys/roll.md"),
+        (("trail", "--level", "newcomr"), "did you mean 'newcomer'"),
+        (("trail", "--minutes", "many"), "no number"),
+    ],
+)
+def test_an_option_that_is_unclear_is_said(garden: Repo, words: tuple[str, ...], said: str) -> None:
+    """Unknown lessons, words and numbers end with what is near, and nothing is written."""
+    kind, *more = words
+    assert said in run(garden, kind, "--title", "X", *more, code=2)[1]
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+
+
+@pytest.mark.parametrize("title", ["教訓：先に戻す", "नमस्ते दुनिया", "سلامٌ عليكم"])
+def test_titles_of_every_script_have_names_of_their_own(garden: Repo, title: str) -> None:
+    """Two lessons in a script that is not Latin have two names, that a reader of it can read; the
+    garden reads them, and a note on one finds it.
+    """
+    first = path_of(garden, "lesson", "--title", title, "--topic", "deploys")
+    assert f"docs/lessons/deploys/{file_slug(title)}.md" == first
+    other = path_of(garden, "lesson", "--title", f"{title} ٢", "--topic", "deploys")
+    assert other not in (first, first.replace(".md", "-2.md"))
+    garden.commit(ANA, "Write")
+    built = garden.garden()
+    assert {first, other} <= {lesson.repo_path for lesson in built.content.lessons.values()}
+    assert [] == [found for found in built.diagnostics if found.path in (first, other)]
+    words = ("note", "question", title, "--text", "?", "--format", "json")
+    done = pollinate("-C", str(garden.path), "--docs-dir", "docs", *words)
+    assert file_slug(title) in json.loads(done.stdout)["path"], done.stderr
+
+
+def test_a_title_without_letters_asks_for_a_name(garden: Repo) -> None:
+    """A title of emoji names no file: without a terminal it ends, and `--name` names it; a name
+    wins over a title with letters, too.
+    """
+    err = run(garden, "lesson", "--title", "🙂", code=2)[1]
+    assert "no letters or digits" in err and "--name" in err
+    assert "no letters" in run(garden, "trail", "--title", "🙂", "--name", "!", code=2)[1]
+    assert "" == garden.git("status", "--porcelain", "--ignored")
+    named = ("--title", "🙂", "--name", "Be kind")
+    assert "docs/lessons/be-kind.md" == path_of(garden, "lesson", *named)
+    assert "docs/trails/be-kind.md" == path_of(garden, "trail", *named)
+    day = ("--date", "2026-03-14", "--title", "Long title")
+    named = (*day, "--name", "short")
+    assert "docs/gatherings/2026-03-14-short.md" == path_of(garden, "gathering", *named)
+
+
+def test_no_profile_has_the_name_of_a_device(garden: Repo) -> None:
+    """Nobody on Windows could clone a garden with `con.md`."""
+    assert "Such as: mira" in run(garden, "person", "con", code=2)[1]
+    topic = path_of(garden, "lesson", "--title", "X", "--topic", "aux")
+    assert "docs/lessons/aux-topic/x.md" == topic
 
 
 def test_a_place_that_is_no_lesson_is_refused(garden: Repo) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from pollinate.model.notes import NoteKind
+from pollinate.paths import SrcUri
 from pollinate_cli.cli import cli
 from support.repo import ANA, BEA, CY, Repo, lines
 from support.run import ROOT, pollinate
@@ -175,6 +176,56 @@ def test_every_kind_is_understood(garden: Repo, words: tuple[str, ...]) -> None:
     assert [] == [found for found in built.diagnostics if "notes/" in found.path]
 
 
+@pytest.mark.parametrize(
+    ("words", "entry", "said"),
+    [
+        (("--for", "Night shift"), '  - as: "Night shift"\n', "“Night shift”"),
+        (("--on-behalf-of", "Bea Lind"), "  - person: bea\n", "credited to Bea Lind"),
+        (("--for", "bea"), "  - person: bea\n", "credited to Bea Lind"),
+        (("--for", "Cy Okafor"), '  - as: "A colleague"\n', "“A colleague”"),
+        (("--as", "bea"), '  - as: "bea"\n', "“bea”"),
+    ],
+)
+def test_a_text_is_of_whom_it_says(
+    garden: Repo, words: tuple[str, ...], entry: str, said: str
+) -> None:
+    """`--for` names a person of the garden, who is credited as such, or a team; somebody hidden
+    stays unnamed; `--as` is taken as it is. Notes, thanks and lessons say it alike.
+    """
+    told = run(garden, "note", "question", "first-steps", "--text", "Why?", *words)
+    note = notes(garden)[0].read_text()
+    assert f"credit:\n{entry}" in note and said in told and "Okafor" not in note + told
+    own = ("--on-behalf-of", words[1]) if words[0] != "--as" else words
+    whom = "ana" if "ea" in words[1] else "bea"
+    if whom == "bea":
+        thanks = added(garden, "thank", whom, "--for", "first-steps", "--text", "Thanks.", *own)
+        assert f"credit:\n{entry}" in thanks
+    title = ("--title", "Told by others", "--topic", "deploys", "--happened", "H.")
+    lesson = added(garden, "new", "lesson", *title, *words)
+    role = "    role: author\n" if "person" in entry else ""
+    assert f"credit:\n{entry}{role}" in lesson
+    garden.commit(ANA, "Write")
+    built = garden.garden(goals=["Fewer: failures"])
+    assert [] == [f for f in built.diagnostics if "told-by" in f.path or "notes/" in f.path]
+    by = {"person: bea": "bea", "Night": "night-shift"}
+    for part, slug in by.items():
+        if part in entry:
+            assert (slug,) == built.notes[0].by
+            credits = built.credits[SrcUri("lessons/deploys/told-by-others.md")].credits
+            assert slug in {one.contributor for one in credits}
+
+
+def test_whose_text_it_is_is_doubted(garden: Repo) -> None:
+    """A name that is only like somebody's, an address, and both options at once write nothing."""
+    words = ("note", "question", "first-steps", "--text", "Why?")
+    assert "did you mean 'bea'" in run(garden, *words, "--for", "Bea Lnd", code=2)
+    assert "never belongs" in run(garden, *words, "--for", "x@mail.test.org", code=2)
+    assert "contradict" in run(garden, *words, "--for", "A", "--as", "B", code=2)
+    thank = ("thank", "bea", "--for", "first-steps", "--text", "x", "--on-behalf-of", "bea")
+    assert "to oneself" in run(garden, *thank, code=2)
+    assert [] == notes(garden)
+
+
 def test_an_answer_finds_its_question(garden: Repo) -> None:
     """An answer names the question by path, by stem, or by the lesson that has only one."""
     path = json.loads(
@@ -219,6 +270,9 @@ def test_an_answer_finds_its_question(garden: Repo) -> None:
             "no web address",
         ),
         (("note", "applied", "first-steps"), "--outcome worked"),
+        (("note",), "a note needs a kind and a page"),
+        (("note", "question"), "doesn't say what it is about"),
+        (("thank",), "to whom"),
         (("note", "question", "first-steps"), 'pollinate note question roll-back-first --text "'),
         (("note", "question", "first-steps", "--text", " \n"), "needs a text"),
         (("note", "thanks", "first-steps", "--text", "x"), "to whom"),

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -502,4 +504,6 @@ def test_what_to_type_next_can_be_typed(repo: Repo, tmp_path: Path) -> None:
     there.git("config", "user.email", "mod@harbour.test.org")
     said = receive(there, mail("Words."))[1]
 
-    assert f"git -C '{place}' show received/" in said, said
+    line = next(line for line in said.splitlines() if " show received/" in line)
+    assert ["git", "-C", str(place), "show"] == shlex.split(line)[:4], said
+    assert 0 == subprocess.run(line, shell=True, capture_output=True, check=False).returncode

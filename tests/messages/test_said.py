@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
-from pollinate.contribute.forms import forms_of
+from pollinate.contribute.forms import TYPED, forms_of
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
@@ -47,7 +47,8 @@ _FORMS = forms_of(
     make_settings({"goals": ["One"]}, root=Path("/garden"), docs_dir=Path("/garden/docs"))
 )
 FORMS = [form.way for form in _FORMS]
-_ASKED = {field.name: field for form in _FORMS for field in form.fields}
+_TYPED = [field for fields in TYPED.values() for field in fields()]
+_ASKED = {field.name: field for field in (*(f for one in _FORMS for f in one.fields), *_TYPED)}
 FIELDS = tuple(_ASKED)
 HELPED = [name for name, field in _ASKED.items() if field.help]
 LISTS = {field.of for field in _ASKED.values() if field.of}

@@ -294,7 +294,7 @@ def test_names_of_files() -> None:
     assert "lessons/deploys/roll-back-first-debug-later.md" == lesson_path(
         ours, "deploys", "Roll back first, debug later!"
     )
-    assert "lessons/jiaoxun.md" == lesson_path(ours, "", "教訓")
+    assert "lessons/教訓.md" == lesson_path(ours, "", "教訓")
     assert "lessons/lesson.md" == lesson_path(ours, "", "¿?")
     assert len(lesson_path(ours, "", "long words " * 100)) < 100
 

@@ -42,6 +42,8 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a word's owner | `history/survival.py` (kept), `history/moves.py`, `history/copies.py`, `history/reverts.py` |
 | which spellings are one name, a private name in a text | `model/names.py`, `model/name_search.py` |
 | a question of a form, what becomes of its answer | `contribute/forms.py`; in the browser `pages/static/pollinate-take-part.js` |
+| what answers become in a file | `contribute/compose.py`; in the browser `pages/static/pollinate-take-part.js` |
+| what a word means: a page, a person | `model/targets.py` |
 | a mail or a table of answers that came | `contribute/mail.py`, `contribute/answers.py`, `contribute/received.py` |
 | a branch, a commit, a push of ours | `history/branches.py`, `history/proposing.py`, `history/founding.py`; its words: `contribute/requests.py` |
 | what a new garden begins with | `contribute/new_garden.py` and the folder `garden_template/` |
@@ -109,20 +111,25 @@ def architecture() -> str:
 
 
 def helps() -> dict[str, str]:
-    """Return `--help` of every verb."""
+    """Return `--help` of every verb, and of each kind that a verb has."""
     import click
     from pollinate_cli.cli import VERBS, cli
 
-    found = {}
+    found: dict[str, str] = {}
+
+    def add(command: click.Command | None, words: tuple[str, ...], above: click.Context) -> None:
+        assert command is not None
+        here = click.Context(
+            command, info_name=words[-1], parent=above, terminal_width=100, max_content_width=100
+        )
+        found[" ".join(words)] = command.get_help(here)
+        if isinstance(command, click.Group):
+            for kind in command.list_commands(here):
+                add(command.get_command(here, kind), (*words, kind), here)
+
     context = click.Context(cli, info_name="pollinate", terminal_width=100, max_content_width=100)
     for verb in sorted(VERBS):
-        command = cli.get_command(context, verb)
-        assert command is not None
-        found[verb] = command.get_help(
-            click.Context(
-                command, info_name=verb, parent=context, terminal_width=100, max_content_width=100
-            )
-        )
+        add(cli.get_command(context, verb), (verb,), context)
     return found
 
 

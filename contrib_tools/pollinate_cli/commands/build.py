@@ -36,7 +36,7 @@ EPILOG = """\b
 Examples:
   pollinate build
   pollinate build --strict --site-dir public
-  pollinate -C notes --docs-dir . --lessons '**/*.md' build --site-dir ../out"""
+  pollinate -C notes --docs-dir . --lessons "**/*.md" build --site-dir ../out"""
 
 
 @click.command(

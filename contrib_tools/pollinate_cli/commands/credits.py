@@ -53,9 +53,9 @@ def command(
 ) -> None:
     """Say who made each lesson, and how much of the text as it stands.
 
-    LESSON is a path from the docs folder or the repository root, a file name without ending, or a
-    title. Without one, all lessons. `--lines` and `--words` read the repository: people who hide
-    their name in the garden do not hide in Git.
+    LESSON is a path (from where you stand, the docs folder or the repository root), a file's name,
+    a title, or the page's address. Without one, all lessons. `--lines` and `--words` read the
+    repository: people who hide their name in the garden do not hide in Git.
     """
     settings = place.settings()
     # Quiet until all is remembered: the collector's first look would walk the whole garden.
@@ -70,22 +70,26 @@ def command(
         return
     document = json.loads(text)
     if lessons:
-        document = _chosen(document, lessons, settings)
+        document = _chosen(document, lessons, settings, place)
     if form == "json":
         echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(document)
 
 
-def _chosen(document: dict[str, Any], words: tuple[str, ...], settings: Settings) -> dict[str, Any]:
-    from pollinate_cli.choose import choose_lesson
+def _chosen(
+    document: dict[str, Any], words: tuple[str, ...], settings: Settings, place: GardenPlace
+) -> dict[str, Any]:
+    from pollinate.model.targets import find_target
 
     docs = settings.docs_dir.name + "/"
     names = [
         _Name(_from_docs(path, docs), path, lesson["title"])
         for path, lesson in document["lessons"].items()
     ]
-    wanted = [choose_lesson(word, names).repo_path for word in words]
+    meant = [place.word(word, settings.docs_dir) for word in words]
+    site = place.site_url()
+    wanted = [find_target(word, names, "lesson", site).repo_path for word in meant]
     lessons = {path: document["lessons"][path] for path in wanted}
     named = {credit["contributor"] for lesson in lessons.values() for credit in lesson["credits"]}
     return {

@@ -31,9 +31,11 @@ FORMS = "2026-11-01, 2026-11, '30 days', or a commit, tag or branch"
 @click.command(
     "digest",
     epilog=(
-        "\b\nExamples:\n  pollinate digest --since 2026-11\n  pollinate digest --since '30 days'"
-        " --to-thank\n  pollinate digest --since v1.2 --site-url https://garden.example.org/ >"
-        " newsletter.md"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate digest --since 2026-11\n"
+        '  pollinate digest --since "30 days" --to-thank\n'
+        "  pollinate digest --since v1.2 --site-url https://garden.example.org/ > newsletter.md"
     ),
 )
 @click.option(

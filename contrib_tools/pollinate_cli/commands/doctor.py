@@ -129,7 +129,9 @@ def _garden(settings: Settings) -> Iterator[Look]:
 
 def _contributor(settings: Settings, repository: Repository) -> Iterator[Look]:
     known = identity_of(repository).partition(" <")[0]
-    cure = "" if known else "git config user.name 'Your Name'; git config user.email you@…"
+    cure = (
+        "" if known else 'git config user.name "Your Name" && git config user.email you@example.org'
+    )
     yield Look("identity", known or "git doesn't know who you are", bool(known), cure)
     try:
         where = standing(repository, settings.branch or settings.seen_branch)

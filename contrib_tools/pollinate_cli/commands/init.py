@@ -18,8 +18,7 @@ from pollinate.settings import make_settings
 
 from pollinate_cli.adopt import adopt
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import on_terminal
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.terminal import echo, on_terminal, plain
 
 PEOPLE = ("auto", "all", "chosen")
 
@@ -27,8 +26,11 @@ PEOPLE = ("auto", "all", "chosen")
 @click.command(
     "init",
     epilog=(
-        "\b\nExamples:\n  pollinate init garden\n  pollinate init garden --name 'Harbour lessons'"
-        " --forge gitlab --yes\n  pollinate init . --forge github --moderator mira --dry-run\n"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate init garden\n"
+        '  pollinate init garden --name "Harbour lessons" --forge gitlab --yes\n'
+        "  pollinate init . --forge github --moderator mira --dry-run\n"
         "  pollinate init . --adopt"
     ),
 )

@@ -10,8 +10,9 @@ import click
 from pollinate.model.stages import Outcome, SecondLook
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import Output, from_option, text_from
-from pollinate_cli.new_note import Wanted, note_kind, write_note
+from pollinate_cli.new_file import Output, asking_options, from_option, text_from, whose_options
+from pollinate_cli.new_note import Wanted, note_kind
+from pollinate_cli.write_note import ask_kind, write_note
 
 EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema changed?"'
 
@@ -19,14 +20,17 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
 @click.command(
     "note",
     epilog=(
-        "\b\nExamples:\n  pollinate note applied roll-back-first --outcome worked --effect 'Back in"
-        " four minutes.'\n  pollinate note question roll-back-first --text 'What if the schema"
-        " changed?'\n  pollinate note answer roll-back-first --text 'Then mend it forward.'\n "
-        " pollinate note review roll-back-first --outcome still-true --text - < review.md"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate note applied roll-back-first --outcome worked --effect"
+        ' "Back in four minutes."\n'
+        '  pollinate note question roll-back-first --text "What if the schema changed?"\n'
+        '  pollinate note answer roll-back-first --text "Then mend it forward."\n'
+        "  pollinate note review roll-back-first --outcome still-true --text - < review.md"
     ),
 )
-@click.argument("kind")
-@click.argument("target")
+@click.argument("kind", default="")
+@click.argument("target", default="")
 @click.option(
     "--outcome",
     default="",
@@ -41,14 +45,9 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
 )
 @click.option("--see", default="", metavar="URL", help="Where one can see it.")
 @click.option("--to", multiple=True, metavar="PERSON", help="thanks: to whom. May be repeated.")
-@click.option(
-    "--as",
-    "team",
-    default="",
-    metavar="TEAM",
-    help="Credit a team in place of the person who commits.",
-)
+@whose_options(short=True)
 @click.option("--text", default=None, help="What you want to say; - reads it from standard input.")
+@asking_options
 @from_option
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
 @click.option(
@@ -65,7 +64,10 @@ def command(
     see: str,
     to: tuple[str, ...],
     team: str,
+    whose: str,
     text: str | None,
+    edit: bool | None,
+    ask: bool,
     source: Path | None,
     dry_run: bool,
     form: str,
@@ -74,22 +76,25 @@ def command(
     a review.
 
     KIND is applied, question, answer, reflection, thanks or review. TARGET is a lesson, trail or
-    gathering: a path, a file name without ending, or a title. A question may also be about a
-    profile; an answer names the question, or the lesson if only one was asked there. Without
-    --text, an editor opens on a terminal.
+    gathering: a path, a file's name, a title, or the page's address. A question may also be about a
+    profile; an answer names the question, or the lesson if only one was asked there. On a terminal
+    what is missing is asked for, or an editor opens where $EDITOR is set.
     """
     wanted = Wanted(
-        note_kind(kind),
-        target,
-        outcome.lower(),
-        helps,
-        effect,
-        see,
-        to,
-        team.strip(),
-        text_from(text),
-        text == "-",
-        source,
-        EXAMPLE,
+        kind=note_kind(kind or ask_kind(EXAMPLE)),
+        target=target,
+        outcome=outcome.lower(),
+        helps=helps,
+        effect=effect,
+        see=see,
+        to=to,
+        team=team.strip(),
+        whose=whose,
+        text=text_from(text),
+        piped=text == "-",
+        source=source,
+        edit=edit,
+        ask=ask,
+        example=EXAMPLE,
     )
     write_note(place, wanted, Output(form, dry_run))

@@ -11,8 +11,8 @@ from pollinate.export.people import addresses_of, export_people, names_of
 from pollinate.garden import Scope, build_garden
 from pollinate.model.garden import Garden
 from pollinate.model.people import By, Join, Joined
+from pollinate.model.targets import find_person
 
-from pollinate_cli.choose import choose_person
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar
 
@@ -55,7 +55,7 @@ def command(place: GardenPlace, person: str, whole: bool, mailmap: bool, form: s
         work = build_garden(settings, progress, scope=Scope.CREDITS)
     people = [one for one in work.people.joined if one.identities]
     if person:
-        slug = choose_person(person, work.people)
+        slug = find_person(person, work.people, place.site_url())
         people, whole = [one for one in people if one.slug == slug], True
     doubtful = [one for one in people if is_doubtful(one)]
     if mailmap:

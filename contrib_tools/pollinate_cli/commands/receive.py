@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import click
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
-from pollinate.contribute.answers import read_answers
+from pollinate.contribute.answers import Find, read_answers
 from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
@@ -32,7 +31,8 @@ from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.terminal import echo, plain, print_error
+from pollinate_cli.lookup import GardenWords
+from pollinate_cli.terminal import echo, plain, print_error, shell_word
 
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
@@ -40,9 +40,12 @@ MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json
 @click.command(
     "receive",
     epilog=(
-        "\b\nExamples:\n  pollinate receive mail.eml\n  pollinate receive mail.eml --for 'Night"
-        " shift' --topic deploys\n  pollinate receive answers.csv --way apply\n  pollinate receive"
-        " inbox.mbox --unnamed"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate receive mail.eml\n"
+        '  pollinate receive mail.eml --for "Night shift" --topic deploys\n'
+        "  pollinate receive answers.csv --way apply\n"
+        "  pollinate receive inbox.mbox --unnamed"
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -83,8 +86,9 @@ def command(
         topic=topic,
         unnamed=unnamed,
         dry_run=dry_run,
+        find=GardenWords(replace(settings, history="optional"), place.site_url()),
     )
-    sources = _all_of(place.path(str(file)), settings, way)
+    sources = _all_of(place.path(str(file)), settings, way, one.find)
     if not sources:
         raise RequestError("there is nothing in this file", place=str(file))
     failed: list[PollinateError] = []
@@ -113,6 +117,7 @@ class _One:
     topic: str
     unnamed: bool
     dry_run: bool
+    find: Find
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +129,13 @@ class _Source:
     read: Callable[[], Received]
 
 
-def _all_of(path: Path, settings: Settings, way: str) -> list[_Source]:
+def _all_of(path: Path, settings: Settings, way: str, find: Find) -> list[_Source]:
     ending = path.suffix.lower()
     if ending in MAILS:
         return [_Source(_checksum(data), partial(read_mail, data)) for data in mails_in(path)]
     if ending in ANSWERS:
         # All or none: a table is mended, and then received as a whole.
-        rows = enumerate(read_answers(path, settings, way))
+        rows = enumerate(read_answers(path, settings, way, find))
         return [_Source(_checksum(f"{n}{row}".encode()), partial(_same, row)) for n, row in rows]
     if ending in TEXTS:
         received = read_text(path)
@@ -161,6 +166,7 @@ def _receive(one: _One, source: _Source) -> None:
         kind_test(one.settings),
         topic=one.topic,
         team="A colleague" if one.unnamed else "",
+        find=one.find,
     )
     who = None if one.unnamed else _author(received, one.name)
     if one.dry_run:
@@ -210,9 +216,9 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
         echo(f"  {plain(words)}")
     _check(one.place, repository, commit, draft)
     inside = Path.cwd().is_relative_to(repository.root)
-    git = "git" if inside else f"git -C {plain(shlex.quote(str(repository.root)))}"
-    echo(f"\nLook at it:\n    {git} show {shlex.quote(branch)}")
-    echo(f"Send it on:\n    {git} push origin {shlex.quote(branch)}")
+    git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
+    echo(f"\nLook at it:\n    {git} show {shell_word(branch)}")
+    echo(f"Send it on:\n    {git} push origin {shell_word(branch)}")
 
 
 def _check(place: GardenPlace, repository: Repository, commit: str, draft: Draft) -> None:

@@ -41,16 +41,15 @@ from pollinate.history.proposing import (
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.garden import Garden
 from pollinate.model.people import People
+from pollinate.model.targets import find_person
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 
-from pollinate_cli.choose import choose_person
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import author, on_terminal
+from pollinate_cli.new_file import author
 from pollinate_cli.soundness import refuse_large, refuse_unsound
-from pollinate_cli.terminal import echo, plain, progress_bar
+from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar
 
-"""Of one file: forges refuse more, and a garden's pages have no use for it."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")
 _TEMPLATES = (
     ".github/pull_request_template.md",
@@ -80,9 +79,12 @@ class Asked:
 @click.command(
     "submit",
     epilog=(
-        "\b\nExamples:\n  pollinate submit\n  pollinate submit docs/lessons/deploys/roll-back.md"
-        " --with 'Mira K.'\n  pollinate submit --helped-by bea --tool 'Claude' --yes\n  pollinate"
-        " submit --dry-run"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate submit\n"
+        '  pollinate submit docs/lessons/deploys/roll-back.md --with "Mira K."\n'
+        '  pollinate submit --helped-by bea --tool "Claude" --yes\n'
+        "  pollinate submit --dry-run"
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -136,7 +138,7 @@ def _submit(
         raise RequestError(
             "this repository has no commit yet, so there is nothing that a request could change",
             cure="Make the first one:",
-            example="git add -A\ngit commit -m 'Plant a garden of lessons'",
+            example='git add -A\ngit commit -m "Plant a garden of lessons"',
         )
     where = standing(repository, settings.branch or settings.seen_branch)
     settings = replace(settings, branch=where.target or settings.edit_branch)
@@ -253,20 +255,20 @@ def _with_address(name: str, people: People) -> str:
     """Return `Name <address>`: a forge knows a co-author by the address that Git has."""
     if _WITH_ADDRESS.fullmatch(name.strip()):
         return name.strip()
-    one = people.contributors[choose_person(name, people)]
+    one = people.contributors[find_person(name, people)]
     known = next((i for i in reversed(one.identities) if i.email), None)
     if known is None:
         raise RequestError(
             f"Git knows no address of '{plain(name)}', which forges want of who wrote with you",
             cure="Give it:",
-            example=f"pollinate submit --with '{plain(name)} <address>'",
+            example=f'pollinate submit --with "{plain(name)} <you@example.org>"',
         )
     return f"{known.name} <{known.email}>"
 
 
 def _named(name: str, people: People) -> str:
     try:
-        one = people.contributors[choose_person(name, people)]
+        one = people.contributors[find_person(name, people)]
     except RequestError:
         # Whoever has no commit here helped all the same.
         return name.strip()

@@ -10,8 +10,9 @@ import click
 from pollinate.model.notes import NoteKind
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.new_file import Output, from_option, text_from
-from pollinate_cli.new_note import Wanted, write_note
+from pollinate_cli.new_file import Output, asking_options, from_option, text_from, whose_options
+from pollinate_cli.new_note import Wanted
+from pollinate_cli.write_note import write_note
 
 EXAMPLE = (
     'pollinate thank mira --for roll-back-first --text "You stayed on the line until the old build'
@@ -22,11 +23,14 @@ EXAMPLE = (
 @click.command(
     "thank",
     epilog=(
-        "\b\nExamples:\n  pollinate thank mira --for roll-back-first --text 'You stayed until the"
-        " old build was back.'\n  pollinate thank 'Cyrus Wu' --for 2026-03-14-checkout-outage"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate thank mira --for roll-back-first --text"
+        ' "You stayed until the old build was back."\n'
+        '  pollinate thank "Cyrus Wu" --for 2026-03-14-checkout-outage'
     ),
 )
-@click.argument("person")
+@click.argument("person", default="")
 @click.option(
     "--for",
     "lesson",
@@ -34,16 +38,11 @@ EXAMPLE = (
     metavar="LESSON",
     help="The lesson, trail, gathering or note that it is for.",
 )
-@click.option(
-    "--as",
-    "team",
-    default="",
-    metavar="TEAM",
-    help="Thank as a team, in place of the person who commits.",
-)
+@whose_options(short=False)
 @click.option(
     "--text", default=None, help="For what, and what it changed; - reads it from standard input."
 )
+@asking_options
 @from_option
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
 @click.option(
@@ -55,24 +54,31 @@ def command(
     person: str,
     lesson: str,
     team: str,
+    whose: str,
     text: str | None,
+    edit: bool | None,
+    ask: bool,
     source: Path | None,
     dry_run: bool,
     form: str,
 ) -> None:
     """Thank PERSON by name, and say for what and what it changed.
 
-    PERSON is a handle, slug or exact name. Without --for the thank-you stands on the person's page,
-    which needs a profile. Without --text, an editor opens on a terminal.
+    PERSON is a handle, slug, name, or the address of the person's page. Without --for the thank-you
+    stands on that page, which needs a profile. On a terminal what is missing is asked for, or an
+    editor opens where $EDITOR is set.
     """
     wanted = Wanted(
-        NoteKind.THANKS,
-        lesson,
-        to=(person,),
+        kind=NoteKind.THANKS,
+        target=lesson,
+        to=(person,) if person else (),
         team=team.strip(),
+        whose=whose,
         text=text_from(text),
         piped=text == "-",
         source=source,
+        edit=edit,
+        ask=ask,
         example=EXAMPLE,
     )
     write_note(place, wanted, Output(form, dry_run))

@@ -16,8 +16,8 @@ from pollinate.garden import Scope, build_garden, text_at_head
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Act, Credit, LessonCredits
 from pollinate.model.garden import Garden
+from pollinate.model.targets import find_person, find_target
 
-from pollinate_cli.choose import choose_lesson, choose_person
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
@@ -27,8 +27,10 @@ UNDATED = "unknown date"
 @click.command(
     "why",
     epilog=(
-        "\b\nExamples:\n  pollinate why mira roll-back-first\n  pollinate why 'Mira K.'"
-        " docs/lessons/deploys/roll-back-first.md --format json"
+        "\b\n"
+        "Examples:\n"
+        "  pollinate why mira roll-back-first\n"
+        '  pollinate why "Mira K." docs/lessons/deploys/roll-back-first.md --format json'
     ),
 )
 @click.argument("person")
@@ -41,14 +43,15 @@ def command(place: GardenPlace, person: str, lesson: str, form: str) -> None:
     """Say why PERSON is named on LESSON: the words that stand, by commit and rule, and every other
     act.
 
-    PERSON is a handle, slug or exact name; LESSON as for `credits`. This reads the repository, so
-    it also shows what people who hide their name in the garden did.
+    PERSON is a handle, slug, name or address of the person's page; LESSON as for `credits`. This
+    reads the repository, so it also shows what people who hide their name in the garden did.
     """
     settings = place.settings()
     with progress_bar() as progress:
         work = build_garden(settings, progress, scope=Scope.CREDITS)
-    what = choose_lesson(lesson, list(work.content.lessons.values()))
-    slug = choose_person(person, work.people)
+    site, lesson = place.site_url(), place.word(lesson, settings.docs_dir)
+    what = find_target(lesson, list(work.content.lessons.values()), "lesson", site)
+    slug = find_person(person, work.people, site)
     credit = next((c for c in work.credits[what.src_uri].credits if c.contributor == slug), None)
     if credit is None:
         names = ", ".join(

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import csv
 import json
-import posixpath
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-from pollinate.contribute.forms import Field, Form, How, forms_of
+from pollinate.contribute.compose import compose
+from pollinate.contribute.forms import Field, How, forms_of
 from pollinate.contribute.mail import Received
-from pollinate.contribute.new_files import lesson_path, trail_path
-from pollinate.contribute.templates import lesson_text, note_text, trail_text
 from pollinate.errors import RequestError
 from pollinate.messages.catalogue import messages_in
-from pollinate.paths import slugify
 from pollinate.settings import Settings
 
 MOST_BYTES = 50_000_000
@@ -29,11 +25,24 @@ MOST_ROWS = 1_000
 SENDER, ADDRESS, WAY = ("from", "name", "sender"), ("email", "e-mail", "address"), ("way", "form")
 
 
-def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Received]:
+Find = Callable[[str, str], str]
+"""From the list that an answer comes from, as a form's field says it, and the words of the answer,
+to the path or name that a file says.
+"""
+
+
+def as_given(_: str, word: str) -> str:
+    """Take an answer as it is, where nobody can look anything up."""
+    return word
+
+
+def read_answers(
+    path: Path, settings: Settings, way: str = "", find: Find = as_given
+) -> Iterator[Received]:
     """Yield what each set of answers in a .json or .csv file becomes.
 
-    `way` is for a file that doesn't say which form was filled in. Raises RequestError with place
-    and cure for what can't be read.
+    `way` is for a file that doesn't say which form was filled in; `find` looks up what pages and
+    people they mean. Raises RequestError with place and cure for what can't be read.
     """
     forms = {form.way: form for form in forms_of(settings) if form.path}
     labels = messages_in(settings.language)
@@ -64,6 +73,11 @@ def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Rece
                 cure="Name the columns like the form's fields:",
                 example=", ".join(field.name for field in form.fields),
             )
+        try:
+            values = {f.name: _found(f, values[f.name], find) for f in form.fields}
+        except RequestError as error:
+            error.place = place
+            raise
         sender = _first(said, SENDER)
         name, address = parseaddr(sender)
         address = _first(said, ADDRESS) or address
@@ -71,8 +85,17 @@ def read_answers(path: Path, settings: Settings, way: str = "") -> Iterator[Rece
             sender=" ".join((name or sender).split()),
             address=address if "@" in address else "",
             subject=labels.tell(f"take-{form.way}"),
-            text=_text(form, values, settings),
+            text=compose(form, values, settings),
         )
+
+
+def _found(field: Field, answer: str, find: Find) -> str:
+    """Return an answer in which pages and people are named as files name them."""
+    if field.how is How.TARGET or (field.how is How.LEARNED and field.of):
+        return find(field.of, _one_line(answer)) if answer else ""
+    if field.how in (How.STEPS, How.NAMES):
+        return "\n".join(find(field.of, one) for one in _lines(answer))
+    return answer
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
@@ -133,76 +156,3 @@ def _lines(text: str) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _text(form: Form, values: Mapping[str, str], settings: Settings) -> str:
-    """Return the file that a form's answers make."""
-    if form.way == "write":
-        return _lesson(form, values, settings)
-    by_key = {field.key: field for field in form.fields if field.key}
-    body = next((values[f.name] for f in form.fields if f.how is How.BODY), "")
-
-    def answer(key: str) -> str:
-        return _one_line(values[by_key[key].name]) if key in by_key else ""
-
-    if form.kind is None:
-        title, minutes = answer("title"), answer("minutes")
-        folder = posixpath.dirname(trail_path(settings, title))
-        steps = [
-            (posixpath.relpath(one, folder or "."), "")
-            for field in form.fields
-            if field.how is How.STEPS
-            for one in _lines(values[field.name])
-        ]
-        return trail_text(
-            title,
-            level=answer("level"),
-            minutes=int(minutes) if re.fullmatch("[0-9]{1,3}", minutes) else 0,
-            steps=steps,
-            text=body,
-            bare=True,
-        )
-    return note_text(
-        form.kind.value,
-        answer("about"),
-        outcome=answer("outcome"),
-        helps=answer("helps"),
-        effect=answer("effect"),
-        see=answer("see"),
-        to=_lines(values["to"]) if "to" in by_key else (),
-        text=body,
-        goals=settings.goals,
-        bare=True,
-    )
-
-
-def _lesson(form: Form, values: Mapping[str, str], settings: Settings) -> str:
-    topic = "/".join(filter(None, map(slugify, values["topic"].split("/"))))
-    place = lesson_path(settings, topic, _one_line(values["title"]))
-    sections = [
-        f"## {field.key}\n\n{values[field.name]}"
-        for field in form.fields
-        if field.how is How.SECTION and values[field.name]
-    ]
-    learned: list[tuple[str, str, str]] = []
-    for field, after in zip(form.fields, form.fields[1:], strict=False):
-        if field.how is How.LEARNED and values[field.name]:
-            learned.append(_learned(field, values, _one_line(values[after.name]), place))
-    return lesson_text(
-        _one_line(values["title"]),
-        summary=_one_line(values["summary"]),
-        applies_when=values["applies"].splitlines(),
-        not_when=values["not"].splitlines(),
-        learned_from=learned,
-        text="\n\n".join(sections),
-        bare=True,
-    )
-
-
-def _learned(
-    field: Field, values: Mapping[str, str], because: str, place: str
-) -> tuple[str, str, str]:
-    target = _one_line(values[field.name])
-    if field.key == "lesson":
-        target = posixpath.relpath(target, posixpath.dirname(place) or ".")
-    return field.key, target, because

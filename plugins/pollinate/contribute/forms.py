@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,6 +74,10 @@ class Field:
     """It is asked last, among what nobody has to say."""
     help: bool = False
     """The catalogue has a sentence that helps to answer."""
+    option: str = ""
+    """On the command line; empty where an argument or another option stands for it."""
+    page: bool = True
+    """It is asked on pages too."""
 
     @property
     def is_long(self) -> bool:
@@ -95,15 +100,44 @@ class Form:
 
 _ABOUT = Field(name="lesson", help=True, how=How.TARGET, key="about", of="lessons", needed=True)
 _ABOUT_ANY = Field(name="about", how=How.TARGET, key="about", of="pages", needed=True)
-_SEE = Field(name="see", help=True, how=How.URL, key="see")
+_TO = Field(
+    name="to", help=True, how=How.NAMES, key="to", of="people", needed=True, many=True, option="to"
+)
+_SEE = Field(name="see", help=True, how=How.URL, key="see", option="see")
 _DAY, _NAME, _TOPIC, _MARK = "0000-00-00", "zz-name", "zz-topic", "zz-mark"
 
 
+def typed_form(settings: Settings, way: str) -> Form:
+    """Return a form as the command line asks it: of a few fields more than on pages, and of pages
+    that have no form there.
+    """
+    if way in TYPED:
+        return Form(way=way, fields=TYPED[way]())
+    return next(form for form in forms_of(settings) if form.way == way)
+
+
 def forms_of(settings: Settings) -> tuple[Form, ...]:
-    """Return the forms of a garden in their fixed order."""
-    goals = (Field(name="helps", how=How.PROSE, key="helps", choices=settings.goals),)
+    """Return the forms of a garden's pages in their fixed order."""
     return (
-        Form(way="write", path=_lesson_place(settings), fields=_lesson_fields()),
+        Form(way="write", path=_lesson_place(settings), fields=_on_pages(lesson_fields())),
+        *_note_forms(settings),
+        Form(way="teach", path=_trail_place(settings), fields=_on_pages(trail_fields())),
+        Form(
+            way="tell",
+            fields=(
+                Field(name="page", help=True, how=How.TARGET, key="Page", of="pages", free=True),
+                Field(name="wrong", help=True, how=How.SECTION, key="What is wrong", needed=True),
+                Field(name="right", how=How.SECTION, key="How it should be"),
+            ),
+        ),
+    )
+
+
+def _note_forms(settings: Settings) -> tuple[Form, ...]:
+    goals = (
+        Field(name="helps", how=How.PROSE, key="helps", choices=settings.goals, option="helps"),
+    )
+    return (
         _note(settings, "ask", NoteKind.QUESTION, _ABOUT_ANY, _text("question")),
         _note(
             settings,
@@ -118,9 +152,9 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
             "apply",
             NoteKind.APPLIED,
             _ABOUT,
-            Field(name="outcome", how=How.WORD, key="outcome", choices=_all(Outcome), needed=True),
+            _outcome("outcome", Outcome),
             _text("applied"),
-            Field(name="effect", help=True, how=How.PROSE, key="effect"),
+            Field(name="effect", help=True, how=How.PROSE, key="effect", option="effect"),
             *(goals if settings.goals else ()),
             _SEE,
         ),
@@ -129,7 +163,7 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
             "review",
             NoteKind.REVIEW,
             _ABOUT,
-            Field(name="found", how=How.WORD, key="outcome", choices=_all(SecondLook), needed=True),
+            _outcome("found", SecondLook),
             _text("review"),
             _SEE,
         ),
@@ -137,27 +171,23 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
             settings,
             "thank",
             NoteKind.THANKS,
-            Field(
-                name="to", help=True, how=How.NAMES, key="to", of="people", needed=True, many=True
-            ),
+            _TO,
             Field(name="lesson-thanked", how=How.TARGET, key="about", of="pages", needed=True),
             _text("thanks"),
         ),
         _note(settings, "reflect", NoteKind.REFLECTION, _ABOUT_ANY, _text("reflection")),
-        Form(way="teach", path=_trail_place(settings), fields=_trail_fields()),
-        Form(
-            way="tell",
-            fields=(
-                Field(name="page", help=True, how=How.TARGET, key="Page", of="pages", free=True),
-                Field(name="wrong", help=True, how=How.SECTION, key="What is wrong", needed=True),
-                Field(name="right", how=How.SECTION, key="How it should be"),
-            ),
-        ),
     )
 
 
 def _text(name: str) -> Field:
-    return Field(name=f"{name}-text", how=How.BODY, needed=True, help=True)
+    return Field(name=f"{name}-text", how=How.BODY, needed=True, help=True, option="text")
+
+
+def _outcome(name: str, words: type[Enum]) -> Field:
+    choices = _all(words)
+    return Field(
+        name=name, how=How.WORD, key="outcome", choices=choices, needed=True, option="outcome"
+    )
 
 
 def _all(words: type[Enum]) -> tuple[str, ...]:
@@ -185,28 +215,42 @@ def _with_places(path: SrcUri) -> SrcUri:
     return SrcUri(found)
 
 
-def _lesson_fields() -> tuple[Field, ...]:
+def _on_pages(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(field for field in fields if field.page)
+
+
+def lesson_fields() -> tuple[Field, ...]:
+    """Return the questions about a lesson."""
     return (
-        Field(name="title", help=True, how=How.TITLE, key="title", needed=True),
-        Field(name="topic", help=True, how=How.TOPIC, of="topics", free=True, needed=True),
+        Field(name="title", help=True, how=How.TITLE, key="title", needed=True, option="title"),
+        Field(
+            name="topic",
+            help=True,
+            how=How.TOPIC,
+            of="topics",
+            free=True,
+            needed=True,
+            option="topic",
+        ),
         _section("happened", "What happened", help=True, needed=True),
         _section("learned", "What we learned", needed=True),
         _section("do", "What to do"),
         _section("know", "How we know", help=True),
-        Field(name="applies", help=True, how=How.LINES, key="applies_when"),
-        Field(name="not", how=How.LINES, key="not_when", more=True),
-        Field(name="summary", help=True, how=How.PROSE, key="summary", more=True),
+        Field(name="applies", help=True, how=How.LINES, key="applies_when", option="applies-when"),
+        Field(name="not", how=How.LINES, key="not_when", more=True, option="not-when"),
+        Field(name="summary", help=True, how=How.PROSE, key="summary", more=True, option="summary"),
         _learned("from-lesson", "lesson", "lessons", help=True),
         _because("from-lesson-because"),
         _learned("from-person", "person", "people"),
         _because("from-person-because"),
         _learned("from-source", "source", help=True),
         _because("from-source-because"),
+        Field(name="tags", how=How.LINES, key="tags", more=True, option="tag", page=False),
     )
 
 
 def _section(name: str, heading: str, *, help: bool = False, needed: bool = False) -> Field:
-    return Field(name=name, help=help, how=How.SECTION, key=heading, needed=needed)
+    return Field(name=name, help=help, how=How.SECTION, key=heading, needed=needed, option=name)
 
 
 def _learned(name: str, key: str, of: str = "", *, help: bool = False) -> Field:
@@ -217,11 +261,60 @@ def _because(name: str) -> Field:
     return Field(name=name, how=How.BECAUSE, more=True)
 
 
-def _trail_fields() -> tuple[Field, ...]:
+def trail_fields() -> tuple[Field, ...]:
+    """Return the questions about a trail."""
     return (
-        Field(name="trail-title", help=True, how=How.TITLE, key="title", needed=True),
-        Field(name="level", how=How.WORD, key="level", choices=_all(Level)),
-        Field(name="minutes", how=How.NUMBER, key="minutes"),
-        Field(name="steps", help=True, how=How.STEPS, of="lessons", needed=True, many=True),
-        Field(name="trail-text", help=True, how=How.BODY, needed=True),
+        Field(
+            name="trail-title", help=True, how=How.TITLE, key="title", needed=True, option="title"
+        ),
+        Field(name="level", how=How.WORD, key="level", choices=_all(Level), option="level"),
+        Field(name="minutes", how=How.NUMBER, key="minutes", option="minutes"),
+        Field(
+            name="steps",
+            help=True,
+            how=How.STEPS,
+            of="lessons",
+            needed=True,
+            many=True,
+            option="step",
+        ),
+        Field(name="trail-text", help=True, how=How.BODY, needed=True, option="text"),
+        Field(
+            name="reflect", how=How.LINES, key="reflect", more=True, option="reflect", page=False
+        ),
     )
+
+
+def gathering_fields() -> tuple[Field, ...]:
+    """Return the questions about a gathering."""
+    return (
+        Field(name="gathering-title", how=How.TITLE, key="title", needed=True, option="title"),
+        Field(name="date", help=True, how=How.PROSE, key="date", option="date"),
+        Field(name="gathering-kind", help=True, how=How.PROSE, key="kind", option="kind"),
+        Field(name="present", how=How.NAMES, key="people", of="people", many=True, option="people"),
+        Field(name="gathering-text", help=True, how=How.BODY, option="text"),
+    )
+
+
+def person_fields() -> tuple[Field, ...]:
+    """Return the questions about a person."""
+    shows = ("name", "alias", "hidden")
+    return (
+        Field(name="person-name", how=How.PROSE, key="name", needed=True, option="name"),
+        Field(name="git-names", help=True, how=How.LINES, key="git", option="git"),
+        Field(name="team", how=How.PROSE, key="team", option="team"),
+        Field(name="ask-about", help=True, how=How.LINES, key="ask_about", option="ask-about"),
+        Field(name="keeps", help=True, how=How.LINES, key="keeps", of="topics", option="keeps"),
+        Field(name="show", help=True, how=How.WORD, key="show", choices=shows, option="show"),
+        Field(name="alias", how=How.PROSE, key="alias", more=True, option="alias"),
+        Field(name="person-text", how=How.BODY, option="text"),
+    )
+
+
+TYPED: Mapping[str, Callable[[], tuple[Field, ...]]] = {
+    "write": lesson_fields,
+    "teach": trail_fields,
+    "gather": gathering_fields,
+    "profile": person_fields,
+}
+"""The questions about pages, by the way that makes one."""

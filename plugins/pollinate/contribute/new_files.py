@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pollinate.contribute.templates import OPEN_NAME
-from pollinate.paths import SrcUri, slugify
+from pollinate.paths import SrcUri, file_slug
 from pollinate.settings import Settings
 
 OPEN_TOPIC = "TOPIC"
 LONGEST_NAME = 60
+"""Letters of a title in a file's name."""
+MOST_BYTES = 150
+"""Of these: with a day, a mark and an ending a name stays below the 200 that every disk takes."""
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
@@ -53,6 +57,17 @@ def lesson_path(settings: Settings, topic: str, title: str) -> SrcUri:
     place = _place(settings.lessons, "lessons")
     folder = topic.strip("/") or ("topic" if place.only_below else "")
     return _join(place.folder, folder if place.deep else "", _name(title, "lesson") + place.ending)
+
+
+def has_name(title: str) -> bool:
+    """Tell whether a title has letters or digits to name a file by."""
+    return bool(file_slug(title))
+
+
+def topic_name(words: str) -> str:
+    """Return the name of a new topic's folder; empty where the words have no letter."""
+    parts = [_name(part, "topic") for part in words.split("/") if file_slug(part)]
+    return "/".join(parts) if len(parts) == len(words.split("/")) else ""
 
 
 def trail_path(settings: Settings, title: str) -> SrcUri:
@@ -145,9 +160,11 @@ def _name(title: str, otherwise: str) -> str:
 
 
 def _short(text: str) -> str:
-    slug = slugify(text)
-    return (
-        slug
-        if len(slug) <= LONGEST_NAME
-        else slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
-    )
+    slug = file_slug(text)
+    most = len(slug.encode()[:MOST_BYTES].decode("utf-8", "ignore"))
+    if len(slug) <= (most := min(most, LONGEST_NAME)):
+        return slug
+    # A mark is no letter without the one that it stands on.
+    while most and unicodedata.category(slug[most])[0] == "M":
+        most -= 1
+    return slug[: most + 1].rpartition("-")[0] or slug[:most]

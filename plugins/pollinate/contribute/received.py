@@ -12,19 +12,24 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pollinate.contribute.answers import Find, as_given
 from pollinate.contribute.mail import Received, SentPicture
 from pollinate.contribute.new_files import DEVICES, lesson_path, note_path, trail_path
 from pollinate.contribute.pictures import clean_picture
 from pollinate.contribute.templates import clean_body, lesson_text, quoted
 from pollinate.errors import RequestError
-from pollinate.paths import RepoPath, SrcUri, slugify, to_repo
+from pollinate.paths import RepoPath, SrcUri, file_slug, to_repo
 from pollinate.settings import Settings
 
 TOPIC = "received"
 """Where a lesson goes whose sender named no topic."""
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<keys>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
+_ABOUT = re.compile(r"^about[ \t]*:[ \t]*(?P<word>\S.*)$", re.M)
 _NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
-"""A name in a path that any disk takes: letters, digits, `_`, `.` and `-`."""
+"""A name in a path that any disk takes, but for marks on its letters: letters, digits, `_`, `.`
+and `-`.
+"""
+_LONGEST_BYTES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +52,10 @@ def draft_of(
     *,
     topic: str = "",
     team: str = "",
+    find: Find = as_given,
 ) -> Draft:
-    """Return the files that a mail becomes; `kind_of` says what the settings take a path for.
+    """Return the files that a mail becomes; `kind_of` says what the settings take a path for, and
+    `find` which page it is about.
 
     `team` is credited in the place of whoever commits. Raises RequestError for a mail with neither
     words nor pictures.
@@ -71,7 +78,7 @@ def draft_of(
                     cure="Leave --unnamed out, or take `credit:` out of the text first.",
                 )
             told.append("it credits somebody itself: look at whom it names")
-        text = received.text.lstrip() + "\n"
+        text = _about_a_page(received.text.lstrip(), find, told) + "\n"
     elif received.text or received.pictures:
         title = _subject(received.subject) or _first_words(received.text)
         uri = lesson_path(settings, topic or TOPIC, title or f"lesson-{mark}")
@@ -96,6 +103,25 @@ def draft_of(
     return Draft(title=_title(text, received.subject), place=place, files=files, told=tuple(told))
 
 
+def _about_a_page(text: str, find: Find, told: list[str]) -> str:
+    """Return a text whose `about` is the path of the page that its title or address means."""
+    front = _FRONT.match(text)
+    line = _ABOUT.search(front["keys"]) if front else None
+    if front is None or line is None:
+        return text
+    kind = _keys(front["keys"]).get("kind", "")
+    word = line["word"].strip().strip("\"'")
+    try:
+        path = find("questions" if kind == "answer" else "pages", word)
+    except RequestError as error:
+        told.append(f"{error.problem}: say in `about` which is meant")
+        return text
+    if path == word:
+        return text
+    start = front.start("keys")
+    return text[: start + line.start()] + f"about: {quoted(path)}" + text[start + line.end() :]
+
+
 def _named_place(subject: str, docs: str, kind_of: Callable[[SrcUri], str]) -> SrcUri | None:
     """Return the place that a subject names, where a garden takes lessons, notes or trails."""
     prefix = f"{docs}/" if docs else ""
@@ -111,7 +137,16 @@ def _named_place(subject: str, docs: str, kind_of: Callable[[SrcUri], str]) -> S
 
 def _is_fit(name: str) -> bool:
     """Tell whether a name in a path is one that any disk takes."""
-    return bool(_NAME.fullmatch(name)) and name.partition(".")[0].lower() not in DEVICES
+    bare = "".join(
+        c for n, c in enumerate(name) if n == 0 or name[n - 1].isascii() or not _is_mark(c)
+    )
+    fit = _NAME.fullmatch(bare) and len(name.encode("utf-8", "replace")) <= _LONGEST_BYTES
+    return bool(fit) and name.partition(".")[0].lower() not in DEVICES
+
+
+def _is_mark(char: str) -> bool:
+    # One that only chooses how an emoji is drawn belongs to no letter.
+    return unicodedata.category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f"
 
 
 def _keys(text: str) -> dict[str, str]:
@@ -154,7 +189,7 @@ def _picture(picture: SentPicture, uri: SrcUri, number: int, told: list[str]) ->
         told.append(f"left out: “{picture.name or 'a picture'}”: {error.problem}")
         return "", b""
     stem = uri.rpartition("/")[2].rpartition(".")[0]
-    return f"{slugify(stem) or 'picture'}-{number}{ending}", data
+    return f"{file_slug(stem) or 'picture'}-{number}{ending}", data
 
 
 def _alt(picture: SentPicture) -> str:

@@ -190,10 +190,11 @@ def note_text(
     text: str = "",
     goals: Sequence[str] = (),
     team: str = "",
+    person: str = "",
     bare: bool = False,
 ) -> str:
     """Return a note of one of the six kinds; `bare` leaves the help out, `team` stands for the
-    committing person.
+    committing person, and `person` is who said it, where somebody else writes it down.
     """
     lines = [
         "# A note: one small file about one page. Lines that open with # are help and may go.",
@@ -214,7 +215,7 @@ def note_text(
         f"kind: {_value(kind)}",
     ]
     lines += _of_kind(kind, outcome, helps, effect, see, to, goals)
-    lines += _team(team)
+    lines += _credit(team, person)
     lines += [f"# {_BELOW[kind]}"] if kind in _BELOW else []
     return _file(lines, text, bare)
 
@@ -270,11 +271,13 @@ def _of_kind(
     return lines
 
 
-def _team(team: str) -> list[str]:
-    entry = ["credit:", f"  - as: {quoted(team or 'Payments team')}"]
+def _credit(team: str, person: str, role: str = "") -> list[str]:
+    """Return whom a file is of, where that is not who commits it; a lesson needs a role as well."""
+    who = f"person: {_value(person)}" if person else f"as: {quoted(team or 'Payments team')}"
+    entry = ["credit:", f"  - {who}", *([f"    role: {role}"] if person and role else [])]
     return [
         "# Git names whoever commits this. For a team in place of that person:",
-        *(entry if team else (f"# {e}" for e in entry)),
+        *(entry if team or person else (f"# {e}" for e in entry)),
     ]
 
 
@@ -287,6 +290,8 @@ def lesson_text(
     learned_from: Sequence[tuple[str, str, str]] = (),
     tags: Sequence[str] = (),
     text: str = "",
+    team: str = "",
+    person: str = "",
     bare: bool = False,
 ) -> str:
     """Return a lesson; `learned_from` holds (lesson, person, page or source; which; because)."""
@@ -325,6 +330,7 @@ def lesson_text(
         "# Each is a lesson, person, page or source (with a url below it).",
         *_learned(learned_from),
         *(_list("tags", tags, [], prose=False) if tags else []),
+        *(_credit(team, person, "author") if team or person else []),
         (
             "# Below the dashes: what happened (facts, no blame), what we learned, what to do, how"
             " we know."
@@ -351,6 +357,7 @@ def trail_text(
     level: str = "",
     minutes: int = 0,
     steps: Sequence[tuple[str, str]] = (),
+    reflect: Sequence[str] = (),
     text: str = "",
     bare: bool = False,
 ) -> str:
@@ -379,7 +386,7 @@ def trail_text(
         *(listed if steps else (f"# {line}" for line in listed)),
         *_list(
             "reflect",
-            (),
+            reflect,
             ["What would have stopped you an hour earlier?"],
             "Questions for the end, to talk over with somebody.",
         ),
@@ -426,7 +433,16 @@ def gathering_text(
 
 
 def person_text(
-    name: str = "", *, git: Sequence[str] = (), team: str = "", text: str = "", bare: bool = False
+    name: str = "",
+    *,
+    git: Sequence[str] = (),
+    team: str = "",
+    ask_about: Sequence[str] = (),
+    keeps: Sequence[str] = (),
+    show: str = "",
+    alias: str = "",
+    text: str = "",
+    bare: bool = False,
 ) -> str:
     """Return a profile."""
     lines = [
@@ -437,17 +453,21 @@ def person_text(
         *_prose("name", name, "Mira K.", "As you want to be named."),
         *_list("git", git, ["Mira Kovac"], "Your names as they stand in Git; never an address."),
         *_prose("team", team, "Payments", "Where you work."),
-        *_list("ask_about", (), ["rollbacks", "schema changes"], "What others may ask you about."),
+        *_list(
+            "ask_about",
+            ask_about,
+            ["rollbacks", "schema changes"],
+            "What others may ask you about.",
+        ),
         *_list(
             "keeps",
-            (),
+            keeps,
             ["lessons/deploys"],
             "Topics that you look after, as folders from the docs folder.",
             prose=False,
         ),
-        "# How you are shown: name, alias (and then which) or hidden.",
-        "# show: alias",
-        '# alias: "Night owl"',
+        *_word("show", show, "alias", "How you are shown: name, alias (and then which) or hidden."),
+        *_prose("alias", alias, "Night owl"),
         "# Below the dashes: what you want to say about yourself, if anything.",
     ]
     return _file(lines, text, bare)

@@ -80,10 +80,27 @@
       .replace(/^([ \t]*)(={3,}|-{3,})[ \t]*$/gm, "$1\\$2")
       .trim();
   }
+  // As disks take a name: sixty letters at most, and a hundred and fifty bytes.
+  function shortened(name) {
+    var letters = Array.from(name), most = 0, bytes = 0, coder = new TextEncoder();
+    while (most < letters.length && most < 60) {
+      bytes += coder.encode(letters[most]).length;
+      if (bytes > 150) { break; }
+      most += 1;
+    }
+    if (most === letters.length) { return name; }
+    while (most && /\p{M}/u.test(letters[most])) { most -= 1; }
+    var whole = letters.slice(0, most + 1).join(""), end = whole.lastIndexOf("-");
+    return end > 0 ? whole.slice(0, end) : letters.slice(0, most).join("");
+  }
   function slug(text) {
-    var plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
-    var runs = plain.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
-    var cut = Array.from(runs).slice(0, 60).join("").replace(/-+$/, "");
+    // Latin letters lose their accents; a mark on any other is a part of the word.
+    var bare = text.replace(/[\p{Cf}'\u2019\ufe00-\ufe0f\u20e3]/gu, "");
+    var plain = bare.normalize("NFC").replace(/\p{Script=Latin}\p{M}*/gu, function (one) {
+      return one.normalize("NFKD").replace(/\p{M}/gu, "");
+    }).toLowerCase().normalize("NFC");
+    var runs = plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^[-\p{M}]+|-+$/gu, "");
+    var cut = shortened(runs);
     return RESERVED.test(cut) ? cut + "-lesson" : cut;
   }
   function random() {
