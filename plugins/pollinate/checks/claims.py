@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.git import Commit
+from pollinate.model.git import Commit, FileHistory, Identity, TrailerKind
 from pollinate.model.names import name_key, name_keys
 from pollinate.model.notes import WITHDRAWN, CreditEntry
 from pollinate.model.people import PersonFile, Show
@@ -28,70 +28,115 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     for lesson in garden.content.lessons.values():
         yield from _credits(garden, private, lesson)
         yield from _redirects(garden, lesson)
-    for placed in garden.notes:
-        if placed.entered_by:
-            note = garden.content.notes[placed.src_uri]
-            names, writers = _names(garden, placed.by), _names(garden, placed.entered_by)
-            message = f"this note speaks for {names}; {writers} wrote it"
-            yield _finding(note.repo_path, note.lines.get("credit") or 1, "entered-by", message)
+    yield from _notes(garden)
+    yield from _trails(garden)
     for file in garden.content.people.values():
         yield from _profile(garden, file)
     yield from _mapped(garden)
     yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
 
+def _notes(garden: Garden) -> Iterator[Diagnostic]:
+    """Yield the notes in somebody's name that were not written by that person alone."""
+    for placed in garden.notes:
+        note = garden.content.notes[placed.src_uri]
+        if placed.commit < 0:
+            continue
+        maker = garden.history.commits[placed.commit].author
+        file = garden.history.files.get(note.repo_path)
+        for entry in note.credit:
+            writers = [maker, *_on_lines(garden, file, note.is_at, entry)]
+            if _speaks_for_another(garden, entry, maker, writers):
+                names, by = _names(garden, placed.by), _told(garden, writers)
+                message = f"this note speaks for {names}; {by} wrote it"
+                line = note.lines.get("credit") or 1
+                yield _finding(note.repo_path, line, "entered-by", message)
+                break
+
+
+def _trails(garden: Garden) -> Iterator[Diagnostic]:
+    for placed in garden.trails.values():
+        trail = placed.trail
+        maker = _maker(garden, garden.history.files.get(trail.repo_path))
+        for entry in trail.credit:
+            if maker and _speaks_for_another(garden, entry, maker, [maker]):
+                names, by = _names(garden, placed.by), _told(garden, [maker])
+                message = f"this trail speaks for {names}; {by} wrote it"
+                yield _finding(trail.repo_path, entry.line, "entered-by", message)
+                break
+
+
+def _speaks_for_another(
+    garden: Garden, entry: CreditEntry, maker: Identity, writers: Iterable[Identity]
+) -> bool:
+    """Tell whether an entry names somebody who didn't write all of it; a team is of its maker."""
+    if entry.person:
+        return not all(garden.people.means(entry.person, who) for who in writers)
+    return bool(entry.as_name) and not _are_among(garden, writers, [maker])
+
+
 def _credits(garden: Garden, private: PrivatePeople, lesson: Lesson) -> Iterator[Diagnostic]:
+    file = garden.history.files.get(lesson.text_path or lesson.repo_path)
     for entry in lesson.credit:
-        writers = _writers(garden, lesson, entry)
+        writers = _on_lines(garden, file, lesson.is_at, entry)
+        if not writers:
+            continue
+        by, person = _told(garden, writers), private.shown(entry.person)[:60]
+        own = all(garden.people.means(entry.person, who) for who in writers)
         if entry.role == WITHDRAWN:
-            yield from _withdrawal(garden, lesson, entry, writers)
+            # The name may be a hidden one, so it is not said.
+            if not own:
+                message = f"this withdraws a credit; {by} wrote it"
+                yield _finding(lesson.repo_path, entry.line, "credit-withdrawn", message)
             continue
-        who = garden.people.resolve(entry.person) if entry.person else None
-        whom = [who] if entry.person else _planters(garden, lesson)
-        if not writers or not whom or not set(writers).isdisjoint(whom):
-            continue
-        by = _names(garden, writers)
-        person, team = (private.shown(one)[:60] for one in (entry.person, entry.as_name))
-        message = (
-            f"this credits {person}; {by} wrote it"
-            if entry.person
-            else f"this puts '{team}' in the place of whoever planted it; {by} wrote it"
-        )
-        yield _finding(lesson.repo_path, entry.line, "credit-by-another", message)
+        if entry.person:
+            message = f"this credits {person}; {by} wrote it"
+        else:
+            planters = _planters(garden, file)
+            own = not planters or _are_among(garden, writers, planters)
+            team = private.shown(entry.as_name)[:60]
+            message = f"this puts '{team}' in the place of whoever planted it; {by} wrote it"
+        if not own:
+            yield _finding(lesson.repo_path, entry.line, "credit-by-another", message)
 
 
-def _withdrawal(
-    garden: Garden, lesson: Lesson, entry: CreditEntry, writers: Collection[Slug]
-) -> Iterator[Diagnostic]:
-    """Yield that somebody takes a credit from another; the name may be a hidden one, so it is not
-    said.
+def _planters(garden: Garden, file: FileHistory | None) -> list[Identity]:
+    """Return who wrote a lesson's first commit: its author, since anybody can name anybody in a
+    trailer; of a tool's commit those whom it names.
     """
-    who = garden.people.resolve(entry.person) if entry.person else None
-    if writers and (who is None or who not in writers):
-        message = f"this withdraws a credit; {_names(garden, writers)} wrote it"
-        yield _finding(lesson.repo_path, entry.line, "credit-withdrawn", message)
-
-
-def _planters(garden: Garden, lesson: Lesson) -> list[Slug]:
-    """Return who wrote a lesson's first commit."""
-    file = garden.history.files.get(lesson.text_path or lesson.repo_path)
     first = next((c.commit for c in file.changes if c.created), None) if file else None
-    return [] if first is None else _on_commit(garden, first)
-
-
-def _on_commit(garden: Garden, number: int) -> list[Slug]:
-    commit = garden.history.commits[number]
-    # Its author alone: anybody can name anybody in a trailer.
-    slug = garden.people.of(commit.author)
-    return [slug] if slug else []
-
-
-def _writers(garden: Garden, lesson: Lesson, entry: CreditEntry) -> list[Slug]:
-    """Return who wrote the line of an entry; nobody where the file differs from HEAD."""
-    file = garden.history.files.get(lesson.text_path or lesson.repo_path)
-    if file is None or file.blob != lesson.blob or not 0 < entry.line <= len(file.blame):
+    if first is None:
         return []
-    return _on_commit(garden, file.blame[entry.line - 1])
+    commit = garden.history.commits[first]
+    named = [said.who for said in commit.trailers if said.kind is TrailerKind.CO_AUTHOR]
+    people = [who for who in (commit.author, *named) if garden.people.of(who)]
+    return people[:1] if garden.people.of(commit.author) else people
+
+
+def _maker(garden: Garden, file: FileHistory | None) -> Identity | None:
+    first = next((c.commit for c in file.changes if c.created), None) if file else None
+    return None if first is None else garden.history.commits[first].author
+
+
+def _are_among(garden: Garden, some: Iterable[Identity], others: Iterable[Identity]) -> bool:
+    """Tell whether some identities are of the people behind others, however these are shown."""
+    known = {who: n for n, one in enumerate(garden.people.joined) for who in one.identities}
+    people = {known[who] for who in others if who in known}
+    return all(known.get(who) in people for who in some)
+
+
+def _on_lines(
+    garden: Garden,
+    file: FileHistory | None,
+    is_at: Callable[[str], bool],
+    entry: CreditEntry,
+) -> list[Identity]:
+    """Return who wrote any of an entry's lines; nobody where the file differs from HEAD."""
+    if file is None or not is_at(file.blob) or entry.line < 1:
+        return []
+    commits = file.blame[entry.line - 1 : max(entry.last, entry.line)]
+    # Authors alone: anybody can name anybody in a trailer.
+    return list(dict.fromkeys(garden.history.commits[number].author for number in commits))
 
 
 def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
@@ -206,6 +251,13 @@ def _ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
             " this list looks through it"
         )
         yield _finding(place, 0, "ignored-commit-made-a-lesson", message)
+
+
+def _told(garden: Garden, writers: Iterable[Identity]) -> str:
+    """Return who wrote something, as far as they may be named."""
+    slugs = [garden.people.of(who) for who in dict.fromkeys(writers)]
+    names = (garden.people.contributors[one].name if one else "a tool" for one in slugs)
+    return ", ".join(dict.fromkeys(names))
 
 
 def _names(garden: Garden, slugs: Iterable[Slug]) -> str:
