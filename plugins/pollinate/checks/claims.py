@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from pollinate.checks.mailmap_claims import find_mapped
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.model.git import Commit, FileHistory, Identity, TrailerKind
-from pollinate.model.names import name_key, name_keys
+from pollinate.model.git import FileHistory, Identity, TrailerKind
+from pollinate.model.names import name_key
 from pollinate.model.notes import WITHDRAWN, CreditEntry
 from pollinate.model.people import PersonFile, Show
 from pollinate.model.private_people import PrivatePeople
@@ -32,7 +33,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     yield from _trails(garden)
     for file in garden.content.people.values():
         yield from _profile(garden, file)
-    yield from _mapped(garden)
+    yield from find_mapped(garden)
     yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
 
@@ -166,60 +167,6 @@ def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
             told = f" people/{profile.handle}/" if profile.show is Show.NAME else ""
             message = f"this profile has the address{told} of somebody else"
             yield _finding(profile.repo_path, 1, "claims-an-address", message)
-
-
-def _mapped(garden: Garden) -> Iterator[Diagnostic]:
-    """Yield whom a mailmap gives commits that were made under a name that has nothing in common
-    with theirs, beside their own. The other name is not said: it may be one that somebody left.
-    """
-    given: dict[tuple[str, Slug], list[Commit]] = {}
-    own: dict[Slug, set[str]] = {}
-    tools: list[Commit] = []
-    for commit in garden.history.commits:
-        who, raw = garden.people.of(commit.author), commit.raw_author
-        if who is None:
-            if commit.author != raw and not _may_be_one(raw.name, commit.author.name):
-                tools.append(commit)
-            continue
-        if _may_be_one(raw.name, commit.author.name):
-            own.setdefault(who, set()).add(raw.email.casefold())
-        else:
-            given.setdefault((name_key(raw.name), who), []).append(commit)
-    if tools:
-        count = "a commit" if len(tools) == 1 else f"{len(tools)} commits"
-        message = f"by this file {count} of others count as a tool's, such as {tools[0].sha[:10]}"
-        yield _finding(RepoPath(".mailmap"), 0, "mailmap-gives-commits", message)
-    for (_, who), commits in given.items():
-        mails = {commit.raw_author.email.casefold() for commit in commits}
-        # An address that somebody used under both names is their own.
-        if who in own and own[who].isdisjoint(mails):
-            name = garden.people.contributors[who].name
-            count = "a commit" if len(commits) == 1 else f"{len(commits)} commits"
-            message = (
-                f"by this file {count} made under another name and address than {name} ever used"
-                f" count as theirs, such as {commits[0].sha[:10]}"
-            )
-            yield _finding(RepoPath(".mailmap"), 0, "mailmap-gives-commits", message)
-
-
-def _may_be_one(name: str, other: str) -> bool:
-    """Tell whether two names may be one person's: a word in common, one within the other, or its
-    first letters. Two letters, such as "de", are a word in common only where they come first.
-    """
-    spellings = [{word for key in name_keys(one) for word in key.split()} for one in (name, other)]
-    words = [name_key(one).split() for one in (name, other)]
-    common = spellings[0] & spellings[1]
-    if not name.strip() or any(len(word) > 2 or not word.isascii() for word in common):
-        return True
-    if words[0] and words[0][:1] == words[1][:1] and len(words[0][0]) > 1:
-        return True
-    whole = ["".join(one) for one in words]
-    letters = ["".join(word[0] for word in one) for one in words]
-    return (
-        whole[0] == letters[1]
-        or whole[1] == letters[0]
-        or (min(map(len, whole)) > 2 and (whole[0] in whole[1] or whole[1] in whole[0]))
-    )
 
 
 def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pollinate.derive.evidence import full_name, is_personal, noreply_login
+from pollinate.derive.evidence import full_name
 from pollinate.derive.tool_table import AI, MACHINES
+from pollinate.model.accounts import is_personal, noreply_login
 from pollinate.model.git import Identity
 from pollinate.model.names import name_key
 from pollinate.model.people import Tool

@@ -29,7 +29,15 @@ from pollinate.history.streams import Streams, open_streams
 from pollinate.history.texts import Texts, texts_of, with_origins, without_missing
 from pollinate.history.trailers import clean_name, decoded, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
-from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
+from pollinate.model.git import (
+    Commit,
+    FileHistory,
+    History,
+    Identity,
+    TextChange,
+    Trailer,
+    TrailerKind,
+)
 from pollinate.paths import RepoPath, Sha
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
@@ -292,10 +300,16 @@ def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
     done = []
     for commit in commits:
         if commit.trailers:
-            mapped = {(t.kind, names.get(t.who, t.who)): t for t in commit.trailers}
-            commit = replace(
-                commit, trailers=tuple(replace(t, who=who) for (_, who), t in mapped.items())
-            )
+            mapped: dict[tuple[TrailerKind, Identity], Trailer] = {}
+            for said in commit.trailers:
+                who = names.get(said.who, said.who)
+                # Beside one whom mailmap leaves alone, whom it makes the same tells more.
+                if who != said.who:
+                    said = replace(said, who=who, mapped=said.who)
+                elif (before := mapped.get((said.kind, who))) and before.mapped:
+                    continue
+                mapped[said.kind, who] = said
+            commit = replace(commit, trailers=tuple(mapped.values()))
         done.append(commit)
     return done
 

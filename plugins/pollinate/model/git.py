@@ -36,6 +36,13 @@ class Trailer:
     key: str
     """In its usual spelling: `Co-authored-by`."""
     who: Identity
+    mapped: Identity | None = None
+    """Before mailmap, where that made another of them."""
+
+    @property
+    def raw(self) -> Identity:
+        """Return who stands in the message itself."""
+        return self.mapped or self.who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
