@@ -115,3 +115,15 @@ def test_code_commits_no_path_of_a_machine() -> None:
     ]
 
     assert [] == found
+
+
+def test_the_rooms_that_the_architecture_page_names_are_there() -> None:
+    """Each file and folder in the table of rooms is one."""
+    page = (ROOT / "docs/developers/architecture.md").read_text(encoding="utf-8")
+    table = page.split("| what is wrong |")[1].split("\n\n")[0]
+    named = re.findall(r"`([\w/.-]+(?:\.(?:py|js|toml|yml)|/))`", table)
+    places = [ROOT / "plugins/pollinate", ROOT / "plugins", ROOT]
+    places.append(ROOT / "plugins/pollinate/contribute")
+    missing = [name for name in named if not any((one / name).exists() for one in places)]
+
+    assert named and [] == [one for one in missing if one != "mkdocs.yml"]

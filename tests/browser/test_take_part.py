@@ -10,6 +10,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,12 +18,15 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from markdown import markdown
 from playwright.sync_api import Browser, Page
 from pollinate.content.fields import Fields
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.note_schema import read_note, read_trail
 from pollinate.content.schema import read_lesson
+from pollinate.contribute.answers import read_answers
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.settings_file import read_settings
 from support.run import pollinate
 
 from tests.browser.serving import tab
@@ -358,3 +362,214 @@ def test_a_trail_is_read(ways: dict[str, Way]) -> None:
 
     assert [] == fields.diagnostics and 45 == trail.minutes
     assert ["../" + lesson[0]] == [step.lesson for step in trail.steps]
+
+
+@pytest.mark.parametrize("name", [way for way in WAYS if way != "tell"])
+def test_a_form_and_a_table_of_answers_make_one_file(
+    ways: dict[str, Way], demo: Path, tmp_path: Path, name: str
+) -> None:
+    """What somebody typed into our form, and the same answers out of another, say the same: keys,
+    values and text.
+    """
+    way, words = ways[name], iter(range(100))
+    typed = way.typed(lambda: f"plain words {next(words)}")
+    made = way.compose(typed)
+    assert made["shown"], made["told"]
+    places = {shown: value for rows in way.lists.values() for value, shown in rows}
+    answers = tmp_path / "answers.json"
+    told = {field: places.get(value, value) for field, value in typed.items()}
+    answers.write_text(json.dumps({"way": name, **told}), encoding="utf-8")
+    settings = read_settings(demo, "", ())
+    [received] = read_answers(answers, settings)
+    read = [
+        read_front_matter(text.encode(), RepoPath("docs/x.md"))
+        for text in (str(made["text"]), received.text)
+    ]
+
+    assert read[0].values == read[1].values and read[0].body.strip() == read[1].body.strip()
+
+
+RESTART = """told => {
+  const part = document.querySelector('[data-pl-form]');
+  const plan = part.querySelector('[data-pl-plan]');
+  plan.textContent = JSON.stringify({...JSON.parse(plan.textContent), ...told});
+  if (!part.querySelector('[data-pl-send=mail]')) {
+    const link = document.createElement('a');
+    link.setAttribute('data-pl-send', 'mail');
+    part.querySelector('.pl-sends').appendChild(link);
+  }
+  part.outerHTML = part.outerHTML.replace(' data-pl-ready=""', '');
+  document$.next(document);
+}"""
+
+
+@pytest.fixture
+def way(request: pytest.FixtureRequest, browser: Browser, demo_url: str) -> Iterator[Way]:
+    """Give a form of its own, of the way that a test names."""
+    with tab(browser, demo_url, 1280) as opened:
+        opened.open(f"take-part/{request.param}/")
+        yield Way(opened.page)
+
+
+@pytest.mark.parametrize("way", ["ask"], indirect=True)
+def test_a_mail_says_where_its_text_goes(way: Way) -> None:
+    """Its subject names the file from the top of the repository, its text is the file's; a text
+    that mail programs cut is attached by hand instead, and the mail says so.
+    """
+    way.page.evaluate(RESTART, {"mailbox": "lessons@x.test.org", "prefix": "docs"})
+    about = "people/mira.md"
+    for text, fits in (("What & why? 100 % #1 ü\n\n+1", True), ("long " * 400, False)):
+        made = way.compose({"about": about, "question-text": text})
+        url = str(dict(made["sends"])["mail"])  # type: ignore[call-overload]
+        query = parse_qs(urlsplit(url).query, keep_blank_values=True)
+        assert "lessons@x.test.org" == urlsplit(url).path and len(url) <= 1_800
+        assert query["subject"][0].endswith(f": {made['path']}")
+        assert str(made["path"]).startswith("docs/notes/")
+        words = str(made["text"]).replace("\n", "\r\n") if fits else way.plan["words"]["file-in"]
+        assert [words] == query["body"]
+
+
+@pytest.mark.parametrize("way", ["ask"], indirect=True)
+def test_a_long_text_is_copied_to_a_forge(way: Way) -> None:
+    """An address that a forge refuses is not made: the place is opened, and the text copied."""
+    way.page.evaluate(
+        RESTART, {"forge": "https://x.test.org/new?filename={path}&value={text}", "fills": True}
+    )
+    made = way.compose({"about": "people/mira.md", "question-text": "$& {name} ü " * 500})
+    sends: dict[str, str] = dict(made["sends"])  # type: ignore[call-overload]
+
+    assert "forge" not in sends and sends["forge-copy"].endswith(".md"), sends
+    made = way.compose({"about": "people/mira.md", "question-text": "$& {name} {text} $1"})
+    url = str(dict(made["sends"])["forge"])  # type: ignore[call-overload]
+    assert [made["text"]] == parse_qs(urlsplit(url).query)["value"]
+
+
+@pytest.mark.parametrize(
+    ("about", "name"),
+    [
+        ("people/mira.md", "question"),
+        ("notes/2026/2026-03-14-roll-back-a1b2c3.md", "roll-back"),
+        ("lessons/t/README.md", "t"),
+    ],
+)
+def test_a_note_is_named_by_its_day_and_subject(
+    ways: dict[str, Way], about: str, name: str
+) -> None:
+    """As the command line names it: no handle of a person, no day and mark of another note."""
+    days = {date.today()}
+    path = ways["ask"].compose({"about": about, "question-text": "Why?"})["path"]
+    days.add(date.today())
+
+    found = re.fullmatch(
+        rf"docs/notes/(\d{{4}})/(\1-\d\d-\d\d)-{name}-[0-9a-f]{{6}}\.md", str(path)
+    )
+    assert found and date.fromisoformat(found[2]) in days, path
+
+
+def test_no_lesson_has_the_name_of_a_device(ways: dict[str, Way]) -> None:
+    """A form's file can be cloned on Windows, and a title without a letter has a name too."""
+    good = {"topic": "t", "happened": "H.", "learned": "L."}
+    paths = [ways["write"].compose({**good, "title": title})["path"] for title in ("Con", "¿?")]
+
+    assert "docs/lessons/t/con-lesson.md" == paths[0]
+    assert re.fullmatch(r"docs/lessons/t/write-[0-9a-f]{6}\.md", str(paths[1]))
+
+
+@pytest.mark.parametrize("name", ["yes", "Null", "Mira: K", "- x", "007", "~", 'a "b" \\ c'])
+def test_whoever_is_thanked_is_a_name(ways: dict[str, Way], name: str) -> None:
+    """No name is read as a truth, a number or a list; an address is told at its field, since it
+    would stand on a page.
+    """
+    way = ways["thank"]
+    lesson = way.lists["pages"][0][1]
+    good = {"lesson-thanked": lesson, "thanks-text": "You stayed."}
+    made = way.compose({**good, "to": name})
+    front = read_front_matter(str(made["text"]).encode(), RepoPath("docs/x.md"))
+    fields = Fields(RepoPath("docs/x.md"), front)
+    note = read_note(SrcUri("notes/x.md"), front, fields, "")
+
+    assert note is not None and (name,) == note.to and [] == fields.diagnostics
+    assert ["pl-problem-to"] == way.compose({**good, "to": "mira@x.test.org"})["told"]
+
+
+def test_the_beginning_of_two_lessons_is_neither(ways: dict[str, Way]) -> None:
+    """What means one lesson alone is that lesson; what may mean two, or is too short to mean one,
+    is asked again.
+    """
+    way = ways["ask"]
+    rows = way.lists["pages"]
+    labels = [label.lower() for _, label in rows]
+
+    def said(text: str) -> str:
+        made = way.compose({"about": text, "question-text": "Why?"})
+        found = re.search("^about: (.*)$", str(made["text"]), re.M) if made["shown"] else None
+        return found[1] if found else ""
+
+    for value, label in rows:
+        begun = [one for one in labels if one.startswith(label[:4].lower())]
+        assert ("" if len(begun) > 1 else value) == said(label[:4]), label
+    assert [""] * 2 == [said(text) for text in ("zz", labels[0][:2])]
+
+
+@pytest.mark.parametrize("way", ["write"], indirect=True)
+def test_a_problem_is_shown_where_it_is(way: Way) -> None:
+    """A field that is folded away is opened, the first that is wrong has the keyboard, and a reason
+    without a source is no key.
+    """
+    good = {"title": "T", "topic": "t", "happened": "H.", "learned": "L."}
+    assert not way.page.is_visible("#pl-summary")
+    found = way.compose({**good, "summary": "a <b>tag</b>", "from-source-because": "x" * 301})
+    assert ["pl-problem-summary", "pl-problem-from-source-because"] == found["told"]
+    assert way.page.is_visible("#pl-problem-summary")
+    assert "pl-summary" == way.page.evaluate("document.activeElement.id")
+
+    made = way.compose({**good, "from-source-because": "It said so."})
+    assert [] == made["told"] and "because" not in str(made["text"])
+
+
+def test_minutes_are_a_number(ways: dict[str, Way]) -> None:
+    """What is none is told at its field."""
+    way = ways["teach"]
+    good = {"trail-title": "T", "steps": way.lists["lessons"][0][1], "trail-text": "Rest."}
+    told = [way.compose({**good, "minutes": text})["told"] for text in ("soon", "0", "-5", "15")]
+
+    assert [["pl-problem-minutes"]] * 3 + [[]] == told
+
+
+@pytest.mark.parametrize("way", ["ask"], indirect=True)
+def test_a_draft_stays_on_its_form(way: Way, demo_url: str) -> None:
+    """What was typed for one way stands in no other; a store that holds nonsense stops nothing; a
+    link fills in whom or what it is about, and no words of somebody's.
+    """
+    way.page.fill("#pl-question-text", "Why?")
+    kept = way.page.evaluate("Object.entries(sessionStorage)")
+    assert ["pollinate-draft:ask"] == [key for key, _ in kept if key.startswith("pollinate-")]
+    for nonsense in ("{", "7", '{"reflection-text": {"x": 1}}'):
+        way.page.evaluate(f"sessionStorage.setItem('pollinate-draft:reflect', {nonsense!r})")
+        way.page.goto(f"{demo_url}take-part/reflect/")
+        way.page.wait_for_selector("form:not([hidden])")
+        assert "" == way.page.input_value("#pl-reflection-text")
+        assert way.compose({"about": "people/x.md", "reflection-text": "W."})["shown"]
+    way.page.goto(f"{demo_url}take-part/write/?title=Mine&summary=Words&topic=x&What+happened=y")
+    way.page.wait_for_selector("form:not([hidden])")
+    inputs = "all => all.map(one => one.value).join('')"
+    assert "" == way.page.eval_on_selector_all(".pl-form input, .pl-form textarea", inputs).strip()
+
+
+@pytest.mark.parametrize("how", ["ask", "write"])
+def test_what_is_typed_is_prose(ways: dict[str, Way], how: str) -> None:
+    """No answer becomes a link that leads nowhere, a tag, a heading or a wiki link: a strict build
+    would stop at the first, and the others would say what nobody typed. Addresses are links.
+    """
+    way, field = ways[how], {"ask": "question-text", "write": "happened"}[how]
+    good = {"about": "people/x.md", "title": "T", "topic": "t", "happened": "H.", "learned": "L."}
+    for text in (*HARD, "a [b][c] d", "[b]: x.md", "<div>\nx\n</div>", "[a](https://x.org/y)"):
+        made = way.compose({**good, field: f"so {text}\n\n{text}"})
+        body = str(made["text"]).split("\n---\n", 1)[1].replace("## What", "What")
+        shown = markdown(body, extensions=["tables", "fenced_code"])
+        tags = set(re.findall(r"<(/?\w+)", shown))
+        assert not {"h1", "h2", "b", "script", "div", "img"} & tags, (text, shown)
+        links = re.findall(r'href="([^"]*)"', shown)
+        assert all(link.startswith("https://") for link in links), (text, links)
+        assert "[[" not in body and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", body), text
+    assert ["https://x.org/y"] * 2 == links

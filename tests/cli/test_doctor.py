@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from pathlib import Path
 
+import pytest
+from pollinate_cli.cli import cli
 from support.repo import ANA, Repo
 from support.run import pollinate
 
@@ -46,3 +50,34 @@ def test_what_is_missing_has_its_cure(repo: Repo, tmp_path: Path) -> None:
     (repo.path / ".git/MERGE_HEAD").write_text(repo.git("rev-parse", "HEAD"))
     done = pollinate("-C", str(repo.path), "doctor", env=KNOWN)
     assert 1 == done.returncode and "a merge is under way" in done.stdout
+
+
+def test_an_old_git_is_told(repo: Repo, tmp_path: Path) -> None:
+    """Below the version that mining needs, what works here and what doesn't is chance."""
+    repo.write("mkdocs.yml", CONFIG)
+    repo.commit(ANA, docs__lessons__a="# A\n\nText.\n")
+    old, true = tmp_path / "bin" / "git", shutil.which("git")
+    old.parent.mkdir()
+    old.write_text(
+        f'#!/bin/sh\n[ "$1" = version ] && echo git version 2.30.9 && exit\nexec {true} "$@"\n'
+    )
+    old.chmod(0o755)
+    path = {"PATH": f"{old.parent}:{os.environ['PATH']}"}
+    done = pollinate("-C", str(repo.path), "doctor", env={**KNOWN, **path})
+
+    assert 1 == done.returncode and "missing  git" in done.stdout, done.stdout
+    assert "Install Git 2.31 or newer." in done.stdout
+
+
+def test_a_folder_without_rights_is_advice(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is remembered between runs, and all else works."""
+    repo.write("mkdocs.yml", CONFIG)
+    repo.commit(ANA, docs__lessons__a="# A\n\nText.\n")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for name, value in KNOWN.items():
+        monkeypatch.setenv(name, value)
+    cli(["-C", str(repo.path), "doctor"], standalone_mode=False)
+
+    assert re.search("advice +cache +can't be written", capsys.readouterr().out)

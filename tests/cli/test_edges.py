@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import pytest
 from pollinate.contribute.new_files import lesson_path
+from pollinate.errors import RequestError
 from pollinate.settings import make_settings
+from pollinate_cli.commands.serve import _look_for_port
 from support.repo import ANA, Repo
 from support.run import pollinate
 from support.warm import OURS
@@ -59,6 +62,55 @@ def test_a_path_that_matches_nothing_is_no_success(garden: Path) -> None:
     for path in ("lessonz", "/nowhere", str(garden.parent)):
         done = pollinate("-C", str(garden), "check", path)
         assert 2 == done.returncode and "there is no file or folder" in done.stderr
+
+
+def test_the_worst_comes_first_and_advice_is_no_failure(repo: Repo) -> None:
+    """An error of the last file stands before the warning of the first; what is only advised stops
+    a build only where it is asked to; a folder takes in no other whose name begins alike.
+    """
+    error = "---\nlearned_from:\n  - person: x@y.org\n---\n\n# A\n\nText.\n"
+    advice = "# B\n\nAsk somebody@y.org.\n"
+    repo.commit(
+        ANA, docs__lessons__t__a=LINK, docs__lessons__u__b=advice, docs__lessons__ux__z=error
+    )
+
+    def check(*args: str) -> tuple[int, list[str]]:
+        done = pollinate("-C", str(repo.path), "check", *args)
+        return done.returncode, re.findall(r"^\S+?: (error|warning|advice):", done.stdout, re.M)
+
+    assert (1, ["error", "warning", "advice"]) == check()
+    assert (0, ["advice"]) == check("docs/lessons/u")
+    assert (1, ["advice"]) == check("docs/lessons/u", "--strict")
+
+
+def test_a_finding_commands_no_terminal(repo: Repo) -> None:
+    """What stands in a file is shown as plain text, and begins no line as a command of a CI."""
+    odd = LINK.replace("nowhere.md", '"\\e]0;own\\a\\n##vso[task.x]y.md"')
+    repo.commit(ANA, docs__lessons__a=odd)
+    done = pollinate("-C", str(repo.path), "check")
+
+    assert 1 == done.returncode and "own" in done.stdout
+    assert "\x1b" not in done.stdout and "\x07" not in done.stdout
+    assert not re.search(r"^\s*##vso", done.stdout, re.M)
+
+
+def test_a_host_or_port_of_ours_is_taken_again(garden: Path) -> None:
+    """A port that was left a moment ago is free: whoever restarts the server keeps its address."""
+    with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            server.accept()[0].close()
+            client.recv(1)
+
+    _look_for_port("127.0.0.1", port)
+    with socket.socket() as taken, pytest.raises(RequestError) as told:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        _look_for_port("127.0.0.1", taken.getsockname()[1])
+    assert re.search(r"--port [1-9]\d+$", told.value.example or "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")

@@ -168,3 +168,93 @@ def test_whatever_is_wished_is_yaml(words: list[str], name: str, forge: str) -> 
     assert {"look", "forge", "people_pages", "goals", "behaviours", "audience"} >= set(ours)
     policy = found["docs/about/policy.md"]
     assert "<" not in policy and 3 == policy.split("- **What belongs here**")[0].count("\n\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("git@gitlab.harbour.test.org:o/g.git", "https://gitlab.harbour.test.org/o/g"),
+        ("/srv/git/g.git", ""),
+        ("https://user@github.com/o/g", "https://github.com/o/g"),
+    ],
+)
+def test_a_remote_is_an_address_for_readers(tmp_path: Path, remote: str, address: str) -> None:
+    """By SSH, too; a folder on this machine is no address of anybody's."""
+    garden = tmp_path / "g"
+    subprocess.run(["git", "init", "-q", str(garden)], check=True)
+    subprocess.run(["git", "-C", str(garden), "remote", "add", "origin", remote], check=True)
+    assert 0 == pollinate("init", str(garden), "--yes", env=WHO).returncode
+    config = yaml.safe_load((garden / "mkdocs.yml").read_text())
+
+    assert address == config.get("repo_url", "")
+
+
+def test_only_its_own_files_are_committed(tmp_path: Path) -> None:
+    """What somebody had staged stays staged; the first commit is on `main`, which the settings
+    name.
+    """
+    garden = tmp_path / "g"
+    made = pollinate("init", str(garden), "--yes", env=WHO)
+    shown = ["git", "-C", str(garden), "branch", "--show-current"]
+    assert 0 == made.returncode and b"main\n" == subprocess.check_output(shown)
+
+    other = tmp_path / "other"
+    subprocess.run(["git", "init", "-q", str(other)], check=True)
+    (other / "secret.txt").write_text("Mine.\n")
+    subprocess.run(["git", "-C", str(other), "add", "secret.txt"], check=True)
+    assert 0 == pollinate("init", str(other), "--yes", env=WHO).returncode
+    names = ["git", "-C", str(other), "ls-tree", "-r", "--name-only", "HEAD"]
+    staged = ["git", "-C", str(other), "status", "--porcelain"]
+    found = subprocess.check_output(names).decode().split()
+    assert "mkdocs.yml" in found and "secret.txt" not in found
+    assert b"A  secret.txt\n" == subprocess.check_output(staged)
+
+
+@pytest.mark.parametrize("trouble", ["a file for a folder", "a link that leads out"])
+def test_what_can_not_be_written_is_told(tmp_path: Path, trouble: str) -> None:
+    """A problem with its place and cure, nothing called our bug, and nothing written elsewhere."""
+    garden, outside = tmp_path / "g", tmp_path / "outside"
+    garden.mkdir()
+    if trouble == "a file for a folder":
+        (garden / "docs").write_text("x")
+    else:
+        (garden / ".gitignore").symlink_to(outside)
+    done = pollinate("init", str(garden), "--yes", env=WHO)
+
+    assert 2 == done.returncode and "the garden can't be written" in done.stderr, done.stderr
+    assert "Look at your rights there" in done.stderr and not outside.exists()
+
+
+def test_what_comes_next_can_be_typed(tmp_path: Path) -> None:
+    """A folder of an odd name is quoted as a shell wants it."""
+    done = pollinate("init", "a b;c", "--yes", env=WHO, cwd=tmp_path)
+
+    assert f"pollinate -C '{tmp_path}/a b;c' serve" in done.stdout, done.stdout + done.stderr
+
+
+def test_who_decides_stands_where_a_forge_looks() -> None:
+    """Handles stand in the file of owners with one `@`; a name that is no handle is in the policy
+    alone, since a forge that can't read one line leaves the file out.
+    """
+    found = garden_files(Wishes(name="G", forge="github", moderators=("@mira", "o/team", "Bea L.")))
+    owners = found[".github/CODEOWNERS"].splitlines()
+
+    assert "/docs/ @mira @o/team" in owners, owners
+    assert "mira, oteam, Bea L.." in found["docs/about/policy.md"]
+
+
+def test_a_repository_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
+    """It gets a commit, and none of the hooks that git puts into a new one."""
+    hook = tmp_path / "template" / "hooks" / "post-commit"
+    hook.parent.mkdir(parents=True)
+    hook.write_text("#!/bin/sh\n")
+    garden = tmp_path / "g"
+    subprocess.run(["git", "init", "-q", "--template=", "-b", "trunk", str(garden)], check=True)
+    env = {**WHO, "GIT_TEMPLATE_DIR": str(tmp_path / "template")}
+    made = pollinate("init", str(garden), "--yes", env=env)
+
+    assert 0 == made.returncode, made.stderr
+    assert not (garden / ".git/hooks/post-commit").exists()
+    assert b"trunk\n" == subprocess.check_output(
+        ["git", "-C", str(garden), "branch", "--show-current"]
+    )

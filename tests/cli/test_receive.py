@@ -432,3 +432,74 @@ def test_a_downloaded_text_is_received(garden: Repo) -> None:
     done = pollinate("-C", str(garden.path), "receive", str(lesson), "--topic", "t")
     assert "Wrote docs/lessons/t/two-photos.md" in done.stdout, done.stderr
     assert "--for NAME says who it is from" in done.stdout
+
+
+def test_an_address_stays_in_the_commit_s_author(garden: Repo) -> None:
+    """Who is named as the sender keeps the address that the mail has, so that Git knows her again;
+    neither the terminal, nor a subject, repeats one.
+    """
+    message = mail("Words.", "Ask pat@victim.test.org", '"dee@mail.test.org" <dee@mail.test.org>')
+    _, said, branch = receive(garden, message)
+    subject, _, body = garden.git("log", "-1", "--format=%B", branch).partition("\n\n")
+    assert "@" not in said + subject and subject.startswith("Ask"), (said, subject)
+    assert "Received; nobody checked its sender." == body
+
+    _, _, branch = receive(garden, mail("Words of two.", "Two"), "--for", "dee wu")
+    assert "dee wu <dee@mail.test.org>" == garden.git("log", "-1", "--format=%an <%ae>", branch)
+
+
+def test_a_name_that_others_took_is_left_to_them(garden: Repo) -> None:
+    """A branch that the forge has under the same name is somebody else's: a push would meet it."""
+    branch = receive(garden, mail("Words."))[2]
+    garden.git("update-ref", f"refs/remotes/origin/{branch}", branch)
+    garden.git("branch", "-D", branch)
+
+    assert f"{branch}-2" == receive(garden, mail("Other words."))[2]
+
+
+def test_each_error_of_a_mailbox_is_told(garden: Repo) -> None:
+    """Whoever mends the file must not find them one by one."""
+    box = garden.path.parent / "in.mbox"
+    rows = [EmailMessage(), mail("Words.", "A"), mail()]
+    box.write_bytes(b"".join(b"From x\n" + row.as_bytes() + b"\n\n" for row in rows))
+    done = pollinate("-C", str(garden.path), "receive", str(box))
+
+    assert 2 == done.returncode
+    for words in ("in.mbox, 1", "this is no mail", "in.mbox, 3", "neither words nor pictures"):
+        assert words in done.stderr, done.stderr
+
+
+def test_findings_of_what_came_are_said(garden: Repo) -> None:
+    """What check finds in the text is said with its line and cure, so that a moderator sees it
+    before anything is sent on; what was wrong before is not blamed on it.
+    """
+    broken = "---\nlearned_from:\n  - lesson: nowhere.md\n---\n\n# B\n\nText.\n"
+    garden.commit(ANA, docs__lessons__t__b=broken)
+    _, said, _ = receive(garden, mail(broken.replace("# B", "# C"), "S: docs/lessons/t/c.md"))
+
+    assert "docs/lessons/t/c.md:3: warning:" in said and "docs/lessons/t/b.md" not in said, said
+
+
+def test_two_tables_are_two_tables(garden: Repo) -> None:
+    """The first row of another table is not what was received before; the same row is."""
+    table, row = garden.path.parent / "a.csv", "lesson,outcome,applied-text\nlessons/t/a.md,worked,"
+    told = []
+    for words in ("One.", "Two.", "One."):
+        table.write_text(f"{row}{words}\n", encoding="utf-8")
+        done = pollinate("-C", str(garden.path), "receive", str(table), "--way", "apply")
+        told.append("received before" in done.stdout)
+
+    assert [False, False, True] == told
+
+
+def test_what_to_type_next_can_be_typed(repo: Repo, tmp_path: Path) -> None:
+    """From a folder whose name a shell would take apart, too."""
+    place = tmp_path / "a b; c"
+    there = Repo(place)
+    there.write("mkdocs.yml", "site_name: G\nplugins:\n  - pollinate/garden\n")
+    there.commit(ANA, docs__lessons__t__a="# A\n\nText of a lesson.\n")
+    there.git("config", "user.name", "Mo Derator")
+    there.git("config", "user.email", "mod@harbour.test.org")
+    said = receive(there, mail("Words."))[1]
+
+    assert f"git -C '{place}' show received/" in said, said

@@ -337,3 +337,69 @@ def test_a_garden_without_a_commit_is_told(tmp_path: Path) -> None:
 
     assert 2 == done.returncode and "no commit yet" in done.stderr, done.stderr
     assert "git add -A" in done.stderr and [] == list(clone.glob("*.patch"))
+
+
+BROKEN = "---\nlearned_from:\n  - person: x@y.org\n---\n\n# X\n\nText.\n"
+DOUBTFUL = "---\nlearned_from:\n  - lesson: nowhere.md\n---\n\n# Roll back first\n\nText.\n"
+
+
+def test_what_belongs_to_the_garden_is_taken(forge: Forge, tmp_path: Path) -> None:
+    """Pictures go with the lesson; what only looks like a lesson from outside the docs folder, and
+    a folder whose name begins alike, stay.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/roll.md")
+    (clone / "docs/lessons/t/Ramp.JPG").write_bytes(b"x")
+    write(clone, "lessons/outside.md", "# Mine\n\nWords.\n")
+    done = submit(clone, "--dry-run")
+    assert "  docs/lessons/t/Ramp.JPG" in done.stdout, done.stderr
+    assert "Left alone: lessons/outside.md" in done.stdout
+
+    write(clone, "docs/lessons/tt/other.md")
+    done = submit(clone, "docs/lessons/t", "--dry-run")
+    assert "docs/lessons/tt/other.md" in done.stdout.partition("Left alone: ")[2], done.stdout
+
+
+def test_only_an_error_of_one_s_own_stops_a_request(forge: Forge, tmp_path: Path) -> None:
+    """Neither a warning, which is said, nor an error in what others wrote."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/theirs.md", BROKEN)
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "An error")
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    write(clone, "docs/lessons/t/roll.md", DOUBTFUL)
+    done = submit(clone)
+
+    assert 0 == done.returncode and 1 == len(forge.requests()), done.stderr
+    assert "docs/lessons/t/roll.md:3: warning" in done.stderr and "theirs.md" not in done.stderr
+
+
+def test_who_took_part_is_a_trailer(forge: Forge, tmp_path: Path) -> None:
+    """Somebody without a commit here is thanked by name; a co-author whom Git doesn't know is given
+    with an address; no name that is an address is repeated.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    git(clone, "config", "user.name", "cy@harbour.test.org")
+    write(clone, "docs/lessons/t/roll.md")
+    unknown = submit(clone, "--with", "Dee Wu")
+    assert 2 == unknown.returncode and not forge.requests()
+    done = submit(clone, "--helped-by", "Somebody New", "--with", "Dee Wu <dee@x.test.org>")
+
+    assert 0 == done.returncode, done.stderr
+    assert "@" not in re.sub(r"://\S+", "", done.stdout), done.stdout
+    trailers = forge.git("log", "-1", "--format=%(trailers)", "refs/pull/1/head").split("\n")
+    assert {"Co-authored-by: Dee Wu <dee@x.test.org>", "Helped-by: Somebody New"} <= set(trailers)
+
+
+def test_a_template_is_a_file_of_the_garden(forge: Forge, tmp_path: Path) -> None:
+    """A link that leads out of the repository puts nobody's secret into a request."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    (tmp_path / "secret").write_text("A secret.\n")
+    (clone / "pull_request_template.md").symlink_to(tmp_path / "secret")
+    write(clone, "docs/pull_request_template.md", "Why is it true?\n")
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone, "docs/lessons")
+
+    assert 0 == done.returncode, done.stderr
+    told = forge.requests()[0]["description"]
+    assert "Why is it true?" in told and "secret" not in told

@@ -299,6 +299,25 @@ def test_names_of_files() -> None:
     assert len(lesson_path(ours, "", "long words " * 100)) < 100
 
 
+def test_what_only_looks_like_a_mark_is_a_name() -> None:
+    """A lesson's name may end as a note's mark does, and one word may be longer than a name."""
+    ours = settings()
+
+    assert "notes/2026/2026-03-14-drink-c0ffee.md" == note_path(
+        ours, "2026-03-14", "lessons/t/drink-c0ffee.md", "applied"
+    )
+    assert f"lessons/{'x' * 60}.md" == lesson_path(ours, "", "x" * 100)
+    assert f"lessons/{'x' * 50}.md" == lesson_path(ours, "", f"{'x' * 50} {'y' * 50}")
+
+
+def test_a_forge_is_told_by_its_host_alone() -> None:
+    """A group or repository that is called like a forge is none."""
+    odd = "https://git.harbour.test.org/github/gitlab"
+
+    assert "" == commit_url(settings(repo_url=odd), "abc")
+    assert f"{odd}/_edit/main/a.md" == edit_url(settings(repo_url=odd, forge="gitea"), "a.md")
+
+
 def test_a_note_s_name_names_nobody() -> None:
     """A note about a person has no handle in its file name, which is its anchor on a page."""
     assert "notes/2026/2026-03-14-thanks.md" == note_path(

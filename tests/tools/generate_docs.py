@@ -38,13 +38,19 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | --- | --- |
 | a credit, a name, a role | `derive/`; `pollinate why` says which commit and rule |
 | a commit's date | `derive/dates.py` |
-| a line's owner | `history/replay.py`, `merge.py`, `rules.py` |
+| a line's owner | `history/replay.py`, `history/merge.py` |
+| a word's owner | `history/survival.py` (kept), `history/moves.py`, `history/copies.py`, `history/reverts.py` |
+| which spellings are one name, a private name in a text | `model/names.py`, `model/name_search.py` |
+| a question of a form, what becomes of its answer | `contribute/forms.py`; in the browser `pages/static/pollinate-take-part.js` |
+| a mail or a table of answers that came | `contribute/mail.py`, `contribute/answers.py`, `contribute/received.py` |
+| a branch, a commit, a push of ours | `history/branches.py`, `history/proposing.py`, `history/founding.py`; its words: `contribute/requests.py` |
+| what a new garden begins with | `contribute/new_garden.py` and the folder `garden_template/` |
 | an answer that is right with an empty cache only | `credits_document.py`, `history/cache/` |
 | a name, day or order that should not be shown | `publish.py` |
 | a key of front matter, a file taken for what it isn't | `content/` |
 | a forge's link, a template for a new file | `contribute/` |
 | a sentence on a page or in the terminal | `messages/` |
-| what a page shows, how it looks | `pages/` (views; `templates/`, `static/`) |
+| what a page shows, how it looks | `pages/` (views; `pages/templates/`, `pages/static/`) |
 | a document of JSON | `export/`, one module for each |
 | a finding of `check` | `checks/`, else the module that reads the file |
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |

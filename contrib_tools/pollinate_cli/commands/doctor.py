@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,8 +15,10 @@ from pathlib import Path
 import click
 from pollinate.contribute.forge import forge_of
 from pollinate.errors import PollinateError
+from pollinate.history.founding import git_version
 from pollinate.history.git import Repository
 from pollinate.history.proposing import standing
+from pollinate.history.refusals import LEAST
 from pollinate.history.repository import identity_of, open_repository
 from pollinate.runtime.walk import walk_docs
 from pollinate.settings import Settings
@@ -26,7 +26,6 @@ from pollinate.settings import Settings
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain
 
-LEAST_GIT = (2, 31)
 EXTRAS = {"Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]")}
 ENGINES = ("mkdocs", "mkdocs-material", "properdocs")
 
@@ -80,14 +79,12 @@ def _of_error(what: str, error: PollinateError) -> Look:
 
 def _machine() -> Iterator[Look]:
     yield Look("python", ".".join(map(str, sys.version_info[:3])))
-    path = shutil.which("git")
-    if path is None:
-        yield Look("git", "not there", False, "Install Git 2.31 or newer: https://git-scm.com")
-    else:
-        told = _git_version(path)
-        number = tuple(map(int, re.findall(r"\d+", told)[:2]))
-        fine = number >= LEAST_GIT
-        yield Look("git", told, fine, "" if fine else "Install Git 2.31 or newer.")
+    try:
+        told = git_version()
+        fine = tuple(map(int, re.findall(r"\d+", told)[:2])) >= tuple(map(int, LEAST.split(".")))
+        yield Look("git", told, fine, "" if fine else f"Install Git {LEAST} or newer.")
+    except PollinateError as error:
+        yield _of_error("git", error)
     for name in ENGINES:
         try:
             yield Look(name, version(name))
@@ -100,11 +97,6 @@ def _machine() -> Iterator[Look]:
         except PackageNotFoundError:
             cure = f"To {what}: pip install '{extra}'"
             yield Look(name, "not there", False, cure, needed=False)
-
-
-def _git_version(path: str) -> str:
-    done = subprocess.run([path, "version"], capture_output=True, text=True, check=False)
-    return done.stdout.strip().removeprefix("git version ") or "unknown"
 
 
 def _garden(settings: Settings) -> Iterator[Look]:

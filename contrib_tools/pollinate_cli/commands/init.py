@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import shlex
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,8 @@ from pathlib import Path
 import click
 from pollinate.contribute.forge import forge_of, safe_url
 from pollinate.contribute.new_garden import KINDS, Wishes, garden_files
-from pollinate.errors import GitError, OutputError, RequestError
-from pollinate.history.refusals import no_git
+from pollinate.errors import OutputError, RequestError
+from pollinate.history.founding import found, remote_address, root_around
 from pollinate.settings import make_settings
 
 from pollinate_cli.cli import GardenPlace
@@ -62,7 +61,7 @@ def command(
     is written over.
     """
     target = place.path(folder)
-    root = _existing_root(target)
+    root = root_around(target)
     if root is not None and root != target:
         raise RequestError(
             "this folder lies in a repository of something else",
@@ -81,7 +80,7 @@ def command(
     )
     asks = on_terminal() and not yes
     wishes = _complete(wishes, target, asks=asks)
-    found = garden_files(wishes)
+    files = garden_files(wishes)
     if (target / "mkdocs.yml").exists():
         raise RequestError(
             "here is a site already",
@@ -89,15 +88,16 @@ def command(
             cure="Add two lines to it instead: https://www.mkdocs.org, and our page on adopting:",
             example="plugins:\n  - pollinate/garden\n  - pollinate/attribution",
         )
-    there = [path for path in found if (target / path).exists()]
+    there = [path for path in files if (target / path).exists()]
     if dry_run:
-        for path in found:
+        for path in files:
             echo(f"Would {'leave' if path in there else 'write'} {plain(path)}")
         return
-    _write(target, {path: text for path, text in found.items() if path not in there})
+    _write(target, {path: text for path, text in files.items() if path not in there})
     for path in there:
         echo(f"Left as it is: {plain(path)}")
-    committed = _commit(target, [path for path in found if path not in there])
+    new = [path for path in files if path not in there]
+    committed = found(target, new, "Plant a garden of lessons")
     _say(target, wishes, committed=committed)
 
 
@@ -136,25 +136,9 @@ def _list(question: str) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(one.split()) for one in _said(question).split(";"))))
 
 
-def _git(target: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(
-            ["git", "-C", str(target), *args], capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError as error:
-        raise no_git() from error
-
-
-def _existing_root(target: Path) -> Path | None:
-    """Return the repository around a folder, be it there yet or not."""
-    here = next(one for one in (target, *target.parents) if one.is_dir())
-    done = _git(here, "rev-parse", "--show-toplevel")
-    return Path(done.stdout.strip()).resolve() if not done.returncode else None
-
-
 def _remote(target: Path) -> str:
     """Return where a reader finds the repository: the address of its remote, without a login."""
-    told = _git(target, "remote", "get-url", "origin").stdout.strip()
+    told = remote_address(target)
     if told.startswith("git@") and ":" in told:
         told = "https://" + told.removeprefix("git@").replace(":", "/", 1)
     scheme, mark, rest = told.partition("://")
@@ -177,19 +161,6 @@ def _write(target: Path, texts: Mapping[str, str]) -> None:
             place=str(error.filename or target),
             cure="Look at your rights there; what was written stays, and the same command goes on.",
         ) from error
-
-
-def _commit(target: Path, paths: list[str]) -> bool:
-    """Commit a new garden where git knows who does it; return whether it is."""
-    if _git(target, "rev-parse", "--git-dir").returncode:
-        done = _git(target, "init", "-q", "-b", "main")
-        if done.returncode:
-            raise GitError(f"git made no repository: {done.stderr.strip()}", place=str(target))
-    if _git(target, "var", "GIT_AUTHOR_IDENT").returncode or not paths:
-        return False
-    _git(target, "add", "--", *paths)
-    message = "Plant a garden of lessons"
-    return not _git(target, "commit", "-q", "-m", message, "--only", "--", *paths).returncode
 
 
 def _say(target: Path, wishes: Wishes, *, committed: bool) -> None:

@@ -191,7 +191,10 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
     repository = one.repository
     branch = _free_branch(repository, draft)
     message = f"{plain(without_addresses(draft.title))}\n\nReceived; nobody checked its sender.\n"
-    commit = write_branch(repository, branch, draft.files, message, who, source=source)
+    target = one.settings.branch or one.settings.seen_branch
+    commit = write_branch(
+        repository, branch, draft.files, message, who, source=source, target=target
+    )
     echo(f"Wrote {click.style(plain(draft.place), bold=True)} on the branch {plain(branch)}")
     sender = plain(without_addresses(received.sender)).strip()
     if one.unnamed:

@@ -73,14 +73,14 @@ def branch_in(edit_uri: str, docs: str) -> str:
     return before.strip("/") if before != f"/{rest}" else rest.partition("/")[0]
 
 
-def _base(settings: Settings) -> str:
+def repo_base(settings: Settings) -> str:
     """Return where the forge shows the repository, as a reader gets there: clones add `.git`."""
     return safe_url(settings.repo_url).rstrip("/").removesuffix(".git").rstrip("/")
 
 
 def commit_url(settings: Settings, sha: str) -> str:
     """Return where the forge shows a commit; empty when there is none."""
-    base, forge = _base(settings), forge_of(settings)
+    base, forge = repo_base(settings), forge_of(settings)
     paths = {
         "github": "commit",
         "gitlab": "-/commit",
@@ -95,7 +95,7 @@ def edit_url(settings: Settings, path: str) -> str:
     """Return where the forge edits a file, counted from the repository root; empty when there is
     none.
     """
-    base, forge, branch = _base(settings), forge_of(settings), _path(settings.edit_branch)
+    base, forge, branch = repo_base(settings), forge_of(settings), _path(settings.edit_branch)
     places = {
         "github": f"/edit/{branch}/{quote(path)}",
         "gitlab": f"/-/edit/{branch}/{quote(path)}",
@@ -122,7 +122,7 @@ def new_file_pattern(settings: Settings) -> str:
     quoted; slashes stay in `{folder}` and `{file}`. Azure DevOps makes a file by hand only, so its
     folder is opened.
     """
-    base, forge, branch = _base(settings), forge_of(settings), _path(settings.edit_branch)
+    base, forge, branch = repo_base(settings), forge_of(settings), _path(settings.edit_branch)
     flat = quote(branch, safe="%")
     places = {
         "github": f"/new/{branch}?filename={{path}}&value={{text}}",
@@ -138,7 +138,7 @@ def new_issue_pattern(settings: Settings) -> str:
     """Return the address of the forge's page for a report, with places for `{name}`, its title,
     and `{text}`; empty where it has none that takes both.
     """
-    base, forge = _base(settings), forge_of(settings)
+    base, forge = repo_base(settings), forge_of(settings)
     places = {
         "github": "/issues/new?title={name}&body={text}",
         "gitlab": "/-/issues/new?issue[title]={name}&issue[description]={text}",

@@ -24,6 +24,7 @@ MOST_BYTES = 10_000_000
 """Of one part."""
 MOST_TEXT = 1_000_000
 """Bytes of a mail's own text."""
+_CUT = f"what comes after {MOST_TEXT // 1_000_000} MB: no lesson is as long"
 UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the parser of the standard library raises at headers and parts that nobody should write."""
 _PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
@@ -110,9 +111,16 @@ def read_text(path: Path) -> Received:
 
     Raises RequestError for a file that can't be read.
     """
-    data = mails_in(path)[0][:MOST_TEXT]
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return Received(sender="", address="", subject="", text=text.strip(), file=path.name)
+    data = mails_in(path)[0]
+    text = data[:MOST_TEXT].decode("utf-8-sig", "replace")
+    return Received(
+        sender="",
+        address="",
+        subject="",
+        text=text.replace("\r\n", "\n").replace("\r", "\n").strip(),
+        file=path.name,
+        left_out=(_CUT,) if len(data) > MOST_TEXT else (),
+    )
 
 
 def _read(message: EmailMessage) -> Received:
@@ -170,14 +178,14 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
             taken.left_out.append(f"{shown}: {MOST_PICTURES} pictures are enough")
     elif name:
         if name.lower().endswith(_TEXTS):
-            taken.files.append(_text(part, data))
+            taken.files.append(_text(part, data, shown, taken))
             taken.names.append(name)
         else:
             taken.left_out.append(f"{shown}: only texts and pictures (JPEG, PNG, WebP, GIF)")
     elif kind == "text/plain":
-        taken.plain.append(_text(part, data))
+        taken.plain.append(_text(part, data, shown, taken))
     elif kind == "text/html":
-        words = _without_tags(_text(part, data))
+        words = _without_tags(_text(part, data, shown, taken))
         taken.rich.append(words)
         if not words:
             taken.left_out.append(f"{shown}: no words were found in its HTML")
@@ -185,7 +193,9 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
         taken.left_out.append(f"{shown}: only texts and pictures (JPEG, PNG, WebP, GIF)")
 
 
-def _text(part: EmailMessage, data: bytes) -> str:
+def _text(part: EmailMessage, data: bytes, shown: str, taken: _Taken) -> str:
+    if len(data) > MOST_TEXT:
+        taken.left_out.append(f"{shown}: {_CUT}")
     charset = part.get_content_charset() or "utf-8"
     try:
         text = data[:MOST_TEXT].decode(charset, "replace")

@@ -34,7 +34,7 @@ def note_path(settings: Settings, day: str, about: str, kind: str, mark: str = "
     No name of a person is put into it: a note's file name is its anchor on the page, and would name
     somebody who asked to be shown by alias or not at all.
     """
-    people, place = _place(settings.people, "people").folder, _place(settings.notes, "notes")
+    people, place = people_folder(settings), _place(settings.notes, "notes")
     slug = (
         _short(_subject(about)) if not people or not about.startswith(f"{people}/") else ""
     ) or kind
@@ -73,6 +73,11 @@ def person_path(settings: Settings, handle: str) -> SrcUri:
     """Return where a profile goes; a handle is kept as it is."""
     place = _place(settings.people, "people")
     return _join(place.folder, (handle or OPEN_NAME) + place.ending)
+
+
+def people_folder(settings: Settings) -> str:
+    """Return the folder of profiles."""
+    return _place(settings.people, "people").folder
 
 
 def free_path(path: SrcUri, taken: Collection[str]) -> SrcUri:

@@ -32,7 +32,6 @@ class Wishes:
     moderators: tuple[str, ...] = ()
     """Handles at the forge, or names."""
     people_pages: str = "auto"
-    mailbox: str = ""
 
 
 def garden_files(wishes: Wishes) -> dict[str, str]:
@@ -58,8 +57,6 @@ def garden_files(wishes: Wishes) -> dict[str, str]:
 def _settings(wishes: Wishes) -> Iterator[str]:
     if wishes.audience:
         yield f"      audience: {quoted(wishes.audience)}"
-    if wishes.mailbox:
-        yield f"      mailbox: {quoted(wishes.mailbox)}"
     for key, rows in (("goals", wishes.goals), ("behaviours", wishes.behaviours)):
         if rows:
             yield f"      {key}:"

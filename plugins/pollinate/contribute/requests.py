@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from pollinate.contribute.forge import LONGEST_URL, forge_of, safe_url
+from pollinate.contribute.forge import LONGEST_URL, forge_of, repo_base
 from pollinate.paths import slugify
 from pollinate.settings import Settings
 
@@ -94,7 +94,7 @@ def compare_url(settings: Settings, branch: str, title: str, body: str) -> str:
     """Return the forge's page that opens a request for a branch that was pushed; empty where the
     push has opened it, or nobody knows one.
     """
-    base = safe_url(settings.repo_url).rstrip("/").removesuffix(".git").rstrip("/")
+    base = repo_base(settings)
     target, flat = settings.edit_branch, quote(branch, safe="")
     head = quote(branch, safe="/")
     told = urlencode({"title": one_line(title), "body": body}, quote_via=quote)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -31,10 +32,12 @@ def write_branch(
     author: Identity | None,
     *,
     source: str = "",
+    target: str = "",
 ) -> str:
     """Write new files to a new branch that starts where requests go to; return the commit's id.
 
     `author` is whom the commit names; None is whoever runs this. `source` is kept with the branch.
+    `target` is the branch that requests go to, where the settings say one.
     Raises RequestError where a file or the branch is there already, GitError where nobody is known
     to Git or there is no commit yet.
     """
@@ -44,18 +47,14 @@ def write_branch(
             cure="Tell it once:",
             example='git config user.name "Your Name"\ngit config user.email you@example.org',
         )
-    git, base = repository.opened.git, _base(repository)
-    if git.for_each_ref(f"refs/heads/{branch}"):
-        raise RequestError(f"there is a branch '{branch}' already", cure="Choose another name.")
-    taken = {name.casefold() for name in _names(repository, base)}
-    for path in files:
-        steps = path.casefold().split("/")
-        parents = {"/".join(steps[:n]) for n in range(1, len(steps))}
-        # On many disks large and small letters are one, and no file is a folder as well.
-        if path.casefold() in taken or parents & taken:
-            raise RequestError(
-                "a file of this name is there already", place=path, cure="Choose another title."
-            )
+    git, base = repository.opened.git, _base(repository, target)
+    if clash := _in_the_way(repository, branch):
+        raise RequestError(
+            f"there is a branch '{clash}' already",
+            cure="Give it another name, then run the same again:",
+            example=f"git branch -m {shlex.quote(clash)} another-name",
+        )
+    _refuse_taken(files, {name.casefold() for name in _names(repository, base)})
     with (
         tempfile.TemporaryDirectory(prefix="pollinate-") as folder,
         git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")),
@@ -82,6 +81,17 @@ def write_branch(
     return commit
 
 
+def _refuse_taken(files: Iterable[RepoPath], taken: Collection[str]) -> None:
+    for path in files:
+        steps = path.casefold().split("/")
+        parents = {"/".join(steps[:n]) for n in range(1, len(steps))}
+        # On many disks large and small letters are one, and no file is a folder as well.
+        if path.casefold() in taken or not parents.isdisjoint(taken):
+            raise RequestError(
+                "a file of this name is there already", place=path, cure="Choose another title."
+            )
+
+
 def branch_of(repository: Repository, source: str) -> str:
     """Return the branch that was written from a source, if it is still there."""
     from git import GitCommandError
@@ -102,14 +112,24 @@ def _names(repository: Repository, commit: str) -> list[str]:
     return [os.fsdecode(name) for name in listing.split(b"\0") if name]
 
 
-def _base(repository: Repository) -> str:
+def _in_the_way(repository: Repository, branch: str) -> str:
+    """Return a branch of this name, or one with which git keeps none beside it: `a` and `a/b`."""
+    listing = str(repository.opened.git.for_each_ref("--format=%(refname)", "refs/heads"))
+    for name in (ref.removeprefix("refs/heads/") for ref in listing.splitlines()):
+        if f"{branch}/".startswith(f"{name}/") or name.startswith(f"{branch}/"):
+            return name
+    return ""
+
+
+def _base(repository: Repository, target: str) -> str:
     """Return the commit that requests start from: origin's of the branch they go to, else ours,
     else HEAD.
     """
     from git import GitCommandError
 
     name = default_branch(repository)
-    for ref in (f"refs/remotes/origin/{name}", f"refs/heads/{name}", "HEAD"):
+    targets = (f"refs/remotes/origin/{target}", f"refs/heads/{target}") if target else ()
+    for ref in (*targets, f"refs/remotes/origin/{name}", f"refs/heads/{name}", "HEAD"):
         with suppress(GitCommandError):
             return str(repository.opened.git.rev_parse("-q", "--verify", f"{ref}^{{commit}}"))
     raise GitError("this repository has no commit yet", cure="Make the first one, then try again.")

@@ -13,7 +13,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from pollinate.history.cache.columns import Numbers
-from pollinate.history.owners import Runs, owners_of, passed
+from pollinate.history.owners import Runs, owners_of, passed, put_owners
 from pollinate.model.git import Rule
 from pollinate.words import WORD, words_by_line, worth
 
@@ -58,11 +58,8 @@ class Added:
 
     def write(self, runs: Runs) -> None:
         """Put the owners of words where those of lines stand."""
-        start = 0
-        for line, count in enumerate(self.counts, self.at):
-            if count:
-                self.credit[line] = runs.credit(self.owners[start : start + count])
-                start += count
+        places = range(self.at, self.at + len(self.counts))
+        put_owners(self.credit, places, self.counts, self.owners, runs)
 
 
 @dataclass(slots=True, kw_only=True)

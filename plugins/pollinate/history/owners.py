@@ -56,3 +56,14 @@ def owners_of(credit: Sequence[int], counts: Sequence[int], runs: Runs) -> list[
     for one, count in zip(credit, counts, strict=True):
         found += runs.owners(one, count)
     return found
+
+
+def put_owners(
+    credit: Numbers, places: Iterable[int], counts: Iterable[int], owners: Sequence[int], runs: Runs
+) -> None:
+    """Put the owners of words where those of their lines stand; a line without words keeps its."""
+    start = 0
+    for place, count in zip(places, counts, strict=True):
+        if count:
+            credit[place] = runs.credit(owners[start : start + count])
+            start += count

@@ -11,7 +11,7 @@ from itertools import islice
 from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import Change, Changes, FileState
-from pollinate.history.owners import Runs, owners_of, passed
+from pollinate.history.owners import Runs, owners_of, passed, put_owners
 from pollinate.model.git import MIXED, Rule
 from pollinate.words import words_by_line
 
@@ -72,11 +72,7 @@ def bring_back_words(
             for step in range(block.size):
                 if owners[block.new + step] == fresh:
                     owners[block.new + step] = passed(known[block.old + step], Rule.REVERT)
-    start = 0
-    for (at, _), count in zip(lines, counts, strict=True):
-        if count:
-            credit[at] = runs.credit(owners[start : start + count])
-            start += count
+    put_owners(credit, [at for at, _ in lines], counts, owners, runs)
 
 
 def takers(past: int, changes: Changes) -> list[Change]:

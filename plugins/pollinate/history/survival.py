@@ -13,7 +13,7 @@ from pollinate.history.align import align
 from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import FileState
 from pollinate.history.moves import Added, Gone, find_moved
-from pollinate.history.owners import Runs, kept, owners_of, passed
+from pollinate.history.owners import Runs, kept, owners_of, passed, put_owners
 from pollinate.history.passages import passages
 from pollinate.history.patch import Hunk
 from pollinate.model.git import Rule
@@ -152,8 +152,4 @@ def settle_merged(
             for step in range(block.size):
                 if owners[block.new + step] == fresh:
                     owners[block.new + step] = kept(known[block.old + step])
-    start = 0
-    for place, count in zip(places, counts, strict=True):
-        if count:
-            credit[place] = runs.credit(owners[start : start + count])
-            start += count
+    put_owners(credit, places, counts, owners, runs)

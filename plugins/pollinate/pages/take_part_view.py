@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pollinate.contribute.forge import (
@@ -21,7 +21,13 @@ from pollinate.contribute.forge import (
     prefills,
 )
 from pollinate.contribute.forms import Field, Form, forms_of
-from pollinate.contribute.new_files import OPEN_TOPIC, lesson_path, note_path, trail_path
+from pollinate.contribute.new_files import (
+    OPEN_TOPIC,
+    lesson_path,
+    note_path,
+    people_folder,
+    trail_path,
+)
 from pollinate.contribute.templates import lesson_text, note_text, trail_text
 from pollinate.model.notes import NoteKind
 from pollinate.model.people import Show
@@ -29,6 +35,7 @@ from pollinate.model.stages import Outcome, SecondLook
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import Door, Lookup
 from pollinate.paths import RepoPath, Slug, SrcUri, to_repo
+from pollinate.settings import Settings
 
 HOME_DOORS = ("write", "ask", "apply", "review", "thank", "teach")
 """The six equal ways of the home page, in their fixed order."""
@@ -85,17 +92,16 @@ class Ways:
     def of_lesson(self, uri: SrcUri) -> tuple[Door, ...]:
         """Return the ways that lead from a lesson."""
         look = self._look
-        writers = [slug for slug in look.writers(uri) if slug in look.garden.contributors]
         return (
             *look.doors(("apply", "ask"), about=uri),
-            *look.doors(("thank",), about=uri, to=writers),
+            *look.doors(("thank",), about=uri, to=look.writers(uri)),
             *look.doors(("tell",), Page=uri),
             *look.doors(("review",), about=uri),
         )
 
     def of_person(self, slug: Slug) -> tuple[Door, ...]:
         """Return the ways to thank and to ask a person."""
-        about = f"{_people_folder(self._look.settings.people)}/{slug}.md"
+        about = f"{people_folder(self._look.settings)}/{slug}.md"
         return (
             *self._look.doors(("thank",), about=about, to=slug),
             *self._look.doors(("ask",), about=about),
@@ -135,24 +141,13 @@ class Ways:
             "kind": form.kind.value if form.kind else "",
             "path": form.path or "",
             "prefix": prefix,
-            "people": _people_folder(settings.people),
+            "people": people_folder(settings),
             "forge": new_file_pattern(settings) if form.path else issue,
             "fills": prefills(settings) if form.path else bool(issue),
             "longest": LONGEST_URL,
             "mailbox": settings.mailbox,
             "longestMail": LONGEST_MAIL,
-            "fields": [
-                {
-                    "name": field.name,
-                    "how": field.how.value,
-                    "key": field.key,
-                    "needed": field.needed,
-                    "many": field.many,
-                    "of": field.of,
-                    "free": field.free,
-                }
-                for field in form.fields
-            ],
+            "fields": [asdict(field) for field in form.fields],
             "words": {word: messages.tell(f"form-{word}") for word in WORDS},
         }
 
@@ -195,12 +190,7 @@ def _told_apart(choices: Iterable[tuple[str, str]]) -> Choices:
     return tuple(sorted(told, key=lambda one: (one[1].casefold(), one[0])))
 
 
-def _people_folder(globs: tuple[str, ...]) -> str:
-    folder = globs[0].rpartition("/")[0] if globs else "people"
-    return "people" if "*" in folder else folder
-
-
-def _open_place(form: Form, settings: Any) -> SrcUri:
+def _open_place(form: Form, settings: Settings) -> SrcUri:
     """Return a file's place whose open parts somebody fills in by hand."""
     if form.kind is not None:
         return note_path(settings, "", "", form.kind.value)
