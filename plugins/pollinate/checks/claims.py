@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from pollinate.checks.advice import ask, told
 from pollinate.checks.mailmap_claims import find_mapped
+from pollinate.checks.profile_claims import find_claimed
 from pollinate.model.content import Lesson
-from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory, Identity, TrailerKind
-from pollinate.model.names import name_key
 from pollinate.model.notes import WITHDRAWN, CreditEntry
-from pollinate.model.people import PersonFile, Show
 from pollinate.model.private_people import PrivatePeople
-from pollinate.paths import RepoPath, Slug, SrcUri, slugify
-
-_ASK = "Ask whom it is about, unless it is known to be right."
+from pollinate.paths import RepoPath, Slug, SrcUri
 
 
 def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
@@ -31,8 +29,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
         yield from _redirects(garden, lesson)
     yield from _notes(garden)
     yield from _trails(garden)
-    for file in garden.content.people.values():
-        yield from _profile(garden, file)
+    yield from find_claimed(garden)
     yield from find_mapped(garden)
     yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
@@ -48,10 +45,10 @@ def _notes(garden: Garden) -> Iterator[Diagnostic]:
         for entry in note.credit:
             writers = [maker, *_on_lines(garden, file, note.is_at, entry)]
             if _speaks_for_another(garden, entry, maker, writers):
-                names, by = _names(garden, placed.by), _told(garden, writers)
+                names, by = _names(garden, placed.by), told(garden, writers)
                 message = f"this note speaks for {names}; {by} wrote it"
                 line = note.lines.get("credit") or 1
-                yield _finding(note.repo_path, line, "entered-by", message)
+                yield ask(note.repo_path, line, "entered-by", message)
                 break
 
 
@@ -61,9 +58,9 @@ def _trails(garden: Garden) -> Iterator[Diagnostic]:
         maker = _maker(garden, garden.history.files.get(trail.repo_path))
         for entry in trail.credit:
             if maker and _speaks_for_another(garden, entry, maker, [maker]):
-                names, by = _names(garden, placed.by), _told(garden, [maker])
+                names, by = _names(garden, placed.by), told(garden, [maker])
                 message = f"this trail speaks for {names}; {by} wrote it"
-                yield _finding(trail.repo_path, entry.line, "entered-by", message)
+                yield ask(trail.repo_path, entry.line, "entered-by", message)
                 break
 
 
@@ -82,13 +79,13 @@ def _credits(garden: Garden, private: PrivatePeople, lesson: Lesson) -> Iterator
         writers = _on_lines(garden, file, lesson.is_at, entry)
         if not writers:
             continue
-        by, person = _told(garden, writers), private.shown(entry.person)[:60]
+        by, person = told(garden, writers), private.shown(entry.person)[:60]
         own = all(garden.people.means(entry.person, who) for who in writers)
         if entry.role == WITHDRAWN:
             # The name may be a hidden one, so it is not said.
             if not own:
                 message = f"this withdraws a credit; {by} wrote it"
-                yield _finding(lesson.repo_path, entry.line, "credit-withdrawn", message)
+                yield ask(lesson.repo_path, entry.line, "credit-withdrawn", message)
             continue
         if entry.person:
             message = f"this credits {person}; {by} wrote it"
@@ -98,7 +95,7 @@ def _credits(garden: Garden, private: PrivatePeople, lesson: Lesson) -> Iterator
             team = private.shown(entry.as_name)[:60]
             message = f"this puts '{team}' in the place of whoever planted it; {by} wrote it"
         if not own:
-            yield _finding(lesson.repo_path, entry.line, "credit-by-another", message)
+            yield ask(lesson.repo_path, entry.line, "credit-by-another", message)
 
 
 def _planters(garden: Garden, file: FileHistory | None) -> list[Identity]:
@@ -140,35 +137,6 @@ def _on_lines(
     return list(dict.fromkeys(garden.history.commits[number].author for number in commits))
 
 
-def _profile(garden: Garden, profile: PersonFile) -> Iterator[Diagnostic]:
-    file = garden.history.files.get(profile.repo_path)
-    if file is None or not file.changes:
-        return
-    writers = {garden.history.commits[change.commit].author for change in file.changes}
-    mails, names = {who.email.lower() for who in writers}, {name_key(who.name) for who in writers}
-    committed = {commit.author for commit in garden.history.commits}
-    members = committed.intersection(garden.people.claimed.get(profile.repo_path, ()))
-    others = [who for who in members if who.email.lower() not in mails]
-    if members and len(others) == len(members) and members.isdisjoint(writers):
-        # Whoever asked not to be named is not named here either.
-        whom = (
-            f"'{profile.name[:60]}'" if profile.show is Show.NAME and profile.name else "somebody"
-        )
-        message = f"this profile speaks for {whom}, who has not changed it"
-        yield _finding(profile.repo_path, 1, "claims-a-name", message)
-        return
-    claimed = {name_key(name) for name in (profile.name, *profile.git)} - names
-    for name in sorted({who.name for who in others if name_key(who.name) in claimed}):
-        told = f"as '{name[:60]}'" if profile.show is Show.NAME else "under another name"
-        message = f"this profile takes over what was committed {told}, who has not changed it"
-        yield _finding(profile.repo_path, 1, "claims-a-name", message)
-    for one in garden.people.joined:
-        if one.file is None and one.identities and slugify(one.name) == profile.handle:
-            told = f" people/{profile.handle}/" if profile.show is Show.NAME else ""
-            message = f"this profile has the address{told} of somebody else"
-            yield _finding(profile.repo_path, 1, "claims-an-address", message)
-
-
 def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
     prefix = lesson.repo_path.removesuffix(lesson.src_uri)
     for old in lesson.redirect_from:
@@ -178,7 +146,7 @@ def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
         uri = SrcUri(path.removeprefix(prefix))
         if uri in garden.content.lessons and uri != lesson.src_uri and hops < 8:
             message = f"'{old}' leads to {path}, since Git saw it renamed, and not here"
-            yield _finding(lesson.repo_path, 1, "redirect-against-git", message)
+            yield ask(lesson.repo_path, 1, "redirect-against-git", message)
 
 
 def _ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
@@ -197,26 +165,8 @@ def _ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
             f"commit {commits[number].sha[:10]} made {lessons}, and nobody gets credit for it:"
             " this list looks through it"
         )
-        yield _finding(place, 0, "ignored-commit-made-a-lesson", message)
-
-
-def _told(garden: Garden, writers: Iterable[Identity]) -> str:
-    """Return who wrote something, as far as they may be named."""
-    slugs = [garden.people.of(who) for who in dict.fromkeys(writers)]
-    names = (garden.people.contributors[one].name if one else "a tool" for one in slugs)
-    return ", ".join(dict.fromkeys(names))
+        yield ask(place, 0, "ignored-commit-made-a-lesson", message)
 
 
 def _names(garden: Garden, slugs: Iterable[Slug]) -> str:
     return ", ".join(garden.people.contributors[slug].name for slug in slugs) or "nobody"
-
-
-def _finding(path: RepoPath, line: int, code: str, message: str) -> Diagnostic:
-    return Diagnostic(
-        path=path,
-        line=line,
-        code=code,
-        message=message,
-        cure=_ASK,
-        severity=Severity.ADVICE,
-    )

@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.checks.advice import ask
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
 from pollinate.model.names import name_key, name_keys
@@ -123,11 +124,4 @@ def _told(acts: Given) -> str:
 
 def _finding(message: str, acts: Given) -> Diagnostic:
     sha = next(iter(acts.values()))[0]
-    return Diagnostic(
-        path=RepoPath(".mailmap"),
-        line=0,
-        code="mailmap-gives-commits",
-        message=f"{message} {sha[:10]}",
-        cure="Ask whom it is about, unless it is known to be right.",
-        severity=Severity.ADVICE,
-    )
+    return ask(RepoPath(".mailmap"), 0, "mailmap-gives-commits", f"{message} {sha[:10]}")
