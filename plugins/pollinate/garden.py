@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from pollinate.content.read import read_all
 from pollinate.derive.dates import with_believed_dates
 from pollinate.derive.fitting import with_fitting_files
 from pollinate.derive.garden import derive_garden
+from pollinate.former_profiles import former_profiles
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
 from pollinate.model.content import Content, Lesson
@@ -88,9 +90,12 @@ def build_garden(
         texts = texts_at_head(workspace, material.content, history)
         history = with_fitting_files(history, material.content, texts.words, texts.pointers)
         whole = scope is Scope.WHOLE
-        return derive_garden(
+        garden = derive_garden(
             settings, material, history, texts.words, stand_ins, unread, whole=whole
         )
+        if not whole:
+            return garden
+        return replace(garden, former=former_profiles(workspace, settings, garden))
 
 
 def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[bytes]:

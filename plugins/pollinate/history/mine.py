@@ -156,6 +156,7 @@ class Mining:
             head=head,
             commits=mined.commits,
             files=files,
+            gone=_Gone(mined.state, mined.changes),
             runs=mined.runs,
             renames=renames,
             diagnostics=(*self._known.diagnostics, *unknown),
@@ -344,6 +345,30 @@ class _Files(Mapping[RepoPath, FileHistory]):
         return len(self._entries)
 
 
+class _Gone(Mapping[RepoPath, tuple[TextChange, ...]]):
+    """The changes of all files that were deleted, each made when it is asked for."""
+
+    def __init__(self, state: State, changes: Changes) -> None:
+        self._tips = {
+            as_path(path): entry.past
+            for path, entry in state.items()
+            if not entry.blob and entry.past >= 0
+        }
+        self._changes = changes
+
+    def __getitem__(self, path: RepoPath) -> tuple[TextChange, ...]:
+        return _past(self._tips[path], self._changes, b"")
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._tips
+
+    def __iter__(self) -> Iterator[RepoPath]:
+        return iter(self._tips)
+
+    def __len__(self) -> int:
+        return len(self._tips)
+
+
 def _past(tip: int, changes: Changes, blob: bytes) -> tuple[TextChange, ...]:
     found: dict[int, Change] = {}
     waiting = [tip]
@@ -356,7 +381,7 @@ def _past(tip: int, changes: Changes, blob: bytes) -> tuple[TextChange, ...]:
     order = sorted(found)
     void = taken_back([(at, found[at]) for at in order], blob) if len(order) > 1 else ()
     return tuple(
-        TextChange(one.commit, one.created, one.changed, one.brought, at in void)
+        TextChange(one.commit, one.created, one.changed, one.brought, at in void, one.blob.decode())
         for at in order
         for one in (found[at],)
     )
