@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pollinate.checks.advice import ask, told
 from pollinate.checks.mailmap_claims import find_mapped
+from pollinate.checks.name_moves import find_moved
 from pollinate.checks.profile_changes import find_changed
 from pollinate.checks.profile_claims import find_claimed
 from pollinate.model.content import Lesson
@@ -32,6 +33,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     yield from _trails(garden)
     yield from find_claimed(garden)
     yield from find_changed(garden)
+    yield from find_moved(garden)
     yield from find_mapped(garden)
     yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
