@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pollinate.checks.advice import ask, told
+from pollinate.checks.ignored_commits import find_ignored
 from pollinate.checks.mailmap_claims import find_mapped
 from pollinate.checks.name_moves import find_moved
 from pollinate.checks.profile_changes import find_changed
@@ -35,7 +35,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     yield from find_changed(garden)
     yield from find_moved(garden)
     yield from find_mapped(garden)
-    yield from _ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
+    yield from find_ignored(garden, RepoPath(ignore_file or ".git-blame-ignore-revs"))
 
 
 def _notes(garden: Garden) -> Iterator[Diagnostic]:
@@ -151,25 +151,6 @@ def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
         if uri in garden.content.lessons and uri != lesson.src_uri and hops < 8:
             message = f"'{old}' leads to {path}, since Git saw it renamed, and not here"
             yield ask(lesson.repo_path, 1, "redirect-against-git", message)
-
-
-def _ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
-    """Yield the commits that are looked through although they made lessons."""
-    commits = garden.history.commits
-    made = Counter(
-        change.commit
-        for lesson in garden.content.lessons.values()
-        if (file := garden.history.files.get(lesson.text_path or lesson.repo_path))
-        for change in file.changes
-        if change.created and commits[change.commit].ignored
-    )
-    for number, count in sorted(made.items()):
-        lessons = "a lesson" if count == 1 else f"{count} lessons"
-        message = (
-            f"commit {commits[number].sha[:10]} made {lessons}, and nobody gets credit for it:"
-            " this list looks through it"
-        )
-        yield ask(place, 0, "ignored-commit-made-a-lesson", message)
 
 
 def _names(garden: Garden, slugs: Iterable[Slug]) -> str:
