@@ -107,9 +107,11 @@ def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[byt
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
     kind, place = kind_test(settings), workspace.place
+    # A text that a link makes a lesson is one wherever it lies.
+    linked = {there: SrcUri(here) for here, there in place.files}
 
     def is_lesson(path: RepoPath) -> bool:
-        uri = place.src(path)
+        uri = linked.get(path) or place.src(path)
         # A folder's index is one, or may have been, where it stands alone.
         return uri is not None and kind(uri) in ("lessons", "topics")
 

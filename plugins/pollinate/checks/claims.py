@@ -21,6 +21,7 @@ from pollinate.model.git import FileHistory, Identity, TrailerKind
 from pollinate.model.notes import WITHDRAWN, CreditEntry
 from pollinate.model.private_people import PrivatePeople
 from pollinate.paths import RepoPath, Slug, SrcUri
+from pollinate.runtime.walk import ENDINGS
 
 
 def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
@@ -29,6 +30,7 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     for lesson in garden.content.lessons.values():
         yield from _credits(garden, private, lesson)
         yield from _redirects(garden, lesson)
+        yield from _unfollowed(garden, lesson)
     yield from _notes(garden)
     yield from _trails(garden)
     yield from find_claimed(garden)
@@ -151,6 +153,16 @@ def _redirects(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
         if uri in garden.content.lessons and uri != lesson.src_uri and hops < 8:
             message = f"'{old}' leads to {path}, since Git saw it renamed, and not here"
             yield ask(lesson.repo_path, 1, "redirect-against-git", message)
+
+
+def _unfollowed(garden: Garden, lesson: Lesson) -> Iterator[Diagnostic]:
+    """Yield that a lesson is a link to a file without a history here, so that nobody is credited:
+    its writers may have had one before it was moved there.
+    """
+    there = lesson.text_path
+    if there and not there.lower().endswith(ENDINGS) and there not in garden.history.files:
+        message = "this links to a file that is no Markdown by its name, so nobody is credited here"
+        yield ask(lesson.repo_path, 0, "linked-text", message)
 
 
 def _names(garden: Garden, slugs: Iterable[Slug]) -> str:
