@@ -142,3 +142,43 @@ def test_line_ends_of_windows_hide_no_writer(repo: Repo, tmp_path: Path, attribu
     assert "Cy Okafor wrote it" in told(clone)["credit-withdrawn"]
     (clone.path / "docs/lessons/a.md").write_bytes(b"---\r\ntags: [a]\r\n" + disk[5:])
     assert "credit-withdrawn" not in told(clone)
+
+
+def test_a_clone_of_windows_hides_no_writer(repo: Repo, tmp_path: Path) -> None:
+    """Nor does the user's own setting, without any attribute."""
+    repo.lesson(CY, credit("person: Bea Lind\n    role: none"))
+    clone = Repo(tmp_path / "new")
+    clone.git("config", "core.autocrlf", "true")
+    clone.git("fetch", "-q", str(repo.path), "main")
+    clone.git("reset", "-q", "--hard", "FETCH_HEAD")
+    assert b"\r\n" in (clone.path / "docs/lessons/a.md").read_bytes()
+    assert "Cy Okafor wrote it" in told(clone)["credit-withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "change"),
+    [("text eol=crlf", ("role: none\n", "role: none\r\n")), ("ident", ("$Id$", "$Id: mine $"))],
+)
+def test_what_git_itself_would_not_keep_hides_no_writer(
+    repo: Repo, tmp_path: Path, attribute: str, change: tuple[str, str]
+) -> None:
+    """Whoever writes a blob past Git's own rules, with line ends that it would have changed, has
+    written its lines.
+    """
+    text = credit("person: Bea Lind\n    role: none") + "\n$Id$\n"
+    repo.lesson(CY, text.replace(*change))
+    repo.write(".gitattributes", f"*.md {attribute}\n")
+    repo.git("add", ".gitattributes")
+    repo.git("commit", "-q", "-m", "Attributes", who=CY)
+    clone = Repo(tmp_path / "new")
+    clone.git("fetch", "-q", str(repo.path), "main")
+    clone.git("reset", "-q", "--hard", "FETCH_HEAD")
+    ids = [
+        clone.git("hash-object", *how, "docs/lessons/a.md")
+        for how in (("--no-filters",), ("--path", "docs/lessons/a.md"))
+    ]
+    assert clone.git("rev-parse", "HEAD:docs/lessons/a.md") not in ids
+    assert "Cy Okafor wrote it" in told(clone)["credit-withdrawn"]
+    disk = (clone.path / "docs/lessons/a.md").read_bytes()
+    (clone.path / "docs/lessons/a.md").write_bytes(b"---\r\ntags: [a]\r\n" + disk[5:])
+    assert "credit-withdrawn" not in told(clone)
