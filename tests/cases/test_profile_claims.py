@@ -149,3 +149,12 @@ def test_a_file_called_like_somebody_else_is_told(repo: Repo) -> None:
     profile(repo, BEA, "ana_reyes", "name: Bea Lind")
     codes = [one.code for one in check_garden(repo.garden())]
     assert "claims-an-address" in codes
+
+
+def test_a_public_profile_in_a_hidden_name_says_it_nowhere(repo: Repo) -> None:
+    """Somebody made a second profile, with a name that its bearer has hidden."""
+    profile(repo, NOOR, "quiet", "name: Noor Haddad", "show: hidden")
+    profile(repo, BEA, "second", "name: Noor Haddad", "git: [Ana Reyes, Noor Haddad]")
+    found = check_garden(repo.garden())
+    assert "name-is-private" in {one.code for one in found}
+    assert not any("Noor" in one.message or "noor" in one.message.lower() for one in found)

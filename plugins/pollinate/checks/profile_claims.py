@@ -82,7 +82,8 @@ def _taken(
     committed = {who.name for who in others if who in authors}
     by = told(garden, sorted(own.writers))
     if len(others) == len(members) and (members or _hides(profile, own)):
-        whom = f"'{profile.name[:60]}'" if shown and profile.name else "somebody"
+        name = private.shown(profile.name)[:60]
+        whom = f"'{name}'" if shown and name else "somebody"
         message = f"speaks for {whom}, who has not changed it"
         yield _finding(profile, message, by, in_git=shown or bool(committed))
         return
