@@ -130,6 +130,7 @@ def test_what_somebody_did_is_their_own(repo: Repo) -> None:
     repo.lesson("areyes <ana@harbour.test.org>", lines("k"), name="k")
     repo.lesson("Ana Reyes <ana@home.test.org>", lines("l"), name="l")
     repo.lesson(BEA, lines("m"), "M\n\nCo-authored-by: areyes <a@forge.test.org>", name="m")
+    repo.lesson("octo <ana@home.test.org>", lines("o"), name="o")
     for show in ("name", "hidden"):
         profile(repo, ANA, "ana", "name: Ana R.", "git: [Ana Reyes, areyes]", f"show: {show}")
         assert [] == told(repo)

@@ -26,14 +26,18 @@ def find_claimed(garden: Garden) -> Iterator[Diagnostic]:
     if not garden.content.people:
         return
     authors = {who for one in garden.history.commits for who in (one.author, one.raw_author)}
-    names: dict[str, set[str]] = defaultdict(set)
+    near: dict[str, set[str]] = defaultdict(set)
     for who in authors:
+        name = name_key(who.name)
         for key in account_keys(who):
-            names[key].add(name_key(who.name))
+            near[key].add(name)
+            # Many have one given name.
+            if " " in name:
+                near[f"name {name}"].add(key)
     private = PrivatePeople(garden)
     for profile in garden.content.people.values():
         if writers := _writers(garden, profile):
-            own = _Own.of(writers, names)
+            own = _Own.of(writers, near)
             yield from _taken(garden, private, profile, own, authors)
             yield from _called(garden, profile, own)
 
@@ -48,13 +52,17 @@ class _Own:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, writers: Iterable[Identity], names: Mapping[str, Iterable[str]]) -> _Own:
-        """Return it by the names that were committed under at each address."""
+    def of(cls, writers: Iterable[Identity], near: Mapping[str, Iterable[str]]) -> _Own:
+        """Return it by the names at each address and the addresses of each full name that anybody
+        committed with: names at their addresses, these names' addresses, and the names at those.
+        """
         writers = frozenset(writers)
         keys = {key for who in writers for key in account_keys(who)}
-        found = {name_key(who.name) for who in writers}
-        found = found.union(*(names.get(key, ()) for key in keys))
-        return cls(writers, frozenset(keys), frozenset(found))
+        names = {name_key(who.name) for who in writers}
+        names = names.union(*(near.get(key, ()) for key in keys))
+        keys = keys.union(*(near.get(f"name {name}", ()) for name in names))
+        names = names.union(*(near.get(key, ()) for key in keys))
+        return cls(writers, frozenset(keys), frozenset(names))
 
     def has(self, who: Identity) -> bool:
         """Tell whether an identity is one of them."""
