@@ -178,8 +178,8 @@ def _named(path: str, fact: Any) -> Lesson:
             LearnedFrom(kind=SourceKind.PERSON, target=name, line=0) for name in learned
         ),
         credit=(
-            *(CreditEntry(0, person=name) for name in credited),
-            *(CreditEntry(0, as_name=name) for name in teams),
+            *(CreditEntry(line=0, person=name) for name in credited),
+            *(CreditEntry(line=0, as_name=name) for name in teams),
         ),
     )
 

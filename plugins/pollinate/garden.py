@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
@@ -16,10 +17,11 @@ from typing import NamedTuple
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.pointers import is_pointer
-from pollinate.content.read import read_all
+from pollinate.content.read import plain_blob_id, read_all
 from pollinate.derive.dates import with_believed_dates
 from pollinate.derive.fitting import with_fitting_files
 from pollinate.derive.garden import derive_garden
+from pollinate.former_profiles import former_profiles
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
 from pollinate.model.content import Content, Lesson
@@ -87,10 +89,17 @@ def build_garden(
         material = reading.result()
         texts = texts_at_head(workspace, material.content, history)
         history = with_fitting_files(history, material.content, texts.words, texts.pointers)
+        if texts.alike:
+            content = material.content
+            lessons = {**content.lessons, **texts.alike}
+            material = replace(material, content=replace(content, lessons=lessons))
         whole = scope is Scope.WHOLE
-        return derive_garden(
+        garden = derive_garden(
             settings, material, history, texts.words, stand_ins, unread, whole=whole
         )
+        if not whole:
+            return garden
+        return replace(garden, former=former_profiles(workspace, settings, garden))
 
 
 def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[bytes]:
@@ -102,9 +111,11 @@ def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[byt
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
     kind, place = kind_test(settings), workspace.place
+    # A text that a link makes a lesson is one wherever it lies.
+    linked = {there: SrcUri(here) for here, there in place.files}
 
     def is_lesson(path: RepoPath) -> bool:
-        uri = place.src(path)
+        uri = linked.get(path) or place.src(path)
         # A folder's index is one, or may have been, where it stands alone.
         return uri is not None and kind(uri) in ("lessons", "topics")
 
@@ -118,6 +129,8 @@ class TextsAtHead(NamedTuple):
     """How many words each line has."""
     pointers: frozenset[RepoPath]
     """Lessons of which Git has no text, whatever their files hold."""
+    alike: Mapping[SrcUri, Lesson]
+    """Lessons whose files hold the same lines after all, which they know now."""
 
 
 def texts_at_head(workspace: Workspace, content: Content, history: History) -> TextsAtHead:
@@ -136,4 +149,23 @@ def texts_at_head(workspace: Workspace, content: Content, history: History) -> T
         if blob in texts
     }
     pointers = frozenset(path for path in words if is_pointer(texts[changed[path]]))
-    return TextsAtHead(words, pointers)
+    return TextsAtHead(words, pointers, _alike(workspace, content, changed, texts))
+
+
+def _alike(
+    workspace: Workspace,
+    content: Content,
+    changed: Mapping[RepoPath, str],
+    texts: Mapping[str, bytes],
+) -> dict[SrcUri, Lesson]:
+    """Return the lessons whose file differs from HEAD in nothing but what git, or somebody past
+    git, may write into either: line ends, and the text between the signs of `$Id$`.
+    """
+    found: dict[SrcUri, Lesson] = {}
+    for uri, lesson in content.lessons.items():
+        blob = changed.get(lesson.repo_path, "")
+        if blob in texts and not lesson.is_at(blob):
+            plain = plain_blob_id(texts[blob], workspace.algorithm) or blob
+            if lesson.is_at(plain):
+                found[uri] = replace(lesson, plain_blob=blob)
+    return found

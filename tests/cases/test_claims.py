@@ -271,3 +271,37 @@ def test_a_trailer_is_no_consent(repo: Repo) -> None:
     text = (repo.path / "docs/lessons/hers.md").read_text("utf-8")
     repo.lesson(CY, f"---\ncredit:\n  - as: Deck\n---\n{text}", f"As\n\nReviewed-by: {ANA}", "hers")
     assert "credit-by-another" in codes(repo)
+
+
+@pytest.mark.parametrize(
+    ("bots", "message"),
+    [
+        (["weblate"], "More\n\nCo-authored-by: weblate <ana@harbour.test.org>"),
+        (["Ana *"], "More"),
+        (["*"], "More\n\nCo-authored-by: Crowdin Sync <ana@harbour.test.org>"),
+    ],
+)
+def test_a_setting_that_makes_a_tool_of_somebody_is_told(
+    repo: Repo, bots: list[str], message: str
+) -> None:
+    """By their name, or by one that a trailer has beside their address."""
+    repo.commit(CY, message, docs__lessons__more=lines("m"))
+    garden = repo.garden(bots=bots)
+    said = [one.message for one in check_garden(garden) if one.code == "bots-name-a-person"]
+    assert any("'Ana Reyes' counts as a tool" in one for one in said)
+    repo.commit(CY, docs__people__ana="---\nname: Ana Reyes\nshow: hidden\n---\n")
+    found = check_garden(repo.garden(bots=bots))
+    assert not any("Ana" in one.message for one in found if one.code == "bots-name-a-person")
+
+
+def test_a_setting_that_names_tools_is_not_told(repo: Repo) -> None:
+    """Without an address of their own, with a forge's for apps, or called as tools are."""
+    for who in (
+        "Harbour Bot <harbour@tools.test.org>",
+        "crowdin-sync <c@tools.test.org>",
+        "Deck <noreply@tools.test.org>",
+        "renovate[bot] <29139614+renovate[bot]@users.noreply.github.com>",
+    ):
+        repo.commit(who, docs__lessons__more=lines("m", who[0]))
+    garden = repo.garden(bots=["Harbour Bot", "crowdin*", "Deck", "*[bot]"])
+    assert "bots-name-a-person" not in {one.code for one in check_garden(garden)}

@@ -103,8 +103,8 @@ def test_every_key_of_a_lesson() -> None:
         ),
     ) == found.learned_from
     assert (
-        CreditEntry(25, "mira", "reviewer"),
-        CreditEntry(27, as_name="Payments team"),
+        CreditEntry(line=25, person="mira", role="reviewer"),
+        CreditEntry(line=27, as_name="Payments team"),
     ) == found.credit
     assert (Review("mira", "12 months"), "superseded", "2026-01-01") == (
         found.review,

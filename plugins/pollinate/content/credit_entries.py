@@ -75,7 +75,11 @@ def _credit_entry(entry: Fields, wants_role: bool) -> list[CreditEntry]:
         )
     if not as_name and not (person and (roles or not wants_role)):
         return []
-    return [CreditEntry(entry.line(), person, role, as_name) for role in roles or [""]]
+    first, last = entry.line(), entry.last_line()
+    return [
+        CreditEntry(line=first, last=last, person=person, role=role, as_name=as_name)
+        for role in roles or [""]
+    ]
 
 
 def _withdrawal(entry: Fields, *, on_lesson: bool) -> list[CreditEntry]:
@@ -94,7 +98,8 @@ def _withdrawal(entry: Fields, *, on_lesson: bool) -> list[CreditEntry]:
         entry.find((), "wrong-type", "an entry of 'credit' withdraws nobody", example)
     if entry.diagnostics:
         return []
-    return [CreditEntry(entry.line(), person, WITHDRAWN, commit=commit)]
+    first, last = entry.line(), entry.last_line()
+    return [CreditEntry(line=first, last=last, person=person, role=WITHDRAWN, commit=commit)]
 
 
 def _roles(entry: Fields) -> list[str]:

@@ -48,6 +48,12 @@ class Fields:
         """Return the line of a key of this mapping."""
         return self.front.line(*self.at, *keys)
 
+    def last_line(self) -> int:
+        """Return the last line on which anything of this mapping stands."""
+        places = (*self.front.lines.items(), *self.front.ends.items())
+        own = (line for path, line in places if path[: len(self.at)] == self.at)
+        return max(own, default=self.line())
+
     def find(
         self,
         keys: KeyPath,

@@ -42,6 +42,8 @@ class FrontMatter:
     diagnostics: tuple[Diagnostic, ...] = ()
     raw: Mapping[KeyPath, str] = field(default_factory=dict)
     """The letters of values that are no text."""
+    ends: Mapping[KeyPath, int] = field(default_factory=dict)
+    """The last line of values that do not end where they begin."""
     broken: bool = False
     """Something could not be read: what is in doubt is not shown."""
     opened: str = ""
@@ -117,6 +119,7 @@ def read_front_matter(data: bytes, path: RepoPath) -> FrontMatter:
         body_line=body_line,
         diagnostics=diagnostics,
         raw=out.raw,
+        ends=out.ends,
         broken=bool(out.broken_at),
         opened=handler.fm[:MAX_BYTES] if out.broken_at else "",
     )
@@ -145,7 +148,9 @@ def _load(fm: str) -> YamlText:
     if len(fm) > MAX_BYTES or len(fm.encode()) > MAX_BYTES:
         message = f"the front matter is larger than {MAX_BYTES // 1000} KB"
         cure = "Move what is text below the second '---'."
-        return YamlText({}, findings=[Finding(1, "front-matter-large", message, cure)], broken_at=1)
+        return YamlText(
+            values={}, findings=[Finding(1, "front-matter-large", message, cure)], broken_at=1
+        )
     return read_yaml(fm, 2)
 
 

@@ -130,6 +130,17 @@ def blob_id(data: bytes, algorithm: str = "sha1") -> str:
     return told.hexdigest()
 
 
+def plain_blob_id(data: bytes, algorithm: str = "sha1") -> str:
+    """Return the id that git gives to a text without what it adds to one that it checks out: line
+    ends of Windows, and its own id between dollar signs; empty for one without these.
+    """
+    plain = _IDENT.sub(b"$Id$", data.replace(b"\r\n", b"\n"))
+    return blob_id(plain, algorithm) if plain != data else ""
+
+
+_IDENT = re.compile(rb"\$Id:[^$\n]*\$")
+
+
 @dataclass(kw_only=True)
 class _Reader:
     settings: Settings
@@ -179,6 +190,8 @@ class _Reader:
         blob = blob_id(data, self.algorithm)
         words = words_per_line(data, front.body_line)
         lesson = read_lesson(uri, front, fields, blob, words, with_body=wanted)
+        if plain := plain_blob_id(data, self.algorithm):
+            lesson = replace(lesson, plain_blob=plain)
         if self.settings.locks.holds(uri, front.values):
             lesson = replace(lesson, may_quote=False)
         if is_pointer(data):
@@ -242,7 +255,7 @@ class _Reader:
             return
         note = read_note(uri, front, fields, blob_id(data, self.algorithm))
         if note is not None:
-            self.notes[uri] = note
+            self.notes[uri] = replace(note, plain_blob=plain_blob_id(data, self.algorithm))
         self._note(uri, front, fields, Kind.NOTE, hide=True)
 
     def _publish(

@@ -40,7 +40,7 @@ class Finding:
     cure: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class YamlText:
     """What a YAML text says, as far as it could be read."""
 
@@ -48,6 +48,8 @@ class YamlText:
     lines: dict[KeyPath, int] = field(default_factory=dict)
     raw: dict[KeyPath, str] = field(default_factory=dict)
     """The letters of values that are no text: a title `1.10` must not become 1.1."""
+    ends: dict[KeyPath, int] = field(default_factory=dict)
+    """The last line of values that do not end where their key or entry begins."""
     findings: list[Finding] = field(default_factory=list)
     broken_at: int = 0
     """The line at which reading stopped; 0 when it came to the end."""
@@ -159,7 +161,16 @@ class _Builder:
         if frame and isinstance(frame.items, dict) and frame.key is None:
             self._key(frame, event.value, self.line(event.start_mark))
         else:
-            self._put(self._value(event), event)
+            value = self._value(event)
+            if frame:
+                self._end(event)
+            self._put(value, event)
+
+    def _end(self, event: Any) -> None:
+        path, mark = self._path(), event.end_mark
+        last = self.line(mark) - (mark.column == 0)
+        if last > self.out.lines.get(path, self.line(event.start_mark)):
+            self.out.ends[path] = last
 
     def _key(self, frame: _Frame, key: str, line: int) -> None:
         frame.key, path = key, (*frame.path, key)

@@ -1,7 +1,6 @@
 # What an identity says about who it is: the account or address that it was written from, its full
 # name, its login. Each is a key; two identities with one key may be one person.
-# Sources: the no-reply addresses of GitHub ("ID+USERNAME@users.noreply.github.com", and without the
-# number for accounts from before 2017), GitLab and Gitea; RFC 2142 for addresses of roles.
+# What an address says alone is read in model/accounts.py.
 # Must not know: who is joined with whom, files, commits.
 """Read evidence from identities."""
 
@@ -13,29 +12,10 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
+from pollinate.model.accounts import ROLES, account_keys, noreply_login
 from pollinate.model.git import Identity
 from pollinate.model.names import name_key
 
-_NOREPLY = re.compile(
-    r"^(?:(?P<number>\d+)\+)?(?P<login>[^@+]+)@(?:users\.)?noreply\.(?P<host>[^@]+)$"
-)
-_NOBODY = re.compile(
-    r"^$|^[^@]*$|@(?:.*\.)?(?:localhost|local|localdomain|lan|invalid|test)$"
-    r"|@(?:.*\.)?example\.[a-z]+$|@\(none\)|\.\(none\)$|@localhost\."
-)
-_AT_ROLES = (
-    "abuse action actions admin administrator all bot build ci contact deploy deployer dev "
-    "developer developers devops devs docs documentation editor email engineering git hello "
-    "help helpdesk hostmaster info it jenkins mail mailer maintainer maintainers marketing news "
-    "newsletter nobody none no-reply noreply notifications office op ops pi postmaster press "
-    "release releases robot root runner sales security service services staff support sysadmin "
-    "system team teams test tests ubuntu unknown user username vagrant web webmaster you your "
-    "youremail yourname your.email your.name "
-)
-ROLES = frozenset(_AT_ROLES.split())
-"""Names in front of the sign at which several people write, or nobody in particular (RFC 2142, and
-the users that systems come with).
-"""
 NO_LOGINS = frozenset(
     ["administrator", "anonymous", "developer", "localhost", "maintainer", "unknownuser"]
 )
@@ -49,39 +29,9 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _HANGUL = re.compile("[\uac00-\ud7a3]{3,}")
 
 
-def account_keys(who: Identity) -> list[str]:
-    """Return the keys of an identity's address: of an account its number and its login."""
-    mail = who.email.strip().lower()
-    if found := _NOREPLY.match(mail):
-        login = f"login {found['login']} at {found['host']}"
-        return (
-            [f"account {found['number']} at {found['host']}", login] if found["number"] else [login]
-        )
-    return [f"mail {mail}"] if is_personal(mail) else []
-
-
-def account_number(who: Identity) -> str:
-    """Return the number of an identity's account; empty where its address has none."""
-    found = _NOREPLY.match(who.email.strip().lower())
-    return (found["number"] or "") if found else ""
-
-
 def address_key(email: str) -> str:
     """Return the surest key of an address; empty for one that says nothing about who it is."""
     return next(iter(account_keys(Identity("", email))), "")
-
-
-def is_personal(email: str) -> bool:
-    """Tell whether an address is one person's: no placeholder, no machine's, no role's."""
-    mail = email.strip().lower()
-    local = mail.partition("@")[0].partition("+")[0]
-    return not _NOBODY.search(mail) and local not in ROLES
-
-
-def noreply_login(who: Identity) -> str:
-    """Return the login of a forge's no-reply address; else nothing."""
-    found = _NOREPLY.match(who.email.strip().lower())
-    return found["login"] if found else ""
 
 
 def full_name(name: str) -> str:

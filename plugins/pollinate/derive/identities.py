@@ -14,20 +14,17 @@ from dataclasses import dataclass, field, replace
 
 from pollinate.derive.evidence import (
     NO_LOGINS,
-    ROLES,
-    account_keys,
-    account_number,
     carries,
     full_name,
     handle,
     login,
-    noreply_login,
     remark,
     squeezed,
     unrelated,
 )
 from pollinate.derive.file_claims import claimant, claims_of, most_private, private_claims
 from pollinate.derive.tools import by_address
+from pollinate.model.accounts import ROLES, account_keys, account_number, noreply_login
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Commits, Identity
 from pollinate.model.names import name_key, private_keys

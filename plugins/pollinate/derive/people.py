@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 
 from pollinate.derive.evidence import full_name
 from pollinate.derive.identities import Group, join
-from pollinate.derive.people_findings import RESERVED, odd_trailers, reserved_handles
+from pollinate.derive.people_findings import (
+    RESERVED,
+    odd_trailers,
+    people_as_tools,
+    reserved_handles,
+)
 from pollinate.derive.slugs import Slugs, plain_slug
 from pollinate.derive.times import Times
 from pollinate.derive.tools import A_TOOL, Tools, by_name, person_of
@@ -86,6 +91,7 @@ def derive_people(
         )
     findings += [*reserved_handles(files), *odd_trailers(history)]
     private = _private_keys(drafts)
+    findings += people_as_tools(groups, programs, private)
     known = {name_key(name) for draft in drafts for name in _all_names(draft)}
     for name in map(spelled, named):
         is_tool = by_name(Identity(name, "")) is not None

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from pollinate.derive.evidence import full_name
+from pollinate.derive.identities import Group
+from pollinate.derive.tools import people_by_setting
 from pollinate.model.diagnostics import Diagnostic, Severity
-from pollinate.model.git import History
-from pollinate.model.people import COLLEAGUE, PersonFile
+from pollinate.model.git import History, Identity
+from pollinate.model.names import may_mean
+from pollinate.model.people import COLLEAGUE, PersonFile, Show
 from pollinate.paths import RepoPath, Sha, Slug
 
 RESERVED = (COLLEAGUE, Slug("index"))
@@ -29,6 +33,36 @@ def odd_trailers(history: History) -> Iterable[Diagnostic]:
             code="odd-trailer",
             message=f"{count} a line '{key}' that credits nobody, such as {min(shas)[:10]}",
             cure=f"Write {key}: NAME <ADDRESS>; for what is past, `credit` in the lesson says it.",
+            severity=Severity.ADVICE,
+        )
+
+
+def people_as_tools(
+    groups: Iterable[Group], programs: Collection[Identity], private: Collection[str]
+) -> Iterable[Diagnostic]:
+    """Yield whom the setting `bots` makes a tool, by a name of theirs or by one that somebody wrote
+    beside their address.
+    """
+    for group in groups:
+        if group.file is not None and group.file.kind:
+            continue
+        found = people_by_setting(group.members, programs)
+        if not found:
+            continue
+        name = max((one.name for one in found), key=lambda n: (bool(full_name(n)), len(n)))
+        hidden = (group.file is not None and group.file.show is not Show.NAME) or any(
+            may_mean(one.name, private) for one in found
+        )
+        who = f"'{name[:60]}'" if name and not hidden else "somebody"
+        yield Diagnostic(
+            path=RepoPath("mkdocs.yml"),
+            line=0,
+            code="bots-name-a-person",
+            message=(
+                f"by the setting 'bots' {who} counts as a"
+                " tool, who commits from an address of their own"
+            ),
+            cure="Take the name out of 'bots', or say `kind: person` or `kind: tool` in a profile.",
             severity=Severity.ADVICE,
         )
 

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from pollinate.derive.evidence import full_name, is_personal, noreply_login
+from pollinate.derive.evidence import full_name
 from pollinate.derive.tool_table import AI, MACHINES
+from pollinate.model.accounts import is_personal, noreply_login
 from pollinate.model.git import Identity
 from pollinate.model.names import name_key
 from pollinate.model.people import Tool
@@ -138,6 +139,29 @@ class Tools:
                 if tool and who not in found and name_key(who.name) not in people:
                     found[who] = tool
         return found
+
+
+def people_by_setting(
+    members: Iterable[Identity], programs: Collection[Identity]
+) -> list[Identity]:
+    """Return which of somebody's identities are tools since the setting says so, and look like a
+    person's: with an address of their own, and no word in the name that tools have.
+    """
+    return [
+        who
+        for who in members
+        if who in programs
+        and is_personal(who.email)
+        and by_address(who) is None
+        and not who.name.endswith(_APP)
+        and not _LIKE_TOOLS.search(who.name.casefold())
+    ]
+
+
+_LIKE_TOOLS = re.compile(
+    r"(?<![^\W_])(?:actions?|agent|assistant|automation|bots?|build|ci|deploy\w*|format\w*|lint\w*"
+    r"|mirror|release|robot|runner|service|sync|translat\w*|updater?)(?![^\W_])"
+)
 
 
 def _place(who: Identity) -> str:

@@ -29,7 +29,15 @@ from pollinate.history.streams import Streams, open_streams
 from pollinate.history.texts import Texts, texts_of, with_origins, without_missing
 from pollinate.history.trailers import clean_name, decoded, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
-from pollinate.model.git import Commit, FileHistory, History, Identity, TextChange
+from pollinate.model.git import (
+    Commit,
+    FileHistory,
+    History,
+    Identity,
+    TextChange,
+    Trailer,
+    TrailerKind,
+)
 from pollinate.paths import RepoPath, Sha
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
@@ -148,6 +156,7 @@ class Mining:
             head=head,
             commits=mined.commits,
             files=files,
+            gone=_Gone(mined.state, mined.changes),
             runs=mined.runs,
             renames=renames,
             diagnostics=(*self._known.diagnostics, *unknown),
@@ -292,10 +301,16 @@ def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
     done = []
     for commit in commits:
         if commit.trailers:
-            mapped = {(t.kind, names.get(t.who, t.who)): t for t in commit.trailers}
-            commit = replace(
-                commit, trailers=tuple(replace(t, who=who) for (_, who), t in mapped.items())
-            )
+            mapped: dict[tuple[TrailerKind, Identity], Trailer] = {}
+            for said in commit.trailers:
+                who = names.get(said.who, said.who)
+                # Beside one whom mailmap leaves alone, whom it makes the same tells more.
+                if who != said.who:
+                    said = replace(said, who=who, mapped=said.who)
+                elif (before := mapped.get((said.kind, who))) and before.mapped:
+                    continue
+                mapped[said.kind, who] = said
+            commit = replace(commit, trailers=tuple(mapped.values()))
         done.append(commit)
     return done
 
@@ -330,6 +345,30 @@ class _Files(Mapping[RepoPath, FileHistory]):
         return len(self._entries)
 
 
+class _Gone(Mapping[RepoPath, tuple[TextChange, ...]]):
+    """The changes of all files that were deleted, each made when it is asked for."""
+
+    def __init__(self, state: State, changes: Changes) -> None:
+        self._tips = {
+            as_path(path): entry.past
+            for path, entry in state.items()
+            if not entry.blob and entry.past >= 0
+        }
+        self._changes = changes
+
+    def __getitem__(self, path: RepoPath) -> tuple[TextChange, ...]:
+        return _past(self._tips[path], self._changes, b"")
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._tips
+
+    def __iter__(self) -> Iterator[RepoPath]:
+        return iter(self._tips)
+
+    def __len__(self) -> int:
+        return len(self._tips)
+
+
 def _past(tip: int, changes: Changes, blob: bytes) -> tuple[TextChange, ...]:
     found: dict[int, Change] = {}
     waiting = [tip]
@@ -342,7 +381,7 @@ def _past(tip: int, changes: Changes, blob: bytes) -> tuple[TextChange, ...]:
     order = sorted(found)
     void = taken_back([(at, found[at]) for at in order], blob) if len(order) > 1 else ()
     return tuple(
-        TextChange(one.commit, one.created, one.changed, one.brought, at in void)
+        TextChange(one.commit, one.created, one.changed, one.brought, at in void, one.blob.decode())
         for at in order
         for one in (found[at],)
     )

@@ -29,13 +29,13 @@ from pollinate.history.line_state import (
 )
 from pollinate.history.log import MODULE, RawChange, RawCommit
 from pollinate.history.merge import Merging
-from pollinate.history.owners import Runs
+from pollinate.history.owners import Runs, passed
 from pollinate.history.patch import Hunk
 from pollinate.history.reverts import bring_back, bring_back_words, had_blob, takers
 from pollinate.history.survival import CommitWords
-from pollinate.history.text_changes import CommitAnswers, TextChanges, of_nothing
+from pollinate.history.text_changes import AWAY, CommitAnswers, TextChanges, of_nothing
 from pollinate.history.texts import Texts
-from pollinate.model.git import RULE_BITS
+from pollinate.model.git import MIXED, RULE_BITS, Rule
 
 
 class Replay:
@@ -175,7 +175,7 @@ class Replay:
                 )
             made[change.path] = self._changed(commit, number, change, old, hunks, words)
             if self.is_lesson(change.path):
-                if change.status in (b"R", b"C"):
+                if change.status in (b"R", b"C", AWAY):
                     self.index.add(change.path, made[change.path].keys)
                 fresh += _fresh(change.path, hunks, made[change.path])
         words.find_moved()
@@ -197,6 +197,10 @@ class Replay:
         """Return a file's entry after one commit."""
         if not hunks:
             past = self._remember(number, old, (), changed=not old.blob)
+            if change.status == AWAY:
+                # To `git blame`, which compares what is gone with what is new, all lines are.
+                credit = array("I", [n if n & MIXED else passed(n, Rule.MOVED) for n in old.credit])
+                return FileState(change.new, same(number, len(credit)), credit, old.keys, past)
             return FileState(change.new, old.blame, old.credit, old.keys, past)
         blame, credit, keys = _spliced(old, hunks, number)
         new = FileState(change.new, blame, credit, keys, old.past)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from pollinate.history.log import MODULE, MOST_PAIRS, NULLS, Combined, RawChange, RawCommit
+from pollinate.history.log import LINK, MODULE, MOST_PAIRS, NULLS, Combined, RawChange, RawCommit
 from pollinate.history.patch import Blobs, Hunk, read_patches
 from pollinate.history.texts import Texts
 
@@ -19,6 +19,8 @@ EMPTY_BLOBS = (
 )
 """The ids of an empty file, in repositories of either kind: it has no line to tell of."""
 
+AWAY = b"L"
+"""The status of a text that was moved away in a commit that left a link in its place."""
 Patches = Mapping[Blobs, list[Hunk]]
 
 
@@ -57,7 +59,7 @@ class TextChanges:
         holds = self._texts.holds
         if any(holds(one.source) and _is_untold(one, patches) for one in found):
             patches.update(read_patches(self._answers.patch(commit.sha)))
-        return found, patches
+        return _linked_back(found), patches
 
     def _chosen(self, changes: Sequence[RawChange]) -> list[RawChange]:
         holds = self._texts.holds
@@ -76,6 +78,21 @@ class TextChanges:
                 found.append(one._replace(status=b"D", new=one.old, path=one.source))
         self.doubts_origins = self.doubts_origins or (came and went)
         return found
+
+
+def _linked_back(changes: list[RawChange]) -> list[RawChange]:
+    """Return changes in which a text that was moved away, with a link left in its place, comes from
+    there: to git, the path is still in use, so the file is a new one.
+    """
+    left = {one.old: one.path for one in changes if one.status == b"T" and one.mode == LINK}
+    if not left:
+        return changes
+    return [
+        one._replace(status=AWAY, old=one.new, source=left[one.new])
+        if one.status == b"A" and one.new in left
+        else one
+        for one in changes
+    ]
 
 
 def _is_crowd(changes: Sequence[RawChange]) -> bool:

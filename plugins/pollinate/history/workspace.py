@@ -134,21 +134,30 @@ def _literal(ending: str) -> str:
 
 def read_blobs(workspace: Workspace, blobs: Sequence[str]) -> dict[str, bytes]:
     """Return the contents of some blobs (one git process)."""
-    if workspace.repository is None or not blobs:
-        return {}
-    told = workspace.repository.run(
-        "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()
-    )
-    found: dict[str, bytes] = {}
+    found = zip(blobs, read_objects(workspace, blobs), strict=True)
+    return {blob: data for blob, data in found if data is not None}
+
+
+def read_objects(workspace: Workspace, names: Sequence[str]) -> list[bytes | None]:
+    """Return the contents of what some names mean to git, such as `COMMIT:PATH`; None for what is
+    not there (one git process).
+    """
+    if workspace.repository is None or not names:
+        return [None] * len(names)
+    asked = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    told = workspace.repository.run("cat-file", "--batch", stdin=asked)
+    found: list[bytes | None] = []
     at = 0
     while at < len(told):
         end = told.index(b"\n", at)
         words = told[at:end].split()
         at = end + 1
-        if len(words) == 3:
+        if len(words) == 3 and words[2].isdigit():
             size = int(words[2])
-            found[words[0].decode()] = told[at : at + size]
+            found.append(told[at : at + size])
             at += size + 1
+        else:
+            found.append(None)
     return found
 
 

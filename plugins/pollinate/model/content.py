@@ -73,6 +73,8 @@ class Lesson:
     """How many each physical line of the file has; none those before the text."""
     blob: str = ""
     """Git's id of these bytes: key of caches."""
+    plain_blob: str = ""
+    """Git's id of the file with the line ends that Git keeps, where the file has others."""
     pointer: bool = False
     """The file only says where its text is (Git LFS)."""
     summary: str = ""
@@ -103,6 +105,10 @@ class Lesson:
     """False: a page under a password, or kept out of search; no word of it stands elsewhere."""
     text_path: RepoPath | None = None
     """The file that holds the text, where a link leads to it: a link's own history is of a path."""
+
+    def is_at(self, blob: str) -> bool:
+        """Tell whether the file holds what Git has, line by line."""
+        return blob in (self.blob, self.plain_blob)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

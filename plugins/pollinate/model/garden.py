@@ -13,7 +13,7 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import History
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
-from pollinate.model.people import Contributor, People
+from pollinate.model.people import Contributor, FormerProfile, People
 from pollinate.paths import RepoPath, Slug, SrcUri
 
 
@@ -38,5 +38,7 @@ class Garden:
     trails: Mapping[SrcUri, PlacedTrail] = field(default_factory=dict)
     words_at_head: Mapping[RepoPath, Sequence[int]] = field(default_factory=dict)
     """How many words each line has at HEAD, for lessons whose file differs from HEAD."""
+    former: Mapping[RepoPath, tuple[FormerProfile, ...]] = field(default_factory=dict)
+    """Of profiles that several people changed, or that are gone: what each commit found there."""
     wiki: Mapping[SrcUri, Mapping[str, tuple[SourceKind, str]]] = field(default_factory=dict)
     """What each wiki link of a lesson means, by its words."""

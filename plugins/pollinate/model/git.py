@@ -36,6 +36,13 @@ class Trailer:
     key: str
     """In its usual spelling: `Co-authored-by`."""
     who: Identity
+    mapped: Identity | None = None
+    """Before mailmap, where that made another of them."""
+
+    @property
+    def raw(self) -> Identity:
+        """Return who stands in the message itself."""
+        return self.mapped or self.who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,8 @@ class TextChange(NamedTuple):
     """For a merge: the commits on this file that it brought in."""
     void: bool = False
     """Taken back whole later on, or the change that took it back."""
+    before: str = ""
+    """The blob that was changed; empty for a new file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +144,8 @@ class History:
     files: Mapping[RepoPath, FileHistory] = field(default_factory=dict)
     runs: Sequence[Sequence[int]] = ()
     """Of lines whose words have several owners: credit, number of words, and so on."""
+    gone: Mapping[RepoPath, tuple[TextChange, ...]] = field(default_factory=dict)
+    """The changes of files that are not at HEAD any more; the last is the one that deleted them."""
     renames: Mapping[RepoPath, RepoPath] = field(default_factory=dict)
     """Old path -> where the file went, one step."""
     refused: frozenset[RepoPath] = frozenset()

@@ -28,11 +28,13 @@ WITHDRAWN = "none"
 """In the place of a role: what trailers say of somebody, or what a commit's say, is not true."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreditEntry:
     """One entry of front-matter `credit`."""
 
     line: int
+    last: int = field(default=0, compare=False)
+    """Its last line: whoever wrote any of them said it."""
     person: str = ""
     role: str = ""
     as_name: str = ""
@@ -58,6 +60,8 @@ class Note:
     body: str
     body_line: int
     blob: str = ""
+    plain_blob: str = ""
+    """Git's id of the file with the line ends that Git keeps, where the file has others."""
     outcome: Outcome | SecondLook | None = None
     """The one for an applied note, the other for a review."""
     helps: str = ""
@@ -68,6 +72,10 @@ class Note:
     created: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each key, for findings about what it names."""
+
+    def is_at(self, blob: str) -> bool:
+        """Tell whether the file holds what Git has, line by line."""
+        return blob in (self.blob, self.plain_blob)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,17 @@ class PersonFile:
     body: str = ""
 
 
+class FormerProfile(NamedTuple):
+    """What one commit changed of a profile."""
+
+    commit: int
+    """Who changed it, an index into `History.commits`."""
+    before: bytes
+    """The file in the first parent; nothing for a new one."""
+    after: bytes
+    """Nothing for one that was deleted or moved away."""
+
+
 class Tool(NamedTuple):
     """A program that writes commits or is named in them: no person, so never credited."""
 

@@ -115,9 +115,10 @@ def _tables(reader: ColumnReader, paths: int, entries: int, commits: int, people
         if column and not (low <= min(column) and max(column) < size):
             raise ValueError("a table leads nowhere")
     for number, rows in reader.head["trailers"].items():
-        for kind, key, who in rows:
+        for kind, key, *both in rows:
             TrailerKind(kind)
-            if not (isinstance(key, str) and 0 <= who < people and 0 <= int(number) < commits):
+            there = len(both) == 2 and all(0 <= who < people for who in both)
+            if not (isinstance(key, str) and there and 0 <= int(number) < commits):
                 raise ValueError("a trailer leads nowhere")
     said = (*reader.head["odd"].values(), *reader.head["tools"].values())
     if not all(isinstance(text, str) for texts in said for text in texts):

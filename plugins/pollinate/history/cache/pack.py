@@ -83,7 +83,8 @@ def _put_changes(writer: ColumnWriter, all_changes: Changes) -> None:
 def _put_commits(writer: ColumnWriter, commits: Sequence[Commit]) -> None:
     people: dict[Identity, int] = {}
     for commit in commits:
-        for who in (commit.author, commit.raw_author, *(t.who for t in commit.trailers)):
+        said = [who for t in commit.trailers for who in (t.who, t.raw)]
+        for who in (commit.author, commit.raw_author, *said):
             people.setdefault(who, len(people))
     numbers = {commit.sha: n for n, commit in enumerate(commits)}
     writer.put_texts("sha", [c.sha.encode() for c in commits])
@@ -102,7 +103,7 @@ def _put_commits(writer: ColumnWriter, commits: Sequence[Commit]) -> None:
     writer.head["odd"] = {n: c.odd for n, c in enumerate(commits) if c.odd}
     writer.head["tools"] = {n: c.tools for n, c in enumerate(commits) if c.tools}
     writer.head["trailers"] = {
-        n: [[t.kind.value, t.key, people[t.who]] for t in c.trailers]
+        n: [[t.kind.value, t.key, people[t.who], people[t.raw]] for t in c.trailers]
         for n, c in enumerate(commits)
         if c.trailers
     }

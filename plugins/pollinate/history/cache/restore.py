@@ -172,8 +172,8 @@ def _commits(reader: ColumnReader) -> Lazy[Commit]:
 
     def make(n: int) -> Commit:
         said = tuple(
-            Trailer(TrailerKind(kind), key, people[who])
-            for kind, key, who in trailers.get(str(n), ())
+            Trailer(TrailerKind(kind), key, people[who], people[raw] if raw != who else None)
+            for kind, key, who, raw in trailers.get(str(n), ())
         )
         above = tuple(Sha(shas[p].decode()) for p in parents[n])
         who, raw = people[named[2 * n]], people[named[2 * n + 1]]

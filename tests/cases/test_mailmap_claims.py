@@ -1,0 +1,95 @@
+# What a line of a mailmap gives away, beyond the plain cases of test_claims.py: to a third name,
+# out of trailers, by a part of a word. Must not know: how claims are found.
+"""Test what a mailmap gives away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pollinate.checks.mailmap_claims import may_be_one
+from pollinate.checks.run import check_garden
+from support.repo import ANA, BEA, Repo, lines
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """Return a garden of Ana's and Bea's, in which Noor and Cy stand in trailers only."""
+    repo = Repo(tmp_path / "garden")
+    named = "Co-authored-by: Noor Haddad <noor@harbour.test.org>\nReviewed-by: Cy Okafor <cy@h.test.org>"
+    repo.lesson(ANA, lines("a", "b", "c"), f"Plant\n\n{named}")
+    repo.lesson(BEA, lines("x", "y"), name="b")
+    return repo
+
+
+def told(repo: Repo, *mailmap: str, cache: bool = False) -> list[str]:
+    """Return what `check` says of a mailmap."""
+    repo.write(".mailmap", "\n".join(mailmap) + "\n")
+    repo.commit(BEA, "Map")
+    found = check_garden(repo.garden(cache=cache))
+    return [d.message for d in found if d.code == "mailmap-gives-commits"]
+
+
+def test_two_people_who_become_a_third_are_told(repo: Repo) -> None:
+    """Two names that have nothing in common are not one person's under a third name either; one
+    person's two names are.
+    """
+    zed = "Zed Zulu <z@z.test.org> <{}@harbour.test.org>"
+    (message,) = told(repo, zed.format("bea"), zed.format("ana"))
+    assert "made under 2 names and addresses" in message and "count as Zed Zulu's" in message
+    assert "Ana" not in message and "Bea" not in message
+    assert [] == told(repo, zed.format("ana"))
+    repo.commit("Ana Lopez <lopez@harbour.test.org>", docs__lessons__l=lines("l"))
+    assert [] == told(repo, zed.format("ana"), zed.format("lopez"))
+
+
+@pytest.mark.parametrize("cache", [False, True])
+def test_a_mailmap_takes_nobody_out_of_trailers(repo: Repo, cache: bool) -> None:
+    """Who stands in trailers only is somebody, too: as another person's, and as a tool's."""
+    (message,) = told(repo, "Bea Lind <bea@harbour.test.org> <noor@harbour.test.org>", cache=cache)
+    assert "than Bea Lind ever used" in message and "Noor" not in message
+    check_garden(repo.garden(cache=cache))
+    (message,) = told(repo, "Claude <noreply@anthropic.com> <noor@harbour.test.org>", cache=cache)
+    assert "of others count as a tool's" in message
+    own = "Noor Haddad <noor@new.test.org> <noor@harbour.test.org>"
+    assert [] == told(repo, own, cache=cache)
+
+
+def test_beside_their_own_name_the_other_is_seen(repo: Repo) -> None:
+    """A commit that names both is a commit of the other's, whoever stands last."""
+    for order in (1, -1):
+        named = ["Helped-by: Bea Lind <bea@h.test.org>", "Helped-by: Dee Dunn <dee@h.test.org>"]
+        repo.lesson(BEA, lines(f"n{order}"), "More\n\n" + "\n".join(named[::order]), name="n")
+        (message,) = told(repo, "Bea Lind <bea@h.test.org> <dee@h.test.org>")
+        assert "than Bea Lind ever used" in message
+
+
+def test_a_hidden_person_s_mailmap_names_nobody(repo: Repo) -> None:
+    """Two who are hidden are two, and called what they are shown as."""
+    for handle, who in (("ana", ANA), ("bea", BEA)):
+        profile = f"---\nname: {who.partition(' <')[0]}\nshow: hidden\n---\n"
+        repo.commit(who, **{f"docs__people__{handle}": profile})
+    (message,) = told(repo, "Bea Lind <bea@harbour.test.org> <ana@harbour.test.org>")
+    assert "than a colleague ever used" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "one"),
+    [
+        ("Rey", "Ana Reyes", False),
+        ("Eye", "Ana Reyes", False),
+        ("ana", "Ana Reyes", True),
+        ("Reyes", "Ana Reyes", True),
+        ("areyes", "Ana Reyes", True),
+        ("anar", "Ana Reyes", True),
+        ("anareyes42", "Ana Reyes", True),
+        ("reyesa", "Ana Reyes", True),
+        ("ar", "Ana Reyes", True),
+        ("Li", "Olivia Lind", False),
+        ("王小明", "王 小明", True),
+        ("", "Ana Reyes", True),
+    ],
+)
+def test_names_of_one_person_share_words(name: str, other: str, one: bool) -> None:
+    """A word, or a login made of words; never a part of a word."""
+    assert one is may_be_one(name, other) is may_be_one(other or name, name or other)
