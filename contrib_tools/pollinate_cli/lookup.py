@@ -22,7 +22,7 @@ from pollinate.model.targets import (
 from pollinate.settings import Settings
 
 from pollinate_cli.questions import Choice
-from pollinate_cli.terminal import progress_bar
+from pollinate_cli.terminal import echo, progress_bar
 from pollinate_cli.topics import topics_in
 
 
@@ -84,7 +84,10 @@ class GardenWords:
         """Return the handle or slug of a person."""
         if self.people is None:
             raise RequestError(f"nobody in this garden is called '{word}'")
-        return str(find_person(word, self.people, self.site_url))
+        slug = find_person(word, self.people, self.site_url)
+        if slug == COLLEAGUE:
+            echo("Somebody among them asked to stay unnamed: it says “a colleague”.", err=True)
+        return str(slug)
 
     def source(self, word: str) -> tuple[str, str]:
         """Return what kind of source a word means, a lesson, page or person, and which."""

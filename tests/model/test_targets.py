@@ -205,6 +205,19 @@ def test_every_verb_takes_every_name(repo: Repo) -> None:
     assert "docs/lessons/deploys/twin.md" in done.stdout and "other" not in done.stdout
 
 
+def test_who_is_hidden_is_a_colleague_in_every_file(repo: Repo) -> None:
+    """Whoever asked to stay unnamed is unnamed wherever a verb writes a name, and that is said."""
+    for words in (
+        ("new", "gathering", "--title", "Review", "--people", "Cy Okafor"),
+        ("new", "lesson", "--title", "Told", "--happened", "H.", "--learned-from", "Cy Okafor"),
+        ("new", "lesson", "--title", "Told", "--happened", "H.", "--for", "Cy Okafor"),
+        ("thank", "Cy Okafor", "--for", ROLL, "--text", "You waited."),
+    ):
+        done = pollinate("-C", str(repo.path), *words, "--dry-run")
+        told = done.stdout + done.stderr
+        assert 0 == done.returncode and "colleague" in told and "Okafor" not in told, told
+
+
 def test_what_is_received_takes_every_name(repo: Repo, tmp_path: Path) -> None:
     """`about` in what somebody sent may be a title or an address; steps and people too."""
 
