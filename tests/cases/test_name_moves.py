@@ -44,6 +44,16 @@ def test_a_trailer_moves_no_name_in_silence(repo: Repo, before: str) -> None:
     assert message[-10:] in {one[:10] for one in shas}
 
 
+def test_a_last_name_alone_is_no_kinship(repo: Repo) -> None:
+    """Somebody of Ana's last name becomes Ana by one trailer with it and her address."""
+    repo.lesson("Dee Reyes <dee@else.test.org>", lines("d"), name="d")
+    repo.commit(BEA, "Nothing\n\nReviewed-by: Dee Reyes <ana@harbour.test.org>")
+    (message,) = told(repo)
+    assert message.startswith("'Ana Reyes' and 'Dee Reyes' are taken for one person")
+    repo.commit(BEA, "Nothing\n\nReviewed-by: Ana Maria Reyes <dee@else.test.org>")
+    assert "'Ana Reyes' and 'Dee Reyes'" in told(repo)[0]
+
+
 def test_names_of_one_person_beside_one_address_are_not_told(repo: Repo) -> None:
     """A login made of the name, another of one's own addresses, and a name that nobody else has."""
     repo.lesson("areyes <areyes@home.test.org>", lines("m"), name="m")

@@ -35,6 +35,11 @@ class _Place:
     def names(self) -> set[str]:
         return self.committed | set(self.said)
 
+    @property
+    def surest(self) -> set[str]:
+        """Return the names that were committed with; where nothing was, all."""
+        return self.committed or self.names
+
 
 def find_moved(garden: Garden) -> Iterator[Diagnostic]:
     """Yield who are one person by nothing else than a trailer with the name of one and the address
@@ -87,17 +92,31 @@ def _moved(places: list[_Place]) -> dict[tuple[str, str], Sha]:
     found: dict[tuple[str, str], Sha] = {}
     for place in places:
         for name, sha in place.said.items():
-            own = {one for one in place.names if name_key(one) != name_key(name)}
-            if not own or any(may_be_one(one, name) for one in own):
+            own = {one for one in place.surest if name_key(one) != name_key(name)}
+            if not own or any(_are_one(one, name) for one in own):
                 continue
             for other in homes[name_key(name)]:
-                theirs = other.names
-                if other is place or any(may_be_one(a, b) for a in own for b in theirs):
+                theirs = other.surest
+                if other is place or any(_are_one(a, b) for a in own for b in theirs):
                     continue
                 pair = (_best(own), _best(theirs))
-                if len(pair[0].split()) < 2 or len(name.split()) < 2:
+                full = [one for one in own if len(one.split()) > 1]
+                if len(name.split()) < 2 or not full or any(may_be_one(one, name) for one in own):
                     found.setdefault(pair, sha)
     return found
+
+
+def _are_one(name: str, other: str) -> bool:
+    """Tell whether two names may be one person's. A last name alone is that of relatives, unless
+    the first ones begin alike, as Joe and Joseph do.
+    """
+    if not may_be_one(name, other):
+        return False
+    words = [name_key(one).split() for one in (name, other)]
+    common = set(words[0]) & set(words[1])
+    if min(map(len, words)) < 2 or len(common) != 1:
+        return True
+    return words[0][0][0] == words[1][0][0]
 
 
 def _best(names: set[str]) -> str:
