@@ -226,6 +226,8 @@ def _readings(
             yield lambda one, at=at: _address(one.src_uri) == at  # type: ignore[misc]
         if _WEB.match(word):
             return
+    # As it is first: a name may hold the sign that parts folders on Windows.
+    yield lambda one: word in (one.src_uri, one.repo_path)
     wanted = word.replace("\\", "/").removeprefix("./").rstrip("/")
     yield lambda one: wanted in (one.src_uri, one.repo_path)
     stem = wanted.removesuffix(".md").removesuffix(".markdown")
