@@ -405,6 +405,73 @@ RESTART = """told => {
 }"""
 
 
+FOCUSED = """() => { const one = document.activeElement, form = one.closest('form');
+  return {name: one.name || '', kind: one.type || one.tagName, value: one.value || '', inside: !!form,
+    send: one.dataset ? one.dataset.plSend || '' : '', id: one.id}; }"""
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_each_way_goes_from_home_to_each_forge(
+    browser: Browser, demo_url: str, ways: dict[str, Way], name: str
+) -> None:
+    """At 390 pixels and with the keyboard alone: a link on the home page leads to the form, every
+    field is reached and filled, the file is downloaded, and each forge's address is made of it.
+    """
+    from pollinate.contribute.forge import new_file_pattern, prefills
+    from pollinate.settings import make_settings
+
+    words = iter(f"plain words {number}" for number in range(1000))
+    typed = ways[name].typed(lambda: next(words))
+    with tab(browser, demo_url, 390) as opened:
+        page = opened.page
+        opened.open("")
+        door = f"a[href$='take-part/{name}/'], a[href$='../{name}/']"
+        if not page.locator(door).count():
+            page.focus(".pl-doors__all a")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/take-part/")
+        page.focus(door)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("form:not([hidden])")
+        page.focus("h1 ~ * form :is(input, textarea, select)")
+        done: set[str] = set()
+        for _ in range(200):
+            at = page.evaluate(FOCUSED)
+            if at["kind"] == "submit" and at["inside"]:
+                break
+            if at["kind"] == "SUMMARY" and at["inside"]:
+                page.keyboard.press("Enter")
+            if at["inside"] and at["name"] in typed and at["name"] not in done:
+                done.add(at["name"])
+                if at["kind"] == "radio":
+                    page.keyboard.press("Space")
+                elif at["kind"] != "select-one":
+                    page.keyboard.type(typed[at["name"]])
+            page.keyboard.press("Tab")
+        assert set(typed) == done
+        page.keyboard.press("Enter")
+        assert "pl-as-it-will-stand" == page.evaluate("document.activeElement.id")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        if name != "tell":
+            for _ in range(20):
+                page.keyboard.press("Tab")
+                if "download" == page.evaluate(FOCUSED)["send"]:
+                    break
+            with page.expect_download() as waiting:
+                page.keyboard.press("Enter")
+            assert Path(waiting.value.path()).read_text(encoding="utf-8").startswith("---\n")
+        assert [] == opened.foreign and [] == opened.complaints
+
+        for base, start in FORGES.values():
+            ours = make_settings({}, root=Path("/g"), docs_dir=Path("/g/docs"), repo_url=base)
+            page.evaluate(RESTART, {"forge": new_file_pattern(ours), "fills": prefills(ours)})
+            sends = dict(Way(page).compose(typed)["sends"])  # type: ignore[call-overload]
+            if name == "tell":
+                continue
+            url = sends["forge" if prefills(ours) else "forge-copy"]
+            assert url.startswith(base + start.partition("docs/notes")[0]), url
+
+
 @pytest.fixture
 def way(request: pytest.FixtureRequest, browser: Browser, demo_url: str) -> Iterator[Way]:
     """Give a form of its own, of the way that a test names."""

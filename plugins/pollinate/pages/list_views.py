@@ -107,6 +107,8 @@ class HomeView:
     """Questions that nobody answered yet."""
     trails: tuple[TrailRow, ...]
     doors: tuple[Door, ...]
+    all_ways: SrcUri | None
+    """The page that lists every way to take part."""
     goals: tuple[str, ...]
     behaviours: tuple[str, ...]
     audience: str
@@ -275,6 +277,7 @@ def view_home(
     topics: Topics,
     months: dict[str, SrcUri],
     doors: tuple[Door, ...],
+    all_ways: SrcUri | None = None,
 ) -> HomeView:
     """Return the view of what grows on the home page."""
     living = [
@@ -319,6 +322,7 @@ def view_home(
         open=tuple(map(index.view, reversed(asked[-RECENT:]))),
         trails=index.trails()[:RECENT],
         doors=doors,
+        all_ways=all_ways,
         goals=look.settings.goals,
         behaviours=look.settings.behaviours,
         audience=look.settings.audience,

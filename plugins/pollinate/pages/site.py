@@ -237,7 +237,8 @@ class Site:
 
     def _home_view(self) -> HomeView:
         doors = self.look.doors(HOME_DOORS)
-        return view_home(self.look, self.notes, self.topics, self.months, doors)
+        all_ways = self.take_part if doors else None
+        return view_home(self.look, self.notes, self.topics, self.months, doors, all_ways)
 
     def _topics(self) -> Topics:
         """Return the page of each folder that holds lessons: its own index or README, else a page
