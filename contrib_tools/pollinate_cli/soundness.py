@@ -11,7 +11,7 @@ from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import ALLOW
 from pollinate.checks.run import check_garden
 from pollinate.errors import RequestError
-from pollinate.inspection import inspect_files
+from pollinate.inspection import inspect_files, inspect_request
 from pollinate.model.diagnostics import Severity
 from pollinate.model.garden import Garden
 from pollinate.paths import RepoPath
@@ -35,14 +35,20 @@ def refuse_large(root: Path, taken: Sequence[RepoPath]) -> None:
             )
 
 
-def refuse_unsound(garden: Garden, settings: Settings, taken: Sequence[RepoPath]) -> None:
-    """Stop at an error in what is proposed, and at what can't be taken back; say the rest."""
-    found = [
-        *(one for one in check_garden(garden, settings) if one.path in taken),
-        *inspect_files(settings, taken),
-    ]
+def refuse_unsound(
+    garden: Garden, settings: Settings, base: str, taken: Sequence[RepoPath]
+) -> list[RepoPath]:
+    """Stop at an error in what is proposed, and at what can't be taken back; say the rest, and
+    return the files that commits hold already. `base` is the branch that requests go to.
+    """
+    if base:
+        inside, committed = inspect_request(settings, base, taken)
+    else:
+        inside, committed = inspect_files(settings, taken), []
+    sent = {*taken, *committed}
+    found = [*(one for one in check_garden(garden, settings) if one.path in sent), *inside]
     for one in found:
-        where = f"{one.path}:{one.line}" if one.line else str(one.path)
+        where = f"{one.path}:{one.line}" if one.line else str(one.path or "commits")
         echo(f"{plain(where)}: {one.severity.value}: {plain(one.message)} [{one.code}]", err=True)
         if one.cure:
             echo(f"    {plain(one.cure)}", err=True)
@@ -58,3 +64,4 @@ def refuse_unsound(garden: Garden, settings: Settings, taken: Sequence[RepoPath]
             cure="Take it out, or allow it by a comment on its line, then run the same again:",
             example=f"<!-- {ALLOW}{lasting.code} -->",
         )
+    return committed

@@ -96,6 +96,20 @@ def inspect_since(settings: Settings, ref: str) -> Inspection:
     return _inspect(settings, workspace, changes_since(workspace, ref))
 
 
+def inspect_request(
+    settings: Settings, base: str, taken: Collection[RepoPath]
+) -> tuple[list[Diagnostic], list[RepoPath]]:
+    """Return what is found in what a request would send, and the files of its commits: some files
+    of the disk, and whatever its commits hold since they left `base`.
+    """
+    workspace = locate(settings)
+    changes = changes_since(workspace, base)
+    sent = sorted({*taken, *changes.committed})
+    found = set(_in_files(settings, workspace, sent, tracked_files(workspace), {}, programs=False))
+    found |= set(_in_commits(changes, _private_words(settings), found))
+    return sorted(found), list(changes.committed)
+
+
 def inspect_files(settings: Settings, paths: Collection[RepoPath]) -> list[Diagnostic]:
     """Return what is found in some files alone, without style and spelling."""
     workspace = locate(settings)

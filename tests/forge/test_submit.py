@@ -432,3 +432,30 @@ def test_what_can_not_be_taken_back_is_not_sent(forge: Forge, tmp_path: Path) ->
     assert 0 == sent.returncode, sent.stderr
     assert "advice: this line holds what looks like a payment card; a comment" in sent.stderr
     assert 1 == len(forge.requests())
+
+
+def test_what_is_committed_already_is_looked_at_and_named(forge: Forge, tmp_path: Path) -> None:
+    """A branch that holds its commits, such as one that was received, gives the request its title
+    and files; a secret in any of its commits stops it.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    git(clone, "switch", "-q", "-c", "received/a-lesson")
+    write(clone, "docs/lessons/t/roll.md")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Take what was sent")
+    sent = submit(clone, "--yes")
+    assert 0 == sent.returncode, sent.stderr
+    [request] = forge.requests()
+    assert "Roll back first" == request["title"]
+    assert "`docs/lessons/t/roll.md`" in request["description"]
+
+    token = make("github-token", random.Random(3))
+    write(clone, "docs/lessons/t/other.md", f"# Other\n\nIt was {token}.\n")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Say more")
+    write(clone, "docs/lessons/t/other.md", "# Other\n\nIt was an old one.\n")
+    git(clone, "commit", "-q", "-a", "-m", "Take it out")
+    stopped = submit(clone, "--yes")
+    assert 2 == stopped.returncode and "has an error, so nothing was sent" in stopped.stderr
+    assert token not in stopped.stderr + stopped.stdout
+    assert "other.md" not in forge.git("ls-tree", "-r", "--name-only", "refs/pull/1/head")

@@ -153,9 +153,10 @@ def _submit(
     with progress_bar() as progress:
         garden = build_garden(settings, progress)
     refuse_large(repository.root, taken)
-    refuse_unsound(garden, settings, taken)
+    committed = refuse_unsound(garden, settings, where.base, taken)
+    sent = sorted({*taken, *committed})
     helpers = _helpers(garden.people, asked)
-    what = asked.title or _title(garden, taken)
+    what = asked.title or _title(garden, taken or committed)
     title = one_line(asked.title or where.title or what or "Change the garden")
     _tell(garden, workspace, taken, left, helpers, title)
     if where.branch and where.branch != where.target:
@@ -170,7 +171,7 @@ def _submit(
     branch = _branch(repository, where, title)
     if taken:
         commit_files(repository, taken, message_of(what or title, "", helpers))
-    body = request_body(taken, helpers, _template(repository.root))
+    body = request_body(sent, helpers, _template(repository.root))
     _send(settings, repository, where, branch, title, body)
 
 

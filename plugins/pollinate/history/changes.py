@@ -40,6 +40,8 @@ class Changes:
 
     files: Sequence[RepoPath]
     """New or changed, in order of path."""
+    committed: Sequence[RepoPath] = ()
+    """Those of them that commits have changed."""
     gone: Sequence[RepoPath] = ()
     staged: Mapping[RepoPath, bytes] = field(default_factory=dict)
     """What the index has of them, where that counts and not what is on disk."""
@@ -73,9 +75,11 @@ def changes_since(workspace: Workspace, ref: str) -> Changes:
     files, gone = _raw(told)
     others = repository.run("ls-files", "-z", "--others", "--exclude-standard", ":(top)")
     paths = {*files, *(as_path(path) for path in others.split(b"\0") if path)}
-    commits, is_cut = _commits(workspace, repository, base)
+    newest = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, "HEAD"))[0]
+    commits, is_cut = _commits(workspace, repository, base, newest)
     return Changes(
         files=sorted(paths),
+        committed=sorted(newest),
         gone=[path for path in gone if not os.path.lexists(repository.root / path)],
         commits=commits,
         branch=_branch(repository),
@@ -160,7 +164,7 @@ def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
 
 
 def _commits(
-    workspace: Workspace, repository: Repository, base: str
+    workspace: Workspace, repository: Repository, base: str, newest: Mapping[RepoPath, str]
 ) -> tuple[list[CommitText], bool]:
     told = repository.run(
         *("log", "--no-merges", "-z", "--raw", "--no-renames", "--no-abbrev"),
@@ -174,7 +178,6 @@ def _commits(
         read.append((Sha(sha.decode()), message.decode("utf-8", "replace").strip(), files))
     is_cut = len(read) > MOST_COMMITS
     read = read[:MOST_COMMITS]
-    newest = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, "HEAD"))[0]
     older = {
         blob for _, _, files in read for path, blob in files.items() if newest.get(path) != blob
     }

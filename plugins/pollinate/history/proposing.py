@@ -29,7 +29,7 @@ _TITLE, _TARGET = "pollinatetitle", "pollinatetarget"
 """What is kept of a request, in the configuration of its branch."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where somebody stands."""
 
@@ -43,6 +43,8 @@ class Standing:
     """Commits that requests' branch doesn't have."""
     remote: str
     """Empty for none."""
+    base: str = ""
+    """What the branch of requests is here, as Git names it; empty where it is not here."""
 
 
 def standing(repository: Repository, target: str) -> Standing:
@@ -64,12 +66,20 @@ def standing(repository: Repository, target: str) -> Standing:
     remotes = str(git.remote()).split()
     remote = "origin" if "origin" in remotes else next(iter(remotes), "")
     target = _kept(repository, branch, _TARGET) or target or default_branch(repository)
-    ahead = 0
+    ahead, found = 0, ""
     for base in (f"refs/remotes/{remote}/{target}", f"refs/heads/{target}"):
         with suppress(GitCommandError):
             ahead = int(git.rev_list("--count", "HEAD", "--not", base, "--"))
+            found = base
             break
-    return Standing(branch, _kept(repository, branch, _TITLE), target, ahead, remote)
+    return Standing(
+        branch=branch,
+        title=_kept(repository, branch, _TITLE),
+        target=target,
+        ahead=ahead,
+        remote=remote,
+        base=found,
+    )
 
 
 def _kept(repository: Repository, branch: str, key: str) -> str:
