@@ -17,6 +17,7 @@ from pollinate.runtime.collector import (
 )
 from pollinate.settings import Settings
 
+from pollinate_cli import completion
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
@@ -37,7 +38,7 @@ class _Name:
         " pollinate credits --format json --lines > credits.json"
     ),
 )
-@click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+@click.argument("lessons", nargs=-1, metavar="[LESSON]...", shell_complete=completion.lessons)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import click
 from pollinate.contribute.forge import forge_of
 from pollinate.errors import PollinateError
+from pollinate.export.json_text import to_json
 from pollinate.history.founding import git_version
 from pollinate.history.git import Repository
 from pollinate.history.proposing import standing
@@ -26,6 +28,7 @@ from pollinate.settings import Settings
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, plain
 
+DOCTOR_SCHEMA = "pollinate/doctor/1"
 EXTRAS = {
     "Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]"),
     "rumdl": ("look at Markdown's style", "pollinate[check]"),
@@ -51,10 +54,13 @@ class Look:
 
 @click.command(
     "doctor",
-    epilog="\b\nExamples:\n  pollinate doctor\n  pollinate -C garden doctor",
+    epilog="\b\nExamples:\n  pollinate doctor\n  pollinate -C garden doctor --format json",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, form: str) -> None:
     """Look at what a garden needs: Python, git, identity, remote, forge, engine, rights.
 
     Each line says how it stands, and the cure where it doesn't. Exits 1 when something needed is
@@ -67,7 +73,10 @@ def command(ctx: click.Context) -> None:
         found.append(_of_error("settings", settings))
     else:
         found += _garden(settings)
-    _print(found)
+    if form == "json":
+        echo(to_json(_document(found), indent=1))
+    else:
+        _print(found)
     if any(not one.fine and one.needed for one in found):
         ctx.exit(1)
 
@@ -152,6 +161,21 @@ def _rights(repository: Repository) -> Look:
     found = "can be written" if fine else "can't be written: nothing is remembered between runs"
     cure = "" if fine else "Look at your rights there, or set POLLINATE_CACHE to another folder."
     return Look("cache", found, fine, cure, needed=False)
+
+
+def _document(found: list[Look]) -> dict[str, Any]:
+    """Return `pollinate/doctor/1`: each look with how it stands and its cure."""
+    looks = [
+        {
+            "what": one.what,
+            "found": one.found,
+            "fine": one.fine,
+            "needed": one.needed,
+            "cure": one.cure,
+        }
+        for one in found
+    ]
+    return {"schema": DOCTOR_SCHEMA, "looks": looks}
 
 
 def _print(found: list[Look]) -> None:

@@ -10,6 +10,7 @@ import click
 from pollinate.model.stages import Outcome, SecondLook
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.completion import kinds, lessons
 from pollinate_cli.new_file import Output, asking_options, from_option, text_from, whose_options
 from pollinate_cli.new_note import Wanted, note_kind
 from pollinate_cli.write_note import ask_kind, write_note
@@ -29,8 +30,8 @@ EXAMPLE = 'pollinate note question roll-back-first --text "What if the schema ch
         "  pollinate note review roll-back-first --outcome still-true --text - < review.md"
     ),
 )
-@click.argument("kind", default="")
-@click.argument("target", default="")
+@click.argument("kind", default="", shell_complete=kinds)
+@click.argument("target", default="", shell_complete=lessons)
 @click.option(
     "--outcome",
     default="",

@@ -10,6 +10,7 @@ import click
 from pollinate.model.notes import NoteKind
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.completion import people
 from pollinate_cli.new_file import Output, asking_options, from_option, text_from, whose_options
 from pollinate_cli.new_note import Wanted
 from pollinate_cli.write_note import write_note
@@ -30,7 +31,7 @@ EXAMPLE = (
         '  pollinate thank "Cyrus Wu" --for 2026-03-14-checkout-outage'
     ),
 )
-@click.argument("person", default="")
+@click.argument("person", default="", shell_complete=people)
 @click.option(
     "--for",
     "lesson",

@@ -19,6 +19,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.targets import find_person, find_target
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.completion import lessons, people
 from pollinate_cli.terminal import echo, plain, progress_bar, table
 
 UNDATED = "unknown date"
@@ -33,8 +34,8 @@ UNDATED = "unknown date"
         '  pollinate why "Mira K." docs/lessons/deploys/roll-back-first.md --format json'
     ),
 )
-@click.argument("person")
-@click.argument("lesson")
+@click.argument("person", shell_complete=people)
+@click.argument("lesson", shell_complete=lessons)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
 )
