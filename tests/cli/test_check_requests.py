@@ -108,6 +108,15 @@ def test_what_was_taken_out_later_is_still_sent(garden: Repo) -> None:
     assert 1 == done.returncode and TOKEN not in done.stdout and "Northwind" not in done.stdout
 
 
+def test_what_only_the_disk_has_taken_out_is_still_sent(garden: Repo) -> None:
+    """A token in the newest commit is found though the file on disk has it no more."""
+    garden.commit(BEA, docs__lessons__t__c=f"# Cranes\n\nThe token was {TOKEN}.\n")
+    garden.write("docs/lessons/t/c.md", "# Cranes\n\nLock them.\n")
+
+    [one] = check(garden, "--since", "main")
+    assert "secret" == one["code"] and "commit " in one["message"]
+
+
 def test_a_page_that_goes_leaves_no_link_behind(garden: Repo) -> None:
     """Links of lessons that a request doesn't touch, to a page that it takes away, are told."""
     garden.commit(BEA, docs__lessons__t__b=None)

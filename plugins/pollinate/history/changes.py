@@ -76,7 +76,7 @@ def changes_since(workspace: Workspace, ref: str) -> Changes:
     others = repository.run("ls-files", "-z", "--others", "--exclude-standard", ":(top)")
     paths = {*files, *(as_path(path) for path in others.split(b"\0") if path)}
     newest = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, "HEAD"))[0]
-    commits, is_cut = _commits(workspace, repository, base, newest)
+    commits, is_cut = _commits(workspace, repository, base, files)
     return Changes(
         files=sorted(paths),
         committed=sorted(newest),
@@ -164,8 +164,11 @@ def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
 
 
 def _commits(
-    workspace: Workspace, repository: Repository, base: str, newest: Mapping[RepoPath, str]
+    workspace: Workspace, repository: Repository, base: str, now: Mapping[RepoPath, str]
 ) -> tuple[list[CommitText], bool]:
+    """Return the newest commits since a base, each with the texts that the disk has no more: `now`
+    are the blobs of the files on disk, empty where a file is in no commit as it is.
+    """
     told = repository.run(
         *("log", "--no-merges", "-z", "--raw", "--no-renames", "--no-abbrev"),
         *(f"-n{MOST_COMMITS + 1}", "--format=%x01%H%x02%B%x03", f"{base}..HEAD"),
@@ -178,9 +181,7 @@ def _commits(
         read.append((Sha(sha.decode()), message.decode("utf-8", "replace").strip(), files))
     is_cut = len(read) > MOST_COMMITS
     read = read[:MOST_COMMITS]
-    older = {
-        blob for _, _, files in read for path, blob in files.items() if newest.get(path) != blob
-    }
+    older = {blob for _, _, files in read for path, blob in files.items() if now.get(path) != blob}
     texts = read_blobs(workspace, sorted(older))
     commits = [
         CommitText(
@@ -189,7 +190,7 @@ def _commits(
             texts={
                 path: texts[blob]
                 for path, blob in files.items()
-                if newest.get(path) != blob and blob in texts
+                if now.get(path) != blob and blob in texts
             },
         )
         for sha, message, files in read
