@@ -37,12 +37,7 @@ def adopt(folder: Path, *, asks: bool, dry_run: bool) -> None:
         echo(f"{plain(str(path))} has all of it already.")
         return
     if after is None:
-        raise RequestError(
-            "its list of plugins is written in a way that we won't change",
-            place=str(path),
-            cure="Add the lines yourself, pollinate/garden before the others:",
-            example=_BY_HAND,
-        )
+        raise _left(path)
     _show(path, before, after)
     if dry_run:
         return
@@ -89,15 +84,20 @@ def _write(path: Path, before: str, after: str, names: list[str]) -> None:
         finally:
             aside.unlink(missing_ok=True)
     except SettingsError as error:
-        raise RequestError(
-            "its list of plugins is written in a way that we won't change",
-            place=str(path),
-            cure="Add the lines yourself, pollinate/garden before the others:",
-            example=_BY_HAND,
-        ) from error
+        raise _left(path) from error
     except OSError as error:
         raise OutputError(
             f"the configuration can't be written ({(error.strerror or 'unknown').lower()})",
             place=str(path),
             cure="Check its rights, then run the same again.",
         ) from error
+
+
+def _left(path: Path) -> RequestError:
+    """Return the error about a list that nobody can add to safely."""
+    return RequestError(
+        "its list of plugins is written in a way that we won't change",
+        place=str(path),
+        cure="Add the lines yourself, pollinate/garden before the others:",
+        example=_BY_HAND,
+    )
