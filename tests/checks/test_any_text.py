@@ -98,5 +98,5 @@ def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_missing_parts_are_asked_for_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """All five packages are looked for."""
-    monkeypatch.setattr("pollinate.checks.files.programs.shutil.which", lambda *_, **__: None)
+    monkeypatch.setattr("pollinate.runtime.program.shutil.which", lambda *_, **__: None)
     assert ("rumdl", "typos") == missing()

@@ -9,9 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -22,6 +19,7 @@ from pollinate.checks.files.rules import finding
 from pollinate.checks.files.text import Text
 from pollinate.model.diagnostics import Diagnostic, Fix
 from pollinate.paths import RepoPath
+from pollinate.runtime.program import find_program, printed_by
 
 _OURS = ",".join(
     [
@@ -38,7 +36,6 @@ _AT_ONCE = 1_000
 _MOST = 3
 """Findings of one rule for one file: who sees these looks at the rest."""
 ALL = 100_000
-_TIMEOUT = 300
 _WORD_PARTS = re.compile(r"[^\W\d_]")
 
 
@@ -97,7 +94,7 @@ def find_spelling(texts: Sequence[Text], known: Collection[str] = ()) -> Iterato
 
 def missing_programs() -> tuple[str, ...]:
     """Return which of the two programs are not installed."""
-    return tuple(name for name in ("rumdl", "typos") if not _program(name))
+    return tuple(name for name in ("rumdl", "typos") if not find_program(name))
 
 
 def _in_english(
@@ -170,28 +167,11 @@ def _typos(folder: str) -> Iterable[dict[str, Any]]:
 
 def _lines_of(program: str, args: list[str], folder: str) -> list[dict[str, Any]]:
     """Return what a program prints as JSON: one list, or an object a line."""
-    path = _program(program)
-    if not path:
-        return []
-    done = subprocess.run(
-        [path, *args],
-        cwd=folder,
-        capture_output=True,
-        timeout=_TIMEOUT,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-    told = done.stdout.decode("utf-8", "replace").strip()
+    told = printed_by(program, args, folder)
     if told.startswith("["):
         read = json.loads(told)
         return [one for one in read if isinstance(one, dict)]
     return [json.loads(line) for line in told.splitlines() if line.startswith("{")]
-
-
-def _program(name: str) -> str:
-    """Return where a program is: beside this Python, else on the path."""
-    beside = shutil.which(name, path=os.path.dirname(sys.executable))
-    return beside or shutil.which(name) or ""
 
 
 def _start(text: Text, line: int) -> int:
