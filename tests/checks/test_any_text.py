@@ -14,6 +14,7 @@ from pollinate.checks.files import personal_data, secrets
 from pollinate.checks.files.fixing import fixed_text
 from pollinate.checks.files.rules import RULES
 from pollinate.checks.files.run import check_text, check_words, missing
+from pollinate.checks.files.signs import find_signs
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text, without_code, without_comments
 from pollinate.contribute.picture_metadata import metadata_of, size_of, without_metadata
@@ -100,3 +101,40 @@ def test_missing_parts_are_asked_for_each_time(monkeypatch: pytest.MonkeyPatch) 
     """All five packages are looked for."""
     monkeypatch.setattr("pollinate.runtime.program.shutil.which", lambda *_, **__: None)
     assert ("rumdl", "typos") == missing()
+
+
+def test_words_that_are_quoted_lose_their_addresses() -> None:
+    """A finding quotes an open place, a link or a picture, and no address in it."""
+    nowhere = OnDisk(make_settings({}, root=Path("nowhere"), docs_dir=Path("nowhere")))
+    whole = (
+        "# A\n\nTODO: ask jo.doe@acme-industries.com\n\n## ask jo.doe@acme-industries.com\n\n"
+        "[a](jo.doe@acme-industries.com.md) ![jo.doe@acme-industries.com.png](p.png)\n"
+    )
+    text = Text(path=RepoPath("docs/a.md"), uri=SrcUri("a.md"), whole=whole)
+    found = list(check_text(text, nowhere))
+
+    assert {"unfinished", "broken-link", "alt-missing"} <= {one.code for one in found}
+    assert not any("jo.doe" in one.message + one.cure for one in found), found
+
+
+def test_a_comment_allows_what_it_names(tmp_path: Path) -> None:
+    """On its line or the line above, and of its own code; it stays as advice."""
+    number = make("card:4", random.Random(2))
+    for comment, blocks in (
+        ("<!-- pollinate: allow personal-number -->", False),
+        ("<!-- pollinate: allow secret -->", True),
+        ("<!-- allow personal-number -->", True),
+    ):
+        for whole in (f"{comment}\n\nCard {number}.\n", f"{comment}\nCard {number}.\n"):
+            near = "\n\n" not in whole
+            [one] = check_words(RepoPath("a.md"), whole, ())
+            assert "personal-number" == one.code and one.blocks == (blocks or not near)
+
+
+def test_front_matter_is_not_fixed() -> None:
+    """An invisible sign in a title is told and left: what a key means is not a page's to say."""
+    whole = '---\ntitle: "Ro\u200bpes"\n---\n\nTie\u200b them.\n'
+    text = Text(path=RepoPath("docs/a.md"), uri=SrcUri("a.md"), whole=whole)
+    changed, done = fixed_text(text, list(find_signs(text)))
+
+    assert 1 == len(done) and changed == whole.replace("Tie\u200b", "Tie")
