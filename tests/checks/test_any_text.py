@@ -15,6 +15,7 @@ from pollinate.checks.files.fixing import fixed_text
 from pollinate.checks.files.rules import RULES
 from pollinate.checks.files.run import check_text, check_words, missing
 from pollinate.checks.files.signs import find_signs
+from pollinate.checks.files.structure import find_structure
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text, without_code, without_comments
 from pollinate.contribute.picture_metadata import metadata_of, size_of, without_metadata
@@ -138,3 +139,11 @@ def test_front_matter_is_not_fixed() -> None:
     changed, done = fixed_text(text, list(find_signs(text)))
 
     assert 1 == len(done) and changed == whole.replace("Tie\u200b", "Tie")
+
+
+def test_a_heading_may_be_code() -> None:
+    """A heading of nothing but code has words, and two such are two."""
+    whole = "# A\n\nSome words.\n\n## `one`\n\nWords.\n\n## `two`\n\nWords.\n"
+    text = Text(path=RepoPath("docs/a.md"), uri=SrcUri("a.md"), whole=whole)
+
+    assert [] == list(find_structure(text))

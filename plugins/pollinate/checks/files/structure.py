@@ -117,7 +117,9 @@ def _sections(text: Text) -> list[_Section]:
     for number, line in enumerate(prose):
         heading = _HEADING.match(line[:LONGEST])
         if heading:
-            found.append(_Section(len(heading[1]), (heading[2] or "").strip(), number, []))
+            # Its words may be code.
+            told = _HEADING.match(raw[number][:LONGEST]) or heading
+            found.append(_Section(len(heading[1]), (told[2] or "").strip(), number, []))
             continue
         lines = found[-1].lines
         under = _UNDERLINE.match(line) if lines and lines[-1].strip() else None
