@@ -4,7 +4,7 @@
 #   ├── ContentError      nothing to make a garden of
 #   ├── RequestError      what was asked for is unknown or ambiguous (model/targets.py)
 #   ├── OverrideError     a site's own template that cannot be used in the place of ours
-#   └── OutputError       a place that cannot be written
+#   └── OutputError, ProgramError   a place that can't be written, a program that didn't answer
 # Low layers say what; the edge adds where and prints. Must not know: anything of ours.
 """Define every error that pollinate raises on purpose."""
 
@@ -62,3 +62,7 @@ class OverrideError(PollinateError):
 
 class OutputError(PollinateError):
     """A place cannot be written."""
+
+
+class ProgramError(PollinateError):
+    """Another program that we asked did not answer."""

@@ -10,18 +10,22 @@ import os
 import posixpath
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pollinate.checks.files.links import find_links
 from pollinate.checks.files.personal_data import word_patterns
 from pollinate.checks.files.pictures import ENDINGS as PICTURES
-from pollinate.checks.files.pictures import LARGEST
-from pollinate.checks.files.programs import find_spelling, find_style
+from pollinate.checks.files.pictures import find_in_picture
+from pollinate.checks.files.programs import ask_programs
+from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import Files, check_files, check_words, missing
+from pollinate.checks.files.sorting import MOST_BYTES as MOST_OTHER
+from pollinate.checks.files.sorting import Sorting, words_of
 from pollinate.checks.files.surroundings import OnDisk
-from pollinate.checks.files.text import Text
+from pollinate.checks.files.text import Text, as_text
+from pollinate.checks.files.unseen import cut_short, unseen
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
@@ -43,14 +47,7 @@ from pollinate.runtime.walk import ENDINGS, below
 from pollinate.settings import Settings
 from pollinate.words import MOST_BYTES
 
-TEXTS = (
-    ".txt", ".csv", ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf",
-    ".log", ".env", ".sh", ".py", ".rb", ".js", ".ts", ".sql", ".xml", ".html", ".htm", ".svg",
-    ".tf", ".ps1", ".bat", ".diff", ".patch", ".ipynb", ".properties", ".pem", ".key", ".rst",
-)  # fmt: skip
-"""Endings of files beside Markdown that are read as texts."""
-_MOST_OTHER = 1_000_000
-_TOLD_OF_COMMITS = frozenset({"secret", "private-word", "personal-number", "bidi"})
+_TOLD_OF_COMMITS = LASTING | {"bidi"}
 """What a later commit can't take back: it has been sent."""
 
 
@@ -161,9 +158,9 @@ def _in_files(
     place, kind = workspace.place, kind_test(settings)
 
     def read(path: RepoPath, most: int) -> bytes | None:
-        return staged[path] if path in staged else _bytes(workspace, path, most)
+        return staged[path][:most] if path in staged else _bytes(workspace, path, most)
 
-    texts = []
+    texts, cut = [], []
     for path in paths:
         uri = place.src(path)
         if uri is not None and path.lower().endswith(ENDINGS):
@@ -171,41 +168,22 @@ def _in_files(
             if data is not None and b"\0" not in data:
                 is_lesson = kind(uri) == "lessons"
                 texts.append(Text(path=path, uri=uri, whole=as_text(data), is_lesson=is_lesson))
+                cut += [cut_short(path, MOST_BYTES)] if len(data) == MOST_BYTES else []
     known = {str(text.uri): text.whole for text in texts if text.path in staged}
+    rest = Sorting(paths=paths, read=read, known={text.path for text in texts}, cut=cut)
     files = Files(
         texts=texts,
-        others=_others(paths, {text.path for text in texts}, read),
-        pictures=_pictures(paths, read),
+        others=rest.texts(),
+        pictures=rest.pictures(),
         paths=paths,
         among=tracked,
         words=_private_words(settings),
     )
     yield from check_files(files, OnDisk(settings, known))
+    yield from rest.unseen()
     if programs:
-        yield from find_style(texts)
-        yield from find_spelling(texts, _spelled(settings))
+        yield from ask_programs(texts, _spelled(settings))
     yield from _about_words(settings)
-
-
-def _pictures(
-    paths: Iterable[RepoPath], read: Callable[[RepoPath, int], bytes | None]
-) -> Iterator[tuple[RepoPath, bytes]]:
-    for path in paths:
-        data = read(path, LARGEST) if path.lower().endswith(PICTURES) else None
-        if data is not None:
-            yield path, data
-
-
-def _others(
-    paths: Iterable[RepoPath],
-    known: Collection[RepoPath],
-    read: Callable[[RepoPath, int], bytes | None],
-) -> Iterator[tuple[RepoPath, str]]:
-    for path in paths:
-        if path not in known and path.lower().endswith((*TEXTS, *ENDINGS)):
-            data = read(path, _MOST_OTHER)
-            if data is not None and b"\0" not in data:
-                yield path, as_text(data)
 
 
 def _bytes(workspace: Workspace, path: RepoPath, most: int) -> bytes | None:
@@ -220,11 +198,6 @@ def _bytes(workspace: Workspace, path: RepoPath, most: int) -> bytes | None:
         return read_regular(there, most)
     except (OSError, ValueError):
         return None
-
-
-def as_text(data: bytes) -> str:
-    """Return what a file holds, as Markdown reads it."""
-    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _by_key(settings: Settings, workspace: Workspace, changes: Changes) -> Iterator[Diagnostic]:
@@ -293,14 +266,14 @@ def _in_commits(
         for one in check_words(nowhere, commit.message, words):
             if one.code in _TOLD_OF_COMMITS:
                 yield _elsewhere(one, nowhere, f"the message of {short}", "Write it anew")
-        for path, data in commit.texts.items():
-            if b"\0" in data:
-                continue
-            for one in check_words(path, as_text(data[:_MOST_OTHER]), words):
+        for path, data in commit.files.items():
+            for one in _in_bytes(path, data, words):
                 key = (path, one.code)
                 if one.code in _TOLD_OF_COMMITS and key not in known and key not in told:
                     told.add(key)
                     yield _elsewhere(one, path, f"commit {short}", "Make one commit of the branch")
+    for path in sorted({path for commit in changes.commits for path in commit.too_large}):
+        yield unseen(path, "a version of this file in an earlier commit is too large to look into")
     if changes.is_cut:
         yield Diagnostic(
             path=nowhere,
@@ -309,6 +282,16 @@ def _in_commits(
             message=f"only the newest {len(changes.commits)} commits of this request are looked at",
             severity=Severity.ADVICE,
         )
+
+
+def _in_bytes(
+    path: RepoPath, data: bytes, words: Sequence[re.Pattern[str]]
+) -> Iterator[Diagnostic]:
+    """Yield what an earlier version of a file holds."""
+    if path.lower().endswith(PICTURES):
+        yield from find_in_picture(path, data)
+    elif (told := words_of(data[:MOST_OTHER])) is not None:
+        yield from check_words(path, told, words)
 
 
 def _elsewhere(one: Diagnostic, path: RepoPath, where: str, cure: str) -> Diagnostic:
@@ -321,12 +304,12 @@ def _elsewhere(one: Diagnostic, path: RepoPath, where: str, cure: str) -> Diagno
 
 def _private_words(settings: Settings) -> tuple[re.Pattern[str], ...]:
     path = _list_of(settings.private_words, settings)
-    return word_patterns(as_text(bytes_or_nothing(path, _MOST_OTHER))) if path else ()
+    return word_patterns(as_text(bytes_or_nothing(path, MOST_OTHER))) if path else ()
 
 
 def _spelled(settings: Settings) -> frozenset[str]:
     path = _list_of(settings.words_file, settings)
-    listed = as_text(bytes_or_nothing(path, _MOST_OTHER)) if path else ""
+    listed = as_text(bytes_or_nothing(path, MOST_OTHER)) if path else ""
     return frozenset(
         word for line in listed.splitlines() if (word := line.partition("#")[0].strip())
     )

@@ -16,11 +16,10 @@ from pollinate.checks.files.fixing import FIXED, fixed_text
 from pollinate.checks.files.pictures import LARGEST
 from pollinate.checks.files.programs import ALL, find_style
 from pollinate.checks.files.signs import find_signs
-from pollinate.checks.files.text import Text
+from pollinate.checks.files.text import Text, as_text
 from pollinate.contribute.picture_metadata import without_metadata
 from pollinate.errors import OutputError
 from pollinate.history.workspace import Workspace, locate
-from pollinate.inspection import as_text
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing

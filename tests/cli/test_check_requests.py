@@ -17,8 +17,11 @@ from PIL import Image
 from pollinate.content.links import make_markdown
 from pollinate.export.findings_github import MOST_OF_A_KIND, github_lines
 from pollinate.export.findings_gitlab import gitlab_report
+from pollinate.history import changes
+from pollinate.inspection import inspect_since
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
+from pollinate.runtime import program
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
 
@@ -106,6 +109,91 @@ def test_what_was_taken_out_later_is_still_sent(garden: Repo) -> None:
     assert re.search(r"^error: the message of [0-9a-f]{10} holds", done.stdout, re.M)
     assert "the name of the branch: a name of the organisation's own list" in done.stdout
     assert 1 == done.returncode and TOKEN not in done.stdout and "Northwind" not in done.stdout
+
+
+def test_a_merge_hides_nothing(garden: Repo) -> None:
+    """A token that only the resolution of a merge holds is found."""
+    garden.git("checkout", "-q", "-b", "beside")
+    garden.commit(BEA, docs__lessons__t__b="# Knots\n\nThree.\n")
+    garden.git("checkout", "-q", "new-lesson")
+    garden.commit(BEA, docs__lessons__t__b="# Knots\n\nFour.\n")
+    garden.git("merge", "-q", "--no-commit", "beside", check=False)
+    garden.commit(BEA, "Merge", docs__lessons__t__b=f"# Knots\n\nThe token was {TOKEN}.\n")
+    assert 2 == len(garden.git("log", "-1", "--format=%P").split())
+    garden.commit(BEA, docs__lessons__t__b="# Knots\n\nFive.\n")
+
+    [one] = [one for one in check(garden, "--since", "main") if one["code"] == "secret"]
+    assert "docs/lessons/t/b.md" == one["path"] and "commit " in one["message"]
+
+
+def test_no_message_ends_the_search(garden: Repo) -> None:
+    """Letters that no keyboard has, in a message, hide neither the rest of it nor its files."""
+    garden.commit(BEA, docs__lessons__t__c=f"# Cranes\n\nThe token was {TOKEN}.\n")
+    odd = f"Say\x01why\x02\x03:100644\n\nIt was {TOKEN}.\n"
+    garden.commit(BEA, odd, docs__lessons__t__c="# Cranes\n\nLock them.\n")
+    garden.commit(BEA, "Go on", docs__lessons__t__d="# Docks\n\nDry.\n")
+
+    messages = [one["message"] for one in check(garden, "--since", "main")]
+    assert [True, True] == [
+        any(said.startswith(start) for said in messages) for start in ("commit ", "the message of")
+    ], messages
+
+
+def test_a_picture_that_was_mended_later_is_still_sent(garden: Repo) -> None:
+    """Where a picture was taken stands in an earlier commit of the branch."""
+    photo, plain = BytesIO(), BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "At the quay"
+    Image.new("RGB", (4, 4)).save(photo, "JPEG", exif=exif)
+    Image.new("RGB", (4, 4)).save(plain, "JPEG")
+    where = garden.path / "docs/lessons/t/quay.jpg"
+    where.write_bytes(photo.getvalue())
+    garden.commit(BEA, "Show the quay")
+    where.write_bytes(plain.getvalue())
+    garden.commit(BEA, "Take out what it tells")
+
+    [one] = check(garden, "--since", "main")
+    assert "picture-metadata" == one["code"] and "commit " in one["message"]
+
+
+def test_what_is_not_looked_at_is_said(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of another kind, one that is too long, a version too large for memory: each is one
+    advice; a key in a file without an ending, or in Windows' own letters, is found.
+    """
+    monkeypatch.setattr(changes, "_LARGEST", 2_000_000)
+    (garden.path / "plan.pdf").write_bytes(b"%PDF-1.7\0\0")
+    (garden.path / "dump.sql").write_text("select 1;\n" * 120_000)
+    (garden.path / "deploy_key").write_text(f"token = {TOKEN}\n")
+    (garden.path / "notes.txt").write_bytes(f"token = {TOKEN}\n".encode("utf-16"))
+    (garden.path / "one-line.json").write_text("x" * 9_000 + f' "token": "{TOKEN}" ' + "x" * 9_000)
+    garden.write("big.txt", "words " * 400_000)
+    garden.commit(BEA, "Bring files")
+    garden.write("big.txt", "words\n")
+    found = inspect_since(garden.settings(), "main").findings
+
+    told = {(one.path, one.code): one.message for one in found}
+    assert {"deploy_key", "notes.txt", "one-line.json"} == {p for p, c in told if c == "secret"}
+    assert {"plan.pdf", "dump.sql", "big.txt"} == {p for p, c in told if c == "not-looked-at"}
+    assert "first 1 MB" in told[RepoPath("dump.sql"), "not-looked-at"]
+    assert "earlier commit" in told[RepoPath("big.txt"), "not-looked-at"]
+
+
+def test_programs_that_fail_are_said(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that ends otherwise, doesn't end, or prints what nobody can read is one advice."""
+    garden.write("docs/lessons/t/c.md", "# Cranes\n\nLock them.\n")
+    fake = garden.path.parent / "fake"
+    monkeypatch.setattr(program, "SECONDS", 0.5)
+    monkeypatch.setattr(program, "find_program", lambda name: str(fake))
+    for text, says in (
+        ("exit 101", "ended with 101"),
+        ("sleep 60", "did not end"),
+        ("echo '[{'", "can't be read"),
+    ):
+        fake.write_text(f"#!/bin/sh\n{text}\n")
+        fake.chmod(0o755)
+        found = inspect_since(garden.settings(), "main").findings
+        told = [one.message for one in found if one.code == "not-looked-at"]
+        assert 2 == len(told) and all(says in one for one in told), (says, told)
 
 
 def test_what_only_the_disk_has_taken_out_is_still_sent(garden: Repo) -> None:

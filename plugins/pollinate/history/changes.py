@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pollinate.errors import GitError, RequestError
 from pollinate.history.git import Repository
@@ -18,6 +19,8 @@ from pollinate.plain import plain
 
 MOST_COMMITS = 500
 """A request of more is looked at in its newest ones, and that is said."""
+_LARGEST, _MOST_TOGETHER = 20_000_000, 200_000_000
+"""Bytes of one file, and of all files, that are read of earlier commits."""
 _NOTHING = re.compile(r"0+")
 _BRANCH_NAMES = ("GITHUB_HEAD_REF", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_BRANCH")
 """Where build servers say it: they check out no branch."""
@@ -30,8 +33,10 @@ class CommitText:
 
     sha: Sha
     message: str
-    texts: Mapping[RepoPath, bytes]
+    files: Mapping[RepoPath, bytes]
     """Files as they were in it, where they have changed since."""
+    too_large: Sequence[RepoPath] = ()
+    """Those of them that are not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +150,7 @@ def _base(repository: Repository, ref: str) -> str:
 
 def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
     """Return files with their blobs, empty where only the disk has them, and files that are gone,
-    of what git prints as `--raw -z`; no links and no repositories within.
+    of what git prints as `--raw -z`; no links, no repositories within.
     """
     files: dict[RepoPath, str] = {}
     gone: list[RepoPath] = []
@@ -154,7 +159,10 @@ def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
         if not head.startswith(b":"):
             continue
         path = as_path(next(words, b""))
-        _, mode, _, blob, status = head.split()[:5]
+        # A merge has a colon, a mode and a blob for each parent, and those of its own behind them.
+        parts = head.lstrip(b":").split()
+        parents = (len(parts) - 3) // 2
+        mode, blob, status = parts[parents], parts[2 * parents + 1], parts[-1]
         if status.startswith(b"D"):
             gone.append(path)
         elif mode not in (_LINK, _MODULE):
@@ -169,33 +177,58 @@ def _commits(
     """Return the newest commits since a base, each with the texts that the disk has no more: `now`
     are the blobs of the files on disk, empty where a file is in no commit as it is.
     """
-    told = repository.run(
-        *("log", "--no-merges", "-z", "--raw", "--no-renames", "--no-abbrev"),
-        *(f"-n{MOST_COMMITS + 1}", "--format=%x01%H%x02%B%x03", f"{base}..HEAD"),
-    )
-    read: list[tuple[Sha, str, dict[RepoPath, str]]] = []
-    for entry in told.split(b"\x01")[1:]:
-        sha, _, rest = entry.partition(b"\x02")
-        message, _, raw = rest.partition(b"\x03")
-        files, _ = _raw(raw.lstrip(b"\0\n"))
-        read.append((Sha(sha.decode()), message.decode("utf-8", "replace").strip(), files))
+    read = _told_by_log(repository, base)
     is_cut = len(read) > MOST_COMMITS
     read = read[:MOST_COMMITS]
     older = {blob for _, _, files in read for path, blob in files.items() if now.get(path) != blob}
-    texts = read_blobs(workspace, sorted(older))
-    commits = [
-        CommitText(
-            sha=sha,
-            message=message,
-            texts={
-                path: texts[blob]
-                for path, blob in files.items()
-                if now.get(path) != blob and blob in texts
-            },
+    found = read_blobs(workspace, _that_fit(repository, sorted(older)))
+    commits = []
+    for sha, message, files in read:
+        changed = {path: blob for path, blob in files.items() if now.get(path) != blob}
+        commits.append(
+            CommitText(
+                sha=sha,
+                message=message,
+                files={path: found[blob] for path, blob in changed.items() if blob in found},
+                too_large=[path for path, blob in changed.items() if blob not in found],
+            )
         )
-        for sha, message, files in read
-    ]
     return commits, is_cut
+
+
+def _told_by_log(repository: Repository, base: str) -> list[tuple[Sha, str, dict[RepoPath, str]]]:
+    """Return the newest commits since a base, with their messages and the blobs of their files."""
+    told = repository.run(
+        # Of a merge, `-c` tells the files that are as in none of its parents.
+        *("log", "-c", "-z", "--raw", "--no-renames", "--no-abbrev"),
+        # A message can hold any byte but NUL.
+        *(f"-n{MOST_COMMITS + 1}", "--format=%x00%H%x00.%B%x00", f"{base}..HEAD"),
+    )
+    read: list[tuple[Sha, str, dict[RepoPath, str]]] = []
+    words = iter(told.split(b"\0"))
+    for word in words:
+        head = word.lstrip(b"\n")
+        if head.startswith(b":"):
+            files, _ = _raw(head + b"\0" + next(words, b""))
+            read[-1][2].update(files)
+        elif head:
+            message = next(words, b"")[1:].decode("utf-8", "replace").strip()
+            read.append((Sha(head.decode()), message, {}))
+    return read
+
+
+def _that_fit(repository: Repository, blobs: Sequence[str]) -> list[str]:
+    """Return those of some blobs that are not too large, the small ones first (one process)."""
+    asked = "".join(f"{blob}\n" for blob in blobs).encode()
+    told = repository.run("cat-file", "--batch-check=%(objectsize) %(objectname)", stdin=asked)
+    sizes = [line.split() for line in told.decode().splitlines()]
+    known = sorted((int(size), blob) for size, blob in sizes if size.isdigit())
+    together = accumulate(size for size, _ in known)
+    return [
+        blob
+        for (size, blob), sum_of in zip(known, together, strict=True)
+        if size <= _LARGEST and sum_of <= _MOST_TOGETHER
+    ]
 
 
 def _branch(repository: Repository) -> str:

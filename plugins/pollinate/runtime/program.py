@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from pollinate.errors import ProgramError
 
 SECONDS = 300
 
@@ -20,9 +22,12 @@ def find_program(name: str) -> str:
     return beside or shutil.which(name) or ""
 
 
-def printed_by(name: str, args: Sequence[str], folder: str) -> str:
-    """Return what a program prints that runs in a folder; nothing where it is not installed or
-    does not end.
+def printed_by(
+    name: str, args: Sequence[str], folder: str, ends: Collection[int] = (0, 1, 2)
+) -> str:
+    """Return what a program prints that runs in a folder; nothing where it is not installed.
+
+    Raises ProgramError where it can't start, takes too long, or ends otherwise than with `ends`.
     """
     path = find_program(name)
     if not path:
@@ -36,6 +41,10 @@ def printed_by(name: str, args: Sequence[str], folder: str) -> str:
             check=False,
             stdin=subprocess.DEVNULL,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
+    except subprocess.TimeoutExpired as error:
+        raise ProgramError(f"{name} did not end within {SECONDS} seconds") from error
+    except OSError as error:
+        raise ProgramError(f"{name} can't start ({error.strerror})") from error
+    if done.returncode not in ends:
+        raise ProgramError(f"{name} ended with {done.returncode}")
     return done.stdout.decode("utf-8", "replace").strip()

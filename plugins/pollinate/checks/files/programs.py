@@ -17,6 +17,8 @@ from typing import Any
 
 from pollinate.checks.files.rules import finding
 from pollinate.checks.files.text import Text
+from pollinate.checks.files.unseen import unseen
+from pollinate.errors import ProgramError
 from pollinate.model.diagnostics import Diagnostic, Fix
 from pollinate.paths import RepoPath
 from pollinate.runtime.program import find_program, printed_by
@@ -37,6 +39,18 @@ _MOST = 3
 """Findings of one rule for one file: who sees these looks at the rest."""
 ALL = 100_000
 _WORD_PARTS = re.compile(r"[^\W\d_]")
+
+
+def ask_programs(texts: Sequence[Text], known: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Yield what both programs say; a program that fails is one finding with its reason."""
+    for what, found in (
+        ("style", find_style(texts)),
+        ("spelling", find_spelling(texts, known)),
+    ):
+        try:
+            yield from found
+        except ProgramError as error:
+            yield unseen(RepoPath(""), f"{error.problem}, so not all {what} is looked at")
 
 
 def find_style(texts: Sequence[Text], most: int = _MOST) -> Iterator[Diagnostic]:
@@ -166,12 +180,17 @@ def _typos(folder: str) -> Iterable[dict[str, Any]]:
 
 
 def _lines_of(program: str, args: list[str], folder: str) -> list[dict[str, Any]]:
-    """Return what a program prints as JSON: one list, or an object a line."""
+    """Return what a program prints as JSON: one list, or an object a line. Raises ProgramError."""
     told = printed_by(program, args, folder)
-    if told.startswith("["):
-        read = json.loads(told)
-        return [one for one in read if isinstance(one, dict)]
-    return [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    try:
+        read = (
+            json.loads(told)
+            if told.startswith("[")
+            else [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+        )
+    except ValueError as error:
+        raise ProgramError(f"what {program} prints can't be read") from error
+    return [one for one in read if isinstance(one, dict)]
 
 
 def _start(text: Text, line: int) -> int:

@@ -52,6 +52,9 @@ RULES = {
     "ai-instruction": FileRule(_ADVICE, "A machine that reads this page may obey it."),
     "style": FileRule(_ADVICE, "Other programs may show it otherwise than you mean."),
     "spelling": FileRule(_ADVICE, "Nobody finds a word that is written otherwise."),
+    "not-looked-at": FileRule(
+        _ADVICE, "What nobody looks at may hold a password, a name or a place."
+    ),
 }
 
 LASTING = frozenset(

@@ -43,7 +43,9 @@ PLUGINS = (
 _CHECKED = "JSON Web Token"
 """It is decoded before it is believed."""
 LONGEST = 4_000
-"""Letters of a line that are looked at: longer ones are pictures and packed code."""
+"""Letters of a line that are looked at together."""
+_OVERLAP = 500
+"""Letters of a longer line that its next part repeats: no secret is cut in two."""
 
 _WORTH = (
     *("passw", "passphrase", "pwd", "pass=", "kennwort", "secret", "token", "apikey", "api_key"),
@@ -113,11 +115,17 @@ def find_secrets(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
     for block in _KEY_BLOCK.finditer(whole) if "PRIVATE KEY" in whole else ():
         yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
     for at, line in enumerate(whole.split("\n"), 1):
-        if len(line) > LONGEST or not _is_worth(line):
-            continue
-        told = next(_in_line(line), None)
+        parts = filter(_is_worth, _parts(line))
+        told = next((told for part in parts for told in _in_line(part)), None)
         if told:
             yield _found(path, at, *told)
+
+
+def _parts(line: str) -> Iterator[str]:
+    step = LONGEST - _OVERLAP
+    yield line[:LONGEST]
+    for start in range(step, len(line) - _OVERLAP, step):
+        yield line[start : start + LONGEST]
 
 
 def is_complete() -> bool:

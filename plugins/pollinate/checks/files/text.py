@@ -18,6 +18,11 @@ _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
 _LETTER = re.compile(r"[^\n]")
 
 
+def as_text(data: bytes) -> str:
+    """Return what a file holds, as Markdown reads it."""
+    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True)
 class Text:
     """A text of the garden, with what is cut out of it for one rule or another."""
