@@ -63,8 +63,8 @@ def test_a_garden_of_one_s_own_in_ten_minutes(tmp_path: Path) -> None:
 
 
 def test_the_hook_stops_a_secret(tmp_path: Path) -> None:
-    """The two lines of the page about check make a hook that refuses a commit with a secret."""
-    [hook] = [block for block in commands("check.md") if "pre-commit" in block]
+    """The command of the page about check makes a hook that refuses a commit with a secret."""
+    [hook] = [block for block in commands("check.md") if "--install-hook" in block]
     garden = tmp_path / "g"
     assert 0 == shell("pollinate init g --yes", tmp_path).returncode
     lesson = garden / "docs/lessons/this-garden/a.md"

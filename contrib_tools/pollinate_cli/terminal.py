@@ -16,6 +16,7 @@ from typing import Any
 import click
 from pollinate.errors import PollinateError
 from pollinate.plain import plain as plain
+from pollinate.plain import without_commands
 
 Progress = Callable[[str, int, int], None]
 
@@ -82,7 +83,8 @@ def echo(text: str = "", *, err: bool = False) -> None:
     coloured = (
         stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
-    click.echo(text.encode("utf-8", "replace").decode("utf-8"), err=err, color=coloured)
+    text = without_commands(text.encode("utf-8", "replace").decode("utf-8"))
+    click.echo(text, err=err, color=coloured)
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:

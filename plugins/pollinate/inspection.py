@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from pollinate.checks.files.links import find_links
-from pollinate.checks.files.personal_data import word_patterns
 from pollinate.checks.files.pictures import ENDINGS as PICTURES
-from pollinate.checks.files.pictures import find_in_picture
 from pollinate.checks.files.programs import ask_programs
-from pollinate.checks.files.rules import LASTING
-from pollinate.checks.files.run import Files, check_files, check_words, missing
-from pollinate.checks.files.sorting import MOST_BYTES as MOST_OTHER
+from pollinate.checks.files.rules import finding
+from pollinate.checks.files.run import Files, check_files, missing
 from pollinate.checks.files.sorting import Sorting, words_of
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text, as_text
-from pollinate.checks.files.unseen import cut_short, unseen
+from pollinate.checks.files.unseen import cut_short, find_detours
 from pollinate.checks.run import check_garden
+from pollinate.config_file import NAMES
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
+from pollinate.earlier_commits import find_in_commits
 from pollinate.errors import ContentError
 from pollinate.garden import build_garden
 from pollinate.history.changes import (
@@ -40,15 +40,18 @@ from pollinate.history.changes import (
 )
 from pollinate.history.mine import Progress, silent
 from pollinate.history.workspace import Workspace, locate
-from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
-from pollinate.runtime.regular_file import bytes_or_nothing, read_regular
+from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import ENDINGS, below
 from pollinate.settings import Settings
+from pollinate.word_lists import WordLists, lists_before
 from pollinate.words import MOST_BYTES
 
-_TOLD_OF_COMMITS = LASTING | {"bidi"}
-"""What a later commit can't take back: it has been sent."""
+_STEERING = frozenset(
+    {*NAMES, ".gitattributes", ".gitlab-ci.yml", ".pre-commit-config.yaml", "Makefile"}
+)
+_STEERING_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".ci/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,11 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
     garden = build_garden(settings, progress, workspace=workspace)
     tracked = tracked_files(workspace)
     paths = _of_docs(workspace, tracked)
-    found = {*check_garden(garden, settings), *_in_files(settings, workspace, paths, tracked, {})}
+    lists = WordLists(settings)
+    found = {
+        *check_garden(garden, settings),
+        *_in_files(settings, workspace, lists, paths, tracked=tracked),
+    }
     return Inspection(
         findings=sorted(found),
         lessons=len(garden.content.lessons),
@@ -101,28 +108,30 @@ def inspect_request(
     """
     workspace = locate(settings)
     changes = changes_since(workspace, base)
+    lists = lists_before(settings, workspace, changes.base, changes.files)
     sent = sorted({*taken, *changes.committed})
-    found = set(_in_files(settings, workspace, sent, tracked_files(workspace), {}, programs=False))
-    found |= set(_in_commits(changes, _private_words(settings), found))
+    found = set(_in_files(settings, workspace, lists, sent, programs=False))
+    found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
     return sorted(found), list(changes.committed)
 
 
 def inspect_files(settings: Settings, paths: Collection[RepoPath]) -> list[Diagnostic]:
     """Return what is found in some files alone, without style and spelling."""
     workspace = locate(settings)
-    found = _in_files(settings, workspace, paths, tracked_files(workspace), {}, programs=False)
-    return sorted(set(found))
+    lists = WordLists(settings)
+    return sorted(set(_in_files(settings, workspace, lists, paths, programs=False)))
 
 
 def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Inspection:
-    tracked = tracked_files(workspace)
-    words = _private_words(settings)
+    lists = lists_before(settings, workspace, changes.base, changes.files)
     found = {
-        *_in_files(settings, workspace, changes.files, tracked, changes.staged),
+        *_in_files(settings, workspace, lists, changes.files, changes.staged),
         *_by_key(settings, workspace, changes),
         *_left_behind(settings, workspace, changes),
+        *_steering(changes.files),
+        *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
     }
-    found |= set(_in_commits(changes, words, found))
+    found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
     kind = kind_test(settings)
     uris = filter(None, map(workspace.place.src, changes.files))
     return Inspection(
@@ -149,11 +158,12 @@ def _of_docs(workspace: Workspace, tracked: Collection[RepoPath]) -> list[RepoPa
 def _in_files(
     settings: Settings,
     workspace: Workspace,
+    lists: WordLists,
     paths: Collection[RepoPath],
-    tracked: Collection[RepoPath],
-    staged: Mapping[RepoPath, bytes],
+    staged: Mapping[RepoPath, bytes] = MappingProxyType({}),
     *,
     programs: bool = True,
+    tracked: Collection[RepoPath] = (),
 ) -> Iterator[Diagnostic]:
     place, kind = workspace.place, kind_test(settings)
 
@@ -164,10 +174,10 @@ def _in_files(
     for path in paths:
         uri = place.src(path)
         if uri is not None and path.lower().endswith(ENDINGS):
-            data = read(path, MOST_BYTES)
-            if data is not None and b"\0" not in data:
+            data = read(path, MOST_BYTES) or b""
+            if data and (words := words_of(data)) is not None:
                 is_lesson = kind(uri) == "lessons"
-                texts.append(Text(path=path, uri=uri, whole=as_text(data), is_lesson=is_lesson))
+                texts.append(Text(path=path, uri=uri, whole=words, is_lesson=is_lesson))
                 cut += [cut_short(path, MOST_BYTES)] if len(data) == MOST_BYTES else []
     known = {str(text.uri): text.whole for text in texts if text.path in staged}
     rest = Sorting(paths=paths, read=read, known={text.path for text in texts}, cut=cut)
@@ -175,27 +185,56 @@ def _in_files(
         texts=texts,
         others=rest.texts(),
         pictures=rest.pictures(),
+        binaries=rest.binaries(),
         paths=paths,
-        among=tracked,
-        words=_private_words(settings),
+        among=tracked or tracked_files(workspace),
+        words=lists.private,
     )
     yield from check_files(files, OnDisk(settings, known))
     yield from rest.unseen()
     if programs:
-        yield from ask_programs(texts, _spelled(settings))
-    yield from _about_words(settings)
+        yield from ask_programs(texts, lists.spelled)
+    yield from lists.find_missing()
+
+
+def _steering(changed: Iterable[RepoPath]) -> Iterator[Diagnostic]:
+    """Yield an advice for each changed file that says what is checked, built or run."""
+    for path in changed:
+        name = posixpath.basename(path)
+        if name in _STEERING or path.startswith(_STEERING_FOLDERS):
+            yield finding(
+                "settings-changed",
+                path,
+                0,
+                "this file says what is checked, built or run, and the request changes it",
+                "Somebody who looks after the garden should read the change line by line.",
+            )
+
+
+def _leads_out(workspace: Workspace, path: RepoPath) -> bool:
+    return _inside(workspace, path) is None or not (workspace.root / path).exists()
+
+
+def _inside(workspace: Workspace, path: RepoPath) -> str | None:
+    """Return where a path leads within the repository; None where it leads out of it."""
+    root, there = os.path.realpath(workspace.root), os.path.realpath(workspace.root / path)
+    inside = below(root, there)
+    return None if inside is None or "/.git/" in f"/{inside}/" else inside
+
+
+def _reader(workspace: Workspace) -> Callable[[RepoPath], bytes | None]:
+    return lambda path: _bytes(workspace, path, MOST_BYTES)
 
 
 def _bytes(workspace: Workspace, path: RepoPath, most: int) -> bytes | None:
     """Return what a file holds; a link to a file of the same repository holds what that does. None
     for a link out of it, and for what is no file.
     """
-    root, there = os.path.realpath(workspace.root), os.path.realpath(workspace.root / path)
-    inside = below(root, there)
-    if inside is None or "/.git/" in f"/{inside}/":
+    inside = _inside(workspace, path)
+    if inside is None:
         return None
     try:
-        return read_regular(there, most)
+        return read_regular(workspace.root / inside, most)
     except (OSError, ValueError):
         return None
 
@@ -249,89 +288,3 @@ def _left_behind(
         for one in find_links(Text(path=path, uri=uri, whole=whole), around):
             if one.code.startswith("broken-") and any(name in one.message for name in names):
                 yield one
-
-
-def _in_commits(
-    changes: Changes, words: Sequence[re.Pattern[str]], found: Collection[Diagnostic]
-) -> Iterator[Diagnostic]:
-    """Yield what is in a request though its newest state doesn't show it."""
-    known = {(one.path, one.code) for one in found}
-    nowhere = RepoPath("")
-    for one in check_words(nowhere, changes.branch, words):
-        if one.code in _TOLD_OF_COMMITS:
-            yield _elsewhere(one, nowhere, "the name of the branch", "Rename the branch")
-    told: set[tuple[RepoPath, str]] = set()
-    for commit in changes.commits:
-        short = commit.sha[:10]
-        for one in check_words(nowhere, commit.message, words):
-            if one.code in _TOLD_OF_COMMITS:
-                yield _elsewhere(one, nowhere, f"the message of {short}", "Write it anew")
-        for path, data in commit.files.items():
-            for one in _in_bytes(path, data, words):
-                key = (path, one.code)
-                if one.code in _TOLD_OF_COMMITS and key not in known and key not in told:
-                    told.add(key)
-                    yield _elsewhere(one, path, f"commit {short}", "Make one commit of the branch")
-    for path in sorted({path for commit in changes.commits for path in commit.too_large}):
-        yield unseen(path, "a version of this file in an earlier commit is too large to look into")
-    if changes.is_cut:
-        yield Diagnostic(
-            path=nowhere,
-            line=0,
-            code="many-commits",
-            message=f"only the newest {len(changes.commits)} commits of this request are looked at",
-            severity=Severity.ADVICE,
-        )
-
-
-def _in_bytes(
-    path: RepoPath, data: bytes, words: Sequence[re.Pattern[str]]
-) -> Iterator[Diagnostic]:
-    """Yield what an earlier version of a file holds."""
-    if path.lower().endswith(PICTURES):
-        yield from find_in_picture(path, data)
-    elif (told := words_of(data[:MOST_OTHER])) is not None:
-        yield from check_words(path, told, words)
-
-
-def _elsewhere(one: Diagnostic, path: RepoPath, where: str, cure: str) -> Diagnostic:
-    message = one.message.replace("this line holds", f"{where} holds", 1)
-    if message == one.message:
-        message = f"{where}: {one.message}"
-    cure = f"{cure} before you send it: what is pushed stays there. {one.cure}"
-    return replace(one, path=path, line=0, column=0, message=message, cure=cure)
-
-
-def _private_words(settings: Settings) -> tuple[re.Pattern[str], ...]:
-    path = _list_of(settings.private_words, settings)
-    return word_patterns(as_text(bytes_or_nothing(path, MOST_OTHER))) if path else ()
-
-
-def _spelled(settings: Settings) -> frozenset[str]:
-    path = _list_of(settings.words_file, settings)
-    listed = as_text(bytes_or_nothing(path, MOST_OTHER)) if path else ""
-    return frozenset(
-        word for line in listed.splitlines() if (word := line.partition("#")[0].strip())
-    )
-
-
-def _list_of(told: str, settings: Settings) -> Path | None:
-    return (settings.root / Path(told).expanduser()) if told else None
-
-
-def _about_words(settings: Settings) -> Iterator[Diagnostic]:
-    """Yield an advice for each list of words that the settings name and that isn't there."""
-    for name, told in (
-        ("private_words", settings.private_words),
-        ("words_file", settings.words_file),
-    ):
-        path = _list_of(told, settings)
-        if path is not None and not path.is_file():
-            yield Diagnostic(
-                path=RepoPath("mkdocs.yml"),
-                line=0,
-                code="no-word-list",
-                message=f"the list that `{name}` names isn't here, so its words are not looked for",
-                cure="Put it there, or leave it to the build server that has it.",
-                severity=Severity.ADVICE,
-            )

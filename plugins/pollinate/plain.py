@@ -1,5 +1,5 @@
 # One line of plain text for a terminal or a log: no control sign, no sign that turns the writing
-# around, no line break, and no beginning that a CI system takes for a command. Why here: names of
+# around, no line break, and nothing that a CI system takes for a command. Why here: names of
 # files and people go to both edges, and neither may be commanded by them. Must not know: where the
 # line goes.
 """Make texts fit for a terminal."""
@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 
-_COMMAND = re.compile(r"\s*(?=::|##(?:\[|vso))")
+_COMMAND = re.compile(r"\s*::")
+_INNER = re.compile(r"##(?=\[|vso|teamcity)", re.IGNORECASE)
+"""What the agents of GitHub, Azure and TeamCity look for anywhere in a line."""
 
 
 def plain(text: str) -> str:
     """Return a text as one line that commands neither a terminal nor a CI system."""
     line = "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode())
+    line = without_commands(line)
     return f"./{line.lstrip()}" if _COMMAND.match(line) else line
+
+
+def without_commands(text: str, instead: str = "# #") -> str:
+    """Return a text without what commands a CI system from the middle of a line."""
+    return _INNER.sub(instead, text) if "##" in text else text

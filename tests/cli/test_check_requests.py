@@ -8,7 +8,6 @@ import random
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -22,6 +21,7 @@ from pollinate.inspection import inspect_since
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 from pollinate.runtime import program
+from support.checking import check
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
 
@@ -53,15 +53,6 @@ GITLAB = {
     },
 }
 """docs.gitlab.com, Code Quality report format: what a report must have."""
-
-
-def check(repo: Repo, *args: str, **env: str) -> list[dict[str, Any]]:
-    """Return what is found, as our document says it."""
-    done = pollinate("-C", str(repo.path), "check", "--format", "json", *args, env=env)
-    assert done.returncode in (0, 1), done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
-    assert done.returncode == int(any(one["severity"] != "advice" for one in found))
-    return found
 
 
 @pytest.fixture

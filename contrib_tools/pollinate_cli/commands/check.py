@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
@@ -29,6 +28,7 @@ from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.hook import install_hook as put_hook
 from pollinate_cli.terminal import echo, plain, progress_bar
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
@@ -41,7 +41,9 @@ _MOST_BYTES = 10_000_000
     epilog=(
         "\b\nExamples:\n  pollinate check\n  pollinate check docs/lessons/deploys --format json\n "
         " pollinate check --since origin/main        what a request changes\n"
-        "  pollinate check --staged --fix             before a commit\n  pollinate check --strict"
+        "  pollinate check --staged --fix             before a commit\n"
+        "  pollinate check --install-hook             before every commit\n"
+        "  pollinate check --strict"
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -53,11 +55,14 @@ _MOST_BYTES = 10_000_000
     help="How to print: words, our JSON, commands for GitHub, GitLab's Code Quality report.",
 )
 @click.option(
-    "--since", metavar="REF", default="", help="Only what changed since a branch left REF."
+    "--since", metavar="REF", default=None, help="Only what changed since a branch left REF."
 )
 @click.option("--staged", is_flag=True, help="Only what would be committed now.")
 @click.option(
     "--fix", is_flag=True, help="Make the changes after which every page looks as before."
+)
+@click.option(
+    "--install-hook", is_flag=True, help="Look at every commit before it is made, from now on."
 )
 @click.option("--strict", is_flag=True, help="Advice counts as a finding too.")
 @click.pass_context
@@ -65,9 +70,10 @@ def command(
     ctx: click.Context,
     paths: tuple[str, ...],
     form: str,
-    since: str,
+    since: str | None,
     staged: bool,
     fix: bool,
+    install_hook: bool,
     strict: bool,
 ) -> None:
     """Look for what is wrong in a garden: secrets, personal data, links, pictures, people, style.
@@ -75,6 +81,13 @@ def command(
     PATH limits the findings to files or folders, as your shell means them. Errors and warnings
     block a request; advice doesn't. Exits 1 when something blocks, 2 when there is nothing at PATH.
     """
+    if since is not None and not since.strip():
+        raise RequestError(
+            "--since names no branch",
+            cure="Name the one that the request is for; in a build's file, look whether the"
+            " variable is set:",
+            example="pollinate check --since origin/main",
+        )
     if since and staged:
         raise RequestError(
             "--since and --staged ask for two things",
@@ -82,6 +95,9 @@ def command(
             example="pollinate check --since origin/main",
         )
     place: GardenPlace = ctx.obj
+    if install_hook:
+        echo(f"Written: {plain(str(put_hook(place.directory)))}")
+        return
     settings = place.settings()
     look = _way(settings, since, staged)
     done = look()
@@ -94,12 +110,14 @@ def command(
         if mended:
             done = look()
             found = _wanted(done, wanted)
+    if since and not done.whole and not found:
+        echo(f"Nothing differs from where this branch left {plain(since)}.", err=True)
     _print(form, found, done, root)
     if any(strict or one.blocks for one in found):
         ctx.exit(1)
 
 
-def _way(settings: Settings, since: str, staged: bool) -> Callable[[], Inspection]:
+def _way(settings: Settings, since: str | None, staged: bool) -> Callable[[], Inspection]:
     def look() -> Inspection:
         if staged:
             return inspect_staged(settings)
@@ -147,7 +165,7 @@ def _print(form: str, found: list[Diagnostic], done: Inspection, root: Path) -> 
             # A command of ours, with every word of others escaped.
             click.echo(line.encode("utf-8", "replace").decode("utf-8"))
     elif form == "gitlab":
-        echo(json.dumps(gitlab_report(found, _lines(root)), indent=1))
+        echo(to_json(gitlab_report(found, _lines(root)), indent=1))
     else:
         _print_text(found)
     _print_sum(found, done)

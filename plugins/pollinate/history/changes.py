@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 
 from pollinate.errors import GitError, RequestError
 from pollinate.history.git import Repository
@@ -34,9 +35,9 @@ class CommitText:
     sha: Sha
     message: str
     files: Mapping[RepoPath, bytes]
-    """Files as they were in it, where they have changed since."""
+    """Those that it changes, as git has them: an attribute may make them another text on disk."""
     too_large: Sequence[RepoPath] = ()
-    """Those of them that are not read."""
+    """Those of them that are not read, and that have changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,12 @@ class Changes:
 
     files: Sequence[RepoPath]
     """New or changed, in order of path."""
+    links: Sequence[RepoPath] = ()
+    """New or changed symbolic links."""
+    modules: Sequence[RepoPath] = ()
+    """New or changed repositories within this one."""
+    base: str = "HEAD"
+    """The commit that they are compared with."""
     committed: Sequence[RepoPath] = ()
     """Those of them that commits have changed."""
     gone: Sequence[RepoPath] = ()
@@ -63,11 +70,29 @@ def staged_changes(workspace: Workspace) -> Changes:
     if not head:
         empty = repository.run("hash-object", "-t", "tree", "--stdin").decode().strip()
         head = [empty]
-    told = repository.run("diff-index", "--cached", "--raw", "-z", "--no-renames", *head)
-    files, gone = _raw(told)
-    texts = read_blobs(workspace, [blob for blob in files.values() if blob])
-    staged = {path: texts[blob] for path, blob in files.items() if blob in texts}
-    return Changes(files=sorted(files), gone=gone, staged=staged)
+    told = repository.run(
+        *("diff-index", "--cached", "--raw", "-z", "--no-renames", *head), index=_index(repository)
+    )
+    read = _raw(told)
+    texts = read_blobs(workspace, [blob for blob in read.files.values() if blob])
+    staged = {path: texts[blob] for path, blob in read.files.items() if blob in texts}
+    return Changes(
+        files=sorted(read.files),
+        gone=read.gone,
+        staged=staged,
+        links=sorted(read.links),
+        modules=read.modules,
+    )
+
+
+def _index(repository: Repository) -> Path | None:
+    """Return the index that a hook is told of: for `commit -a` and `commit FILE` git fills another
+    one; none where it lies outside of this repository.
+    """
+    told = os.environ.get("GIT_INDEX_FILE")
+    path = Path(told).resolve() if told else None
+    inside = path is not None and path.is_relative_to(repository.common_dir.resolve())
+    return path if inside else None
 
 
 def changes_since(workspace: Workspace, ref: str) -> Changes:
@@ -77,15 +102,18 @@ def changes_since(workspace: Workspace, ref: str) -> Changes:
     repository = _repository(workspace)
     base = _base(repository, ref)
     told = repository.run("diff-index", "--raw", "-z", "--no-renames", base)
-    files, gone = _raw(told)
+    read = _raw(told)
     others = repository.run("ls-files", "-z", "--others", "--exclude-standard", ":(top)")
-    paths = {*files, *(as_path(path) for path in others.split(b"\0") if path)}
-    newest = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, "HEAD"))[0]
-    commits, is_cut = _commits(workspace, repository, base, files)
+    paths = {*read.files, *(as_path(path) for path in others.split(b"\0") if path)}
+    newest = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, "HEAD"))
+    commits, is_cut = _commits(workspace, repository, base, read.files)
     return Changes(
         files=sorted(paths),
-        committed=sorted(newest),
-        gone=[path for path in gone if not os.path.lexists(repository.root / path)],
+        base=base,
+        committed=sorted(newest.files),
+        links=sorted(read.links),
+        modules=read.modules,
+        gone=[path for path in read.gone if not os.path.lexists(repository.root / path)],
         commits=commits,
         branch=_branch(repository),
         is_cut=is_cut,
@@ -148,12 +176,20 @@ def _base(repository: Repository, ref: str) -> str:
         ) from error
 
 
-def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
-    """Return files with their blobs, empty where only the disk has them, and files that are gone,
-    of what git prints as `--raw -z`; no links, no repositories within.
-    """
-    files: dict[RepoPath, str] = {}
-    gone: list[RepoPath] = []
+@dataclass(slots=True)
+class _Raw:
+    """What git prints as `--raw`."""
+
+    files: dict[RepoPath, str] = field(default_factory=dict)
+    """With their blobs, empty where only the disk has them."""
+    gone: list[RepoPath] = field(default_factory=list)
+    links: dict[RepoPath, str] = field(default_factory=dict)
+    modules: list[RepoPath] = field(default_factory=list)
+
+
+def _raw(told: bytes) -> _Raw:
+    """Return what git prints as `--raw -z`, taken apart."""
+    read = _Raw()
     words = iter(told.split(b"\0"))
     for head in words:
         if not head.startswith(b":"):
@@ -162,35 +198,41 @@ def _raw(told: bytes) -> tuple[dict[RepoPath, str], list[RepoPath]]:
         # A merge has a colon, a mode and a blob for each parent, and those of its own behind them.
         parts = head.lstrip(b":").split()
         parents = (len(parts) - 3) // 2
-        mode, blob, status = parts[parents], parts[2 * parents + 1], parts[-1]
+        mode, blob, status = parts[parents], parts[2 * parents + 1].decode(), parts[-1]
         if status.startswith(b"D"):
-            gone.append(path)
-        elif mode not in (_LINK, _MODULE):
-            told_blob = blob.decode()
-            files[path] = "" if _NOTHING.fullmatch(told_blob) else told_blob
-    return files, sorted(gone)
+            read.gone.append(path)
+        elif mode == _MODULE:
+            read.modules.append(path)
+        else:
+            among = read.links if mode == _LINK else read.files
+            among[path] = "" if _NOTHING.fullmatch(blob) else blob
+    read.gone.sort()
+    return read
 
 
 def _commits(
     workspace: Workspace, repository: Repository, base: str, now: Mapping[RepoPath, str]
 ) -> tuple[list[CommitText], bool]:
-    """Return the newest commits since a base, each with the texts that the disk has no more: `now`
-    are the blobs of the files on disk, empty where a file is in no commit as it is.
+    """Return the newest commits since a base, each with its files: `now` are the blobs of the files
+    on disk, empty where a file is in no commit as it is.
     """
     read = _told_by_log(repository, base)
     is_cut = len(read) > MOST_COMMITS
     read = read[:MOST_COMMITS]
-    older = {blob for _, _, files in read for path, blob in files.items() if now.get(path) != blob}
-    found = read_blobs(workspace, _that_fit(repository, sorted(older)))
+    blobs = {blob for _, _, files in read for blob in files.values()}
+    found = read_blobs(workspace, _that_fit(repository, sorted(blobs)))
     commits = []
     for sha, message, files in read:
-        changed = {path: blob for path, blob in files.items() if now.get(path) != blob}
         commits.append(
             CommitText(
                 sha=sha,
                 message=message,
-                files={path: found[blob] for path, blob in changed.items() if blob in found},
-                too_large=[path for path, blob in changed.items() if blob not in found],
+                files={path: found[blob] for path, blob in files.items() if blob in found},
+                too_large=[
+                    path
+                    for path, blob in files.items()
+                    if blob not in found and now.get(path) != blob
+                ],
             )
         )
     return commits, is_cut
@@ -209,8 +251,9 @@ def _told_by_log(repository: Repository, base: str) -> list[tuple[Sha, str, dict
     for word in words:
         head = word.lstrip(b"\n")
         if head.startswith(b":"):
-            files, _ = _raw(head + b"\0" + next(words, b""))
-            read[-1][2].update(files)
+            raw = _raw(head + b"\0" + next(words, b""))
+            # Where a link leads is a text too.
+            read[-1][2].update(raw.files | raw.links)
         elif head:
             message = next(words, b"")[1:].decode("utf-8", "replace").strip()
             read.append((Sha(head.decode()), message, {}))

@@ -51,12 +51,17 @@ class Children:
         self._running: set[subprocess.Popen[bytes]] = set()
         self._ended = False
 
-    def start(self, command: list[str], **how: Any) -> subprocess.Popen[bytes]:
-        """Start a process; raises GitError once all have been ended."""
+    def start(
+        self, command: list[str], index: Path | None = None, **how: Any
+    ) -> subprocess.Popen[bytes]:
+        """Start a process, with another index than usual if one is given; raises GitError once all
+        have been ended.
+        """
         if self._ended:
             raise GitError("git was asked after all was ended")
         try:
-            process = subprocess.Popen(command, env=_environment(), **how)
+            environment = _environment() | ({"GIT_INDEX_FILE": str(index)} if index else {})
+            process = subprocess.Popen(command, env=environment, **how)
         except FileNotFoundError as error:
             raise no_git() from error
         self._running.add(process)
@@ -98,12 +103,13 @@ class Repository:
     """GitPython's view of it; None for one that was only looked at (`glance`)."""
     children: Children = field(default_factory=Children, compare=False, repr=False)
 
-    def run(self, *args: str, stdin: bytes = b"") -> bytes:
+    def run(self, *args: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
         """Return what one git command prints; raises GitError with git's own words when it
         fails.
         """
         process = self.children.start(
             self.command(args),
+            index,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -13,7 +13,10 @@ from collections.abc import Collection, Sequence
 
 from pollinate.errors import ProgramError
 
-SECONDS = 300
+SECONDS = 20.0
+"""That a program has at least, for a few files."""
+_A_FILE = 0.05
+"""Seconds more for each file."""
 
 
 def find_program(name: str) -> str:
@@ -23,26 +26,28 @@ def find_program(name: str) -> str:
 
 
 def printed_by(
-    name: str, args: Sequence[str], folder: str, ends: Collection[int] = (0, 1, 2)
+    name: str, args: Sequence[str], folder: str, files: int = 0, ends: Collection[int] = (0, 1, 2)
 ) -> str:
-    """Return what a program prints that runs in a folder; nothing where it is not installed.
+    """Return what a program prints that runs in a folder of some files; nothing where it is not
+    installed.
 
     Raises ProgramError where it can't start, takes too long, or ends otherwise than with `ends`.
     """
     path = find_program(name)
     if not path:
         return ""
+    seconds = SECONDS + files * _A_FILE
     try:
         done = subprocess.run(
             [path, *args],
             cwd=folder,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
             stdin=subprocess.DEVNULL,
         )
     except subprocess.TimeoutExpired as error:
-        raise ProgramError(f"{name} did not end within {SECONDS} seconds") from error
+        raise ProgramError(f"{name} did not end within {seconds:.0f} seconds") from error
     except OSError as error:
         raise ProgramError(f"{name} can't start ({error.strerror})") from error
     if done.returncode not in ends:

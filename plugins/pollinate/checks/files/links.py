@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from pollinate.checks.files.anchors import Anchors, Found, TargetKind, read_page
 from pollinate.checks.files.rules import finding
 from pollinate.checks.files.text import Text
+from pollinate.checks.files.unseen import unseen
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import SrcUri, join_src
 from pollinate.runtime.walk import ENDINGS
@@ -37,6 +38,8 @@ _EMPTY_WORDS = re.compile(
 )
 _TOKEN = re.compile(r"[^\s<>()\"'\[\]]+")
 _MOST = 50
+_LONGEST = 500_000
+"""Letters of a text whose links are looked at: its page is made for that."""
 _FILE_NAME = re.compile(r"[^\s]+\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp|avif)", re.IGNORECASE)
 _CAMERA = re.compile(
     r"(?:IMG|DSC[FN]?|PXL|MVI|Screenshot|Screen Shot|Bildschirmfoto|Capture)[-_ ]?\d[\w .:-]*",
@@ -68,6 +71,9 @@ def find_links(text: Text, around: Surroundings) -> Iterator[Diagnostic]:
     advice for each picture without words.
     """
     if not _ANY.search(text.prose):
+        return
+    if len(text.body) > _LONGEST:
+        yield unseen(text.path, "this text is too long for its links to be looked at")
         return
     page = read_page(text.body)
     if page is None:

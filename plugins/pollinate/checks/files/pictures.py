@@ -9,7 +9,8 @@ import shlex
 from collections.abc import Iterator
 
 from pollinate.checks.files.rules import finding
-from pollinate.contribute.picture_metadata import kind_of, metadata_of, size_of
+from pollinate.contribute.picture_metadata import metadata_of, size_of, without_metadata
+from pollinate.contribute.picture_parts import kind_of
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
 
@@ -43,7 +44,11 @@ def find_in_picture(path: RepoPath, data: bytes) -> Iterator[Diagnostic]:
         yield finding("picture-kind", path, 0, message, cure, advice=bool(kind))
     if told := metadata_of(data):
         message = f"this picture tells {_list(told)}"
-        cure = f"Take it out: pollinate check --fix {shlex.quote(path)}"
+        cure = (
+            "Save it anew as JPEG, PNG or WebP, without what the camera wrote."
+            if metadata_of(without_metadata(data))
+            else f"Take it out: pollinate check --fix {shlex.quote(path)}"
+        )
         yield finding("picture-metadata", path, 0, message, cure)
     across, down = size_of(data)
     if max(across, down) > MOST_POINTS or len(data) > MOST_BYTES:

@@ -181,7 +181,7 @@ def _typos(folder: str) -> Iterable[dict[str, Any]]:
 
 def _lines_of(program: str, args: list[str], folder: str) -> list[dict[str, Any]]:
     """Return what a program prints as JSON: one list, or an object a line. Raises ProgramError."""
-    told = printed_by(program, args, folder)
+    told = printed_by(program, args, folder, len(os.listdir(folder)))
     try:
         read = (
             json.loads(told)

@@ -52,6 +52,10 @@ RULES = {
     "ai-instruction": FileRule(_ADVICE, "A machine that reads this page may obey it."),
     "style": FileRule(_ADVICE, "Other programs may show it otherwise than you mean."),
     "spelling": FileRule(_ADVICE, "Nobody finds a word that is written otherwise."),
+    "leads-out": FileRule(_WARNING, "Readers find nothing there, and a link may show other files."),
+    "settings-changed": FileRule(
+        _ADVICE, "A request that changes the rules is not held by them where they are read anew."
+    ),
     "not-looked-at": FileRule(
         _ADVICE, "What nobody looks at may hold a password, a name or a place."
     ),

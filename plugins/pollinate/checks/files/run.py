@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from pollinate.checks.files import id_numbers, personal_data, secrets
-from pollinate.checks.files.emails import find_addresses
+from pollinate.checks.files.drawings import find_in_drawing
+from pollinate.checks.files.emails import find_addresses, find_addresses_in
 from pollinate.checks.files.file_names import find_names, find_twins
 from pollinate.checks.files.links import find_links
 from pollinate.checks.files.personal_data import find_personal_data, find_words
@@ -38,6 +39,8 @@ class Files:
     others: Iterable[tuple[RepoPath, str]] = ()
     """Texts that are no Markdown: data, scripts."""
     pictures: Iterable[tuple[RepoPath, bytes]] = ()
+    binaries: Iterable[tuple[RepoPath, str]] = ()
+    """Files that are neither, as if they were texts: read after the rest."""
     paths: Collection[RepoPath] = ()
     """All of these by name."""
     among: Collection[RepoPath] = ()
@@ -55,8 +58,11 @@ def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
         yield from check_words(text.path, text.whole, files.words)
     for path, whole in files.others:
         yield from check_words(path, whole, files.words)
+        yield from find_addresses_in(path, whole)
     for path, data in files.pictures:
         yield from find_in_picture(path, data)
+    for path, whole in files.binaries:
+        yield from check_binary(path, whole, files.words)
 
 
 def check_text(text: Text, around: OnDisk) -> Iterator[Diagnostic]:
@@ -76,6 +82,15 @@ def check_words(
     """Yield what a text holds that nobody should read, whatever kind of file it is."""
     yield from allowing(whole, find_secrets(path, whole))
     yield from allowing(whole, find_personal_data(path, whole))
+    yield from find_in_drawing(path, whole)
+    yield from find_words(path, whole, words)
+
+
+def check_binary(
+    path: RepoPath, whole: str, words: Sequence[re.Pattern[str]]
+) -> Iterator[Diagnostic]:
+    """Yield what can be seen in a file that is no text: by chance it holds numbers of any kind."""
+    yield from find_secrets(path, whole)
     yield from find_words(path, whole, words)
 
 

@@ -16,7 +16,7 @@ from pollinate.model.diagnostics import Diagnostic, Fix
 
 _ANY = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb\ufe00-\ufe0f\U000e0000-\U000e0fff]"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u3164\ufeff\uffa0\ufff9-\ufffb\ufe00-\ufe0f\U000e0000-\U000e0fff]"
 )
 _TURNS = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
 _ENDS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
@@ -24,7 +24,9 @@ _OVERRIDES = frozenset("\u202d\u202e")
 _MARKS = frozenset("\u200e\u200f\u061c")
 _JOINERS = frozenset("\u200c\u200d")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{1,7}\U000e007f")
-_SOFT = "\u00ad"
+_SOFT, _BREAK = "\u00ad", "\u200b"
+_WITHOUT_BLANKS = ("THAI", "KHMER", "LAO", "MYANMAR", "TIBETAN", "TAI ", "JAVANESE", "BALINESE")
+"""Scripts in which no blank says where a word, and so a line, may end."""
 _PLAIN_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "DIGIT")
 
 
@@ -69,9 +71,11 @@ def _is_needed(line: str, at: int) -> bool:
     if "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef":
         # One makes another form of the sign before it; a second one can only carry something.
         return bool(before) and not before.isspace() and not _ANY.fullmatch(before)
+    after = line[at + 1 : at + 2]
+    if sign == _BREAK:
+        return any(unicodedata.name(one, "").startswith(_WITHOUT_BLANKS) for one in before + after)
     if sign not in _JOINERS or not before:
         return False
-    after = line[at + 1 : at + 2]
     return any(_joins(one) for one in (before, after) if one)
 
 

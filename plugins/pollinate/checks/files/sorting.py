@@ -14,6 +14,7 @@ from pollinate.checks.files.pictures import ENDINGS as PICTURES
 from pollinate.checks.files.pictures import LARGEST
 from pollinate.checks.files.text import as_text
 from pollinate.checks.files.unseen import cut_short, find_unseen
+from pollinate.contribute.picture_parts import kind_of
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
 
@@ -32,14 +33,17 @@ class Sorting:
     """Return at most so many bytes of a file; None for what is no file."""
     known: Collection[RepoPath] = ()
     """Markdown, which is read elsewhere."""
+    hidden: list[RepoPath] = field(default_factory=list)
+    """Pictures by their bytes, not by their ending, once `texts` has run."""
     others: list[RepoPath] = field(default_factory=list)
     """Those that are neither, once `texts` has run."""
     cut: list[Diagnostic] = field(default_factory=list)
 
     def pictures(self) -> Iterator[tuple[RepoPath, bytes]]:
         """Yield each picture with its bytes."""
-        for path in self.paths:
-            data = self.read(path, LARGEST) if path.lower().endswith(PICTURES) else None
+        named = [path for path in self.paths if path.lower().endswith(PICTURES)]
+        for path in (*named, *self.hidden):
+            data = self.read(path, LARGEST)
             if data is not None:
                 yield path, data
             if data is not None and len(data) == LARGEST:
@@ -55,12 +59,20 @@ class Sorting:
                 continue
             data = begins if len(begins) < _SNIFFED else self.read(path, MOST_BYTES) or b""
             words = words_of(data)
-            if words is None:
+            if words is not None:
+                yield path, words
+            elif kind_of(data):
+                # The ending hides what it is.
+                self.hidden.append(path)
+            else:
                 self.others.append(path)
-                continue
-            yield path, words
             if len(data) == MOST_BYTES:
                 self.cut.append(cut_short(path, MOST_BYTES))
+
+    def binaries(self) -> Iterator[tuple[RepoPath, str]]:
+        """Yield each file that is neither, as if it were a text."""
+        for path in self.others:
+            yield path, as_text(self.read(path, MOST_BYTES) or b"")
 
     def unseen(self) -> Iterator[Diagnostic]:
         """Yield what was not looked at, once the rest has run."""
@@ -71,5 +83,22 @@ class Sorting:
 def words_of(data: bytes) -> str | None:
     """Return the words that a file holds; None where it is no text."""
     if data.startswith(_TWO_BYTES):
-        return data.decode("utf-16", "replace").replace("\r\n", "\n")
-    return None if b"\0" in data else as_text(data)
+        # Two bytes are quickly put before another text, so that one is read as well.
+        other = b"" if data.count(0) * 4 > len(data) else data.replace(b"\0", b"")
+        return _lines_ended(data.decode("utf-16", "replace")) + f"\n{as_text(other)}"
+    if b"\0" not in data:
+        return as_text(data)
+    for first, form in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half, other = data[first::2], data[1 - first :: 2]
+        if half.count(0) * 10 > len(half) * 6 and not other.count(0):
+            return _lines_ended(data.decode(form, "replace"))
+    # A text with a byte that no text has is still read by browsers, and by people.
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return None
+    return as_text(data) if data.count(0) * 10 < len(data) else None
+
+
+def _lines_ended(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pollinate.checks.files.rules import finding
 from pollinate.model.diagnostics import Diagnostic
@@ -27,6 +27,23 @@ def unseen(path: RepoPath, message: str, cure: str = "Look at it yourself.") -> 
 def cut_short(path: RepoPath, most: int) -> Diagnostic:
     """Return the finding that only the beginning of a file was looked at; `most` in bytes."""
     return unseen(path, f"only the first {most / 1e6:.0f} MB of this file are looked at")
+
+
+def find_detours(
+    links: Iterable[RepoPath], modules: Iterable[RepoPath], leads_out: Callable[[RepoPath], bool]
+) -> Iterator[Diagnostic]:
+    """Yield what a request brings that is no file of it: links and other repositories."""
+    for path in links:
+        if leads_out(path):
+            yield finding(
+                "leads-out",
+                path,
+                0,
+                "a link to what git doesn't track here is left out of the site",
+                "Put the file itself here, or link to one that this repository tracks.",
+            )
+    for path in modules:
+        yield unseen(path, "this is another repository within this one: nothing looks into it")
 
 
 def find_unseen(paths: Iterable[RepoPath]) -> Iterator[Diagnostic]:

@@ -1,0 +1,331 @@
+# What somebody could do so that `check` doesn't see a secret, a place or a name: every way that an
+# attacker found is a test here, with a twin that stays harmless.
+"""Test that check can't be kept from seeing."""
+
+from __future__ import annotations
+
+import base64
+import random
+import struct
+import sys
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from checks.planted_values import make
+from PIL import Image
+from pollinate.contribute.picture_metadata import metadata_of, without_metadata
+from pollinate.plain import plain
+from support.checking import check
+from support.repo import BEA, Repo
+from support.run import pollinate
+from support.warm import OURS
+
+TOKEN = make("github-token", random.Random(7))
+OTHER = make("github-token", random.Random(8))
+LESSON = "docs/lessons/t/a.md"
+HEAD = "# Ropes\n\nTie them twice, since one knot slips.\n"
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden with a lesson, and a branch that starts there."""
+    repo.commit(BEA, docs__index="# Home\n", docs__lessons__t__a=HEAD)
+    repo.git("checkout", "-q", "-b", "request")
+    return repo
+
+
+def codes(repo: Repo, *args: str) -> set[tuple[str, str, str]]:
+    """Return what is found: path, code, severity."""
+    found = check(repo, *(args or ("--since", "main")))
+    return {(one["path"], one["code"], one["severity"]) for one in found}
+
+
+def test_an_allowed_secret_hides_no_other(garden: Repo) -> None:
+    """One that a comment allows in the newest text is advice; another one in an earlier commit of
+    the same file is an error, and so is each of two.
+    """
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nThe token was {TOKEN}.\n")
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nThe token was {OTHER}.\n")
+    allowed = f"\n<!-- pollinate: allow secret -->\nIt was {make('github-token', random.Random(9))}"
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}{allowed}.\n")
+
+    told = [one["severity"] for one in check(garden, "--since", "main") if one["code"] == "secret"]
+    assert ["advice", "error", "error"] == sorted(told)
+
+
+def test_what_still_stands_is_told_once(garden: Repo) -> None:
+    """A secret that stands in the newest text is told where it stands, not for each commit."""
+    for n in range(3):
+        garden.commit(BEA, docs__lessons__t__a=f"{HEAD * n}\nThe token was {TOKEN}.\n")
+
+    [one] = [one for one in check(garden, "--since", "main") if one["code"] == "secret"]
+    assert "commit " not in one["message"] and one["line"]
+
+
+@pytest.mark.parametrize("way", [["-a"], [LESSON]])
+def test_the_hook_sees_what_is_committed(garden: Repo, way: list[str]) -> None:
+    """For `commit -a` and `commit FILE` Git fills another index than the usual one."""
+    done = pollinate("-C", str(garden.path), "check", "--install-hook")
+    assert 0 == done.returncode and "hooks/pre-commit" in done.stdout, done.stderr
+    hook = garden.path / ".git/hooks/pre-commit"
+    again = hook.read_text()
+    assert 0 == pollinate("-C", str(garden.path), "check", "--install-hook").returncode
+    assert again == hook.read_text()
+    ours = f"exec env PYTHONPATH={OURS} {sys.executable} -m pollinate_cli"
+    hook.write_text(again.replace("exec pollinate", ours))
+    before = garden.git("rev-parse", "HEAD")
+    garden.write(LESSON, f"{HEAD}\nThe token was {TOKEN}.\n")
+    garden.git("commit", "-q", "-m", "Tell", *way, check=False)
+    assert before == garden.git("rev-parse", "HEAD")
+
+    garden.write(LESSON, f"{HEAD}\nAnd once more.\n")
+    garden.git("commit", "-q", "-m", "Tell", *way)
+    assert before != garden.git("rev-parse", "HEAD")
+
+
+def test_a_hook_of_somebody_stays(garden: Repo) -> None:
+    """It is named, with the line to add; where hooks lie elsewhere, ours lies there too."""
+    garden.git("config", "core.hooksPath", "hooks here")
+    hook = garden.path / "hooks here/pre-commit"
+    assert 0 == pollinate("-C", str(garden.path), "check", "--install-hook").returncode
+    assert hook.stat().st_mode & 0o100
+    hook.write_text("#!/bin/sh\nmake lint\n")
+    done = pollinate("-C", str(garden.path), "check", "--install-hook")
+    assert 2 == done.returncode and "pollinate check --staged || exit 1" in done.stderr
+    assert "#!/bin/sh\nmake lint\n" == hook.read_text()
+
+
+@pytest.mark.parametrize(
+    "name, data",
+    [
+        (LESSON, f"{HEAD}\nThe token was {TOKEN}.\n\0\n".encode()),
+        ("docs/data.csv", f"name,token\nropes,{TOKEN}\n\0".encode()),
+        ("docs/data.json", f'{{"token": "{TOKEN}"}}'.encode("utf-16-le")),
+        ("docs/data.txt", f"token: {TOKEN}".encode("utf-16-be")),
+        ("docs/tool.bin", b"\xff\xfe\xfd\0\0\x81" + f" token = {TOKEN} ".encode() + b"\0\x81"),
+    ],
+)
+def test_no_byte_hides_a_text(garden: Repo, name: str, data: bytes) -> None:
+    """A NUL or Windows' own letters keep nobody from reading, so they don't keep us."""
+    path = garden.path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    assert (name, "secret", "error") in codes(garden)
+    assert (name, "secret", "error") in codes(garden, name)
+
+
+def test_what_git_has_counts(garden: Repo) -> None:
+    """An attribute can make Git's text another one than the one on disk."""
+    garden.write(".gitattributes", "*.txt working-tree-encoding=IBM037\n")
+    (garden.path / "plan.txt").write_bytes(f"token = {TOKEN}\n".encode("cp037"))
+    garden.commit(BEA, "Plan")
+
+    told = codes(garden)
+    assert ("plan.txt", "secret", "error") in told
+    assert (".gitattributes", "settings-changed", "advice") in told
+
+
+def test_a_request_keeps_the_list_of_names(garden: Repo) -> None:
+    """A request that takes the list of private names out of the settings is held by it, and that
+    it changes the settings is said.
+    """
+    names = garden.path.parent / "names.txt"
+    names.write_text("Northwind Traders\n")
+    garden.git("checkout", "-q", "main")
+    listed = f"plugins:\n  - pollinate/garden:\n      private_words: {names}\n"
+    garden.write("mkdocs.yml", listed)
+    garden.commit(BEA, "List")
+    garden.git("checkout", "-q", "-B", "request")
+    assert set() == codes(garden)
+    garden.write("mkdocs.yml", "plugins:\n  - pollinate/garden\n")
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nNorthwind Traders tie once.\n")
+
+    told = codes(garden)
+    assert (LESSON, "private-word", "error") in told
+    assert ("mkdocs.yml", "settings-changed", "advice") in told
+    garden.write("mkdocs.yml", listed.replace("names.txt", "none.txt"))
+    assert (LESSON, "private-word", "error") in codes(garden)
+
+
+def _jpeg(**exif: str) -> bytes:
+    out, tags = BytesIO(), Image.Exif()
+    for key, value in exif.items():
+        tags[int(key[1:], 16)] = value
+    Image.new("RGB", (8, 8), "red").save(out, "JPEG", exif=tags if exif else b"")
+    return out.getvalue()
+
+
+def _saved(form: str, **options: object) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, form, **options)
+    return out.getvalue()
+
+
+def _with_chunk(name: bytes, body: bytes) -> bytes:
+    """Return a PNG with a chunk more, behind its head."""
+    chunk = struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+    return PNG[:33] + chunk + PNG[33:]
+
+
+PNG = _saved("PNG")
+TOLD = _jpeg(x010E="At the quay")
+PLAIN = _jpeg()
+PICTURES = {
+    "no-ending": TOLD,
+    "a.jfif": TOLD,
+    "a.mpo": TOLD,
+    "stray-byte.jpg": PLAIN[:20] + b"\0" + TOLD[2:],
+    "after-the-end.jpg": PLAIN + TOLD,
+    "film.jpg": PLAIN + b"\0\0\0\x18ftypmp42",
+    "program.jpg": PLAIN[:2] + b"\xff\xec\0\x09Ducky12" + PLAIN[2:],
+    "origin.jpg": PLAIN[:2] + b"\xff\xeb\0\x09JPxx123" + PLAIN[2:],
+    "small-copy.jpg": PLAIN[:2] + b"\xff\xe0\0\x0aJFXX\0\x10ab" + PLAIN[2:],
+    "origin.png": _with_chunk(b"caBX", b"hello"),
+    "after.png": PNG + b"more",
+    "mail.png": _with_chunk(b"tEXt", b"Software\0ana@example.org"),
+    "comment.gif": _saved("GIF", comment=b"At the quay"),
+    "after.gif": _saved("GIF") + b"more",
+    "a.webp": _saved("WEBP", xmp=b"<x:xmpmeta>quay</x:xmpmeta>"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_picture_tells_unseen(garden: Repo, name: str) -> None:
+    """Whatever stands in a picture beside its points is found, and --fix leaves the points."""
+    data = PICTURES[name]
+    path = garden.path / "docs" / name
+    path.write_bytes(data)
+    assert (f"docs/{name}", "picture-metadata", "warning") in codes(garden)
+    check(garden, "--since", "main", "--fix")
+    assert "picture-metadata" not in {code for _, code, _ in codes(garden)}
+    now = path.read_bytes()
+    assert now == without_metadata(data) and () == metadata_of(now)
+    before, after = (Image.open(BytesIO(one)).convert("RGB").tobytes() for one in (data, now))
+    assert before == after
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP"])
+def test_a_plain_picture_is_left(form: str) -> None:
+    """One that tells nothing has no finding and stays byte for byte; colours may be described."""
+    options = {} if form in ("GIF", "BMP") else {"icc_profile": _profile()}
+    data = _saved(form, **options)
+    assert () == metadata_of(data) and data == without_metadata(data)
+
+
+def _profile() -> bytes:
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def test_what_can_not_be_taken_out_is_told(garden: Repo) -> None:
+    """Of an AVIF nothing is taken out, so the cure says another way."""
+    exif = Image.Exif()
+    exif[0x010E] = "At the quay"
+    (garden.path / "docs/a.avif").write_bytes(_saved("AVIF", exif=exif.tobytes()))
+
+    [one] = [one for one in check(garden, "--since", "main") if one["code"] == "picture-metadata"]
+    assert "Save it anew" in one["cure"] and "--fix" not in one["cure"]
+
+
+def test_a_drawing_tells_nothing_of_its_maker(garden: Repo) -> None:
+    """Notes, the machine's paths and photos in a drawing are found; a plain one is left."""
+    photo = base64.b64encode(TOLD).decode()
+    for name, inside in {
+        "notes": "<metadata><rdf:RDF>Ana</rdf:RDF></metadata>",
+        "path": '<g inkscape:export-filename="/home/ana/plan.png"/>',
+        "photo": f'<image href="data:image/jpeg;base64,{photo}"/>',
+        "plain": '<metadata></metadata><title>Plan</title><g id="docname"/>'
+        f'<image href="data:image/jpeg;base64,{base64.b64encode(PLAIN).decode()}"/>',
+    }.items():
+        garden.write(f"docs/{name}.svg", f'<svg xmlns="x" viewBox="0 0 1 1">{inside}</svg>\n')
+
+    told = {path for path, code, _ in codes(garden) if code == "picture-metadata"}
+    assert {"docs/notes.svg", "docs/path.svg", "docs/photo.svg"} == told
+
+
+def test_addresses_in_keys_and_data_are_pointed_out(garden: Repo) -> None:
+    """What a title or a table holds is shown too; the addresses by which people say who they are
+    in Git are not.
+    """
+    mail = "zoe.lind@northwind.ch"
+    garden.write(LESSON, f"---\ntitle: Ask {mail}\n---\n{HEAD}")
+    garden.write("docs/a.csv", f"name,mail\nzoe,{mail}\n")
+    garden.write(
+        "docs/people/zoe.md",
+        f"---\nname: Zoe Lind\nteam: Ropes, {mail}\ngit:\n  - {mail}\n  - Zoe\n---\n",
+    )
+
+    found = check(garden, "--since", "main")
+    told = {(one["path"], one["line"]) for one in found if one["code"] == "address-in-text"}
+    assert {(LESSON, 2), ("docs/a.csv", 0), ("docs/people/zoe.md", 3)} == told
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab"])
+def test_no_name_of_a_file_commands_a_build_server(garden: Repo, form: str) -> None:
+    """Agents of some servers look for a command anywhere in a line."""
+    garden.write("docs/lessons/t/##vso[task.setvariable variable=BASH_ENV;]a.md", "[x](y.md)\n")
+    garden.write("docs/lessons/t/##[set-env name=X]b.md", "# B\n\n[x](y.md) ##[group]\n")
+    done = pollinate("-C", str(garden.path), "check", "--since", "main", "--format", form)
+
+    assert 1 == done.returncode and "broken-link" in done.stdout
+    assert not any(sign in done.stdout + done.stderr for sign in ("##[", "##vso"))
+
+
+@pytest.mark.parametrize("text", ["A ##[group] b", "##VSO[x]", "##teamcity[x]", "::error::x"])
+def test_plain_lines_command_nobody(text: str) -> None:
+    """Every letter stays, but for a blank between."""
+    told = plain(text)
+    assert told.replace(" ", "").removeprefix("./") == text.replace(" ", "") and told != text
+
+
+def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) -> None:
+    """A link that leads out, and another repository, hold what nobody looked into; a link to a
+    file beside it is fine, and where a link leads is read.
+    """
+    (garden.path / "docs/out.md").symlink_to("/etc/hostname")
+    (garden.path / "docs/beside.md").symlink_to("index.md")
+    (garden.path / "docs/odd.txt").symlink_to(f"token={TOKEN}")
+    within = Repo(garden.path / "docs/within")
+    within.commit(BEA, a="# A\n")
+    garden.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
+    garden.git("commit", "-q", "-m", "Link")
+
+    told = codes(garden)
+    assert {
+        ("docs/out.md", "leads-out", "warning"),
+        ("docs/within", "not-looked-at", "advice"),
+        ("docs/odd.txt", "secret", "error"),
+    } <= told
+    assert "docs/beside.md" not in {path for path, _, _ in told}
+
+
+def test_breaks_in_thai_stay(garden: Repo) -> None:
+    """Where no blank stands between words, a sign says where a line may end; in Latin it hides."""
+    thai = "# ท่าเรือ\n\nผูก\u200bเชือก\u200bสองครั้ง และผูก\u200bเชือก\u200bให้แน่น\n"
+    garden.write("docs/lessons/t/thai.md", thai)
+    garden.write("docs/lessons/t/latin.md", "# Ropes\n\nTie pass\u200bword twice, not once.\n")
+    check(garden, "--since", "main", "--fix")
+
+    assert thai == (garden.path / "docs/lessons/t/thai.md").read_text()
+    assert "password" in (garden.path / "docs/lessons/t/latin.md").read_text()
+
+
+def test_a_text_that_takes_too_long_is_said(garden: Repo) -> None:
+    """Links of a text of more than half a million letters are not looked at, and that is said."""
+    garden.write(LESSON, f"{HEAD}\n[x](gone.md)\n\n" + "A line of words.\n\n" * 40_000)
+    told = codes(garden)
+    assert (LESSON, "not-looked-at", "advice") in told
+    assert (LESSON, "broken-link", "warning") not in told
+
+
+def test_no_branch_is_no_success(garden: Repo) -> None:
+    """An empty name, such as of a variable that isn't set, ends with 2; nothing that differs is
+    said.
+    """
+    done = pollinate("-C", str(garden.path), "check", "--since", "")
+    assert 2 == done.returncode and "whether the variable is set" in done.stderr
+    done = pollinate("-C", str(garden.path), "check", "--since", "HEAD")
+    assert 0 == done.returncode and "Nothing differs" in done.stderr
