@@ -10,17 +10,23 @@ from pathlib import Path
 from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import ALLOW
 from pollinate.checks.run import check_garden
+from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
+from pollinate.history.proposing import Standing
+from pollinate.history.workspace import Workspace
 from pollinate.inspection import inspect_files, inspect_request
 from pollinate.model.diagnostics import Severity
 from pollinate.model.garden import Garden
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings
 
-from pollinate_cli.terminal import echo, plain
+from pollinate_cli.terminal import echo, plain, shell_line
 
 MOST_BYTES = 10_000_000
 """Of one file: forges refuse more, and a garden's pages have no use for it."""
+
+_NAMED, _SHOWN = 3, 20
+"""People and files of earlier commits that are named."""
 
 
 def refuse_large(root: Path, taken: Sequence[RepoPath]) -> None:
@@ -65,3 +71,39 @@ def refuse_unsound(
             example=f"<!-- {ALLOW}{lasting.code} -->",
         )
     return committed
+
+
+def refuse_shared(where: Standing, here: bool) -> None:
+    """Stop on a branch that others may work on: what is pushed there is theirs at once."""
+    if where.is_shared and where.branch != where.target and not here:
+        raise RequestError(
+            f"the branch {plain(where.branch)} is on the server, and no request of yours began it",
+            cure="Go back first: your files come along. Or take it as it is, with --here:",
+            example=f"{shell_line('git', 'switch', where.target)}\npollinate submit",
+        )
+
+
+def tell_earlier(workspace: Workspace, earlier: Sequence[RepoPath], writers: Sequence[str]) -> None:
+    """Say what earlier commits of the branch send along."""
+    count = "An earlier commit goes" if len(writers) == 1 else f"{len(writers)} earlier commits go"
+    names = sorted({plain(without_addresses(name)) for name in writers})
+    more = " and others" if len(names) > _NAMED else ""
+    echo(f"{count} along, by {', '.join(names[:_NAMED])}{more}:")
+    for path in earlier[:_SHOWN]:
+        there = "" if (workspace.root / path).exists() else " (deleted)"
+        echo(f"  {plain(path)}{there}")
+    if len(earlier) > _SHOWN:
+        echo(f"  and {len(earlier) - _SHOWN} more files")
+
+
+def refuse_unseen(workspace: Workspace, earlier: Sequence[RepoPath]) -> None:
+    """Stop where earlier commits hold what is no part of the garden, and nobody is asked."""
+    prefix = f"{workspace.docs}/" if workspace.docs else ""
+    outside = [path for path in earlier if not path.startswith(prefix)]
+    if outside:
+        raise RequestError(
+            "earlier commits of this branch hold files outside the garden, and nobody was asked",
+            place=plain(outside[0]),
+            cure="Run it without --yes, or say with --here that the branch goes as it is:",
+            example="pollinate submit --here --yes",
+        )

@@ -178,6 +178,68 @@ def test_commits_of_one_s_own_are_submitted(forge: Forge, tmp_path: Path) -> Non
     assert "roll.md" not in forge.git("ls-tree", "-r", "--name-only", "main")
 
 
+def test_what_goes_along_is_shown(forge: Forge, tmp_path: Path) -> None:
+    """Files of earlier commits are named with their writers, those that go away as deleted; with
+    nobody to ask, one outside the garden stops it, and `--here` says that it is meant.
+    """
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/one.md")
+    write(clone, "private.txt", "Mine.\n")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Half done", "--author", "Dee Moss <dee@harbour.test.org>")
+    write(clone, "docs/lessons/t/two.md", "# Two\n\nWords of another lesson.\n")
+    (clone / "docs/lessons/t/one.md").unlink()
+    shown = submit(clone, "--dry-run").stdout
+    assert "An earlier commit goes along, by Dee Moss:" in shown and "  private.txt\n" in shown
+    assert "  docs/lessons/t/one.md (deleted)\n" in shown
+
+    stopped = submit(clone, "--yes")
+    assert 2 == stopped.returncode and "private.txt: earlier commits" in stopped.stderr
+    assert [] == forge.requests() and "main" == git(clone, "branch", "--show-current")
+    sent = submit(clone, "--yes", "--here")
+    assert 0 == sent.returncode, sent.stderr
+    assert 1 == len(forge.requests())
+
+
+def test_a_branch_of_others_is_not_pushed(forge: Forge, tmp_path: Path) -> None:
+    """Somebody who stands on a branch that the server has is told to go back, files and all."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    git(clone, "push", "-q", "origin", "main:refs/heads/develop")
+    git(clone, "fetch", "-q")
+    git(clone, "switch", "-q", "develop")
+    write(clone, "docs/lessons/t/roll.md")
+    stopped = submit(clone, "--yes")
+    assert 2 == stopped.returncode and "git switch main\n" in stopped.stderr
+    assert "develop" in stopped.stderr and (clone / "docs/lessons/t/roll.md").exists()
+
+    git(clone, "switch", "-q", "main")
+    assert 0 == submit(clone, "--yes").returncode
+    assert "roll.md" not in forge.git("ls-tree", "-r", "--name-only", "develop")
+    assert 0 == submit(clone, "--yes").returncode
+
+
+def test_a_part_that_was_staged_is_taken_whole(forge: Forge, tmp_path: Path) -> None:
+    """Who staged a part of a file is told that all of it goes."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    write(clone, "docs/lessons/t/roll.md")
+    git(clone, "add", "-A")
+    write(clone, "docs/lessons/t/roll.md", f"{LESSON}\nAnd more.\n")
+    assert "roll.md (all of it, staged or not)" in submit(clone, "--dry-run").stdout
+
+
+def test_a_branch_of_one_s_own_needs_no_server(forge: Forge, tmp_path: Path) -> None:
+    """Without a remote, commits of a branch beside main are a patch, whatever it is called."""
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    git(clone, "remote", "remove", "origin")
+    git(clone, "switch", "-q", "-c", "ideas/roll")
+    write(clone, "docs/lessons/t/roll.md")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Say what I learned")
+    done = submit(clone, "--yes")
+    assert 0 == done.returncode and "ideas-roll.patch" in done.stdout, done.stderr
+    assert "Say what I learned" in (clone / "ideas-roll.patch").read_text()
+
+
 def test_nothing_is_changed_by_a_dry_run(forge: Forge, tmp_path: Path) -> None:
     """It says what would happen: no branch, no commit, no push."""
     clone = cloned(str(forge.path), tmp_path / "clone")

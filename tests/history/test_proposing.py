@@ -71,7 +71,7 @@ def test_each_changed_file_is_said(clone: Repo) -> None:
         "docs/lessons/b.md",
         "docs/lessons/new/x.md",
         "docs/lessons/new/é y.md",
-    } == set(changed_files(opened(clone)))
+    } == {one.path for one in changed_files(opened(clone))}
 
 
 @pytest.mark.parametrize(
@@ -115,13 +115,26 @@ def test_where_somebody_stands(clone: Repo) -> None:
     assert "a-fork" == standing(opened(clone), "").remote
 
 
-def test_a_patch_holds_what_the_target_lacks(clone: Repo, tmp_path: Path) -> None:
+def test_a_patch_holds_what_the_target_lacks(clone: Repo) -> None:
     """Who takes it in gets these commits, and none that is there already."""
     clone.commit(BEA, docs__lessons__b="# B\n\nText of another.\n")
-    write_patch(opened(clone), "main", tmp_path / "x.patch")
-    text = (tmp_path / "x.patch").read_text()
+    text = write_patch(opened(clone), "main", "x").read_text()
 
     assert 1 == text.count("\nSubject: ") and "Bea Lind" in text and "Ana Reyes" not in text
+
+
+def test_a_patch_writes_over_nothing(clone: Repo, tmp_path: Path) -> None:
+    """A file of that name stays, and so does what a link of that name leads to; a slash is no
+    folder; written again, the same patch is the same file.
+    """
+    clone.commit(BEA, docs__lessons__b="# B\n\nText of another.\n")
+    clone.write("a-b.patch", "Mine.\n")
+    precious = tmp_path / "precious"
+    (clone.path / "a-b-2.patch").symlink_to(precious)
+    places = [write_patch(opened(clone), "main", "a/b") for _ in range(2)]
+
+    assert ["a-b-3.patch"] * 2 == [place.name for place in places]
+    assert "Mine.\n" == (clone.path / "a-b.patch").read_text() and not precious.exists()
 
 
 def test_nobody_is_asked_who_is_not_there(clone: Repo, tmp_path: Path) -> None:

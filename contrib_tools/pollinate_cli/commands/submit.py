@@ -28,9 +28,11 @@ from pollinate.errors import GitError, RequestError
 from pollinate.garden import build_garden
 from pollinate.history.git import Repository
 from pollinate.history.proposing import (
+    ChangedFile,
     Standing,
     changed_files,
     commit_files,
+    earlier_writers,
     push,
     remote_lines,
     set_identity,
@@ -47,7 +49,13 @@ from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.new_file import author
-from pollinate_cli.soundness import refuse_large, refuse_unsound
+from pollinate_cli.soundness import (
+    refuse_large,
+    refuse_shared,
+    refuse_unseen,
+    refuse_unsound,
+    tell_earlier,
+)
 from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")
@@ -72,6 +80,7 @@ class Asked:
     wrote: tuple[str, ...]
     helped: tuple[str, ...]
     tools: tuple[str, ...]
+    here: bool
     yes: bool
     dry_run: bool
 
@@ -92,6 +101,7 @@ class Asked:
 @click.option("--with", "wrote", multiple=True, metavar="PERSON", help="Who wrote it with you.")
 @click.option("--helped-by", "helped", multiple=True, metavar="PERSON", help="Who helped.")
 @click.option("--tool", "tools", multiple=True, metavar="NAME", help="A tool that assisted you.")
+@click.option("--here", is_flag=True, help="Take the branch you are on, as it is on the server.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.pass_obj
@@ -102,6 +112,7 @@ def command(
     wrote: tuple[str, ...],
     helped: tuple[str, ...],
     tools: tuple[str, ...],
+    here: bool,
     yes: bool,
     dry_run: bool,
 ) -> None:
@@ -117,6 +128,7 @@ def command(
         wrote=wrote,
         helped=helped,
         tools=tools,
+        here=here,
         yes=yes or not on_terminal(),
         dry_run=dry_run,
     )
@@ -142,6 +154,7 @@ def _submit(
         )
     where = standing(repository, settings.branch or settings.seen_branch)
     settings = replace(settings, branch=where.target or settings.edit_branch)
+    refuse_shared(where, asked.here)
     _know_author(repository, workspace, asked)
     taken, left = _chosen(settings, workspace, repository, asked.paths, place)
     if not taken and not where.ahead:
@@ -152,13 +165,19 @@ def _submit(
         )
     with progress_bar() as progress:
         garden = build_garden(settings, progress)
-    refuse_large(repository.root, taken)
-    committed = refuse_unsound(garden, settings, where.base, taken)
-    sent = sorted({*taken, *committed})
+    paths = [one.path for one in taken]
+    refuse_large(repository.root, paths)
+    committed = refuse_unsound(garden, settings, where.base, paths)
+    sent = sorted({*paths, *committed})
     helpers = _helpers(garden.people, asked)
-    what = asked.title or _title(garden, taken or committed)
+    what = asked.title or _title(garden, paths or committed)
     title = one_line(asked.title or where.title or what or "Change the garden")
-    _tell(garden, workspace, taken, left, helpers, title)
+    _tell(workspace, taken, left, helpers, title)
+    earlier = [path for path in committed if path not in paths]
+    if where.ahead and where.base:
+        tell_earlier(workspace, earlier, earlier_writers(repository, where.base))
+        if asked.yes and not (asked.here or asked.dry_run):
+            refuse_unseen(workspace, earlier)
     if where.branch and where.branch != where.target:
         echo(f"It goes into the request of the branch {plain(where.branch)}.")
         echo(f"For one of its own, go back first: git switch {plain(where.target)}")
@@ -170,7 +189,7 @@ def _submit(
         return
     branch = _branch(repository, where, title)
     if taken:
-        commit_files(repository, taken, message_of(what or title, "", helpers))
+        commit_files(repository, paths, message_of(what or title, "", helpers))
     body = request_body(sent, helpers, _template(repository.root))
     _send(settings, repository, where, branch, title, body)
 
@@ -198,29 +217,32 @@ def _chosen(
     repository: Repository,
     paths: Sequence[str],
     place: GardenPlace,
-) -> tuple[list[RepoPath], list[RepoPath]]:
+) -> tuple[list[ChangedFile], list[RepoPath]]:
     """Return the changed files to take, and those of the garden or outside it that are left."""
     changed = changed_files(repository)
     kind_of, prefix = kind_test(settings), f"{workspace.docs}/" if workspace.docs else ""
     if paths:
         wanted = [_from_root(repository.root, place.path(path)) for path in paths]
-        missing = [p for p in wanted if not any(_holds(p, one) for one in changed)]
+        missing = [p for p in wanted if not any(_holds(p, one.path) for one in changed)]
         if missing:
             raise RequestError(
                 "nothing was changed there",
                 place=missing[0],
                 cure="Changed are:" if changed else "No file was changed.",
-                example="\n".join(changed[:10]),
+                example="\n".join(one.path for one in changed[:10]),
             )
-        taken = [one for one in changed if any(_holds(p, one) for p in wanted)]
+        taken = [one for one in changed if any(_holds(p, one.path) for p in wanted)]
     else:
         taken = [
             one
             for one in changed
-            if one.startswith(prefix)
-            and (kind_of(SrcUri(one.removeprefix(prefix))) or one.lower().endswith(_PICTURES))
+            if one.path.startswith(prefix)
+            and (
+                kind_of(SrcUri(one.path.removeprefix(prefix)))
+                or one.path.lower().endswith(_PICTURES)
+            )
         ]
-    return taken, [one for one in changed if one not in taken]
+    return taken, [one.path for one in changed if one not in taken]
 
 
 def _from_root(root: Path, path: Path) -> str:
@@ -291,9 +313,8 @@ def _title(garden: Garden, taken: Sequence[RepoPath]) -> str:
 
 
 def _tell(
-    garden: Garden,
     workspace: Workspace,
-    taken: Sequence[RepoPath],
+    taken: Sequence[ChangedFile],
     left: Sequence[RepoPath],
     helpers: Helpers,
     title: str,
@@ -302,13 +323,14 @@ def _tell(
     me = author(workspace)
     name = plain(without_addresses(me.name)) if me else "You"
     echo(f"{click.style(plain(title), bold=True)}")
-    for path in taken:
-        echo(f"  {plain(path)}")
+    for one in taken:
+        how = " (deleted)" if one.is_gone else " (all of it, staged or not)"
+        echo(f"  {plain(one.path)}{how if one.is_gone or one.is_partly_staged else ''}")
     credited = [f"{name}: wrote it"]
     credited += [f"{plain(who.partition(' <')[0])}: wrote it too" for who in helpers.wrote]
     credited += [f"{plain(who.partition(' <')[0])}: helped" for who in helpers.helped]
     credited += [f"{plain(tool)}: a tool, disclosed and not credited" for tool in helpers.tools]
-    if taken:
+    if not all(one.is_gone for one in taken):
         echo("Credited once it is merged:")
         for line in credited:
             echo(f"  {line}")
@@ -344,8 +366,7 @@ def _send(
 ) -> None:
     """Push and open the request; without a remote, write a file of patches."""
     if not where.remote:
-        place = repository.root / f"{branch}.patch"
-        write_patch(repository, where.target, place)
+        place = write_patch(repository, where.target, branch)
         echo(f"There is no remote, so {place.name} holds your change.")
         box = f" to {settings.mailbox}" if settings.mailbox else ""
         echo(f"Send it{box or ' to whoever looks after this garden'}.")

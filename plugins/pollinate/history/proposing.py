@@ -13,10 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pollinate.errors import GitError, RequestError
+from pollinate.errors import GitError, OutputError, RequestError
 from pollinate.history.git import Repository
 from pollinate.history.repository import default_branch
 from pollinate.paths import RepoPath
+from pollinate.runtime.regular_file import bytes_or_nothing
 
 UNDER_WAY = {
     "MERGE_HEAD": "a merge",
@@ -25,6 +26,7 @@ UNDER_WAY = {
     "rebase-merge": "a rebase",
     "rebase-apply": "a rebase",
 }
+_MOST_PATCHES = 1_000
 _TITLE, _TARGET = "pollinatetitle", "pollinatetarget"
 """What is kept of a request, in the configuration of its branch."""
 
@@ -45,6 +47,8 @@ class Standing:
     """Empty for none."""
     base: str = ""
     """What the branch of requests is here, as Git names it; empty where it is not here."""
+    is_shared: bool = False
+    """The branch is on the server, and no earlier run began it: others may work there."""
 
 
 def standing(repository: Repository, target: str) -> Standing:
@@ -72,9 +76,12 @@ def standing(repository: Repository, target: str) -> Standing:
             ahead = int(git.rev_list("--count", "HEAD", "--not", base, "--"))
             found = base
             break
+    title = _kept(repository, branch, _TITLE)
+    there = f"refs/remotes/{remote}/{branch}" if remote and branch else ""
     return Standing(
         branch=branch,
-        title=_kept(repository, branch, _TITLE),
+        title=title,
+        is_shared=bool(there and not title and git.for_each_ref(there)),
         target=target,
         ahead=ahead,
         remote=remote,
@@ -91,12 +98,36 @@ def _kept(repository: Repository, branch: str, key: str) -> str:
     return ""
 
 
-def changed_files(repository: Repository) -> list[RepoPath]:
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that differs from the last commit."""
+
+    path: RepoPath
+    is_gone: bool = False
+    is_partly_staged: bool = False
+    """Somebody chose some of its changes for a commit, and left others."""
+
+
+def changed_files(repository: Repository) -> list[ChangedFile]:
     """Return what differs from the last commit: changed, new and deleted files."""
     # GitPython strips what it reads, and the first status may begin with a blank.
     how = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
     listing = repository.run("status", *how)
-    return [RepoPath(os.fsdecode(entry[3:])) for entry in listing.split(b"\0") if len(entry) > 3]
+    return [
+        ChangedFile(
+            RepoPath(os.fsdecode(entry[3:])),
+            is_gone=b"D" in entry[:2],
+            is_partly_staged=entry[0:1] in b"MA" and entry[1:2] == b"M",
+        )
+        for entry in listing.split(b"\0")
+        if len(entry) > 3
+    ]
+
+
+def earlier_writers(repository: Repository, base: str) -> list[str]:
+    """Return who wrote the commits that a branch has beside the base, a name a commit."""
+    told = repository.run("log", "-z", "--format=%aN", f"{base}..HEAD")
+    return [os.fsdecode(name) for name in told.split(b"\0") if name.strip()]
 
 
 def set_identity(repository: Repository, name: str, mail: str) -> None:
@@ -210,10 +241,33 @@ def _last(said: str) -> str:
     return next(iter(own or lines[-1:]), "it says nothing")
 
 
-def write_patch(repository: Repository, target: str, place: Path) -> None:
-    """Write the commits that the target lacks as a file of patches, to be sent by hand."""
+def write_patch(repository: Repository, target: str, branch: str) -> Path:
+    """Write the commits that the target lacks as a file of patches, to be sent by hand, and return
+    where it is: no file is written over but one that says the same.
+
+    Raises OutputError where it can't be written.
+    """
     git = repository.opened.git
     bases = [f"refs/remotes/{remote}/{target}" for remote in str(git.remote()).split()]
     known = [ref for ref in (*bases, f"refs/heads/{target}") if git.for_each_ref(ref)]
     rows = [f"{known[0]}..HEAD"] if known else ["--root", "HEAD"]
-    place.write_bytes(repository.run("format-patch", "--stdout", *rows))
+    patch = repository.run("format-patch", "--stdout", *rows)
+    name = re.sub(r"[^\w.-]+", "-", branch).strip("-.") or "change"
+    for number in range(1, _MOST_PATCHES):
+        place = repository.root / f"{name}{'' if number == 1 else f'-{number}'}.patch"
+        if bytes_or_nothing(place, len(patch) + 1, links=False) == patch:
+            return place
+        try:
+            with place.open("xb") as file:
+                file.write(patch)
+            return place
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise OutputError(
+                f"the change can't be written ({(error.strerror or str(error)).lower()})",
+                place=str(place),
+                cure="Your commit is kept on its branch. Write it where there is room:",
+                example=f"git format-patch --stdout {' '.join(rows)} > ../{name}.patch",
+            ) from error
+    raise OutputError("there are too many patches here", place=f"{name}.patch", cure="Remove some.")

@@ -142,7 +142,7 @@ def identity_of(repository: Repository) -> str:
 
 def default_branch(repository: Repository) -> str:
     """Return the branch that requests go to: origin's HEAD, else the one checked out where origin
-    has it, else one of origin's of a usual name, else the one checked out; none where nobody knows.
+    has it, else one of a usual name, else the one checked out; none where nobody knows.
     """
     git = repository.opened.git
     here = _points_to(repository, "HEAD").removeprefix("refs/heads/")
@@ -152,7 +152,9 @@ def default_branch(repository: Repository) -> str:
     for name in filter(None, (here, *USUAL)):
         if git.for_each_ref(f"refs/remotes/origin/{name}"):
             return name
-    return here
+    # Without a server, somebody may stand on a branch of her own.
+    usual = (name for name in USUAL if git.for_each_ref(f"refs/heads/{name}"))
+    return here if here in USUAL else next(usual, here)
 
 
 def _points_to(repository: Repository, ref: str) -> str:
