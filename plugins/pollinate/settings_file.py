@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ GARDEN = "pollinate/garden"
 
 def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what stands under `pollinate/garden`; None when the plugin isn't used."""
-    for name, values in _plugins(config):
+    for name, values in plugins_of(config):
         if name == GARDEN:
             if values is not None and not isinstance(values, dict):
                 raise SettingsError(
@@ -35,26 +35,28 @@ def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def plugin_names(config: Mapping[str, Any]) -> list[str]:
     """Return the plugins that a configuration names, in order."""
-    return [name for name, _ in _plugins(config)]
+    return [name for name, _ in plugins_of(config)]
 
 
-def _plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield each plugin that a configuration names, and what is set for it."""
+def plugins_of(config: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return each plugin that a configuration names, in order, and what is set for it."""
+    found: list[tuple[str, Any]] = []
     plugins = config.get("plugins")
     if isinstance(plugins, dict):
         plugins = [{name: values} for name, values in plugins.items()]
     for item in plugins if isinstance(plugins, list) else []:
         if isinstance(item, str):
-            yield item, None
+            found.append((item, None))
         elif isinstance(item, dict):
-            yield from ((str(name), values) for name, values in item.items())
+            found += [(str(name), values) for name, values in item.items()]
+    return found
 
 
 def _set_for(config: Mapping[str, Any], plugin: str) -> Mapping[str, Any] | None:
     return next(
         (
             values
-            for name, values in _plugins(config)
+            for name, values in plugins_of(config)
             if name == plugin and isinstance(values, dict) and values.get("enabled") is not False
         ),
         None,

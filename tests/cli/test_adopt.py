@@ -72,6 +72,10 @@ REFUSED = {
     "a list in several lines": f"{HEAD}plugins: [search,\n  tags]\n",
     "another's key": f"{HEAD}extra:\n  plugins:\n    - a\nplugins: {{search: {{}}}}\n",
     "a number": f"{HEAD}plugins: 3\n",
+    "a key in quotes": f'{HEAD}"plugins":\n  - search:\n      lang: de\n',
+    "a key with a blank": f"{HEAD}plugins :\n  - search:\n      lang: de\n",
+    "a key with a mark": f"{HEAD}? plugins\n: - search:\n      lang: de\n",
+    "settings that a second list would lose": f"{HEAD}'plugins':\n- search: {{lang: de}}\n",
 }
 
 
@@ -116,3 +120,61 @@ def test_an_adopted_site_builds(repo: Repo, tmp_path: Path) -> None:
 
     assert 0 == built.returncode, built.stdout + built.stderr
     assert "Ana Reyes" in (tmp_path / "s/ropes/index.html").read_text()
+
+
+def test_a_comment_beside_a_list_in_one_line_stays(tmp_path: Path) -> None:
+    """Whoever wrote it finds it where the list begins."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"{HEAD}plugins: [search]  # the one we need\n")
+    assert 0 == adopt(tmp_path, "--yes")[0]
+    assert "plugins:  # the one we need\n  - search\n" in config.read_text()
+
+
+def test_a_link_keeps_leading_to_one_file(tmp_path: Path) -> None:
+    """Two sites that share a configuration share it afterwards."""
+    (tmp_path / "shared.yml").write_text(f"{HEAD}plugins:\n  - search\n")
+    config = tmp_path / "mkdocs.yml"
+    config.symlink_to("shared.yml")
+    assert 0 == adopt(tmp_path, "--yes")[0]
+    assert config.is_symlink() and "pollinate/garden" in (tmp_path / "shared.yml").read_text()
+
+
+def test_the_first_bytes_and_the_rights_stay(tmp_path: Path) -> None:
+    """A mark before the text is no change; what may only be read is not written."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_bytes(b"\xef\xbb\xbf" + HEAD.encode())
+    assert 0 == adopt(tmp_path, "--yes")[0]
+    assert config.read_bytes().startswith(b"\xef\xbb\xbfsite_name")
+    config.write_text(HEAD)
+    config.chmod(0o444)
+    code, said = adopt(tmp_path, "--yes")
+    assert 2 == code and "it may only be read" in said and HEAD == config.read_text()
+
+
+def test_a_text_of_another_encoding_is_told(tmp_path: Path) -> None:
+    """It ends in words, as every verb does."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_bytes("site_name: Gärten\n".encode("latin-1"))
+    code, said = adopt(tmp_path, "--yes")
+    assert 2 == code and "should not happen" not in said and "mkdocs.yml" in said
+
+
+@pytest.mark.parametrize(
+    "text, pages, words",
+    [
+        (HEAD, ["index.md"], "No page here is a lesson yet"),
+        (f"{HEAD}plugins:\n  - pollinate/garden\n", ["a.md"], 'lessons: ["**/*.md"]'),
+        (f"{HEAD}docs_dir: .\n", ["a.md"], "move the pages to one"),
+        (HEAD, ["a.md"], "Make one: git init"),
+    ],
+)
+def test_what_a_build_still_lacks_is_said(
+    tmp_path: Path, text: str, pages: list[str], words: str
+) -> None:
+    """Who adopts a site is not left with a build that stops."""
+    (tmp_path / "mkdocs.yml").write_text(text)
+    for name in pages:
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        (tmp_path / "docs" / name).write_text("# A page\n\nWords.\n")
+    code, said = adopt(tmp_path, "--yes")
+    assert 0 == code and words in said, said

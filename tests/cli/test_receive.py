@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 from email.message import EmailMessage
@@ -507,3 +508,125 @@ def test_what_to_type_next_can_be_typed(repo: Repo, tmp_path: Path) -> None:
     line = next(line for line in said.splitlines() if " show received/" in line)
     assert ["git", "-C", str(place), "show"] == shlex.split(line)[:4], said
     assert 0 == subprocess.run(line, shell=True, capture_output=True, check=False).returncode
+
+
+def test_no_words_of_a_mail_are_lost(garden: Repo) -> None:
+    """A text that hangs on a mail stands below its words, parts of different kinds follow each
+    other, and beside what a form composed the mail's own words are told.
+    """
+    message = mail("This is what I learned: look at the clock first.\n", "Clock")
+    message.add_attachment("This mail is confidential.\n", filename="disclaimer.txt")
+    _, said, branch = receive(garden, message)
+    text = garden.git("show", f"{branch}:docs/lessons/received/clock.md")
+    assert text.index("clock first") < text.index("confidential")
+    assert "“disclaimer.txt” stands below the words of the mail" in said
+
+    mixed = mail("See below.\n", "Mixed")
+    mixed.make_mixed()
+    html = EmailMessage()
+    html.set_content("<p>Tie the rope twice.</p>", subtype="html")
+    mixed.attach(html)
+    _, said, branch = receive(garden, mixed)
+    text = garden.git("show", f"{branch}:docs/lessons/received/mixed.md")
+    assert text.index("See below.") < text.index("Tie the rope twice.")
+
+    composed = mail("I hope that this is right.\n", "Say: docs/lessons/t/rope.md")
+    composed.add_attachment("---\ntitle: Rope\n---\n\nTie it.\n", filename="rope.md")
+    _, said, branch = receive(garden, composed)
+    assert "---\ntitle: Rope" in garden.git("show", f"{branch}:docs/lessons/t/rope.md")
+    assert "beside its file: “I hope that this is right.”" in said
+
+
+@pytest.mark.parametrize("plain, taken", [("Tie it twice.", "Tie it twice."), ("HTML.", "Rope")])
+def test_of_two_forms_of_one_text_one_is_taken(garden: Repo, plain: str, taken: str) -> None:
+    """Plain text and HTML that say the same are one text; of a stand-in and a text it is the text,
+    and that is said.
+    """
+    message = mail(f"{plain}\n", "Two forms")
+    message.add_alternative("<p>Rope: tie it, and tie it again.</p>", subtype="html")
+    _, said, branch = receive(garden, message)
+    text = garden.git("show", f"{branch}:docs/lessons/received/two-forms.md")
+    assert taken in text and ("Rope" in text) == (taken == "Rope")
+    assert ("its HTML says more" in said) == (taken == "Rope")
+
+
+def test_pictures_have_a_limit_together(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten small files that are huge pictures are not all opened."""
+    out = BytesIO()
+    Image.new("1", (7_000, 7_000)).save(out, "PNG")
+    message = mail("Look.\n", "Pictures")
+    for n in range(5):
+        message.add_attachment(
+            out.getvalue(), maintype="image", subtype="png", filename=f"a{n}.png"
+        )
+    _, said, branch = receive(garden, message)
+    assert 3 == garden.git("show", "--stat", branch).count(".png")
+    assert 2 == said.count("too many points")
+
+
+@pytest.mark.parametrize("topic", ["..", "../x", "a/../..", ".git", "a/.git/b"])
+def test_a_topic_is_a_folder_among_the_lessons(garden: Repo, topic: str) -> None:
+    """Nothing else is, and that is said before anything is written."""
+    code, said, branch = receive(garden, mail("Words."), "--topic", topic)
+    assert "should not happen" not in said
+    if code:
+        assert 2 == code and "can't be a topic" in said and not branch
+    else:
+        assert ".." not in garden.git("diff", "--name-only", "main", branch)
+        assert ".git" not in garden.git("diff", "--name-only", "main", branch)
+
+
+def test_two_mails_of_one_subject_do_not_collide(garden: Repo) -> None:
+    """Both branches can be merged, one after the other; that there are two is said."""
+    box = garden.path.parent / "in.mbox"
+    rows = [mail(f"Words of {n}.", "Same") for n in range(3)]
+    box.write_bytes(b"".join(b"From x\n" + row.as_bytes() + b"\n\n" for row in rows))
+    done = pollinate("-C", str(garden.path), "receive", str(box))
+    assert 0 == done.returncode and 2 == done.stdout.count("another one of this name"), done.stderr
+    branches = garden.git("for-each-ref", "--format=%(refname)", "refs/heads/received").split()
+    garden.git("merge", "-q", "--no-edit", *branches)
+    names = garden.git("ls-tree", "-r", "--name-only", "HEAD", "docs/lessons/received/").split()
+    assert 3 == len(names)
+
+
+def test_findings_of_a_box_stand_by_their_branch(garden: Repo) -> None:
+    """All that came at once is looked at at once, and each finding stands under its branch."""
+    box = garden.path.parent / "in.mbox"
+    texts = ["[x](gone.md)", "Sound words.", "[y](nowhere.md)"]
+    rows = [mail(text, f"Number {n}") for n, text in enumerate(texts)]
+    box.write_bytes(b"".join(b"From x\n" + row.as_bytes() + b"\n\n" for row in rows))
+    done = pollinate("-C", str(garden.path), "receive", str(box))
+    told = re.findall(r"^In received/\S+-(number-\d):\n  (\S+):\d+:", done.stdout, re.M)
+    assert [
+        ("number-0", "docs/lessons/received/number-0.md"),
+        ("number-2", "docs/lessons/received/number-2.md"),
+    ] == told
+    assert 1 == len(garden.git("worktree", "list").splitlines())
+
+
+@pytest.mark.parametrize(
+    "sender, name",
+    [
+        ('"nora@corp.test" <bob@corp.test>', "bob"),
+        ("=?utf-8?q?Nora=0ALind?= <nora@corp.test>", "Nora Lind"),
+        ("nora@corp.test", "nora"),
+    ],
+)
+def test_odd_senders_are_named_without_an_address(garden: Repo, sender: str, name: str) -> None:
+    """What stands in the place of a name is no address, and no break hides who it is."""
+    path = garden.path.parent / "in.eml"
+    path.write_bytes(f"From: {sender}\nSubject: Odd\n\nWords.\n".encode())
+    done = pollinate("-C", str(garden.path), "receive", str(path))
+    [branch] = garden.git("for-each-ref", "--format=%(refname)", "refs/heads/received").split()
+    assert name == garden.git("log", "-1", "--format=%an", branch).strip()
+    assert f"Its author is {name}, as the mail says" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("key", ['"credit"', "? credit\n", '"\\x63redit"'])
+def test_a_credit_in_any_spelling_is_one(garden: Repo, key: str) -> None:
+    """YAML knows several spellings of a key: a moderator is told of each."""
+    text = f"---\ntitle: A rope\n{key}: [{{as: Boss}}]\n---\n\nTie it.\n"
+    code, said, _ = receive(garden, mail(text, "S"), "--unnamed")
+    assert 2 == code and "credits somebody itself" in said
+    _, said, _ = receive(garden, mail(text, "S"))
+    assert "it credits somebody itself: look at whom it names" in said

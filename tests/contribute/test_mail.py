@@ -33,6 +33,7 @@ def test_the_file_goes_before_the_letter_around_it() -> None:
     found = mail(("a.md", "The text.\n"))
 
     assert ("The text.", "a.md") == (found.text, found.file)
+    assert "“The letter.”" in found.left_out[0]
     assert "The letter." == mail(rich="<p>The <b>rich</b> one.</p>").text
 
 
@@ -56,7 +57,7 @@ def test_what_is_too_much_is_left_out_and_told() -> None:
 
     many = mail(*((f"{number}.md", f"W{number}.\n") for number in range(110)))
     assert "W98." in many.text and "W99." not in many.text
-    assert ("what comes after part 100: that is too many",) == many.left_out
+    assert "what comes after part 100: that is too many" == many.left_out[0]
 
 
 @pytest.mark.parametrize("as_file", [False, True])

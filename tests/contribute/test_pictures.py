@@ -22,7 +22,8 @@ def test_a_picture_is_no_larger_than_a_page_shows() -> None:
     """What a camera takes is far larger than a page, and would stay in the repository for ever;
     its sides keep their proportion.
     """
-    data, ending = clean_picture(picture("JPEG", (4_000, 1_000)), ".jpg")
+    data, ending, points = clean_picture(picture("JPEG", (4_000, 1_000)), ".jpg")
+    assert 4_000_000 == points
 
     assert ((LONGEST_SIDE, 500), ".jpg") == (Image.open(BytesIO(data)).size, ending)
 
@@ -38,6 +39,6 @@ def test_only_four_kinds_are_opened(kind: str) -> None:
 
 def test_a_moving_picture_stands_still() -> None:
     """A GIF becomes a PNG, and is called so."""
-    data, ending = clean_picture(picture("GIF", mode="P"), ".gif")
+    data, ending, _ = clean_picture(picture("GIF", mode="P"), ".gif")
 
     assert ("PNG", ".png") == (Image.open(BytesIO(data)).format, ending)

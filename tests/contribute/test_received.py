@@ -23,7 +23,15 @@ def draft(
     """Return what becomes of a text."""
     ours = make_settings({}, root=Path("/g"), docs_dir=Path("/g/docs"))
     sent = Received(sender="Dee", address="", subject=subject, text=text, **more)  # type: ignore[arg-type]
-    return draft_of(sent, ours, "docs", kind_test(ours), topic=topic, team=team)
+    return draft_of(
+        sent,
+        ours,
+        "docs",
+        kind_test(ours),
+        topic=topic,
+        team=team,
+        credits_somebody=lambda text: "\ncredit" in text,
+    )
 
 
 def words(made: Draft) -> str:

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,13 +14,20 @@ from pathlib import Path
 import click
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
+from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.answers import Find, read_answers
 from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, PollinateError, RequestError
 from pollinate.garden import build_garden
-from pollinate.history.branches import branch_of, checked_out, write_branch
+from pollinate.history.branches import (
+    base_commit,
+    branch_of,
+    checked_out,
+    waiting_files,
+    write_branch,
+)
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, locate
 from pollinate.inspection import inspect_files
@@ -32,8 +39,13 @@ from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lookup import GardenWords
-from pollinate_cli.terminal import echo, plain, print_error, shell_word
+from pollinate_cli.terminal import echo, plain, print_error, progress_bar, shell_word
+from pollinate_cli.topics import topic_of
 
+PREFIX = "received"
+"""Under which branches of what came stand."""
+_FEW = 10
+"""Mails for which nobody needs to see how far we are."""
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
 
@@ -83,22 +95,29 @@ def command(
         workspace=workspace,
         repository=workspace.repository,
         name=name,
-        topic=topic,
+        topic=topic_of(settings, topic, new=True) if topic else "",
         unnamed=unnamed,
         dry_run=dry_run,
+        waiting=waiting_files(
+            workspace.repository, PREFIX, settings.branch or settings.seen_branch
+        ),
         find=GardenWords(replace(settings, history="optional"), place.site_url()),
     )
     sources = _all_of(place.path(str(file)), settings, way, one.find)
     if not sources:
         raise RequestError("there is nothing in this file", place=str(file))
     failed: list[PollinateError] = []
-    for number, source in enumerate(sources, 1):
-        try:
-            _receive(one, source)
-        except PollinateError as error:
-            # The others in the file are taken all the same.
-            error.place = error.place or (f"{file.name}, {number}" if len(sources) > 1 else "")
-            failed.append(error)
+    with progress_bar() as progress:
+        for number, source in enumerate(sources, 1):
+            if len(sources) > _FEW:
+                progress("receive", number, len(sources))
+            try:
+                _receive(one, source)
+            except PollinateError as error:
+                # The others in the file are taken all the same.
+                error.place = error.place or (f"{file.name}, {number}" if len(sources) > 1 else "")
+                failed.append(error)
+    _check(one)
     for earlier in failed[:-1]:
         print_error(earlier)
     if failed:
@@ -118,6 +137,14 @@ class _One:
     unnamed: bool
     dry_run: bool
     find: Find
+    waiting: set[str]
+    """Files that came earlier, and wait."""
+    written: dict[str, Draft] = field(default_factory=dict)
+    """What has come now, by its branch."""
+
+    @property
+    def target(self) -> str:
+        return self.settings.branch or self.settings.seen_branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +194,18 @@ def _receive(one: _One, source: _Source) -> None:
         topic=one.topic,
         team="A colleague" if one.unnamed else "",
         find=one.find,
+        credits_somebody=_credits_somebody,
+        taken=one.waiting,
     )
     who = None if one.unnamed else _author(received, one.name)
     if one.dry_run:
         _show(draft)
     else:
         _take(one, draft, received, who, source.key)
+
+
+def _credits_somebody(text: str) -> bool:
+    return "credit" in read_front_matter(text.encode(), RepoPath("")).values
 
 
 def _author(received: Received, name: str) -> Identity | None:
@@ -198,10 +231,9 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
     repository = one.repository
     branch = _free_branch(repository, draft)
     message = f"{plain(without_addresses(draft.title))}\n\nReceived; nobody checked its sender.\n"
-    target = one.settings.branch or one.settings.seen_branch
-    commit = write_branch(
-        repository, branch, draft.files, message, who, source=source, target=target
-    )
+    write_branch(repository, branch, draft.files, message, who, source=source, target=one.target)
+    one.waiting.update(draft.files)
+    one.written[branch] = draft
     echo(f"Wrote {click.style(plain(draft.place), bold=True)} on the branch {plain(branch)}")
     sender = plain(without_addresses(received.sender)).strip()
     if one.unnamed:
@@ -214,30 +246,39 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
         echo(f"Its author is {plain(without_addresses(who.name))}, as you say.")
     for words in draft.told:
         echo(f"  {plain(words)}")
-    _check(one.place, repository, commit, draft)
     inside = Path.cwd().is_relative_to(repository.root)
     git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
     echo(f"\nLook at it:\n    {git} show {shell_word(branch)}")
     echo(f"Send it on:\n    {git} push origin {shell_word(branch)}")
 
 
-def _check(place: GardenPlace, repository: Repository, commit: str, draft: Draft) -> None:
-    """Say what check finds in the files that came."""
+def _check(one: _One) -> None:
+    """Say what check finds in the files that came: all of them are looked at together, beside what
+    the garden has.
+    """
+    if not one.written:
+        return
+    files = {path: data for draft in one.written.values() for path, data in draft.files.items()}
     try:
-        found = _findings(place, repository, commit, set(draft.files))
+        found = _findings(one, files)
     except PollinateError as error:
         echo(f"It could not be checked: {plain(error.problem)}")
         return
-    for one in found:
-        where = f"{one.path}:{one.line}" if one.line else str(one.path)
-        echo(f"  {plain(where)}: {one.severity.value}: {plain(one.message)} [{one.code}]")
-        if one.cure:
-            echo(f"      {plain(one.cure)}")
+    for branch, draft in one.written.items():
+        inside = [finding for finding in found if finding.path in draft.files]
+        if inside and len(one.written) > 1:
+            echo(f"\nIn {plain(branch)}:")
+        for finding in inside:
+            where = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
+            severity = finding.severity.value
+            echo(f"  {plain(where)}: {severity}: {plain(finding.message)} [{finding.code}]")
+            if finding.cure:
+                echo(f"      {plain(finding.cure)}")
 
 
 def _free_branch(repository: Repository, draft: Draft) -> str:
     """Return a name that no branch has, here or where we know of."""
-    stem = f"received/{date.today():%Y-%m-%d}-{slugify(draft.title)[:40].strip('-') or 'note'}"
+    stem = f"{PREFIX}/{date.today():%Y-%m-%d}-{slugify(draft.title)[:40].strip('-') or 'note'}"
     taken = {ref.name for ref in repository.opened.refs}
     number, name = 1, stem
     while name in taken or f"origin/{name}" in taken:
@@ -246,16 +287,18 @@ def _free_branch(repository: Repository, draft: Draft) -> str:
     return name
 
 
-def _findings(
-    place: GardenPlace, repository: Repository, commit: str, paths: set[str]
-) -> list[Diagnostic]:
+def _findings(one: _One, files: Mapping[RepoPath, bytes]) -> list[Diagnostic]:
     """Return what check finds in the files that came, in a checkout of their own."""
-    with checked_out(repository, commit) as folder:
+    place, repository = one.place, one.repository
+    with checked_out(repository, base_commit(repository, one.target)) as folder:
+        for path, data in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
         here = place.directory.resolve()
         inside = here.relative_to(repository.root.resolve()) if here != repository.root else "."
         settings = read_settings(folder / inside, place.docs_dir, place.lessons)
         found = [
             *check_garden(build_garden(settings), settings),
-            *inspect_files(settings, sorted(map(RepoPath, paths))),
+            *inspect_files(settings, sorted(files)),
         ]
-    return [one for one in found if one.path in paths]
+    return [finding for finding in found if finding.path in files]

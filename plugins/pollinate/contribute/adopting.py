@@ -18,7 +18,7 @@ PLUGINS = (
     "pollinate/learned-from",
     "pollinate/trails",
 )
-_KEY = re.compile(r"plugins:[ \t]*(?P<rest>[^#\n]*?)[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_KEY = re.compile(r"plugins:[ \t]*(?P<rest>[^#\n]*?)[ \t]*(?P<comment>#[^\n]*)?$", re.MULTILINE)
 _FLOW = re.compile(r"\[(?P<names>[^\[\]{}\n]*)\]")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)- ?\S")
 _MAPPED = re.compile(r"(?P<indent>[ \t]+)[\w./-]+:")
@@ -72,7 +72,8 @@ def _after_flow(
         return None
     own = [name.strip() for name in flow["names"].split(",") if name.strip()]
     rows = "".join(f"  - {name}\n" for name in own) + _rows("  ", missing, lessons)
-    return f"{text[: key.start()]}plugins:\n{rows.rstrip(chr(10))}{text[key.end() :]}"
+    comment = f"  {key['comment']}" if key["comment"] else ""
+    return f"{text[: key.start()]}plugins:{comment}\n{rows.rstrip(chr(10))}{text[key.end() :]}"
 
 
 def _rows(indent: str, missing: Sequence[str], lessons: Sequence[str]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import mailbox
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
@@ -29,6 +31,8 @@ UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError
 """What the parser of the standard library raises at headers and parts that nobody should write."""
 _PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
 _TEXTS = (".md", ".markdown", ".txt")
+_MANY_MORE = 3
+"""Times the words."""
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
 _BLOCKS = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"]
 
@@ -56,19 +60,22 @@ class Received:
     """The name of the file that the text came in, as somebody's own form gave it."""
     left_out: tuple[str, ...] = ()
     """What was not taken, each with its reason."""
+    told: tuple[str, ...] = ()
+    """What else a moderator should know."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _Taken:
     """What has been found of a mail so far."""
 
-    plain: list[str] = field(default_factory=list)
-    rich: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """The mail's own, in their order."""
     files: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     """Of these files."""
     pictures: list[SentPicture] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 def mails_in(path: Path) -> list[bytes]:
@@ -125,36 +132,107 @@ def read_text(path: Path) -> Received:
 
 def _read(message: EmailMessage) -> Received:
     taken = _Taken()
+    twins = _twins(message, taken)
     for number, part in enumerate(message.walk()):
         if number > MOST_PARTS:
             taken.left_out.append(f"what comes after part {MOST_PARTS}: that is too many")
             break
-        if not part.is_multipart() and isinstance(part, EmailMessage):
+        if id(part) not in twins and not part.is_multipart() and isinstance(part, EmailMessage):
             try:
                 _take(part, taken)
             except UNREADABLE:
                 taken.left_out.append(f"part {number}: it can't be read")
-    text = "\n\n".join(taken.files or taken.plain or taken.rich)
-    cut = _SIGNATURE.sub("", text)
-    if cut != text:
-        taken.left_out.append("the signature below the line of two dashes")
-    name, address = parseaddr(_header(message, "From"))
+    text = _together(taken)
+    sender, address = _sender(message, taken)
     return Received(
-        sender=_clean(name) or _clean(address.partition("@")[0]),
-        address=address if "@" in address and address.isprintable() else "",
+        sender=sender,
+        address=address,
         subject=_clean(_header(message, "Subject"))[:300],
-        text=cut.strip(),
+        text=text,
         pictures=tuple(taken.pictures),
         file=taken.names[0] if len(taken.names) == 1 else "",
         left_out=tuple(taken.left_out),
+        told=tuple(taken.told),
     )
+
+
+def _twins(message: EmailMessage, taken: _Taken) -> set[int]:
+    """Return the parts of a mail that say in another form what a part beside them says: of plain
+    text and HTML the one with more words counts, as some programs send a stand-in for the other.
+    """
+    left: set[int] = set()
+    for number, part in enumerate(message.walk()):
+        if number > MOST_PARTS or part.get_content_type() != "multipart/alternative":
+            continue
+        forms: dict[str, list[EmailMessage]] = {"text/plain": [], "text/html": []}
+        for one in part.walk():
+            if isinstance(one, EmailMessage) and not one.get_filename():
+                forms.get(one.get_content_type(), []).append(one)
+        plain, rich = (sum(map(_count, some)) for some in forms.values())
+        if plain and rich > _MANY_MORE * plain:
+            taken.left_out.append("the mail's plain text: its HTML says more, and is taken")
+            left |= set(map(id, forms["text/plain"]))
+        elif plain:
+            left |= set(map(id, forms["text/html"]))
+    return left
+
+
+def _count(part: EmailMessage) -> int:
+    """Return how many words a part has."""
+    try:
+        data = part.get_payload(decode=True)
+        text = _decoded(part, data) if isinstance(data, bytes) else ""
+        return len((_without_tags(text) if part.get_content_subtype() == "html" else text).split())
+    except UNREADABLE:
+        return 0
+
+
+def _together(taken: _Taken) -> str:
+    """Return the text of a mail: of Markdown files that hang on it these alone, since who sends a
+    text as a file means that file; else its words, and below them other texts, such as the line
+    that a mailing list adds.
+    """
+    words = "\n\n".join(filter(str.strip, taken.words))
+    cut = _SIGNATURE.sub("", words)
+    if cut != words:
+        taken.left_out.append("the signature below the line of two dashes")
+    if any(name.lower().endswith((".md", ".markdown")) for name in taken.names):
+        if cut.strip():
+            start = " ".join(cut.split())[:60]
+            taken.left_out.append(f"the words of the mail beside its file: “{start}”")
+        return "\n\n".join(filter(str.strip, taken.files)).strip()
+    if cut.strip():
+        for name in taken.names:
+            taken.told.append(f"“{name}” stands below the words of the mail: it came beside them")
+    return "\n\n".join(filter(str.strip, (cut, *taken.files))).strip()
+
+
+def _sender(message: EmailMessage, taken: _Taken) -> tuple[str, str]:
+    """Return the name and the address that a mail says it is from."""
+    told = _clean(_header(message, "From"))
+    name, address = parseaddr(told)
+    address = address if "@" in address and address.isprintable() else ""
+    name = _clean(name)
+    if told and not (name or address):
+        taken.left_out.append(f"its sender, “{told[:60]}”: that is no name with an address")
+    # An address in the place of a name would be shown.
+    return name if name and "@" not in name else address.partition("@")[0], address
 
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return str(message[name] or "")
     except UNREADABLE:
-        return ""
+        return _as_sent(message, name)
+
+
+def _as_sent(message: EmailMessage, name: str) -> str:
+    """Return a header that the parser refuses, such as one with a line break in its words."""
+    for key, value in message.raw_items():
+        if key.lower() == name.lower():
+            with suppress(*UNREADABLE):
+                return str(make_header(decode_header(str(value))))
+    return ""
 
 
 def _clean(text: str) -> str:
@@ -183,10 +261,10 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
         else:
             taken.left_out.append(f"{shown}: only texts and pictures (JPEG, PNG, WebP, GIF)")
     elif kind == "text/plain":
-        taken.plain.append(_text(part, data, shown, taken))
+        taken.words.append(_text(part, data, shown, taken))
     elif kind == "text/html":
         words = _without_tags(_text(part, data, shown, taken))
-        taken.rich.append(words)
+        taken.words.append(words)
         if not words:
             taken.left_out.append(f"{shown}: no words were found in its HTML")
     else:
@@ -196,6 +274,10 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
 def _text(part: EmailMessage, data: bytes, shown: str, taken: _Taken) -> str:
     if len(data) > MOST_TEXT:
         taken.left_out.append(f"{shown}: {_CUT}")
+    return _decoded(part, data)
+
+
+def _decoded(part: EmailMessage, data: bytes) -> str:
     charset = part.get_content_charset() or "utf-8"
     try:
         text = data[:MOST_TEXT].decode(charset, "replace")

@@ -14,13 +14,16 @@ from pollinate.errors import RequestError
 LONGEST_SIDE = 2_000
 """Points: more no page shows."""
 MOST_POINTS = 60_000_000
+MOST_TOGETHER = 150_000_000
+"""Points of all pictures of one mail."""
 _READ = ("JPEG", "PNG", "WEBP", "GIF")
 _FORMS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "PNG"}
 """What is read by which ending; a GIF becomes a still picture."""
 
 
-def clean_picture(data: bytes, ending: str) -> tuple[bytes, str]:
-    """Return a picture's points written anew, and its ending.
+def clean_picture(data: bytes, ending: str, most: int = MOST_POINTS) -> tuple[bytes, str, int]:
+    """Return a picture's points written anew, its ending, and how many points it had; `most` is
+    how many it may have.
 
     Raises RequestError for what is no picture, or too large to be opened, and where Pillow is not
     installed.
@@ -39,8 +42,11 @@ def clean_picture(data: bytes, ending: str) -> tuple[bytes, str]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(BytesIO(data), formats=_READ)
         with opened:
-            if opened.width * opened.height > MOST_POINTS:
+            points = opened.width * opened.height
+            if points > min(most, MOST_POINTS):
                 raise RequestError("this picture has too many points to be opened safely")
+            # A JPEG can be read smaller at once, near to what is kept.
+            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             turned = ImageOps.exif_transpose(opened)
             kept = turned.convert("RGB" if ending == ".jpg" else "RGBA")
         kept.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -51,4 +57,4 @@ def clean_picture(data: bytes, ending: str) -> tuple[bytes, str]:
         plain.save(out, form, **({"quality": 85} if form != "PNG" else {}))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RequestError("this is no picture that can be read") from error
-    return out.getvalue(), ".png" if ending == ".gif" else ending
+    return out.getvalue(), ".png" if ending == ".gif" else ending, points

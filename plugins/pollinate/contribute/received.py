@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pollinate.contribute.answers import Find, as_given
 from pollinate.contribute.mail import Received, SentPicture
-from pollinate.contribute.new_files import DEVICES, lesson_path, note_path, trail_path
-from pollinate.contribute.pictures import clean_picture
+from pollinate.contribute.new_files import (
+    DEVICES,
+    free_path,
+    lesson_path,
+    note_path,
+    trail_path,
+)
+from pollinate.contribute.pictures import MOST_TOGETHER, clean_picture
 from pollinate.contribute.templates import clean_body, lesson_text, quoted
 from pollinate.errors import RequestError
 from pollinate.paths import RepoPath, SrcUri, file_slug, to_repo
@@ -53,14 +59,17 @@ def draft_of(
     topic: str = "",
     team: str = "",
     find: Find = as_given,
+    credits_somebody: Callable[[str], bool],
+    taken: Collection[str] = (),
 ) -> Draft:
     """Return the files that a mail becomes; `kind_of` says what the settings take a path for, and
     `find` which page it is about.
 
-    `team` is credited in the place of whoever commits. Raises RequestError for a mail with neither
-    words nor pictures.
+    `team` is credited in the place of whoever commits; `credits_somebody` tells whether a text does
+    so itself. `taken` are paths of files that came earlier and wait. Raises RequestError for a mail
+    with neither words nor pictures.
     """
-    told = [f"left out: {one}" for one in received.left_out]
+    told = [*received.told, *(f"left out: {one}" for one in received.left_out)]
     mark = secrets.token_hex(3)
     found = _FRONT.match(received.text)
     if found:
@@ -71,7 +80,7 @@ def draft_of(
                 uri = SrcUri(f"{uri.rpartition('/')[0]}/{received.file}".lstrip("/"))
         elif topic:
             told.append(f"it names its own place, so the topic '{topic}' is not used")
-        if re.search(r"^credit\s*:", found["keys"], re.M):
+        if credits_somebody(received.text.lstrip()):
             if team:
                 raise RequestError(
                     "what was sent credits somebody itself",
@@ -91,14 +100,10 @@ def draft_of(
             cure="Ask its sender for the text, or write it down yourself: pollinate new lesson",
         )
     text = _credited(text, team)
-    folder = uri.rpartition("/")[0]
-    files: dict[RepoPath, bytes] = {}
-    for number, picture in enumerate(received.pictures, 1):
-        name, data = _picture(picture, uri, number, told)
-        if data:
-            files[to_repo(docs, SrcUri(f"{folder}/{name}"))] = data
-            text += f"\n![{_alt(picture)}]({name})\n"
+    uri = _beside(uri, docs, taken, told)
     place = to_repo(docs, uri)
+    files, shown = _pictures(received.pictures, place, told)
+    text += shown
     files[place] = text.encode("utf-8", "replace")
     return Draft(title=_title(text, received.subject), place=place, files=files, told=tuple(told))
 
@@ -174,22 +179,47 @@ def _credited(text: str, team: str) -> str:
         return text
     entry = f"credit:\n  - as: {quoted(team)}\n"
     found = _FRONT.match(text)
-    if found and not re.search(r"^credit:", found["keys"], re.M):
+    if found:
         at = found.end("keys") + 1
         return text[:at] + entry + text[at:]
-    return text if found else f"---\n{entry}---\n\n{text}"
+    return f"---\n{entry}---\n\n{text}"
 
 
-def _picture(picture: SentPicture, uri: SrcUri, number: int, told: list[str]) -> tuple[str, bytes]:
+def _beside(uri: SrcUri, docs: str, taken: Collection[str], told: list[str]) -> SrcUri:
+    """Return a place that nothing has that came earlier."""
+    free = free_path(uri, [path.removeprefix(f"{docs}/" if docs else "") for path in taken])
+    if free != uri:
+        told.append("another one of this name came earlier and waits: look whether it is the same")
+    return free
+
+
+def _pictures(
+    pictures: Sequence[SentPicture], place: RepoPath, told: list[str]
+) -> tuple[dict[RepoPath, bytes], str]:
+    """Return the files of pictures beside a text, and the lines that show them."""
+    files: dict[RepoPath, bytes] = {}
+    shown, left = "", MOST_TOGETHER
+    for number, picture in enumerate(pictures, 1):
+        name, data, points = _picture(picture, place, number, told, left)
+        left -= points
+        if data:
+            files[RepoPath(f"{place.rpartition('/')[0]}/{name}".lstrip("/"))] = data
+            shown += f"\n![{_alt(picture)}]({name})\n"
+    return files, shown
+
+
+def _picture(
+    picture: SentPicture, place: RepoPath, number: int, told: list[str], most: int
+) -> tuple[str, bytes, int]:
     try:
-        data, ending = clean_picture(picture.data, picture.ending)
+        data, ending, points = clean_picture(picture.data, picture.ending, most)
     except RequestError as error:
         if error.example:
             raise
         told.append(f"left out: “{picture.name or 'a picture'}”: {error.problem}")
-        return "", b""
-    stem = uri.rpartition("/")[2].rpartition(".")[0]
-    return f"{file_slug(stem) or 'picture'}-{number}{ending}", data
+        return "", b"", 0
+    stem = place.rpartition("/")[2].rpartition(".")[0]
+    return f"{file_slug(stem) or 'picture'}-{number}{ending}", data, points
 
 
 def _alt(picture: SentPicture) -> str:

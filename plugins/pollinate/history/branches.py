@@ -47,7 +47,7 @@ def write_branch(
             cure="Tell it once:",
             example='git config user.name "Your Name"\ngit config user.email you@example.org',
         )
-    git, base = repository.opened.git, _base(repository, target)
+    git, base = repository.opened.git, base_commit(repository, target)
     if clash := _in_the_way(repository, branch):
         raise RequestError(
             f"there is a branch '{clash}' already",
@@ -92,6 +92,20 @@ def _refuse_taken(files: Iterable[RepoPath], taken: Collection[str]) -> None:
             )
 
 
+def waiting_files(repository: Repository, prefix: str, target: str = "") -> set[str]:
+    """Return the files that branches of a prefix add to the one that requests go to."""
+    told = repository.run(
+        *("log", "-z", "--format=", "--name-only", "--diff-filter=A", "--no-renames"),
+        *(
+            f"--branches={prefix}/*",
+            f"--remotes=*/{prefix}/*",
+            "--not",
+            base_commit(repository, target),
+        ),
+    )
+    return {os.fsdecode(path) for path in told.split(b"\0") if path.strip()}
+
+
 def branch_of(repository: Repository, source: str) -> str:
     """Return the branch that was written from a source, if it is still there."""
     from git import GitCommandError
@@ -121,9 +135,9 @@ def _in_the_way(repository: Repository, branch: str) -> str:
     return ""
 
 
-def _base(repository: Repository, target: str) -> str:
+def base_commit(repository: Repository, target: str) -> str:
     """Return the commit that requests start from: origin's of the branch they go to, else ours,
-    else HEAD.
+    else HEAD. Raises GitError where there is no commit yet.
     """
     from git import GitCommandError
 
