@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from types import FrameType
 
 import click
 from pollinate.errors import PollinateError
@@ -29,6 +31,7 @@ def main() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     _speak_utf8()
     try:
+        _end_kindly()
         code = cli.main(standalone_mode=False) or 0
         # What waits in a buffer is written here, where a full disk is still told in words.
         sys.stdout.flush()
@@ -62,6 +65,21 @@ def main() -> None:
     finally:
         end_without_a_last_look()
     sys.exit(CANNOT_RUN)
+
+
+def _end_kindly() -> None:
+    """Let a closed window, or a server that ends us, be what Ctrl-C is: answers are kept then, and
+    folders that were begun are removed.
+    """
+
+    def stop(number: int, _: FrameType | None) -> None:
+        raise KeyboardInterrupt(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Who starts it with `nohup` doesn't want it to end with the window.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def _speak_utf8() -> None:

@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import os
+import select
+import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -194,6 +197,9 @@ def _several_lines(begun: Sequence[str], *, needed: bool) -> Iterator[str]:
         if told:
             any_yet = True
             yield told
+        elif any_yet and more_waits():
+            # Of a text that was pasted this is the line between two paragraphs.
+            yield ""
         elif any_yet or not needed:
             return
         else:
@@ -287,6 +293,23 @@ def line(question: str, choices: Sequence[Choice] = (), default: str = "") -> st
             raise HalfTypedError(session.default_buffer.text.strip()) from error
     except EOFError as error:
         raise click.Abort from error
+
+
+def more_waits() -> bool:
+    """Tell whether lines wait that somebody pasted: a terminal that marks them takes them as one,
+    and one that doesn't sends them line by line.
+    """
+    with suppress(OSError, ValueError, ImportError):
+        if has_cursor():
+            from prompt_toolkit.application import get_app_session
+            from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+
+            keys = get_typeahead(source := get_app_session().input)
+            store_typeahead(source, keys)
+            if keys:
+                return True
+        return bool(select.select([sys.stdin], [], [], 0)[0])
+    return False
 
 
 def has_cursor() -> bool:

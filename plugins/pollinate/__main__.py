@@ -5,4 +5,4 @@
 from importlib import import_module
 
 if __name__ == "__main__":
-    import_module("pollinate_cli.__main__").main()
+    import_module("pollinate_cli.start").main()

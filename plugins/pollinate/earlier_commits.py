@@ -52,7 +52,8 @@ def find_in_commits(
             line=0,
             code="many-commits",
             message=f"only the newest {len(changes.commits)} commits of this request are looked at",
-            severity=Severity.ADVICE,
+            cure="Make one commit of the branch, or several requests.",
+            severity=Severity.WARNING,
         )
 
 

@@ -108,7 +108,7 @@ def inspect_request(
     """
     workspace = locate(settings)
     changes = changes_since(workspace, base)
-    lists = lists_before(settings, workspace, changes.base, changes.files)
+    lists = lists_before(settings, workspace, changes.base, {*changes.files, *changes.gone})
     sent = sorted({*taken, *changes.committed})
     found = set(_in_files(settings, workspace, lists, sent, programs=False))
     found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
@@ -123,12 +123,12 @@ def inspect_files(settings: Settings, paths: Collection[RepoPath]) -> list[Diagn
 
 
 def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Inspection:
-    lists = lists_before(settings, workspace, changes.base, changes.files)
+    lists = lists_before(settings, workspace, changes.base, {*changes.files, *changes.gone})
     found = {
         *_in_files(settings, workspace, lists, changes.files, changes.staged),
         *_by_key(settings, workspace, changes),
         *_left_behind(settings, workspace, changes),
-        *_steering(changes.files),
+        *_steering((*changes.files, *changes.gone)),
         *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
     }
     found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))

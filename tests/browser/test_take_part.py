@@ -660,3 +660,35 @@ def test_what_is_typed_is_prose(ways: dict[str, Way], how: str) -> None:
         assert all(link.startswith("https://") for link in links), (text, links)
         assert "[[" not in body and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", body), text
     assert ["https://x.org/y"] * 2 == links
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "\ude00", "a\ud83d\ud83d b"])
+def test_half_an_emoji_is_no_end(ways: dict[str, Way], half: str) -> None:
+    """A sign that was cut in two, as some keyboards send it, is shown as one that nobody knows."""
+    for name in ("write", "ask", "thank", "reflect", "tell"):
+        way = ways[name]
+        found = way.compose(way.typed(lambda: "word"))
+        assert found["shown"], name
+        field = next(f["name"] for f in way.plan["fields"] if f["how"] in ("section", "body"))
+        way.page.evaluate(
+            """([name, parts]) => { document.querySelector(`[name="${name}"]`).value =
+              'Look: ' + String.fromCharCode(...parts) + ' there'; }""",
+            [field, [ord(one) for one in half]],
+        )
+        way.page.locator("form button[type=submit]").first.click()
+        shown = way.page.locator("[data-pl-file]").first.text_content() or ""
+        assert "\ufffd" in shown, (name, shown)
+
+
+def test_a_choice_shows_where_the_keyboard_is(browser: Browser, demo_url: str) -> None:
+    """A radio button that has the focus looks otherwise than one that hasn't."""
+    with tab(browser, f"{demo_url}take-part/apply/", 1280) as opened:
+        page = opened.page
+        page.wait_for_selector("form:not([hidden])")
+        style = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one).outlineWidth"
+        one = page.locator("input[type=radio]").first
+        before = one.evaluate(style)
+        one.focus()
+        page.keyboard.press("ArrowDown")
+        focused = page.locator("input[type=radio]:focus")
+        assert before != focused.evaluate(style) and "2px" in focused.evaluate(style)

@@ -16,6 +16,8 @@ import pytest
 from checks.planted_values import make
 from PIL import Image
 from pollinate.contribute.picture_metadata import metadata_of, without_metadata
+from pollinate.history import changes
+from pollinate.inspection import inspect_since
 from pollinate.plain import plain
 from support.checking import check
 from support.repo import BEA, Repo
@@ -145,8 +147,11 @@ def test_a_request_keeps_the_list_of_names(garden: Repo) -> None:
     told = codes(garden)
     assert (LESSON, "private-word", "error") in told
     assert ("mkdocs.yml", "settings-changed", "advice") in told
-    garden.write("mkdocs.yml", listed.replace("names.txt", "none.txt"))
-    assert (LESSON, "private-word", "error") in codes(garden)
+    other = garden.path.parent / "other.txt"
+    other.write_text("tie once\n")
+    garden.write("mkdocs.yml", listed.replace("names.txt", "other.txt"))
+    [one] = [one for one in check(garden, "--since", "main") if one["code"] == "private-word"]
+    assert "Northwind" not in str(one) and 3 == one["line"] - 2
 
 
 def _jpeg(**exif: str) -> bytes:
@@ -329,3 +334,126 @@ def test_no_branch_is_no_success(garden: Repo) -> None:
     assert 2 == done.returncode and "whether the variable is set" in done.stderr
     done = pollinate("-C", str(garden.path), "check", "--since", "HEAD")
     assert 0 == done.returncode and "Nothing differs" in done.stderr
+
+
+@pytest.mark.parametrize("path", ["../other", "/", ""])
+def test_a_path_outside_is_no_success(garden: Repo, path: str) -> None:
+    """One that is empty, or leads out, ends with 2 as one that isn't there does."""
+    (garden.path.parent / "other").mkdir(exist_ok=True)
+    done = pollinate("-C", str(garden.path), "check", path)
+    assert 2 == done.returncode and "in this garden" in done.stderr, done.stdout + done.stderr
+
+
+TOKENS = {
+    "github": "github_pat_11AAQ2B3C0dEfGhIjKlMn_Op4Qr5St6Uv7Wx8Yz9Ab0Cd1Ef2Gh3Ij4Kl5Mn6Op7Qr",
+    "anthropic": "sk-ant-api03-aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3",
+    "google": "AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q",
+    "google-oauth": "ya29.a0AfB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0u",
+    "hugging-face": "hf_aBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgH",
+    "vault": "hvs.CAESIJ1k2L3m4N5o6P7q8R9s0T1u2V3w4X5y6Z7",
+    "digital-ocean": "dop_v1_" + "0a1b2c3d" * 8,
+    "docker": "dckr_pat_aB1cD2eF3gH4iJ5kL6mN7oP8qR9",
+    "basic": "Authorization: Basic " + base64.b64encode(b"ana:Kx7!pQ2z").decode(),
+    "short-name": "pw: Sommer2024!",
+}
+
+
+@pytest.mark.parametrize("name", TOKENS)
+def test_tokens_of_today_are_found(garden: Repo, name: str) -> None:
+    """Kinds that our library doesn't know yet: in prose, in code and in a setting; never said
+    whole.
+    """
+    token = TOKENS[name]
+    for text in (f"It was {token} then.", f"`{token}`", f"    export X={token}"):
+        garden.write(LESSON, f"{HEAD}\n{text}\n")
+        done = pollinate("-C", str(garden.path), "check", "--since", "main")
+        assert "[secret]" in done.stdout and token not in done.stdout, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A basic understanding of knots helps.",
+        "Basic authentication is what it says.",
+        "The sk-ant-like name of a ship.",
+        "Use hf_transfer and AIza-prefixed keys with care.",
+        "Upward, pw is short for pathway.",
+        "It answers `Authorization: Basic <base64>`.",
+    ],
+)
+def test_words_like_tokens_are_words(garden: Repo, text: str) -> None:
+    """Prose about tokens is none."""
+    garden.write(LESSON, f"{HEAD}\n{text}\n")
+    assert "secret" not in {code for _, code, _ in codes(garden)}
+
+
+def test_a_fix_of_what_is_staged_says_how_to_go_on(garden: Repo) -> None:
+    """It is mended on disk: what is staged is as it was until somebody adds it."""
+    garden.write(LESSON, f"{HEAD}\nTie pass\u200bword twice.\n")
+    garden.git("add", "-A")
+    done = pollinate("-C", str(garden.path), "check", "--staged", "--fix")
+    assert 1 == done.returncode and f"git add -- {LESSON}" in done.stderr, done.stderr
+    garden.git("add", "--", LESSON)
+    assert 0 == pollinate("-C", str(garden.path), "check", "--staged").returncode
+
+
+def test_too_many_commits_block(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody looked at is not let through."""
+    monkeypatch.setattr(changes, "MOST_COMMITS", 2)
+    for n in range(3):
+        garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nNumber {n}.\n")
+    [one] = [o for o in inspect_since(garden.settings(), "main").findings if o.blocks]
+    assert "many-commits" == one.code and "newest 2 commits" in one.message
+
+
+def test_an_inherited_list_of_names_stays(garden: Repo) -> None:
+    """A request that takes the list out of a file that the settings inherit is held by it."""
+    names = garden.path.parent / "names.txt"
+    names.write_text("Northwind Traders\n")
+    garden.git("checkout", "-q", "main")
+    garden.write(
+        "conf/base.yml", f"plugins:\n  - pollinate/garden:\n      private_words: {names}\n"
+    )
+    garden.write("mkdocs.yml", "INHERIT: conf/base.yml\nsite_name: G\n")
+    garden.commit(BEA, "List")
+    garden.git("checkout", "-q", "-B", "request")
+    garden.write("conf/base.yml", "plugins:\n  - pollinate/garden\n")
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nNorthwind Traders tie once.\n")
+    assert (LESSON, "private-word", "error") in codes(garden)
+
+
+def test_a_list_of_names_that_a_request_empties_stays(garden: Repo) -> None:
+    """A list in the repository is the one that the branch left."""
+    garden.git("checkout", "-q", "main")
+    garden.write("lists/names.txt", "Northwind Traders\n")
+    garden.write(
+        "mkdocs.yml", "plugins:\n  - pollinate/garden:\n      private_words: lists/names.txt\n"
+    )
+    garden.commit(BEA, "List")
+    garden.git("checkout", "-q", "-B", "request")
+    garden.write("lists/names.txt", "\n")
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nNorthwind Traders tie once.\n")
+    assert (LESSON, "private-word", "error") in codes(garden)
+    (garden.path / "lists/names.txt").unlink()
+    told = codes(garden)
+    assert (LESSON, "private-word", "error") in told and "no-word-list" not in str(told)
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\\_", "&#95;", "_\u00ad", "_<!-- x -->", "_\u200b", "_\0", "&lowbar;"]
+)
+def test_what_a_reader_copies_is_looked_at(garden: Repo, hidden: str) -> None:
+    """A token that the page shows whole is one, however its signs are written."""
+    garden.write(LESSON, f"{HEAD}\nIt was {TOKEN.replace('_', hidden, 1)} then.\n")
+    assert (LESSON, "secret", "error") in codes(garden)
+
+
+def test_rare_kinds_of_files_are_read_or_said(garden: Repo) -> None:
+    """Text of four bytes a letter is read; what nothing looks into is said by its name."""
+    (garden.path / "wide.txt").write_bytes(f"token = {TOKEN}\n".encode("utf-32"))
+    (garden.path / "docs/a.bmp").write_bytes(_saved("BMP"))
+    (garden.path / "docs/a.pdf").write_bytes(b"%PDF-1.7 exif:GPSLatitude")
+    told = codes(garden)
+    assert ("wide.txt", "secret", "error") in told
+    assert ("docs/a.bmp", "not-looked-at", "advice") in told
+    assert ("docs/a.pdf", "not-looked-at", "advice") in told

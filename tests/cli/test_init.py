@@ -355,3 +355,11 @@ def test_a_repository_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
     assert b"trunk\n" == subprocess.check_output(
         ["git", "-C", str(garden), "branch", "--show-current"]
     )
+
+
+@pytest.mark.parametrize("folder", ["", " "])
+def test_a_folder_without_a_name_is_none(tmp_path: Path, folder: str) -> None:
+    """A variable that isn't set plants no garden where one happens to stand."""
+    done = pollinate("init", folder, "--yes", cwd=tmp_path)
+    assert 2 == done.returncode and "no folder is named" in done.stderr
+    assert [] == list(tmp_path.iterdir())

@@ -5,12 +5,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from support.repo import ANA, BEA, CY, Repo, lines
-from support.run import pollinate
+from support.run import ROOT, pollinate
 from support.terminal import CTRL_C, DOWN, Terminal
 
 KEPT = re.compile(r"Your answers are kept in (\S+)")
@@ -380,3 +384,64 @@ def test_a_half_typed_line_is_kept_too(garden: Repo) -> None:
     told = json.loads(Path(kept[1]).read_text())
     assert "Drain before you restart" == told["title"]
     assert {"happened": "It lost or"} == told["begun"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_closed_window_loses_nothing(garden: Repo, number: int) -> None:
+    """A window that is closed, or a lost connection, keeps answers as Ctrl-C does."""
+    terminal = Terminal(garden.path, "new", "lesson").answer(*LESSON[:8], ("is all:", ""))
+    terminal.child.kill(number)
+    code, shown = terminal.end()
+    found = KEPT.search(shown)
+    assert 130 == code and found, shown
+    assert "A restart lost orders." in Path(found[1]).read_text()
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_two_paragraphs_that_are_pasted_are_one_answer(garden: Repo, term: str) -> None:
+    """A terminal that doesn't mark what is pasted sends it line by line: the empty line between is
+    no end of the answer.
+    """
+    terminal = Terminal(garden.path, "new", "lesson", env={"TERM": term})
+    terminal.answer(*LESSON[:5], ("Your answer:", "First one.\r\rSecond one.\r"))
+    terminal.answer(("Enter: that is all:", ""), ("Enter: that is all:", ""))
+    terminal.answer(("Enter: that is all:", ENTER), ("What we learned", CTRL_C))
+    code, shown = terminal.end()
+    found = KEPT.search(shown)
+    assert 130 == code and found, shown
+    assert "First one.\n\nSecond one." in json.loads(Path(found[1]).read_text())["happened"]
+
+
+def test_a_name_and_an_address_are_asked_until_they_are_some(garden: Repo, tmp_path: Path) -> None:
+    """What Git would refuse, or nobody could answer, is not written into its configuration."""
+    garden.git("config", "--unset", "user.name")
+    garden.git("config", "--unset", "user.email")
+    garden.write("docs/lessons/t/n.md", "# New\n\nWords of a lesson.\n")
+    nobody = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(tmp_path)}
+    terminal = Terminal(garden.path, "submit", env=nobody)
+    terminal.answer(
+        ("Your name:", "<>\r"),
+        ("That is no name.", ""),
+        ("Your name:", "Zo Lind\r"),
+        ("at work:", "not an address\r"),
+        ("That is no address", ""),
+        ("at work:", "zo@harbour.test.org\r"),
+        ("Who helped?", CTRL_C),
+    )
+    assert 130 == terminal.end()[0]
+    assert "Zo Lind" == garden.git("config", "user.name").strip()
+
+
+def test_who_stops_before_anything_is_read_is_told(tmp_path: Path) -> None:
+    """The program's own reading takes a moment; Ctrl-C in it ends with words, not with lines of
+    code.
+    """
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
+    paths = os.pathsep.join((str(tmp_path), str(ROOT / "plugins"), str(ROOT / "contrib_tools")))
+    done = subprocess.run(
+        [sys.executable, "-m", "pollinate", "--version"],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+    )
+    assert (130, "Stopped.\n") == (done.returncode, done.stderr)

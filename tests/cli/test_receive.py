@@ -630,3 +630,25 @@ def test_a_credit_in_any_spelling_is_one(garden: Repo, key: str) -> None:
     assert 2 == code and "credits somebody itself" in said
     _, said, _ = receive(garden, mail(text, "S"))
     assert "it credits somebody itself: look at whom it names" in said
+
+
+def test_html_loses_no_address_and_no_cell(garden: Repo) -> None:
+    """Where links lead, cells of a table, and signs that look like tags stay what a reader saw."""
+    message = mail("", "Report")
+    message.set_content(
+        '<p>See <a href="https://docs.test.org/r">the report</a> and <a href="#x">here</a>.</p>'
+        "<table><tr><td>Quay</td><td>Rope</td></tr></table><p>Type &lt;script&gt; there.</p>",
+        subtype="html",
+    )
+    _, _, branch = receive(garden, message)
+    text = garden.git("show", f"{branch}:docs/lessons/received/report.md")
+    assert "See the report (https://docs.test.org/r) and here." in text
+    assert "Quay | Rope\n" in text and "Type &lt;script> there." in text
+
+
+def test_why_nothing_could_be_taken_is_said(garden: Repo) -> None:
+    """A mail of which all was left out says why."""
+    message = mail("", "Large")
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+    code, said, _ = receive(garden, message)
+    assert 2 == code and "Left out: “a.pdf”: only texts and pictures" in said

@@ -29,7 +29,7 @@ from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.hook import install_hook as put_hook
-from pollinate_cli.terminal import echo, plain, progress_bar
+from pollinate_cli.terminal import echo, plain, progress_bar, shell_line
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
@@ -109,6 +109,8 @@ def command(
         _print_mended(mended)
         if mended:
             done = look()
+            if staged:
+                echo(f"To commit it: {shell_line('git', 'add', '--', *mended)}", err=True)
             found = _wanted(done, wanted)
     if since and not done.whole and not found:
         echo(f"Nothing differs from where this branch left {plain(since)}.", err=True)
@@ -139,12 +141,13 @@ def _from_root(path: str, place: GardenPlace, root: Path, done: Inspection) -> s
     """Return a path from the repository root: it counts from where one stands, else from that root;
     a file that is gone may still have findings.
     """
-    meant = place.path(path)
+    meant, top = place.path(path), root.resolve()
     told = path.removeprefix("./").rstrip("/")
-    if meant.exists() and meant.is_relative_to(root.resolve()):
-        return meant.relative_to(root.resolve()).as_posix()
-    inside = not Path(told).is_absolute() and (root / told).exists()
-    if inside or any(_holds(told, one.path) for one in done.findings):
+    if path and meant.exists() and meant.is_relative_to(top):
+        return meant.relative_to(top).as_posix()
+    there = (root / told).resolve()
+    inside = told and not Path(told).is_absolute() and there.is_relative_to(top)
+    if (inside and there.exists()) or any(_holds(told, one.path) for one in done.findings):
         return told
     raise RequestError(
         f"there is no file or folder '{plain(path)}' in this garden",

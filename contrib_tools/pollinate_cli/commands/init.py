@@ -66,6 +66,12 @@ def command(
     On a terminal at most seven questions are asked, each with a usual answer. No file that is there
     is written over. With --adopt, the lines that a site lacks are shown before they are written.
     """
+    if not folder.strip():
+        raise RequestError(
+            "no folder is named",
+            cure="Name one, or a dot for the folder where you stand:",
+            example="pollinate init garden",
+        )
     target = place.path(folder)
     if adopts:
         adopt(target, asks=on_terminal() and not yes, dry_run=dry_run)

@@ -68,6 +68,7 @@ _TEMPLATES = (
     ".gitea/pull_request_template.md",
     ".forgejo/pull_request_template.md",
 )
+_IS_NAME, _IS_ADDRESS = re.compile(r"(?=.*\w)[^<>\n]{1,200}"), re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _WITH_ADDRESS = re.compile(r".+ <[^<>\s]+@[^<>\s]+>")
 
 
@@ -206,9 +207,15 @@ def _know_author(repository: Repository, workspace: Workspace, asked: Asked) -> 
         )
     echo("Git doesn't know who you are yet. Your name will stand at what you wrote;", err=True)
     echo("the address is kept in Git and never shown on the site.", err=True)
-    name = click.prompt("Your name", err=True).strip()
-    mail = click.prompt("Your address at work", err=True).strip()
+    name = _prompted("Your name", _IS_NAME, "That is no name.")
+    mail = _prompted("Your address at work", _IS_ADDRESS, "That is no address: you@example.org")
     set_identity(repository, name, mail)
+
+
+def _prompted(question: str, fits: re.Pattern[str], problem: str) -> str:
+    while not fits.fullmatch(told := str(click.prompt(question, err=True)).strip()):
+        echo(problem, err=True)
+    return told
 
 
 def _chosen(

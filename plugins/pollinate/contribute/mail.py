@@ -33,6 +33,7 @@ _PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "
 _TEXTS = (".md", ".markdown", ".txt")
 _MANY_MORE = 3
 """Times the words."""
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
 _BLOCKS = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"]
 
@@ -298,11 +299,19 @@ def _without_tags(text: str) -> str:
         return ""
     for gone in tree.xpath("//script|//style|//head"):
         gone.drop_tree()
+    for link in tree.iter("a"):
+        href = str(link.get("href") or "").strip()
+        if href.startswith(("https://", "http://")) and href not in str(link.text_content()):
+            link.tail = f" ({href})" + (link.tail or "")
+    for cell in tree.iter("td", "th"):
+        cell.tail = " | " + (cell.tail or "").lstrip()
     for block in tree.iter(*_BLOCKS):
         block.tail = "\n" + (block.tail or "")
         if block.tag in ("p", "div", "blockquote"):
             block.tail = "\n" + block.tail
-    lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
+    # What HTML shows as a sign is meant as one: a lesson's text must not take it for a tag.
+    words = _TAG.sub("&lt;", str(tree.text_content()))
+    lines = (" ".join(line.split()).removesuffix(" |") for line in words.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -97,7 +97,7 @@ def draft_of(
     else:
         raise RequestError(
             "this mail has neither words nor pictures that can be taken",
-            cure="Ask its sender for the text, or write it down yourself: pollinate new lesson",
+            cure=_why_nothing(received),
         )
     text = _credited(text, team)
     uri = _beside(uri, docs, taken, told)
@@ -106,6 +106,12 @@ def draft_of(
     text += shown
     files[place] = text.encode("utf-8", "replace")
     return Draft(title=_title(text, received.subject), place=place, files=files, told=tuple(told))
+
+
+def _why_nothing(received: Received) -> str:
+    reasons = [f"Left out: {one}." for one in received.left_out]
+    ask = "Ask its sender for the text, or write it down yourself: pollinate new lesson"
+    return "\n".join([*reasons, ask])
 
 
 def _about_a_page(text: str, find: Find, told: list[str]) -> str:

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Iterator
 
 from pollinate.checks.files.rules import finding
+from pollinate.checks.files.unseen import unseen
 from pollinate.contribute.picture_metadata import metadata_of, size_of, without_metadata
 from pollinate.contribute.picture_parts import kind_of
 from pollinate.model.diagnostics import Diagnostic
@@ -42,6 +43,8 @@ def find_in_picture(path: RepoPath, data: bytes) -> Iterator[Diagnostic]:
         message = f"this file is {kind.upper() if kind else 'no picture'} and is called {ending}"
         cure = "Give it the ending of what it is." if kind else "Put the picture itself here."
         yield finding("picture-kind", path, 0, message, cure, advice=bool(kind))
+    if kind == "bmp":
+        yield unseen(path, "nothing looks into a BMP", f"Save it as PNG: {_new(path, '.png')}")
     if told := metadata_of(data):
         message = f"this picture tells {_list(told)}"
         cure = (
@@ -57,8 +60,8 @@ def find_in_picture(path: RepoPath, data: bytes) -> Iterator[Diagnostic]:
         yield finding("picture-large", path, 0, message, cure)
 
 
-def _new(path: str) -> str:
-    return f"{posixpath.splitext(posixpath.basename(path))[0]}.jpg"
+def _new(path: str, ending: str = ".jpg") -> str:
+    return f"{posixpath.splitext(posixpath.basename(path))[0]}{ending}"
 
 
 def _list(told: tuple[str, ...]) -> str:

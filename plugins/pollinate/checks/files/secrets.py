@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from importlib.util import find_spec
 from typing import Any
 
@@ -48,6 +50,9 @@ _OVERLAP = 500
 """Letters of a longer line that its next part repeats: no secret is cut in two."""
 
 _WORTH = (
+    *("pw:", "pw=", "pw is", "basic ", "aiza", "hf_", "hvs.", "hvb.", "ya29.", "_v1_", "dckr_"),
+    *("github_pat", "shpat_", "shpca_", "shppa_", "shpss_", "rubygems_", "age-secret", "xapp-"),
+    *("lin_api_", "nrak-", "figd_"),
     *("passw", "passphrase", "pwd", "pass=", "kennwort", "secret", "token", "apikey", "api_key"),
     *("api-key", "accesskey", "access_key", "access-key", "credential", "bearer", "mot de passe"),
     *("contraseña", " -u ", "--user", "akia", "asia", "abia", "acca", "a3t", "xox", "glpat"),
@@ -55,7 +60,14 @@ _WORTH = (
     *("sk-", "sg.", "npm_", "pypi-", "akc", "accountkey", "sq0"),
 )
 """What a line holds that is worth a look, in small letters."""
+_HIDING = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]|\\[_*-]|&#|&\w|<!--"
+)
+_NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_COMMENT = re.compile(r"<!--.{0,200}?-->")
 _RUN = re.compile(r"[A-Za-z0-9_.:-]{32}|://[^\s/@]{0,80}:")
+_PUTTY = re.compile(r"PuTTY-User-Key-File-\d:[^\n]*\n(?:[^\n]{0,200}\n){0,60}?Private-Lines:")
 _KEY_BLOCK = re.compile(
     r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[ \t]*\n"
     r"(?:[ \t>|]*[A-Za-z-]{2,20}:[^\n]*\n|[ \t>|]*\n){0,6}[ \t>|]*([A-Za-z0-9+/=]{20,})"
@@ -63,7 +75,7 @@ _KEY_BLOCK = re.compile(
 _NAMED = re.compile(
     r"""(?ix)
     (?:^|[^\w])
-    (?:[\w-]{0,40}?(?:passw(?:or)?d|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|token
+    (?:[\w-]{0,40}?(?:passw(?:or)?d|passwd|passphrase|pwd|secret|pw|api[_-]?key|access[_-]?key|token
         |client[_-]?secret|credentials?|passwort|kennwort|mot\ de\ passe|contrase\xf1a)
        (?:[_-]?(?:id|key|value))?)
     ["'`]?\s*(?::=|=>|=|:|\bis\b|\bwas\b)\s*
@@ -79,7 +91,18 @@ _AWS_SECRET = re.compile(
     r"(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])"
 )
 _BEARER = re.compile(r"(?i)\bbearer\s+(?P<value>[A-Za-z0-9._~+/-]{20,}=*)")
+_FORMS = re.compile(
+    r"(?<![\w-])(?P<value>github_pat_\w{22,255}|sk-ant-[a-z]{2,12}\d{0,3}-[\w-]{20,200}"
+    r"|AIza[\w-]{35}|hf_[A-Za-z0-9]{30,60}|hv[sb]\.[\w-]{24,300}|ya29\.[\w-]{20,300}"
+    r"|do[opr]_v1_[a-f0-9]{64}|dckr_pat_[\w-]{20,60}|shp(?:at|ca|pa|ss)_[a-f0-9]{32}"
+    r"|rubygems_[a-f0-9]{48}|AGE-SECRET-KEY-1[A-Z0-9]{58}|xapp-\d-[A-Z0-9]+-\d+-[a-f0-9]{30,}"
+    r"|glpat-[\w.-]{20,300}|lin_api_[A-Za-z0-9]{40}|NRAK-[A-Z0-9]{27}|figd_[\w-]{40,60})(?![\w-])"
+)
+"""Tokens whose beginning says what they are, of kinds that detect-secrets doesn't know."""
+_BASIC = re.compile(r"(?i)\bbasic\s+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![\w+/])")
 _OWN = (
+    ("a token", _FORMS),
+    ("a password", _BASIC),
     ("an AWS secret", _AWS_SECRET),
     ("a password in an address", _ADDRESS),
     ("a password", _CURL),
@@ -114,11 +137,21 @@ def find_secrets(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
     """Yield a finding for each line of a text that holds a secret."""
     for block in _KEY_BLOCK.finditer(whole) if "PRIVATE KEY" in whole else ():
         yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
+    for block in _PUTTY.finditer(whole) if "Private-Lines:" in whole else ():
+        yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
     for at, line in enumerate(whole.split("\n"), 1):
-        parts = filter(_is_worth, _parts(line))
+        shown = as_shown(line)
+        parts = filter(_is_worth, _parts(line if shown == line else f"{line} {shown}"))
         told = next((told for part in parts for told in _in_line(part)), None)
         if told:
             yield _found(path, at, *told)
+
+
+def as_shown(line: str) -> str:
+    """Return a line as its reader sees and copies it: without what escapes or hides signs."""
+    if _HIDING.search(line):
+        line = _NOTHING.sub("", _ESCAPED.sub(r"\1", unescape(_COMMENT.sub("", line))))
+    return line
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -152,6 +185,8 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
     for what, pattern in _OWN:
         for found in pattern.finditer(line):
             value = found["value"].strip("\"'`")
+            if pattern is _BASIC and not _is_login(value):
+                continue
             if pattern is _ADDRESS and _LOCAL.fullmatch(found[2]):
                 continue
             if _could_be(value, strict=pattern is _NAMED):
@@ -170,6 +205,15 @@ def _could_be(value: str, *, strict: bool) -> bool:
     # Names in programs have capitals and signs too; figures hardly.
     hard = kinds >= 3 or (kinds >= 2 and len(value) >= 16)
     return " " not in value and hard and bool(re.search(r"\d", value))
+
+
+def _is_login(value: str) -> bool:
+    """Tell whether letters are a name and a password, as HTTP sends them."""
+    try:
+        name, colon, word = binascii.a2b_base64(value).decode("utf-8").partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    return bool(name and colon and word) and word.isprintable() and not _stands_in(word)
 
 
 def _stands_in(value: str) -> bool:

@@ -21,6 +21,7 @@ from pollinate.paths import RepoPath
 MOST_BYTES = 1_000_000
 """Of a text that is no Markdown: more is data, and that is said."""
 _SNIFFED = 8_000
+_FOUR_BYTES = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -82,6 +83,10 @@ class Sorting:
 
 def words_of(data: bytes) -> str | None:
     """Return the words that a file holds; None where it is no text."""
+    if data.startswith(b"%PDF-"):
+        return None
+    if data.startswith(_FOUR_BYTES):
+        return _lines_ended(data.decode("utf-32", "replace"))
     if data.startswith(_TWO_BYTES):
         # Two bytes are quickly put before another text, so that one is read as well.
         other = b"" if data.count(0) * 4 > len(data) else data.replace(b"\0", b"")

@@ -40,6 +40,8 @@
   function bare(text) {
     return PLAIN.test(text) && MEANT.indexOf(text.toLowerCase()) < 0 ? text : quoted(text);
   }
+  // Half a sign, such as of an emoji that was cut: no address and no file can hold it.
+  var HALF = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
   function oneLine(text) { return text.replace(/[\s\p{Cc}]+/gu, " ").trim(); }
   // The one choice that a text means: it whole, else the only one that begins with it or holds it.
   function chosen(rows, told) {
@@ -150,7 +152,7 @@
   Form.prototype.typed = function (field) {
     return this.inputs(field).filter(function (one) {
       return one.type !== "radio" || one.checked;
-    }).map(function (one) { return one.value; });
+    }).map(function (one) { return one.value.replace(HALF, "\uFFFD"); });
   };
   // Answers as they stand in the file; what can't be one is a problem.
   Form.prototype.answers = function (field) {
