@@ -682,13 +682,14 @@ def test_half_an_emoji_is_no_end(ways: dict[str, Way], half: str) -> None:
 
 def test_a_choice_shows_where_the_keyboard_is(browser: Browser, demo_url: str) -> None:
     """A radio button that has the focus looks otherwise than one that hasn't."""
-    with tab(browser, f"{demo_url}take-part/apply/", 1280) as opened:
+    with tab(browser, demo_url, 1280) as opened:
         page = opened.page
+        page.goto(f"{demo_url}take-part/apply/")
         page.wait_for_selector("form:not([hidden])")
         style = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one).outlineWidth"
-        one = page.locator("input[type=radio]").first
+        one = page.locator(".pl-choice input").first
         before = one.evaluate(style)
         one.focus()
         page.keyboard.press("ArrowDown")
-        focused = page.locator("input[type=radio]:focus")
+        focused = page.locator(".pl-choice input:focus")
         assert before != focused.evaluate(style) and "2px" in focused.evaluate(style)
