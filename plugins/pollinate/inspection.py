@@ -72,7 +72,7 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
     workspace = locate(settings)
     garden = build_garden(settings, progress, workspace=workspace)
     tracked = tracked_files(workspace)
-    paths = _of_docs(workspace, tracked)
+    paths = [*_of_docs(workspace, tracked), *_configuration(settings, workspace)]
     lists = WordLists(settings)
     found = {
         *check_garden(garden, settings),
@@ -140,6 +140,13 @@ def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Insp
         missing=missing(),
         whole=changes.files,
     )
+
+
+def _configuration(settings: Settings, workspace: Workspace) -> list[RepoPath]:
+    """Return the site's own configuration, which may hold what nobody should read."""
+    root = below(os.path.realpath(workspace.root), os.path.realpath(settings.root))
+    names = [] if root is None else [RepoPath(posixpath.join(root, name)) for name in NAMES]
+    return [path for path in names if (workspace.root / path).is_file()]
 
 
 def _of_docs(workspace: Workspace, tracked: Collection[RepoPath]) -> list[RepoPath]:

@@ -117,6 +117,8 @@ class Settings:
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
     locks: Locks = OPEN
     """Pages that plugins of others keep under a password, or out of search."""
+    maker: str = ""
+    """What else makes pages that no file holds, such as a plugin of others; empty for nothing."""
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -129,7 +131,12 @@ class Settings:
         return self.branch or self.seen_branch or "main"
 
 
-PLACES = frozenset({"root", "docs_dir", "site_name", "repo_url", "seen_branch", "exclude", "locks"})
+PLACES = frozenset(
+    {
+        *("root", "docs_dir", "site_name", "repo_url", "seen_branch", "exclude", "locks"),
+        "maker",
+    }
+)
 """Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""
 
 

@@ -16,6 +16,14 @@ from pollinate.locks import locks_of
 from pollinate.settings import Settings, make_settings
 
 GARDEN = "pollinate/garden"
+MAKERS = frozenset(
+    {
+        *("gen-files", "mkdocs-simple-hooks", "redirects", "monorepo", "multirepo", "mkdoxy"),
+        *("techdocs-core", "blog", "material/blog", "api-autonav", "mkapi", "coverage", "blogging"),
+        *("mkdocs-jupyter", "kroki", "exporter", "bibtex", "include_dir_to_nav", "git-snippet"),
+    }
+)
+"""Plugins of others that make pages, or take them from elsewhere."""
 
 
 def garden_values(config: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -104,7 +112,15 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
         repo_url=str(config.get("repo_url") or ""),
         exclude=_excluded(config),
         locks=locks_of(partial(_set_for, config)),
+        maker=_maker(config),
     )
+
+
+def _maker(config: Mapping[str, Any]) -> str:
+    """Return what makes pages that no file holds: hooks can, and some plugins of others do."""
+    if config.get("hooks"):
+        return "hooks"
+    return next((name for name in plugin_names(config) if name in MAKERS), "")
 
 
 def _excluded(config: Mapping[str, Any]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from pollinate.settings_file import read_settings
 from support.run import ROOT, pollinate
 
 from tests.browser.serving import tab
+from tests.browser.test_pages import violations
 
 pytestmark = pytest.mark.browser
 
@@ -660,6 +661,26 @@ def test_what_is_typed_is_prose(ways: dict[str, Way], how: str) -> None:
         assert all(link.startswith("https://") for link in links), (text, links)
         assert "[[" not in body and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", body), text
     assert ["https://x.org/y"] * 2 == links
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_form_has_a_violation(browser: Browser, demo_url: str, way: str, width: int) -> None:
+    """No axe-core violation in light or dark and no sideways scroll on each form: as it is opened,
+    with its problems shown, and with what it made; nothing comes from elsewhere.
+    """
+    with tab(browser, demo_url, width) as opened:
+        opened.open(f"take-part/{way}/")
+        form = Way(opened.page)
+        found = {"opened": violations(opened)}
+        opened.page.locator("form button[type=submit]").first.click()
+        assert opened.page.locator(".pl-field__problem").count()
+        found["problems"] = violations(opened)
+        assert form.compose(form.typed(lambda: "Some words of mine"))["shown"]
+        found["made"] = violations(opened)
+        assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert {"opened": [], "problems": [], "made": []} == found
+        assert [] == opened.foreign and [] == opened.complaints
 
 
 @pytest.mark.parametrize("half", ["\ud83d", "\ude00", "a\ud83d\ud83d b"])

@@ -204,6 +204,18 @@ def test_a_page_that_goes_leaves_no_link_behind(garden: Repo) -> None:
     assert ("docs/lessons/t/a.md", 3, "broken-link") == (one["path"], one["line"], one["code"])
 
 
+@pytest.mark.parametrize(
+    "maker", ["plugins:\n  - gen-files:\n      scripts: [gen.py]\n", "hooks: [h.py]\n"]
+)
+def test_a_page_that_others_make_blocks_nobody(garden: Repo, maker: str) -> None:
+    """Where a plugin or a hook makes pages, a link that no file answers is advice with its name."""
+    garden.write("mkdocs.yml", maker)
+    garden.commit(BEA, docs__lessons__t__c="# Cranes\n\nSee [the list](../made.md).\n")
+    found = check(garden, "--since", "main")
+    [one] = [one for one in found if one["code"] == "broken-link"]
+    assert "advice" == one["severity"] and re.search("'(gen-files|hooks)' makes it", one["message"])
+
+
 @pytest.mark.parametrize("ref", ["no-such-branch", "--output=x", "HEAD~99"])
 def test_a_branch_that_is_not_there_is_told(garden: Repo, ref: str) -> None:
     """It ends with 2 and a cure, whatever the name looks like."""

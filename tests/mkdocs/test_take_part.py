@@ -124,3 +124,25 @@ def test_a_mailbox_is_one_address(repo: Repo, value: str) -> None:
 
     assert 2 == done.returncode and "'mailbox' must be one address" in done.stderr
     assert 'mailbox: "lessons@' in done.stderr
+
+
+def test_no_page_shows_a_login(repo: Repo) -> None:
+    """A name, a password or a token in the address of the repository is in no byte of the site,
+    whoever makes the link; the build and `check` say so.
+    """
+    token = "Kx7pQ2zR9s"
+    repo.write(
+        "mkdocs.yml",
+        f"site_name: G\nrepo_url: https://bot:{token}@git.test.org/o/g\nedit_uri: edit/main/docs/\n"
+        "theme:\n  name: material\n  font: false\n  features: [content.action.edit]\n"
+        "plugins:\n  - pollinate/garden:\n      forge: gitea\n  - pollinate/attribution\n",
+    )
+    repo.commit(ANA, docs__index="# Home\n", docs__lessons__t__a="# A\n\nText of a.\n")
+    site = repo.path.parent / "site"
+    done = pollinate("-C", str(repo.path), "build", "--site-dir", str(site))
+    assert 0 == done.returncode and "repo_url holds a login" in done.stderr, done.stderr
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert [] == [path.name for path in files if token.encode() in path.read_bytes()]
+    assert "https://git.test.org/o/g" in (site / "lessons/t/a/index.html").read_text()
+    checked = pollinate("-C", str(repo.path), "check")
+    assert "mkdocs.yml:2: error" in checked.stdout and token not in checked.stdout

@@ -75,7 +75,15 @@ def branch_in(edit_uri: str, docs: str) -> str:
 
 def repo_base(settings: Settings) -> str:
     """Return where the forge shows the repository, as a reader gets there: clones add `.git`."""
-    return safe_url(settings.repo_url).rstrip("/").removesuffix(".git").rstrip("/")
+    address = without_login(safe_url(settings.repo_url))
+    return address.rstrip("/").removesuffix(".git").rstrip("/")
+
+
+def without_login(url: str) -> str:
+    """Return an address without the name, password or token before its host."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def commit_url(settings: Settings, sha: str) -> str:

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from pollinate.content.page_meta import inert
 from pollinate.content.safe_html import Policy
+from pollinate.contribute.forge import without_login
 from pollinate.derive.metrics import derive_value
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
@@ -93,6 +94,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
         self._site_files.start(config, read_settings(self.config, config))
+        if config.repo_url and config.repo_url != (bare := without_login(config.repo_url)):
+            # Themes link to it on every page.
+            config.repo_url = bare
+            self._log.say_once("repo_url holds a login, which no page shows: take it out")
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         self._private = add_private_links(config)

@@ -50,6 +50,9 @@ _CAMERA = re.compile(
 class Surroundings(Protocol):
     """What lies around a text."""
 
+    maker: str
+    """What else makes pages that no file holds; empty for nothing."""
+
     def holds(self, uri: str) -> bool:
         """Tell whether `docs_dir` has a file, or a folder, at a path."""
 
@@ -170,7 +173,12 @@ def _broken(
             else ("Put the file there, or take the link out.")
         )
     code = "broken-picture" if picture else "broken-link"
-    return finding(code, text.path, place[0], message, cure, column=place[1])
+    made = bool(around.maker) and not outside
+    if made:
+        message = (
+            f"no file is there for this {what}, unless '{around.maker}' makes it: {path[:200]}"
+        )
+    return finding(code, text.path, place[0], message, cure, column=place[1], advice=made)
 
 
 def _from(source: SrcUri, target: str) -> str:

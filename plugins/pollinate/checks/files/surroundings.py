@@ -36,6 +36,7 @@ class OnDisk:
         self._root = os.path.realpath(repository_root(settings.docs_dir) or settings.docs_dir)
         self._base = settings.base.strip("/")
         self._texts = texts or {}
+        self.maker = settings.maker
         self._anchors: dict[str, Anchors | None] = {}
 
     def holds(self, uri: str) -> bool:
