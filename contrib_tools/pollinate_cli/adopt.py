@@ -15,6 +15,7 @@ from pollinate.content.files import kind_test
 from pollinate.contribute.adopting import PLUGINS, adopted
 from pollinate.errors import OutputError, RequestError, SettingsError
 from pollinate.runtime.walk import repository_root, walk_docs
+from pollinate.runtime.whole_file import write_over
 from pollinate.settings_file import plugin_names, plugins_of, read_settings
 
 from pollinate_cli.terminal import echo, plain
@@ -128,17 +129,10 @@ def _write(path: Path, text: bytes) -> None:
     rights; nothing is half written.
     """
     there = path.resolve()
-    aside = there.with_name(f".{there.name}.pollinate")
     try:
-        mode = there.stat().st_mode & 0o777
-        if not mode & 0o222:
+        if not there.stat().st_mode & 0o222:
             raise PermissionError(errno.EACCES, "it may only be read")
-        aside.write_bytes(text)
-        try:
-            aside.chmod(mode)
-            aside.replace(there)
-        finally:
-            aside.unlink(missing_ok=True)
+        write_over(there, text)
     except OSError as error:
         raise _unwritten(path, error) from error
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pollinate.errors import OutputError, RequestError
 from pollinate.history.repository import open_repository
+from pollinate.runtime.whole_file import write_new
 
 HOOK = """#!/bin/sh
 # Put here by `pollinate check --install-hook`. To be rid of it, delete this file.
@@ -37,7 +38,7 @@ def install_hook(start: Path) -> Path:
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(HOOK.encode())
+        write_new(path, HOOK.encode())
         path.chmod(0o755)
     except OSError as error:
         raise OutputError(

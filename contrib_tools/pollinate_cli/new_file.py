@@ -27,6 +27,7 @@ from pollinate.history.repository import identity_of
 from pollinate.history.workspace import Workspace
 from pollinate.model.git import Identity
 from pollinate.paths import SrcUri, to_repo
+from pollinate.runtime.whole_file import write_new
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
@@ -329,8 +330,7 @@ def _write(docs_dir: Path, uri: SrcUri, file: NewFile) -> SrcUri:
         raise _cannot_write(uri, error) from error
     for _ in range(ATTEMPTS):
         try:
-            with open(docs_dir / uri, "x", encoding="utf-8", newline="\n") as out:
-                out.write(file.text)
+            write_new(docs_dir / uri, file.text.encode())
             return uri
         except FileExistsError:
             # Somebody was faster, or a link that leads nowhere has the name.

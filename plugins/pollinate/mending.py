@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +20,7 @@ from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
+from pollinate.runtime.whole_file import write_over
 from pollinate.settings import Settings
 from pollinate.words import MOST_BYTES
 
@@ -82,16 +80,7 @@ def _picture(workspace: Workspace, path: RepoPath) -> list[str]:
 def _write(path: Path, data: bytes) -> None:
     """Put a whole file in the place of another, with its rights."""
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        handle, aside = tempfile.mkstemp(prefix=".pollinate-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(aside).chmod(mode)
-            Path(aside).replace(path)
-        except BaseException:
-            Path(aside).unlink()
-            raise
+        write_over(path, data)
     except OSError as error:
         raise OutputError(
             f"this file can't be written ({(error.strerror or str(error)).lower()})",

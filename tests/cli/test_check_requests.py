@@ -204,6 +204,21 @@ def test_a_page_that_goes_leaves_no_link_behind(garden: Repo) -> None:
     assert ("docs/lessons/t/a.md", 3, "broken-link") == (one["path"], one["line"], one["code"])
 
 
+def test_only_a_name_like_it_is_offered(garden: Repo) -> None:
+    """A file of the same folder is no guess for a name that is nothing like it; a slip is."""
+    garden.write(
+        "docs/lessons/t/c.md", "# C\n\n[x](nowhere-at-all.md) [y](../tt/b.md) [z](olt.md)\n"
+    )
+    found = check(garden, "--since", "main")
+    cures = {
+        one["message"].rpartition(" ")[2]: one["cure"]
+        for one in found
+        if one["code"] == "broken-link"
+    }
+    assert "Did you mean" not in cures["nowhere-at-all.md"]
+    assert "b.md" in cures["../tt/b.md"] and "old.md" in cures["olt.md"], cures
+
+
 @pytest.mark.parametrize(
     "maker", ["plugins:\n  - gen-files:\n      scripts: [gen.py]\n", "hooks: [h.py]\n"]
 )

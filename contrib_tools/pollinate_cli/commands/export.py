@@ -12,6 +12,7 @@ from pollinate.export.public import export_public
 from pollinate.garden import build_garden
 from pollinate.publish import publish
 from pollinate.runtime.walk import repository_root
+from pollinate.runtime.whole_file import write_over
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.terminal import echo, progress_bar
@@ -56,7 +57,7 @@ def command(place: GardenPlace, public: bool, output: str | None, form: str) -> 
             cure="Name the file itself.",
         )
     try:
-        target.write_text(document + "\n", encoding="utf-8")
+        write_over(target, f"{document}\n".encode())
     except OSError as error:
         raise OutputError(
             f"the file can't be written: {(error.strerror or 'unknown reason').lower()}",

@@ -14,6 +14,7 @@ from pollinate.contribute.forge import forge_of, safe_url
 from pollinate.contribute.new_garden import KINDS, Wishes, garden_files
 from pollinate.errors import OutputError, RequestError
 from pollinate.history.founding import found, remote_address, root_around
+from pollinate.runtime.whole_file import write_new
 from pollinate.settings import make_settings
 
 from pollinate_cli.adopt import adopt
@@ -170,8 +171,7 @@ def _write(target: Path, texts: Mapping[str, str]) -> None:
         for path, text in texts.items():
             place = target / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            with open(place, "x", encoding="utf-8", newline="\n") as out:
-                out.write(text)
+            write_new(place, text.encode())
             echo(f"Wrote {plain(path)}")
     except OSError as error:
         reason = (error.strerror or "unknown").lower()

@@ -18,6 +18,7 @@ from pollinate.history.git import Repository
 from pollinate.history.repository import default_branch
 from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import bytes_or_nothing
+from pollinate.runtime.whole_file import write_new
 
 UNDER_WAY = {
     "MERGE_HEAD": "a merge",
@@ -258,8 +259,7 @@ def write_patch(repository: Repository, target: str, branch: str) -> Path:
         if bytes_or_nothing(place, len(patch) + 1, links=False) == patch:
             return place
         try:
-            with place.open("xb") as file:
-                file.write(patch)
+            write_new(place, patch)
             return place
         except FileExistsError:
             continue

@@ -24,6 +24,8 @@ from pollinate.words import MOST_BYTES
 _MADE = (*GENERATED, "take-part", "gatherings", "questions", "trails", "topics", "tags", "assets")
 _DOCUMENTS = ("garden.json", "sitemap.xml", "search/search_index.json")
 _MOST_FILES = 50_000
+_LIKE = 60
+"""Of 100, for the names of two files."""
 _NEAR = 75
 """Of 100, from which on a path is worth to be asked about."""
 
@@ -72,8 +74,10 @@ class OnDisk:
         same = [one for one in self._files if posixpath.basename(one) == name]
         if same:
             return min(same, key=lambda one: (-_common(one, uri), one))
-        found = process.extractOne(uri, self._files, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        return found[0] if found else ""
+        found = process.extract(uri, self._files, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=9)
+        # Files of one long path are alike; whoever slipped meant a name like this one.
+        near = (one for one, *_ in found if fuzz.ratio(posixpath.basename(one), name) >= _LIKE)
+        return next(near, "")
 
     def _read(self, uri: SrcUri) -> Anchors | None:
         if uri in self._texts:
