@@ -132,3 +132,29 @@ def test_our_commands_say_the_same_warm_and_cold(
         warm.stdout,
         warm.stderr,
     )
+
+
+def test_a_site_is_the_same_warm_and_cold(repo: Repo) -> None:
+    """What is kept of a theme changes no byte, and a template of the site's own is read anew."""
+    repo.write(
+        "mkdocs.yml",
+        "site_name: W\ntheme: {name: material, custom_dir: own}\nplugins: [pollinate/garden]\n",
+    )
+    repo.write("docs/index.md", "# Home\n")
+    repo.lesson(ANA, "# A\n\nText.\n")
+    env = {**os.environ, "PYTHONPATH": OURS, "NO_MKDOCS_2_WARNING": "1"}
+    for word in ("one", "two"):
+        repo.write(
+            "own/main.html",
+            f'{{% extends "base.html" %}}{{% block footer %}}{word}{{% endblock %}}',
+        )
+        sites = []
+        for cold in (True, False, False):
+            done = run_module(
+                "mkdocs", "build", "-q", "-d", "site", cwd=repo.path, env=env, cold=cold
+            )
+            assert 0 == done.returncode, done.stderr
+            files = (path for path in (repo.path / "site").rglob("*") if path.is_file())
+            sites.append({str(path): path.read_bytes() for path in files if path.suffix != ".gz"})
+        assert sites[0] == sites[1] == sites[2]
+        assert word in (repo.path / "site/lessons/a/index.html").read_text().split("</main>")[1]
