@@ -97,6 +97,20 @@ def test_what_is_read_at_the_start_is_never_run_warm(script: Path, name: str) ->
     assert (1 if name == "PYTHONHASHSEED" else 3) == len(found)
 
 
+def test_a_garden_built_by_a_test_leaves_later_runs_warm(
+    repo: Repo, script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a command sets for itself is no other environment: the process before is taken."""
+    monkeypatch.delenv("GIT_PYTHON_REFRESH", raising=False)
+    run(script, "none")
+    repo.lesson(ANA, "# A\n\nText.\n")
+    repo.garden()
+    monkeypatch.setenv("GIT_PYTHON_REFRESH", "quiet")
+    monkeypatch.setattr(subprocess, "run", None)
+
+    assert 0 == run(script, "none").returncode
+
+
 def test_a_process_without_end_is_stopped(script: Path) -> None:
     """It is killed in time, and the next one runs."""
     for _ in range(2):

@@ -181,7 +181,11 @@ def _read(file: tempfile._TemporaryFileWrapper[str]) -> str:
 
 
 def _read_at_start(variables: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in variables.items() if name.startswith(READ_AT_START)}
+    """Return what counts as a process starts. Commands set one variable themselves: once a test has
+    done what they do, it stands in its own environment too, and makes no difference.
+    """
+    all_ = {"GIT_PYTHON_REFRESH": "quiet", **variables}
+    return {name: text for name, text in all_.items() if name.startswith(READ_AT_START)}
 
 
 @cache
