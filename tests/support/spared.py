@@ -1,5 +1,5 @@
 # What each process would work out again, and alike: Jinja's code of the templates that packages
-# bring, the names of a theme's files, a language's words for months. The code lies in a folder that
+# bring, the names of a theme's files, a language's words for months, Markdown's patterns. The code lies in a folder that
 # all test processes share, by the template's own text and by how its environment compiles.
 # Templates of a garden are compiled each time.
 # Must not know: what is built.
@@ -26,15 +26,17 @@ SETTINGS = (
 )  # fmt: skip
 """What of an environment changes what a template is compiled to."""
 
+BLOCKS = (
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc",
+    *(f"pymdownx.{name}" for name in ("details", "highlight", "superfences", "tabbed", "tasklist", "saneheaders")),
+)  # fmt: skip
+
 
 def spare(folder: str) -> None:
     """Let this process and its forks take what is in the folder, and leave there what they make."""
     _spare_templates(folder)
     _spare_names()
-    with suppress(ImportError):
-        from babel import Locale
-
-        assert Locale("en").months
+    _spare_languages()
 
 
 def _spare_templates(folder: str) -> None:
@@ -94,3 +96,13 @@ def _spare_names() -> None:
         import material
 
         names(str(Path(material.__file__).parent / "templates"))
+
+
+def _spare_languages() -> None:
+    """Read what Babel knows of English, and compile what Markdown looks for."""
+    with suppress(ImportError):
+        from babel import Locale
+        from markdown import Markdown
+
+        assert Locale("en").months
+        Markdown(extensions=[*BLOCKS])

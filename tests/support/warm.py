@@ -47,7 +47,10 @@ PLUGINS = tuple(
     f"pollinate_mkdocs.{name}"
     for name in ("garden", "attribution", "acknowledgements", "learned_from", "trails")
 )
-THEMES = ("material.plugins.search.plugin", "pymdownx.superfences", "pymdownx.highlight")
+THEMES = (
+    "material.plugins.search.plugin", "material.templates", "pymdownx.superfences", "pymdownx.highlight", "colorama",
+    "encodings.utf_8_sig",
+)  # fmt: skip
 ENGINES = {
     "mkdocs": ("mkdocs.commands.build", *CORE, *VERBS, *PLUGINS, *THEMES),
     "properdocs": ("properdocs.replacement", "properdocs.commands.build", *CORE, *PLUGINS, *THEMES),
