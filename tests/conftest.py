@@ -15,6 +15,7 @@ import pytest
 from support.made_corpus import write_made_corpus
 from support.repo import Repo
 from support.shared import made_once
+from support.warm import keep_in
 
 # Speed is for the bench: a busy machine must not fail a property.
 hypothesis.settings.register_profile("garden", deadline=None)
@@ -30,6 +31,12 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """
     top = tmp_path_factory.mktemp("homes")
     return (top / str(number) for number in itertools.count())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the commands of all test processes keep in one place what they work out alike."""
+    keep_in(made_once(tmp_path_factory, "kept", lambda folder: None))
 
 
 @pytest.fixture(autouse=True)

@@ -228,6 +228,9 @@ def test_public_functions_have_docstrings() -> None:
     for name, (_, tree) in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                # Where it stands is asked of the few without one only: that takes long.
+                if ast.get_docstring(node):
+                    continue
                 inner = (
                     isinstance(node, ast.FunctionDef)
                     and node.body
@@ -244,7 +247,7 @@ def test_public_functions_have_docstrings() -> None:
                     for c in ast.walk(tree)
                     if isinstance(c, ast.ClassDef) and c.name.startswith("_")
                 )
-                if not ast.get_docstring(node) and not inner and not nested and not private:
+                if not inner and not nested and not private:
                     missing.append(f"{name}.{node.name}")
 
     assert [] == missing

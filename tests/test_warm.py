@@ -97,6 +97,20 @@ def test_what_is_read_at_the_start_is_never_run_warm(script: Path, name: str) ->
     assert (1 if name == "PYTHONHASHSEED" else 3) == len(found)
 
 
+def test_a_garden_built_by_a_test_leaves_later_runs_warm(
+    repo: Repo, script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a command sets for itself is no other environment: the process before is taken."""
+    monkeypatch.delenv("GIT_PYTHON_REFRESH", raising=False)
+    run(script, "none")
+    repo.lesson(ANA, "# A\n\nText.\n")
+    repo.garden()
+    monkeypatch.setenv("GIT_PYTHON_REFRESH", "quiet")
+    monkeypatch.setattr(subprocess, "run", None)
+
+    assert 0 == run(script, "none").returncode
+
+
 def test_a_process_without_end_is_stopped(script: Path) -> None:
     """It is killed in time, and the next one runs."""
     for _ in range(2):
@@ -132,3 +146,29 @@ def test_our_commands_say_the_same_warm_and_cold(
         warm.stdout,
         warm.stderr,
     )
+
+
+def test_a_site_is_the_same_warm_and_cold(repo: Repo) -> None:
+    """What is kept of a theme changes no byte, and a template of the site's own is read anew."""
+    repo.write(
+        "mkdocs.yml",
+        "site_name: W\ntheme: {name: material, custom_dir: own}\nplugins: [pollinate/garden]\n",
+    )
+    repo.write("docs/index.md", "# Home\n")
+    repo.lesson(ANA, "# A\n\nText.\n")
+    env = {**os.environ, "PYTHONPATH": OURS, "NO_MKDOCS_2_WARNING": "1"}
+    for word in ("one", "two"):
+        repo.write(
+            "own/main.html",
+            f'{{% extends "base.html" %}}{{% block footer %}}{word}{{% endblock %}}',
+        )
+        sites = []
+        for cold in (True, False, False):
+            done = run_module(
+                "mkdocs", "build", "-q", "-d", "site", cwd=repo.path, env=env, cold=cold
+            )
+            assert 0 == done.returncode, done.stderr
+            files = (path for path in (repo.path / "site").rglob("*") if path.is_file())
+            sites.append({str(path): path.read_bytes() for path in files if path.suffix != ".gz"})
+        assert sites[0] == sites[1] == sites[2]
+        assert word in (repo.path / "site/lessons/a/index.html").read_text().split("</main>")[1]

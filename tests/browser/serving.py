@@ -1,10 +1,13 @@
 # A built site at a local address, and what a page did when it was opened.
 # Why here: Playwright has no server of its own, and `file:` pages behave otherwise than served
-# ones. Must not know: gardens.
+# ones. A theme's search reads the whole site at each page that is opened, which takes longer than
+# the page: so it gets a site's index whole once, and after that an index of one document.
+# Must not know: gardens.
 """Serve a folder, open pages."""
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,21 +15,50 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
+
+INDEX = "search_index.json"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *more: Any, short: dict[str, bytes], **named: Any) -> None:
+        self._short = short
+        super().__init__(*more, **named)
+
+    def do_GET(self) -> None:
+        """Send a file; an index of words in short, once it was asked for."""
+        path = Path(self.translate_path(self.path))
+        if path.name != INDEX or not path.is_file():
+            super().do_GET()
+            return
+        whole = path.read_bytes()
+        body = self._short.get(str(path), whole)
+        self._short[str(path)] = _short(whole)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+def _short(index: bytes) -> bytes:
+    """Return an index of words with one document alone."""
+    document = json.loads(index)
+    return json.dumps({**document, "docs": document["docs"][:1]}).encode()
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder; give the address, which ends in a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    handler = partial(_Quiet, directory=str(folder), short={})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"

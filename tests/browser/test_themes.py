@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 THEMES = ("material", "mkdocs", "readthedocs")
 X = "<img src=x onerror=pwn(1)>"
+PLAIN = f'">{X}'
 ATTRIBUTE = 'x" tabindex=1 autofocus onfocus="pwn(1)'
 ENTITIES = "&lt;/title&gt;&lt;script&gt;pwn(1)&lt;/script&gt;"
 LEVELS = "\n".join(f"{'#' * n} H{n} `{X}` {{ id='{ATTRIBUTE} {n}' }}\n" for n in range(1, 7))
@@ -43,10 +44,22 @@ PAGES = {
     "redirect": '---\ntemplate: redirect.html\nlocation: "javascript:pwn(1)//"\n---\n# S\n',
     "MultiMarkdown": f'Title: {X}\nDescription: ">{X}\n\nWords.\n',
     **{
-        f"{key} {shape}": f"---\n{key}: {form.format(text)}\n---\n# S\n\nWords.\n"
+        f"{key} text": f"---\n{key}: {SHAPES['text'].format(PLAIN)}\n---\n# S\n\nWords.\n"
         for key in KEYS
+    },
+    # Keys stand in places of their own, so that in the other shapes one page takes all of them.
+    **{
+        f"all {shape}": "---\n"
+        + "".join(f"{key}: {form.format(PLAIN)}\n" for key in KEYS)
+        + "---\n# S\n\nWords.\n"
         for shape, form in SHAPES.items()
-        for text in (f'">{X}',)
+        if shape != "text"
+    },
+    # But a title, which other keys could hide.
+    **{
+        f"title {shape}": f"---\ntitle: {form.format(PLAIN)}\n---\n# S\n\nWords.\n"
+        for shape, form in SHAPES.items()
+        if shape != "text"
     },
 }
 NAMES = (f"{X}.md", 'a" autofocus tabindex=1 onfocus="pwn(1)" y=".md', "a &lt;img src=x&gt;.md")
@@ -76,9 +89,9 @@ def site(folder: Path, theme: str, *, ours: bool, hostile: bool = True) -> Path:
     if hostile:
         for number, (what, text) in enumerate(PAGES.items()):
             # Plain MkDocs itself stops at these, so that its site would show nothing.
-            stops = what.startswith(("icon", "status", "redirect", "author")) or what.endswith(
-                "set"
-            )
+            stops = what.startswith(
+                ("icon", "status", "redirect", "author", "all")
+            ) or what.endswith("set")
             if ours or not stops:
                 repo.write(f"docs/lessons/p{number}.md", text)
         for name in NAMES:

@@ -3,6 +3,7 @@
 # turns, each with a hash seed of its own, so that two runs differ in the order of their sets as two
 # processes of a shell do. What a fork can't show (variables that an interpreter or a library reads
 # as it starts) is run cold, as is everything under POLLINATE_TESTS_COLD=1.
+# What runs work out alike is kept for the next (spared.py), once somebody says where.
 # Must not know: what is run.
 """Run a Python module in a process of its own, quickly."""
 
@@ -46,7 +47,10 @@ PLUGINS = tuple(
     f"pollinate_mkdocs.{name}"
     for name in ("garden", "attribution", "acknowledgements", "learned_from", "trails")
 )
-THEMES = ("material.plugins.search.plugin", "pymdownx.superfences", "pymdownx.highlight")
+THEMES = (
+    "material.plugins.search.plugin", "material.templates", "pymdownx.superfences", "pymdownx.highlight", "colorama",
+    "encodings.utf_8_sig",
+)  # fmt: skip
 ENGINES = {
     "mkdocs": ("mkdocs.commands.build", *CORE, *VERBS, *PLUGINS, *THEMES),
     "properdocs": ("properdocs.replacement", "properdocs.commands.build", *CORE, *PLUGINS, *THEMES),
@@ -92,6 +96,14 @@ def _is_asked_for_cold() -> bool:
     return sys.platform != "linux" or os.environ.get("POLLINATE_TESTS_COLD") == "1"
 
 
+_KEPT_IN: list[str] = []
+
+
+def keep_in(folder: Path) -> None:
+    """Say where processes leave for others what all of them work out alike."""
+    _KEPT_IN[:] = [str(folder)]
+
+
 class _Warm:
     """The end of the line to a process that forks for us."""
 
@@ -101,7 +113,7 @@ class _Warm:
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, __file__, str(theirs.fileno()), engine],
+                [sys.executable, __file__, str(theirs.fileno()), engine, *_KEPT_IN],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -172,7 +184,11 @@ def _read(file: tempfile._TemporaryFileWrapper[str]) -> str:
 
 
 def _read_at_start(variables: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in variables.items() if name.startswith(READ_AT_START)}
+    """Return what counts as a process starts. Commands set one variable themselves: once a test has
+    done what they do, it stands in its own environment too, and makes no difference.
+    """
+    all_ = {"GIT_PYTHON_REFRESH": "quiet", **variables}
+    return {name: text for name, text in all_.items() if name.startswith(READ_AT_START)}
 
 
 @cache
@@ -184,14 +200,17 @@ def _next(engine: str) -> _Warm:
     return next(_turns(engine))
 
 
-def _serve(line: socket.socket, engine: str) -> None:
+def _serve(line: socket.socket, engine: str, kept_in: list[str]) -> None:
     """Load modules, then fork for each message until nobody is there to send one."""
     os.environ["GIT_PYTHON_REFRESH"] = "quiet"
+    spared = importlib.import_module("spared")
     sys.path[0] = ""
     for name in ENGINES[engine]:
         # What is not installed is missed by those who ask for it.
         with suppress(ImportError):
             importlib.import_module(name)
+    for folder in kept_in:
+        spared.spare(folder)
     gc.collect()
     gc.freeze()
     while True:
@@ -249,4 +268,4 @@ def _code_of(module: str) -> int:
 
 if __name__ == "__main__":
     with socket.socket(fileno=int(sys.argv[1])) as _line:
-        _serve(_line, sys.argv[2])
+        _serve(_line, sys.argv[2], sys.argv[3:])
