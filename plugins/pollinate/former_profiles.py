@@ -12,7 +12,7 @@ from pollinate.history.workspace import Workspace, read_objects
 from pollinate.model.garden import Garden
 from pollinate.model.git import History, TextChange
 from pollinate.model.people import FormerProfile
-from pollinate.paths import RepoPath
+from pollinate.paths import RepoPath, to_src
 from pollinate.settings import Settings
 
 MOST_CHANGES = 200
@@ -40,15 +40,16 @@ def former_profiles(
         there = (found[f"{sha}:{name}"] for name in names[path])
         return next(filter(None, there), b"")
 
-    return {
-        path: tuple(
-            FormerProfile(
-                one.commit, found.get(one.before) or b"", after(commits[one.commit].sha, path)
-            )
-            for one in own
-        )
-        for path, own in past.items()
-    }
+    profiles: dict[RepoPath, tuple[FormerProfile, ...]] = {}
+    for path, own in past.items():
+        known, last = [], b""
+        for one in own:
+            # Of a file that became a link, git tells no text from before.
+            before = found.get(one.before) or last
+            last = after(commits[one.commit].sha, path)
+            known.append(FormerProfile(one.commit, before, last))
+        profiles[path] = tuple(known)
+    return profiles
 
 
 def _past(
@@ -59,7 +60,7 @@ def _past(
     lessons = {one.repo_path for one in garden.content.lessons.values()}
 
     def is_profile(path: RepoPath) -> bool:
-        uri = None if path in lessons else place.src(path)
+        uri = None if path in lessons else place.src(path) or to_src(place.prefix, path)
         return uri is not None and kind(uri) == "people"
 
     paths = {path: path for path in (*history.files, *history.gone) if is_profile(path)}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-from pollinate.content.contributed import Contributed
+from pollinate.content.contributed import Contributed, asks_not_to_be_shown
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.page_meta import safe_meta
 from pollinate.content.publishable import publish_problem
@@ -106,6 +106,11 @@ class FileGuard:
             return self._meta_problem(file) if mine and (ending in YAML or name == ".pages") else ""
         if ending in RUNS and not self._may(ending) and self._in_theme(path):
             return "it would replace a file of the theme; a theme's `custom_dir` may"
+        if self._contributed.is_beside_profiles(path) and asks_not_to_be_shown(_bytes(file)):
+            raise PluginError(
+                f"pollinate: {plain(path)}: this file asks not to show somebody, and profiles"
+                " are files that end in .md. Rename it."
+            )
         return publish_problem(path, lambda: _bytes(file), self._settings.publish) if mine else ""
 
     def _may(self, ending: str) -> bool:

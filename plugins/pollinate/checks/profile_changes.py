@@ -40,15 +40,16 @@ def find_changed(garden: Garden) -> Iterator[Diagnostic]:
     for path, past in garden.former.items():
         changes = [_Change.of(garden, one, path) for one in past]
         was, changed = _left(changes, addresses)
-        now = changes[-1].after
         if was is None or not changed:
             continue
+        # Another file, or what a link of its name leads to, may stand for the same person.
+        now = changes[-1].after or next((one for one in at_head if _stands_for(one, was)), None)
         by = ", ".join(dict.fromkeys(_name(garden, private, who) for who in changed))
         if now is not None:
             if keys := ", ".join(_differing(was, now)):
                 message = f"{by} changed under {keys} what this profile's person wrote"
                 yield ask(path, 1, "profile-changed", message)
-        elif not any(_stands_for(one, was) for one in at_head):
+        else:
             message = f"{by} took away this profile, which its person wrote"
             yield ask(path, 0, "profile-changed", message)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from pollinate.content.contributed import Contributed
+from pollinate.content.contributed import Contributed, asks_not_to_be_shown
 from pollinate.content.publishable import publish_problem
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
@@ -50,6 +50,15 @@ def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]
         ):
             continue
         problem = publish_problem(path, partial(_bytes, settings, path), settings.publish)
+        if contributed.is_beside_profiles(path) and asks_not_to_be_shown(_bytes(settings, path)):
+            yield Diagnostic(
+                path=place.repo(SrcUri(path)),
+                line=0,
+                code="profile-unreadable",
+                message="this file asks not to show somebody, and profiles end in .md",
+                cure="Rename it.",
+                severity=Severity.ERROR,
+            )
         if problem:
             cure = "Give it another form, or name its ending in the setting `publish`."
             yield Diagnostic(

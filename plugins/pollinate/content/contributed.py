@@ -8,9 +8,15 @@ from __future__ import annotations
 import posixpath
 import re
 
+from pollinate.runtime.walk import ENDINGS
 from pollinate.settings import Settings
 
 _OPEN_END = re.compile(r"[*?\[\\!]")
+WISH = re.compile(
+    r"^[ \t]*[\"']?show[\"']?[ \t]*[:=][ \t]*[\"']?(?:hidden|alias)", re.MULTILINE | re.IGNORECASE
+)
+"""What a profile says of who doesn't want to be named, in whatever form it is written."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 _FRONT = re.compile(r"(?:index|readme)\.(?:md|markdown)", re.I)
 GENERATED = ("people", "acknowledgements", "lineage", "attribution", "sources", "value")
 """Where pages stand that no file holds, below the setting `base`: a file there speaks as if it were
@@ -30,6 +36,7 @@ class Contributed:
             *settings.people,
         )
         self.folders = tuple(sorted({_folder(glob) for glob in globs}))
+        self._people = tuple(filter(None, {_folder(glob) for glob in settings.people}))
         base = settings.base.strip("/")
         self._ours = tuple(posixpath.join(base, name) for name in GENERATED)
 
@@ -42,6 +49,13 @@ class Contributed:
         """Tell whether a file stands in a folder of contributors."""
         return any(not folder or path.startswith(f"{folder}/") for folder in self.folders)
 
+    def is_beside_profiles(self, path: str) -> bool:
+        """Tell whether a file stands among the profiles and is neither one that is read nor a
+        picture: it may say who asked not to be named, in whatever form.
+        """
+        among = any(path.startswith(f"{folder}/") for folder in self._people)
+        return among and not (path.endswith(ENDINGS) or path.lower().endswith(_PICTURES))
+
     def page(self, path: str) -> bool:
         """Tell whether a page is contributed. The site's front page is its maintainers', even where
         every folder is open.
@@ -52,6 +66,12 @@ class Contributed:
         return self.holds(path) or any(
             stem == name or stem.startswith(f"{name}/") for name in self._ours
         )
+
+
+def asks_not_to_be_shown(data: bytes) -> bool:
+    """Tell whether a file that isn't read as a profile may ask not to show somebody."""
+    plain = data.replace(b"\0", b"").decode("utf-8", "replace")
+    return bool(WISH.search(plain))
 
 
 def _folder(glob: str) -> str:

@@ -108,6 +108,9 @@ def folders(paths: Iterable[SrcUri]) -> tuple[str, ...]:
 def _kind(path: SrcUri, specs: dict[str, _Globs], indexed: Collection[str]) -> str:
     """Return what one file is; empty for one that is no page of the site and no input of ours."""
     plain, stem = path.translate(_CONTROL), _stem(path)
+    if plain.lower().endswith(ENDINGS):
+        # `.MD` is Markdown too, whatever a pattern says.
+        plain = f"{plain.rpartition('.')[0]}.{plain.rpartition('.')[2].lower()}"
     if not is_text(path):
         # An engine makes no page of it: it is what a glob of lessons names, or nothing of ours.
         fits = specs["lessons"].match_file(plain) and not specs["exclude"].match_file(plain)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from pollinate.content.contributed import Contributed
+from pollinate.content.contributed import WISH, Contributed
 from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, is_text, sort_files
 from pollinate.content.frontmatter import FrontMatter, read_front_matter
@@ -210,6 +210,7 @@ class _Reader:
     def person(self, uri: SrcUri) -> None:
         base = self._translated(uri)
         _, front, fields = self._open(base)
+        self._wish(fields.path, front)
         front = with_known_keys(front)
         fields = Fields(fields.path, front)
         if not is_profile(front):
@@ -237,6 +238,21 @@ class _Reader:
             message = f"a second profile of '{person.handle}', beside {other.repo_path}"
             self._find(fields.path, "duplicate-handle", message, "Rename one of the two files.")
         self._note(uri, front, fields, Kind.PERSON, hide=True)
+
+    def _wish(self, path: RepoPath, front: FrontMatter) -> None:
+        """Find a wish not to be named that may stand in a file, and that can't be read there."""
+        unread = any(one.code == "not-utf8" for one in front.diagnostics)
+        wished = WISH.search(front.body) and not front.values
+        twice = any(
+            one.code == "duplicate-key" and "'show'" in one.message for one in front.diagnostics
+        )
+        if unread or wished or twice:
+            self._find(
+                path,
+                "profile-unreadable",
+                "this file may ask not to show somebody, and that can't be read",
+                "Save it as UTF-8, with one `show` between two lines of three dashes at its top.",
+            )
 
     def _translated(self, uri: SrcUri) -> SrcUri:
         """Return the profile that a file is a translation of, such as `mira.md` for `mira.fr.md`:

@@ -124,7 +124,7 @@ def _told_by_segment(code: int, body: bytes) -> set[str]:
 
 
 def _png(data: bytes) -> Iterator[Part]:
-    at, size = len(PNG), len(data)
+    at, size, ended = len(PNG), len(data), False
     while at + 12 <= size:
         length = int.from_bytes(data[at : at + 4], "big")
         name, end = data[at + 4 : at + 8], min(at + 12 + length, size)
@@ -132,8 +132,10 @@ def _png(data: bytes) -> Iterator[Part]:
         yield Part("", at, end, frozenset(_told_by_chunk(name, body)))
         at = end
         if name == b"IEND":
+            ended = True
             break
-    yield Part("", at, size, frozenset({_AFTER} if at < size else ()))
+    # What is cut off is no more than a picture that doesn't show.
+    yield Part("", at, size, frozenset({_AFTER} if ended and at < size else ()))
 
 
 def _told_by_chunk(name: bytes, body: bytes) -> set[str]:

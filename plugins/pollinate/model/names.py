@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, pairwise
+from urllib.parse import unquote
+
+from pollinate.paths import slugify
 
 
 def name_key(name: str) -> str:
@@ -132,11 +135,13 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """Return a name's key, and that without accents where it has some."""
-    key = name_key(name)
+    """Return a name's key, that without accents where it has some, and that in the Latin letters of
+    its slug: letters of other scripts look like Latin ones, and become those in an address.
+    """
+    key = name_key(unquote(name) if "%" in name else name)
     if key.isascii():
         return (key,)
-    return tuple(dict.fromkeys((key, without_accents(key))))
+    return tuple(dict.fromkeys((key, without_accents(key), slugify(key).replace("-", " "))))
 
 
 def without_accents(text: str) -> str:
