@@ -23,6 +23,9 @@ from pollinate.model.private_people import PrivatePeople
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.runtime.walk import ENDINGS
 
+_OF_PLANTERS = frozenset({"author", "co-author"})
+"""Roles that nobody takes for herself on what others planted, unless it is known to be right."""
+
 
 def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     """Yield an advice for each claim that somebody else's commit makes about a person."""
@@ -93,10 +96,14 @@ def _credits(garden: Garden, private: PrivatePeople, lesson: Lesson) -> Iterator
                 message = f"this withdraws a credit; {by} wrote it"
                 yield ask(lesson.repo_path, entry.line, "credit-withdrawn", message)
             continue
+        planters = _planters(garden, file)
         if entry.person:
             message = f"this credits {person}; {by} wrote it"
+            if own and entry.role in _OF_PLANTERS and not _are_among(garden, writers, planters):
+                # Git knows who planted it, and who changed it since.
+                message = f"this makes {by} {entry.role}, who did not plant this lesson"
+                own = not planters
         else:
-            planters = _planters(garden, file)
             own = not planters or _are_among(garden, writers, planters)
             team = private.shown(entry.as_name)[:60]
             message = f"this puts '{team}' in the place of whoever planted it; {by} wrote it"
