@@ -42,6 +42,7 @@ from pollinate.history.mine import Progress, silent
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.private_files import find_in_other_files
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import ENDINGS, below
 from pollinate.settings import Settings
@@ -76,6 +77,7 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
     lists = WordLists(settings)
     found = {
         *check_garden(garden, settings),
+        *find_in_other_files(garden, settings),
         *_in_files(settings, workspace, lists, paths, tracked=tracked),
     }
     return Inspection(

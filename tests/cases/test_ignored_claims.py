@@ -67,3 +67,27 @@ def test_who_is_hidden_wrote_as_a_colleague(repo: Repo) -> None:
     repo.commit(BEA, docs__people__bea="---\nname: Bea Lind\nshow: hidden\n---\n")
     (message,) = ignoring(repo, repo.lesson(BEA, lines("z", "b", "c", "d", "e")))
     assert " of a colleague wrote a tenth" in message
+
+
+def test_many_small_commits_are_told_together(repo: Repo) -> None:
+    """None of them wrote much; all of them did."""
+    text = lines(*"abcdefghijklmnopqrstuvwxy")
+    repo.lesson(ANA, text)
+    shas = []
+    for letter in "abcd":
+        text = text.replace(lines(letter), lines(f"z{letter}"))
+        shas.append(repo.lesson(BEA, text))
+    (message,) = ignoring(repo, *shas)
+    assert message.startswith(
+        "4 commits of Bea Lind wrote together a tenth or more of the words of"
+    )
+    assert [] == ignoring(repo, *shas[:1])
+
+
+def test_who_is_named_beside_an_author_does_not_get_all(repo: Repo) -> None:
+    """A list by which a co-author gets the author's words is told."""
+    new = lines("v", "w", "x", "y", "z")
+    repo.lesson(CY, lines("k"), name="b")
+    sha = repo.lesson(BEA, new, f"Rewrite\n\nCo-authored-by: {ANA}")
+    (message,) = ignoring(repo, sha)
+    assert f"commit {sha[:10]} of " in message

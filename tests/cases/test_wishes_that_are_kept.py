@@ -46,6 +46,8 @@ UNREAD = {
     "said twice": ("ann.md", b'---\nname: "Ann Alder"\nshow: name\nshow: hidden\n---\n'),
     "a large ending": ("ann.MD", WISH.encode()),
     "another ending": ("ann.yml", b'name: "Ann Alder"\nshow: hidden\n'),
+    "another key": ("ann.md", b'---\nname: "Ann Alder"\nhidden: true\n---\n'),
+    "another key for not": ("ann.md", b'---\nname: "Ann Alder"\nvisible: false\n---\n'),
     "JSON": ("ann.json", b'{"name": "Ann Alder",\n "show": "hidden"}\n'),
 }
 
@@ -104,3 +106,26 @@ def test_a_link_in_the_place_of_a_profile_is_told(garden: Repo) -> None:
     garden.commit(BEA, "Move a profile")
     [one] = [one for one in check(garden) if one["code"] == "profile-changed"]
     assert "show" in one["message"]
+
+
+def test_names_outside_of_texts_are_told(garden: Repo) -> None:
+    """In the site's own configuration, in names of pictures, in drawings and in lists of authors a
+    private name is pointed out; what says nothing of her is not, and her own profile neither.
+    """
+    garden.write("docs/people/ann.md", WISH)
+    config = (garden.path / "mkdocs.yml").read_text()
+    garden.write("mkdocs.yml", f"{config}copyright: Written by Ann Alder\n")
+    garden.write("docs/img/plan.svg", "<svg>\n<title>By Ann Alder</title></svg>\n")
+    garden.write("docs/blog/.authors.yml", "authors:\n  a:\n    name: Ann Alder\n")
+    garden.write("docs/files/list.csv", "name,day\nBea Lind,1\n")
+    for name in ("ann-alder", "the_alder_tree"):
+        (garden.path / f"docs/img/{name}.gif").write_bytes(b"GIF89a\1\0\1\0\0\0\0;")
+    garden.commit(ANN, "Wish")
+
+    found = [one for one in check(garden) if one["code"] == "private-name"]
+    assert {
+        ("mkdocs.yml", 8),
+        ("docs/img/plan.svg", 2),
+        ("docs/blog/.authors.yml", 3),
+        ("docs/img/ann-alder.gif", 0),
+    } == {(one["path"], one["line"]) for one in found}

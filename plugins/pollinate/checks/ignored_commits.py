@@ -34,6 +34,7 @@ def find_ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
     commits = garden.history.commits
     made = Counter[int]()
     wrote: dict[int, list[RepoPath]] = defaultdict(list)
+    together: dict[tuple[int, ...], list[RepoPath]] = defaultdict(list)
     for lesson in garden.content.lessons.values():
         file = garden.history.files.get(lesson.text_path or lesson.repo_path)
         ignored = [one for one in file.changes if commits[one.commit].ignored] if file else []
@@ -41,9 +42,11 @@ def find_ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
             continue
         made.update(one.commit for one in ignored if one.created)
         words, taken = _taken(garden, file, lesson, ignored[-1].commit)
-        for number, count in taken.items():
-            if count >= MUCH * words:
-                wrote[number].append(lesson.repo_path)
+        much = [number for number, count in taken.items() if count >= MUCH * words]
+        for number in much:
+            wrote[number].append(lesson.repo_path)
+        if not much and sum(taken.values()) >= MUCH * words:
+            together[tuple(sorted(taken))].append(lesson.repo_path)
     for number, count in sorted(made.items()):
         lessons = "a lesson" if count == 1 else f"{count} lessons"
         message = (
@@ -56,6 +59,14 @@ def find_ignored(garden: Garden, place: RepoPath) -> Iterator[Diagnostic]:
         message = (
             f"commit {commits[number].sha[:10]} of {told(garden, _writers(garden, number))} wrote a"
             f" tenth or more of the words of {min(paths)}{more}, which this list gives to others"
+        )
+        yield ask(place, 0, "ignored-commit-wrote-words", message)
+    for numbers, paths in sorted(together.items()):
+        more = f" and of {len(paths) - 1} more" if len(paths) > 1 else ""
+        writers = dict.fromkeys(who for number in numbers for who in _writers(garden, number))
+        message = (
+            f"{len(numbers)} commits of {told(garden, list(writers))} wrote together a tenth or"
+            f" more of the words of {min(paths)}{more}, which this list gives to others"
         )
         yield ask(place, 0, "ignored-commit-wrote-words", message)
 
@@ -77,7 +88,8 @@ def _taken(
                 continue
             number = blamed if commits[blamed].ignored else newest
             if number not in writers:
-                writers[number] = {garden.people.of(w) for w in _writers(garden, number)}
+                # Whoever is named beside the author must not get the author's words.
+                writers[number] = {garden.people.of(w) for w in _writers(garden, number)[:1]}
             owner = garden.people.of(commits[credit >> RULE_BITS].author)
             if writers[number] - {None} and owner not in writers[number]:
                 found[number] += count

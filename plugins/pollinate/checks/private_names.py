@@ -61,7 +61,7 @@ def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
                 continue
             lines = [line + at for line, text in read if (at := names.first(text)) >= 0]
             if lines:
-                yield _finding(path, min(lines), file)
+                yield named_in(path, min(lines), file)
             elif (login := logins[file.handle]) is not None:
                 lines = [
                     line + text.count("\n", 0, found.start())
@@ -73,10 +73,11 @@ def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
     for some in ordinary.values():
         # Who is called like a word that stands all over the garden is not meant by it.
         for file, uri, line in some if len(some) <= FEW_TEXTS else ():
-            yield _finding(content.place.repo(uri), line, file)
+            yield named_in(content.place.repo(uri), line, file)
 
 
-def _finding(path: RepoPath, line: int, file: PersonFile) -> Diagnostic:
+def named_in(path: RepoPath, line: int, file: PersonFile) -> Diagnostic:
+    """Return the finding that a file names somebody who asked not to be."""
     how = "by alias" if file.show is Show.ALIAS else "not at all"
     return Diagnostic(
         path=path,

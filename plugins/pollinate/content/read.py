@@ -246,12 +246,14 @@ class _Reader:
         twice = any(
             one.code == "duplicate-key" and "'show'" in one.message for one in front.diagnostics
         )
-        if unread or wished or twice:
+        otherwise = bool(front.values.get("hidden")) or front.values.get("visible") is False
+        if unread or wished or twice or otherwise:
             self._find(
                 path,
                 "profile-unreadable",
                 "this file may ask not to show somebody, and that can't be read",
-                "Save it as UTF-8, with one `show` between two lines of three dashes at its top.",
+                "Save it as UTF-8, with one `show: hidden` between two lines of three dashes at its"
+                " top.",
             )
 
     def _translated(self, uri: SrcUri) -> SrcUri:
