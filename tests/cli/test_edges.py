@@ -78,7 +78,7 @@ def test_the_worst_comes_first_and_advice_is_no_failure(repo: Repo) -> None:
         done = pollinate("-C", str(repo.path), "check", *args)
         return done.returncode, re.findall(r"^\S+?: (error|warning|advice):", done.stdout, re.M)
 
-    assert (1, ["error", "warning", "advice"]) == check()
+    assert (1, ["error", "warning", "advice", "advice"]) == check()
     assert (0, ["advice"]) == check("docs/lessons/u")
     assert (1, ["advice"]) == check("docs/lessons/u", "--strict")
 
