@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from checks.planted_values import make
 from PIL import Image
+from pollinate.contribute.picture_exif import told_by_exif
 from pollinate.contribute.picture_metadata import metadata_of, without_metadata
 from pollinate.history import changes
 from pollinate.inspection import inspect_since
@@ -85,6 +86,16 @@ def test_the_hook_sees_what_is_committed(garden: Repo, way: list[str]) -> None:
     garden.write(LESSON, f"{HEAD}\nAnd once more.\n")
     garden.git("commit", "-q", "-m", "Tell", *way)
     assert before != garden.git("rev-parse", "HEAD")
+
+
+def test_an_index_of_another_repository_is_not_asked(garden: Repo, tmp_path: Path) -> None:
+    """What a stray variable names, outside of this repository, says nothing of it."""
+    other = Repo(tmp_path / "other")
+    other.commit(BEA, a="# A\n")
+    garden.write(LESSON, f"{HEAD}\nThe token was {TOKEN}.\n")
+    garden.git("add", "-A")
+    found = check(garden, "--staged", GIT_INDEX_FILE=str(other.path / ".git/index"))
+    assert "secret" in {one["code"] for one in found}
 
 
 def test_a_hook_of_somebody_stays(garden: Repo) -> None:
@@ -174,6 +185,12 @@ def _with_chunk(name: bytes, body: bytes) -> bytes:
     return PNG[:33] + chunk + PNG[33:]
 
 
+def _with_note(webp: bytes) -> bytes:
+    """Return a WebP with a part of a kind that nobody knows."""
+    body = webp[8:] + b"note" + struct.pack("<I", 4) + b"quay"
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
 PNG = _saved("PNG")
 TOLD = _jpeg(x010E="At the quay")
 PLAIN = _jpeg()
@@ -192,6 +209,7 @@ PICTURES = {
     "mail.png": _with_chunk(b"tEXt", b"Software\0ana@example.org"),
     "comment.gif": _saved("GIF", comment=b"At the quay"),
     "after.gif": _saved("GIF") + b"more",
+    "note.webp": _with_note(_saved("WEBP")),
     "a.webp": _saved("WEBP", xmp=b"<x:xmpmeta>quay</x:xmpmeta>"),
 }
 
@@ -209,6 +227,24 @@ def test_no_picture_tells_unseen(garden: Repo, name: str) -> None:
     assert now == without_metadata(data) and () == metadata_of(now)
     before, after = (Image.open(BytesIO(one)).convert("RGB").tobytes() for one in (data, now))
     assert before == after
+
+
+@pytest.mark.parametrize(
+    ("tag", "form", "values", "told"),
+    [
+        (0x0100, 3, 1, set()),
+        (0x0100, 2, 1, {"notes of the camera"}),
+        (0x0100, 3, 100, {"notes of the camera"}),
+        (0x9999, 3, 1, {"notes of the camera"}),
+        (0x8825, 4, 1, {"the place"}),
+    ],
+)
+def test_no_technical_tag_carries_words(tag: int, form: int, values: int, told: set[str]) -> None:
+    """A tag that says how points are stored holds few numbers; words in it are words."""
+    entry = struct.pack(">HHII", tag, form, values, 26)
+    tiff = b"MM\0*" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0) + b"At the quay"
+    assert told == told_by_exif(tiff)
+    assert told or told_by_exif(tiff + b"x" * 1_000)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP"])

@@ -215,6 +215,11 @@ def test_a_branch_of_others_is_not_pushed(forge: Forge, tmp_path: Path) -> None:
     git(clone, "switch", "-q", "main")
     assert 0 == submit(clone, "--yes").returncode
     assert "roll.md" not in forge.git("ls-tree", "-r", "--name-only", "develop")
+    # One that an earlier run began is one's own, on the server too.
+    own = git(clone, "branch", "--show-current")
+    git(clone, "push", "-q", "origin", f"HEAD:refs/heads/{own}")
+    git(clone, "fetch", "-q")
+    write(clone, "docs/lessons/t/roll.md", f"{LESSON}\nAnd more.\n")
     assert 0 == submit(clone, "--yes").returncode
 
 
