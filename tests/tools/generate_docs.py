@@ -57,6 +57,8 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a finding of `check` in one file | `checks/files/run.py` lists who looks, `checks/files/rules.py` says how much it matters |
 | a finding of `check` in the whole garden | `checks/`, else the module that reads the file |
 | what `check` looks at: all, staged, a request; what `--fix` writes | `inspection.py`, `history/changes.py`; `mending.py` |
+| what a request sends beside its newest files; lists of names; names outside of texts | `earlier_commits.py`; `word_lists.py`; `private_files.py` |
+| which parts a picture has; a file whole or not at all | `contribute/picture_parts.py`; `runtime/whole_file.py` |
 | what a forge is told of a finding | `export/findings_github.py`, `export/findings_gitlab.py` |
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
 | what is read of `mkdocs.yml`, a setting | `config_file.py`, `settings_file.py`, `settings.py` |
