@@ -138,6 +138,25 @@ def test_words_that_come_back(repo: Repo, message: str) -> None:
     assert {"Ana Reyes": 0.98, "Bea Lind": 0.02} == repo.shares()
 
 
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_lines_that_come_back(repo: Repo, name: str) -> None:
+    """Where lines were cut before a cache was written, also from a lesson that has another name
+    since, and come back after it, a run from the cache says what a cold one says.
+    """
+    words = ("alpha", "beta", "gamma", "delta", "epsilon")
+    repo.lesson(ANA, lines("kept", *words))
+    repo.lesson(CY, lines("kept"))
+    repo.git("mv", "docs/lessons/a.md", "docs/lessons/c.md")
+    repo.commit(CY, docs__lessons__a=lines("other"))
+    warm(repo.path)
+    text = {"a": "other", "b": "new", "c": "kept"}[name]
+    repo.commit(BEA, **{f"docs__lessons__{name}": lines(text, "more", *words)})
+    expected = cold(repo.path)
+
+    assert expected == warm(repo.path)
+    assert repo.shares(name)["Ana Reyes"] > 0.7
+
+
 def test_rewritten_history(repo: Repo) -> None:
     """An amended commit, a hard reset and an unrelated branch are noticed."""
     grown(repo)

@@ -39,7 +39,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a credit, a name, a role | `derive/`; `pollinate why` says which commit and rule |
 | a commit's date | `derive/dates.py` |
 | a line's owner | `history/replay.py`, `history/merge.py` |
-| a word's owner | `history/survival.py` (kept), `history/moves.py`, `history/copies.py`, `history/reverts.py` |
+| a word's owner | `history/survival.py` (kept), `history/moves.py`, `history/copies.py`, `history/reverts.py`, `history/returns.py` |
 | which spellings are one name, a private name in a text | `model/names.py`, `model/name_search.py` |
 | a question of a form, what becomes of its answer | `contribute/forms.py`; in the browser `pages/static/pollinate-take-part.js` |
 | what answers become in a file | `contribute/compose.py`; in the browser `pages/static/pollinate-take-part.js` |

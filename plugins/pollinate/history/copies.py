@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from pollinate.history.cache.columns import Numbers
 from pollinate.history.line_state import FileState, is_long
-from pollinate.history.owners import Runs, passed
-from pollinate.model.git import MIXED, RULE_MASK, Rule
+from pollinate.history.owners import Runs, is_unclaimed, passed
+from pollinate.model.git import MIXED, Rule
 from pollinate.words import count_words
 
 COPIED_LINES, COPIED_WORDS = 2, 25
@@ -65,7 +65,7 @@ class Copies:
     def _search(self, run: FreshRun, hopeful: set[int]) -> None:
         keys, credit = run.entry.keys, run.entry.credit
         lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n]]
-        unclaimed = {n for n in lines if self._is_unclaimed(credit[n])}
+        unclaimed = {n for n in lines if is_unclaimed(credit[n], self._fresh, self._runs)}
         at = 0
         while at < len(lines):
             origin = None
@@ -74,24 +74,13 @@ class Copies:
             if origin is None:
                 at += 1
                 continue
-            pairs = _longest(origin, lines, at, keys, unclaimed)
+            pairs = longest(origin.keys, lines, at, keys, unclaimed)
             taken = [(line, place) for line, place in pairs if line in unclaimed]
             if self._enough(run, [line for line, _ in taken]):
                 for line, place in taken:
                     told = origin.credit[place]
                     credit[line] = told if told & MIXED else passed(told, Rule.MOVED)
             at = lines.index(pairs[-1][0], at) + 1
-
-    def _is_unclaimed(self, credit: int) -> bool:
-        """Tell whether a line may be a copy yet: also one of which a phrase has moved, since a
-        third lesson may have said it and be gone; none of which words survived in their place.
-        """
-        if not credit & MIXED:
-            return credit == self._fresh
-        owners = set(self._runs.table[credit ^ MIXED][::2])
-        return self._fresh in owners and all(
-            owner == self._fresh or owner & RULE_MASK != Rule.KEPT for owner in owners
-        )
 
     def _origin(self, path: bytes, key: int) -> FileState | None:
         """Return the one other lesson in which a line stands; None where it stands in none, or in
@@ -129,21 +118,21 @@ class Copies:
         return len(texts) >= COPIED_LINES and sum(count_words(texts)) >= COPIED_WORDS
 
 
-def _longest(
-    origin: FileState, lines: Sequence[int], at: int, keys: Numbers, unclaimed: Container[int]
+def longest(
+    origin: Numbers, lines: Sequence[int], at: int, keys: Numbers, unclaimed: Container[int]
 ) -> list[tuple[int, int]]:
     """Return which of some lines, blank ones left out, stand in a row in a lesson, from one of them
     on, and where; a line that a rule has claimed whole parts no row.
     """
-    solid = [n for n, key in enumerate(origin.keys) if key]
+    solid = [n for n, key in enumerate(origin) if key]
     best: list[tuple[int, int]] = []
-    places = (place for place, n in enumerate(solid) if origin.keys[n] == keys[lines[at]])
+    places = (place for place, n in enumerate(solid) if origin[n] == keys[lines[at]])
     for start in islice(places, PLACES):
         found: list[tuple[int, int]] = []
         there = start
         for number in range(at, len(lines)):
             line = lines[number]
-            if there < len(solid) and keys[line] == origin.keys[solid[there]]:
+            if there < len(solid) and keys[line] == origin[solid[there]]:
                 found.append((line, solid[there]))
                 there += 1
             elif line in unclaimed:
@@ -192,11 +181,19 @@ class LineIndex:
         """Return which of some new lines of a lesson may stand in another: most don't, and this
         tells it quickly.
         """
+        self._fill_for(keys)
+        own, get = self._numbers.get(path, -1), self._paths.get
+        return [n for n, key in enumerate(keys) if (known := get(key)) is not None and known != own]
+
+    def known(self, keys: Sequence[int]) -> list[int]:
+        """Return which of some new lines may have stood in any lesson."""
+        self._fill_for(keys)
+        return [n for n, key in enumerate(keys) if key in self._paths]
+
+    def _fill_for(self, keys: Sequence[int]) -> None:
         if self._fill is not None and self._asks_for_stored(keys):
             fill, self._fill = self._fill, None
             fill(self)
-        own, get = self._numbers.get(path, -1), self._paths.get
-        return [n for n, key in enumerate(keys) if (known := get(key)) is not None and known != own]
 
     def _asks_for_stored(self, keys: Sequence[int]) -> bool:
         if self._stored_keys is None:

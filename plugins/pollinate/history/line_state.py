@@ -99,6 +99,8 @@ class Restored:
     """All blobs that any file ever was."""
     keys: Callable[[], set[int]]
     """Gives the keys of all lines that stand in any of its states."""
+    gone_keys: Callable[[], set[int]]
+    """Gives the keys of all lines that were ever taken away."""
 
 
 def same(value: int, count: int) -> array[int]:

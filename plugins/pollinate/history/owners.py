@@ -50,6 +50,19 @@ class Runs:
         return number | MIXED
 
 
+def is_unclaimed(credit: int, fresh: int, runs: Runs) -> bool:
+    """Tell whether a line of a commit may be found elsewhere yet: also one of which a phrase has
+    moved, since another lesson may have said it all and be gone; none of which words survived in
+    their place.
+    """
+    if not credit & MIXED:
+        return credit == fresh
+    owners = set(runs.table[credit ^ MIXED][::2])
+    return fresh in owners and all(
+        owner == fresh or owner & RULE_MASK != Rule.KEPT for owner in owners
+    )
+
+
 def owners_of(credit: Sequence[int], counts: Sequence[int], runs: Runs) -> list[int]:
     """Return the owner of each word of some lines."""
     found: list[int] = []

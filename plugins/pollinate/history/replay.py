@@ -31,6 +31,7 @@ from pollinate.history.log import MODULE, RawChange, RawCommit
 from pollinate.history.merge import Merging
 from pollinate.history.owners import Runs, passed
 from pollinate.history.patch import Hunk
+from pollinate.history.returns import Returns, cuts
 from pollinate.history.reverts import bring_back, bring_back_words, had_blob, takers
 from pollinate.history.survival import CommitWords
 from pollinate.history.text_changes import AWAY, CommitAnswers, TextChanges, of_nothing
@@ -50,7 +51,7 @@ class Replay:
         answers: CommitAnswers,
     ) -> None:
         self.changes: Changes = []
-        self.index = LineIndex()
+        self.index, self.gone = LineIndex(), LineIndex()
         self.runs = Runs()
         self.live: dict[str, State] = {}
         self.deltas: dict[int, Delta] = {}
@@ -81,6 +82,7 @@ class Replay:
         self.blobs, self.renames = set(earlier.blobs), dict(earlier.renames)
         self.runs = Runs(earlier.runs)
         self.index = LineIndex(lambda index: self._fill(index, earlier), earlier.keys)
+        self.gone = LineIndex(lambda index: self._fill_gone(index, earlier), earlier.gone_keys)
 
     def mined(self, commits: CommitList, head: str) -> Mined:
         """Return all that is known after the last commit."""
@@ -105,6 +107,19 @@ class Replay:
             if self.is_lesson(path):
                 index.add(path, new.keys)
                 index.add(path, old.keys if old else ())
+
+    def _fill_gone(self, index: LineIndex, earlier: Restored) -> None:
+        """Tell an index what was cut, in any state that can be restored."""
+        entries = {(path, entry.past) for path, entry in earlier.newest.items()}
+        for path, old, new in (one for delta in earlier.deltas.values() for one in delta):
+            entries |= {(path, one.past) for one in (old, new) if one is not None}
+        for path, past in entries:
+            if self.is_lesson(path):
+                self._add_gone(index, path, past)
+
+    def _add_gone(self, index: LineIndex, path: bytes, past: int) -> None:
+        for change in cuts(past, self.changes):
+            index.add(path, change.gone)
 
     def feed(self, commit: RawCommit, number: int) -> int:
         """Take one commit and keep the state after it for its children; return to how many lessons
@@ -165,6 +180,7 @@ class Replay:
                     )
                     if self.is_lesson(change.path):
                         words.lose(of_nothing(patches, change.old, before=True), old)
+                        self.gone.add(change.path, old.keys)
                 continue
             if change.status in (b"A", b"T") or not old.blob:
                 hunks = of_nothing(patches, change.new, before=False)
@@ -177,10 +193,14 @@ class Replay:
             if self.is_lesson(change.path):
                 if change.status in (b"R", b"C", AWAY):
                     self.index.add(change.path, made[change.path].keys)
+                    self._add_gone(self.gone, change.path, made[change.path].past)
+                elif hunks:
+                    self.gone.add(change.path, self.changes[made[change.path].past].gone)
                 fresh += _fresh(change.path, hunks, made[change.path])
         words.find_moved()
         if fresh:
             Copies(self.index, state.get, plain, fresh, self.runs).apply()
+            Returns(self.gone, self.index, state.get, self.changes, plain, self.runs).apply(fresh)
             for run in fresh:
                 self.index.add(run.path, run.entry.keys[run.at : run.at + len(run.lines)])
         return made

@@ -23,7 +23,7 @@ MOST_TEXT = 4_000_000
 
 def had_blob(past: int, changes: Changes, blob: bytes) -> bool:
     """Return whether a file had this very blob before, on any way back."""
-    return any(change.blob == blob for change in _walk(past, changes))
+    return any(change.blob == blob for change in walk(past, changes))
 
 
 def bring_back(past: int, changes: Changes, new: FileState, fresh: int) -> None:
@@ -32,7 +32,7 @@ def bring_back(past: int, changes: Changes, new: FileState, fresh: int) -> None:
     for line, credit in enumerate(new.credit):
         if credit == fresh and new.keys[line]:
             places.setdefault(new.keys[line], []).append(line)
-    for change in _walk(past, changes):
+    for change in walk(past, changes):
         if not places:
             break
         gone = set(change.gone)
@@ -77,7 +77,7 @@ def bring_back_words(
 
 def takers(past: int, changes: Changes) -> list[Change]:
     """Return the newest changes of a file that took something away."""
-    return list(islice((change for change in _walk(past, changes) if change.gone), LOOKED_AT))
+    return list(islice((change for change in walk(past, changes) if change.gone), LOOKED_AT))
 
 
 def taken_back(changes: Sequence[tuple[int, Change]], blob: bytes) -> set[int]:
@@ -106,7 +106,7 @@ def taken_back(changes: Sequence[tuple[int, Change]], blob: bytes) -> set[int]:
     return found
 
 
-def _walk(past: int, changes: Changes) -> Iterator[Change]:
+def walk(past: int, changes: Changes) -> Iterator[Change]:
     """Yield a file's changes, newest first on each way back."""
     waiting, seen = [past], set[int]()
     while waiting:

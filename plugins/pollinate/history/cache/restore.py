@@ -69,6 +69,7 @@ class Stored:
             runs=_each(reader.lists("runs", "I")),
             blobs=frozenset({*self._blobs, *reader.texts("change_blobs")}),
             keys=lambda: set(reader.view("keys", "Q")),
+            gone_keys=lambda: set(reader.view("gone", "Q")),
         )
 
     def _state_at(self, target: int, deltas: Mapping[int, Delta], first: int) -> State | None:
