@@ -55,6 +55,21 @@ def test_a_mailmap_takes_nobody_out_of_trailers(repo: Repo, cache: bool) -> None
     assert [] == told(repo, own, cache=cache)
 
 
+@pytest.mark.parametrize("address", ["noreply@anthropic.com", "copilot@github.com"])
+def test_a_mailmap_moves_nobody_to_a_tool_s_address(repo: Repo, address: str) -> None:
+    """Somebody who keeps their name and gets the address of a tool counts as one: told; a tool
+    whose addresses are put together is not.
+    """
+    (message,) = told(repo, f"Ana Reyes <{address}> <ana@harbour.test.org>")
+    assert "of others count as a tool's" in message
+    login = "29139614+renovate[bot]@users.noreply.github.com"
+    repo.commit(f"renovate[bot] <{login}>", docs__lessons__r=lines("r"))
+    repo.commit("Renovate Bot <renovate@whitesourcesoftware.com>", docs__lessons__q=lines("q"))
+    mapped = f"renovate[bot] <{login}> <renovate@whitesourcesoftware.com>"
+    other = f"Renovate Bot <bot@renovateapp.com> <{login}>"
+    assert [] == told(repo, mapped) and [] == told(repo, other)
+
+
 def test_beside_their_own_name_the_other_is_seen(repo: Repo) -> None:
     """A commit that names both is a commit of the other's, whoever stands last."""
     for order in (1, -1):

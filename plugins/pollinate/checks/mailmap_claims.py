@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pollinate.checks.advice import ask
+from pollinate.model.accounts import is_personal, noreply_login
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
@@ -30,11 +31,12 @@ def find_mapped(garden: Garden) -> Iterator[Diagnostic]:
     own: dict[int, set[Identity]] = defaultdict(set)
     for who, raw, sha in _acts(garden):
         person = persons.get(who)
-        if may_be_one(raw.name, who.name):
-            if person is not None:
-                own[person].add(raw)
-        elif person is None:
-            tools[raw].append(sha)
+        if person is None:
+            moved = raw.email.casefold() != who.email.casefold() and is_personal(raw.email)
+            if not _is_machine(raw) and (moved or not may_be_one(raw.name, who.name)):
+                tools[raw].append(sha)
+        elif may_be_one(raw.name, who.name):
+            own[person].add(raw)
         else:
             given[person][raw].append(sha)
     if tools:
@@ -69,6 +71,11 @@ def _acts(garden: Garden) -> Iterator[tuple[Identity, Identity, Sha]]:
         yield commit.author, commit.raw_author, commit.sha
         for said in commit.trailers:
             yield said.who, said.raw, commit.sha
+
+
+def _is_machine(raw: Identity) -> bool:
+    """Tell whether somebody calls themselves a bot, whom a mailmap takes nothing away from."""
+    return "bot" in re.split(r"[\W_]+", f"{raw.name} {noreply_login(raw)}".casefold())
 
 
 def _groups(identities: list[Identity]) -> list[set[Identity]]:
