@@ -318,3 +318,39 @@ def test_message_names_the_clone(shallow: Path) -> None:
 
     error = caught.value
     assert error.place and "shallow" in error.problem and error.cure and error.example
+
+
+def test_a_colleague_is_nobody_who_commits(repo: Repo) -> None:
+    """The words "A colleague", which a text received without its sender's name has, stand for whom
+    they say, whether or not somebody else is hidden here.
+    """
+    for hidden in (False, True):
+        if hidden:
+            repo.commit(ANA, docs__people__ana="---\nname: Ana Reyes\nshow: hidden\n---\n")
+        text = '---\ncredit:\n  - as: "A colleague"\n---\n' + lines("a", "b")
+        repo.commit(BEA, docs__lessons__a=text, docs__lessons__b="# B\n\nAnother.\n")
+        note = "---\nabout: lessons/b.md\nkind: question\ncredit:\n  - as: a  Colleague\n---\n\nWhy?\n"
+        repo.commit(BEA, docs__notes__q=note)
+        assert {"A colleague"} == {name.capitalize() for name in repo.shares()}
+        garden = repo.garden()
+        (asked,) = garden.notes
+        assert ["A colleague"] == [
+            garden.people.contributors[by].name.capitalize() for by in asked.by
+        ]
+        assert [] == [one for one in garden.diagnostics if one.code == "as-a-person"]
+
+
+@pytest.mark.parametrize("name", ["Ana Reyes", "Night Owl"])
+def test_a_name_that_stands_for_nobody_is_told(repo: Repo, name: str) -> None:
+    """A person's name or alias under `as` credits whoever commits, and that is no secret."""
+    repo.commit(ANA, docs__lessons__c="# C\n\nMine.\n")
+    profile = "---\nname: Cy Okafor\nshow: alias\nalias: Night owl\n---\n"
+    repo.commit(CY, docs__people__cy=profile, docs__lessons__d="# D\n\nMine.\n")
+    repo.lesson(BEA, f"---\ncredit:\n  - as: {name}\n---\n" + lines("a", "b"))
+    note = f"---\nabout: lessons/a.md\nkind: question\ncredit:\n  - as: {name}\n---\n\nWhy?\n"
+    repo.commit(BEA, docs__notes__q=note)
+    told = [d for d in repo.garden().diagnostics if d.code == "as-a-person"]
+    assert [("docs/lessons/a.md", 3), ("docs/notes/q.md", 5)] == [
+        (one.path, one.line) for one in told
+    ]
+    assert {"Bea Lind": 1.0} == repo.shares()

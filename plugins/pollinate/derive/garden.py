@@ -108,6 +108,7 @@ def _in_the_whole(
     """Yield what only the whole shows."""
     yield from idle_withdrawals(_living(content), history, people)
     yield from _tools_as_people(_living(content), people)
+    yield from _as_somebody(content, people)
     yield from _circles(content, links)
     yield from _unknown_language(settings)
     yield from _crowds(history)
@@ -227,6 +228,20 @@ def _tools_as_people(lessons: Iterable[Lesson], people: People) -> Iterable[Diag
                     message=f"{tool.name} is a tool and no person, so it is not credited",
                     cure="Name it under `source`; if a person is called so, make a people file.",
                     severity=Severity.ADVICE,
+                )
+
+
+def _as_somebody(content: Content, people: People) -> Iterable[Diagnostic]:
+    files = (*_living(content), *content.notes.values(), *content.trails.values())
+    for file in files:
+        for entry in file.credit:
+            if entry.as_name and people.team(entry.as_name) is None:
+                yield Diagnostic(
+                    path=file.repo_path,
+                    line=entry.line,
+                    code="as-a-person",
+                    message="`as` names a person here, so whoever committed the file is credited",
+                    cure="Write `person` in place of `as`, or another name for all of you.",
                 )
 
 

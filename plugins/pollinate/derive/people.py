@@ -239,7 +239,8 @@ def _teams(
     found: dict[str, Slug] = {}
     for team in teams:
         key = name_key(team)
-        if may_mean(team, private, alone=True):
+        # "A colleague" is what we call people ourselves, where nobody hidden is called so.
+        if may_mean(team, private, alone=True) or names.get(key) == {COLLEAGUE}:
             found[key] = COLLEAGUE
         elif key not in found and key not in names:
             slug = found[key] = slugs.give(plain_slug(team, "team"), team)
