@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from lxml.html import HtmlElement, fragment_fromstring
 from markdown import markdown
 from playwright.sync_api import Browser, Page
 from pollinate.content.fields import Fields
@@ -651,7 +652,14 @@ def test_what_is_typed_is_prose(ways: dict[str, Way], how: str) -> None:
     """
     way, field = ways[how], {"ask": "question-text", "write": "happened"}[how]
     good = {"about": "people/x.md", "title": "T", "topic": "t", "happened": "H.", "learned": "L."}
-    for text in (*HARD, "a [b][c] d", "[b]: x.md", "<div>\nx\n</div>", "[a](https://x.org/y)"):
+    for text in (
+        *HARD,
+        "a [b][c] d",
+        "[b]: x.md",
+        "<div>\nx\n</div>",
+        "![i](https://x.org/p.png)",
+        "[a](https://x.org/y)",
+    ):
         made = way.compose({**good, field: f"so {text}\n\n{text}"})
         body = str(made["text"]).split("\n---\n", 1)[1].replace("## What", "What")
         shown = markdown(body, extensions=["tables", "fenced_code"])
@@ -661,6 +669,70 @@ def test_what_is_typed_is_prose(ways: dict[str, Way], how: str) -> None:
         assert all(link.startswith("https://") for link in links), (text, links)
         assert "[[" not in body and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", body), text
     assert ["https://x.org/y"] * 2 == links
+
+
+CODE = (
+    "if [[ -f x ]]; then\n# a comment\ncat <<EOF > y\n---\nEOF\nfi",
+    "def __init__(self):\n\n\n    return a[0](1) & b \\\n\n=== x",
+    "- one\n- two\nthree &lt; ![x](y)",
+)
+LETTERS = (
+    "#1 rule of the club", "#hashtag first", "the method __init__ and __main__ here", "\\\\server\\share\\a",
+    "a \\* b \\# c \\\\ d \\_e_ f", "1986. What a year.", "2024) was dry", "&copy; and &lt;b&gt; and &#42; as typed",
+    "!!! note", "??? more", "*** ", "* * *", "---", "-", "==", "=== Tab", '=== "Tab"', "::: module.name", "ends in \\",
+    "some words {: #id .big }", "[[ana]] and [[[x]]] and \\[[y]]", "*[HTML]: x",
+    "R&D; AT&T", "a <b c> d < e", "1 > 0 and `", "x[1](2)", "one `` two",
+)  # fmt: skip
+
+
+def rendered(made: Mapping[str, object]) -> HtmlElement:
+    """Return what a reader sees of a lesson's first answer."""
+    body = str(made["text"]).split("\n---\n", 1)[1].split("\n\n", 1)[1].rpartition("\n\n## ")[0]
+    extensions = ["tables", "attr_list", "abbr", "admonition", "pymdownx.superfences"]
+    extensions += ["pymdownx.details", "pymdownx.tabbed", "def_list"]
+    options = {"pymdownx.tabbed": {"alternate_style": True}}
+    return fragment_fromstring(
+        markdown(body, extensions=extensions, extension_configs=options), create_parent="div"
+    )
+
+
+@pytest.mark.parametrize("frame", ["```\n{}\n```", "~~~ sh\n{}\n~~~", "  ````\n{}\n````", "deep"])
+def test_code_stays_letter_by_letter(ways: dict[str, Way], frame: str) -> None:
+    """Whether it stands between fences or four blanks from the left, between words or alone."""
+    good = {"title": "T", "topic": "t", "learned": "L."}
+    for code in CODE:
+        text = frame.format(code) if frame != "deep" else re.sub("^(?=.)", "    ", code, flags=re.M)
+        for before, after in (("", ""), ("Do:\n\n", "\n\nThen [[x]]."), ("- a\n\nDo:\n\n", "")):
+            shown = rendered(ways["write"].compose({**good, "happened": before + text + after}))
+            (block,) = shown.xpath(".//pre")
+            assert code == block.text_content().rstrip("\n"), (code, text)
+            assert not after or "Then [[x]]." in shown.text_content()
+
+
+def test_a_span_of_code_stays_letter_by_letter(ways: dict[str, Way]) -> None:
+    """In one line, over two, and between double backticks."""
+    good = {"title": "T", "topic": "t", "learned": "L."}
+    for code in ("if a < b", "x[[1]](y)", "&lt;b&gt;", "a\n# b", "__init__", "\\*"):
+        for mark in ("`", "``"):
+            text = f"Say {mark}{code}{mark} and <b> [[c]] then."
+            shown = rendered(ways["write"].compose({**good, "happened": text}))
+            assert [code.replace("\n", " ")] == [
+                one.text_content() for one in shown.xpath(".//code")
+            ]
+            assert shown.text_content().endswith("and <b> [[c]] then.")
+
+
+def test_words_stay_letter_by_letter(ways: dict[str, Way]) -> None:
+    """What is a sign to Markdown is a letter to who types it: first in a text, and below others."""
+    good = {"title": "T", "topic": "t", "learned": "L."}
+    for text in LETTERS:
+        for before in ("", "Words.\n\n", "Words\n"):
+            shown = rendered(
+                ways["write"].compose({**good, "happened": before + text + "\n\nEnd."})
+            )
+            told = " ".join(shown.text_content().split())
+            assert " ".join(f"{before}{text} End.".split()) == told, (text, told)
+            assert not shown.xpath(".//img|.//h1|.//h2|.//hr|.//strong|.//ol|.//input|.//details")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -329,7 +329,9 @@ def test_a_colleague_is_nobody_who_commits(repo: Repo) -> None:
             repo.commit(ANA, docs__people__ana="---\nname: Ana Reyes\nshow: hidden\n---\n")
         text = '---\ncredit:\n  - as: "A colleague"\n---\n' + lines("a", "b")
         repo.commit(BEA, docs__lessons__a=text, docs__lessons__b="# B\n\nAnother.\n")
-        note = "---\nabout: lessons/b.md\nkind: question\ncredit:\n  - as: a  Colleague\n---\n\nWhy?\n"
+        note = (
+            "---\nabout: lessons/b.md\nkind: question\ncredit:\n  - as: a  Colleague\n---\n\nWhy?\n"
+        )
         repo.commit(BEA, docs__notes__q=note)
         assert {"A colleague"} == {name.capitalize() for name in repo.shares()}
         garden = repo.garden()

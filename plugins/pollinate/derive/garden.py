@@ -29,7 +29,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import MOST_PEOPLE, History, Identity
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.names import spelled
-from pollinate.model.notes import WITHDRAWN, PlacedNote, PlacedTrail
+from pollinate.model.notes import WITHDRAWN, Note, PlacedNote, PlacedTrail, Trail
 from pollinate.model.people import Contributor, People, Show
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.settings import Settings
@@ -232,7 +232,11 @@ def _tools_as_people(lessons: Iterable[Lesson], people: People) -> Iterable[Diag
 
 
 def _as_somebody(content: Content, people: People) -> Iterable[Diagnostic]:
-    files = (*_living(content), *content.notes.values(), *content.trails.values())
+    files: tuple[Lesson | Note | Trail, ...] = (
+        *_living(content),
+        *content.notes.values(),
+        *content.trails.values(),
+    )
     for file in files:
         for entry in file.credit:
             if entry.as_name and people.team(entry.as_name) is None:

@@ -63,24 +63,77 @@
       .replace(ROW_AFTER_LIST, "$1\n\n")
       .replace(/(^|\s)(https?:\/\/[^\s<>()[\]"']*[\w/=&#-])(?=[.,;:!?]*(?:\s|$))/gm, "$1<$2>");
   }
-  // Signs that nobody sees, or that turn the writing around, are left out.
+  // Each sign that Markdown would take for its own stays what was typed: no line becomes a heading,
+  // a rule, a box or a tab, no picture comes from elsewhere, and a backslash is a backslash.
+  function literal(text) {
+    return asMarkdown(text
+      .replace(/\\([\\`*_{}[\]()>#+.!-])/g, "\\\\\\$1")
+      .replace(/\\$/gm, "\\\\")
+      .replace(/&(?=#?\w{1,31};)/g, "&amp;"))
+      .replace(/(?<=\[)\[/g, "\\[")
+      .replace(/(?<!\\)\](?!\(https?:\/\/[^\s()<>]+\))(?=\s*[(:[])/g, "\\]")
+      .replace(/(?<!\\)!(?=\[)/g, "\\!")
+      .replace(/(?<!\\)\{(?=:)/g, "\\{")
+      .replace(/(?<![\\_])__(?=\w)|(?<=[^\W_])__(?!_)/g, "\\_\\_")
+      .replace(/<(?!https?:\/\/[^\s<>]+>)/g, "&lt;")
+      .replace(/^([ \t]*)#/gm, "$1\\#")
+      .replace(/^([ \t]*)([-*_])(?=(?:[ \t]*\2)*[ \t]*$)/gm, "$1\\$2")
+      .replace(/^([ \t]*)=(?==*[ \t]*$|==[!+]?[ \t])/gm, "$1&#61;")
+      .replace(/^([ \t]*)!(?=!![ \t])/gm, "$1\\!")
+      .replace(/^([ \t]*)\?(?=\?\?\+?[ \t])/gm, "$1&#63;")
+      .replace(/^([ \t]*):(?=::[ \t])/gm, "$1&#58;")
+      .replace(/^([ \t]*\d{3,9})(?=[.)][ \t])/gm, "$1\\")
+      .replace(/\n{3,}/g, "\n\n");
+  }
+  var ITEM = /^ *(?:[-*+]|\d{1,9}[.)]) /;
+  var FENCE = /^ {0,3}(`{3,}|~{3,}) *([\w+#.-]*)[^\n`]*\n([^]*?)^ {0,3}\1[`~]* *$/gm;
+  var SPAN = /(?<!`)(`+)(?!`)(?:(?!\n *\n)[^])*?[^`]\1(?!`)/g;
+  // Where a line of four blanks would be code, it says so: below a list it belongs to its item.
+  function fenced(text) {
+    var rows = [], code = false, blank = true, list = false;
+    text.split("\n").forEach(function (row) {
+      var bare = !row.trim(), deep = row.startsWith("    ") && !bare;
+      if (code && !deep && !bare) {
+        while (!rows[rows.length - 1].trim()) { rows.pop(); }
+        rows.push("```", "");
+        code = false;
+      }
+      if (deep && blank && !list && !code) { rows.push("```"); code = true; }
+      if (ITEM.test(row) && !code) { list = true; }
+      else if (blank && !bare && !/^ /.test(row)) { list = false; }
+      rows.push(code && deep ? row.slice(4) : row);
+      blank = bare;
+    });
+    return code ? rows.concat("```").join("\n") : rows.join("\n");
+  }
+  // Calls `other` on what stands between the matches, and `found` on these.
+  function between(text, pattern, other, found) {
+    var made = "", at = 0;
+    Array.from(text.matchAll(pattern)).forEach(function (match) {
+      made += other(text.slice(at, match.index)) + found(match);
+      at = match.index + match[0].length;
+    });
+    return made + other(text.slice(at));
+  }
+  function withSpans(text) {
+    return between(text, SPAN, literal, function (match) {
+      return match[0].replace(/\n/g, " ");
+    });
+  }
+  // Code stays letter by letter. Signs that nobody sees, or that turn the writing around, are left
+  // out.
   function prose(text) {
     var plain = text
       .replace(/\r\n?/g, "\n")
       .replace(/[^\n\t\P{Cc}]/gu, "")
       .replace(UNSEEN, "")
-      .replace(/\t/g, "    ")
-      .split(/(```[^]*?```|`[^`\n]*`)/)
-      .map(function (part, number) { return number % 2 ? part : asMarkdown(part); })
-      .join("");
-    return plain
-      .replace(/\n{3,}/g, "\n\n")
-      .replace(/\[\[/g, "\\[\\[")
-      .replace(/\](?!\(https?:\/\/[^\s()<>]+\))(?=\s*[(:[])/g, "\\]")
-      .replace(/<(?!https?:\/\/[^\s<>]+>)/g, "&lt;")
-      .replace(/^(\s*)(#{1,6})(?=\s)/gm, "$1\\$2")
-      .replace(/^([ \t]*)(={3,}|-{3,})[ \t]*$/gm, "$1\\$2")
-      .trim();
+      .replace(/\t/g, "    ");
+    plain = between(plain, FENCE, fenced, function (match) { return match[0]; });
+    return between(plain, FENCE, function (part) {
+      return withSpans(part.replace(/^\n+|\n+$/g, ""));
+    }, function (match) {
+      return "\n\n" + match[1] + match[2] + "\n" + match[3] + match[1] + "\n\n";
+    }).trim();
   }
   // As disks take a name: sixty letters at most, and a hundred and fifty bytes.
   function shortened(name) {
