@@ -10,6 +10,7 @@ import posixpath
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -77,7 +78,7 @@ class WordLists:
         return as_text(bytes_or_nothing(self._path(told), _MOST)) if told else ""
 
     def _path(self, told: str) -> Path:
-        return self.settings.root / os.path.expanduser(told)
+        return _place(self.settings, told)
 
 
 def lists_before(
@@ -154,5 +155,14 @@ def _is_touched(path: RepoPath, touched: Collection[str]) -> bool:
 
 def _in_repository(settings: Settings, workspace: Workspace, told: str) -> RepoPath:
     """Return the path of a list that lies in the repository; empty for one elsewhere."""
-    there = os.path.normpath(settings.root.resolve() / os.path.expanduser(told))
+    there = os.path.normpath(settings.root.resolve() / _place(settings, told))
     return RepoPath((below(str(workspace.root.resolve()), there) or "") if told else "")
+
+
+def _place(settings: Settings, told: str) -> Path:
+    """Return where a list lies that settings name."""
+    path = Path(told)
+    with suppress(RuntimeError):
+        # Of somebody who isn't here nobody knows a home.
+        path = path.expanduser()
+    return settings.root / path
