@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from pollinate.checks.files.pictures import ENDINGS as PICTURES
 from pollinate.checks.files.pictures import find_in_picture
 from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import check_binary, check_words
@@ -95,7 +94,7 @@ def _in_bytes(
     path: RepoPath, data: bytes, words: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield what an earlier version of a file holds."""
-    if path.lower().endswith(PICTURES) or kind_of(data):
+    if kind_of(data):
         yield from find_in_picture(path, data)
     elif (told := words_of(data[:MOST_BYTES])) is not None:
         yield from check_words(path, told, words)

@@ -106,10 +106,8 @@ def lists_before(
         problem = f"the settings before this request can't be read: {error.problem}"
         return WordLists(settings, diagnostics=(unseen(next(iter(files)), problem),))
     inside = _in_repository(settings, workspace, told)
-    listed_before = read(inside) if inside else None
-    # A list that is never committed is there for every request, unless one puts its own in place.
-    is_ours = listed_before is None and not _is_touched(inside, touched)
-    kept = None if is_ours else as_text(listed_before or b"")
+    # One that no request touches is as it was on disk, committed or put there by a build server.
+    kept = as_text(read(inside) or b"") if inside and _is_touched(inside, touched) else None
     return WordLists(replace(settings, private_words=told), kept)
 
 

@@ -127,6 +127,18 @@ def test_a_link_in_the_place_of_a_list_changes_nothing(repo: Repo, place: str) -
     assert ([place] if place == "mkdocs.yml" else []) == said
 
 
+def test_a_repository_in_the_place_of_a_list_changes_nothing(repo: Repo) -> None:
+    """What another repository holds there says nothing."""
+    before = {"mkdocs.yml": listed("lists/names.txt"), "lists/names.txt": "Northwind Traders\n"}
+    asked(repo, before, {})
+    repo.git("rm", "-q", "-r", "lists")
+    Repo(repo.path / "lists").commit(BEA, names="Others\n")
+    repo.write("lists/names.txt", "Others\n")
+    repo.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
+    repo.git("commit", "-q", "-m", "Bring another")
+    assert {"private-word", "not-looked-at"} == set(codes(repo))
+
+
 def test_a_line_of_inherited_settings_is_followed(repo: Repo) -> None:
     """Each file is looked for from the one that names it, above the site too, and quotes are no
     part of a name.
@@ -170,9 +182,11 @@ def test_settings_outside_of_the_repository_are_nobody_s_to_change(repo: Repo) -
     (site / "mkdocs.yml").write_text(f"docs_dir: {repo.path.name}\n{listed('names.txt')}")
     (site / "names.txt").write_text("Northwind Traders\n")
     repo.write("names.txt", "Others\n")
+    repo.write("mkdocs.yml", f"{GARDEN}\n")
     repo.commit(BEA, "Plant")
     repo.git("checkout", "-q", "-b", "request")
     repo.write("names.txt", "\n")
+    repo.write("mkdocs.yml", "site_name: Ours\n")
     repo.write("lessons/t/a.md", LESSON)
     repo.commit(BEA, "Ask")
     found = inspect_since(read_settings(site), "main").findings
