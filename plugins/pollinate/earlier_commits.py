@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from pollinate.checks.files.pictures import ENDINGS as PICTURES
 from pollinate.checks.files.pictures import find_in_picture
 from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import check_binary, check_words
@@ -21,8 +20,6 @@ from pollinate.history.changes import Changes
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
-_TOLD = LASTING | {"bidi"}
-"""What a later commit can't take back: it has been sent."""
 _NOWHERE = RepoPath("")
 
 
@@ -36,11 +33,11 @@ def find_in_commits(
     shows, `read` gives its files.
     """
     for one in check_words(_NOWHERE, changes.branch, words):
-        if one.code in _TOLD:
+        if one.code in LASTING:
             yield _elsewhere(one, _NOWHERE, "the name of the branch", "Rename the branch")
     for commit in changes.commits:
         for one in check_words(_NOWHERE, commit.message, words):
-            if one.code in _TOLD:
+            if one.code in LASTING:
                 where = f"the message of {commit.sha[:10]}"
                 yield _elsewhere(one, _NOWHERE, where, "Write it anew")
     yield from _in_files(changes, words, found, read)
@@ -66,7 +63,7 @@ def _in_files(
     """Yield what earlier versions of files hold, each line once, but for lines that still stand:
     what they hold is told where they stand.
     """
-    pictures = {one.path for one in found if one.code == "picture-metadata"}
+    whole = {(one.path, one.code) for one in found if not one.line}
     told: set[tuple[RepoPath, str, str]] = set()
     standing: dict[RepoPath, tuple[bytes, frozenset[str]]] = {}
     for commit in changes.commits:
@@ -79,9 +76,9 @@ def _in_files(
             lines = _lines(data)
             for one in _in_bytes(path, data, words):
                 line = lines[one.line - 1] if 0 < one.line <= len(lines) else ""
-                known = line in standing[path][1] if line else path in pictures
+                known = line in standing[path][1] if line else (path, one.code) in whole
                 key = (path, one.code, line)
-                if one.code in _TOLD and not known and key not in told:
+                if one.code in LASTING and not known and key not in told:
                     told.add(key)
                     where = f"commit {commit.sha[:10]}"
                     yield _elsewhere(one, path, where, "Make one commit of the branch")
@@ -97,7 +94,7 @@ def _in_bytes(
     path: RepoPath, data: bytes, words: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield what an earlier version of a file holds."""
-    if path.lower().endswith(PICTURES) or kind_of(data):
+    if kind_of(data):
         yield from find_in_picture(path, data)
     elif (told := words_of(data[:MOST_BYTES])) is not None:
         yield from check_words(path, told, words)

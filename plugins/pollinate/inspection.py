@@ -110,7 +110,7 @@ def inspect_request(
     """
     workspace = locate(settings)
     changes = changes_since(workspace, base)
-    lists = lists_before(settings, workspace, changes.base, {*changes.files, *changes.gone})
+    lists = lists_before(settings, workspace, changes.base, _touched(changes))
     sent = sorted({*taken, *changes.committed})
     found = set(_in_files(settings, workspace, lists, sent, programs=False))
     found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
@@ -125,12 +125,12 @@ def inspect_files(settings: Settings, paths: Collection[RepoPath]) -> list[Diagn
 
 
 def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Inspection:
-    lists = lists_before(settings, workspace, changes.base, {*changes.files, *changes.gone})
+    lists = lists_before(settings, workspace, changes.base, _touched(changes))
     found = {
         *_in_files(settings, workspace, lists, changes.files, changes.staged),
         *_by_key(settings, workspace, changes),
         *_left_behind(settings, workspace, changes),
-        *_steering((*changes.files, *changes.gone)),
+        *_steering(sorted(_touched(changes))),
         *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
     }
     found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
@@ -204,6 +204,11 @@ def _in_files(
     if programs:
         yield from ask_programs(texts, lists.spelled)
     yield from lists.find_missing()
+
+
+def _touched(changes: Changes) -> set[RepoPath]:
+    """Return all paths at which a request leaves something else than before."""
+    return {*changes.files, *changes.gone, *changes.links, *changes.modules}
 
 
 def _steering(changed: Iterable[RepoPath]) -> Iterator[Diagnostic]:

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pollinate.checks.files.personal_data import word_patterns
 from pollinate.checks.files.text import as_text
@@ -76,7 +78,7 @@ class WordLists:
         return as_text(bytes_or_nothing(self._path(told), _MOST)) if told else ""
 
     def _path(self, told: str) -> Path:
-        return self.settings.root / Path(told).expanduser()
+        return _place(self.settings, told)
 
 
 def lists_before(
@@ -89,22 +91,23 @@ def lists_before(
     root = below(str(workspace.root.resolve()), str(settings.root.resolve()))
     if root is None:
         return WordLists(settings)
-    root = "" if root == "." else root
 
     def read(path: str) -> bytes | None:
         return next(iter(read_objects(workspace, [f"{base}:{path}"])), None)
 
     files = _configuration(root, read)
-    listed = _in_repository(root, settings.private_words)
-    if not {*files, listed} & set(changed):
+    listed = _in_repository(settings, workspace, settings.private_words)
+    touched = {str(path) for path in changed}
+    if not any(_is_touched(path, touched) for path in (*files, listed)):
         return WordLists(settings)
     try:
         told = _private_words(files)
     except SettingsError as error:
         problem = f"the settings before this request can't be read: {error.problem}"
         return WordLists(settings, diagnostics=(unseen(next(iter(files)), problem),))
-    inside = _in_repository(root, told)
-    kept = as_text(read(inside) or b"") if inside else None
+    inside = _in_repository(settings, workspace, told)
+    # One that no request touches is as it was on disk, committed or put there by a build server.
+    kept = as_text(read(inside) or b"") if inside and _is_touched(inside, touched) else None
     return WordLists(replace(settings, private_words=told), kept)
 
 
@@ -141,8 +144,23 @@ def _private_words(files: Mapping[RepoPath, bytes]) -> str:
     return str(values.get("private_words") or "")
 
 
-def _in_repository(root: str, told: str) -> RepoPath:
+def _is_touched(path: RepoPath, touched: Collection[str]) -> bool:
+    """Tell whether a path, or a folder that it lies in, is among some that were changed: a link may
+    stand there now.
+    """
+    return any(str(one) in touched for one in (path, *PurePosixPath(path).parents))
+
+
+def _in_repository(settings: Settings, workspace: Workspace, told: str) -> RepoPath:
     """Return the path of a list that lies in the repository; empty for one elsewhere."""
-    path = posixpath.normpath(posixpath.join(root, told)) if told else ""
-    outside = path.startswith(("/", "../", "~")) or path in ("", ".", "..")
-    return RepoPath("" if outside else path)
+    there = os.path.normpath(settings.root.resolve() / _place(settings, told))
+    return RepoPath((below(str(workspace.root.resolve()), there) or "") if told else "")
+
+
+def _place(settings: Settings, told: str) -> Path:
+    """Return where a list lies that settings name."""
+    path = Path(told)
+    with suppress(RuntimeError):
+        # Of somebody who isn't here nobody knows a home.
+        path = path.expanduser()
+    return settings.root / path

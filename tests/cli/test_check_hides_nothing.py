@@ -118,6 +118,7 @@ def test_a_hook_of_somebody_stays(garden: Repo) -> None:
         ("docs/data.json", f'{{"token": "{TOKEN}"}}'.encode("utf-16-le")),
         ("docs/data.txt", f"token: {TOKEN}".encode("utf-16-be")),
         ("docs/tool.bin", b"\xff\xfe\xfd\0\0\x81" + f" token = {TOKEN} ".encode() + b"\0\x81"),
+        ("docs/tool", b"\x7fELF\0\0\x81" + f" token = {TOKEN} ".encode() + b"\0\x81"),
     ],
 )
 def test_no_byte_hides_a_text(garden: Repo, name: str, data: bytes) -> None:
