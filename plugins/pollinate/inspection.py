@@ -113,7 +113,7 @@ def inspect_request(
     lists = lists_before(settings, workspace, changes.base, _touched(changes))
     sent = sorted({*taken, *changes.committed})
     found = set(_in_files(settings, workspace, lists, sent, programs=False))
-    found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
+    found |= set(find_in_commits(changes, lists.private, _reader(workspace)))
     return sorted(found), list(changes.committed)
 
 
@@ -133,7 +133,7 @@ def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Insp
         *_steering(sorted(_touched(changes))),
         *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
     }
-    found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
+    found |= set(find_in_commits(changes, lists.private, _reader(workspace)))
     kind = kind_test(settings)
     uris = filter(None, map(workspace.place.src, changes.files))
     return Inspection(

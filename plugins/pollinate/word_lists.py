@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from pollinate.checks.files.personal_data import word_patterns
-from pollinate.checks.files.text import as_text
+from pollinate.checks.files.sorting import words_of
 from pollinate.checks.files.unseen import unseen
 from pollinate.config_file import MOST_PARENTS, NAMES, read_config
 from pollinate.errors import SettingsError
@@ -75,10 +75,20 @@ class WordLists:
                 )
 
     def _words(self, told: str) -> str:
-        return as_text(bytes_or_nothing(self._path(told), _MOST)) if told else ""
+        return _read(bytes_or_nothing(self._path(told), _MOST)) if told else ""
 
     def _path(self, told: str) -> Path:
         return _place(self.settings, told)
+
+
+def _read(data: bytes) -> str:
+    """Return a list as the program that saved it meant it: Notepad's, too."""
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return words_of(data) or ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def lists_before(
@@ -107,7 +117,7 @@ def lists_before(
         return WordLists(settings, diagnostics=(unseen(next(iter(files)), problem),))
     inside = _in_repository(settings, workspace, told)
     # One that no request touches is as it was on disk, committed or put there by a build server.
-    kept = as_text(read(inside) or b"") if inside and _is_touched(inside, touched) else None
+    kept = _read(read(inside) or b"") if inside and _is_touched(inside, touched) else None
     return WordLists(replace(settings, private_words=told), kept)
 
 

@@ -96,6 +96,28 @@ def test_a_program_of_an_earlier_commit_is_looked_into(garden: Repo) -> None:
     assert ("secret", "docs/tool.bin") == (one.code, one.path) and "commit " in one.message
 
 
+def test_a_key_that_was_shortened_is_still_sent(garden: Repo) -> None:
+    """Its first line stands yet, and the rest of it is in the request."""
+    begins, body = "-----BEGIN RSA PRIVATE KEY-----", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n"
+    whole = f"{HEAD}\n```\n{begins}\n{body * 3}```\n".encode()
+    short = f"{HEAD}\n```\n{begins}\n...\n```\n".encode()
+    bring(garden, (LESSON, whole), (LESSON, short))
+    [one] = found(garden)
+    assert "secret" == one.code and one.blocks and "commit " in one.message
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(f"It was {TOKEN}.", f"It was {TOKEN}. <!-- pollinate: allow secret -->"),
+     (f"It was {TOKEN}.", f"<!-- pollinate: allow secret -->\nIt was {TOKEN}.")],
+)  # fmt: skip
+def test_an_allowed_line_is_allowed_from_the_start(garden: Repo, before: str, after: str) -> None:
+    """A comment that allows a line, as the cure says, allows it in the commits before, too."""
+    bring(garden, *[(LESSON, f"{HEAD}\n{one}\n".encode()) for one in (before, after)])
+    [one] = found(garden)
+    assert "secret" == one.code and not one.blocks and "commit " not in one.message
+
+
 def test_a_line_of_many_commits_is_told_once(garden: Repo) -> None:
     """It is the newest commit that is named: there is one thing to take out."""
     line = f"\nThe token was {TOKEN}.\n"
