@@ -108,6 +108,9 @@ def test_a_hook_of_somebody_stays(garden: Repo) -> None:
     done = pollinate("-C", str(garden.path), "check", "--install-hook")
     assert 2 == done.returncode and "pollinate check --staged || exit 1" in done.stderr
     assert "#!/bin/sh\nmake lint\n" == hook.read_text()
+    garden.git("config", "core.hooksPath", "docs/index.md")
+    done = pollinate("-C", str(garden.path), "check", "--install-hook")
+    assert 2 == done.returncode and "the hook can't be written" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -75,14 +75,21 @@ def test_what_is_wrong_in_a_message_has_a_place(
     assert capsys.readouterr().err.startswith("commits: warning: the message of ")
 
 
-def test_all_that_commits_send_is_returned(garden: Repo) -> None:
-    """What they take away, links and other repositories too; what is gone is not looked into."""
-    garden.git("rm", "-q", "notes.txt")
+def test_all_that_commits_send_is_returned(
+    garden: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What they take away, links and other repositories too; of what is gone nothing is said."""
+    garden.write("aux.txt", "Ours.\n")
+    garden.git("add", "-A")
+    garden.git("commit", "-q", "-m", "Plant")
+    garden.git("branch", "-f", "main")
+    garden.git("rm", "-q", "aux.txt")
     (garden.path / "link").symlink_to("docs/index.md")
     Repo(garden.path / "within").commit(BEA, a="# A\n")
     garden.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
     garden.git("commit", "-q", "-m", "Change")
-    assert ["link", "notes.txt", "within"] == sent(garden)
+    assert ["aux.txt", "link", "within"] == sent(garden)
+    assert "" == capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
