@@ -111,7 +111,7 @@ def inspect_request(
     workspace = locate(settings)
     changes = changes_since(workspace, base)
     lists = lists_before(settings, workspace, changes.base, _touched(changes))
-    sent = sorted({*taken, *changes.committed})
+    sent = [p for p in sorted({*taken, *changes.committed}) if os.path.lexists(workspace.root / p)]
     found = set(_in_files(settings, workspace, lists, sent, programs=False))
     found |= set(find_in_commits(changes, lists.private, _reader(workspace)))
     return sorted(found), list(changes.committed)

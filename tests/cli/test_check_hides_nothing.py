@@ -108,6 +108,9 @@ def test_a_hook_of_somebody_stays(garden: Repo) -> None:
     done = pollinate("-C", str(garden.path), "check", "--install-hook")
     assert 2 == done.returncode and "pollinate check --staged || exit 1" in done.stderr
     assert "#!/bin/sh\nmake lint\n" == hook.read_text()
+    garden.git("config", "core.hooksPath", "docs/index.md")
+    done = pollinate("-C", str(garden.path), "check", "--install-hook")
+    assert 2 == done.returncode and "the hook can't be written" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -330,6 +333,8 @@ def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) ->
     (garden.path / "docs/out.md").symlink_to("/etc/hostname")
     (garden.path / "docs/beside.md").symlink_to("index.md")
     (garden.path / "docs/odd.txt").symlink_to(f"token={TOKEN}")
+    (garden.path / "docs/gone.md").symlink_to("nowhere.md")
+    (garden.path / "docs/git.txt").symlink_to("../.git/config")
     within = Repo(garden.path / "docs/within")
     within.commit(BEA, a="# A\n")
     garden.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
@@ -338,6 +343,8 @@ def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) ->
     told = codes(garden)
     assert {
         ("docs/out.md", "leads-out", "warning"),
+        ("docs/gone.md", "leads-out", "warning"),
+        ("docs/git.txt", "leads-out", "warning"),
         ("docs/within", "not-looked-at", "advice"),
         ("docs/odd.txt", "secret", "error"),
     } <= told
@@ -371,6 +378,25 @@ def test_no_branch_is_no_success(garden: Repo) -> None:
     assert 2 == done.returncode and "whether the variable is set" in done.stderr
     done = pollinate("-C", str(garden.path), "check", "--since", "HEAD")
     assert 0 == done.returncode and "Nothing differs" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "path", [".github/workflows/a.yml", ".ci/a.sh", "Makefile", "site/mkdocs.yml"]
+)
+def test_what_says_what_is_run_is_pointed_out(garden: Repo, path: str) -> None:
+    """Files that are checked, built or run by: new, and taken away; any other one is not."""
+    garden.write(path, "x: 1\n")
+    garden.write(".github-of-us/a.yml", "x: 1\n")
+
+    def told(base: str) -> list[str]:
+        found = inspect_since(garden.settings(), base).findings
+        return [one.path for one in found if one.code == "settings-changed"]
+
+    assert [path] == told("main")
+    garden.commit(BEA, "Bring")
+    garden.git("rm", "-q", path)
+    garden.git("commit", "-q", "-m", "Take away")
+    assert [path] == told("HEAD~1") and [] == told("main")
 
 
 @pytest.mark.parametrize("path", ["../other", "/", ""])

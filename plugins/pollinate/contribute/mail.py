@@ -290,8 +290,6 @@ def _decoded(part: EmailMessage, data: bytes) -> str:
 
 def _without_tags(text: str) -> str:
     """Return the words of HTML, each block on a line of its own."""
-    if not text.strip():
-        return ""
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
     except etree.ParserError:
