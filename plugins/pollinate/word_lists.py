@@ -106,7 +106,7 @@ def lists_before(
         return next(iter(read_objects(workspace, [f"{base}:{path}"])), None)
 
     files = _configuration(root, read)
-    listed = _in_repository(settings, workspace, settings.private_words)
+    listed = in_repository(settings, workspace, settings.private_words)
     touched = {str(path) for path in changed}
     if not any(_is_touched(path, touched) for path in (*files, listed)):
         return WordLists(settings)
@@ -115,7 +115,7 @@ def lists_before(
     except SettingsError as error:
         problem = f"the settings before this request can't be read: {error.problem}"
         return WordLists(settings, diagnostics=(unseen(next(iter(files)), problem),))
-    inside = _in_repository(settings, workspace, told)
+    inside = in_repository(settings, workspace, told)
     # One that no request touches is as it was on disk, committed or put there by a build server.
     kept = _read(read(inside) or b"") if inside and _is_touched(inside, touched) else None
     return WordLists(replace(settings, private_words=told), kept)
@@ -161,7 +161,7 @@ def _is_touched(path: RepoPath, touched: Collection[str]) -> bool:
     return any(str(one) in touched for one in (path, *PurePosixPath(path).parents))
 
 
-def _in_repository(settings: Settings, workspace: Workspace, told: str) -> RepoPath:
+def in_repository(settings: Settings, workspace: Workspace, told: str) -> RepoPath:
     """Return the path of a list that lies in the repository; empty for one elsewhere."""
     there = os.path.normpath(settings.root.resolve() / _place(settings, told))
     return RepoPath((below(str(workspace.root.resolve()), there) or "") if told else "")

@@ -291,6 +291,40 @@ def test_a_drawing_tells_nothing_of_its_maker(garden: Repo) -> None:
     assert {"docs/notes.svg", "docs/path.svg", "docs/photo.svg"} == told
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "![x](data:image/jpeg;base64,{})", "[i]: <data:image/jpeg;base64,{}>", "[i]: data:image/jpg;base64,{}\n\nWords.",
+        '<img src="data:image/jpeg;charset=utf-8;base64,{}">', "url(data:;base64,{})", '<img src="DATA:image/jpeg;base64&#44;{}">',
+        "<img src='data:application/octet-stream;base64,{}'>", "data:image/jpeg,{}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", [LESSON, "docs/page.html", "docs/style.css", "docs/plan.svg"])
+def test_a_photo_within_a_text_tells_nothing(garden: Repo, name: str, frame: str) -> None:
+    """Word processors put photos into Markdown, with the place where they were taken."""
+    plain = frame.startswith("data:")
+    for data, code in ((TOLD, {"picture-metadata"}), (PLAIN, set())):
+        quoted = "".join(f"%{byte:02x}" for byte in data)
+        words = frame.format(quoted if plain else base64.b64encode(data).decode())
+        garden.write(name, f"# Ropes\n\n{words}\n")
+        found = {one["code"] for one in check(garden, "--since", "main") if one["path"] == name}
+        assert code == found & {"picture-metadata"}, words[:80]
+
+
+def test_a_list_of_names_may_hold_them(garden: Repo) -> None:
+    """A request that adds a name to the list that the repository keeps is not red for that."""
+    garden.git("checkout", "-q", "main")
+    garden.write("mkdocs.yml", "plugins:\n  - pollinate/garden:\n      private_words: names.txt\n")
+    garden.write("names.txt", "Northwind Traders\n")
+    garden.commit(BEA, "List")
+    garden.git("checkout", "-q", "-B", "request")
+    garden.write("names.txt", "Northwind Traders\nHarbour & Sons\n")
+    garden.commit(BEA, "Add")
+    assert "private-word" not in {code for _, code, _ in codes(garden)}
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nNorthwind Traders tie once.\n")
+    assert {LESSON} == {path for path, code, _ in codes(garden) if code == "private-word"}
+
+
 def test_addresses_in_keys_and_data_are_pointed_out(garden: Repo) -> None:
     """What a title or a table holds is shown too; the addresses by which people say who they are
     in Git are not.
