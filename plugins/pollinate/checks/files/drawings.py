@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pollinate.checks.files.rules import finding
+from pollinate.checks.files.unseen import unseen
 from pollinate.contribute.picture_metadata import metadata_of
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
@@ -35,6 +36,9 @@ def find_in_drawing(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
             yield _told(path, whole, found.start(), f"this drawing holds {told}", cure)
     for number, found in enumerate(_PHOTO.finditer(whole)):
         if number >= _MOST_PHOTOS:
+            yield unseen(
+                path, f"only the first {_MOST_PHOTOS} photos in this drawing are looked at"
+            )
             return
         try:
             told = ", ".join(metadata_of(binascii.a2b_base64(found[1])))
