@@ -155,7 +155,6 @@ def test_a_program_is_searched_for_names() -> None:
 def test_an_advice_needs_no_leave() -> None:
     """A comment that allows it changes nothing: it blocks nobody."""
     line = "Call +41 44 668 18 00"
-    told = [list(check_words(RepoPath("a.md"), whole, ())) for whole in (
-        f"{line}\n", f"{line} <!-- pollinate: allow personal-phone -->\n",
-    )]  # fmt: skip
+    allowed = f"{line} <!-- pollinate: allow personal-phone -->"
+    told = [list(check_words(RepoPath("a.md"), whole, ())) for whole in (line, allowed)]
     assert told[0] == told[1] != []
