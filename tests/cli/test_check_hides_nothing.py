@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from checks.planted_values import make
 from PIL import Image
+from pollinate import inspection
 from pollinate.contribute.picture_exif import told_by_exif
 from pollinate.contribute.picture_metadata import metadata_of, without_metadata
 from pollinate.history import changes
@@ -402,6 +403,15 @@ def test_a_text_that_takes_too_long_is_said(garden: Repo) -> None:
     told = codes(garden)
     assert (LESSON, "not-looked-at", "advice") in told
     assert (LESSON, "broken-link", "warning") not in told
+
+
+def test_the_end_of_a_long_text_is_said(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of Markdown too only so much is read, and that is said; a shorter one is read whole."""
+    monkeypatch.setattr(inspection, "MOST_BYTES", 100)
+    garden.write(LESSON, f"{HEAD}\nWords.\n")
+    garden.write("docs/lessons/t/long.md", HEAD + "And more words. " * 10)
+    found = inspect_since(garden.settings(), "main").findings
+    assert ["docs/lessons/t/long.md"] == [o.path for o in found if o.code == "not-looked-at"]
 
 
 def test_no_branch_is_no_success(garden: Repo) -> None:

@@ -9,10 +9,10 @@ import binascii
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from urllib.parse import unquote, unquote_to_bytes
 
 from pollinate.checks.files.rules import finding
+from pollinate.checks.files.unseen import unseen
 from pollinate.contribute.picture_metadata import metadata_of
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
@@ -49,7 +49,10 @@ def find_in_drawing(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
         ):
             if found := pattern.search(whole):
                 yield _told(path, whole, found.start(), f"this drawing holds {told}", cure)
-    for at, data in islice(_photos(whole), _MOST_PHOTOS):
+    for number, (at, data) in enumerate(_photos(whole)):
+        if number >= _MOST_PHOTOS:
+            yield unseen(path, f"only the first {_MOST_PHOTOS} photos in this text are looked at")
+            return
         if told := ", ".join(metadata_of(data)):
             message = f"a photo within this text tells {told}"
             cure = "Save the photo as a file of its own, which --fix cleans, and link to that."
