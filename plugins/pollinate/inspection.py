@@ -23,22 +23,27 @@ from pollinate.checks.files.sorting import Sorting, words_of
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text, as_text
 from pollinate.checks.files.unseen import cut_short, find_detours
+from pollinate.checks.html import find_unsafe_html
+from pollinate.checks.published import find_unpublished_among
 from pollinate.checks.run import check_garden
 from pollinate.config_file import NAMES
 from pollinate.content.files import kind_test
+from pollinate.content.policy import policy_of
 from pollinate.content.read import read_content
 from pollinate.earlier_commits import find_in_commits
-from pollinate.errors import ContentError
 from pollinate.garden import build_garden
 from pollinate.history.changes import (
     Changes,
     changes_since,
+    ever_there,
     naming,
     staged_changes,
     tracked_files,
 )
 from pollinate.history.mine import Progress, silent
 from pollinate.history.workspace import Workspace, locate
+from pollinate.missing_targets import find_missing_targets
+from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.private_files import find_in_other_files
@@ -244,37 +249,40 @@ def _bytes(workspace: Workspace, path: RepoPath, most: int) -> bytes | None:
 
 
 def _by_key(settings: Settings, workspace: Workspace, changes: Changes) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the front matter of changed files: those alone are read."""
+    """Yield what changed files say in their keys and bodies: those alone are read."""
     place = workspace.place
-    uris = [
-        uri
-        for path in changes.files
-        if path.lower().endswith(ENDINGS) and (uri := place.src(path)) is not None
-    ]
+    inside = [uri for path in changes.files if (uri := place.src(path)) is not None]
+    uris = [uri for uri in inside if uri.lower().endswith(ENDINGS)]
+    others = [uri for uri in inside if uri not in uris]
+    yield from find_unpublished_among(settings, place, others)
     if not uris:
         return
-    if not changes.staged:
-        yield from _front_matter(settings, workspace, uris)
-        return
+    found = (
+        _read_here(settings, workspace, uris)
+        if not changes.staged
+        else _read_staged(settings, workspace, changes, uris)
+    )
+    yield from found.diagnostics
+    yield from find_unsafe_html(found.lessons.values(), policy_of(settings))
+    around = OnDisk(settings, {uri: "" for p in changes.staged if (uri := place.src(p))})
+    yield from find_missing_targets(found, around.holds, partial(ever_there, workspace))
+
+
+def _read_here(settings: Settings, workspace: Workspace, uris: Sequence[SrcUri]) -> Content:
+    return read_content(settings, workspace.walked, uris, whole=False)
+
+
+def _read_staged(
+    settings: Settings, workspace: Workspace, changes: Changes, uris: Sequence[SrcUri]
+) -> Content:
     with tempfile.TemporaryDirectory(prefix="pollinate-staged-") as folder:
         docs = Path(folder, workspace.docs)
         for uri in uris:
             copy = docs / uri
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(changes.staged.get(place.repo(uri), b""))
+            copy.write_bytes(changes.staged.get(workspace.place.repo(uri), b""))
         there = replace(settings, root=Path(folder), docs_dir=docs)
-        yield from _front_matter(there, locate(replace(there, history="optional")), uris)
-
-
-def _front_matter(
-    settings: Settings, workspace: Workspace, uris: Sequence[SrcUri]
-) -> Iterator[Diagnostic]:
-    try:
-        content = read_content(settings, workspace.walked, uris)
-    except ContentError:
-        # No lesson among them.
-        return
-    yield from content.diagnostics
+        return _read_here(there, locate(replace(there, history="optional")), uris)
 
 
 def _left_behind(

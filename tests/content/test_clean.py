@@ -350,7 +350,10 @@ Words `<script>` in code.
 def test_check_says_where(repo: Repo) -> None:
     """Each finding has the file, the line, and a cure with an example."""
     repo.lesson(ANA, LESSON)
-    found = {(one.path, one.line, one.message): one.cure for one in find_unsafe_html(repo.garden())}
+    found = {
+        (one.path, one.line, one.message): one.cure
+        for one in find_unsafe_html(repo.garden().content.lessons.values())
+    }
 
     assert [
         ("docs/lessons/a.md", 12, "the site leaves out <script>"),

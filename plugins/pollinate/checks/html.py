@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown import Markdown
 
@@ -19,7 +19,6 @@ from pollinate.content.losses import AS_TEXT, is_a_loss
 from pollinate.content.safe_html import DEFAULT, Policy
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic, Severity
-from pollinate.model.garden import Garden
 from pollinate.runtime.walk import ENDINGS
 
 _RISK = re.compile(
@@ -37,10 +36,10 @@ _MOST = 8
 """Findings for one lesson: who sees these looks at the rest."""
 
 
-def find_unsafe_html(garden: Garden, policy: Policy = DEFAULT) -> Iterator[Diagnostic]:
+def find_unsafe_html(lessons: Iterable[Lesson], policy: Policy = DEFAULT) -> Iterator[Diagnostic]:
     """Yield a warning for each kind of HTML that the site leaves out of a lesson."""
     markdown = make_markdown()
-    for lesson in garden.content.lessons.values():
+    for lesson in lessons:
         is_page = lesson.src_uri.lower().endswith(ENDINGS)
         if not is_page or not could_hold_html(lesson.body):
             continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pollinate.content.contributed import Contributed, asks_not_to_be_shown
 from pollinate.content.publishable import publish_problem
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
-from pollinate.paths import SrcUri
+from pollinate.paths import DocsPlace, SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.runtime.walk import ENDINGS, below, repository_root
 from pollinate.settings import Settings
@@ -49,26 +49,44 @@ def find_unpublished(garden: Garden, settings: Settings) -> Iterator[Diagnostic]
             or (contributed.everywhere and folder not in homes)
         ):
             continue
-        problem = publish_problem(path, partial(_bytes, settings, path), settings.publish)
-        if contributed.is_beside_profiles(path) and asks_not_to_be_shown(_bytes(settings, path)):
-            yield Diagnostic(
-                path=place.repo(SrcUri(path)),
-                line=0,
-                code="profile-unreadable",
-                message="this file asks not to show somebody, and profiles end in .md",
-                cure="Rename it.",
-                severity=Severity.ERROR,
-            )
-        if problem:
-            cure = "Give it another form, or name its ending in the setting `publish`."
-            yield Diagnostic(
-                path=place.repo(SrcUri(path)),
-                line=0,
-                code="not-published",
-                message=problem,
-                cure=cure,
-            )
+        yield from _of_file(settings, place, contributed, path)
     yield from _twins(pages, contributed, garden)
+
+
+def find_unpublished_among(
+    settings: Settings, place: DocsPlace, uris: Iterable[SrcUri]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each of some files that a build leaves out, as far as the file tells it:
+    where lessons stand anywhere, only the whole garden does.
+    """
+    contributed = Contributed(settings)
+    if contributed.everywhere:
+        return
+    for uri in uris:
+        if contributed.holds(uri) and not (settings.docs_dir / uri).is_symlink():
+            yield from _of_file(settings, place, contributed, uri)
+
+
+def _of_file(
+    settings: Settings, place: DocsPlace, contributed: Contributed, path: str
+) -> Iterator[Diagnostic]:
+    if contributed.is_beside_profiles(path) and asks_not_to_be_shown(_bytes(settings, path)):
+        yield Diagnostic(
+            path=place.repo(SrcUri(path)),
+            line=0,
+            code="profile-unreadable",
+            message="this file asks not to show somebody, and profiles end in .md",
+            cure="Rename it.",
+            severity=Severity.ERROR,
+        )
+    if problem := publish_problem(path, partial(_bytes, settings, path), settings.publish):
+        yield Diagnostic(
+            path=place.repo(SrcUri(path)),
+            line=0,
+            code="not-published",
+            message=problem,
+            cure="Give it another form, or name its ending in the setting `publish`.",
+        )
 
 
 def _twins(pages: list[SrcUri], contributed: Contributed, garden: Garden) -> Iterator[Diagnostic]:

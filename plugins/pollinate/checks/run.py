@@ -26,7 +26,9 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
         {
             *garden.diagnostics,
             *(find_unpublished(garden, settings) if settings else ()),
-            *find_unsafe_html(garden, policy_of(settings) if settings else DEFAULT),
+            *find_unsafe_html(
+                garden.content.lessons.values(), policy_of(settings) if settings else DEFAULT
+            ),
             *find_future_dates(garden),
             *(find_private_names(garden, settings.docs_dir) if settings else ()),
             *find_idle_wishes(garden),

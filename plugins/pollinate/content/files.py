@@ -53,10 +53,12 @@ def sort_files(
     settings: Settings,
     place: DocsPlace = HERE,
     known: Collection[RepoPath] | None = None,
+    *,
+    whole: bool = True,
 ) -> SortedFiles:
     """Return the files by what they are; with `known`, only those that git knows or would add.
 
-    Raises ContentError when no file is a lesson.
+    Raises ContentError when no file of a whole garden is a lesson.
     """
     ours = sorted(path for path in paths if _is_ours(path, settings.endings))
     everything = [path for path in ours if known is None or place.repo(path) in known]
@@ -74,7 +76,7 @@ def sort_files(
             kinds[kind].append(path)
         elif _kind(path, specs, ()) == "lessons":
             beside.append(path)
-    if not kinds["lessons"]:
+    if whole and not kinds["lessons"]:
         raise _no_lessons(settings, place.prefix, everything)
     there = set(everything)
     unknown = [path for path in ours if path not in there and _kind(path, specs, ()) == "lessons"]

@@ -91,18 +91,19 @@ def read_content(
     algorithm: str = "sha1",
     unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
     for_pages: bool = True,
+    whole: bool = True,
 ) -> Content:
-    """Return all that the files of a garden say.
+    """Return all that the files of a garden say, or some files of it where it is not `whole`.
 
     `walked` is what `docs_dir` holds on disk; `uris` are the pages that an engine makes of it,
     where one is asked; with `known`, a file that git neither tracks nor would add does not exist
-    for us. Raises ContentError when no file is a lesson.
+    for us. Raises ContentError when no file of a whole garden is a lesson.
     """
     reader = _Reader(
         settings=settings, place=walked.place, algorithm=algorithm, for_pages=for_pages
     )
     paths = list(uris) if uris is not None else reader.walked(walked)
-    files = sort_files(paths, settings, reader.place, known)
+    files = sort_files(paths, settings, reader.place, known, whole=whole)
     for uri in files.lessons:
         if uri in unread:
             reader.lessons[uri] = unread[uri]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -15,13 +15,15 @@ from pathlib import Path
 from pollinate.errors import GitError, RequestError
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, as_path, read_blobs
-from pollinate.paths import RepoPath, Sha
+from pollinate.paths import RepoPath, Sha, SrcUri
 from pollinate.plain import plain
 
 MOST_COMMITS = 500
 """A request of more is looked at in its newest ones, and that is said."""
 _LARGEST, _MOST_TOGETHER = 20_000_000, 200_000_000
 """Bytes of one file, and of all files, that are read of earlier commits."""
+_MOST_ASKED = 2_000
+"""Paths that one command line holds."""
 _NOTHING = re.compile(r"0+")
 _BRANCH_NAMES = ("GITHUB_HEAD_REF", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_BRANCH")
 """Where build servers say it: they check out no branch."""
@@ -128,6 +130,19 @@ def tracked_files(workspace: Workspace) -> frozenset[RepoPath]:
         "ls-files", "-z", "--cached", "--others", "--exclude-standard", ":(top)"
     )
     return frozenset(as_path(path) for path in told.split(b"\0") if path)
+
+
+def ever_there(workspace: Workspace, uris: Collection[SrcUri]) -> frozenset[SrcUri]:
+    """Return which of some paths of `docs_dir` any commit has touched."""
+    if workspace.repository is None or workspace.repository.head is None or not uris:
+        return frozenset()
+    asked = [uri for uri in sorted(uris) if "\0" not in uri][:_MOST_ASKED]
+    paths = {workspace.place.repo(uri): uri for uri in asked}
+    told = workspace.repository.run(
+        *("--literal-pathspecs", "log", "--format=", "--name-only", "-z", "--no-renames"),
+        *("HEAD", "--", *sorted(paths)),
+    )
+    return frozenset(paths[path] for path in map(as_path, told.split(b"\0")) if path in paths)
 
 
 def naming(workspace: Workspace, names: Sequence[str]) -> list[RepoPath]:
