@@ -33,7 +33,8 @@ from pollinate.history.workspace import Workspace, locate
 from pollinate.inspection import inspect_files
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Identity
-from pollinate.paths import RepoPath, slugify
+from pollinate.model.people import People
+from pollinate.paths import RepoPath, Slug, slugify
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 
@@ -41,11 +42,14 @@ from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lookup import GardenWords
 from pollinate_cli.terminal import echo, plain, print_error, progress_bar, shell_word
 from pollinate_cli.topics import topic_of
+from pollinate_cli.whose import Whose, whose_words
 
 PREFIX = "received"
 """Under which branches of what came stand."""
 _FEW = 10
 """Mails for which nobody needs to see how far we are."""
+COLLEAGUES = "A colleague"
+"""Who is credited in the place of somebody unnamed."""
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
 
@@ -62,6 +66,7 @@ MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--for", "name", default="", metavar="NAME", help="Who it is from, as you know it.")
+@click.option("--as", "team", default="", metavar="NAME", help="The same for a name that is new.")
 @click.option("--unnamed", is_flag=True, help="Name nobody: “a colleague” is credited.")
 @click.option("--topic", default="", metavar="FOLDER", help="Where a plain mail's lesson goes.")
 @click.option("--way", default="", metavar="WAY", help="Which form a table of answers is of.")
@@ -71,6 +76,7 @@ def command(
     place: GardenPlace,
     file: Path,
     name: str,
+    team: str,
     unnamed: bool,
     topic: str,
     way: str,
@@ -83,25 +89,28 @@ def command(
     becomes the author, as the mail says: nobody has checked that, so look before you send it on.
     Pictures lose the place and the day that a camera wrote into them.
     """
-    if name and unnamed:
-        raise RequestError("--for and --unnamed contradict each other", cure="Give one of them.")
+    _refuse_both(name, team, unnamed=unnamed)
     settings = place.settings()
     workspace = locate(settings)
     if workspace.repository is None:
         raise GitError("a branch needs a repository, and here is none", cure="Run first: git init")
+    find = GardenWords(replace(settings, history="optional"), place.site_url())
+    whose = whose_words(name, team, find.people if name else None, "receive mail.eml")
     one = _One(
         place=place,
         settings=settings,
         workspace=workspace,
         repository=workspace.repository,
-        name=name,
+        whose=whose,
+        people=find.people if whose.person else None,
         topic=topic_of(settings, topic, new=True) if topic else "",
-        unnamed=unnamed,
+        # Whoever asked not to be named is "a colleague" here as well.
+        unnamed=unnamed or (bool(name) and whose.team == COLLEAGUES),
         dry_run=dry_run,
         waiting=waiting_files(
             workspace.repository, PREFIX, settings.branch or settings.seen_branch
         ),
-        find=GardenWords(replace(settings, history="optional"), place.site_url()),
+        find=find,
     )
     sources = _all_of(place.path(str(file)), settings, way, one.find)
     if not sources:
@@ -124,6 +133,12 @@ def command(
         raise failed[-1]
 
 
+def _refuse_both(name: str, team: str, *, unnamed: bool) -> None:
+    if unnamed and (name or team):
+        which = "--for" if name else "--as"
+        raise RequestError(f"{which} and --unnamed contradict each other", cure="Give one of them.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _One:
     """What is the same for all that is received at once."""
@@ -132,7 +147,9 @@ class _One:
     settings: Settings
     workspace: Workspace
     repository: Repository
-    name: str
+    whose: Whose
+    """Who it is from, as the moderator knows."""
+    people: People | None
     topic: str
     unnamed: bool
     dry_run: bool
@@ -192,12 +209,12 @@ def _receive(one: _One, source: _Source) -> None:
         one.workspace.docs,
         kind_test(one.settings),
         topic=one.topic,
-        team="A colleague" if one.unnamed else "",
+        team=COLLEAGUES if one.unnamed else "",
         find=one.find,
         credits_somebody=_credits_somebody,
         taken=one.waiting,
     )
-    who = None if one.unnamed else _author(received, one.name)
+    who = None if one.unnamed else _author(received, one)
     if one.dry_run:
         _show(draft)
     else:
@@ -208,10 +225,17 @@ def _credits_somebody(text: str) -> bool:
     return "credit" in read_front_matter(text.encode(), RepoPath("")).values
 
 
-def _author(received: Received, name: str) -> Identity | None:
-    """Return whom the commit names: who you say, without an address unless the mail is that
-    person's own; else the sender; None for a sender without a name.
+def _author(received: Received, one: _One) -> Identity | None:
+    """Return whom the commit names: who you say, by the name and address that Git has, and of
+    somebody new without an address unless the mail is that person's own; else the sender; None for
+    a sender without a name.
     """
+    name = one.whose.team
+    if one.whose.person and one.people:
+        known = one.people.contributors[Slug(one.whose.person)].identities
+        if found := next((who for who in reversed(known) if who.email), None):
+            return found
+        name = one.whose.name
     if name:
         own = name.casefold() == received.sender.casefold()
         return Identity(name, received.address if own else "")
@@ -235,15 +259,15 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
     one.waiting.update(draft.files)
     one.written[branch] = draft
     echo(f"Wrote {click.style(plain(draft.place), bold=True)} on the branch {plain(branch)}")
-    sender = plain(without_addresses(received.sender)).strip()
+    sender = plain(without_addresses(received.sender)).strip() or "somebody"
     if one.unnamed:
         echo("It credits “A colleague”; the commit itself is yours.")
     elif who is None:
         echo("Its author is you; --for NAME says who it is from.")
-    elif sender and who.name == received.sender:
-        echo(f"Its author is {sender}, as the mail says: nobody has checked that.")
+    elif said := one.whose.name or one.whose.team:
+        echo(f"Its author is {plain(without_addresses(said))}, as you say.")
     else:
-        echo(f"Its author is {plain(without_addresses(who.name))}, as you say.")
+        echo(f"Its author is {sender}, as the mail says: nobody has checked that.")
     for words in draft.told:
         echo(f"  {plain(words)}")
     inside = Path.cwd().is_relative_to(repository.root)

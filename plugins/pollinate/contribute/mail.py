@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import mailbox
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.utils import parseaddr
 from pathlib import Path
 
 from lxml import etree, html
 
+from pollinate.contribute.senders import UNREADABLE, header, one_line, passed_on, sender_of
 from pollinate.errors import RequestError
 
 MOST_PARTS = 100
@@ -27,8 +25,6 @@ MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
 """Bytes of a mail's own text."""
 _CUT = f"what comes after {MOST_TEXT // 1_000_000} MB: no lesson is as long"
-UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
-"""What the parser of the standard library raises at headers and parts that nobody should write."""
 _PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
 _TEXTS = (".md", ".markdown", ".txt")
 _MANY_MORE = 3
@@ -144,16 +140,16 @@ def _read(message: EmailMessage) -> Received:
             except UNREADABLE:
                 taken.left_out.append(f"part {number}: it can't be read")
     text = _together(taken)
-    sender, address = _sender(message, taken)
+    sender = sender_of(message)
     return Received(
-        sender=sender,
-        address=address,
-        subject=_clean(_header(message, "Subject"))[:300],
+        sender=sender.name,
+        address=sender.address,
+        subject=one_line(header(message, "Subject"))[:300],
         text=text,
         pictures=tuple(taken.pictures),
         file=taken.names[0] if len(taken.names) == 1 else "",
-        left_out=tuple(taken.left_out),
-        told=tuple(taken.told),
+        left_out=(*taken.left_out, *sender.left_out),
+        told=(*sender.told, *passed_on(message, text), *taken.told),
     )
 
 
@@ -208,41 +204,8 @@ def _together(taken: _Taken) -> str:
     return "\n\n".join(filter(str.strip, (cut, *taken.files))).strip()
 
 
-def _sender(message: EmailMessage, taken: _Taken) -> tuple[str, str]:
-    """Return the name and the address that a mail says it is from."""
-    told = _clean(_header(message, "From"))
-    name, address = parseaddr(told)
-    address = address if "@" in address and address.isprintable() else ""
-    name = _clean(name)
-    if told and not (name or address):
-        taken.left_out.append(f"its sender, “{told[:60]}”: that is no name with an address")
-    # An address in the place of a name would be shown.
-    return name if name and "@" not in name else address.partition("@")[0], address
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message[name] or "")
-    except UNREADABLE:
-        return _as_sent(message, name)
-
-
-def _as_sent(message: EmailMessage, name: str) -> str:
-    """Return a header that the parser refuses, such as one with a line break in its words."""
-    for key, value in message.raw_items():
-        if key.lower() == name.lower():
-            with suppress(*UNREADABLE):
-                return str(make_header(decode_header(str(value))))
-    return ""
-
-
-def _clean(text: str) -> str:
-    """Return one line of what UTF-8 can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())
-
-
 def _take(part: EmailMessage, taken: _Taken) -> None:
-    name = _clean(part.get_filename() or "")[:100]
+    name = one_line(part.get_filename() or "")[:100]
     kind = part.get_content_type()
     shown = f"“{name or kind}”"
     data = part.get_payload(decode=True)
