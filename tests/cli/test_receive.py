@@ -152,7 +152,10 @@ def test_nothing_is_written_twice_or_over(garden: Repo) -> None:
     assert first != second and second.endswith("-2")
 
     code, said, _ = receive(garden, mail("Words.", "A"), "--topic", "t")
-    assert 2 == code and "is there already" in said
+    assert 0 == code and "is in the garden already: look whether it is the same" in said
+    [branch] = garden.git("branch", "--list", "received/*-a", "--format=%(refname)").split()
+    assert "docs/lessons/t/a-2.md" in garden.git("diff", "--name-only", "main", branch)
+    assert "" == garden.git("diff", "--diff-filter=MD", "main", branch)
 
 
 def test_ten_attachments_and_what_is_left_out(garden: Repo) -> None:
@@ -415,9 +418,10 @@ def test_no_name_is_taken_that_a_disk_refuses(garden: Repo, name: str) -> None:
 def test_large_and_small_letters_are_one(garden: Repo) -> None:
     """A file that differs from another by case alone can't lie beside it on every disk."""
     text = "---\ntitle: X\n---\n\nWords.\n"
-    code, said, _ = receive(garden, mail(text, "S: docs/lessons/t/A.md"))
+    code, said, branch = receive(garden, mail(text, "S: docs/lessons/t/A.md"))
 
-    assert 2 == code and "is there already" in said
+    assert 0 == code and "is in the garden already" in said
+    assert "docs/lessons/t/A-2.md" == garden.git("diff", "--name-only", "main", branch)
 
 
 def test_a_downloaded_text_is_received(garden: Repo) -> None:

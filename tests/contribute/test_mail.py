@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
+from pollinate.contribute.mail import Received, read_mail, read_text
+from pollinate.contribute.mailboxes import mails_in
 
 PLAIN = b"From: Dee Wu <dee@mail.test.org>\nSubject: S\n\n"
 

@@ -16,7 +16,8 @@ from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.answers import Find, read_answers
-from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
+from pollinate.contribute.mail import Received, read_mail, read_text
+from pollinate.contribute.mailboxes import mails_in
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, PollinateError, RequestError
@@ -25,6 +26,7 @@ from pollinate.history.branches import (
     base_commit,
     branch_of,
     checked_out,
+    files_of,
     waiting_files,
     write_branch,
 )
@@ -96,6 +98,7 @@ def command(
         raise GitError("a branch needs a repository, and here is none", cure="Run first: git init")
     find = GardenWords(replace(settings, history="optional"), place.site_url())
     whose = whose_words(name, team, find.people if name else None, "receive mail.eml")
+    target = settings.branch or settings.seen_branch
     one = _One(
         place=place,
         settings=settings,
@@ -107,9 +110,8 @@ def command(
         # Whoever asked not to be named is "a colleague" here as well.
         unnamed=unnamed or (bool(name) and whose.team == COLLEAGUES),
         dry_run=dry_run,
-        waiting=waiting_files(
-            workspace.repository, PREFIX, settings.branch or settings.seen_branch
-        ),
+        waiting=waiting_files(workspace.repository, PREFIX, target),
+        there=frozenset(files_of(workspace.repository, base_commit(workspace.repository, target))),
         find=find,
     )
     sources = _all_of(place.path(str(file)), settings, way, one.find)
@@ -156,6 +158,8 @@ class _One:
     find: Find
     waiting: set[str]
     """Files that came earlier, and wait."""
+    there: frozenset[str]
+    """Files of the branch that requests go to."""
     written: dict[str, Draft] = field(default_factory=dict)
     """What has come now, by its branch."""
 
@@ -212,7 +216,9 @@ def _receive(one: _One, source: _Source) -> None:
         team=COLLEAGUES if one.unnamed else "",
         find=one.find,
         credits_somebody=_credits_somebody,
+        values_of=_values_of,
         taken=one.waiting,
+        there=one.there,
     )
     who = None if one.unnamed else _author(received, one)
     if one.dry_run:
@@ -222,7 +228,11 @@ def _receive(one: _One, source: _Source) -> None:
 
 
 def _credits_somebody(text: str) -> bool:
-    return "credit" in read_front_matter(text.encode(), RepoPath("")).values
+    return "credit" in _values_of(text)
+
+
+def _values_of(text: str) -> Mapping[str, object]:
+    return read_front_matter(text.encode("utf-8", "replace"), RepoPath("")).values
 
 
 def _author(received: Received, one: _One) -> Identity | None:
@@ -267,7 +277,7 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
     elif said := one.whose.name or one.whose.team:
         echo(f"Its author is {plain(without_addresses(said))}, as you say.")
     else:
-        echo(f"Its author is {sender}, as the mail says: nobody has checked that.")
+        echo(f"Its author is {sender}, as {received.said_by}: nobody has checked that.")
     for words in draft.told:
         echo(f"  {plain(words)}")
     inside = Path.cwd().is_relative_to(repository.root)

@@ -54,7 +54,7 @@ def write_branch(
             cure="Give it another name, then run the same again:",
             example=f"git branch -m {shlex.quote(clash)} another-name",
         )
-    _refuse_taken(files, {name.casefold() for name in _names(repository, base)})
+    _refuse_taken(files, {name.casefold() for name in files_of(repository, base)})
     with (
         tempfile.TemporaryDirectory(prefix="pollinate-") as folder,
         git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")),
@@ -121,7 +121,8 @@ def branch_of(repository: Repository, source: str) -> str:
     return ""
 
 
-def _names(repository: Repository, commit: str) -> list[str]:
+def files_of(repository: Repository, commit: str) -> list[str]:
+    """Return the files of a commit."""
     listing = repository.run("ls-tree", "-r", "-z", "--name-only", commit)
     return [os.fsdecode(name) for name in listing.split(b"\0") if name]
 
