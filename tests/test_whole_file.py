@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -89,14 +90,41 @@ def test_rights_are_what_they_should_be(tmp_path: Path) -> None:
     write_over(tmp_path / "new", b"z")
     rights = [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "b")]
     assert [0o640, 0o604] == rights and b"z" == (tmp_path / "new").read_bytes()
+    assert old == os.umask(old)
+
+
+def refuse(*_: object) -> None:
+    """Answer as a disk does that knows no second name for a file."""
+    raise PermissionError(1, "Operation not permitted")
 
 
 def test_a_disk_without_links_takes_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some disks know no second name for a file."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
     monkeypatch.setattr(whole_file.os, "link", refuse)
     write_new(tmp_path / "a", b"x")
     assert b"x" == (tmp_path / "a").read_bytes() and {"a"} == names(tmp_path)
+
+
+def test_a_disk_without_links_keeps_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a file nor a link that leads nowhere is written over there."""
+    monkeypatch.setattr(whole_file.os, "link", refuse)
+    (tmp_path / "a").write_text("mine")
+    (tmp_path / "b").symlink_to(tmp_path / "c")
+    for name in ("a", "b"):
+        with pytest.raises(FileExistsError):
+            write_new(tmp_path / name, b"theirs")
+    assert "mine" == (tmp_path / "a").read_text() and (tmp_path / "b").is_symlink()
+
+
+def test_another_error_is_no_lack_of_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails is not asked a second time: the error is told, and nothing is left."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(whole_file.os, "link", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        write_new(tmp_path / "a", b"x")
+    assert set() == names(tmp_path)

@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pollinate.checks.files.pictures import ENDINGS as PICTURES
 from pollinate.checks.files.pictures import find_in_picture
 from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import check_binary, check_words
@@ -21,29 +20,27 @@ from pollinate.history.changes import Changes
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
-_TOLD = LASTING | {"bidi"}
-"""What a later commit can't take back: it has been sent."""
 _NOWHERE = RepoPath("")
+_COMMENT = re.compile(r"<!--\s*pollinate: allow [a-z, -]{1,200}-->|#\s*pollinate: allow [a-z-]+")
 
 
 def find_in_commits(
     changes: Changes,
     words: Sequence[re.Pattern[str]],
-    found: Collection[Diagnostic],
     read: Callable[[RepoPath], bytes | None],
 ) -> Iterator[Diagnostic]:
     """Yield what is in a request though its newest state doesn't show it: `found` is what that
     shows, `read` gives its files.
     """
     for one in check_words(_NOWHERE, changes.branch, words):
-        if one.code in _TOLD:
+        if one.code in LASTING:
             yield _elsewhere(one, _NOWHERE, "the name of the branch", "Rename the branch")
     for commit in changes.commits:
         for one in check_words(_NOWHERE, commit.message, words):
-            if one.code in _TOLD:
+            if one.code in LASTING:
                 where = f"the message of {commit.sha[:10]}"
                 yield _elsewhere(one, _NOWHERE, where, "Write it anew")
-    yield from _in_files(changes, words, found, read)
+    yield from _in_files(changes, words, read)
     for path in sorted({path for commit in changes.commits for path in commit.too_large}):
         yield unseen(path, "a version of this file in an earlier commit is too large to look into")
     if changes.is_cut:
@@ -60,31 +57,40 @@ def find_in_commits(
 def _in_files(
     changes: Changes,
     words: Sequence[re.Pattern[str]],
-    found: Collection[Diagnostic],
     read: Callable[[RepoPath], bytes | None],
 ) -> Iterator[Diagnostic]:
     """Yield what earlier versions of files hold, each line once, but for lines that still stand:
     what they hold is told where they stand.
     """
-    pictures = {one.path for one in found if one.code == "picture-metadata"}
     told: set[tuple[RepoPath, str, str]] = set()
-    standing: dict[RepoPath, tuple[bytes, frozenset[str]]] = {}
+    standing: dict[RepoPath, tuple[bytes, frozenset[tuple[str, str]]]] = {}
     for commit in changes.commits:
         for path, data in commit.files.items():
             if path not in standing:
-                now = read(path) or b""
-                standing[path] = now, frozenset(_lines(now))
+                now = read(path)
+                keys = _found(path, now, words) if now is not None else ()
+                standing[path] = now or b"", frozenset((code, line) for _, code, line in keys)
             if data == standing[path][0]:
                 continue
-            lines = _lines(data)
-            for one in _in_bytes(path, data, words):
-                line = lines[one.line - 1] if 0 < one.line <= len(lines) else ""
-                known = line in standing[path][1] if line else path in pictures
-                key = (path, one.code, line)
-                if one.code in _TOLD and not known and key not in told:
+            for one, code, line in _found(path, data, words):
+                key = (path, code, line)
+                if code in LASTING and (code, line) not in standing[path][1] and key not in told:
                     told.add(key)
                     where = f"commit {commit.sha[:10]}"
                     yield _elsewhere(one, path, where, "Make one commit of the branch")
+
+
+def _found(
+    path: RepoPath, data: bytes, words: Sequence[re.Pattern[str]]
+) -> Iterator[tuple[Diagnostic, str, str]]:
+    """Yield what a version of a file holds: each finding, with its code and the words of its line,
+    without a comment that allows it.
+    """
+    lines: list[str] = []
+    for one in _in_bytes(path, data, words):
+        lines = lines or _lines(data)
+        line = lines[one.line - 1] if 0 < one.line <= len(lines) else ""
+        yield one, one.code, _COMMENT.sub("", line).strip()
 
 
 def _lines(data: bytes) -> list[str]:
@@ -97,7 +103,7 @@ def _in_bytes(
     path: RepoPath, data: bytes, words: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield what an earlier version of a file holds."""
-    if path.lower().endswith(PICTURES) or kind_of(data):
+    if kind_of(data):
         yield from find_in_picture(path, data)
     elif (told := words_of(data[:MOST_BYTES])) is not None:
         yield from check_words(path, told, words)

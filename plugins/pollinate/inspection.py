@@ -18,7 +18,6 @@ from types import MappingProxyType
 from pollinate.checks.files.links import find_links
 from pollinate.checks.files.pictures import ENDINGS as PICTURES
 from pollinate.checks.files.programs import ask_programs
-from pollinate.checks.files.rules import finding
 from pollinate.checks.files.run import Files, check_files, missing
 from pollinate.checks.files.sorting import Sorting, words_of
 from pollinate.checks.files.surroundings import OnDisk
@@ -46,13 +45,9 @@ from pollinate.private_files import find_in_other_files
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import ENDINGS, below
 from pollinate.settings import Settings
-from pollinate.word_lists import WordLists, lists_before
+from pollinate.steering import Steering
+from pollinate.word_lists import WordLists, in_repository, lists_before
 from pollinate.words import MOST_BYTES
-
-_STEERING = frozenset(
-    {*NAMES, ".gitattributes", ".gitlab-ci.yml", ".pre-commit-config.yaml", "Makefile"}
-)
-_STEERING_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".ci/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +76,7 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
         *_in_files(settings, workspace, lists, paths, tracked=tracked),
     }
     return Inspection(
-        findings=sorted(found),
+        findings=sorted(_but_in_list(settings, workspace, found)),
         lessons=len(garden.content.lessons),
         missing=missing(),
         whole=paths,
@@ -110,38 +105,47 @@ def inspect_request(
     """
     workspace = locate(settings)
     changes = changes_since(workspace, base)
-    lists = lists_before(settings, workspace, changes.base, {*changes.files, *changes.gone})
-    sent = sorted({*taken, *changes.committed})
+    lists = lists_before(settings, workspace, changes.base, _touched(changes))
+    sent = [p for p in sorted({*taken, *changes.committed}) if os.path.lexists(workspace.root / p)]
     found = set(_in_files(settings, workspace, lists, sent, programs=False))
-    found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
-    return sorted(found), list(changes.committed)
+    found |= set(find_in_commits(changes, lists.private, _reader(workspace)))
+    return sorted(_but_in_list(settings, workspace, found)), list(changes.committed)
 
 
 def inspect_files(settings: Settings, paths: Collection[RepoPath]) -> list[Diagnostic]:
     """Return what is found in some files alone, without style and spelling."""
     workspace = locate(settings)
     lists = WordLists(settings)
-    return sorted(set(_in_files(settings, workspace, lists, paths, programs=False)))
+    found = set(_in_files(settings, workspace, lists, paths, programs=False))
+    return sorted(_but_in_list(settings, workspace, found))
 
 
 def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Inspection:
-    lists = lists_before(settings, workspace, changes.base, {*changes.files, *changes.gone})
+    lists = lists_before(settings, workspace, changes.base, _touched(changes))
     found = {
         *_in_files(settings, workspace, lists, changes.files, changes.staged),
         *_by_key(settings, workspace, changes),
         *_left_behind(settings, workspace, changes),
-        *_steering((*changes.files, *changes.gone)),
+        *Steering(settings, workspace).find(sorted(_touched(changes))),
         *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
     }
-    found |= set(find_in_commits(changes, lists.private, found, _reader(workspace)))
+    found |= set(find_in_commits(changes, lists.private, _reader(workspace)))
     kind = kind_test(settings)
     uris = filter(None, map(workspace.place.src, changes.files))
     return Inspection(
-        findings=sorted(found),
+        findings=sorted(_but_in_list(settings, workspace, found)),
         lessons=sum(kind(uri) == "lessons" for uri in uris),
         missing=missing(),
         whole=changes.files,
     )
+
+
+def _but_in_list(
+    settings: Settings, workspace: Workspace, found: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield all but that the list of private names holds private names."""
+    own = in_repository(settings, workspace, settings.private_words)
+    return (one for one in found if not own or one.code != "private-word" or one.path != own)
 
 
 def _configuration(settings: Settings, workspace: Workspace) -> list[RepoPath]:
@@ -206,18 +210,9 @@ def _in_files(
     yield from lists.find_missing()
 
 
-def _steering(changed: Iterable[RepoPath]) -> Iterator[Diagnostic]:
-    """Yield an advice for each changed file that says what is checked, built or run."""
-    for path in changed:
-        name = posixpath.basename(path)
-        if name in _STEERING or path.startswith(_STEERING_FOLDERS):
-            yield finding(
-                "settings-changed",
-                path,
-                0,
-                "this file says what is checked, built or run, and the request changes it",
-                "Somebody who looks after the garden should read the change line by line.",
-            )
+def _touched(changes: Changes) -> set[RepoPath]:
+    """Return all paths at which a request leaves something else than before."""
+    return {*changes.files, *changes.gone, *changes.links, *changes.modules}
 
 
 def _leads_out(workspace: Workspace, path: RepoPath) -> bool:

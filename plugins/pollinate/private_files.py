@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pollinate.checks.files.sorting import words_of
+from pollinate.checks.files.unseen import unseen
 from pollinate.checks.private_names import named_in
 from pollinate.config_file import NAMES
 from pollinate.model.diagnostics import Diagnostic
@@ -35,34 +37,43 @@ def find_in_other_files(garden: Garden, settings: Settings) -> Iterator[Diagnost
     """
     private = PrivatePeople(garden)
     people = [(one, Names(private.names_of(one), private.given_names)) for one in private.files]
-    for path, name, text in _read(garden, settings) if people else ():
+    if not people:
+        return
+    texts = {
+        *garden.content.lessons,
+        *garden.content.pages,
+        *garden.content.gatherings,
+        *garden.content.trails,
+        *garden.content.notes,
+        *(one.src_uri for one in garden.content.people.values()),
+    }
+    others = list(islice(_others(settings, texts), MOST_FILES + 1))
+    if len(others) > MOST_FILES:
+        yield unseen(
+            RepoPath(""), f"private names are looked for in the first {MOST_FILES} files only"
+        )
+    for path, name, text in _read(garden, settings, others[:MOST_FILES]):
         for file, names in people:
             line = 0 if names.first(name) >= 0 else names.first(text) + 1 or -1
             if line >= 0:
                 yield named_in(path, line, file)
 
 
-def _read(garden: Garden, settings: Settings) -> Iterator[tuple[RepoPath, str, str]]:
+def _read(
+    garden: Garden, settings: Settings, others: Iterable[SrcUri]
+) -> Iterator[tuple[RepoPath, str, str]]:
     """Yield the path of each file, its name in words, and its text; none for no text."""
-    place, content = garden.content.place, garden.content
+    place = garden.content.place
     root = os.path.relpath(settings.root, settings.docs_dir)
     for name in NAMES if root != "." else ():
         if data := bytes_or_nothing(settings.root / name, MOST_BYTES):
             path = RepoPath(posixpath.normpath(posixpath.join(place.prefix, root, name)))
             yield path, "", words_of(data) or ""
-    texts = {
-        *content.lessons,
-        *content.pages,
-        *content.gatherings,
-        *content.trails,
-        *content.notes,
-        *(one.src_uri for one in content.people.values()),
-    }
-    for number, uri in enumerate(_others(settings, texts)):
-        if number >= MOST_FILES:
-            return
+    for uri in others:
         data = bytes_or_nothing(settings.docs_dir / uri, MOST_BYTES)
-        yield place.repo(uri), _APART.sub(" ", posixpath.splitext(uri)[0]), words_of(data) or ""
+        # What looks like an ending may be half of a name; in capitals it looks like a family's.
+        ways = (_APART.sub(" ", way) for way in (posixpath.splitext(uri)[0], uri))
+        yield place.repo(uri), "\n".join(ways), words_of(data) or ""
 
 
 def _others(settings: Settings, texts: set[SrcUri]) -> Iterator[SrcUri]:
@@ -70,6 +81,6 @@ def _others(settings: Settings, texts: set[SrcUri]) -> Iterator[SrcUri]:
         names[:] = sorted(name for name in names if not name.startswith("."))
         inside = below(str(settings.docs_dir), folder) or ""
         for name in sorted(files):
-            uri = SrcUri(posixpath.join("" if inside == "." else inside, name))
+            uri = SrcUri(posixpath.join(inside, name))
             if uri not in texts and not name.lower().endswith(_SPARED):
                 yield uri

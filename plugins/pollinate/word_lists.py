@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pollinate.checks.files.personal_data import word_patterns
-from pollinate.checks.files.text import as_text
+from pollinate.checks.files.sorting import words_of
 from pollinate.checks.files.unseen import unseen
 from pollinate.config_file import MOST_PARENTS, NAMES, read_config
 from pollinate.errors import SettingsError
@@ -73,10 +75,20 @@ class WordLists:
                 )
 
     def _words(self, told: str) -> str:
-        return as_text(bytes_or_nothing(self._path(told), _MOST)) if told else ""
+        return _read(bytes_or_nothing(self._path(told), _MOST)) if told else ""
 
     def _path(self, told: str) -> Path:
-        return self.settings.root / Path(told).expanduser()
+        return _place(self.settings, told)
+
+
+def _read(data: bytes) -> str:
+    """Return a list as the program that saved it meant it: Notepad's, too."""
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return words_of(data) or ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def lists_before(
@@ -89,22 +101,23 @@ def lists_before(
     root = below(str(workspace.root.resolve()), str(settings.root.resolve()))
     if root is None:
         return WordLists(settings)
-    root = "" if root == "." else root
 
     def read(path: str) -> bytes | None:
         return next(iter(read_objects(workspace, [f"{base}:{path}"])), None)
 
     files = _configuration(root, read)
-    listed = _in_repository(root, settings.private_words)
-    if not {*files, listed} & set(changed):
+    listed = in_repository(settings, workspace, settings.private_words)
+    touched = {str(path) for path in changed}
+    if not any(_is_touched(path, touched) for path in (*files, listed)):
         return WordLists(settings)
     try:
         told = _private_words(files)
     except SettingsError as error:
         problem = f"the settings before this request can't be read: {error.problem}"
         return WordLists(settings, diagnostics=(unseen(next(iter(files)), problem),))
-    inside = _in_repository(root, told)
-    kept = as_text(read(inside) or b"") if inside else None
+    inside = in_repository(settings, workspace, told)
+    # One that no request touches is as it was on disk, committed or put there by a build server.
+    kept = _read(read(inside) or b"") if inside and _is_touched(inside, touched) else None
     return WordLists(replace(settings, private_words=told), kept)
 
 
@@ -141,8 +154,23 @@ def _private_words(files: Mapping[RepoPath, bytes]) -> str:
     return str(values.get("private_words") or "")
 
 
-def _in_repository(root: str, told: str) -> RepoPath:
+def _is_touched(path: RepoPath, touched: Collection[str]) -> bool:
+    """Tell whether a path, or a folder that it lies in, is among some that were changed: a link may
+    stand there now.
+    """
+    return any(str(one) in touched for one in (path, *PurePosixPath(path).parents))
+
+
+def in_repository(settings: Settings, workspace: Workspace, told: str) -> RepoPath:
     """Return the path of a list that lies in the repository; empty for one elsewhere."""
-    path = posixpath.normpath(posixpath.join(root, told)) if told else ""
-    outside = path.startswith(("/", "../", "~")) or path in ("", ".", "..")
-    return RepoPath("" if outside else path)
+    there = os.path.normpath(settings.root.resolve() / _place(settings, told))
+    return RepoPath((below(str(workspace.root.resolve()), there) or "") if told else "")
+
+
+def _place(settings: Settings, told: str) -> Path:
+    """Return where a list lies that settings name."""
+    path = Path(told)
+    with suppress(RuntimeError):
+        # Of somebody who isn't here nobody knows a home.
+        path = path.expanduser()
+    return settings.root / path

@@ -5,9 +5,13 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from pollinate import private_files
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.private_files import find_in_other_files
 from support.checking import check
 from support.repo import BEA, Repo
 from support.run import pollinate
@@ -129,3 +133,59 @@ def test_names_outside_of_texts_are_told(garden: Repo) -> None:
         ("docs/blog/.authors.yml", 3),
         ("docs/img/ann-alder.gif", 0),
     } == {(one["path"], one["line"]) for one in found}
+
+
+def private(found: Iterable[Diagnostic]) -> set[tuple[str, int]]:
+    """Return where private names are found."""
+    return {(str(one.path), one.line) for one in found if one.code == "private-name"}
+
+
+@pytest.fixture
+def wished(garden: Repo) -> Repo:
+    """Give the garden with Ann's wish."""
+    garden.write("docs/people/ann.md", WISH)
+    garden.commit(ANN, "Wish")
+    return garden
+
+
+@pytest.mark.parametrize(
+    "name", ["ann_alder.gif", "Ann.Alder.gif", "Ann/Alder.gif", "ann.alder", "Ann.JPG"]
+)
+def test_a_name_of_a_file_is_words(wished: Repo, name: str) -> None:
+    """Whatever stands between its words; an ending is no family name, and no word that is left
+    out.
+    """
+    wished.write(f"docs/img/{name}", b"GIF89a\1\0\1\0\0\0\0;")
+    garden = wished.garden()
+    assert {(f"docs/img/{name}", 0)} == private(find_in_other_files(garden, wished.settings()))
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yaml", "properdocs.yml"])
+def test_settings_of_any_name_are_looked_at(wished: Repo, name: str) -> None:
+    """Every engine's own, and each once where the garden lies beside them."""
+    wished.write(name, "copyright: Written by Ann Alder\n")
+    found = find_in_other_files(wished.garden(), wished.settings())
+    assert {(name, 1)} == private(found)
+
+
+def test_what_is_no_other_file_is_left(wished: Repo) -> None:
+    """What no site publishes, what comes from a library, and a text of the garden, which is looked
+    at as one: a thank-you names whom it thanks.
+    """
+    wished.write("docs/.old/list.txt", "Ann Alder\n")
+    wished.write("docs/js/lib.min.js", "/* Ann Alder */\n")
+    wished.write("docs/index.md", "---\nauthors: [Ann Alder]\n---\n# Home\n")
+    thanks = '---\nabout: lessons/t/a.md\nkind: thanks\nto: ["Ann Alder"]\n---\n\nIt helped.\n'
+    wished.write("docs/notes/n.md", thanks)
+    wished.commit(BEA, "Thank")
+    assert [] == list(find_in_other_files(wished.garden(), wished.settings()))
+
+
+def test_files_that_are_too_many_are_said(wished: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that nobody looked at are no files without names; where all are, nothing is said."""
+    for name in ("a", "b"):
+        wished.write(f"docs/{name}.txt", "Ann Alder\n")
+    for most, codes in ((2, ["private-name"] * 2), (1, ["not-looked-at", "private-name"])):
+        monkeypatch.setattr(private_files, "MOST_FILES", most)
+        found = find_in_other_files(wished.garden(), wished.settings())
+        assert codes == sorted(one.code for one in found)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from checks.planted_values import make
 from PIL import Image
+from pollinate import inspection
 from pollinate.contribute.picture_exif import told_by_exif
 from pollinate.contribute.picture_metadata import metadata_of, without_metadata
 from pollinate.history import changes
@@ -108,6 +109,9 @@ def test_a_hook_of_somebody_stays(garden: Repo) -> None:
     done = pollinate("-C", str(garden.path), "check", "--install-hook")
     assert 2 == done.returncode and "pollinate check --staged || exit 1" in done.stderr
     assert "#!/bin/sh\nmake lint\n" == hook.read_text()
+    garden.git("config", "core.hooksPath", "docs/index.md")
+    done = pollinate("-C", str(garden.path), "check", "--install-hook")
+    assert 2 == done.returncode and "the hook can't be written" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,7 @@ def test_a_hook_of_somebody_stays(garden: Repo) -> None:
         ("docs/data.json", f'{{"token": "{TOKEN}"}}'.encode("utf-16-le")),
         ("docs/data.txt", f"token: {TOKEN}".encode("utf-16-be")),
         ("docs/tool.bin", b"\xff\xfe\xfd\0\0\x81" + f" token = {TOKEN} ".encode() + b"\0\x81"),
+        ("docs/tool", b"\x7fELF\0\0\x81" + f" token = {TOKEN} ".encode() + b"\0\x81"),
     ],
 )
 def test_no_byte_hides_a_text(garden: Repo, name: str, data: bytes) -> None:
@@ -287,6 +292,40 @@ def test_a_drawing_tells_nothing_of_its_maker(garden: Repo) -> None:
     assert {"docs/notes.svg", "docs/path.svg", "docs/photo.svg"} == told
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "![x](data:image/jpeg;base64,{})", "[i]: <data:image/jpeg;base64,{}>", "[i]: data:image/jpg;base64,{}\n\nWords.",
+        '<img src="data:image/jpeg;charset=utf-8;base64,{}">', "url(data:;base64,{})", '<img src="DATA:image/jpeg;base64&#44;{}">',
+        "<img src='data:application/octet-stream;base64,{}'>", "data:image/jpeg,{}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", [LESSON, "docs/page.html", "docs/style.css", "docs/plan.svg"])
+def test_a_photo_within_a_text_tells_nothing(garden: Repo, name: str, frame: str) -> None:
+    """Word processors put photos into Markdown, with the place where they were taken."""
+    plain = frame.startswith("data:")
+    for data, code in ((TOLD, {"picture-metadata"}), (PLAIN, set())):
+        quoted = "".join(f"%{byte:02x}" for byte in data)
+        words = frame.format(quoted if plain else base64.b64encode(data).decode())
+        garden.write(name, f"# Ropes\n\n{words}\n")
+        found = {one["code"] for one in check(garden, "--since", "main") if one["path"] == name}
+        assert code == found & {"picture-metadata"}, words[:80]
+
+
+def test_a_list_of_names_may_hold_them(garden: Repo) -> None:
+    """A request that adds a name to the list that the repository keeps is not red for that."""
+    garden.git("checkout", "-q", "main")
+    garden.write("mkdocs.yml", "plugins:\n  - pollinate/garden:\n      private_words: names.txt\n")
+    garden.write("names.txt", "Northwind Traders\n")
+    garden.commit(BEA, "List")
+    garden.git("checkout", "-q", "-B", "request")
+    garden.write("names.txt", "Northwind Traders\nHarbour & Sons\n")
+    garden.commit(BEA, "Add")
+    assert "private-word" not in {code for _, code, _ in codes(garden)}
+    garden.commit(BEA, docs__lessons__t__a=f"{HEAD}\nNorthwind Traders tie once.\n")
+    assert {LESSON} == {path for path, code, _ in codes(garden) if code == "private-word"}
+
+
 def test_addresses_in_keys_and_data_are_pointed_out(garden: Repo) -> None:
     """What a title or a table holds is shown too; the addresses by which people say who they are
     in Git are not.
@@ -329,6 +368,8 @@ def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) ->
     (garden.path / "docs/out.md").symlink_to("/etc/hostname")
     (garden.path / "docs/beside.md").symlink_to("index.md")
     (garden.path / "docs/odd.txt").symlink_to(f"token={TOKEN}")
+    (garden.path / "docs/gone.md").symlink_to("nowhere.md")
+    (garden.path / "docs/git.txt").symlink_to("../.git/config")
     within = Repo(garden.path / "docs/within")
     within.commit(BEA, a="# A\n")
     garden.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
@@ -337,6 +378,8 @@ def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) ->
     told = codes(garden)
     assert {
         ("docs/out.md", "leads-out", "warning"),
+        ("docs/gone.md", "leads-out", "warning"),
+        ("docs/git.txt", "leads-out", "warning"),
         ("docs/within", "not-looked-at", "advice"),
         ("docs/odd.txt", "secret", "error"),
     } <= told
@@ -362,6 +405,15 @@ def test_a_text_that_takes_too_long_is_said(garden: Repo) -> None:
     assert (LESSON, "broken-link", "warning") not in told
 
 
+def test_the_end_of_a_long_text_is_said(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of Markdown too only so much is read, and that is said; a shorter one is read whole."""
+    monkeypatch.setattr(inspection, "MOST_BYTES", 100)
+    garden.write(LESSON, f"{HEAD}\nWords.\n")
+    garden.write("docs/lessons/t/long.md", HEAD + "And more words. " * 10)
+    found = inspect_since(garden.settings(), "main").findings
+    assert ["docs/lessons/t/long.md"] == [o.path for o in found if o.code == "not-looked-at"]
+
+
 def test_no_branch_is_no_success(garden: Repo) -> None:
     """An empty name, such as of a variable that isn't set, ends with 2; nothing that differs is
     said.
@@ -370,6 +422,25 @@ def test_no_branch_is_no_success(garden: Repo) -> None:
     assert 2 == done.returncode and "whether the variable is set" in done.stderr
     done = pollinate("-C", str(garden.path), "check", "--since", "HEAD")
     assert 0 == done.returncode and "Nothing differs" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "path", [".github/workflows/a.yml", ".ci/a.sh", "Makefile", "site/mkdocs.yml"]
+)
+def test_what_says_what_is_run_is_pointed_out(garden: Repo, path: str) -> None:
+    """Files that are checked, built or run by: new, and taken away; any other one is not."""
+    garden.write(path, "x: 1\n")
+    garden.write(".github-of-us/a.yml", "x: 1\n")
+
+    def told(base: str) -> list[str]:
+        found = inspect_since(garden.settings(), base).findings
+        return [one.path for one in found if one.code == "settings-changed"]
+
+    assert [path] == told("main")
+    garden.commit(BEA, "Bring")
+    garden.git("rm", "-q", path)
+    garden.git("commit", "-q", "-m", "Take away")
+    assert [path] == told("HEAD~1") and [] == told("main")
 
 
 @pytest.mark.parametrize("path", ["../other", "/", ""])

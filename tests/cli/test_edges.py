@@ -169,6 +169,21 @@ def test_it_runs_as_a_module() -> None:
     assert 0 == done.returncode and done.stdout.startswith("pollinate, version"), done.stderr
 
 
+@pytest.mark.parametrize("name", ["yaml.py", "click/__init__.py", "pollinate_cli/start.py"])
+def test_as_a_module_it_runs_nothing_of_a_request(tmp_path: Path, name: str) -> None:
+    """Python looks where it was started, first; a checkout of a stranger's may have a module there."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("raise SystemExit('run')\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pollinate", "check", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": OURS},
+    )
+    assert 0 == done.returncode and "Usage" in done.stdout, done.stderr
+
+
 @pytest.mark.parametrize("title", ["Con", "NUL", "com1", "LPT9"])
 def test_no_file_has_the_name_of_a_device(title: str) -> None:
     """A repository with such a name can't be cloned on Windows."""

@@ -189,7 +189,9 @@ def test_what_goes_along_is_shown(forge: Forge, tmp_path: Path) -> None:
     git(clone, "commit", "-q", "-m", "Half done", "--author", "Dee Moss <dee@harbour.test.org>")
     write(clone, "docs/lessons/t/two.md", "# Two\n\nWords of another lesson.\n")
     (clone / "docs/lessons/t/one.md").unlink()
-    shown = submit(clone, "--dry-run").stdout
+    dry = submit(clone, "--dry-run")
+    shown = dry.stdout
+    assert 0 == dry.returncode and 1 == shown.count("one.md (deleted)"), dry.stderr
     assert "An earlier commit goes along, by Dee Moss:" in shown and "  private.txt\n" in shown
     assert "  docs/lessons/t/one.md (deleted)\n" in shown
 

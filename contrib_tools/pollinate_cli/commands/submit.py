@@ -180,7 +180,7 @@ def _submit(
     title = one_line(asked.title or where.title or what or "Change the garden")
     _tell(workspace, taken, left, helpers, title)
     earlier = [path for path in committed if path not in paths]
-    if where.ahead and where.base:
+    if where.ahead:
         tell_earlier(workspace, earlier, earlier_writers(repository, where.base))
         if asked.yes and not (asked.here or asked.dry_run):
             refuse_unseen(workspace, earlier)

@@ -21,8 +21,6 @@ _RULE = "---"
 
 def words_of_html(text: str) -> str:
     """Return the words of HTML, each block on a line of its own."""
-    if not text.strip():
-        return ""
     text = re.sub(f"[{_BLANK}{_BREAK}{_OWN_LINE}]", "", text)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())

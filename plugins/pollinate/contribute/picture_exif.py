@@ -69,7 +69,7 @@ def exif_for(orientation: int) -> bytes:
 
 
 def _tags(tiff: bytes) -> Iterator[Tag]:
-    """Yield the tags of a block; one that nobody knows for a block that can't be read."""
+    """Yield the tags of a block; one that nobody knows for what can't be read, or is too much."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None or len(tiff) < 8:
         yield Tag(-1, 0, 0, 0)
@@ -78,14 +78,18 @@ def _tags(tiff: bytes) -> Iterator[Tag]:
     seen: set[int] = set()
     while waiting:
         at = waiting.pop()
-        if at in seen or at + 2 > len(tiff) or len(seen) > _MOST_GROUPS:
+        if at in seen or at + 2 > len(tiff):
             continue
+        if len(seen) >= _MOST_GROUPS:
+            yield Tag(-1, 0, 0, 0)
+            return
         seen.add(at)
         (count,) = struct.unpack(f"{order}H", tiff[at : at + 2])
         for number in range(min(count, _MOST_TAGS)):
             entry = tiff[at + 2 + 12 * number : at + 14 + 12 * number]
             if len(entry) < 12:
-                return
+                yield Tag(-1, 0, 0, 0)
+                break
             tag, form, values = struct.unpack(f"{order}HHI", entry[:8])
             short = struct.unpack(f"{order}H", entry[8:10])[0]
             value = short if form == _SHORT else struct.unpack(f"{order}I", entry[8:12])[0]

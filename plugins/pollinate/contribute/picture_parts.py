@@ -16,7 +16,8 @@ from pollinate.contribute.picture_exif import told_by_exif
 PNG, RIFF = b"\x89PNG\r\n\x1a\n", b"RIFF"
 MOST_PARTS = 20_000
 _AFTER, _BETWEEN, _XMP = "what follows the picture", "bytes between its parts", "a description"
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_ALONE = 0x01
+"""A mark without a length, as are those within points, at which nothing begins."""
 _JPEG_NEEDS = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF})
 _JPEG_APPS = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 _JFIF = 14
@@ -28,7 +29,11 @@ _PNG_NEEDS = frozenset(
     b"cICP mDCV mDCv cLLI cLLi vpAg oFFs orNT".split()
 )
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
-_TIMES = frozenset({b"Creation Time", b"date:create", b"date:modify", b"date:timestamp"})
+_TIME = re.compile(
+    rb"(?:Creation Time|date:(?:create|modify|timestamp))\0(?:[\d :+.,/TZ-]|Mon|Tue|Wed|Thu|Fri|Sat"
+    rb"|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|GMT|UTC|AM|PM){1,40}"
+)
+"""A time, and no words in its place."""
 _PROGRAM = re.compile(rb"Software\0[ -?A-~]{1,60}")
 """A program's name, and no address of anybody."""
 _WEBP_NEEDS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
@@ -95,7 +100,7 @@ def _jpeg(data: bytes) -> Iterator[Part]:
             yield Part("", start, min(start + 2, size), frozenset())
             yield Part("", start + 2, size, frozenset({_AFTER} if data[start + 2 :] else ()))
             return
-        if code in _STANDALONE:
+        if code == _ALONE:
             at = start + 2
             yield Part("", start, at, frozenset())
             continue
@@ -106,7 +111,6 @@ def _jpeg(data: bytes) -> Iterator[Part]:
             # Points follow, up to the next mark that is none of theirs.
             following = _MARK.search(data, end)
             end = following.start() if following else size
-        end = max(end, start + 2)
         yield Part(kind, start, end, frozenset(_told_by_segment(code, body)))
         at = end
 
@@ -145,7 +149,7 @@ def _told_by_chunk(name: bytes, body: bytes) -> set[str]:
         return told_by_exif(body)
     if name in _PNG_TEXTS:
         key = body.partition(b"\0")[0]
-        if key in _TIMES or (name == b"tEXt" and _PROGRAM.fullmatch(body)):
+        if name == b"tEXt" and (_TIME.fullmatch(body) or _PROGRAM.fullmatch(body)):
             return set()
         known = re.fullmatch(rb"[A-Za-z][\w .:-]{0,39}", key)
         return {f"a text ({key.decode('ascii')})" if known else "a text"}

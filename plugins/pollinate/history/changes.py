@@ -53,7 +53,7 @@ class Changes:
     base: str = "HEAD"
     """The commit that they are compared with."""
     committed: Sequence[RepoPath] = ()
-    """Those of them that commits have changed."""
+    """All paths at which commits leave something else than before, and those they leave empty."""
     gone: Sequence[RepoPath] = ()
     staged: Mapping[RepoPath, bytes] = field(default_factory=dict)
     """What the index has of them, where that counts and not what is on disk."""
@@ -110,7 +110,7 @@ def changes_since(workspace: Workspace, ref: str) -> Changes:
     return Changes(
         files=sorted(paths),
         base=base,
-        committed=sorted(newest.files),
+        committed=sorted({*newest.files, *newest.gone, *newest.links, *newest.modules}),
         links=sorted(read.links),
         modules=read.modules,
         gone=[path for path in read.gone if not os.path.lexists(repository.root / path)],

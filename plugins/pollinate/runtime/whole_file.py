@@ -27,8 +27,6 @@ def write_new(path: Path, data: bytes) -> None:
     with _aside(path, data, _RIGHTS & ~_umask()) as aside:
         try:
             os.link(aside, path)
-        except FileExistsError:
-            raise
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise

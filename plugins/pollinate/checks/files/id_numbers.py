@@ -31,6 +31,8 @@ class _Kind(NamedTuple):
     """Of python-stdnum; empty where a number has no sum."""
     beside: re.Pattern[str] | None = None
     """A word that must stand on the line."""
+    surely: re.Pattern[str] | None = None
+    """A word without which it is in doubt."""
 
 
 def _alone(pattern: str) -> re.Pattern[str]:
@@ -43,7 +45,7 @@ def _word(pattern: str) -> re.Pattern[str]:
 
 _SOCIAL = r"ssn|social security|sozialversicherung\w*|s[ée]curit[ée] sociale|n\.?i\.?r\.?"
 _KINDS = (
-    _Kind("a Swiss AHV number", _alone(r"756[.\s]?\d{4}[.\s]?\d{4}[.\s]?\d{2}"), "ch.ssn"),
+    _Kind("a Swiss AHV number", _alone(r"756[.\s-]?\d{4}[.\s-]?\d{4}[.\s-]?\d{2}"), "ch.ssn"),
     _Kind(
         "an Italian tax code",
         _alone(r"[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]"),
@@ -80,7 +82,12 @@ _KINDS = (
         "de.idnr",
         _word(r"steuer-?id\w*|idnr|identifikationsnummer"),
     ),
-    _Kind("a Swedish personal number", _alone(r"(?:19|20)?\d{6}[-+]\d{4}"), "se.personnummer"),
+    _Kind(
+        "a Swedish personal number",
+        _alone(r"(?:19|20)?\d{6}[-+]\d{4}"),
+        "se.personnummer",
+        surely=_word(r"person(?:al|nummer|nr)?\w*|pnr|p\.nr|swed\w*|svensk\w*"),
+    ),
     _Kind(
         "a Norwegian birth number",
         _alone(r"\d{6} ?\d{5}"),
@@ -102,10 +109,10 @@ _PATIENT = re.compile(
         m\.?r\.?n\.?
         |patient(?:['’]s)?[\s_-]*(?:id|no|nr|number|record(?:\ number)?|file(?:\ number)?)
         |(?:medical|hospital|health)[\s_-]record[\s_-]*(?:no|nr|number)
-        |patient(?:en)?(?:nummer|-?nr|-?id)|fall(?:nummer|-?nr)
+        |patient(?:in|en)?(?:nummer|[\s-]?nr|-?id|\s?(?=\#\d))|fall(?:nummer|-?nr)
         |(?:num[ée]ro\ (?:de\ )?)?(?:patient|dossier)\ n[°o]
     )(?!\w)[\s.:#=°|`"']*(?:(?:is|was|ist|war|no|nr)\b[\s.:#]*)?
-    (?P<value>[A-Z]{0,3}-?\d{5,12})(?!\w|[.-]\d)"""
+    (?P<value>[A-Z]{0,3}-?(?!(\d)\2+\b)\d{6,12})(?!\w|[.-]\d)"""
 )
 
 
@@ -119,8 +126,10 @@ def find_id_numbers(line: str) -> Iterator[tuple[str, int, bool]]:
             continue
         for found in kind.pattern.finditer(line):
             value = _SEPARATORS.sub("", found["value"])
-            if value not in _examples() and _holds(kind.module, found["value"]):
-                yield kind.what, found.start("value"), False
+            told = found["value"], value
+            if value not in _examples() and any(_holds(kind.module, one) for one in told):
+                doubt = kind.surely is not None and not kind.surely.search(line)
+                yield kind.what, found.start("value"), doubt
     for found in _PATIENT.finditer(line):
         yield "a patient's number", found.start("value"), False
 

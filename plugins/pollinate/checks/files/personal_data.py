@@ -10,12 +10,17 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from importlib.util import find_spec
 
 from pollinate.checks.files.id_numbers import find_id_numbers
+from pollinate.checks.files.readings import parts, readings
 from pollinate.checks.files.rules import finding
+from pollinate.content.seen import seen
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
+from pollinate.words import WORD, worth
 
 _DIGITS = re.compile(r"(?:\d[ ./()-]{0,2}){5}|[A-Za-z]{6}\d\d[A-Za-z]|\d{2}\D\d{2}\D\d{2}")
 """What any number of somebody holds, cheap to look for."""
@@ -35,6 +40,7 @@ _FILM_NUMBERS = re.compile(
 _BORN = (
     *("dob", "d.o.b", "birth", "geb", "born", "née", "né ", "nee ", "naissance", "nato", "nata"),
     "nacimiento",
+    "(*",
 )
 _NETS = (".in", ".corp", ".lan", ".local", ".arpa", "10.", "192.168.", "172.")
 """Signs that a text must hold, in small letters, to be looked at for these."""
@@ -46,9 +52,10 @@ _DAY = (
 _BIRTH = re.compile(
     rf"""(?ix)(?<![\w`])(?:
         d\.?o\.?b\.?|date\s+of\s+birth|birth\s*date|birthday|geb(?:\.|oren\ am)|geburtsdatum
-        |(?:he|she|who|[A-Z][\w'’-]+)?,?\s*(?:was\s+)?born(?:\s+on)?(?:\s+the)?
+        |(?:he|she|who|[A-Z][\w'’-]+)?,?\s*(?:was\s+)?born
+            (?:\s+(?:in|at)\s[^\n.;]{{2,40}}?)?(?:\s+on)?(?:\s+the)?
         |n[ée]e?\s+le|date\s+de\s+naissance|nato\s+il|nata\s+il|fecha\s+de\s+nacimiento
-    )[\s:=|*_"'(-]{{0,6}}{_DAY}(?!\d)"""
+    )[\s:=|*_"'(-]{{0,6}}(?P<day>{_DAY})(?!\d)|\(\*\s?(?P<star>{_DAY})\)"""
 )
 _HOST = re.compile(
     r"(?P<way>[a-z][a-z0-9+.-]*://(?:[^\s/@]*@)?|\b(?:ssh|scp|ping|curl|telnet|dig|host|nslookup)\s+"
@@ -76,14 +83,44 @@ def find_personal_data(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
     may_be_born = any(sign in low for sign in _BORN)
     may_name_hosts = any(sign in low for sign in _NETS)
     for number, line in enumerate(whole.split("\n"), 1):
-        if len(line) > 4_000:
-            continue
-        yield from _numbers(path, number, line)
-        if may_be_born and _BIRTH.search(line):
-            cure = "Take it out; an age in decades says enough."
-            yield finding("personal-birth", path, number, "a day of birth stands here", cure)
-        if may_name_hosts:
-            yield from _hosts(path, number, line)
+        told: set[str] = set()
+        for start, part in parts(line):
+            for row in readings(part):
+                # Where a line is read otherwise than it stands, nothing says at which letter.
+                at = start if row is part else -1
+                for one in _in_row(path, number, row, may_be_born, may_name_hosts):
+                    if one.message not in told:
+                        told.add(one.message)
+                        yield replace(one, column=one.column + at if one.column and at >= 0 else 0)
+
+
+def _in_row(
+    path: RepoPath, number: int, row: str, may_be_born: bool, may_name_hosts: bool
+) -> Iterator[Diagnostic]:
+    yield from _numbers(path, number, row)
+    born = _BIRTH.search(row) if may_be_born else None
+    if born:
+        cure = "Take it out; an age in decades says enough."
+        message, doubt = "a day of birth stands here", _is_of_a_thing(born["day"] or born["star"])
+        yield finding("personal-birth", path, number, message, cure, advice=doubt)
+    if may_name_hosts:
+        yield from _hosts(path, number, row)
+
+
+def _is_of_a_thing(day: str) -> bool:
+    """Tell whether a day of birth is rather one of a project, or what an empty field says."""
+    years = re.findall(r"(?:19|20)\d\d", day)
+    figures = re.sub(r"\D", "", day)
+    if figures in _EMPTY_DAYS:
+        return True
+    return bool(years) and int(years[-1]) >= date.today().year - _YOUNG
+
+
+_EMPTY_DAYS = frozenset(
+    f"{a}{b}" for year in ("1900", "1970", "2000") for a, b in ((year, "0101"), ("0101", year))
+)
+_YOUNG = 4
+"""Years within which rather a thing is said to be born."""
 
 
 def is_complete() -> bool:
@@ -158,12 +195,15 @@ def _host(path: RepoPath, number: int, at: int) -> Diagnostic:
 def find_words(
     path: RepoPath, whole: str, patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
-    """Yield a finding for each line with a word of the organisation's own list; a name in the
-    path is one of the file.
+    """Yield a finding for each line with a word of the organisation's own list, as it stands or as
+    a reader sees it; a name in the path is one of the file.
     """
-    for place, text in ((0, str(path)), (1, whole)):
-        plain = fold(text) if patterns else ""
-        told: set[int] = set()
+    if not patterns:
+        return
+    told: set[int] = set()
+    shown = "\n".join(readings(line)[-1] for line in seen(whole).split("\n"))
+    for place, text in ((0, str(path)), (1, whole), (1, shown)):
+        plain = fold(text)
         starts = [m.end() for m in re.finditer("\n", plain)]
         for pattern in patterns:
             for found in pattern.finditer(plain):
@@ -177,22 +217,40 @@ def find_words(
 
 
 def word_patterns(listed: str) -> tuple[re.Pattern[str], ...]:
-    """Return a pattern for each line of a list of words; `#` begins a comment."""
+    """Return a pattern for each line of a list of words, which may be a list of Markdown; `#`
+    begins a comment at the beginning of a line, or after a blank.
+    """
     found = []
     for line in listed.splitlines():
-        parts = re.split(r"[\s_-]+", fold(line.partition("#")[0]).strip())
-        if any(parts):
-            joined = r"[\s_-]+".join(map(re.escape, parts))
-            found.append(re.compile(rf"(?<![^\W_]){joined}(?![^\W_])"))
+        told = _COMMENT.sub("", line).strip(" \t\ufeff\"'`“”„«»,;")
+        parts = [part for part in _BETWEEN.split(fold(_BULLET.sub("", told))) if part]
+        if not parts:
+            continue
+        # One long enough is meant also where its words are written as one.
+        joined = _BETWEEN_ANY if sum(map(len, parts)) >= _TOLD_AS_ONE else _BETWEEN
+        words = joined.pattern.join(map(re.escape, parts))
+        before = "" if worth(parts[0][0].encode()) < WORD else r"(?<![^\W_])"
+        after = "" if worth(parts[-1][-1].encode()) < WORD else r"(?![^\W_])"
+        found.append(re.compile(f"{before}{words}{after}"))
     return tuple(found)
+
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_BULLET = re.compile(r"^(?:[-*+•]|\d{1,4}[.)])\s+[\"'`“„«]?")
+_BETWEEN, _BETWEEN_ANY = re.compile(r"[\s_./-]{1,4}"), re.compile(r"[\s_./-]{0,4}")
+_TOLD_AS_ONE = 8
 
 
 def fold(text: str) -> str:
     """Return a text without capitals and accents, as words are compared."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+_QUOTES = {ord(sign): "'" for sign in "’‘ʼ`´′"}
+"""What programs make of an apostrophe."""
 
 
 def _masked(word: str) -> str:

@@ -27,6 +27,8 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
 ALLOW = "pollinate: allow "
+_APART = re.compile(r"[-_/]+|\.(?=[a-z]{2,8}$)")
+"""What parts the words of a file's name."""
 _ALLOWED = re.compile(rf"{ALLOW}([a-z-]{{3,40}})")
 
 
@@ -80,6 +82,7 @@ def check_words(
     path: RepoPath, whole: str, words: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield what a text holds that nobody should read, whatever kind of file it is."""
+    yield from _in_name(path)
     yield from allowing(whole, find_secrets(path, whole))
     yield from allowing(whole, find_personal_data(path, whole))
     yield from find_in_drawing(path, whole)
@@ -90,8 +93,20 @@ def check_binary(
     path: RepoPath, whole: str, words: Sequence[re.Pattern[str]]
 ) -> Iterator[Diagnostic]:
     """Yield what can be seen in a file that is no text: by chance it holds numbers of any kind."""
+    yield from _in_name(path)
     yield from find_secrets(path, whole)
     yield from find_words(path, whole, words)
+
+
+def _in_name(path: RepoPath) -> Iterator[Diagnostic]:
+    """Yield what the name of a file tells: it is a part of an address of the site."""
+    words = f"{path}\n{_APART.sub(' ', path)}"
+    told: set[str] = set()
+    for one in (*find_secrets(path, path), *find_personal_data(path, words)):
+        if one.code in ("secret", "personal-number") and one.blocks and one.code not in told:
+            told.add(one.code)
+            message = one.message.replace("this line holds", "the name of this file holds")
+            yield replace(one, line=0, column=0, message=message)
 
 
 def allowing(whole: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

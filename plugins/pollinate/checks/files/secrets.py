@@ -10,10 +10,10 @@ import binascii
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
 from importlib.util import find_spec
 from typing import Any
 
+from pollinate.checks.files.readings import parts, readings
 from pollinate.checks.files.rules import finding
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath
@@ -44,11 +44,6 @@ PLUGINS = (
 """Those of detect-secrets that know a form; not those that guess by entropy or by a word."""
 _CHECKED = "JSON Web Token"
 """It is decoded before it is believed."""
-LONGEST = 4_000
-"""Letters of a line that are looked at together."""
-_OVERLAP = 500
-"""Letters of a longer line that its next part repeats: no secret is cut in two."""
-
 _WORTH = (
     *("pw:", "pw=", "pw is", "basic ", "aiza", "hf_", "hvs.", "hvb.", "ya29.", "_v1_", "dckr_"),
     *("github_pat", "shpat_", "shpca_", "shppa_", "shpss_", "rubygems_", "age-secret", "xapp-"),
@@ -56,36 +51,56 @@ _WORTH = (
     *("passw", "passphrase", "pwd", "pass=", "kennwort", "secret", "token", "apikey", "api_key"),
     *("api-key", "accesskey", "access_key", "access-key", "credential", "bearer", "mot de passe"),
     *("contraseña", " -u ", "--user", "akia", "asia", "abia", "acca", "a3t", "xox", "glpat"),
+    *("kennwort", "senha", "parola", "wachtwoord", "lösenord", "adgangskode", "hasło", "heslo"),
+    *(
+        "salasana",
+        "пароль",
+        "密码",
+        "密碼",
+        "パスワード",
+        "비밀번호",
+        "mysql",
+        "sshpass",
+        "webhook",
+        "sig=",
+    ),
+    *("privatekey", "presharedkey", "cookie", "dapi", "ntn_", ".atlasv1."),
     *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glrt-", "eyj", "hooks.slack", "sk_live", "rk_live"),
     *("sk-", "sg.", "npm_", "pypi-", "akc", "accountkey", "sq0"),
 )
 """What a line holds that is worth a look, in small letters."""
-_HIDING = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]|\\[_*-]|&#|&\w|<!--"
-)
-_NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_COMMENT = re.compile(r"<!--.{0,200}?-->")
-_RUN = re.compile(r"[A-Za-z0-9_.:-]{32}|://[^\s/@]{0,80}:")
+_RUN = re.compile(r"[A-Za-z0-9_.:-]{32}|://[^\s/@]{0,80}[:@]")
 _PUTTY = re.compile(r"PuTTY-User-Key-File-\d:[^\n]*\n(?:[^\n]{0,200}\n){0,60}?Private-Lines:")
 _KEY_BLOCK = re.compile(
-    r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[ \t]*\n"
-    r"(?:[ \t>|]*[A-Za-z-]{2,20}:[^\n]*\n|[ \t>|]*\n){0,6}[ \t>|]*([A-Za-z0-9+/=]{20,})"
+    r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"
+    r"(?:[ \t>|]*[A-Za-z-]{2,20}:[^\n]{0,200}\n|\\[nr]|[\s>|]|<br ?/?>|\d{1,6}[ \t:]){0,60}"
+    r"([A-Za-z0-9+/=]{20,})"
 )
 _NAMED = re.compile(
     r"""(?ix)
     (?:^|[^\w])
     (?:[\w-]{0,40}?(?:passw(?:or)?d|passwd|passphrase|pwd|secret|pw|api[_-]?key|access[_-]?key|token
-        |client[_-]?secret|credentials?|passwort|kennwort|mot\ de\ passe|contrase\xf1a)
+        |client[_-]?secret|credentials?|passwort|kennwort|mot\ de\ passe|contrase\xf1a|senha|parola
+        |wachtwoord|l\xf6senord|adgangskode|has\u0142o|heslo|salasana|\u043f\u0430\u0440\u043e\u043b\u044c
+        |\u5bc6\u7801|\u5bc6\u78bc|\u30d1\u30b9\u30ef\u30fc\u30c9|\ube44\ubc00\ubc88\ud638)
        (?:[_-]?(?:id|key|value))?)
-    ["'`]?\s*(?::=|=>|=|:|\bis\b|\bwas\b)\s*
+    ["'`]?\s*(?::=|=>|=|:|\||\bis\b|\bwas\b)\s*
     (?P<value>"[^"\n]{6,200}"|'[^'\n]{6,200}'|`[^`\n]{6,200}`|[^\s"'`,;<>|)\]]{6,200})
     """
 )
 _ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{0,80}:(?P<value>[^\s/@]{4,200})@([^\s/]+)", re.I
 )
-_CURL = re.compile(r"(?:\s-u|--user)[\s=]+['\"]?[^\s:'\"]{1,80}:(?P<value>[^\s'\"]{6,200})")
+_SAID = re.compile(
+    r"(?i)(?:\b(?:password|passwort|passwd)\s+|\bsshpass\s+-p\s*|\bmysql\w*\s(?:[^\n]{0,80}?\s)?-p"
+    r"|<(?:password|passwd|pwd|secret|token|api[_-]?key)>\s*)"
+    r"['\"]?(?P<value>[^\s'\"`,;<>|)\]]{8,200})"
+)
+"""A word of no kind but a password's, and what follows it."""
+_CURL = re.compile(
+    r"\b(?:curl|wget|https?|xh)\b[^\n]{0,400}?(?:\s-u|--user)[\s=]+"
+    r"['\"]?[^\s:'\"]{1,80}:(?P<value>[^\s'\"]{6,200})"
+)
 _AWS_SECRET = re.compile(
     r"(?i)aws.{0,20}(?:secret|key).{0,30}?"
     r"(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])"
@@ -96,11 +111,24 @@ _FORMS = re.compile(
     r"|AIza[\w-]{35}|hf_[A-Za-z0-9]{30,60}|hv[sb]\.[\w-]{24,300}|ya29\.[\w-]{20,300}"
     r"|do[opr]_v1_[a-f0-9]{64}|dckr_pat_[\w-]{20,60}|shp(?:at|ca|pa|ss)_[a-f0-9]{32}"
     r"|rubygems_[a-f0-9]{48}|AGE-SECRET-KEY-1[A-Z0-9]{58}|xapp-\d-[A-Z0-9]+-\d+-[a-f0-9]{30,}"
-    r"|glpat-[\w.-]{20,300}|lin_api_[A-Za-z0-9]{40}|NRAK-[A-Z0-9]{27}|figd_[\w-]{40,60})(?![\w-])"
+    r"|sk-(?:proj|svcacct|admin)-[\w-]{40,300}|dapi[a-f0-9]{32}|ntn_[A-Za-z0-9]{40,60}"
+    r"|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,80}|glpat-[\w.-]{20,300}|lin_api_[A-Za-z0-9]{40}|NRAK-[A-Z0-9]{27}|figd_[\w-]{40,60})(?![\w-])"
 )
 """Tokens whose beginning says what they are, of kinds that detect-secrets doesn't know."""
 _BASIC = re.compile(r"(?i)\bbasic\s+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![\w+/])")
+_WEB = re.compile(
+    r"(?i)discord(?:app)?\.com/api/webhooks/\d{15,20}/(?P<value>[\w-]{50,100})"
+    r"|\.webhook\.office\.com/webhookb2/(?P<office>[\w@/-]{60,400})"
+    r"|[?&]sig=(?P<sig>[A-Za-z0-9%+/=]{30,200})"
+    r"|\b(?:PrivateKey|PresharedKey)\s*=\s*(?P<guard>[A-Za-z0-9+/]{43}=)"
+    r"|\bcookie\b[^\n]{0,200}?\b\w*sess\w*=(?P<cookie>[\w%.-]{24,200})"
+    r"|\btoken\s+(?P<hex>[a-f0-9]{40})\b"
+    r"|://(?P<login>[A-Za-z0-9_-]{20,200})@"
+)
+"""Secrets that are known by what stands around them."""
 _OWN = (
+    ("a token", _WEB),
+    ("a password", _SAID),
     ("a token", _FORMS),
     ("a password", _BASIC),
     ("an AWS secret", _AWS_SECRET),
@@ -112,25 +140,29 @@ _OWN = (
 _STAND_IN = re.compile(
     r"""(?ix)
     example|sample|dummy|change.?me|placeholder|redacted|xxx|\.\.\.|…|•|\*{3}
-    |\$[({\w]|^[$%{<\[(]|\{\{|<[^>]+>|%\w+%|\(\)
+    |^django-insecure-|\$[({\w]|^[$%{<\[(]|^ENC\[|p@ss|eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4|\{\{|<[^>]+>|%\w+%|\(\)
     |^(?:process|os|env|config|settings|secrets?|vars?|vault|self|this|request)[.\[(]
     """
 )
 _CHOSEN = re.compile(
     r"""(?ix)
-    fake|removed|hidden|masked|your|\bmy|\bnone\b|null|true|false|undefined|default|insert|replace
+    fake|insecure|removed|hidden|masked|your|\bmy|\bnone\b|null|true|false|undefined|default|insert|replace
     |fill|todo|foo|bar|test|demo
     |^(?:pass(?:word|phrase)?|secret|token|key|admin|root|user|hunter2|correct.horse|1234|0000|abc)
     """
 )
 """Words that people choose for a value that is none; in a long token they are chance."""
+_SHORT = {"Slack Token": 20}
+"""Letters that a token must have more of: 7, but where that is a word with a hyphen."""
 _LONG = 20
 _LOCAL = re.compile(
     r"(?:localhost|127\.0\.0\.1|\[?::1\]?|example\.(?:com|org|net)"
     r"|[\w.-]{1,80}\.(?:test|example|invalid))(?::\d+)?",
     re.I,
 )
-_PATH = re.compile(r"(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)")
+_IN_PROGRAM = re.compile(r"[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+(?:\(.*)?$")
+"""What holds a value in a program, such as `form.elements.password1.value`."""
+_PATH = re.compile(r"@?(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)")
 
 
 def find_secrets(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
@@ -140,25 +172,10 @@ def find_secrets(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
     for block in _PUTTY.finditer(whole) if "Private-Lines:" in whole else ():
         yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
     for at, line in enumerate(whole.split("\n"), 1):
-        shown = as_shown(line)
-        parts = filter(_is_worth, _parts(line if shown == line else f"{line} {shown}"))
-        told = next((told for part in parts for told in _in_line(part)), None)
+        worth = (part for _, part in parts(" ".join(readings(line))) if _is_worth(part))
+        told = next((told for part in worth for told in _in_line(part)), None)
         if told:
             yield _found(path, at, *told)
-
-
-def as_shown(line: str) -> str:
-    """Return a line as its reader sees and copies it: without what escapes or hides signs."""
-    if _HIDING.search(line):
-        line = _NOTHING.sub("", _ESCAPED.sub(r"\1", unescape(_COMMENT.sub("", line))))
-    return line
-
-
-def _parts(line: str) -> Iterator[str]:
-    step = LONGEST - _OVERLAP
-    yield line[:LONGEST]
-    for start in range(step, len(line) - _OVERLAP, step):
-        yield line[start : start + LONGEST]
 
 
 def is_complete() -> bool:
@@ -180,16 +197,18 @@ def _is_worth(line: str) -> bool:
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
     for detector in _detectors():
         for value in _values(detector, line):
-            if len(value) > 7 and not _stands_in(value):
+            if len(value) > _SHORT.get(detector.secret_type, 7) and not _stands_in(value):
                 yield f"a secret ({detector.secret_type})", value
     for what, pattern in _OWN:
         for found in pattern.finditer(line):
-            value = found["value"].strip("\"'`")
+            value = next(one for one in found.groupdict().values() if one).strip("\"'`")
+            if pattern is _NAMED and found["value"] == value and _IN_PROGRAM.match(value):
+                continue
             if pattern is _BASIC and not _is_login(value):
                 continue
             if pattern is _ADDRESS and _LOCAL.fullmatch(found[2]):
                 continue
-            if _could_be(value, strict=pattern is _NAMED):
+            if _could_be(value, strict=pattern in (_NAMED, _SAID)):
                 yield what, value
 
 

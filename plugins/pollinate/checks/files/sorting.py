@@ -53,10 +53,10 @@ class Sorting:
     def texts(self) -> Iterator[tuple[RepoPath, str]]:
         """Yield each file that holds words."""
         for path in self.paths:
-            if path in self.known or path.lower().endswith(PICTURES):
+            if path in self.known:
                 continue
             begins = self.read(path, _SNIFFED)
-            if begins is None:
+            if begins is None or (path.lower().endswith(PICTURES) and kind_of(begins)):
                 continue
             data = begins if len(begins) < _SNIFFED else self.read(path, MOST_BYTES) or b""
             words = words_of(data)
