@@ -32,6 +32,7 @@ from pollinate.runtime.whole_file import write_new
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.system_errors import cure_of
 from pollinate_cli.terminal import echo, plain, print_error, shell_line, shell_word
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
@@ -355,5 +356,5 @@ def _cannot_write(uri: SrcUri, error: OSError | ValueError) -> OutputError:
     return OutputError(
         f"the file can't be written ({reason})",
         place=str(uri),
-        cure="Look at its folder and your rights there.",
+        cure=cure_of(error, "Look at its folder and your rights there."),
     )

@@ -23,6 +23,7 @@ from pollinate.emails import without_addresses
 from pollinate.errors import GitError, PollinateError, RequestError
 from pollinate.garden import build_garden
 from pollinate.history.branches import (
+    TakenError,
     base_commit,
     branch_of,
     checked_out,
@@ -52,6 +53,7 @@ _FEW = 10
 """Mails for which nobody needs to see how far we are."""
 COLLEAGUES = "A colleague"
 """Who is credited in the place of somebody unnamed."""
+_MOST_TRIES = 50
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
 
@@ -263,9 +265,8 @@ def _show(draft: Draft) -> None:
 
 def _take(one: _One, draft: Draft, received: Received, who: Identity | None, source: str) -> None:
     repository = one.repository
-    branch = _free_branch(repository, draft)
     message = f"{plain(without_addresses(draft.title))}\n\nReceived; nobody checked its sender.\n"
-    write_branch(repository, branch, draft.files, message, who, source=source, target=one.target)
+    branch = _written(one, draft, message, who, source)
     one.waiting.update(draft.files)
     one.written[branch] = draft
     echo(f"Wrote {click.style(plain(draft.place), bold=True)} on the branch {plain(branch)}")
@@ -280,10 +281,35 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
         echo(f"Its author is {sender}, as {received.said_by}: nobody has checked that.")
     for words in draft.told:
         echo(f"  {plain(words)}")
+    _say_next(repository, branch)
+
+
+def _written(one: _One, draft: Draft, message: str, who: Identity | None, source: str) -> str:
+    """Write a draft on a branch of its own, and return that."""
+    tries = 0
+    while True:
+        branch = _free_branch(one.repository, draft)
+        try:
+            write_branch(
+                one.repository, branch, draft.files, message, who, source=source, target=one.target
+            )
+            return branch
+        except TakenError:
+            # Another mail may be received in another window at the same time.
+            if (tries := tries + 1) > _MOST_TRIES:
+                raise
+
+
+def _say_next(repository: Repository, branch: str) -> None:
     inside = Path.cwd().is_relative_to(repository.root)
     git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
     echo(f"\nLook at it:\n    {git} show {shell_word(branch)}")
-    echo(f"Send it on:\n    {git} push origin {shell_word(branch)}")
+    remotes = [remote.name for remote in repository.opened.remotes]
+    if remotes:
+        remote = "origin" if "origin" in remotes else remotes[0]
+        echo(f"Send it on:\n    {git} push {shell_word(remote)} {shell_word(branch)}")
+    else:
+        echo(f"Take it over:\n    {git} merge {shell_word(branch)}")
 
 
 def _check(one: _One) -> None:
@@ -312,7 +338,8 @@ def _check(one: _One) -> None:
 
 def _free_branch(repository: Repository, draft: Draft) -> str:
     """Return a name that no branch has, here or where we know of."""
-    stem = f"{PREFIX}/{date.today():%Y-%m-%d}-{slugify(draft.title)[:40].strip('-') or 'note'}"
+    name = slugify(without_addresses(draft.title))[:40].strip("-") or "note"
+    stem = f"{PREFIX}/{date.today():%Y-%m-%d}-{name}"
     taken = {ref.name for ref in repository.opened.refs}
     number, name = 1, stem
     while name in taken or f"origin/{name}" in taken:

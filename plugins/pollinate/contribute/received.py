@@ -24,6 +24,7 @@ from pollinate.contribute.new_files import (
 )
 from pollinate.contribute.pictures import MOST_TOGETHER, clean_picture
 from pollinate.contribute.templates import clean_body, lesson_text, quoted
+from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
 from pollinate.paths import RepoPath, SrcUri, file_slug, to_repo
 from pollinate.settings import Settings
@@ -92,7 +93,8 @@ def draft_of(
         text = _about_a_page(words.lstrip(), find, told) + "\n"
     elif words or received.pictures:
         title = _subject(received.subject) or _first_words(words)
-        uri = lesson_path(settings, topic or TOPIC, title or f"lesson-{mark}")
+        called = without_addresses(title).strip() or f"lesson-{mark}"
+        uri = lesson_path(settings, topic or TOPIC, called)
         if not topic:
             told.append(f"its sender named no topic, so it stands in “{TOPIC}”")
         if key := form_line(words):
@@ -205,7 +207,7 @@ def _keys(text: str) -> dict[str, str]:
 
 
 def _place_by_keys(settings: Settings, values: Mapping[str, str], topic: str, mark: str) -> SrcUri:
-    title = values.get("title", "")
+    title = without_addresses(values.get("title", "")).strip()
     if values.get("kind") or values.get("about"):
         return note_path(settings, "", values.get("about", ""), values.get("kind", "note"), mark)
     if "steps" in values:
