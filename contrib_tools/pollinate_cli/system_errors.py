@@ -10,8 +10,8 @@ import errno
 from pollinate.errors import PollinateError
 
 _IN_THE_WAY = (
-    "Something else has that name, such as a file in the place of a folder, or a link: rename it, or"
-    " choose another place."
+    "Something else has that name, such as a file in the place of a folder, or a link: rename it,"
+    " or choose another place."
 )
 _CURES = {
     errno.ENOSPC: "Make room there, then run the same again. What was there before is as it was.",
