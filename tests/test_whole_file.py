@@ -128,3 +128,16 @@ def test_another_error_is_no_lack_of_links(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="Input/output error"):
         write_new(tmp_path / "a", b"x")
     assert set() == names(tmp_path)
+
+
+def test_a_file_is_put_in_place_from_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is written on the same disk, so that one step replaces the other: who has the old one
+    open, or under another name, keeps it whole.
+    """
+    monkeypatch.setattr(whole_file.tempfile, "tempdir", str(tmp_path / "another-disk"))
+    write_new(tmp_path / "a", b"x")
+    os.link(tmp_path / "a", tmp_path / "old")
+    write_over(tmp_path / "a", b"y")
+    assert [b"y", b"x"] == [(tmp_path / name).read_bytes() for name in ("a", "old")]

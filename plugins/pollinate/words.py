@@ -26,6 +26,11 @@ _MAY_NUMBER = frozenset(b"%c" % n for n in b"0123456789 \t>*+-[")
 """What a line begins with in front of which a number may stand."""
 MOST_BYTES = 10_000_000
 """Of a file that is read."""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u034f\u200b\u2060\ufeff"))
+"""What may stand within a word and is not seen: whoever puts it there has written no other word."""
+_LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁԛԝαβεικνορτυχ", "abekmhopctyxijsdqwabeikvoptux")
+"""Letters that look like Latin ones; between such they are taken for these."""
+_mixes_letters = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]").search
 _WITHOUT_BLANKS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f\u2e80-\u2fdf\u3005-\u3007"
     "\u3021-\u3035\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -41,13 +46,18 @@ _THREE_BYTES = 0xE0
 
 
 def words_of(line: bytes) -> list[bytes]:
-    """Return the words of one line, in small letters."""
+    """Return the words of one line, in small letters, without signs that nobody sees."""
     if line.isascii() and b"://" not in line:
         if line[:1] in _MAY_NUMBER:
             line = line[_start(line.decode("ascii").lower()) :]
         return line.translate(_PLAIN).split()
     told = unicodedata.normalize("NFC", _decoded(line).casefold())
-    return [word.encode() for word in _any_script()(told, _start(told))]
+    if _mixes_letters(told):
+        told = told.translate(_LOOK_ALIKES)
+    return [
+        word.translate(_UNSEEN).encode() or word.encode()
+        for word in _any_script()(told, _start(told))
+    ]
 
 
 def spelled(line: bytes) -> list[str]:
@@ -136,7 +146,7 @@ def _words_in() -> Callable[[str, int], Iterator[re.Match[str]]]:
 
 
 def _pattern() -> str:
-    mark = f"[{_marks()}]*"
+    mark = f"[{_marks()}{''.join(map(chr, _UNSEEN))}]*"
     alone = rf"(?=[^\W_])[{_WITHOUT_BLANKS}]{mark}"
     run = rf"(?:(?![{_WITHOUT_BLANKS}])[^\W_]{mark})+"
     return rf"{_ADDRESS}|{alone}|{run}"

@@ -305,3 +305,29 @@ def test_a_commit_that_reverts_nothing_brings_nothing_back(repo: Repo) -> None:
     assert {"# Start": "A"} | dict.fromkeys(list(whose(repo))[1:], "B") == {
         line: told[0] for line, told in whose(repo).items()
     }
+
+
+# --- Signs that nobody sees ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("a", "\u0430"), ("o", "\u03bf"), ("te", "t\u00ade"), ("te", "t\u200be"), ("r", "r\u2060")],
+)
+def test_signs_that_nobody_sees_take_no_words(repo: Repo, old: str, new: str) -> None:
+    """A letter of another script that looks the same, a soft hyphen, a blank without width: the
+    words read as before, and so they are whose they were.
+    """
+    text = "# Title\n\nThe water of another harbour is later than the water of that harbour.\n"
+    repo.lesson(ANA, text)
+    changed = text.replace(old, new)
+    repo.lesson(BEA, changed)
+    assert text != changed
+    assert {"A"} == set("".join(whose(repo).values()))
+
+
+def test_words_of_another_script_are_other_words(repo: Repo) -> None:
+    """A translation is its translator's, also where its letters look like Latin ones."""
+    repo.lesson(ANA, "# Title\n\nPatop coop Top pop.\n")
+    repo.lesson(BEA, "# Title\n\nРатор соор Тор рор.\n")
+    assert {"# Title": "A", "Ратор соор Тор рор.": "BBBB"} == whose(repo)

@@ -44,6 +44,16 @@ def test_a_trailer_moves_no_name_in_silence(repo: Repo, before: str) -> None:
     assert message[-10:] in {one[:10] for one in shas}
 
 
+def test_a_login_made_of_a_name_moves_nobody_in_silence(repo: Repo) -> None:
+    """One trailer with Ana's login and another's address makes them one: told."""
+    repo.lesson("Mal Odou <mal@else.test.org>", lines("m"), name="m")
+    assert [] == told(repo)
+    repo.commit(BEA, "Nothing\n\nReviewed-by: anareyes <mal@else.test.org>")
+    assert 1 == len({one.slug for one in repo.garden().people.joined if len(one.identities) > 2})
+    (message,) = told(repo)
+    assert "'Mal Odou'" in message and "'Ana Reyes'" in message
+
+
 def test_a_last_name_alone_is_no_kinship(repo: Repo) -> None:
     """Somebody of Ana's last name becomes Ana by one trailer with it and her address."""
     repo.lesson("Dee Reyes <dee@else.test.org>", lines("d"), name="d")

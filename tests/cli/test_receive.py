@@ -486,6 +486,7 @@ def test_findings_of_what_came_are_said(garden: Repo) -> None:
     _, said, _ = receive(garden, mail(broken.replace("# B", "# C"), "S: docs/lessons/t/c.md"))
 
     assert "docs/lessons/t/c.md:3: warning:" in said and "docs/lessons/t/b.md" not in said, said
+    assert "\nIn received/" not in said
 
 
 def test_two_tables_are_two_tables(garden: Repo) -> None:

@@ -349,7 +349,7 @@ def _free_branch(repository: Repository, draft: Draft) -> str:
 
 
 def _findings(one: _One, files: Mapping[RepoPath, bytes]) -> list[Diagnostic]:
-    """Return what check finds in the files that came, in a checkout of their own."""
+    """Return what check finds in a garden with the files that came, in a checkout of its own."""
     place, repository = one.place, one.repository
     with checked_out(repository, base_commit(repository, one.target)) as folder:
         for path, data in files.items():
@@ -358,8 +358,7 @@ def _findings(one: _One, files: Mapping[RepoPath, bytes]) -> list[Diagnostic]:
         here = place.directory.resolve()
         inside = here.relative_to(repository.root.resolve()) if here != repository.root else "."
         settings = read_settings(folder / inside, place.docs_dir, place.lessons)
-        found = [
+        return [
             *check_garden(build_garden(settings), settings),
             *inspect_files(settings, sorted(files)),
         ]
-    return [finding for finding in found if finding.path in files]

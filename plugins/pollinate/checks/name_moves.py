@@ -87,7 +87,7 @@ def _moved(places: list[_Place]) -> dict[tuple[str, str], Sha]:
     """
     homes: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
-        for key in {name_key(name) for name in place.names}:
+        for key in {key for name in place.names for key in _keys(name)}:
             homes[key].append(place)
     found: dict[tuple[str, str], Sha] = {}
     for place in places:
@@ -95,7 +95,8 @@ def _moved(places: list[_Place]) -> dict[tuple[str, str], Sha]:
             own = {one for one in place.surest if name_key(one) != name_key(name)}
             if not own or any(_are_one(one, name) for one in own):
                 continue
-            for other in homes[name_key(name)]:
+            near = [other for key in _keys(name) for other in homes[key]]
+            for other in {id(one): one for one in near}.values():
                 theirs = other.surest
                 if other is place or any(_are_one(a, b) for a in own for b in theirs):
                     continue
@@ -104,6 +105,12 @@ def _moved(places: list[_Place]) -> dict[tuple[str, str], Sha]:
                 if len(name.split()) < 2 or not full or any(may_be_one(one, name) for one in own):
                     found.setdefault(pair, sha)
     return found
+
+
+def _keys(name: str) -> set[str]:
+    """Return under what a name is found: a login is a name without its blanks."""
+    key = name_key(name)
+    return {key, key.replace(" ", "")}
 
 
 def _are_one(name: str, other: str) -> bool:
