@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from pollinate.errors import PollinateError
 from pollinate.runtime.collector import end_without_a_last_look
 
 from pollinate_cli.cli import cli
+from pollinate_cli.system_errors import os_error
 from pollinate_cli.terminal import print_error
 
 CANNOT_RUN = 2
@@ -95,26 +95,6 @@ def _forget_output() -> None:
     """Let what is still in the buffer go nowhere, so that the end of the process can't fail."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-_CURES = {
-    errno.ENOSPC: "Make room there, then run the same again. What was there before is as it was.",
-    errno.EDQUOT: "Your quota is used up: make room, then run the same again.",
-    errno.EROFS: "This disk can only be read: choose another place.",
-    errno.EACCES: "Look at your rights there: ls -ld",
-    errno.EPERM: "Look at your rights there: ls -ld",
-    errno.ENAMETOOLONG: "Choose a shorter name.",
-    errno.EMFILE: "Too many files are open on this machine: close other programs.",
-}
-
-
-def os_error(error: OSError) -> PollinateError:
-    """Return what the system refused, with its place and a cure."""
-    reason = (error.strerror or str(error) or type(error).__name__).lower()
-    cure = _CURES.get(error.errno or 0, "Look at the place and at your rights there.")
-    return PollinateError(
-        f"the system refused it ({reason})", place=str(error.filename or ""), cure=cure
-    )
 
 
 if __name__ == "__main__":

@@ -55,6 +55,11 @@ class GardenPlace:
     docs_dir: str
     lessons: tuple[str, ...]
 
+    def options(self) -> tuple[str, ...]:
+        """Return what says on the command line which garden it is, beside its folder."""
+        docs = ("--docs-dir", self.docs_dir) if self.docs_dir else ()
+        return (*docs, *(word for glob in self.lessons for word in ("--lessons", glob)))
+
     def settings(self) -> Settings:
         """Return its settings, without pages that the site leaves out; raises SettingsError."""
         return as_published(read_settings(self.directory, self.docs_dir, self.lessons))

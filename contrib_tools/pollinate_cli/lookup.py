@@ -23,7 +23,7 @@ from pollinate.settings import Settings
 
 from pollinate_cli.questions import Choice
 from pollinate_cli.terminal import echo, progress_bar
-from pollinate_cli.topics import topics_in
+from pollinate_cli.topics import topic_of, topics_in
 
 
 class GardenWords:
@@ -111,6 +111,8 @@ class GardenWords:
 
     def __call__(self, of: str, word: str) -> str:
         """Return what an answer of a form means, by the list that it comes from."""
+        if of == "topics":
+            return topic_of(self.settings, word, new=True)
         if self.garden is None:
             return word
         if of == "people":

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import click
 from pollinate.content.files import kind_test
+from pollinate.contribute.letters import letters_told, read_letters
 from pollinate.contribute.new_files import free_path
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
@@ -31,6 +32,7 @@ from pollinate.runtime.whole_file import write_new
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.system_errors import cure_of
 from pollinate_cli.terminal import echo, plain, print_error, shell_line, shell_word
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
@@ -166,7 +168,15 @@ def text_from(option: str | None) -> str | None:
     """Return the text given by an option, `-` for standard input; None when none is given."""
     if option != "-":
         return option
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return read_told(sys.stdin.buffer.read())
+
+
+def read_told(data: bytes) -> str:
+    """Return a text, and say how it was saved where that is not UTF-8."""
+    text, encoding = read_letters(data)
+    if encoding:
+        echo(letters_told(encoding), err=True)
+    return text
 
 
 def edited(template: str, name: str, accept: Callable[[str], T]) -> T | None:
@@ -181,11 +191,15 @@ def edited(template: str, name: str, accept: Callable[[str], T]) -> T | None:
     path.write_text(template, encoding="utf-8", newline="\n")
     try:
         while True:
-            click.edit(filename=str(path))
-            text = _unmarked(path.read_bytes().decode("utf-8-sig", "replace"))
+            text = _text_after_editing(path, template)
             if not _is_new(text, template):
-                shutil.rmtree(folder, ignore_errors=True)
-                return None
+                if not _waits_in_vain(path):
+                    shutil.rmtree(folder, ignore_errors=True)
+                    return None
+                text = _unmarked(read_told(path.read_bytes())) if path.is_file() else ""
+                if not _is_new(text, template):
+                    echo(f"What you save there later is taken up with --from {path}", err=True)
+                    return None
             try:
                 made = accept(text)
             except PollinateError as error:
@@ -220,7 +234,7 @@ def _unmarked(text: str) -> str:
 def kept_text(path: Path) -> str:
     """Return a text that was kept in a file, such as by an earlier run that failed."""
     try:
-        return _unmarked(path.read_bytes().decode("utf-8-sig", "replace"))
+        return _unmarked(read_told(path.read_bytes()))
     except OSError as error:
         reason = (error.strerror or "unknown").lower()
         raise RequestError(f"the file can't be read ({reason})", place=str(path)) from error
@@ -346,5 +360,5 @@ def _cannot_write(uri: SrcUri, error: OSError | ValueError) -> OutputError:
     return OutputError(
         f"the file can't be written ({reason})",
         place=str(uri),
-        cure="Look at its folder and your rights there.",
+        cure=cure_of(error, "Look at its folder and your rights there."),
     )

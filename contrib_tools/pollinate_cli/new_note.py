@@ -178,7 +178,8 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
         echo("Somebody among them asked to stay unnamed: the note says “a colleague”.", err=True)
     wanted = replace(wanted, to=to)
     target = target_of(wanted, work)
-    whose = whose_words(wanted.whose, wanted.team, work.people)
+    verb = f"note {wanted.kind.value}"
+    whose = whose_words(wanted.whose, wanted.team, work.people, verb)
     if whose.person and whose.person in to:
         raise _to_oneself()
     # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import ALLOW
 from pollinate.checks.run import check_garden
+from pollinate.contribute.letters import read_letters
 from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
 from pollinate.history.proposing import Standing
-from pollinate.history.workspace import Workspace
+from pollinate.history.workspace import Workspace, locate
 from pollinate.inspection import inspect_files, inspect_request
-from pollinate.model.diagnostics import Severity
+from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings
@@ -25,6 +27,9 @@ from pollinate_cli.terminal import echo, plain, shell_line
 MOST_BYTES = 10_000_000
 """Of one file: forges refuse more, and a garden's pages have no use for it."""
 
+_MARKUP = (".md", ".markdown", ".html", ".htm", ".svg", ".xml")
+_COMMENTED = (*_MARKUP, ".yml", ".yaml", ".toml", ".py", ".sh", ".cfg", ".ini")
+"""Endings of files that take comments."""
 _NAMED, _SHOWN = 3, 20
 """People and files of earlier commits that are named."""
 
@@ -64,13 +69,30 @@ def refuse_unsound(
             cure="Mend it, then run the same again.",
         )
     if lasting := next((one for one in found if one.blocks and one.code in LASTING), None):
+        comment = _comment(lasting, settings)
+        allow = "Take it out, or allow it by a comment on its line, then run the same again:"
         raise RequestError(
             "nothing was sent, since what is sent can't be taken back",
             place=lasting.path,
-            cure="Take it out, or allow it by a comment on its line, then run the same again:",
-            example=f"<!-- {ALLOW}{lasting.code} -->",
+            cure=allow if comment else f"{lasting.cure}\nThen run the same again.".strip(),
+            example=comment,
         )
     return committed
+
+
+def _comment(one: Diagnostic, settings: Settings) -> str:
+    """Return the comment that allows what was found on a line, as its file writes one; empty where
+    there is no line to write it on: a picture, a commit, a branch's name.
+    """
+    file = locate(settings).root / one.path
+    if not one.line or not one.path.lower().endswith(_COMMENTED) or not file.is_file():
+        return ""
+    if one.path.lower().endswith(_MARKUP):
+        text = read_letters(file.read_bytes())[0]
+        front = re.match(r"\A---[ \t]*\n.*?\n---[ \t]*$", text.replace("\r\n", "\n"), re.S | re.M)
+        if front is None or one.line > front[0].count("\n") + 1:
+            return f"<!-- {ALLOW}{one.code} -->"
+    return f"# {ALLOW}{one.code}"
 
 
 def refuse_shared(where: Standing, here: bool) -> None:

@@ -9,9 +9,16 @@ from dataclasses import dataclass
 
 from pollinate.errors import RequestError
 from pollinate.model.people import COLLEAGUE, People
-from pollinate.model.targets import VERY_LIKE, near_people
+from pollinate.model.targets import (
+    VERY_LIKE,
+    AmbiguousError,
+    find_person,
+    folded_words,
+    near_people,
+)
+from pollinate.paths import Slug
 
-from pollinate_cli.doubts import meant
+from pollinate_cli.doubts import meant, settled
 from pollinate_cli.terminal import shell_word
 
 
@@ -26,10 +33,11 @@ class Whose:
     """As a person is shown."""
 
 
-def whose_words(whose: str, team: str, people: People | None) -> Whose:
-    """Return who is meant by `--for` (looked up) or `--as` (as it is written).
+def whose_words(whose: str, team: str, people: People | None, verb: str = "new lesson") -> Whose:
+    """Return who is meant by `--for` (looked up) or `--as` (as it is written) of a verb.
 
-    Raises RequestError for an address, for both, and for a name that is only like somebody's.
+    Raises RequestError for an address, for both, and for a name that may be
+    one of several people's or is only like somebody's.
     """
     whose, team = " ".join(whose.split()), " ".join(team.split())
     if whose and team:
@@ -43,13 +51,39 @@ def whose_words(whose: str, team: str, people: People | None) -> Whose:
         return Whose(team or whose)
     if people.team(whose):
         return Whose(whose)
-    slug = people.resolve(whose, alone=False)
-    if slug is None and (alike := near_people(whose, people, VERY_LIKE)):
-        example = f"pollinate new lesson --as {shell_word(whose)}"
-        one = meant("person", whose, alike, "--as", example)
-        slug = people.resolve(one, alone=False) if one != whose else None
+    example = f"pollinate {verb} --as {shell_word(whose)}"
+    slug = somebody(whose, people, "--as", example)
     if slug == COLLEAGUE:
         return Whose("A colleague")
     if slug is None or slug not in people.contributors:
         return Whose(whose)
     return Whose(person=str(slug), name=people.contributors[slug].name)
+
+
+def somebody(word: str, people: People, option: str, example: str) -> Slug | None:
+    """Return the person of the garden whom a word means that may also be a new name; None for a new
+    one. `option` says that it is new, whomever it is like, and `example` is it in use.
+
+    Raises AmbiguousError for one of several, RequestError for what is only like a name.
+    """
+    try:
+        slug = settled(lambda one: find_person(one, people), word)
+    except AmbiguousError as error:
+        error.cure = f"Say which, by the first column, or with {option} that a new one is meant:"
+        raise
+    except RequestError:
+        slug = None
+    if slug is not None and (people.resolve(word, alone=False) or _has_words(slug, word, people)):
+        return slug
+    # A name that only holds these letters is as near as one that is spelled almost like them.
+    alike = [slug] if slug else near_people(word, people, VERY_LIKE)
+    one = meant("person", word, alike, option, example)
+    return find_person(one, people) if one != word else None
+
+
+def _has_words(slug: Slug, word: str, people: People) -> bool:
+    """Tell whether somebody's name has each word of another, or the other is an address."""
+    if "/" in word:
+        return True
+    named = folded_words(people.contributors[slug].name).split()
+    return set(folded_words(word).split()) <= set(named)

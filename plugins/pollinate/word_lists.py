@@ -19,6 +19,7 @@ from pollinate.checks.files.personal_data import word_patterns
 from pollinate.checks.files.sorting import words_of
 from pollinate.checks.files.unseen import unseen
 from pollinate.config_file import MOST_PARENTS, NAMES, read_config
+from pollinate.contribute.letters import read_letters
 from pollinate.errors import SettingsError
 from pollinate.history.workspace import Workspace, read_objects
 from pollinate.model.diagnostics import Diagnostic, Severity
@@ -83,12 +84,8 @@ class WordLists:
 
 def _read(data: bytes) -> str:
     """Return a list as the program that saved it meant it: Notepad's, too."""
-    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return words_of(data) or ""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    text, encoding = read_letters(data)
+    return words_of(data) or "" if "\0" in text and not encoding else text
 
 
 def lists_before(

@@ -319,7 +319,7 @@ def test_what_can_not_be_written_is_told(tmp_path: Path, trouble: str) -> None:
     done = pollinate("init", str(garden), "--yes", env=WHO)
 
     assert 2 == done.returncode and "the garden can't be written" in done.stderr, done.stderr
-    assert "Look at your rights there" in done.stderr and not outside.exists()
+    assert "Something else has that name" in done.stderr and not outside.exists()
 
 
 def test_what_comes_next_can_be_typed(tmp_path: Path) -> None:

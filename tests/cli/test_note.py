@@ -400,6 +400,37 @@ def test_an_editor_takes_the_text(garden: Repo) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("encoding", "told"), [("UTF-16", "UTF-16"), ("CP1252", "windows-1252"), ("UTF-8", "")]
+)
+@pytest.mark.parametrize("way", ["editor", "--from", "--text"])
+def test_an_editor_s_letters_stay(garden: Repo, encoding: str, told: str, way: str) -> None:
+    """A text that a program saved as UTF-16 or in the letters of Windows keeps each letter, and one
+    line says how it was read.
+    """
+    words, kept = ("note", "question", "first-steps"), garden.path.parent / "kept.md"
+    template = "---\nabout: lessons/deploys/first-steps.md\nkind: question\n---\n\n"
+    body = "Über den Kai: “ja”?"
+    kept.write_bytes(f"{template if way == '--from' else ''}{body}\n".encode(encoding))
+    if way == "editor":
+        editor = f'printf \'%s\\n\' \'{body}\' >> "$1"; iconv -f UTF-8 -t {encoding} "$1" > "$1.x"; mv "$1.x" "$1"'
+        code, shown = in_terminal(garden, editor, *words)
+    else:
+        more = f"--from {kept}" if way == "--from" else f"--text - < {kept}"
+        done = subprocess.run(
+            f"{sys.executable} -m pollinate_cli -C {garden.path} {' '.join(words)} {more}",
+            shell=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'contrib_tools'}"},
+        )
+        code, shown = done.returncode, done.stdout + done.stderr
+
+    assert 0 == code, shown
+    assert body in notes(garden)[0].read_text(encoding="utf-8")
+    assert bool(told) == ("this text was saved as" in shown) and told in shown
+
+
 @pytest.mark.parametrize("editor", ["true", ': > "$1"', "sed -i '/^#/d' \"$1\""])
 def test_nothing_said_nothing_written(garden: Repo, editor: str) -> None:
     """An unchanged, empty or only shortened text writes nothing."""

@@ -8,6 +8,7 @@ import json
 import re
 import shlex
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -152,7 +153,10 @@ def test_nothing_is_written_twice_or_over(garden: Repo) -> None:
     assert first != second and second.endswith("-2")
 
     code, said, _ = receive(garden, mail("Words.", "A"), "--topic", "t")
-    assert 2 == code and "is there already" in said
+    assert 0 == code and "is in the garden already: look whether it is the same" in said
+    [branch] = garden.git("branch", "--list", "received/*-a", "--format=%(refname)").split()
+    assert "docs/lessons/t/a-2.md" in garden.git("diff", "--name-only", "main", branch)
+    assert "" == garden.git("diff", "--diff-filter=MD", "main", branch)
 
 
 def test_ten_attachments_and_what_is_left_out(garden: Repo) -> None:
@@ -415,9 +419,10 @@ def test_no_name_is_taken_that_a_disk_refuses(garden: Repo, name: str) -> None:
 def test_large_and_small_letters_are_one(garden: Repo) -> None:
     """A file that differs from another by case alone can't lie beside it on every disk."""
     text = "---\ntitle: X\n---\n\nWords.\n"
-    code, said, _ = receive(garden, mail(text, "S: docs/lessons/t/A.md"))
+    code, said, branch = receive(garden, mail(text, "S: docs/lessons/t/A.md"))
 
-    assert 2 == code and "is there already" in said
+    assert 0 == code and "is in the garden already" in said
+    assert "docs/lessons/t/A-2.md" == garden.git("diff", "--name-only", "main", branch)
 
 
 def test_a_downloaded_text_is_received(garden: Repo) -> None:
@@ -653,3 +658,63 @@ def test_why_nothing_could_be_taken_is_said(garden: Repo) -> None:
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
     code, said, _ = receive(garden, message)
     assert 2 == code and "Left out: “a.pdf”: only texts and pictures" in said
+
+
+def test_several_at_once_are_all_received(garden: Repo, tmp_path: Path) -> None:
+    """Six windows, six mails of one subject: each has a branch of its own, and none asks to rename
+    another's.
+    """
+    for n in range(6):
+        (tmp_path / f"{n}.eml").write_bytes(mail(f"Words of {n}.", "Same").as_bytes())
+
+    def take(n: int) -> subprocess.CompletedProcess[str]:
+        return pollinate("-C", str(garden.path), "receive", str(tmp_path / f"{n}.eml"), cold=True)
+
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(take, range(6)))
+    assert [0] * 6 == [one.returncode for one in done], [one.stderr for one in done]
+    refs = garden.git("for-each-ref", "--format=%(refname)", "refs/heads/received").split()
+    assert 6 == len(refs)
+    assert 6 == len({garden.git("show", "--format=", ref).split("Words of")[1][:4] for ref in refs})
+
+
+@pytest.mark.parametrize(
+    ("remotes", "told"),
+    [((), "git -C {} merge "), (("mine",), "push mine "), (("mine", "origin"), "push origin ")],
+)
+def test_what_comes_next_is_where_there_is_something(
+    garden: Repo, remotes: tuple[str, ...], told: str
+) -> None:
+    """A garden without a remote has nowhere to push to."""
+    for name in remotes:
+        garden.git("remote", "add", name, f"https://forge.test.org/{name}.git")
+    _, said, branch = receive(garden, mail("Words."))
+
+    assert told.format(garden.path) + branch in said, said
+
+
+def test_no_address_of_a_subject_is_a_name(garden: Repo) -> None:
+    """Neither of a branch nor of a file, which become addresses of their own."""
+    _, said, branch = receive(garden, mail("Words.", "Ask pat@victim.test.org twice"))
+
+    assert "pat" not in branch and "victim" not in garden.git("diff", "--name-only", "main", branch)
+    assert branch.endswith("-ask-twice"), said
+
+
+def test_answers_are_credited_as_they_say(garden: Repo) -> None:
+    """Who answered in a form of others is the author, by its own column for the address; a lesson
+    stands in the topic of its row.
+    """
+    table = garden.path.parent / "a.csv"
+    table.write_text(
+        "Timestamp,Email Address,title,topic,happened,learned\n"
+        "1,dee@mail.test.org,Drain,Night shift,It broke.,Drain.\n",
+        encoding="utf-8",
+    )
+    done = pollinate("-C", str(garden.path), "receive", str(table), "--way", "write")
+    assert 0 == done.returncode, done.stderr
+    assert "Wrote docs/lessons/night-shift/drain.md" in done.stdout
+    assert "Its author is dee, as the answers say: nobody has checked that." in done.stdout
+    assert "left out: the column “timestamp”" in done.stdout
+    [branch] = garden.git("for-each-ref", "--format=%(refname)", "refs/heads/received").split()
+    assert "dee@mail.test.org" == garden.git("log", "-1", "--format=%ae", branch)

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
+from checks.planted_values import draw, make
 from pollinate.errors import RequestError
 from pollinate.history.proposing import Standing
 from pollinate.history.workspace import Workspace
@@ -149,3 +151,52 @@ def test_what_lies_beside_the_garden_is_outside(tmp_path: Path) -> None:
     assert "docs-of-us/b.md" == error.value.place
     whole = Workspace(repository=None, root=tmp_path, docs="", docs_dir=tmp_path)
     refuse_unseen(whole, [RepoPath("b.md")])
+
+
+def cure(garden: Repo, path: str, text: str | bytes) -> str:
+    """Return what is said to do about a file that can't be taken back."""
+    garden.write(path, text)
+    with pytest.raises(RequestError, match="can't be taken back") as stopped:
+        sent(garden, path)
+    return str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "comment"),
+    [
+        (
+            "docs/lessons/t/n.md",
+            "# N\n\nIt took {}.\n",
+            "<!-- pollinate: allow personal-number -->",
+        ),
+        (
+            "docs/lessons/t/n.md",
+            "---\nsummary: It took {}\n---\n\n# N\n\nText.\n",
+            "# pollinate: allow",
+        ),
+        ("docs/a.yml", "card: {}\n", "# pollinate: allow personal-number"),
+        ("docs/a.csv", "card,{}\n", ""),
+    ],
+)
+def test_a_comment_is_told_where_one_can_be_written(
+    garden: Repo, path: str, text: str, comment: str
+) -> None:
+    """As the file writes one; what has no line, or no comments, has a cure of its own."""
+    number = make("card:4", random.Random(2))
+    said = cure(garden, path, text.format(number))
+
+    assert comment in said and bool(comment) == ("pollinate: allow" in said)
+    assert "Then run the same again" in said or "then run the same again" in said
+    assert ("<!--" in said) == comment.startswith("<!--")
+    if comment:
+        allowed = said.splitlines()[-1].strip()
+        garden.write(path, text.format(f"{number} {allowed}"))
+        sent(garden, path)
+
+
+def test_a_picture_has_no_line(garden: Repo) -> None:
+    """Its own cure is told: the place is taken out."""
+    picture = draw({"form": "JPEG", "exif": "place"}, random.Random(2))
+    said = cure(garden, "docs/lessons/t/a.jpg", picture)
+
+    assert "pollinate: allow" not in said and "--fix" in said

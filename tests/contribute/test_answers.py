@@ -20,6 +20,11 @@ TRAIL = {"way": "teach", "trail-title": "First night", "steps": "lessons/t/a.md;
 def read(path: Path, *rows: dict[str, Any], text: str = "", way: str = "") -> list[Received]:
     """Return what some answers become."""
     path.write_text(text or json.dumps(rows), encoding="utf-8")
+    return given(path, way)
+
+
+def given(path: Path, way: str = "") -> list[Received]:
+    """Return what the answers in a file become."""
     ours = make_settings({}, root=Path("/g"), docs_dir=Path("/g/docs"))
     return list(read_answers(path, ours, way))
 
@@ -89,6 +94,14 @@ def test_a_lesson_keeps_its_sources_and_reasons(tmp_path: Path) -> None:
         ({"from": "Dee Wu <dee@x.org>"}, "Dee Wu", "dee@x.org"),
         ({"name": "Dee  Wu", "e-mail": "dee@x.org"}, "Dee Wu", "dee@x.org"),
         ({"name": "Dee Wu", "email": "none"}, "Dee Wu", ""),
+        (
+            {"Timestamp": "1", "Email Address": "dee@x.org", "Your name": "Dee Wu"},
+            "Dee Wu",
+            "dee@x.org",
+        ),
+        ({"E-Mail-Adresse": "dee@x.org"}, "dee", "dee@x.org"),
+        ({"Correo (mail)": "dee@x.org"}, "dee", "dee@x.org"),
+        ({"mailed to": "many people"}, "", ""),
         ({}, "", ""),
     ],
 )
@@ -99,3 +112,49 @@ def test_a_sender_has_a_name_and_an_address(
     (found,) = read(tmp_path / "a.json", {**APPLIED, **said})
 
     assert (name, address) == (found.sender, found.address)
+
+
+def test_no_answer_is_dropped_without_a_word(tmp_path: Path) -> None:
+    """A column that no question has, a cell below no name, a second column of one name, and what is
+    nested in JSON are left out, each told with its words.
+    """
+    head = "way,lesson,outcome,applied-text,Shift,effect,Effect,"
+    row = "apply,lessons/t/a.md,worked,W.,Night at a@x.org,One,Two,Three,Four"
+    told = " ".join(read(tmp_path / "a.csv", text=f"{head}\n{row}\n")[0].left_out)
+    for words in ("the column “shift”", "“Night at”", "a second column “effect”: “Two”", "“Three”"):
+        assert words in told, told
+    assert "“Four”" in told and "a@x" not in told
+
+    (found,) = read(tmp_path / "a.json", {**APPLIED, "more": {"deep": ["x"]}, "effect": ["a", {}]})
+    assert ("what is nested in “more”: an answer is a text or a list of texts",) == found.left_out
+    assert () == read(tmp_path / "a.json", APPLIED)[0].left_out
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("utf-8-sig", ""), ("utf-16", "UTF-16"), ("cp1252", "windows-1252")],
+)
+def test_a_table_is_read_as_a_spreadsheet_saves_it(
+    tmp_path: Path, encoding: str, told: str
+) -> None:
+    """As Unicode with tabs, or in the letters of one's own system; which, is told."""
+    rows = ["\t".join(APPLIED), "\t".join({**APPLIED, "applied-text": "Über “alles”."}.values())]
+    (tmp_path / "a.csv").write_bytes("\r\n".join(rows).encode(encoding))
+    (found,) = given(tmp_path / "a.csv")
+
+    assert "Über “alles”." in found.text and "the answers say" == found.said_by
+    assert told in "".join(found.told) and bool(told) == bool(found.told)
+
+
+def test_a_row_s_topic_is_where_its_links_count_from(tmp_path: Path) -> None:
+    """The topic that a row names is a folder, by the name that it has as one."""
+    answers = {
+        "way": "write",
+        "title": "T",
+        "topic": "Night shift",
+        "happened": "H.",
+        "learned": "L.",
+    }
+
+    assert "night-shift" == read(tmp_path / "a.json", answers)[0].topic
+    assert "" == read(tmp_path / "a.json", APPLIED)[0].topic

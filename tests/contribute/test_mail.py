@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
+from pollinate.contribute.mail import Received, read_mail, read_text
+from pollinate.contribute.mailboxes import mails_in
 
 PLAIN = b"From: Dee Wu <dee@mail.test.org>\nSubject: S\n\n"
 
@@ -166,7 +167,8 @@ def test_html_without_words_is_told(html: str) -> None:
 def test_a_signature_is_left_out_and_told(line: str) -> None:
     """Below a line of two dashes, as mail programs write it; three are a line of the text."""
     found = read_mail(PLAIN + f"Words.\n{line}\nDee Wu, 079\n".encode())
-    assert ("Words.", "the signature below the line of two dashes") == (found.text, *found.left_out)
+    told = "the signature below the line of two dashes: “Dee Wu, 079”"
+    assert ("Words.", told) == (found.text, *found.left_out)
     assert () == read_mail(PLAIN + b"Words.\n---\nMore.\n").left_out
 
 

@@ -11,18 +11,27 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pollinate.content.files import kind_test
+from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.mail import Received, SentPicture
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.errors import RequestError
+from pollinate.paths import RepoPath
 from pollinate.settings import make_settings
 
 
 def draft(
-    text: str, subject: str = "", *, topic: str = "", team: str = "", **more: object
+    text: str,
+    subject: str = "",
+    *,
+    topic: str = "",
+    team: str = "",
+    there: tuple[str, ...] = (),
+    **more: object,
 ) -> Draft:
     """Return what becomes of a text."""
     ours = make_settings({}, root=Path("/g"), docs_dir=Path("/g/docs"))
-    sent = Received(sender="Dee", address="", subject=subject, text=text, **more)  # type: ignore[arg-type]
+    row = str(more.pop("topic_of_row", ""))
+    sent = Received(sender="Dee", address="", subject=subject, text=text, topic=row, **more)  # type: ignore[arg-type]
     return draft_of(
         sent,
         ours,
@@ -31,6 +40,8 @@ def draft(
         topic=topic,
         team=team,
         credits_somebody=lambda text: "\ncredit" in text,
+        values_of=lambda text: read_front_matter(text.encode(), RepoPath("")).values,
+        there=there,
     )
 
 
@@ -134,3 +145,46 @@ def test_a_title_is_one_short_line() -> None:
     made = draft(f"---\ntitle: a\t {'long ' * 60}\n---\n\nWords.", "S")
 
     assert len(made.title) <= 100 and made.title.startswith("a long long")
+
+
+@pytest.mark.parametrize("subject", ["Drain", "S: docs/lessons/received/drain.md"])
+def test_a_name_that_the_garden_has_is_no_end(subject: str) -> None:
+    """A second text of one name, and its pictures, stand beside the first, and that is told."""
+    out = BytesIO()
+    Image.new("RGB", (4, 3)).save(out, "PNG")
+    there = ("docs/lessons/received/Drain.md", "docs/lessons/received/drain-2-1.png")
+    text = "---\ntitle: Drain\n---\n\nWords."
+    pictures = (SentPicture("", ".png", out.getvalue()),)
+    made = draft(text, subject, topic="received", there=there, pictures=pictures)
+
+    assert "docs/lessons/received/drain-2.md" == made.place
+    assert {made.place, "docs/lessons/received/drain-2-1-2.png"} == set(made.files)
+    assert "(drain-2-1-2.png)" in words(made) and "in the garden already" in " ".join(made.told)
+
+
+@pytest.mark.parametrize(
+    "keys", ["{about: a.md, kind: question}", "# x\n{about: a.md, kind: question,\n}"]
+)
+def test_front_matter_in_braces_is_front_matter(keys: str) -> None:
+    """It says what the text is, and can credit a colleague."""
+    made = draft(f"---\n{keys}\n---\n\nWhy?", team="A colleague")
+    values = read_front_matter(made.files[made.place], RepoPath("")).values
+
+    assert made.place.startswith("docs/notes/a-question-")
+    assert [{"as": "A colleague"}] == values["credit"] and "question" == values["kind"]
+
+
+def test_a_folded_title_is_a_title() -> None:
+    """However YAML writes it."""
+    made = draft("---\ntitle: >-\n  Drain\n  first\n---\n\nWords.")
+
+    assert ("Drain first", "docs/lessons/received/drain-first.md") == (made.title, made.place)
+
+
+def test_the_topic_of_an_answer_counts() -> None:
+    """A lesson's links count from there, so no other topic takes it elsewhere."""
+    made = draft("---\ntitle: Drain\n---\n\nWords.", topic="other")
+    assert "docs/lessons/other/drain.md" == made.place
+    sent = draft("---\ntitle: Drain\n---\n\nWords.", topic="other", topic_of_row="ops")
+    assert "docs/lessons/ops/drain.md" == sent.place
+    assert "so 'other' is not used" in " ".join(sent.told)

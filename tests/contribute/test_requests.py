@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pollinate.contribute.forge import LONGEST_URL
@@ -74,3 +75,9 @@ def test_an_address_to_open_a_request_is_taken_by_a_forge() -> None:
     assert len(long) < LONGEST_URL and long.endswith("?expand=1")
     none = garden("javascript:alert(1)//github.com/o/g", forge="github")
     assert "" == compare_url(none, "b", "T", "x")
+
+
+def test_a_branch_s_name_holds_no_address() -> None:
+    """A branch is pushed, and its name is read by all; a title that is one is called a change."""
+    assert re.fullmatch("co-authored-by-eve-[0-9a-f]{6}", topic_of("Co-authored-by: Eve <e@y.org>"))
+    assert re.fullmatch("change-[0-9a-f]{6}", topic_of("e@y.org"))

@@ -151,6 +151,24 @@ def test_others_get_a_branch_and_an_address(
     assert re.search("refs/heads/roll-back-first-[0-9a-f]{6}$", forge.git("show-ref"), re.M)
 
 
+def test_a_server_without_options_gets_a_branch(forge: Forge, tmp_path: Path) -> None:
+    """What is said where a server takes no options can be followed, and the request goes on from
+    the commit that is there.
+    """
+    forge.git("config", "receive.advertisePushOptions", "false")
+    clone = cloned(str(forge.path), tmp_path / "clone")
+    config = (clone / "mkdocs.yml").read_text()
+    (clone / "mkdocs.yml").write_text(config.replace("forge: gitea", "forge: gitlab"))
+    write(clone, "docs/lessons/t/roll.md")
+    done = submit(clone, "docs/lessons")
+    assert 2 == done.returncode and "`forge: none` below `pollinate/garden`" in done.stderr
+
+    (clone / "mkdocs.yml").write_text(config.replace("forge: gitea", "forge: none"))
+    again = submit(clone)
+    assert 0 == again.returncode and "Open the request there." in again.stdout, again.stderr
+    assert re.search("refs/heads/roll-back-first-[0-9a-f]{6}$", forge.git("show-ref"), re.M)
+
+
 def test_without_a_remote_there_is_a_patch(forge: Forge, tmp_path: Path) -> None:
     """Without a remote the change is a file of patches, which another clone takes."""
     clone = cloned(str(forge.path), tmp_path / "clone")

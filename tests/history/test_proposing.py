@@ -162,7 +162,7 @@ def test_nobody_is_asked_who_is_not_there(clone: Repo, tmp_path: Path) -> None:
             "can't be reached",
             "network",
         ),
-        ("remote: error: GH006: Protected branch update failed", "is protected", "by a request"),
+        ("remote: error: GH006: Protected branch update failed", "is protected", "git switch -c"),
         ("fatal: the receiving end does not support push options", "no options", "forge: none"),
         ("remote: fatal: pack exceeds maximum allowed size", "as large as these", "smaller"),
         ("remote: You are not allowed to push code", "doesn't let you in", "a fork of your own"),

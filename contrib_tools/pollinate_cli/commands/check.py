@@ -96,7 +96,8 @@ def command(
         )
     place: GardenPlace = ctx.obj
     if install_hook:
-        echo(f"Written: {plain(str(put_hook(place.directory)))}")
+        docs = place.settings().docs_dir
+        echo(f"Written: {plain(str(put_hook(place.directory, docs, place.options())))}")
         return
     settings = place.settings()
     look = _way(settings, since, staged)

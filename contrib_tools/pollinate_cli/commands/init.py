@@ -19,6 +19,7 @@ from pollinate.settings import make_settings
 
 from pollinate_cli.adopt import adopt
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.system_errors import cure_of, reason_of
 from pollinate_cli.terminal import echo, on_terminal, plain
 
 PEOPLE = ("auto", "all", "chosen")
@@ -174,11 +175,11 @@ def _write(target: Path, texts: Mapping[str, str]) -> None:
             write_new(place, text.encode())
             echo(f"Wrote {plain(path)}")
     except OSError as error:
-        reason = (error.strerror or "unknown").lower()
+        stays = "What was written stays, and the same command goes on."
         raise OutputError(
-            f"the garden can't be written ({reason})",
+            f"the garden can't be written ({reason_of(error)})",
             place=str(error.filename or target),
-            cure="Look at your rights there; what was written stays, and the same command goes on.",
+            cure=f"{cure_of(error, 'Look at your rights there.')}\n{stays}",
         ) from error
 
 

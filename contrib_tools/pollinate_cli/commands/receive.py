@@ -16,15 +16,18 @@ from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.contribute.answers import Find, read_answers
-from pollinate.contribute.mail import Received, mails_in, read_mail, read_text
+from pollinate.contribute.mail import Received, read_mail, read_text
+from pollinate.contribute.mailboxes import mails_in
 from pollinate.contribute.received import Draft, draft_of
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, PollinateError, RequestError
 from pollinate.garden import build_garden
 from pollinate.history.branches import (
+    TakenError,
     base_commit,
     branch_of,
     checked_out,
+    files_of,
     waiting_files,
     write_branch,
 )
@@ -33,7 +36,8 @@ from pollinate.history.workspace import Workspace, locate
 from pollinate.inspection import inspect_files
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Identity
-from pollinate.paths import RepoPath, slugify
+from pollinate.model.people import People
+from pollinate.paths import RepoPath, Slug, slugify
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 
@@ -41,11 +45,15 @@ from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lookup import GardenWords
 from pollinate_cli.terminal import echo, plain, print_error, progress_bar, shell_word
 from pollinate_cli.topics import topic_of
+from pollinate_cli.whose import Whose, whose_words
 
 PREFIX = "received"
 """Under which branches of what came stand."""
 _FEW = 10
 """Mails for which nobody needs to see how far we are."""
+COLLEAGUES = "A colleague"
+"""Who is credited in the place of somebody unnamed."""
+_MOST_TRIES = 50
 MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json", ".csv")
 
 
@@ -62,6 +70,7 @@ MAILS, TEXTS, ANSWERS = (".eml", ".mbox"), (".md", ".markdown", ".txt"), (".json
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--for", "name", default="", metavar="NAME", help="Who it is from, as you know it.")
+@click.option("--as", "team", default="", metavar="NAME", help="The same for a name that is new.")
 @click.option("--unnamed", is_flag=True, help="Name nobody: “a colleague” is credited.")
 @click.option("--topic", default="", metavar="FOLDER", help="Where a plain mail's lesson goes.")
 @click.option("--way", default="", metavar="WAY", help="Which form a table of answers is of.")
@@ -71,6 +80,7 @@ def command(
     place: GardenPlace,
     file: Path,
     name: str,
+    team: str,
     unnamed: bool,
     topic: str,
     way: str,
@@ -83,25 +93,28 @@ def command(
     becomes the author, as the mail says: nobody has checked that, so look before you send it on.
     Pictures lose the place and the day that a camera wrote into them.
     """
-    if name and unnamed:
-        raise RequestError("--for and --unnamed contradict each other", cure="Give one of them.")
+    _refuse_both(name, team, unnamed=unnamed)
     settings = place.settings()
     workspace = locate(settings)
     if workspace.repository is None:
         raise GitError("a branch needs a repository, and here is none", cure="Run first: git init")
+    find = GardenWords(replace(settings, history="optional"), place.site_url())
+    whose = whose_words(name, team, find.people if name else None, "receive mail.eml")
+    target = settings.branch or settings.seen_branch
     one = _One(
         place=place,
         settings=settings,
         workspace=workspace,
         repository=workspace.repository,
-        name=name,
+        whose=whose,
+        people=find.people if whose.person else None,
         topic=topic_of(settings, topic, new=True) if topic else "",
-        unnamed=unnamed,
+        # Whoever asked not to be named is "a colleague" here as well.
+        unnamed=unnamed or (bool(name) and whose.team == COLLEAGUES),
         dry_run=dry_run,
-        waiting=waiting_files(
-            workspace.repository, PREFIX, settings.branch or settings.seen_branch
-        ),
-        find=GardenWords(replace(settings, history="optional"), place.site_url()),
+        waiting=waiting_files(workspace.repository, PREFIX, target),
+        there=frozenset(files_of(workspace.repository, base_commit(workspace.repository, target))),
+        find=find,
     )
     sources = _all_of(place.path(str(file)), settings, way, one.find)
     if not sources:
@@ -124,6 +137,12 @@ def command(
         raise failed[-1]
 
 
+def _refuse_both(name: str, team: str, *, unnamed: bool) -> None:
+    if unnamed and (name or team):
+        which = "--for" if name else "--as"
+        raise RequestError(f"{which} and --unnamed contradict each other", cure="Give one of them.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _One:
     """What is the same for all that is received at once."""
@@ -132,13 +151,17 @@ class _One:
     settings: Settings
     workspace: Workspace
     repository: Repository
-    name: str
+    whose: Whose
+    """Who it is from, as the moderator knows."""
+    people: People | None
     topic: str
     unnamed: bool
     dry_run: bool
     find: Find
     waiting: set[str]
     """Files that came earlier, and wait."""
+    there: frozenset[str]
+    """Files of the branch that requests go to."""
     written: dict[str, Draft] = field(default_factory=dict)
     """What has come now, by its branch."""
 
@@ -192,12 +215,14 @@ def _receive(one: _One, source: _Source) -> None:
         one.workspace.docs,
         kind_test(one.settings),
         topic=one.topic,
-        team="A colleague" if one.unnamed else "",
+        team=COLLEAGUES if one.unnamed else "",
         find=one.find,
         credits_somebody=_credits_somebody,
+        values_of=_values_of,
         taken=one.waiting,
+        there=one.there,
     )
-    who = None if one.unnamed else _author(received, one.name)
+    who = None if one.unnamed else _author(received, one)
     if one.dry_run:
         _show(draft)
     else:
@@ -205,13 +230,24 @@ def _receive(one: _One, source: _Source) -> None:
 
 
 def _credits_somebody(text: str) -> bool:
-    return "credit" in read_front_matter(text.encode(), RepoPath("")).values
+    return "credit" in _values_of(text)
 
 
-def _author(received: Received, name: str) -> Identity | None:
-    """Return whom the commit names: who you say, without an address unless the mail is that
-    person's own; else the sender; None for a sender without a name.
+def _values_of(text: str) -> Mapping[str, object]:
+    return read_front_matter(text.encode("utf-8", "replace"), RepoPath("")).values
+
+
+def _author(received: Received, one: _One) -> Identity | None:
+    """Return whom the commit names: who you say, by the name and address that Git has, and of
+    somebody new without an address unless the mail is that person's own; else the sender; None for
+    a sender without a name.
     """
+    name = one.whose.team
+    if one.whose.person and one.people:
+        known = one.people.contributors[Slug(one.whose.person)].identities
+        if found := next((who for who in reversed(known) if who.email), None):
+            return found
+        name = one.whose.name
     if name:
         own = name.casefold() == received.sender.casefold()
         return Identity(name, received.address if own else "")
@@ -229,27 +265,51 @@ def _show(draft: Draft) -> None:
 
 def _take(one: _One, draft: Draft, received: Received, who: Identity | None, source: str) -> None:
     repository = one.repository
-    branch = _free_branch(repository, draft)
     message = f"{plain(without_addresses(draft.title))}\n\nReceived; nobody checked its sender.\n"
-    write_branch(repository, branch, draft.files, message, who, source=source, target=one.target)
+    branch = _written(one, draft, message, who, source)
     one.waiting.update(draft.files)
     one.written[branch] = draft
     echo(f"Wrote {click.style(plain(draft.place), bold=True)} on the branch {plain(branch)}")
-    sender = plain(without_addresses(received.sender)).strip()
+    sender = plain(without_addresses(received.sender)).strip() or "somebody"
     if one.unnamed:
         echo("It credits “A colleague”; the commit itself is yours.")
     elif who is None:
         echo("Its author is you; --for NAME says who it is from.")
-    elif sender and who.name == received.sender:
-        echo(f"Its author is {sender}, as the mail says: nobody has checked that.")
+    elif said := one.whose.name or one.whose.team:
+        echo(f"Its author is {plain(without_addresses(said))}, as you say.")
     else:
-        echo(f"Its author is {plain(without_addresses(who.name))}, as you say.")
+        echo(f"Its author is {sender}, as {received.said_by}: nobody has checked that.")
     for words in draft.told:
         echo(f"  {plain(words)}")
+    _say_next(repository, branch)
+
+
+def _written(one: _One, draft: Draft, message: str, who: Identity | None, source: str) -> str:
+    """Write a draft on a branch of its own, and return that."""
+    tries = 0
+    while True:
+        branch = _free_branch(one.repository, draft)
+        try:
+            write_branch(
+                one.repository, branch, draft.files, message, who, source=source, target=one.target
+            )
+            return branch
+        except TakenError:
+            # Another mail may be received in another window at the same time.
+            if (tries := tries + 1) > _MOST_TRIES:
+                raise
+
+
+def _say_next(repository: Repository, branch: str) -> None:
     inside = Path.cwd().is_relative_to(repository.root)
     git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
     echo(f"\nLook at it:\n    {git} show {shell_word(branch)}")
-    echo(f"Send it on:\n    {git} push origin {shell_word(branch)}")
+    remotes = [remote.name for remote in repository.opened.remotes]
+    if remotes:
+        remote = "origin" if "origin" in remotes else remotes[0]
+        echo(f"Send it on:\n    {git} push {shell_word(remote)} {shell_word(branch)}")
+    else:
+        echo(f"Take it over:\n    {git} merge {shell_word(branch)}")
 
 
 def _check(one: _One) -> None:
@@ -278,7 +338,8 @@ def _check(one: _One) -> None:
 
 def _free_branch(repository: Repository, draft: Draft) -> str:
     """Return a name that no branch has, here or where we know of."""
-    stem = f"{PREFIX}/{date.today():%Y-%m-%d}-{slugify(draft.title)[:40].strip('-') or 'note'}"
+    name = slugify(without_addresses(draft.title))[:40].strip("-") or "note"
+    stem = f"{PREFIX}/{date.today():%Y-%m-%d}-{name}"
     taken = {ref.name for ref in repository.opened.refs}
     number, name = 1, stem
     while name in taken or f"origin/{name}" in taken:

@@ -43,11 +43,11 @@ from pollinate.history.proposing import (
 from pollinate.history.workspace import Workspace, locate
 from pollinate.model.garden import Garden
 from pollinate.model.people import People
-from pollinate.model.targets import find_person
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.helpers import co_author, helper
 from pollinate_cli.new_file import author
 from pollinate_cli.soundness import (
     refuse_large,
@@ -69,7 +69,6 @@ _TEMPLATES = (
     ".forgejo/pull_request_template.md",
 )
 _IS_NAME, _IS_ADDRESS = re.compile(r"(?=.*\w)[^<>\n]{1,200}"), re.compile(r"[^@\s<>]+@[^@\s<>]+")
-_WITH_ADDRESS = re.compile(r".+ <[^<>\s]+@[^<>\s]+>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +79,7 @@ class Asked:
     title: str
     wrote: tuple[str, ...]
     helped: tuple[str, ...]
+    guests: tuple[str, ...]
     tools: tuple[str, ...]
     here: bool
     yes: bool
@@ -101,6 +101,9 @@ class Asked:
 @click.option("--title", default="", help="Of the request; else that of what you wrote.")
 @click.option("--with", "wrote", multiple=True, metavar="PERSON", help="Who wrote it with you.")
 @click.option("--helped-by", "helped", multiple=True, metavar="PERSON", help="Who helped.")
+@click.option(
+    "--guest", "guests", multiple=True, metavar="NAME", help="Who helped and is new here."
+)
 @click.option("--tool", "tools", multiple=True, metavar="NAME", help="A tool that assisted you.")
 @click.option("--here", is_flag=True, help="Take the branch you are on, as it is on the server.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -112,6 +115,7 @@ def command(
     title: str,
     wrote: tuple[str, ...],
     helped: tuple[str, ...],
+    guests: tuple[str, ...],
     tools: tuple[str, ...],
     here: bool,
     yes: bool,
@@ -128,6 +132,7 @@ def command(
         title=title,
         wrote=wrote,
         helped=helped,
+        guests=guests,
         tools=tools,
         here=here,
         yes=yes or not on_terminal(),
@@ -266,7 +271,7 @@ def _holds(wanted: str, path: str) -> bool:
 def _helpers(people: People, asked: Asked) -> Helpers:
     """Return who took part, asked for where somebody sits there."""
     helped, wrote, tools = list(asked.helped), list(asked.wrote), list(asked.tools)
-    if not asked.yes and not (helped or wrote):
+    if not asked.yes and not (helped or wrote or asked.guests):
         told = click.prompt(
             "Who helped? Names, parted by commas; Enter for nobody",
             default="",
@@ -275,35 +280,17 @@ def _helpers(people: People, asked: Asked) -> Helpers:
         )
         helped += [name.strip() for name in told.split(",") if name.strip()]
     return Helpers(
-        wrote=tuple(_with_address(name, people) for name in wrote),
-        helped=tuple(_named(name, people) for name in helped),
+        wrote=tuple(co_author(name, people) for name in wrote),
+        helped=tuple(
+            dict.fromkeys(
+                [
+                    *(helper(name, people) for name in helped),
+                    *(helper(name, people, new=True) for name in asked.guests),
+                ]
+            )
+        ),
         tools=tuple(tools),
     )
-
-
-def _with_address(name: str, people: People) -> str:
-    """Return `Name <address>`: a forge knows a co-author by the address that Git has."""
-    if _WITH_ADDRESS.fullmatch(name.strip()):
-        return name.strip()
-    one = people.contributors[find_person(name, people)]
-    known = next((i for i in reversed(one.identities) if i.email), None)
-    if known is None:
-        raise RequestError(
-            f"Git knows no address of '{plain(name)}', which forges want of who wrote with you",
-            cure="Give it:",
-            example=f'pollinate submit --with "{plain(name)} <you@example.org>"',
-        )
-    return f"{known.name} <{known.email}>"
-
-
-def _named(name: str, people: People) -> str:
-    try:
-        one = people.contributors[find_person(name, people)]
-    except RequestError:
-        # Whoever has no commit here helped all the same.
-        return name.strip()
-    known = next(iter(one.identities), None)
-    return f"{known.name} <{known.email}>" if known and known.email else one.name
 
 
 def _title(garden: Garden, taken: Sequence[RepoPath]) -> str:

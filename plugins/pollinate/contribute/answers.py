@@ -7,23 +7,33 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
 from pollinate.contribute.compose import compose
 from pollinate.contribute.forms import Field, How, forms_of
+from pollinate.contribute.letters import letters_told, read_letters
 from pollinate.contribute.mail import Received
+from pollinate.contribute.new_files import topic_name
+from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
 from pollinate.messages.catalogue import messages_in
 from pollinate.settings import Settings
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 1_000
-SENDER, ADDRESS, WAY = ("from", "name", "sender"), ("email", "e-mail", "address"), ("way", "form")
-
+WAY = ("way", "form")
+SENDER = ("from", "name", "sender", "your name", "full name", "full_name")
+ADDRESS = ("email", "e-mail", "address", "email address", "e-mail address")
+_MAIL, _IS_ADDRESS = re.compile("mail", re.I), re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+_SHOWN = 200
+"""Letters of an answer that is left out."""
 
 Find = Callable[[str, str], str]
 """From the list that an answer comes from, as a form's field says it, and the words of the answer,
@@ -46,9 +56,9 @@ def read_answers(
     """
     forms = {form.way: form for form in forms_of(settings) if form.path}
     labels = messages_in(settings.language)
-    for number, row in enumerate(_rows(path), 1):
-        said = {" ".join(key.split()).casefold(): value for key, value in row.items()}
-        chosen = way or _first(said, WAY)
+    rows, encoding = _rows(path)
+    for number, row in enumerate(rows, 1):
+        chosen = way or _first(row.said, WAY)
         form = forms.get(chosen)
         place = f"{path.name}, entry {number}"
         if form is None:
@@ -58,17 +68,13 @@ def read_answers(
                 cure=f"Say which with --way: {', '.join(forms)}.",
                 example=f"pollinate receive {path.name} --way apply",
             )
-        values = {
-            field.name: _value(
-                said, field.name, labels.tell(f"field-{field.name}"), field.key, field.how
-            )
-            for field in form.fields
-        }
+        names = {field.name: _names(field, labels.tell) for field in form.fields}
+        values = {name: _first(row.said, some) for name, some in names.items()}
         missing = [f for f in form.fields if f.needed and not values[f.name]]
         if missing:
-            names = ", ".join(f"'{field.name}'" for field in missing)
+            needed = ", ".join(f"'{field.name}'" for field in missing)
             raise RequestError(
-                f"there is no answer to {names}",
+                f"there is no answer to {needed}",
                 place=place,
                 cure="Name the columns like the form's fields:",
                 example=", ".join(field.name for field in form.fields),
@@ -78,19 +84,59 @@ def read_answers(
         except RequestError as error:
             error.place = place
             raise
-        sender = _first(said, SENDER)
-        name, address = parseaddr(sender)
-        address = _first(said, ADDRESS) or address
+        sender, address, column = _sender(row.said)
+        known = {*WAY, *SENDER, *ADDRESS, column}.union(*names.values())
         yield Received(
-            sender=" ".join((name or sender).split()),
-            address=address if "@" in address else "",
+            sender=sender,
+            address=address,
             subject=labels.tell(f"take-{form.way}"),
             text=compose(form, values, settings),
+            topic=next((topic_name(values[f.name]) for f in form.fields if f.how is How.TOPIC), ""),
+            left_out=(*_unused(row.said, known), *row.left_out),
+            told=(letters_told(encoding),) if encoding else (),
+            said_by="the answers say",
         )
 
 
+def _names(field: Field, label: Callable[[str], str]) -> tuple[str, ...]:
+    """Return how the column of a question may be called."""
+    names = (
+        field.name,
+        label(f"field-{field.name}").casefold(),
+        field.key.casefold() if field.how is not How.SECTION else "",
+    )
+    return tuple(filter(None, names))
+
+
+def _sender(said: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return the name and the address of who answered, and the column that holds the address,
+    which forms call in many languages.
+    """
+    sender = _first(said, SENDER)
+    name, address = parseaddr(sender)
+    column = ""
+    if not (address := _first(said, ADDRESS) or (address if "@" in address else "")):
+        for key, value in said.items():
+            if _MAIL.search(key) and _IS_ADDRESS.fullmatch(value.strip()):
+                column, address = key, value.strip()
+                break
+    address = address if "@" in address else ""
+    name = name or (sender if "@" not in sender else "") or address.partition("@")[0]
+    return " ".join(name.split()), address, column
+
+
+def _unused(said: Mapping[str, str], known: Collection[str]) -> Iterator[str]:
+    """Yield what answers no question of the form."""
+    for key, value in said.items():
+        if key not in known and value.strip():
+            shown = without_addresses(_one_line(value)[:_SHOWN]).strip()
+            yield f"the column “{key}”, which answers no question of this form: “{shown}”"
+
+
 def _found(field: Field, answer: str, find: Find) -> str:
-    """Return an answer in which pages and people are named as files name them."""
+    """Return an answer in which pages, people and topics are named as files name them."""
+    if field.how is How.TOPIC:
+        return find("topics", _one_line(answer)) if answer else ""
     if field.how is How.TARGET or (field.how is How.LEARNED and field.of):
         return find(field.of, _one_line(answer)) if answer else ""
     if field.how in (How.STEPS, How.NAMES):
@@ -98,22 +144,50 @@ def _found(field: Field, answer: str, find: Find) -> str:
     return answer
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One set of answers."""
+
+    said: Mapping[str, str]
+    """By the name of the question, in small letters."""
+    left_out: tuple[str, ...] = ()
+
+
+def _rows(path: Path) -> tuple[Iterator[_Row], str]:
+    """Return the sets of answers, and what the file was saved as where that is not UTF-8."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise RequestError("the file is too large", place=str(path))
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise RequestError(f"the file can't be read ({reason.lower()})", place=str(path)) from error
-    rows = _of_json(text, path) if path.suffix.lower() == ".json" else _of_table(text)
+        text, encoding = read_letters(path.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or "it is not there").lower()
+        raise RequestError(f"the file can't be read ({reason})", place=str(path)) from error
+    rows = _of_json(text, path) if path.suffix.lower() == ".json" else _of_table(text, path)
+    return _counted(rows, path), encoding
+
+
+def _counted(rows: Iterator[_Row], path: Path) -> Iterator[_Row]:
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
             raise RequestError(f"there are more than {MOST_ROWS} entries", place=str(path))
         yield row
 
 
-def _of_json(text: str, path: Path) -> Iterator[Mapping[str, str]]:
+def _row(pairs: Iterable[tuple[str, str]], left_out: Iterable[str] = ()) -> _Row:
+    """Return a set of answers; of two to one question the first that says something counts."""
+    said: dict[str, str] = {}
+    lost = list(left_out)
+    for key, value in pairs:
+        name = _one_line(key).casefold()
+        if said.get(name, "").strip() and value.strip() and said[name] != value:
+            shown = without_addresses(_one_line(value)[:_SHOWN]).strip()
+            lost.append(f"a second column “{name}”: “{shown}”")
+        elif not said.get(name, "").strip():
+            said[name] = value
+    return _Row(said, tuple(lost))
+
+
+def _of_json(text: str, path: Path) -> Iterator[_Row]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -121,7 +195,16 @@ def _of_json(text: str, path: Path) -> Iterator[Mapping[str, str]]:
     for one in found if isinstance(found, list) else [found]:
         if not isinstance(one, dict):
             raise RequestError("an entry is no object of answers", place=str(path))
-        yield {str(key): _told(value) for key, value in one.items()}
+        deep = [key for key, value in one.items() if _is_deep(value)]
+        lost = [
+            f"what is nested in “{key}”: an answer is a text or a list of texts" for key in deep
+        ]
+        yield _row(((str(key), _told(value)) for key, value in one.items()), lost)
+
+
+def _is_deep(value: Any) -> bool:
+    rows = value if isinstance(value, list) else [value]
+    return any(isinstance(row, dict | list) and row for row in rows)
 
 
 def _told(value: Any) -> str:
@@ -129,25 +212,29 @@ def _told(value: Any) -> str:
     return "\n".join(str(row) for row in rows if isinstance(row, str | int | float))
 
 
-def _of_table(text: str) -> Iterator[Mapping[str, str]]:
-    dialect = "excel"
+def _of_table(text: str, path: Path) -> Iterator[_Row]:
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    rows = csv.DictReader(text.splitlines(keepends=True), dialect=dialect, delimiter=separator)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
+        head = next((row for row in rows if any(map(str.strip, row))), [])
         for row in rows:
-            yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+            if not any(map(str.strip, row)):
+                continue
+            cells = [cell for cell in row[len(head) :] if cell.strip()]
+            unnamed = [cell for name, cell in zip(head, row, strict=False) if not name.strip()]
+            lost = [
+                f"a cell below no name of a column: “{_one_line(cell)[:_SHOWN]}”"
+                for cell in (*filter(str.strip, unnamed), *cells)
+            ]
+            pairs = zip(head, row, strict=False)
+            yield _row(((name, cell) for name, cell in pairs if name.strip()), lost)
     except csv.Error as error:
-        raise RequestError(f"this table can't be read ({error})") from error
+        raise RequestError(f"this table can't be read ({error})", place=str(path)) from error
 
 
-def _first(said: Mapping[str, str], names: tuple[str, ...]) -> str:
+def _first(said: Mapping[str, str], names: Iterable[str]) -> str:
     return next((said[name].strip() for name in names if said.get(name, "").strip()), "")
-
-
-def _value(said: Mapping[str, str], name: str, label: str, key: str, how: How) -> str:
-    names = (name, label.casefold(), key.casefold() if how is not How.SECTION else "")
-    return next((said[one].strip() for one in names if one and said.get(one, "").strip()), "")
 
 
 def _lines(text: str) -> list[str]:

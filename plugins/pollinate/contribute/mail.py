@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-import mailbox
-import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.utils import parseaddr
 from pathlib import Path
 
-from lxml import etree, html
-
+from pollinate.contribute.letters import letters_told, read_letters
+from pollinate.contribute.mail_html import words_of_html
+from pollinate.contribute.mail_words import disclaimer_told, signature_told, unbroken, unsigned
+from pollinate.contribute.mailboxes import as_mail, mails_in
+from pollinate.contribute.picture_parts import kind_of
+from pollinate.contribute.senders import UNREADABLE, header, one_line, passed_on, sender_of
 from pollinate.errors import RequestError
 
 MOST_PARTS = 100
@@ -27,15 +26,10 @@ MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
 """Bytes of a mail's own text."""
 _CUT = f"what comes after {MOST_TEXT // 1_000_000} MB: no lesson is as long"
-UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
-"""What the parser of the standard library raises at headers and parts that nobody should write."""
-_PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
+_PICTURES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "gif": ".gif"}
 _TEXTS = (".md", ".markdown", ".txt")
 _MANY_MORE = 3
 """Times the words."""
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
-_BLOCKS = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,10 @@ class Received:
     """What was not taken, each with its reason."""
     told: tuple[str, ...] = ()
     """What else a moderator should know."""
+    topic: str = ""
+    """The folder that a lesson's text counts its links from."""
+    said_by: str = "the mail says"
+    """How it is known who sent it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,27 +77,12 @@ class _Taken:
     told: list[str] = field(default_factory=list)
 
 
-def mails_in(path: Path) -> list[bytes]:
-    """Return the mails of a file as they came: one of an .eml, all of an .mbox.
-
-    Raises RequestError for a file that can't be read.
-    """
-    try:
-        if path.suffix.lower() != ".mbox":
-            return [path.read_bytes()]
-        box = mailbox.mbox(path, create=False)
-        return [box.get_bytes(key) for key in box.iterkeys()]
-    except (OSError, mailbox.Error) as error:
-        reason = getattr(error, "strerror", None) or "it is not there"
-        raise RequestError(f"the file can't be read ({reason.lower()})", place=str(path)) from error
-
-
 def read_mail(data: bytes) -> Received:
     """Return what a mail says; raises RequestError for what is none, and for one that the parser
     of the standard library gives up.
     """
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(as_mail(data), policy=policy.default)
         found = _read(message) if isinstance(message, EmailMessage) else None
     except UNREADABLE as error:
         raise RequestError(
@@ -120,7 +103,7 @@ def read_text(path: Path) -> Received:
     Raises RequestError for a file that can't be read.
     """
     data = mails_in(path)[0]
-    text = data[:MOST_TEXT].decode("utf-8-sig", "replace")
+    text, encoding = read_letters(_beginning(data))
     return Received(
         sender="",
         address="",
@@ -128,6 +111,7 @@ def read_text(path: Path) -> Received:
         text=text.replace("\r\n", "\n").replace("\r", "\n").strip(),
         file=path.name,
         left_out=(_CUT,) if len(data) > MOST_TEXT else (),
+        told=(letters_told(encoding),) if encoding else (),
     )
 
 
@@ -144,16 +128,21 @@ def _read(message: EmailMessage) -> Received:
             except UNREADABLE:
                 taken.left_out.append(f"part {number}: it can't be read")
     text = _together(taken)
-    sender, address = _sender(message, taken)
+    sender = sender_of(message)
     return Received(
-        sender=sender,
-        address=address,
-        subject=_clean(_header(message, "Subject"))[:300],
+        sender=sender.name,
+        address=sender.address,
+        subject=one_line(header(message, "Subject"))[:300],
         text=text,
         pictures=tuple(taken.pictures),
         file=taken.names[0] if len(taken.names) == 1 else "",
-        left_out=tuple(taken.left_out),
-        told=tuple(taken.told),
+        left_out=(*taken.left_out, *sender.left_out),
+        told=(
+            *sender.told,
+            *passed_on(message, text),
+            *taken.told,
+            *filter(None, (disclaimer_told(text),)),
+        ),
     )
 
 
@@ -182,8 +171,8 @@ def _count(part: EmailMessage) -> int:
     """Return how many words a part has."""
     try:
         data = part.get_payload(decode=True)
-        text = _decoded(part, data) if isinstance(data, bytes) else ""
-        return len((_without_tags(text) if part.get_content_subtype() == "html" else text).split())
+        text = _decoded(part, data)[0] if isinstance(data, bytes) else ""
+        return len((words_of_html(text) if part.get_content_subtype() == "html" else text).split())
     except UNREADABLE:
         return 0
 
@@ -194,9 +183,9 @@ def _together(taken: _Taken) -> str:
     that a mailing list adds.
     """
     words = "\n\n".join(filter(str.strip, taken.words))
-    cut = _SIGNATURE.sub("", words)
+    cut, signature = unsigned(words)
     if cut != words:
-        taken.left_out.append("the signature below the line of two dashes")
+        taken.left_out.append(signature_told(signature))
     if any(name.lower().endswith((".md", ".markdown")) for name in taken.names):
         if cut.strip():
             start = " ".join(cut.split())[:60]
@@ -208,41 +197,8 @@ def _together(taken: _Taken) -> str:
     return "\n\n".join(filter(str.strip, (cut, *taken.files))).strip()
 
 
-def _sender(message: EmailMessage, taken: _Taken) -> tuple[str, str]:
-    """Return the name and the address that a mail says it is from."""
-    told = _clean(_header(message, "From"))
-    name, address = parseaddr(told)
-    address = address if "@" in address and address.isprintable() else ""
-    name = _clean(name)
-    if told and not (name or address):
-        taken.left_out.append(f"its sender, “{told[:60]}”: that is no name with an address")
-    # An address in the place of a name would be shown.
-    return name if name and "@" not in name else address.partition("@")[0], address
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message[name] or "")
-    except UNREADABLE:
-        return _as_sent(message, name)
-
-
-def _as_sent(message: EmailMessage, name: str) -> str:
-    """Return a header that the parser refuses, such as one with a line break in its words."""
-    for key, value in message.raw_items():
-        if key.lower() == name.lower():
-            with suppress(*UNREADABLE):
-                return str(make_header(decode_header(str(value))))
-    return ""
-
-
-def _clean(text: str) -> str:
-    """Return one line of what UTF-8 can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())
-
-
 def _take(part: EmailMessage, taken: _Taken) -> None:
-    name = _clean(part.get_filename() or "")[:100]
+    name = one_line(part.get_filename() or "")[:100]
     kind = part.get_content_type()
     shown = f"“{name or kind}”"
     data = part.get_payload(decode=True)
@@ -250,9 +206,9 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
         taken.left_out.append(f"{shown}: it can't be read")
     elif len(data) > MOST_BYTES:
         taken.left_out.append(f"{shown}: it is larger than {MOST_BYTES // 1_000_000} MB")
-    elif kind in _PICTURES:
+    elif ending := _PICTURES.get(_picture_kind(part, data)):
         if len(taken.pictures) < MOST_PICTURES:
-            taken.pictures.append(SentPicture(name, _PICTURES[kind], data))
+            taken.pictures.append(SentPicture(name, ending, data))
         else:
             taken.left_out.append(f"{shown}: {MOST_PICTURES} pictures are enough")
     elif name:
@@ -264,7 +220,7 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
     elif kind == "text/plain":
         taken.words.append(_text(part, data, shown, taken))
     elif kind == "text/html":
-        words = _without_tags(_text(part, data, shown, taken))
+        words = words_of_html(_text(part, data, shown, taken))
         taken.words.append(words)
         if not words:
             taken.left_out.append(f"{shown}: no words were found in its HTML")
@@ -272,46 +228,38 @@ def _take(part: EmailMessage, taken: _Taken) -> None:
         taken.left_out.append(f"{shown}: only texts and pictures (JPEG, PNG, WebP, GIF)")
 
 
+def _picture_kind(part: EmailMessage, data: bytes) -> str:
+    """Return which picture a part is by its bytes, whatever its sender's program calls it; by its
+    name where they are no picture, so that this is told.
+    """
+    called = part.get_content_subtype() if part.get_content_maintype() == "image" else ""
+    return kind_of(data) or ("jpeg" if called in ("jpg", "pjpeg") else called)
+
+
 def _text(part: EmailMessage, data: bytes, shown: str, taken: _Taken) -> str:
     if len(data) > MOST_TEXT:
         taken.left_out.append(f"{shown}: {_CUT}")
-    return _decoded(part, data)
+    text, encoding = _decoded(part, data)
+    if encoding:
+        taken.told.append(f"{shown}: {letters_told(encoding)}")
+    return text
 
 
-def _decoded(part: EmailMessage, data: bytes) -> str:
-    charset = part.get_content_charset() or "utf-8"
+def _beginning(data: bytes) -> bytes:
+    """Return as much of a text as is read, to the end of a line."""
+    first = data[:MOST_TEXT]
+    return first if len(data) == len(first) else first[: first.rfind(b"\n") + 1] or first
+
+
+def _decoded(part: EmailMessage, data: bytes) -> tuple[str, str]:
+    """Return the text of a part, and what it was saved as where that is not what it says."""
+    charset, data, encoding = part.get_content_charset() or "utf-8", _beginning(data), ""
     try:
-        text = data[:MOST_TEXT].decode(charset, "replace")
+        text = data.decode(charset)
     except (LookupError, UnicodeError):
-        text = data[:MOST_TEXT].decode("utf-8", "replace")
+        text, encoding = read_letters(data)
     text = text.encode("utf-8", "replace").decode()
-    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _without_tags(text: str) -> str:
-    """Return the words of HTML, each block on a line of its own."""
-    try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
-    except etree.ParserError:
-        # Comments alone, or nothing.
-        return ""
-    for gone in tree.xpath("//script|//style|//head"):
-        gone.drop_tree()
-    for link in tree.iter("a"):
-        href = str(link.get("href") or "").strip()
-        if href.startswith(("https://", "http://")) and href not in str(link.text_content()):
-            link.tail = f" ({href})" + (link.tail or "")
-    for cell in tree.iter("td", "th"):
-        cell.tail = " | " + (cell.tail or "").lstrip()
-    for block in tree.iter(*_BLOCKS):
-        block.tail = "\n" + (block.tail or "")
-        if block.tag in ("p", "div", "blockquote"):
-            block.tail = "\n" + block.tail
-    # What HTML shows as a sign is meant as one: a lesson's text must not take it for a tag.
-    words = _TAG.sub("&lt;", str(tree.text_content()))
-    lines = (" ".join(line.split()).removesuffix(" |") for line in words.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _parser() -> html.HTMLParser:
-    return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = unbroken(text, joined=str(part.get_param("delsp", "")).lower() == "yes")
+    return text, encoding

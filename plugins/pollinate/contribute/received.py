@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pollinate.contribute.answers import Find, as_given
+from pollinate.contribute.form_mail import form_line, whole_text
 from pollinate.contribute.mail import Received, SentPicture
 from pollinate.contribute.new_files import (
     DEVICES,
@@ -23,6 +24,7 @@ from pollinate.contribute.new_files import (
 )
 from pollinate.contribute.pictures import MOST_TOGETHER, clean_picture
 from pollinate.contribute.templates import clean_body, lesson_text, quoted
+from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
 from pollinate.paths import RepoPath, SrcUri, file_slug, to_repo
 from pollinate.settings import Settings
@@ -31,6 +33,7 @@ TOPIC = "received"
 """Where a lesson goes whose sender named no topic."""
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<keys>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _ABOUT = re.compile(r"^about[ \t]*:[ \t]*(?P<word>\S.*)$", re.M)
+_MARKDOWN = (".md", ".markdown")
 _NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 """A name in a path that any disk takes, but for marks on its letters: letters, digits, `_`, `.`
 and `-`.
@@ -60,52 +63,78 @@ def draft_of(
     team: str = "",
     find: Find = as_given,
     credits_somebody: Callable[[str], bool],
+    values_of: Callable[[str], Mapping[str, object]] | None = None,
     taken: Collection[str] = (),
+    there: Collection[str] = (),
 ) -> Draft:
     """Return the files that a mail becomes; `kind_of` says what the settings take a path for, and
     `find` which page it is about.
 
     `team` is credited in the place of whoever commits; `credits_somebody` tells whether a text does
-    so itself. `taken` are paths of files that came earlier and wait. Raises RequestError for a mail
-    with neither words nor pictures.
+    so itself, and `values_of` what its front matter holds. `taken` are paths of files that came
+    earlier and wait, `there` those of the garden. Raises RequestError for a mail with neither words
+    nor pictures.
     """
     told = [*received.told, *(f"left out: {one}" for one in received.left_out)]
     mark = secrets.token_hex(3)
-    found = _FRONT.match(received.text)
-    if found:
-        uri = _named_place(received.subject, docs, kind_of)
-        if uri is None:
-            uri = _place_by_keys(settings, _keys(found["keys"]), topic, mark)
-            if _is_fit(received.file) and received.file.endswith((".md", ".markdown")):
-                uri = SrcUri(f"{uri.rpartition('/')[0]}/{received.file}".lstrip("/"))
-        elif topic:
+    named = _named_place(received.subject, docs, kind_of, there)
+    words = whole_text(received.text, told, named=named is not None)
+    if received.topic and topic not in ("", received.topic):
+        told.append(f"it names its own topic, so '{topic}' is not used")
+    topic = received.topic or topic
+    if _FRONT.match(words):
+        values = _values(words, values_of)
+        uri = named or _place_by_keys(settings, values, topic, mark)
+        if named is None and _is_fit(received.file) and received.file.endswith(_MARKDOWN):
+            uri = SrcUri(f"{uri.rpartition('/')[0]}/{received.file}".lstrip("/"))
+        elif named is not None and topic:
             told.append(f"it names its own place, so the topic '{topic}' is not used")
-        if credits_somebody(received.text.lstrip()):
-            if team:
-                raise RequestError(
-                    "what was sent credits somebody itself",
-                    cure="Leave --unnamed out, or take `credit:` out of the text first.",
-                )
-            told.append("it credits somebody itself: look at whom it names")
-        text = _about_a_page(received.text.lstrip(), find, told) + "\n"
-    elif received.text or received.pictures:
-        title = _subject(received.subject) or _first_words(received.text)
-        uri = lesson_path(settings, topic or TOPIC, title or f"lesson-{mark}")
+        _refuse_credit(credits_somebody(words.lstrip()), team, told)
+        text = _about_a_page(words.lstrip(), find, told) + "\n"
+    elif words or received.pictures:
+        title = _subject(received.subject) or _first_words(words)
+        called = without_addresses(title).strip() or f"lesson-{mark}"
+        uri = lesson_path(settings, topic or TOPIC, called)
         if not topic:
             told.append(f"its sender named no topic, so it stands in “{TOPIC}”")
-        text = lesson_text(title, text=clean_body(received.text), bare=True)
+        if key := form_line(words):
+            told.append(f"it holds the line “{key}” of a form in its text: look where it belongs")
+        text = lesson_text(title, text=clean_body(words), bare=True)
     else:
         raise RequestError(
             "this mail has neither words nor pictures that can be taken",
             cure=_why_nothing(received),
         )
     text = _credited(text, team)
-    uri = _beside(uri, docs, taken, told)
-    place = to_repo(docs, uri)
-    files, shown = _pictures(received.pictures, place, told)
+    place = to_repo(docs, _beside(uri, docs, taken, there, told))
+    files, shown = _pictures(received.pictures, place, told, {*taken, *there})
     text += shown
     files[place] = text.encode("utf-8", "replace")
-    return Draft(title=_title(text, received.subject), place=place, files=files, told=tuple(told))
+    title = _title(_values(text, values_of), received.subject)
+    return Draft(title=title, place=place, files=files, told=tuple(told))
+
+
+def _values(
+    text: str, values_of: Callable[[str], Mapping[str, object]] | None
+) -> Mapping[str, str]:
+    """Return the keys of a text's front matter that hold one text, and those that hold more, which
+    have none.
+    """
+    found = _FRONT.match(text)
+    if values_of is None:
+        return _keys(found["keys"]) if found else {}
+    values = values_of(text.lstrip()).items()
+    return {str(key): value if isinstance(value, str) else "" for key, value in values}
+
+
+def _refuse_credit(credits: bool, team: str, told: list[str]) -> None:
+    if credits and team:
+        raise RequestError(
+            "what was sent credits somebody itself",
+            cure="Leave --unnamed out, or take `credit:` out of the text first.",
+        )
+    if credits:
+        told.append("it credits somebody itself: look at whom it names")
 
 
 def _why_nothing(received: Received) -> str:
@@ -133,14 +162,21 @@ def _about_a_page(text: str, find: Find, told: list[str]) -> str:
     return text[: start + line.start()] + f"about: {quoted(path)}" + text[start + line.end() :]
 
 
-def _named_place(subject: str, docs: str, kind_of: Callable[[SrcUri], str]) -> SrcUri | None:
-    """Return the place that a subject names, where a garden takes lessons, notes or trails."""
+def _named_place(
+    subject: str, docs: str, kind_of: Callable[[SrcUri], str], there: Collection[str]
+) -> SrcUri | None:
+    """Return the place that a subject names, where a garden takes lessons, notes or trails, and
+    that lies below no file.
+    """
     prefix = f"{docs}/" if docs else ""
+    files = {path.casefold() for path in there}
     for word in subject.split():
         uri = SrcUri(word.removeprefix(prefix))
-        if not word.startswith(prefix) or not uri.endswith((".md", ".markdown")):
+        if not word.startswith(prefix) or not uri.endswith(_MARKDOWN):
             continue
-        fit = all(map(_is_fit, uri.split("/")))
+        steps = word.casefold().split("/")
+        below = any("/".join(steps[:n]) in files for n in range(1, len(steps)))
+        fit = all(map(_is_fit, uri.split("/"))) and not below
         if fit and kind_of(uri) in ("lessons", "notes", "trails"):
             return uri
     return None
@@ -171,7 +207,7 @@ def _keys(text: str) -> dict[str, str]:
 
 
 def _place_by_keys(settings: Settings, values: Mapping[str, str], topic: str, mark: str) -> SrcUri:
-    title = values.get("title", "")
+    title = without_addresses(values.get("title", "")).strip()
     if values.get("kind") or values.get("about"):
         return note_path(settings, "", values.get("about", ""), values.get("kind", "note"), mark)
     if "steps" in values:
@@ -185,22 +221,30 @@ def _credited(text: str, team: str) -> str:
         return text
     entry = f"credit:\n  - as: {quoted(team)}\n"
     found = _FRONT.match(text)
+    if found and (flow := re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*\{", found["keys"])):
+        at = found.start("keys") + flow.end()
+        return f"{text[:at]}credit: [{{as: {quoted(team)}}}], {text[at:]}"
     if found:
         at = found.end("keys") + 1
         return text[:at] + entry + text[at:]
     return f"---\n{entry}---\n\n{text}"
 
 
-def _beside(uri: SrcUri, docs: str, taken: Collection[str], told: list[str]) -> SrcUri:
-    """Return a place that nothing has that came earlier."""
-    free = free_path(uri, [path.removeprefix(f"{docs}/" if docs else "") for path in taken])
+def _beside(
+    uri: SrcUri, docs: str, taken: Collection[str], there: Collection[str], told: list[str]
+) -> SrcUri:
+    """Return a place that nothing has that came earlier, nor the garden."""
+    prefix = f"{docs}/" if docs else ""
+    free = free_path(uri, [path.removeprefix(prefix) for path in (*taken, *there)])
     if free != uri:
-        told.append("another one of this name came earlier and waits: look whether it is the same")
+        waits = f"{prefix}{uri}".casefold() in {path.casefold() for path in taken}
+        where = "came earlier and waits" if waits else "is in the garden already"
+        told.append(f"another one of this name {where}: look whether it is the same")
     return free
 
 
 def _pictures(
-    pictures: Sequence[SentPicture], place: RepoPath, told: list[str]
+    pictures: Sequence[SentPicture], place: RepoPath, told: list[str], used: Collection[str]
 ) -> tuple[dict[RepoPath, bytes], str]:
     """Return the files of pictures beside a text, and the lines that show them."""
     files: dict[RepoPath, bytes] = {}
@@ -209,7 +253,9 @@ def _pictures(
         name, data, points = _picture(picture, place, number, told, left)
         left -= points
         if data:
-            files[RepoPath(f"{place.rpartition('/')[0]}/{name}".lstrip("/"))] = data
+            wanted = SrcUri(f"{place.rpartition('/')[0]}/{name}".lstrip("/"))
+            path = RepoPath(free_path(wanted, [*used, *files]))
+            files[path], name = data, path.rpartition("/")[2]
             shown += f"\n![{_alt(picture)}]({name})\n"
     return files, shown
 
@@ -245,7 +291,5 @@ def _first_words(text: str) -> str:
     return line.strip("#*_> ")[:80]
 
 
-def _title(text: str, subject: str) -> str:
-    found = _FRONT.match(text)
-    title = _keys(found["keys"]).get("title", "") if found else ""
-    return " ".join(title.split())[:100] or _subject(subject) or "A note"
+def _title(values: Mapping[str, str], subject: str) -> str:
+    return " ".join(values.get("title", "").split())[:100] or _subject(subject) or "A note"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from pollinate.contribute.forge import LONGEST_URL, forge_of, repo_base
+from pollinate.emails import without_addresses
 from pollinate.paths import slugify
 from pollinate.settings import Settings
 
@@ -34,7 +35,7 @@ class Helpers:
 def topic_of(title: str) -> str:
     """Return a branch's name: the title, and some letters that nobody else's has."""
     mark = secrets.token_hex(TOPIC_MARK)
-    stem = slugify(title)[:40].strip("-") or "change"
+    stem = slugify(without_addresses(title))[:40].strip("-") or "change"
     return f"{stem}-{mark}"
 
 

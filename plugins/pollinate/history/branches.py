@@ -10,18 +10,24 @@ import os
 import re
 import shlex
 import tempfile
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pollinate.errors import GitError, RequestError
 from pollinate.history.git import Repository
+from pollinate.history.refusals import told_when_refused
 from pollinate.history.repository import default_branch, identity_of
 from pollinate.model.git import Identity
 from pollinate.paths import RepoPath
 
 _SOURCE = "pollinatereceived"
 _UNFIT = re.compile(r"[<>\n\0]")
+
+
+class TakenError(RequestError):
+    """Somebody else made a branch of this name."""
 
 
 def write_branch(
@@ -38,8 +44,9 @@ def write_branch(
 
     `author` is whom the commit names; None is whoever runs this. `source` is kept with the branch.
     `target` is the branch that requests go to, where the settings say one.
-    Raises RequestError where a file or the branch is there already, GitError where nobody is known
-    to Git or there is no commit yet.
+    Raises RequestError where a file is there already, TakenError where the branch is, GitError
+    where nobody is known to Git, there is no commit yet or git refuses, OutputError for a full
+    disk.
     """
     if not identity_of(repository):
         raise GitError(
@@ -48,13 +55,27 @@ def write_branch(
             example='git config user.name "Your Name"\ngit config user.email you@example.org',
         )
     git, base = repository.opened.git, base_commit(repository, target)
-    if clash := _in_the_way(repository, branch):
-        raise RequestError(
-            f"there is a branch '{clash}' already",
-            cure="Give it another name, then run the same again:",
-            example=f"git branch -m {shlex.quote(clash)} another-name",
-        )
-    _refuse_taken(files, {name.casefold() for name in _names(repository, base)})
+    _refuse_clash(repository, branch)
+    _refuse_taken(files, {name.casefold() for name in files_of(repository, base)})
+    named = {}
+    if author is not None:
+        named = {
+            "GIT_AUTHOR_NAME": _clean(author.name),
+            "GIT_AUTHOR_EMAIL": _clean(author.email),
+        }
+    with told_when_refused(repository.root):
+        tree = _tree(repository, base, files)
+        with git.custom_environment(**named):
+            commit = str(git.commit_tree(tree, "-p", base, "-m", message))
+        _begin(repository, branch, commit)
+        if source:
+            _keep(repository, f"branch.{branch}.{_SOURCE}", source)
+    return commit
+
+
+def _tree(repository: Repository, base: str, files: Mapping[RepoPath, bytes]) -> str:
+    """Write a commit's files and some more, and return their tree."""
+    git = repository.opened.git
     with (
         tempfile.TemporaryDirectory(prefix="pollinate-") as folder,
         git.custom_environment(GIT_INDEX_FILE=str(Path(folder) / "index")),
@@ -66,19 +87,47 @@ def write_branch(
             with place.open("rb") as stream:
                 blob = git.hash_object("-w", "--stdin", istream=stream)
             git.update_index("--add", "--cacheinfo", f"100644,{blob},{path}")
-        tree = git.write_tree()
-    named = {}
-    if author is not None:
-        named = {
-            "GIT_AUTHOR_NAME": _clean(author.name),
-            "GIT_AUTHOR_EMAIL": _clean(author.email),
-        }
-    with git.custom_environment(**named):
-        commit = str(git.commit_tree(tree, "-p", base, "-m", message))
-    git.update_ref(f"refs/heads/{branch}", commit, "")
-    if source:
-        git.config(f"branch.{branch}.{_SOURCE}", source)
-    return commit
+        return str(git.write_tree())
+
+
+def _begin(repository: Repository, branch: str, commit: str) -> None:
+    from git import GitCommandError
+
+    try:
+        repository.opened.git.update_ref(f"refs/heads/{branch}", commit, "0" * len(commit))
+    except GitCommandError:
+        # Another process may have been faster.
+        _refuse_clash(repository, branch)
+        raise
+
+
+def _keep(repository: Repository, key: str, value: str) -> None:
+    """Write a setting of the repository, of which git writes one at a time."""
+    from git import GitCommandError
+
+    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6):
+        try:
+            repository.opened.git.config(key, value)
+            return
+        except GitCommandError as error:
+            if "could not lock" not in str(error.stderr):
+                raise
+            time.sleep(wait)
+    repository.opened.git.config(key, value)
+
+
+def _refuse_clash(repository: Repository, branch: str) -> None:
+    clash = _in_the_way(repository, branch)
+    if clash == branch:
+        raise TakenError(
+            f"there is a branch '{branch}' already", cure="Run the same again: it takes another."
+        )
+    if clash:
+        raise RequestError(
+            f"there is a branch '{clash}' already, and git keeps none beside it that begins so",
+            cure="Give it another name, then run the same again:",
+            example=f"git branch -m {shlex.quote(clash)} another-name",
+        )
 
 
 def _refuse_taken(files: Iterable[RepoPath], taken: Collection[str]) -> None:
@@ -121,7 +170,8 @@ def branch_of(repository: Repository, source: str) -> str:
     return ""
 
 
-def _names(repository: Repository, commit: str) -> list[str]:
+def files_of(repository: Repository, commit: str) -> list[str]:
+    """Return the files of a commit."""
     listing = repository.run("ls-tree", "-r", "-z", "--name-only", commit)
     return [os.fsdecode(name) for name in listing.split(b"\0") if name]
 
@@ -156,12 +206,16 @@ def _clean(text: str) -> str:
 @contextmanager
 def checked_out(repository: Repository, commit: str) -> Iterator[Path]:
     """Give a folder that holds a commit's files; it is gone afterwards, and no hook has run."""
+    from git import GitCommandError
+
     git = repository.opened.git
     with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
         place = Path(folder) / "tree"
         quietly = ["git", "-c", "core.hooksPath=/dev/null", "worktree", "add", "-q", "--detach"]
-        git.execute([*quietly, str(place), commit])
         try:
+            with told_when_refused(repository.root):
+                git.execute([*quietly, str(place), commit])
             yield place
         finally:
-            git.worktree("remove", "--force", str(place))
+            with suppress(GitCommandError):
+                git.worktree("remove", "--force", str(place))

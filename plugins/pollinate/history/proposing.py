@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pollinate.errors import GitError, OutputError, RequestError
 from pollinate.history.git import Repository
+from pollinate.history.refusals import told_when_refused
 from pollinate.history.repository import default_branch
 from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import bytes_or_nothing
@@ -141,9 +142,10 @@ def set_identity(repository: Repository, name: str, mail: str) -> None:
 def start_branch(repository: Repository, branch: str, title: str, target: str) -> None:
     """Go on in a new branch that starts here; the files stay as they are."""
     git = repository.opened.git
-    git.switch("-q", "-c", branch)
-    git.config(f"branch.{branch}.{_TITLE}", title)
-    git.config(f"branch.{branch}.{_TARGET}", target)
+    with told_when_refused(repository.root):
+        git.switch("-q", "-c", branch)
+        git.config(f"branch.{branch}.{_TITLE}", title)
+        git.config(f"branch.{branch}.{_TARGET}", target)
 
 
 def commit_files(repository: Repository, paths: Sequence[RepoPath], message: str) -> str:
@@ -194,13 +196,15 @@ _REFUSALS = (
      "the server doesn't let you in, or you may not write there",
      "Ask for the right, or push to a fork of your own: git remote add fork ADDRESS"),
     (r"protected branch", "this branch is protected, so nobody pushes to it",
-     "Changes reach it by a request: leave --branch out."),
+     "Changes reach it by a request: give your commit a branch of its own with"
+     " `git switch -c another-name`, then run the same again."),
     (r"non-fast-forward|fetch first|stale info",
      "somebody else changed this branch meanwhile", "Take it in first: git pull --rebase"),
     (r"abnormal exit|maximum (?:allowed )?size|too large|maxinputsize",
      "the server takes no files as large as these", "Make pictures smaller, or leave files out."),
     (r"push options", "the server takes no options with a push",
-     "Set forge: none in mkdocs.yml for a patch, or forge: github to push a branch."),
+     "Set `forge: none` below `pollinate/garden` in mkdocs.yml: the branch alone is pushed then,"
+     " and you open the request there."),
 )  # fmt: skip
 
 

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pollinate.errors import GitError
+from pollinate.errors import GitError, OutputError
 
 LEAST, LEAST_REFTABLE = "2.31", "2.45"
 """The first versions of git that know how to leave merges out of a log, and the reftable format
@@ -20,6 +23,9 @@ _TOO_OLD = re.compile(
     r"|unknown repository extension|[Ee]xpected git repo version",
 )
 """What a git says to a question, or a repository, of a later time."""
+
+_FULL = re.compile(r"no space left on device|disk quota exceeded", re.I)
+_ROOM = "The disk is full: make room there, then run the same again. Nothing was changed."
 
 UNSHALLOW = """GitHub Actions:
   - uses: actions/checkout@v4
@@ -94,6 +100,34 @@ def partial(root: Path) -> GitError:
             "git config --unset remote.origin.partialclonefilter\ngit fetch --refetch --no-filter"
         ),
     )
+
+
+@contextmanager
+def told_when_refused(root: Path) -> Iterator[None]:
+    """Say in words why git could not write, with the repository as the place: a full disk is none
+    of our bugs.
+    """
+    from git import GitCommandError
+
+    try:
+        yield
+    except GitCommandError as error:
+        said = f"{error.stderr}".replace("stderr:", "", 1).strip().strip("'\n ")
+        if full := _FULL.search(said):
+            raise OutputError(
+                f"git can't write there ({full[0].lower()})", place=str(root), cure=_ROOM
+            ) from error
+        raise GitError(
+            f"git could not write: {words(said)}",
+            place=str(root),
+            cure="Mend what it says, then run the same again.",
+        ) from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        where = str(error.filename or root)
+        told = f"this can't be written ({(error.strerror or 'the disk is full').lower()})"
+        raise OutputError(told, place=where, cure=_ROOM) from error
 
 
 def refusal(text: str, where: Path) -> GitError:
