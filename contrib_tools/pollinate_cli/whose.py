@@ -19,7 +19,7 @@ from pollinate.model.targets import (
 from pollinate.paths import Slug
 
 from pollinate_cli.doubts import meant, settled
-from pollinate_cli.terminal import shell_word
+from pollinate_cli.terminal import on_terminal, shell_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,17 @@ def somebody(word: str, people: People, option: str, example: str) -> Slug | Non
 
     Raises AmbiguousError for one of several, RequestError for what is only like a name.
     """
+
+    def find(one: str) -> Slug:
+        return find_person(one, people)
+
     try:
-        slug = settled(lambda one: find_person(one, people), word)
+        slug: Slug | None = find(word)
     except AmbiguousError as error:
         error.cure = f"Say which, by the first column, or with {option} that a new one is meant:"
-        raise
+        if not on_terminal():
+            raise
+        return settled(find, word)
     except RequestError:
         slug = None
     if slug is not None and (people.resolve(word, alone=False) or _has_words(slug, word, people)):

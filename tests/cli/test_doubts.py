@@ -71,3 +71,16 @@ def test_a_choice_is_taken_by_its_number(garden: Repo) -> None:
     terminal = Terminal(garden.path, *words).answer(("(Enter: none of them):", "\r"))
     code, shown = terminal.end()
     assert 2 == code and "nobody in this garden is called 'bea lnd'" in shown.casefold()
+
+
+def test_whose_words_they_are_is_asked(garden: Repo) -> None:
+    """Of two with one name a number says which; a name that nobody has, and that is like none, is
+    taken without a question.
+    """
+    garden.lesson("Bea Kahn <kahn@harbour.test.org>", lines("three"), name="other/second")
+    words = ("note", "question", "lessons/other/first.md", "--text", "Why?", "--dry-run", "--for")
+    terminal = Terminal(garden.path, *words, "bea").answer(("(Enter: none of them):", "1\r"))
+    code, shown = terminal.end()
+    assert 0 == code and "person: bea-kahn" in shown, shown
+    code, shown = Terminal(garden.path, *words, "Rope shift").end()
+    assert 0 == code and 'as: "Rope shift"' in shown, shown

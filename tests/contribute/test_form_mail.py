@@ -33,6 +33,14 @@ def test_a_form_s_text_is_whole_again(sent: str, above: str) -> None:
     assert ([f"left out: the words above its text: “{above}”"] if above else []) == told
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_front_matter_on_top_is_the_only_one(named: bool) -> None:
+    """What its text says between two rules is no other, whatever its own begins with."""
+    text = "---\n# A comment.\ntitle: X\n---\nNote: drain.\n---\nMore."
+
+    assert text == whole_text(text, [], named=named)
+
+
 @pytest.mark.parametrize("text", ["Words.\n\n---\n\nMore: words.", "Hi.\n\n---\nno end: x", "A"])
 def test_a_rule_is_no_form(text: str) -> None:
     """A line that parts paragraphs begins no text of a form."""

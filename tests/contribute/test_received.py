@@ -188,3 +188,9 @@ def test_the_topic_of_an_answer_counts() -> None:
     sent = draft("---\ntitle: Drain\n---\n\nWords.", topic="other", topic_of_row="ops")
     assert "docs/lessons/ops/drain.md" == sent.place
     assert "so 'other' is not used" in " ".join(sent.told)
+
+
+@pytest.mark.parametrize("title", ["2024", "2026-03-14", "1.5"])
+def test_a_number_is_a_title(title: str) -> None:
+    """YAML takes it for something else than a text."""
+    assert title == draft(f"---\ntitle: {title}\n---\n\nWords.").title

@@ -13,6 +13,7 @@ from pollinate.emails import without_addresses
 _BEGINS = re.compile(
     r"^(?P<quote>(?:> ?)*)(?:---|—-|–-|-–|-—|—)[ \t\u00a0]*\n(?=(?P=quote)[\w\"'-]+[ \t]*:)", re.M
 )
+_ON_TOP = re.compile(r"\s*(?P<quote>)---[ \t\u00a0]*\n")
 _ENDS = re.compile(r"^(?:---|—-|–-|-–|-—|—)[ \t\u00a0]*$", re.M)
 _INDENT = re.compile(
     r"^[ \u00a0\u2007\u202f]*(?:-[ \u00a0\u2007\u202f]+)?(?:[\w-]+:[ \u00a0]?)?", re.M
@@ -28,7 +29,8 @@ def whole_text(text: str, told: list[str], *, named: bool) -> str:
     """Return a text with its front matter on top, and as a form wrote it; `named` says that the
     mail names a place, as only a form does, so that what stands above its text belongs to none.
     """
-    begins = _BEGINS.search(text) if named else re.match(r"\s*(?P<quote>)---[ \t]*\n", text)
+    # What begins with front matter has no other.
+    begins = _ON_TOP.match(text) or (_BEGINS.search(text) if named else None)
     if begins is None:
         return text
     above, rest = text[: begins.start()].strip(), text[begins.end() :]

@@ -11,6 +11,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pollinate.contribute.answers import Find, as_given
 from pollinate.contribute.form_mail import form_line, whole_text
@@ -33,6 +34,7 @@ TOPIC = "received"
 """Where a lesson goes whose sender named no topic."""
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<keys>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _ABOUT = re.compile(r"^about[ \t]*:[ \t]*(?P<word>\S.*)$", re.M)
+_PLAIN = (str, int, float, date)
 _MARKDOWN = (".md", ".markdown")
 _NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 """A name in a path that any disk takes, but for marks on its letters: letters, digits, `_`, `.`
@@ -124,7 +126,7 @@ def _values(
     if values_of is None:
         return _keys(found["keys"]) if found else {}
     values = values_of(text.lstrip()).items()
-    return {str(key): value if isinstance(value, str) else "" for key, value in values}
+    return {str(key): str(value) if isinstance(value, _PLAIN) else "" for key, value in values}
 
 
 def _refuse_credit(credits: bool, team: str, told: list[str]) -> None:

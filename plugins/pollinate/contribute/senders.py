@@ -122,7 +122,9 @@ def _behind_a_list(message: EmailMessage, sender: Sender) -> Sender:
     name = via["name"].strip(_QUOTES) if via else ""
     if not name and not replaced:
         original = [
-            one for one in _addresses(message, "Reply-To") if one[1].casefold() != sender.address
+            one
+            for one in _addresses(message, "Reply-To")
+            if one[1].casefold() != sender.address.casefold()
         ]
     names = [_shown(*one) for one in original if one[0]]
     name = name or (names[0] if names else "" if is_list else sender.name)
