@@ -75,7 +75,7 @@ def _end_kindly() -> None:
     def stop(number: int, _: FrameType | None) -> None:
         raise KeyboardInterrupt(number)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         number = getattr(signal, name, None)
         # Who starts it with `nohup` doesn't want it to end with the window.
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:

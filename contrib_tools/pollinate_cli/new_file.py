@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ from pollinate_cli.terminal import echo, plain, print_error, shell_line, shell_w
 
 _IDENT = re.compile(r"(.*?) ?<([^>]*)>")
 ATTEMPTS = 100
+AT_ONCE = 2
+"""Seconds in which nobody has written anything."""
 MARK = "# ! "
 """Before what was wrong with a text, on top of it in the editor."""
 T = TypeVar("T")
@@ -191,15 +194,17 @@ def edited(template: str, name: str, accept: Callable[[str], T]) -> T | None:
     path.write_text(template, encoding="utf-8", newline="\n")
     try:
         while True:
-            text = _text_after_editing(path, template)
+            before = path.read_bytes()
+            at_once = _edit(path) and path.is_file() and path.read_bytes() == before
+            if at_once:
+                _await(path)
+            text = _text_in(path)
             if not _is_new(text, template):
-                if not _waits_in_vain(path):
+                if at_once:
+                    echo(f"What you save later is taken up with --from {path}", err=True)
+                else:
                     shutil.rmtree(folder, ignore_errors=True)
-                    return None
-                text = _unmarked(read_told(path.read_bytes())) if path.is_file() else ""
-                if not _is_new(text, template):
-                    echo(f"What you save there later is taken up with --from {path}", err=True)
-                    return None
+                return None
             try:
                 made = accept(text)
             except PollinateError as error:
@@ -216,6 +221,31 @@ def edited(template: str, name: str, accept: Callable[[str], T]) -> T | None:
         raise _kept(error, path) from error
     shutil.rmtree(folder, ignore_errors=True)
     return made
+
+
+def _edit(path: Path) -> bool:
+    """Open an editor; return whether it came back at once, as those do that go on in a window."""
+    start = time.monotonic()
+    try:
+        click.edit(filename=str(path))
+    except click.ClickException as error:
+        raise RequestError(
+            error.format_message().rstrip("."),
+            cure="Set EDITOR to an editor that is there, or take --ask: it asks one by one.",
+            example="EDITOR=nano pollinate new lesson",
+        ) from error
+    return time.monotonic() - start < AT_ONCE and sys.stdin.isatty()
+
+
+def _await(path: Path) -> None:
+    """Ask to save what is written in an editor that still has a file open."""
+    echo(f"Your editor came back at once. If it has {path} open: write, save,", err=True)
+    click.prompt("and press Enter here", default="", show_default=False, err=True)
+
+
+def _text_in(path: Path) -> str:
+    """Return what was written; nothing where the editor took the file away."""
+    return _unmarked(read_told(path.read_bytes())) if path.is_file() else ""
 
 
 def _marked(text: str, error: PollinateError) -> str:

@@ -52,6 +52,8 @@ _ON_SITE = re.compile(
 _PROGRAMS = re.compile(
     r"(?i).*\.(?:pyw?|pyc|pth|so|pyd|dll|sh|bash|ps1|bat|cmd|[cm]?[jt]s|rb|pl|php)"
 )
+_SCRIPTS = re.compile(r"(?i).*\.(?:pth|so|pyd|dll|sh|bash|ps1|bat|cmd)")
+_TOOLS = ("scripts", "tools", "bin", "ci", "build", "hooks", "tasks", "utils")
 _NAMED = ("hooks", "extra_javascript", "extra_css")
 """Keys of the configuration that name files."""
 
@@ -87,15 +89,22 @@ class Steering:
         if any(path == one or path.startswith(f"{one}/") for one in self._named):
             return True
         if self._docs and not path.startswith(f"{self._docs}/"):
-            return bool(_PROGRAMS.fullmatch(name)) and self._is_looked_up(folders)
+            return bool(_PROGRAMS.fullmatch(name)) and self._is_looked_up(name, folders)
         return bool(_ON_SITE.fullmatch(name))
 
-    def _is_looked_up(self, folders: list[str]) -> bool:
-        """Tell whether programs are looked for in a folder: at the top, in a folder there, and
-        wherever the site's configuration stands.
+    def _is_looked_up(self, name: str, folders: list[str]) -> bool:
+        """Tell whether a program may run by being there: scripts anywhere, modules where Python
+        looks first and where tools are kept; what else stands in a repository is an application.
         """
-        inside = "/".join(folders)
-        return len(folders) < 2 or self._root == "." or f"{inside}/".startswith(f"{self._root}/")
+        if _SCRIPTS.fullmatch(name):
+            return True
+        below_site = self._root != "." and "/".join([*folders, ""]).startswith(f"{self._root}/")
+        inside = folders[self._root.count("/") + 1 :] if below_site else folders
+        return (
+            not inside
+            or (len(inside) == 1 and name.startswith("__init__."))
+            or inside[0].lower() in _TOOLS
+        )
 
 
 def _named(settings: Settings, root: str, docs: str) -> Iterator[str]:

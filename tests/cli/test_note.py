@@ -89,7 +89,7 @@ def in_terminal(garden: Repo, editor: str, *words: str, answers: str = "") -> tu
         os.close(theirs)
         os.write(ours, answers.encode())
         shown = b""
-        while select.select([ours], [], [], 60)[0]:
+        while select.select([ours], [], [], 30)[0]:
             try:
                 piece = os.read(ours, 4096)
             except OSError:
@@ -97,6 +97,9 @@ def in_terminal(garden: Repo, editor: str, *words: str, answers: str = "") -> tu
             if not piece:
                 break
             shown += piece
+        else:
+            # It waits for something that nobody types.
+            process.kill()
         code = process.wait(60)
     os.close(ours)
     return code, shown.decode().replace("\r\n", "\n")
@@ -436,7 +439,8 @@ def test_an_editor_s_letters_stay(garden: Repo, encoding: str, told: str, way: s
 @pytest.mark.parametrize("editor", ["true", ': > "$1"', "sed -i '/^#/d' \"$1\""])
 def test_nothing_said_nothing_written(garden: Repo, editor: str) -> None:
     """An unchanged, empty or only shortened text writes nothing."""
-    code, shown = in_terminal(garden, editor, "note", "question", "first-steps")
+    answers = "\n" if editor == "true" else ""
+    code, shown = in_terminal(garden, editor, "note", "question", "first-steps", answers=answers)
 
     assert (0, []) == (code, notes(garden)) and "Nothing written." in shown
 

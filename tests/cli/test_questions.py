@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pexpect
@@ -341,6 +342,53 @@ def test_an_editor_is_still_a_way(garden: Repo) -> None:
     assert "## What happened\n\nH.\n" in text and text.endswith("From the editor.\n")
 
 
+def editor(garden: Repo, script: str) -> dict[str, str]:
+    """Return the environment with an editor."""
+    path = garden.path.parent / "editor.sh"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return {"EDITOR": str(path)}
+
+
+def test_an_editor_that_comes_back_at_once_is_awaited(garden: Repo) -> None:
+    """Editors with windows of their own go on after their command has ended: what is saved there
+    before Enter is taken.
+    """
+    env = editor(garden, "(sleep 0.7; echo 'Written later.' >> \"$1\") >/dev/null 2>&1 &")
+    terminal = Terminal(garden.path, "note", "question", "first-steps", env=env)
+    terminal.answer(("came back at once", ""))
+    time.sleep(1.5)
+    code, shown = terminal.answer(("press Enter here", "\r")).end()
+    assert 0 == code and note_of(garden).endswith("Written later.\n"), shown
+
+
+def test_an_editor_in_which_nothing_was_saved_keeps_its_file(garden: Repo) -> None:
+    """What is saved there later is not lost."""
+    env = editor(garden, "exit 0")
+    terminal = Terminal(garden.path, "note", "question", "first-steps", env=env)
+    code, shown = terminal.answer(("press Enter here", "\r")).end()
+    found = re.search(r"taken up with --from\s+(\S+)", shown)
+    assert found and Path(found[1]).is_file(), (code, shown)
+    text = Path(found[1])
+    text.write_text(text.read_text() + "Why is it so?\n")
+    done = pollinate("-C", str(garden.path), "note", "question", "first-steps", "--from", found[1])
+    assert 0 == done.returncode and "Why is it so?" in note_of(garden), done.stderr
+
+
+@pytest.mark.parametrize("script", [None, 'rm "$1"; sleep 3'])
+def test_an_editor_that_fails_is_told(garden: Repo, script: str | None) -> None:
+    """One that isn't there, with what to do; one that takes the file away has written nothing."""
+    env = editor(garden, script) if script else {"EDITOR": "no-such-editor --wait"}
+    terminal = Terminal(garden.path, "note", "question", "first-steps", env=env)
+    if script:
+        code, shown = terminal.end()
+        assert "Traceback" not in shown and "rights" not in shown, shown
+        assert not list((garden.path / "docs/notes").rglob("*first-steps*question*"))
+    else:
+        code, shown = terminal.end()
+        assert 2 == code and "no-such-editor" in shown and "Set EDITOR" in shown, shown
+
+
 def test_lessons_that_look_alike_are_shown_first(garden: Repo) -> None:
     """Before anything is typed twice, what looks alike is shown, and a note on it may be written
     instead; without a terminal it is said beside, and nothing waits.
@@ -387,7 +435,7 @@ def test_a_half_typed_line_is_kept_too(garden: Repo) -> None:
     assert {"happened": "It lost or"} == told["begun"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT])
 def test_a_closed_window_loses_nothing(garden: Repo, number: int) -> None:
     """A window that is closed, or a lost connection, keeps answers as Ctrl-C does."""
     terminal = Terminal(garden.path, "new", "lesson").answer(*LESSON[:8], ("is all:", ""))

@@ -35,11 +35,11 @@ STEER = (
     "noxfile.py", "uv.lock", "package.json", ".npmrc", "Dockerfile", "Dockerfile.docs", ".devcontainer/devcontainer.json",
     ".vscode/tasks.json", ".envrc", ".lfsconfig", "hooks/first.py", "looks/ours/main.html", "docs/javascripts/extra.js",
     "docs/scripts/more.mjs", "docs/styles/extra.css", "docs/_headers", "docs/_redirects", "docs/CNAME", "docs/sw.js",
-    "docs/page.html", "yaml/__init__.py", "markdown.py", "evil.pth", "tools/run.sh",
+    "docs/page.html", "yaml/__init__.py", "markdown.py", "evil.pth", "tools/make.py", "deep/down/run.sh", "tools/run.sh",
 )  # fmt: skip
 SOUND = (
     "docs/lessons/a.md", "docs/assets/plan.svg", "docs/assets/script.py", "docs/data.csv", "README.md", "src/app/main.md",
-    "docs/lessons/makefile.md", "docs/lessons/requirements.md", "docs/styles/other.css", "names.txt", "docs/run.sh",
+    "docs/lessons/makefile.md", "docs/lessons/requirements.md", "docs/styles/other.css", "names.txt", "docs/run.sh", "app/a.py", "app/views/b.ts", "src/tools/c.py",
 )  # fmt: skip
 
 
@@ -73,17 +73,17 @@ def test_a_site_in_a_folder(repo: Repo) -> None:
     settings = make_settings({}, root=repo.path / "docs", docs_dir=repo.path / "docs/docs")
     steering = Steering(settings, locate(settings))
     paths = (
-        "docs/hooks/first.py",
-        "docs/looks/ours/x.css",
-        "docs/docs/javascripts/extra.js",
-        "x.py",
-        "lib/x.py",
-        "docs/tools/deep/x.sh",
-        "hooks/first.txt",
-        "looks/ours/x.css",
-        "lib/deep/x.py",
+        *("docs/hooks/first.py", "docs/looks/ours/x.css", "docs/docs/javascripts/extra.js", "x.py"),
+        *("lib/__init__.py", "docs/tools/deep/x.py", "docs/conf.py", "docs/yaml/__init__.py"),
+        *(
+            "hooks/first.txt",
+            "looks/ours/x.css",
+            "lib/x.py",
+            "docs/app/x.py",
+            "docs/a/b/__init__.py",
+        ),
     )
-    assert paths[:6] == tuple(one.path for one in steering.find(map(RepoPath, paths)))
+    assert paths[:8] == tuple(one.path for one in steering.find(map(RepoPath, paths)))
 
 
 def test_a_configuration_that_can_not_be_read_hides_nothing(repo: Repo) -> None:
