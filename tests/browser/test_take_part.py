@@ -681,7 +681,8 @@ LETTERS = (
     "a \\* b \\# c \\\\ d \\_e_ f", "1986. What a year.", "2024) was dry", "&copy; and &lt;b&gt; and &#42; as typed",
     "!!! note", "??? more", "*** ", "* * *", "---", "-", "==", "=== Tab", '=== "Tab"', "::: module.name", "ends in \\",
     "some words {: #id .big }", "[[ana]] and [[[x]]] and \\[[y]]", "*[HTML]: x",
-    "R&D; AT&T", "a <b c> d < e", "1 > 0 and `", "x[1](2)", "one `` two", "_ _ _", '===! "Tab"', '===+ "Tab"',
+    "R&D; AT&T", "a <b c> d < e", "1 > 0 and `", "x[1](2)", "one `` two", "``a <b>` c", "a ` b\n\nc <b> ` d",
+    "`a <b>`` b", "_ _ _", '===! "Tab"', '===+ "Tab"',
     "???+ more", "a __ b__ c", "a __b __ c", "{ .big }", "{: .big }", "{#id}",
 )  # fmt: skip
 
@@ -697,7 +698,17 @@ def rendered(made: Mapping[str, object]) -> HtmlElement:
     )
 
 
-@pytest.mark.parametrize("frame", ["```\n{}\n```", "~~~ sh\n{}\n~~~", "  ````\n{}\n````", "deep"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "```\n{}\n```",
+        "~~~ sh\n{}\n~~~",
+        "  ````\n{}\n````",
+        "```\n{}\n`````",
+        '```sh title="x"\n{}\n```',
+        "deep",
+    ],
+)
 def test_code_stays_letter_by_letter(ways: dict[str, Way], frame: str) -> None:
     """Whether it stands between fences or four blanks from the left, between words or alone."""
     good = {"title": "T", "topic": "t", "learned": "L."}
@@ -755,6 +766,34 @@ def test_an_address_is_a_link(ways: dict[str, Way], text: str, links: list[str])
     shown = rendered(made)
     assert links == shown.xpath(".//a/@href")
     assert "[" in text or text.strip("`") == shown.text_content().strip()
+
+
+def test_lists_and_rows_that_go_on_are_what_they_look_like(ways: dict[str, Way]) -> None:
+    """A list needs no blank line around it, what stands under an item belongs to it, and only what
+    stands alone with four blanks before it is code; there is one blank line between.
+    """
+
+    def shown(text: str) -> tuple[HtmlElement, str]:
+        good = {"title": "T", "topic": "t", "learned": "L.", "happened": text}
+        made = ways["write"].compose(good)
+        assert "\n\n\n" not in str(made["text"])
+        return rendered(made), str(made["text"])
+
+    page, _ = shown("Words\n- a <b>\n- b\nmore")
+    assert ["a <b>", "b"] == [one.text_content().strip() for one in page.xpath(".//li")]
+    page, _ = shown("Words\n    go on <b>\n\n\n\nAnd")
+    assert not page.xpath(".//pre") and "go on <b>" in page.text_content()
+    page, _ = shown("- one\n\n    more <b> of it\n\nThen")
+    assert ["one more <b> of it"] == [
+        " ".join(x.text_content().split()) for x in page.xpath(".//li")
+    ]
+    page, _ = shown("- one\ngoes on\n\n    more <b>")
+    assert "more <b>" in page.text_content()
+    page, text = shown("\tif a <b>\n\tb\n\n\nWords")
+    assert ["if a <b>\nb"] == [one.text_content().strip() for one in page.xpath(".//pre")]
+    assert "b\n```\n\nWords" in text
+    page, text = shown("~~~ sh\na\n~~~\nWords")
+    assert "~~~sh\na\n~~~\n\nWords" in text
 
 
 def test_no_line_begins_a_block_of_another_program(ways: dict[str, Way]) -> None:
