@@ -683,7 +683,7 @@ LETTERS = (
     "some words {: #id .big }", "[[ana]] and [[[x]]] and \\[[y]]", "*[HTML]: x",
     "R&D; AT&T", "a <b c> d < e", "1 > 0 and `", "x[1](2)", "one `` two", "``a <b>` c", "a ` b\n\nc <b> ` d",
     "`a <b>`` b", "_ _ _", '===! "Tab"', '===+ "Tab"',
-    "???+ more", "a __ b__ c", "a __b __ c", "{ .big }", "{: .big }", "{#id}",
+    "???+ more", "a (__ b__ c", "a __b __) c", "{ .big }", "{: .big }", "{#id}",
 )  # fmt: skip
 
 

@@ -96,7 +96,7 @@
       var bare = !row.trim(), deep = row.startsWith("    ") && !bare;
       if (code && !deep && !bare) {
         while (!rows[rows.length - 1].trim()) { rows.pop(); }
-        rows.push("```", "");
+        rows.push("```");
         code = false;
       }
       if (deep && blank && !list && !code) { rows.push("```"); code = true; }
