@@ -348,3 +348,9 @@ def test_the_page_of_a_folder_stands_in_it(around: OnDisk) -> None:
     """Links in its HTML count from there, and not from a folder of its name."""
     page = text("<a href='../README.md'>a</a>", "lessons/u/README.md")
     assert ["broken-link"] == [one.code for one in find_links(page, around)]
+
+
+def test_a_text_that_no_page_is_made_of_is_left() -> None:
+    """Nothing can tell whether a change would be seen."""
+    whole = "A.  B.\n" + "x " * 600_000
+    assert (whole, []) == fixed_text(text(whole), [change(whole, ".  B", ". B")])
