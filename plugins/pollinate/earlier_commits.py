@@ -29,8 +29,8 @@ def find_in_commits(
     words: Sequence[re.Pattern[str]],
     read: Callable[[RepoPath], bytes | None],
 ) -> Iterator[Diagnostic]:
-    """Yield what is in a request though its newest state doesn't show it: `found` is what that
-    shows, `read` gives its files.
+    """Yield what is in a request though its newest state, whose files `read` gives, doesn't show
+    it.
     """
     for one in check_words(_NOWHERE, changes.branch, words):
         if one.code in LASTING:

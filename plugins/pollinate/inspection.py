@@ -133,8 +133,8 @@ def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Insp
         *_left_behind(settings, workspace, changes),
         *Steering(settings, workspace).find(sorted(_touched(changes))),
         *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
+        *find_in_commits(changes, lists.private, _reader(workspace)),
     }
-    found |= set(find_in_commits(changes, lists.private, _reader(workspace)))
     kind = kind_test(settings)
     uris = filter(None, map(workspace.place.src, changes.files))
     return Inspection(

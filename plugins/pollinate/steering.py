@@ -10,7 +10,6 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from pollinate.checks.files.rules import finding
@@ -88,9 +87,11 @@ class Steering:
             return True
         if any(path == one or path.startswith(f"{one}/") for one in self._named):
             return True
-        if self._docs and not path.startswith(f"{self._docs}/"):
-            return bool(_PROGRAMS.fullmatch(name)) and self._is_looked_up(name, folders)
-        return bool(_ON_SITE.fullmatch(name))
+        if self._docs and path.startswith(f"{self._docs}/"):
+            return bool(_ON_SITE.fullmatch(name))
+        if not self._docs and _ON_SITE.fullmatch(name):
+            return True
+        return bool(_PROGRAMS.fullmatch(name)) and self._is_looked_up(name, folders)
 
     def _is_looked_up(self, name: str, folders: list[str]) -> bool:
         """Tell whether a program may run by being there: scripts anywhere, modules where Python
@@ -128,7 +129,5 @@ def _in_values(values: Mapping[str, Any], root: str, docs: str) -> Iterator[str]
             one = one.get("path") if isinstance(one, dict) else one
             told.append((root if key == "hooks" else docs, one))
     for base, one in told:
-        if isinstance(one, str | Path) and one:
-            path = posixpath.normpath(posixpath.join(base, str(one)))
-            if not path.startswith(("/", "../")) and path != ".":
-                yield path.removeprefix("./")
+        if isinstance(one, str) and one:
+            yield posixpath.normpath(posixpath.join(base, one))

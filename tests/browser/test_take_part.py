@@ -681,7 +681,9 @@ LETTERS = (
     "a \\* b \\# c \\\\ d \\_e_ f", "1986. What a year.", "2024) was dry", "&copy; and &lt;b&gt; and &#42; as typed",
     "!!! note", "??? more", "*** ", "* * *", "---", "-", "==", "=== Tab", '=== "Tab"', "::: module.name", "ends in \\",
     "some words {: #id .big }", "[[ana]] and [[[x]]] and \\[[y]]", "*[HTML]: x",
-    "R&D; AT&T", "a <b c> d < e", "1 > 0 and `", "x[1](2)", "one `` two",
+    "R&D; AT&T", "a <b c> d < e", "1 > 0 and `", "x[1](2)", "one `` two", "``a <b>` c", "a ` b\n\nc <b> ` d",
+    "`a <b>`` b", "_ _ _", '===! "Tab"', '===+ "Tab"',
+    "???+ more", "a (__ b__ c", "a __b __) c", "{ .big }", "{: .big }", "{#id}",
 )  # fmt: skip
 
 
@@ -696,7 +698,17 @@ def rendered(made: Mapping[str, object]) -> HtmlElement:
     )
 
 
-@pytest.mark.parametrize("frame", ["```\n{}\n```", "~~~ sh\n{}\n~~~", "  ````\n{}\n````", "deep"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "```\n{}\n```",
+        "~~~ sh\n{}\n~~~",
+        "  ````\n{}\n````",
+        "```\n{}\n`````",
+        '```sh title="x"\n{}\n```',
+        "deep",
+    ],
+)
 def test_code_stays_letter_by_letter(ways: dict[str, Way], frame: str) -> None:
     """Whether it stands between fences or four blanks from the left, between words or alone."""
     good = {"title": "T", "topic": "t", "learned": "L."}
@@ -720,6 +732,9 @@ def test_a_span_of_code_stays_letter_by_letter(ways: dict[str, Way]) -> None:
                 one.text_content() for one in shown.xpath(".//code")
             ]
             assert shown.text_content().endswith("and <b> [[c]] then.")
+    shown = rendered(ways["write"].compose({**good, "happened": "In C:\\`dir` there"}))
+    assert ["dir"] == [one.text_content() for one in shown.xpath(".//code")]
+    assert "In C:\\dir there" == shown.text_content().strip()
 
 
 def test_words_stay_letter_by_letter(ways: dict[str, Way]) -> None:
@@ -733,6 +748,59 @@ def test_words_stay_letter_by_letter(ways: dict[str, Way]) -> None:
             told = " ".join(shown.text_content().split())
             assert " ".join(f"{before}{text} End.".split()) == told, (text, told)
             assert not shown.xpath(".//img|.//h1|.//h2|.//hr|.//strong|.//ol|.//input|.//details")
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("https://x.org/a?b=c#d", ["https://x.org/a?b=c#d"]),
+        ("See https://x.org/y, or http://x.org/z!", ["https://x.org/y", "http://x.org/z"]),
+        ("Below\nhttps://x.org/y.", ["https://x.org/y"]),
+        ("As [told](https://x.org/y) there", ["https://x.org/y"]),
+        ("`https://x.org/y`", []),
+    ],
+)
+def test_an_address_is_a_link(ways: dict[str, Way], text: str, links: list[str]) -> None:
+    """Alone, in a sentence and on a line of its own; the sign that ends a sentence is none of it."""
+    made = ways["write"].compose({"title": "T", "topic": "t", "learned": "L.", "happened": text})
+    shown = rendered(made)
+    assert links == shown.xpath(".//a/@href")
+    assert "[" in text or text.strip("`") == shown.text_content().strip()
+
+
+def test_lists_and_rows_that_go_on_are_what_they_look_like(ways: dict[str, Way]) -> None:
+    """A list needs no blank line around it, what stands under an item belongs to it, and only what
+    stands alone with four blanks before it is code; there is one blank line between.
+    """
+
+    def shown(text: str) -> tuple[HtmlElement, str]:
+        good = {"title": "T", "topic": "t", "learned": "L.", "happened": text}
+        made = ways["write"].compose(good)
+        assert "\n\n\n" not in str(made["text"])
+        return rendered(made), str(made["text"])
+
+    page, _ = shown("Words\n- a <b>\n- b\nmore")
+    assert ["a <b>", "b"] == [one.text_content().strip() for one in page.xpath(".//li")]
+    page, _ = shown("Words\n    go on <b>\n\n\n\nAnd")
+    assert not page.xpath(".//pre") and "go on <b>" in page.text_content()
+    page, _ = shown("- one\n\n    more <b> of it\n\nThen")
+    assert ["one more <b> of it"] == [
+        " ".join(x.text_content().split()) for x in page.xpath(".//li")
+    ]
+    page, _ = shown("- one\ngoes on\n\n    more <b>")
+    assert "more <b>" in page.text_content()
+    page, text = shown("\tif a <b>\n\tb\n\n\nWords")
+    assert ["if a <b>\nb"] == [one.text_content().strip() for one in page.xpath(".//pre")]
+    assert "b\n```\n\nWords" in text
+    page, text = shown("~~~ sh\na\n~~~\nWords")
+    assert "~~~sh\na\n~~~\n\nWords" in text
+
+
+def test_no_line_begins_a_block_of_another_program(ways: dict[str, Way]) -> None:
+    """Nor a list that a forge would number anew, from which a year would go."""
+    text = "::: module.name\n\n2024) was dry\n\n  ::: other"
+    made = ways["write"].compose({"title": "T", "topic": "t", "learned": "L.", "happened": text})
+    assert not re.search(r"^\s*(?::::|\d+[.)])", str(made["text"]), re.M)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -41,6 +41,9 @@ def test_two_people_who_become_a_third_are_told(repo: Repo) -> None:
     assert [] == told(repo, zed.format("ana"))
     repo.commit("Ana Lopez <lopez@harbour.test.org>", docs__lessons__l=lines("l"))
     assert [] == told(repo, zed.format("ana"), zed.format("lopez"))
+    repo.commit("Cyn Lopez <cyn@harbour.test.org>", docs__lessons__l=lines("m"))
+    repo.commit("Night Moth <ANA@harbour.test.org>", docs__lessons__l=lines("n"))
+    assert [] == told(repo, *map(zed.format, ("ana", "lopez", "cyn")))
 
 
 @pytest.mark.parametrize("cache", [False, True])
@@ -68,6 +71,43 @@ def test_a_mailmap_moves_nobody_to_a_tool_s_address(repo: Repo, address: str) ->
     mapped = f"renovate[bot] <{login}> <renovate@whitesourcesoftware.com>"
     other = f"Renovate Bot <bot@renovateapp.com> <{login}>"
     assert [] == told(repo, mapped) and [] == told(repo, other)
+    repo.commit("Mend <2913+mend[bot]@users.noreply.github.com>", docs__lessons__r=lines("s"))
+    assert [] == told(repo, f"renovate[bot] <{login}> <2913+mend[bot]@users.noreply.github.com>")
+
+
+@pytest.mark.parametrize("who", ["Cara Quist <cara@bot.works.org>", "Cara Quist <root@h.test.org>"])
+def test_a_mailmap_makes_no_tool_of_anybody(repo: Repo, who: str) -> None:
+    """Neither of a person whose address has a bot's word in it, nor of one at nobody's address."""
+    repo.commit(who, docs__lessons__q=lines("q"))
+    (message,) = told(repo, f"Claude <noreply@anthropic.com> {who.partition('Quist ')[2]}")
+    assert "by this file a commit of others count as a tool's" in message
+
+
+def test_a_tool_s_own_addresses_are_its(repo: Repo) -> None:
+    """In other letters, and from one that is nobody's to another."""
+    repo.commit(BEA, docs__people__hh="---\nname: Harbour Helper\nkind: tool\n---\n")
+    for name, mail in (
+        ("Harbour Helper", "HH@harbour.test.org"),
+        ("Weblate", "noreply@weblate.org"),
+    ):
+        repo.commit(f"{name} <{mail}>", docs__lessons__h=lines(name))
+    helper = "Harbour Helper <hh@harbour.test.org> <HH@harbour.test.org>"
+    hosted = "Weblate <hosted@weblate.org> <noreply@weblate.org>"
+    assert [] == told(repo, helper, hosted)
+
+
+def test_who_is_one_by_a_name_between_is_not_told(repo: Repo) -> None:
+    """Of three names that lead from one to the next nobody is lost; whoever has nothing of them is,
+    by each commit once.
+    """
+    for who in ("Bea Holm <holm@harbour.test.org>", "Cara Holm <cara@harbour.test.org>"):
+        repo.commit(who, docs__lessons__h=lines(who))
+    named = "Reviewed-by: Dee Dunn <dee@h.test.org>\nHelped-by: Dee Dunn <dee@h.test.org>"
+    repo.lesson(ANA, lines("n"), f"More\n\n{named}", name="n")
+    bea = "Bea Lind <bea@harbour.test.org> <{}>"
+    mails = ("holm@harbour.test.org", "cara@harbour.test.org", "dee@h.test.org")
+    (message,) = told(repo, *map(bea.format, mails))
+    assert message.startswith("by this file a commit made under another name")
 
 
 def test_beside_their_own_name_the_other_is_seen(repo: Repo) -> None:
@@ -103,6 +143,14 @@ def test_a_hidden_person_s_mailmap_names_nobody(repo: Repo) -> None:
         ("Li", "Olivia Lind", False),
         ("王小明", "王 小明", True),
         ("", "Ana Reyes", True),
+        ("李 小明", "大伟 李", True),
+        ("Ana de Vries", "Bob de Jong", False),
+        ("Li Wei", "Li Na", True),
+        ("A Reyes", "A Lind", False),
+        ("anamariareyes42", "Ana Maria Reyes", True),
+        ("anareyes", "Ana Maria Reyes", True),
+        ("anare", "Ana Reyes", True),
+        ("4", "4", True),
     ],
 )
 def test_names_of_one_person_share_words(name: str, other: str, one: bool) -> None:

@@ -13,7 +13,15 @@ from pollinate.checks.run import check_garden
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.name_search import names_pattern
-from pollinate.model.names import folded, may_mean, name_keys, private_keys, spelled
+from pollinate.model.names import (
+    folded,
+    may_mean,
+    name_key,
+    name_keys,
+    private_keys,
+    spelled,
+    without_accents,
+)
 from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.private_ways import PrivateWays
@@ -605,8 +613,15 @@ def test_a_page_that_is_not_shown_is_not_looked_at(repo: Repo) -> None:
 
 def test_letters_that_no_decomposition_takes_apart_are_plain() -> None:
     """As people write a name who have no such letter on their keyboard."""
-    for name, plain in (("Mirosława Đorđe", "miroslawa dorde"), ("Bjørn Æsir", "Bjorn Aesir")):
+    for name, plain in (
+        ("Mirosława Đorđe", "miroslawa dorde"),
+        ("Bjørn Æsir", "Bjorn Aesir"),
+        ("Семён Орлов", "Семен Орлов"),
+        ("Γιώργος Νικολάου", "Γιωργος Νικολαου"),
+    ):
         assert not name_keys(name).isdisjoint(name_keys(plain))
+        assert plain.casefold() == without_accents(name.casefold())
+    assert name_key("Ana\u200b Re\u00adyes") == name_key("Ana Reyes")
 
 
 def test_a_name_that_git_alone_has_is_pointed_out(repo: Repo) -> None:

@@ -79,6 +79,48 @@ def test_a_few_words_may_be_chance(repo: Repo) -> None:
     assert repo.shares()["Bea Lind"] > 0.5
 
 
+def row(tag: str, count: int) -> str:
+    """Return a line of so many words that no other has."""
+    return " ".join(f"{tag}word{n}" for n in range(count)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        (row("p", 24), "Bea Lind"),
+        (row("p", 25), "Ana Reyes"),
+        (" ".join("abcdefghijklmnopqrstuvwxy") + "\n", "Ana Reyes"),
+    ],
+)
+def test_so_many_words_come_back(repo: Repo, line: str, whose: str) -> None:
+    """However short the words are."""
+    repo.lesson(ANA, f"# P\n\n{line}\nEnd.\n")
+    repo.lesson(CY, "# P\n\nEnd.\n")
+    repo.lesson(BEA, f"# P\n\nB.\n\n{line}\nEnd.\n")
+    assert repo.shares()[whose] > 0.5
+
+
+def test_lines_of_two_lessons_are_counted_for_themselves(repo: Repo) -> None:
+    """So many words in a row of one cut must come back: two few of two don't make many."""
+    two = row("x", 15), row("y", 15)
+    repo.commit(ANA, docs__lessons__a=f"# A\n\n{two[0]}", docs__lessons__b=f"# B\n\n{two[1]}")
+    repo.commit(CY, docs__lessons__a="# A\n\nNo.\n", docs__lessons__b="# B\n\nNo.\n")
+    repo.commit(BEA, docs__lessons__c=f"# C\n\n{''.join(two)}")
+    assert set(repo.shares("c")) == {"Bea Lind"}
+
+
+def test_a_line_of_two_writers_comes_back_to_both(repo: Repo) -> None:
+    """Each has the words that were theirs."""
+    line = row("p", 30)
+    repo.lesson(ANA, f"# P\n\n{line}\nEnd.\n")
+    line = line.replace("pword1", "qword1")
+    repo.lesson(CY, f"# P\n\n{line}\nEnd.\n")
+    repo.lesson(MOD, "# P\n\nEnd.\n")
+    repo.lesson(BEA, f"# P\n\nB.\n\n{line}\nEnd.\n")
+    shares = repo.shares()
+    assert shares["Ana Reyes"] > shares["Cy Okafor"] > 0.2
+
+
 def test_what_stands_elsewhere_is_a_copy(repo: Repo) -> None:
     """A line that moved to another lesson and is copied from there follows the rule of copies: one
     line alone is of who committed it.
@@ -110,6 +152,15 @@ def test_a_cut_on_another_branch_is_not_known(repo: Repo) -> None:
     repo.commit(BEA, docs__lessons__b=f"# B\n\n{TOLD}")
     repo.git("merge", "-q", "--no-edit", "side", who=MOD)
     assert set(repo.shares("b")) == {"Bea Lind"}
+
+
+def test_only_cuts_are_counted(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes that took nothing away are not among those that are looked at."""
+    monkeypatch.setattr(returns, "LOOKED_AT", 1)
+    cut_and_kept(repo)
+    repo.lesson(CY, "# Pumps\n\nTo be written.\n\nLater.\n")
+    repo.lesson(BEA, f"# Pumps\n\nTo be written.\n\nLater.\n\n{TOLD}")
+    assert repo.shares()["Ana Reyes"] > 0.5
 
 
 @pytest.mark.parametrize("most", [1, 100])

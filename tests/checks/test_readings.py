@@ -209,3 +209,113 @@ def test_a_plain_line_is_read_as_it_stands() -> None:
     """Nearly all lines need no second look."""
     assert ("Plain words, as ever.",) == readings("Plain words, as ever.")
     assert "a_b and x" == as_read("a_b and\tx")
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("a<br>b", "a b"),
+        ("a&#10;b", "a b"),
+        ("a%FFb", "ab"),
+        ("\u1369", "1"),
+        ("a ==b== c", "a b c"),
+        ("a ~~b~~ c", "a b c"),
+    ],
+)
+def test_a_line_is_read_as_a_page_shows_it(line: str, read: str) -> None:
+    """Beside itself; a line that is read as it stands is looked at once."""
+    assert (line, read) == readings(line)
+    assert ("a_b",) == readings("a_b")
+    assert [[0], [0, 3_500]] == [[at for at, _ in parts("x" * n)] for n in (4_000, 4_001)]
+
+
+def basic(login: bytes) -> str:
+    """Return a header of HTTP with somebody's name and password."""
+    return f"Authorization: Basic {base64.b64encode(login).decode()}"
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        basic(b"thisIsNoLogin"), basic(b"ana:\1\2\3Abc12"), basic(b"ana:changeme12"), basic(b"\xff\xfe:Abc12"),
+        "Basic abcDEfgh1", "postgres://ana:Winter2024!x@localhost/db", 'password = "Correct horse 12 Battery"',
+        "password = CorrectHorse!Battery", "eyJub3QganNvbg.eyJub3QganNvbg.abcdefghij",
+        "Number 079 345 67 89 failed", "Call +44 1632 960123", "the package org.junit.internal", "http://10.0.0.1/",
+        "http://host.docker.internal:80/", "Part 212-45-6789 came", "AHV 756.9217.0769.85",
+        "card 4012 8888 8888 1881", "card 4539 5776 3627", "card 3000 1234 5678 9050", "card 4400 0000 0004 4006",
+        "org.junit.internal",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_one_is_left(sound: str) -> None:
+    """Stand-ins, numbers that films and manuals print, names of packages, and other numbers."""
+    assert [] == list(check_words(PATH, sound, ()))
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (basic(b"ana:Winter2024x"), "secret"),
+        ('password = "Winter.Sun2024"', "secret"),
+        ("password = qwkzmvxp83629147", "secret"),
+        ("Code 140383-271L", "personal-number"),
+        ("Patient number 7351942", "personal-number"),
+        ("db-1.corp", "internal-host"),
+    ],
+)
+def test_what_is_one_is_told(written: str, code: str) -> None:
+    """The twins of what only looks like one."""
+    [one] = check_words(PATH, written, ())
+    assert (code, code != "internal-host") == (one.code, one.blocks)
+
+
+def test_a_card_without_a_word_is_asked_about() -> None:
+    """Sixteen figures in a row may be any number's."""
+    [one] = check_words(PATH, "4539577636214867", ())
+    assert "personal-number" == one.code and not one.blocks
+
+
+def test_a_key_is_told_at_its_first_line() -> None:
+    """Of the forms of OpenSSL and of PuTTY."""
+    begins = f"-----BEGIN PRIVATE KEY-----\n{KEY}\n"
+    putty = "PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nPrivate-Lines: 1\nAAAA\n"
+    for key in (begins, putty):
+        [one] = find_secrets(PATH, f"A.\n\n{key}")
+        assert 3 == one.line
+
+
+def test_of_a_token_its_own_letters_are_told() -> None:
+    """Not those of the words before it."""
+    [one] = find_secrets(PATH, f'aws_secret_key = "wJ{"alrXUtnF3MIK7MDENGbPxRfiCYz9Qp2vT5kLm8"}Ya"')
+    assert "wJ…Ya" in one.message
+    [one] = find_secrets(PATH, f"softlayer_api_key = '{'8f3a9c1d7e5b4a20' * 4}'")
+    assert "8f…20" in one.message
+
+
+def test_where_a_number_stands_is_told() -> None:
+    """At its letter, where a line is read as it stands; a day of birth has none. One of a line's
+    numbers is enough.
+    """
+    [phone] = find_personal_data(PATH, "Call +41 79 345 67 89")
+    [born] = find_personal_data(PATH, "x " * 2_000 + "Ann (*3.3.1981) came.")
+    assert (6, 0) == (phone.column, born.column)
+    [one] = find_personal_data(PATH, f"Hers is {AHV}, call +41 79 345 67 89")
+    assert "personal-number" == one.code
+
+
+def test_what_is_young_is_rather_a_thing() -> None:
+    """A garden is born too: what is no more than four years old is asked about only."""
+    year = time.localtime().tm_year
+    told = [codes(f"It was born on 14 March {year - ago}") for ago in (4, 5)]
+    assert [set(), {"personal-birth"}] == told
+
+
+def test_a_private_name_is_found_where_nobody_sees_it() -> None:
+    """In a comment, too; of a short name one letter is said."""
+    [one] = find_words(PATH, "A.\n<!-- Acme -->\n", word_patterns("Acme"))
+    assert 2 == one.line and "(a…)" in one.message
+
+
+def test_without_the_package_no_number_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nothing can tell is none."""
+    monkeypatch.setattr("pollinate.checks.files.id_numbers.find_spec", lambda name: None)
+    assert set() == codes(f"Hers is {AHV}, and {IBAN}\n")

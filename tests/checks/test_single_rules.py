@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -48,11 +49,25 @@ def codes(found: Iterable[Diagnostic]) -> list[str]:
         ("A.SVG", f"<!--{'x' * 3_000}-->{NOTES}"),
         ("a.html", f"<p>{'x' * 1_900}</p>{NOTES}"),
         ("a.svg", f'<svg><image href="data:image/png;base64,{ONE_TOO_MANY}"/>{PHOTO}</svg>'),
+        ("a.svg", f'<svg><image href="data:image/png;base64,A{"%" * 43}"/>{PHOTO}</svg>'),
+        ("a.svg", f"<svg>{PHOTO.replace('=', '').replace('href', 'href=')}</svg>"),
+        ("a.svg", f"<svg>{PHOTO[:90]} \n {PHOTO[90:]}</svg>"),
+        ("a.svg", f"<svg>{PHOTO[:60]}{PHOTO[60:].replace('A', '%41')}</svg>"),
+        ("a.svg", f'<svg><image href="data:image/jpeg,{quote(photo())}"/></svg>'),
+        ("a.svg", '<svg content="&lt;mxfile host=1"></svg>'),
+        ("a.svg", '<svg><image href="C:\\Users\\ana\\x.png"/></svg>'),
     ],
 )
 def test_a_drawing_is_one_wherever_it_begins(path: str, whole: str) -> None:
     """By its ending, or by what stands in its beginning; a photo that is broken hides no other."""
     assert ["picture-metadata"] == codes(find_in_drawing(RepoPath(path), whole))
+
+
+def test_notes_are_told_at_their_line() -> None:
+    """Where they hold something."""
+    [one] = find_in_drawing(RepoPath("a.svg"), "<svg>\n<metadata>Ana</metadata></svg>")
+    assert 2 == one.line
+    assert [] == list(find_in_drawing(RepoPath("a.svg"), "<svg><metadata> </metadata></svg>"))
 
 
 def test_a_page_about_drawings_is_none() -> None:

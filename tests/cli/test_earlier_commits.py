@@ -107,13 +107,17 @@ def test_a_key_that_was_shortened_is_still_sent(garden: Repo) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
-    [(f"It was {TOKEN}.", f"It was {TOKEN}. <!-- pollinate: allow secret -->"),
-     (f"It was {TOKEN}.", f"<!-- pollinate: allow secret -->\nIt was {TOKEN}.")],
+    ("path", "before", "after", "encoding"),
+    [(LESSON, f"It was {TOKEN}.", f"It was {TOKEN}. <!-- pollinate: allow secret -->", "utf-8"),
+     (LESSON, f"It was {TOKEN}.", f"<!-- pollinate: allow secret -->\nIt was {TOKEN}.", "utf-8"),
+     ("docs/a.txt", f"It was {TOKEN}.", f"It was {TOKEN}. <!-- pollinate: allow secret -->", "utf-16"),
+     ("docs/a.yml", f"token: {TOKEN}", f"token: {TOKEN}  # pollinate: allow secret", "utf-8")],
 )  # fmt: skip
-def test_an_allowed_line_is_allowed_from_the_start(garden: Repo, before: str, after: str) -> None:
+def test_an_allowed_line_is_allowed_from_the_start(
+    garden: Repo, path: str, before: str, after: str, encoding: str
+) -> None:
     """A comment that allows a line, as the cure says, allows it in the commits before, too."""
-    bring(garden, *[(LESSON, f"{HEAD}\n{one}\n".encode()) for one in (before, after)])
+    bring(garden, *[(path, f"{HEAD}\n{one}\n".encode(encoding)) for one in (before, after)])
     [one] = found(garden)
     assert "secret" == one.code and not one.blocks and "commit " not in one.message
 
@@ -127,18 +131,26 @@ def test_a_line_of_many_commits_is_told_once(garden: Repo) -> None:
     assert "secret" == one.code and garden.git("rev-parse", "HEAD~1")[:10] in one.message
 
 
+def test_a_line_is_known_by_its_own_words(garden: Repo) -> None:
+    """What stands above it plays no part; the same line of another file is another finding."""
+    line = f"\nThe token was {TOKEN}.\n"
+    bring(garden, *[(LESSON, f"{HEAD}{above}.{line}".encode()) for above in ("One", "Two")])
+    [one] = found(garden)
+    assert "secret" == one.code and "commit " not in one.message
+    paths = (LESSON, "docs/lessons/t/b.md")
+    bring(garden, (paths[1], f"{HEAD}{line}".encode()), *[(path, HEAD.encode()) for path in paths])
+    assert set(paths) == {str(one.path) for one in found(garden) if "secret" == one.code}
+
+
 def test_a_name_of_a_file_is_told_where_it_stands(garden: Repo) -> None:
-    """A file that is still called by a private name is one finding, however often it changed; one
-    that was called so in an earlier commit is another.
+    """A file that is still called by a private name is one finding, however often it changed, also
+    where nothing is left in it; one that was called so in an earlier commit is another.
     """
     garden.write("../names.txt", "Northwind\n")
-    versions = [(f"docs/{name}.md", b"# A\n\nText.\n") for name in ("northwind", "northwind-2")]
-    bring(
-        garden, *versions, ("docs/northwind.md", b"# B\n\nText.\n"), ("docs/northwind-2.md", None)
-    )
+    ends = {"docs/northwind.md": b"# B", "docs/northwind-2.md": None, "docs/northwind-3.md": b""}
+    bring(garden, *[(path, b"# A") for path in ends], *ends.items())
     settings = garden.settings(private_words="../names.txt")
     told = [one for one in inspect_since(settings, "main").findings if one.code == "private-word"]
-    assert {"docs/northwind.md": False, "docs/northwind-2.md": True} == {
-        str(one.path): "commit " in one.message for one in told
-    }
-    assert 2 == len(told)
+    assert [(path, path.endswith("-2.md")) for path in sorted(ends)] == sorted(
+        (str(one.path), "commit " in one.message) for one in told
+    )

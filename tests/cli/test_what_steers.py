@@ -22,7 +22,8 @@ extra_javascript:
   - javascripts/extra.js
   - path: scripts/more.mjs
     type: module
-extra_css: [styles/extra.css]
+  - path: scripts/last.cjs
+extra_css: [styles/extra.css, ""]
 plugins:
   - pollinate/garden
 """
@@ -36,10 +37,12 @@ STEER = (
     ".vscode/tasks.json", ".envrc", ".lfsconfig", "hooks/first.py", "looks/ours/main.html", "docs/javascripts/extra.js",
     "docs/scripts/more.mjs", "docs/styles/extra.css", "docs/_headers", "docs/_redirects", "docs/CNAME", "docs/sw.js",
     "docs/page.html", "yaml/__init__.py", "markdown.py", "evil.pth", "tools/make.py", "deep/down/run.sh", "tools/run.sh",
+    "tools/deep/run.sh", "docs/scripts/last.cjs",
 )  # fmt: skip
 SOUND = (
     "docs/lessons/a.md", "docs/assets/plan.svg", "docs/assets/script.py", "docs/data.csv", "README.md", "src/app/main.md",
-    "docs/lessons/makefile.md", "docs/lessons/requirements.md", "docs/styles/other.css", "names.txt", "docs/run.sh", "app/a.py", "app/views/b.ts", "src/tools/c.py",
+    "docs/lessons/makefile.md", "docs/lessons/requirements.md", "docs/styles/other.css", "names.txt", "docs/run.sh",
+    "app/a.py", "app/views/b.ts", "src/tools/c.py", "docs/styles/extra.css.txt", "src/app/page.html",
 )  # fmt: skip
 
 
@@ -67,7 +70,7 @@ def test_what_is_only_read_is_not_told(steering: Steering, path: str) -> None:
 
 def test_a_site_in_a_folder(repo: Repo) -> None:
     """Of the rest of a repository only what stands at its top is looked for by programs."""
-    repo.write("docs/mkdocs.yml", CONFIG)
+    repo.write("docs/mkdocs.yml", CONFIG.replace("first.py", "first.py, ../lib/deep/second.py"))
     (repo.path / "docs/docs").mkdir()
     repo.commit(BEA, docs__docs__index="# Home\n")
     settings = make_settings({}, root=repo.path / "docs", docs_dir=repo.path / "docs/docs")
@@ -75,20 +78,29 @@ def test_a_site_in_a_folder(repo: Repo) -> None:
     paths = (
         *("docs/hooks/first.py", "docs/looks/ours/x.css", "docs/docs/javascripts/extra.js", "x.py"),
         *("lib/__init__.py", "docs/tools/deep/x.py", "docs/conf.py", "docs/yaml/__init__.py"),
-        *(
-            "hooks/first.txt",
-            "looks/ours/x.css",
-            "lib/x.py",
-            "docs/app/x.py",
-            "docs/a/b/__init__.py",
-        ),
+        *("docs/tools/deep/x.sh", "lib/deep/second.py"),
+        *("hooks/first.txt", "looks/ours/x.css", "lib/x.py", "docs/app/x.py"),
+        *("docs/a/b/__init__.py", "lib/deep/x.py", "docs-old/deep/x.py"),
     )
-    assert paths[:8] == tuple(one.path for one in steering.find(map(RepoPath, paths)))
+    assert paths[:10] == tuple(one.path for one in steering.find(map(RepoPath, paths)))
 
 
-def test_a_configuration_that_can_not_be_read_hides_nothing(repo: Repo) -> None:
+def test_a_site_of_the_whole_repository(repo: Repo) -> None:
+    """Where all files are pages, what steers a site stands anywhere, and programs as ever."""
+    repo.write("site/mkdocs.yml", "site_name: Garden\n")
+    repo.commit(BEA, index="# Home\n")
+    settings = make_settings({}, root=repo.path / "site", docs_dir=repo.path)
+    steering = Steering(settings, locate(settings))
+    paths = ("_headers", "a/b/page.html", "yaml.py", "site/deep/x.sh", "a/b/x.py", "lessons/a.md")
+    assert paths[:4] == tuple(one.path for one in steering.find(map(RepoPath, paths)))
+
+
+@pytest.mark.parametrize(
+    "config", ["plugins: [", "theme: material\nhooks: 5\nextra_css: a\nextra_javascript: {a: b}\n"]
+)
+def test_a_configuration_that_can_not_be_read_hides_nothing(repo: Repo, config: str) -> None:
     """Its own name still counts, and whatever forges and shells know."""
-    repo.write("mkdocs.yml", "plugins: [")
+    repo.write("mkdocs.yml", config)
     repo.commit(BEA, docs__index="# Home\n")
     steering = Steering(settings := repo.settings(), locate(settings))
     told = [path for path in STEER if steering.steers(RepoPath(path))]

@@ -172,6 +172,9 @@ def test_a_shared_address_makes_no_tool_of_a_person() -> None:
     for tool, mail in (("Claude", "noreply@github.com"), ("harbour[bot]", "ci@harbour.test.org")):
         found = people(history(f"{tool} <{mail}>", f"Ana Reyes <{mail}>"))
         assert ["ana-reyes"] == list(found.contributors)
+    values = replace(SETTINGS, bots=("harbour-helper",))
+    told = history("harbour-helper <ci@h.test.org>", "Ana Reyes <ci@h.test.org>")
+    assert ["ana-reyes"] == list(people(told, values=values).contributors)
 
 
 @pytest.mark.parametrize("kind", ["person", ""])

@@ -51,7 +51,7 @@ def find_mapped(garden: Garden) -> Iterator[Diagnostic]:
         if known:
             for group in groups:
                 lost = {who: acts[who] for who in sorted(group) if who in acts}
-                if lost and group not in known:
+                if group not in known:
                     message = (
                         f"by this file {_told(lost)} made under another name and address than"
                         f" {name} ever used count as theirs, such as"

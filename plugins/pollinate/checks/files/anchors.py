@@ -60,8 +60,6 @@ class Anchors:
 
     def nearest(self, name: str) -> str:
         """Return the name that is most like one; empty where none is."""
-        if not self.names:
-            return ""
         found = process.extractOne(name.lower(), sorted(self.names), score_cutoff=_NEAR)
         return found[0] if found else ""
 

@@ -81,7 +81,7 @@ def _is_needed(line: str, at: int) -> bool:
 
 def _joins(sign: str) -> bool:
     kind = unicodedata.category(sign)
-    if kind in ("So", "Sk", "Mn", "Mc") or sign == "\ufe0f":
+    if kind in ("So", "Sk", "Mn", "Mc"):
         return True
     return kind.startswith("L") and not unicodedata.name(sign, "").startswith(_PLAIN_SCRIPTS)
 

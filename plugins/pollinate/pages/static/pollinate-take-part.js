@@ -73,7 +73,8 @@
       .replace(/(?<=\[)\[/g, "\\[")
       .replace(/(?<!\\)\](?!\(https?:\/\/[^\s()<>]+\))(?=\s*[(:[])/g, "\\]")
       .replace(/(?<!\\)!(?=\[)/g, "\\!")
-      .replace(/(?<!\\)\{(?=:)/g, "\\{")
+      .replace(/(?<!\\)\{/g, "\\{")
+      .replace(/(?<!\\)`/g, "\\`")
       .replace(/(?<![\\_])__(?=\w)|(?<=[^\W_])__(?!_)/g, "\\_\\_")
       .replace(/<(?!https?:\/\/[^\s<>]+>)/g, "&lt;")
       .replace(/^([ \t]*)#/gm, "$1\\#")
@@ -90,17 +91,18 @@
   var SPAN = /(?<!`)(`+)(?!`)(?:(?!\n *\n)[^])*?[^`]\1(?!`)/g;
   // Where a line of four blanks would be code, it says so: below a list it belongs to its item.
   function fenced(text) {
-    var rows = [], code = false, blank = true, list = false;
+    var rows = [], code = false, blank = true, list = false, item = false;
     text.split("\n").forEach(function (row) {
       var bare = !row.trim(), deep = row.startsWith("    ") && !bare;
       if (code && !deep && !bare) {
         while (!rows[rows.length - 1].trim()) { rows.pop(); }
-        rows.push("```", "");
+        rows.push("```");
         code = false;
       }
       if (deep && blank && !list && !code) { rows.push("```"); code = true; }
-      if (ITEM.test(row) && !code) { list = true; }
-      else if (blank && !bare && !/^ /.test(row)) { list = false; }
+      if ((blank || item) && !bare && !/^ /.test(row)) { list = false; }
+      item = ITEM.test(row) && !code;
+      list = list || item;
       rows.push(code && deep ? row.slice(4) : row);
       blank = bare;
     });
