@@ -240,7 +240,7 @@ def basic(login: bytes) -> str:
         basic(b"thisIsNoLogin"), basic(b"ana:\1\2\3Abc12"), basic(b"ana:changeme12"), basic(b"\xff\xfe:Abc12"),
         "Basic abcDEfgh1", "postgres://ana:Winter2024!x@localhost/db", 'password = "Correct horse 12 Battery"',
         "password = CorrectHorse!Battery", "eyJub3QganNvbg.eyJub3QganNvbg.abcdefghij",
-        "Number 079 345 67 89 failed", "Call +44 1632 960123", "the package org.junit.internal", "http://10.0.0.1/",
+        "Number 079 345 67 89 failed", "Call +1 202 555 0123", "the package org.junit.internal", "http://10.0.0.1/",
         "http://host.docker.internal:80/", "Part 212-45-6789 came", "AHV 756.9217.0769.85",
         "card 4012 8888 8888 1881", "card 4539 5776 3627", "card 3000 1234 5678 9050", "card 4400 0000 0004 4006",
         "org.junit.internal",
