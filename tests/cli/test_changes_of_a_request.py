@@ -46,7 +46,7 @@ def test_what_git_ignores_is_not_changed(garden: Repo) -> None:
     garden.write(".gitignore", "*.log\n")
     garden.write("a.log", f"token = {TOKEN}\n")
     garden.write("b.txt", f"token = {TOKEN}\n")
-    assert {("b.txt", "secret")} == found(garden)
+    assert {("b.txt", "secret"), (".gitignore", "settings-changed")} == found(garden)
 
 
 def test_what_is_put_back_is_not_gone(garden: Repo) -> None:
