@@ -127,12 +127,13 @@ def inspect_files(settings: Settings, paths: Collection[RepoPath]) -> list[Diagn
 
 def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Inspection:
     lists = lists_before(settings, workspace, changes.base, _touched(changes))
+    ours = tracked_files(workspace) if changes.links else ()
     found = {
         *_in_files(settings, workspace, lists, changes.files, changes.staged),
         *_by_key(settings, workspace, changes),
         *_left_behind(settings, workspace, changes),
         *Steering(settings, workspace).find(sorted(_touched(changes))),
-        *find_detours(changes.links, changes.modules, partial(_leads_out, workspace)),
+        *find_detours(changes.links, changes.modules, partial(_leads_out, workspace, ours)),
         *find_in_commits(changes, lists.private, _reader(workspace)),
     }
     kind = kind_test(settings)
@@ -220,8 +221,12 @@ def _touched(changes: Changes) -> set[RepoPath]:
     return {*changes.files, *changes.gone, *changes.links, *changes.modules}
 
 
-def _leads_out(workspace: Workspace, path: RepoPath) -> bool:
-    return _inside(workspace, path) is None or not (workspace.root / path).exists()
+def _leads_out(workspace: Workspace, ours: Collection[RepoPath], path: RepoPath) -> bool:
+    """Tell whether a link leads to what Git neither tracks here nor would add."""
+    inside = _inside(workspace, path)
+    if inside is None or not (workspace.root / path).exists():
+        return True
+    return inside not in ours and not any(one.startswith(f"{inside}/") for one in ours)
 
 
 def _inside(workspace: Workspace, path: RepoPath) -> str | None:

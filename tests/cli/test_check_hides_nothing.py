@@ -370,6 +370,12 @@ def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) ->
     (garden.path / "docs/odd.txt").symlink_to(f"token={TOKEN}")
     (garden.path / "docs/gone.md").symlink_to("nowhere.md")
     (garden.path / "docs/git.txt").symlink_to("../.git/config")
+    garden.write(".gitignore", ".env\n/private/\n")
+    garden.write(".env", "token=x\n")
+    garden.write("private/a.txt", "x\n")
+    (garden.path / "docs/env.txt").symlink_to("../.env")
+    (garden.path / "docs/folder").symlink_to("../private")
+    (garden.path / "docs/ours").symlink_to("lessons")
     within = Repo(garden.path / "docs/within")
     within.commit(BEA, a="# A\n")
     garden.git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
@@ -380,10 +386,12 @@ def test_links_and_repositories_within_are_told(garden: Repo, tmp_path: Path) ->
         ("docs/out.md", "leads-out", "warning"),
         ("docs/gone.md", "leads-out", "warning"),
         ("docs/git.txt", "leads-out", "warning"),
+        ("docs/env.txt", "leads-out", "warning"),
+        ("docs/folder", "leads-out", "warning"),
         ("docs/within", "not-looked-at", "advice"),
         ("docs/odd.txt", "secret", "error"),
     } <= told
-    assert "docs/beside.md" not in {path for path, _, _ in told}
+    assert not {"docs/beside.md", "docs/ours"} & {path for path, _, _ in told}
 
 
 def test_breaks_in_thai_stay(garden: Repo) -> None:
