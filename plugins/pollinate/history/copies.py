@@ -35,6 +35,14 @@ class FreshRun(NamedTuple):
     entry: FileState
 
 
+class Origin(NamedTuple):
+    """Where lines stood: their keys, their credit there, and the rule that hands it on."""
+
+    keys: Numbers
+    credit: Numbers
+    rule: Rule
+
+
 class Copies:
     """The rule for one commit: where to look, and in what state."""
 
@@ -60,27 +68,12 @@ class Copies:
             keys = run.entry.keys[run.at : run.at + len(run.lines)]
             starts = self._index.starts(run.path, keys)
             if len(starts) >= COPIED_LINES:
-                self._search(run, set(starts))
+                hopeful = {run.at + n for n in starts}
+                hand_on(run, hopeful, self._fresh, self._runs, self._found, _enough)
 
-    def _search(self, run: FreshRun, hopeful: set[int]) -> None:
-        keys, credit = run.entry.keys, run.entry.credit
-        lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n]]
-        unclaimed = {n for n in lines if is_unclaimed(credit[n], self._fresh, self._runs)}
-        at = 0
-        while at < len(lines):
-            origin = None
-            if lines[at] in unclaimed and lines[at] - run.at in hopeful:
-                origin = self._origin(run.path, keys[lines[at]])
-            if origin is None:
-                at += 1
-                continue
-            pairs = longest(origin.keys, lines, at, keys, unclaimed)
-            taken = [(line, place) for line, place in pairs if line in unclaimed]
-            if self._enough(run, [line for line, _ in taken]):
-                for line, place in taken:
-                    told = origin.credit[place]
-                    credit[line] = told if told & MIXED else passed(told, Rule.MOVED)
-            at = lines.index(pairs[-1][0], at) + 1
+    def _found(self, path: bytes, key: int) -> Origin | None:
+        found = self._origin(path, key)
+        return Origin(found.keys, found.credit, Rule.MOVED) if found else None
 
     def _origin(self, path: bytes, key: int) -> FileState | None:
         """Return the one other lesson in which a line stands; None where it stands in none, or in
@@ -112,10 +105,40 @@ class Copies:
             self._times_brought = Counter(brought for _, brought in told)
         return self._times_brought[key]
 
-    @staticmethod
-    def _enough(run: FreshRun, lines: Sequence[int]) -> bool:
-        texts = [run.lines[n - run.at] for n in lines]
-        return len(texts) >= COPIED_LINES and sum(count_words(texts)) >= COPIED_WORDS
+
+def _enough(lines: Sequence[bytes]) -> bool:
+    return len(lines) >= COPIED_LINES and sum(count_words(lines)) >= COPIED_WORDS
+
+
+def hand_on(
+    run: FreshRun,
+    hopeful: Container[int],
+    fresh: int,
+    runs: Runs,
+    origin_of: Callable[[bytes, int], Origin | None],
+    enough: Callable[[Sequence[bytes]], bool],
+) -> None:
+    """Give the lines of a run that stood in a row elsewhere the credit they had there; the search
+    begins at the `hopeful` ones, and `enough` tells of lines whether they may be no chance.
+    """
+    keys, credit = run.entry.keys, run.entry.credit
+    lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n]]
+    unclaimed = {n for n in lines if is_unclaimed(credit[n], fresh, runs)}
+    at = 0
+    while at < len(lines):
+        origin = None
+        if lines[at] in unclaimed and lines[at] in hopeful:
+            origin = origin_of(run.path, keys[lines[at]])
+        if origin is None:
+            at += 1
+            continue
+        pairs = longest(origin.keys, lines, at, keys, unclaimed)
+        taken = [(line, place) for line, place in pairs if line in unclaimed]
+        if enough([run.lines[line - run.at] for line, _ in taken]):
+            for line, place in taken:
+                told = origin.credit[place]
+                credit[line] = told if told & MIXED else passed(told, origin.rule)
+        at = lines.index(pairs[-1][0], at) + 1
 
 
 def longest(

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from pollinate.history.copies import FreshRun, LineIndex, longest
+from pollinate.history.copies import FreshRun, LineIndex, Origin, hand_on
 from pollinate.history.line_state import Change, Changes, FileState
-from pollinate.history.owners import Runs, is_unclaimed, passed
+from pollinate.history.owners import Runs
 from pollinate.history.reverts import walk
-from pollinate.model.git import MIXED, Rule
+from pollinate.model.git import Rule
 from pollinate.words import count_words
 
 RETURNED_WORDS = 25
@@ -50,42 +50,22 @@ class Returns:
         for run in brought:
             known = self._gone.known(run.entry.keys[run.at : run.at + len(run.lines)])
             if _enough([run.lines[n] for n in known]):
-                self._search(run, {run.at + n for n in known})
+                hopeful = {run.at + n for n in known}
+                hand_on(run, hopeful, self._fresh, self._runs, self._cut, _enough)
 
-    def _search(self, run: FreshRun, hopeful: set[int]) -> None:
-        keys, credit = run.entry.keys, run.entry.credit
-        lines = [n for n in range(run.at, run.at + len(run.lines)) if keys[n]]
-        unclaimed = {n for n in lines if is_unclaimed(credit[n], self._fresh, self._runs)}
-        at = 0
-        while at < len(lines):
-            found = None
-            if lines[at] in unclaimed and lines[at] in hopeful:
-                found = self._cut(run.path, keys[lines[at]])
-            if found is None:
-                at += 1
-                continue
-            change, rule = found
-            pairs = longest(change.gone, lines, at, keys, unclaimed)
-            taken = [(line, place) for line, place in pairs if line in unclaimed]
-            if _enough([run.lines[n - run.at] for n, _ in taken]):
-                for line, place in taken:
-                    told = change.gone_credit[place]
-                    credit[line] = told if told & MIXED else passed(told, rule)
-            at = lines.index(pairs[-1][0], at) + 1
-
-    def _cut(self, path: bytes, key: int) -> tuple[Change, Rule] | None:
+    def _cut(self, path: bytes, key: int) -> Origin | None:
         """Return the newest change that cut a line from this lesson, else from the only other one
         that had it; None for a line that stands in another yet, which is a copy.
         """
         paths = list(self._gone.paths(key))
         own = self._cuts_of(path).get(key) if path in paths else None
         if own is not None:
-            return own, Rule.REVERT
+            return Origin(own.gone, own.gone_credit, Rule.REVERT)
         others = (self._cuts_of(other).get(key) for other in paths if other != path)
         found = list(islice((change for change in others if change is not None), 2))
         if len(found) != 1 or any(self._stands(other, key) for other in self._standing.paths(key)):
             return None
-        return found[0], Rule.MOVED
+        return Origin(found[0].gone, found[0].gone_credit, Rule.MOVED)
 
     def _stands(self, path: bytes, key: int) -> bool:
         entry = self._before(path)
