@@ -26,8 +26,8 @@ _DIGITS = re.compile(r"(?:\d[ ./()-]{0,2}){5}|[A-Za-z]{6}\d\d[A-Za-z]|\d{2}\D\d{
 """What any number of somebody holds, cheap to look for."""
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|\(?0)[\d(][\d\s()./–-]{6,20}\d(?!\w|[.:]\d)")
 _PHONE_WORD = re.compile(
-    r"\b(?:tel|phone|telephone|call|mobile|cell|handy|telefon|t[ée]l[ée]phone|mobil|natel|fax|rufen?"
-    r"|anrufen|appele[rz]?|ring|reach|pager)\b",
+    r"\b(?:tel|phone|telephone|call|mobile|cell|handy|telefon|t[ée]l[ée]phone|mobil|natel|fax"
+    r"|rufen?|anrufen|appele[rz]?|ring|reach|pager)\b",
     re.IGNORECASE,
 )
 _REGIONS = ("CH", "DE", "AT", "FR", "GB", "US", "IT", "ES", "NL", "BE")
@@ -58,19 +58,20 @@ _BIRTH = re.compile(
     )[\s:=|*_"'(-]{{0,6}}(?P<day>{_DAY})(?!\d)|\(\*\s?(?P<star>{_DAY})\)"""
 )
 _HOST = re.compile(
-    r"(?P<way>[a-z][a-z0-9+.-]*://(?:[^\s/@]*@)?|\b(?:ssh|scp|ping|curl|telnet|dig|host|nslookup)\s+"
-    r"(?:-\S+\s+)*(?:\S+@)?|(?<![\w.$/-]))"
+    r"(?P<way>[a-z][a-z0-9+.-]*://(?:[^\s/@]*@)?|\b(?:ssh|scp|ping|curl|telnet|dig|host"
+    r"|nslookup)\s+(?:-\S+\s+)*(?:\S+@)?|(?<![\w.$/-]))"
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,8}"
     r"(?:internal|intranet|intra|corp|lan|local|localdomain|home\.arpa))(?![\w(-]|\.\w)",
     re.IGNORECASE,
 )
 _KNOWN_HOSTS = re.compile(
-    r"(?:.*\.)?docker\.internal|metadata\.google\.internal|(?:.*\.)?cluster\.local|(?:.*\.)?svc\.local",
+    r"(?:.*\.)?docker\.internal|metadata\.google\.internal|(?:.*\.)?cluster\.local"
+    r"|(?:.*\.)?svc\.local",
     re.IGNORECASE,
 )
 _PRIVATE_IP = re.compile(
-    r"(?<![\w.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3})"
-    r"{2})(?!\.?\d|/\d|\w)"
+    r"(?<![\w.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])"
+    r"(?:\.\d{1,3}){2})(?!\.?\d|/\d|\w)"
 )
 _FACTORY = frozenset({"10.0.0.0", "10.0.0.1", "192.168.0.0", "192.168.0.1", "192.168.1.1"})
 

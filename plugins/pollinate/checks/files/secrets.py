@@ -81,7 +81,8 @@ _NAMED = re.compile(
     (?:^|[^\w])
     (?:[\w-]{0,40}?(?:passw(?:or)?d|passwd|passphrase|pwd|secret|pw|api[_-]?key|access[_-]?key|token
         |client[_-]?secret|credentials?|passwort|kennwort|mot\ de\ passe|contrase\xf1a|senha|parola
-        |wachtwoord|l\xf6senord|adgangskode|has\u0142o|heslo|salasana|\u043f\u0430\u0440\u043e\u043b\u044c
+        |wachtwoord|l\xf6senord|adgangskode|has\u0142o|heslo|salasana
+        |\u043f\u0430\u0440\u043e\u043b\u044c
         |\u5bc6\u7801|\u5bc6\u78bc|\u30d1\u30b9\u30ef\u30fc\u30c9|\ube44\ubc00\ubc88\ud638)
        (?:[_-]?(?:id|key|value))?)
     ["'`]?\s*(?::=|=>|=|:|\||\bis\b|\bwas\b)\s*
@@ -112,7 +113,8 @@ _FORMS = re.compile(
     r"|do[opr]_v1_[a-f0-9]{64}|dckr_pat_[\w-]{20,60}|shp(?:at|ca|pa|ss)_[a-f0-9]{32}"
     r"|rubygems_[a-f0-9]{48}|AGE-SECRET-KEY-1[A-Z0-9]{58}|xapp-\d-[A-Z0-9]+-\d+-[a-f0-9]{30,}"
     r"|sk-(?:proj|svcacct|admin)-[\w-]{40,300}|dapi[a-f0-9]{32}|ntn_[A-Za-z0-9]{40,60}"
-    r"|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,80}|glpat-[\w.-]{20,300}|lin_api_[A-Za-z0-9]{40}|NRAK-[A-Z0-9]{27}|figd_[\w-]{40,60})(?![\w-])"
+    r"|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,80}|glpat-[\w.-]{20,300}|lin_api_[A-Za-z0-9]{40}"
+    r"|NRAK-[A-Z0-9]{27}|figd_[\w-]{40,60})(?![\w-])"
 )
 """Tokens whose beginning says what they are, of kinds that detect-secrets doesn't know."""
 _BASIC = re.compile(r"(?i)\bbasic\s+(?P<value>[A-Za-z0-9+/]{8,400}={0,2})(?![\w+/])")
@@ -140,14 +142,15 @@ _OWN = (
 _STAND_IN = re.compile(
     r"""(?ix)
     example|sample|dummy|change.?me|placeholder|redacted|xxx|\.\.\.|…|•|\*{3}
-    |^django-insecure-|\$[({\w]|^[$%{<\[(]|^ENC\[|p@ss|eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4|\{\{|<[^>]+>|%\w+%|\(\)
+    |^django-insecure-|\$[({\w]|^[$%{<\[(]|^ENC\[|p@ss
+    |eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4|\{\{|<[^>]+>|%\w+%|\(\)
     |^(?:process|os|env|config|settings|secrets?|vars?|vault|self|this|request)[.\[(]
     """
 )
 _CHOSEN = re.compile(
     r"""(?ix)
-    fake|insecure|removed|hidden|masked|your|\bmy|\bnone\b|null|true|false|undefined|default|insert|replace
-    |fill|todo|foo|bar|test|demo
+    fake|insecure|removed|hidden|masked|your|\bmy|\bnone\b|null|true|false|undefined|default|insert
+    |replace|fill|todo|foo|bar|test|demo
     |^(?:pass(?:word|phrase)?|secret|token|key|admin|root|user|hunter2|correct.horse|1234|0000|abc)
     """
 )

@@ -42,7 +42,8 @@ _MACHINE = re.compile(
         (?:previous|prior|above|earlier|preceding|all)\s+(?:\w+\s+){0,2}
         (?:instructions?|prompts?|rules?|directions?)\b
     |\b(?:disregard|ignore)\s+(?:all\s+of\s+)?the\s+above\b
-    |\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:\w+\s+){0,3}(?:assistant|AI|LLM|language\s+model|chatbot)
+    |\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:\w+\s+){0,3}(?:assistant|AI|LLM|language\s+model
+        |chatbot)
         \b
     |\b(?:if|as)\s+(?:you\s+are\s+)?(?:an?\s+)?(?:AI|LLM|(?:large\s+)?language\s+model)\b
         (?:\s+(?:assistant|model|agent))?\s*,
