@@ -44,7 +44,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a question of a form, what becomes of its answer | `contribute/forms.py`; in the browser `pages/static/pollinate-take-part.js` |
 | what answers become in a file | `contribute/compose.py`; in the browser `pages/static/pollinate-take-part.js` |
 | what a word means: a page, a person | `model/targets.py` |
-| a mail or a table of answers that came | `contribute/mail.py`, `contribute/answers.py`, `contribute/received.py` |
+| a mail or a table of answers that came | `contribute/mail.py`, `contribute/answers.py`, `contribute/received.py`; from whom: `contribute/senders.py`; its letters: `contribute/letters.py` |
 | a branch, a commit, a push of ours | `history/branches.py`, `history/proposing.py`, `history/founding.py`; its words: `contribute/requests.py` |
 | what a new garden begins with | `contribute/new_garden.py` and the folder `garden_template/` |
 | an answer that is right with an empty cache only | `credits_document.py`, `history/cache/` |
@@ -58,6 +58,8 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a finding of `check` in the whole garden | `checks/`, else the module that reads the file |
 | what `check` looks at: all, staged, a request; what `--fix` writes | `inspection.py`, `history/changes.py`; `mending.py` |
 | what a request sends beside its newest files; lists of names; names outside of texts | `earlier_commits.py`; `word_lists.py`; `private_files.py` |
+| what a request steers; what it names that is not there | `steering.py`; `missing_targets.py` |
+| a line as its reader reads it | `checks/files/readings.py` |
 | which parts a picture has; a file whole or not at all | `contribute/picture_parts.py`; `runtime/whole_file.py` |
 | what a forge is told of a finding | `export/findings_github.py`, `export/findings_gitlab.py` |
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
