@@ -270,7 +270,12 @@ def _by_key(settings: Settings, workspace: Workspace, changes: Changes) -> Itera
     yield from found.diagnostics
     yield from find_unsafe_html(found.lessons.values(), policy_of(settings))
     around = OnDisk(settings, {uri: "" for p in changes.staged if (uri := place.src(p))})
-    yield from find_missing_targets(found, around.holds, partial(ever_there, workspace))
+    yield from find_missing_targets(found, around.holds, partial(_known_of_old, workspace))
+
+
+def _known_of_old(workspace: Workspace, uris: Collection[SrcUri]) -> Collection[SrcUri]:
+    """Return which paths Git knows of old; all, where pages say of themselves where they stood."""
+    return uris if naming(workspace, ["redirect_from"]) else ever_there(workspace, uris)
 
 
 def _read_here(settings: Settings, workspace: Workspace, uris: Sequence[SrcUri]) -> Content:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,7 @@ from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri, join_src
 
-_ENDINGS = ("", ".md", ".markdown", "/index.md", "/README.md")
+_FILE = re.compile(r"[^\0#?%\\]+\.(?:md|markdown)", re.IGNORECASE)
 
 
 Named = tuple[Diagnostic, list[SrcUri]]
@@ -29,7 +30,7 @@ def find_missing_targets(
     """Yield each target that no file holds; `holds` tells whether a file is at a path from
     `docs_dir`, `ever_held` which of some paths Git knows of old: it is asked once, if at all.
     """
-    missing = [one for one in _named(content) if not any(map(holds, one[1]))]
+    missing = [one for one in _named(content) if one[1] and not any(map(holds, one[1]))]
     old = ever_held({uri for _, uris in missing for uri in uris}) if missing else ()
     for diagnostic, uris in missing:
         if not any(uri in old for uri in uris):
@@ -76,11 +77,13 @@ def _beside(source: SrcUri, target: str) -> list[SrcUri | None]:
 
 
 def _spelled(places: Iterable[str | None]) -> list[SrcUri]:
+    """Return the paths of places within the docs folder that are written as files; a title or a
+    page's address only the whole garden can tell.
+    """
     return [
-        SrcUri(f"{place.rstrip('/').removesuffix('.html')}{ending}".lstrip("/"))
+        SrcUri(place)
         for place in places
-        if place
-        for ending in _ENDINGS
+        if place and _FILE.fullmatch(place) and ".." not in place.split("/")
     ]
 
 

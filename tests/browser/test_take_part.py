@@ -721,6 +721,23 @@ def test_code_stays_letter_by_letter(ways: dict[str, Way], frame: str) -> None:
             assert not after or "Then [[x]]." in shown.text_content()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Step one:\n\n    ```py\n    a = 1  # x < y\n    b = 2\n    ```\n- Step two",
+        "- Step one:\n\n    ~~~\n    a = 1  # x < y\n    b = 2\n    ~~~\n\n- Step two",
+        "> Said:\n>\n> ```\n> a = 1  # x < y\n> b = 2\n> ```\n\nAnd so.",
+        "1. Step\n   ```\n   a = 1  # x < y\n   b = 2\n   ```\n2. Step two",
+    ],
+)
+def test_code_within_an_item_stays_letter_by_letter(ways: dict[str, Way], text: str) -> None:
+    """Also within a quotation, and where three blanks stand before each of its rows."""
+    good = {"title": "T", "topic": "t", "learned": "L."}
+    shown = rendered(ways["write"].compose({**good, "happened": text}))
+    (block,) = shown.xpath(".//pre")
+    assert "a = 1  # x < y\nb = 2" == block.text_content().rstrip("\n"), text
+
+
 def test_a_span_of_code_stays_letter_by_letter(ways: dict[str, Way]) -> None:
     """In one line, over two, and between double backticks."""
     good = {"title": "T", "topic": "t", "learned": "L."}

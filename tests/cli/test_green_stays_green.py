@@ -66,6 +66,7 @@ def test_what_blocks_the_garden_blocks_the_request(garden: Repo, name: str) -> N
         ("docs/lessons/b.md", f"---\nlearned_from:\n  - lesson: /lessons/a.md\n  - lesson: ../a/\n---\n\n{TEXT}"),
         ("docs/lessons/b.md", f"---\nlearned_from:\n  - lesson: old.md\n---\n\n{TEXT}"),
         ("docs/trails/t.md", "---\nsteps:\n  - lesson: ../lessons/a.md\n---\n\n# T\n\nGo.\n"),
+        ("docs/trails/t.md", "---\nsteps:\n  - lesson: A\n  - lesson: ../lessons/a.md#x\n---\n\n# T\n\nGo.\n"),
     ],
 )  # fmt: skip
 def test_what_the_garden_takes_a_request_takes(garden: Repo, path: str, text: str) -> None:
@@ -78,3 +79,22 @@ def test_what_the_garden_takes_a_request_takes(garden: Repo, path: str, text: st
         told = {"unknown-target", "step-missing"}
         assert set() == told & blocking(inspect_garden(settings), path)
         assert set() == told & blocking(inspect_since(settings, "main"), path)
+
+
+@pytest.mark.parametrize("about", ["../../lessons/a/", "../../../etc/passwd.md", "http://[x/a.md"])
+def test_no_target_ends_a_check(garden: Repo, about: str) -> None:
+    """One that leads out of the docs folder, or is no address, is a finding of the whole at most."""
+    garden.write("docs/notes/q.md", NOTE.format(f'"{about}"'))
+    steps = f'---\nsteps:\n  - lesson: "{about}"\n---\n\n# T\n\nGo.\n'
+    garden.write("docs/trails/t.md", steps)
+    garden.write("docs/lessons/b.md", f'---\nlearned_from:\n  - lesson: "{about}"\n---\n\n{TEXT}')
+    settings = garden.settings()
+    inspect_since(settings, "main")
+    assert inspect_garden(settings).findings
+
+
+def test_an_address_that_a_page_says_it_had_is_known(garden: Repo) -> None:
+    """Where pages tell of older addresses, only the whole garden says which are gone."""
+    garden.write("docs/lessons/b.md", f"---\nredirect_from: [/lessons/was/]\n---\n\n{TEXT}")
+    garden.write("docs/notes/q.md", NOTE.format("lessons/was.md"))
+    assert set() == blocking(inspect_since(garden.settings(), "main"), "docs/notes/q.md")

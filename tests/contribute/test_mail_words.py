@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+import time
 from base64 import encodebytes
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pollinate.contribute.mail import Received, read_mail, read_text
+from pollinate.contribute.mail_words import unbroken, unsigned
 from pollinate.contribute.mailboxes import mails_in
+from pollinate.contribute.senders import passed_on
 
 HEAD = "From: Dee Wu <dee@x.org>\nSubject: S\n"
 LONG = "\n".join(f"Line {n} of what was learned." for n in range(12))
@@ -145,3 +149,18 @@ def test_html_keeps_its_shape() -> None:
         "## Stop\n\n1. stop\n\n2. wait\n\n- rope\n\n```\nif x:\n    stop()\n```\n\na | b" == words
     ), words
     assert "a\n  b" == rich("<pre>a\n  b</pre>")
+
+
+def test_long_texts_take_a_time_that_grows_with_them() -> None:
+    """A paragraph of many rows that go on, blank rows and rows of `>` above nothing."""
+
+    def taken(times: int) -> float:
+        start = time.process_time()
+        unbroken("A row that goes on and on. \n" * times, joined=True)
+        unsigned("\n" * times + ">\n" * times + "\n-- \nDee")
+        passed_on(EmailMessage(), "\n" * times + ">\n" * times)
+        return time.process_time() - start
+
+    taken(100)
+    small, large = min(taken(5_000) for _ in range(3)), taken(20_000)
+    assert large < 10 * max(small, 0.02), (small, large)

@@ -21,6 +21,8 @@ def read(headers: str, words: str = "Words.\n") -> Received:
         ("=?utf-8?q?Eve_=3Ceve=40y=2Eorg=3E?= <mira@x.org>", "mira"),
         ("=?utf-8?q?Eve_=3Ceve=40y=2Eorg=3E=0A?= <mira@x.org>", "mira"),
         ('"Eve <eve@y.org>" <mira@x.org>', "mira"),
+        ("eve@y.org <mira@x.org>", "mira"),
+        ("Mira @ Home <mira@x.org>", "mira"),
         ("mira@x.org (Mira K.)", "Mira K."),
         ("=?utf-8?q?M=C3=ADra_K?= <mira@x.org>", "Míra K"),
         ("Míra K <mira@x.org>", "Míra K"),
@@ -32,7 +34,8 @@ def test_the_address_is_the_mail_s_own(sender: str, name: str) -> None:
     found = read(f"From: {sender}")
 
     assert (name, "mira@x.org") == (found.sender, found.address)
-    assert ("eve" in sender.casefold()) == any("holds an address" in one for one in found.told)
+    odd = "eve" in sender.casefold() or " @ " in sender
+    assert odd == any("holds an address" in one for one in found.told)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ MOST_SIGNATURE_LINES, MOST_SIGNATURE = 10, 600
 """Letters."""
 _DASHES = re.compile(r"^-- ?$", re.M)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
-_RULE = re.compile(r"^[>\s]*---[ \t]*$", re.M)
+_RULE = re.compile(r"^[> \t]*---[ \t]*$", re.M)
 _QUOTE = re.compile(r"(?:>+ ?)*")
 _DISCLAIMER = re.compile(
     r"\b(?:confidential(?:ity)?|disclaimer|intended (?:solely|only|recipients?)|privileged"
@@ -62,16 +62,17 @@ def unbroken(text: str, *, joined: bool) -> str:
     """Return the text of a part of `format=flowed` with its paragraphs whole (RFC 3676); `joined`
     says that a blank at a line's end is no part of it.
     """
-    lines: list[str] = []
+    rows: list[list[str]] = []
     goes_on, depth = False, ""
     for line in text.split("\n"):
         mark = "" if line.startswith("> From ") else (_QUOTE.match(line) or [""])[0]
         quote, rest = mark.replace(" ", ""), line[len(mark) :] if mark else line.removeprefix(" ")
         if goes_on and quote == depth and rest != "-- ":
-            lines[-1] += rest
+            rows[-1].append(rest)
         else:
-            lines.append(f"{quote} {rest}" if quote else rest)
+            rows.append([f"{quote} {rest}" if quote else rest])
         goes_on, depth = rest.endswith(" ") and rest != "-- ", quote
         if goes_on and joined:
-            lines[-1] = lines[-1][:-1]
+            rows[-1][-1] = rows[-1][-1][:-1]
+    lines = map("".join, rows)
     return "\n".join(line if line == "-- " else line.rstrip(" ") for line in lines)

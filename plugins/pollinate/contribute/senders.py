@@ -21,10 +21,11 @@ UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError
 """What the parser of the standard library raises at headers and parts that nobody should write."""
 _VIA = re.compile(r"^(?P<name>.*?\S)\s+\(?via\s+\S.*$", re.S)
 _VIA_A_LIST = re.compile(r"^(?P<name>.*?\S)\s+\(?(?:via|über|par|vía|door|przez)\s+\S.*$", re.S)
+_BRACKETS = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _QUOTES = "'\"‘’“”«»„ "
 _PASSED_ON = re.compile(r"^\s*(?:re\s*:\s*)*(?:fwd?|wg|tr|rv|doorst|vs|vb|enc|转发)\s*[::]", re.I)
 _PASSED_INSIDE = re.compile(
-    r"^[>\s]*(?:-{2,}[ \t]*(?:forwarded message|original message|forwarded by\b[^\n]*"
+    r"^[> \t]*(?:-{2,}[ \t]*(?:forwarded message|original message|forwarded by\b[^\n]*"
     r"|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine"
     r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht)[ \t]*-*"
     r"|begin forwarded message:|anfang der weitergeleiteten nachricht:"
@@ -143,10 +144,16 @@ def _addresses(message: EmailMessage, name: str) -> list[tuple[str, str]]:
     parted, so that no encoded one brings an address with it.
     """
     raw = _as_sent(message, name)
-    pairs = getaddresses([raw])
+    pairs: list[tuple[str, str]] = []
+    with suppress(*UNREADABLE):
+        pairs = getaddresses([raw])
     with suppress(*UNREADABLE):
         parsed = message[name].addresses if raw.isascii() else ()
         found = [(one.display_name, one.addr_spec) for one in parsed if _is_address(one.addr_spec)]
+        brackets = _BRACKETS.findall(raw)
+        if len(brackets) == 1 and "," not in raw and found and found[0][1] != brackets[0]:
+            # What stands before it is a name, whatever the parser makes of an @ there.
+            return [(one_line(raw.partition("<")[0]), brackets[0])]
         if found:
             # A name may also stand behind its address, as a remark.
             remarks = {address: shown for shown, address in pairs}

@@ -55,6 +55,8 @@ class LinkTargets:
         """Return what an internal href leads to: by file, by folder address, by where it moved
         to.
         """
+        if urlsplit_safe(href) is None:
+            return None
         path = unquote(urlsplit(href).path.replace("\\", "/"))
         if not path:
             return None

@@ -67,4 +67,5 @@ def as_read(line: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
-    return chr(int(found[1] or found[2], 16))
+    code = int(found[1] or found[2], 16)
+    return "" if 0xD800 <= code < 0xE000 else chr(code)

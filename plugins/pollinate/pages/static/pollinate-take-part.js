@@ -71,12 +71,12 @@
       .replace(/\\$/gm, "\\\\")
       .replace(/&(?=#?\w{1,31};)/g, "&amp;"))
       .replace(/(?<=\[)\[/g, "\\[")
-      .replace(/(?<!\\)\](?!\(https?:\/\/[^\s()<>]+\))(?=\s*[(:[])/g, "\\]")
+      .replace(/(?<!\\)\](?!\(https?:\/\/[^\s()<>]{1,2000}\))(?=\s*[(:[])/g, "\\]")
       .replace(/(?<!\\)!(?=\[)/g, "\\!")
       .replace(/(?<!\\)\{/g, "\\{")
       .replace(/(?<!\\)`/g, "\\`")
       .replace(/(?<![\\_])__(?=\w)|(?<=[^\W_])__(?!_)/g, "\\_\\_")
-      .replace(/<(?!https?:\/\/[^\s<>]+>)/g, "&lt;")
+      .replace(/<(?!https?:\/\/[^\s<>]{1,2000}>)/g, "&lt;")
       .replace(/^([ \t]*)#/gm, "$1\\#")
       .replace(/^([ \t]*)([-*_])(?=(?:[ \t]*\2)*[ \t]*$)/gm, "$1\\$2")
       .replace(/^([ \t]*)=(?==*[ \t]*$|==[!+]?[ \t])/gm, "$1&#61;")
@@ -87,8 +87,10 @@
       .replace(/\n{3,}/g, "\n\n");
   }
   var ITEM = /^ *(?:[-*+]|\d{1,9}[.)]) /;
-  var FENCE = /^ {0,3}(`{3,}|~{3,}) *([\w+#.-]*)[^\n`]*\n([^]*?)^ {0,3}\1[`~]* *$/gm;
-  var SPAN = /(?<!`)(`+)(?!`)(?:(?!\n *\n)[^])*?[^`]\1(?!`)/g;
+  // A fence of its own, or within an item or a quotation: its signs stand before each row.
+  var FENCE = /^([ >]*)(`{3,}|~{3,})([^\n`]*)\n([^]*?)^[ >]*\2[`~]* *$/gm;
+  var SPAN = new RegExp("(?<!`)(?:(`{1,2})(?!`)(?:(?!\\n *\\n)[^]){0,2000}?[^`]\\1|" +
+    "(`{3,})(?!`)[^\\n]{0,2000}?[^`\\n]\\2)(?!`)", "g");
   // Where a line of four blanks would be code, it says so: below a list it belongs to its item.
   function fenced(text) {
     var rows = [], code = false, blank = true, list = false, item = false;
@@ -134,7 +136,15 @@
     return between(plain, FENCE, function (part) {
       return withSpans(part.replace(/^\n+|\n+$/g, ""));
     }, function (match) {
-      return "\n\n" + match[1] + match[2] + "\n" + match[3] + match[1] + "\n\n";
+      var before = match[1], lang = match[3].trim().match(/^[\w+#.-]*/)[0];
+      var gap = before.indexOf(">") < 0 ? "\n\n" : "\n";
+      if (!/^ {0,3}$/.test(before)) { return gap + match[0] + gap; }
+      var rows = match[4].split("\n"), deep = rows.every(function (row) {
+        return !row.trim() || row.startsWith(before);
+      });
+      var code = deep ? rows.map(function (row) { return row.slice(before.length); }).join("\n")
+        : match[4];
+      return "\n\n" + match[2] + lang + "\n" + code + match[2] + "\n\n";
     }).trim();
   }
   // As disks take a name: sixty letters at most, and a hundred and fifty bytes.
