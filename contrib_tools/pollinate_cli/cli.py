@@ -35,6 +35,7 @@ VERBS = {
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "people": "Say who was taken for one person, and by which evidence.",
     "receive": "Take what somebody sent, by mail or form, into a branch.",
+    "review": "See what a request changes, and decide.",
     "submit": "Propose what you wrote: check, commit, push, open the request.",
     "serve": "Build, show at a local address, and follow changes.",
     "stats": "Say what the garden gives its organisation.",

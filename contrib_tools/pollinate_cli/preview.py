@@ -19,7 +19,7 @@ from typing import Any
 from pollinate.emails import without_addresses
 from pollinate.errors import PollinateError
 from pollinate.messages.catalogue import messages_in
-from pollinate.proposal import Proposal
+from pollinate.review.proposal import Proposal
 from pollinate.runtime.confined import MEMORY, SECONDS, bare_environment
 
 from pollinate_cli.cli import GardenPlace

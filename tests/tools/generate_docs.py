@@ -58,6 +58,8 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a finding of `check` in the whole garden | `checks/`, else the module that reads the file |
 | what `check` looks at: all, staged, a request; what `--fix` writes | `inspection.py`, `history/changes.py`; `mending.py` |
 | what a request sends beside its newest files; lists of names; names outside of texts | `earlier_commits.py`; `word_lists.py`; `private_files.py` |
+| what is taken of a request that is only looked at; what a review says | `review/overlay.py`, `history/side_copy.py`; `review/review.py` |
+| a preview: what works on it, its limits | `pollinate_mkdocs/preview/`, `runtime/confined.py` |
 | what a request steers; what it names that is not there | `steering.py`; `missing_targets.py` |
 | a line as its reader reads it | `checks/files/readings.py` |
 | which parts a picture has; a file whole or not at all | `contribute/picture_parts.py`; `runtime/whole_file.py` |

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError
-from pollinate.proposal import Place, open_proposal
+from pollinate.review.proposal import Place, open_proposal
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits

@@ -28,11 +28,11 @@ from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.findings_text import finding_lines
 from pollinate_cli.hook import install_hook as put_hook
 from pollinate_cli.terminal import echo, plain, progress_bar, shell_line
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _MOST_BYTES = 10_000_000
 
 
@@ -189,13 +189,8 @@ def _lines(root: Path) -> Callable[[RepoPath, int], str]:
 
 def _print_text(found: Collection[Diagnostic]) -> None:
     for one in found:
-        place = f"{one.path}:{one.line}" if one.line else str(one.path)
-        place = f"{place}:{one.column}" if one.line and one.column else place
-        word = click.style(one.severity.value, fg=COLOURS[one.severity], bold=True)
-        where = f"{click.style(plain(place), bold=True)}: " if one.path else ""
-        echo(f"{where}{word}: {plain(one.message)} [{one.code}]")
-        for words in filter(None, (one.why, one.cure)):
-            echo(f"    {plain(words)}")
+        for line in finding_lines(one):
+            echo(line)
 
 
 def _print_mended(mended: dict[RepoPath, list[str]]) -> None:

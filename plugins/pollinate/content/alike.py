@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pollinate.content.files import kind_test
@@ -47,18 +47,23 @@ class Glanced:
 
 def lessons_like(settings: Settings, title: str) -> list[Glanced]:
     """Return the lessons that look most like one of a title, the likest first."""
+    return likest(_glance(settings), title)
+
+
+def likest(lessons: Iterable[Glanced], title: str) -> list[Glanced]:
+    """Return those of some lessons that look most like one of a title, the likest first."""
     from rapidfuzz import fuzz, process
 
     wanted = _telling(title)
     if not wanted:
         return []
-    known = list(_glance(settings))
+    known = list(lessons)
     scores: dict[SrcUri, float] = {}
     for words in ([_telling(one.title) for one in known], [_telling(one.first) for one in known]):
-        found = process.extract(
+        near = process.extract(
             wanted, words, scorer=fuzz.token_sort_ratio, limit=10, score_cutoff=ALIKE
         )
-        for _, score, at in found:
+        for _, score, at in near:
             uri = known[at].src_uri
             scores[uri] = max(score, scores.get(uri, 0))
     asked = set(wanted.split())
@@ -68,8 +73,8 @@ def lessons_like(settings: Settings, title: str) -> list[Glanced]:
         if shared >= FEW_WORDS and 2 * shared >= max(len(asked), len(own)):
             score = 100 * shared / max(len(asked), len(own))
             scores[one.src_uri] = max(scores.get(one.src_uri, 0), score)
-    likest = sorted((one for one in known if one.src_uri in scores), key=lambda o: o.src_uri)
-    return sorted(likest, key=lambda one: -scores[one.src_uri])[:MOST]
+    found = sorted((one for one in known if one.src_uri in scores), key=lambda o: o.src_uri)
+    return sorted(found, key=lambda one: -scores[one.src_uri])[:MOST]
 
 
 def _telling(text: str) -> str:

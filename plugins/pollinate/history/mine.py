@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -231,8 +232,8 @@ def cache_key(
         list(specs),
         sorted(ignored),
         globs,
-        str(settings.docs_dir),
-        str(repository.root),
+        # Where a work tree lies says nothing of its commits: a copy beside it takes the same.
+        os.path.relpath(settings.docs_dir, repository.root),
         [hashlib.sha256(bytes_or_nothing(file, MOST_SETTINGS)).hexdigest() for file in files],
         repository.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/replace").hex(),
     ]

@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from pollinate import overlay
 from pollinate.errors import PollinateError, RequestError
 from pollinate.history import proposed
-from pollinate.overlay import Overlay
-from pollinate.proposal import Place, Proposal, open_proposal
+from pollinate.review import overlay
+from pollinate.review.overlay import Overlay
+from pollinate.review.proposal import Place, Proposal, open_proposal
 from support.repo import ANA, BEA, CY, Repo
 
 LESSON = "# {}\n\nWe learned to look at both boats before the horn sounds.\n"

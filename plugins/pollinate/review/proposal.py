@@ -19,9 +19,9 @@ from pollinate.history.proposed import Proposed, find_proposed
 from pollinate.history.repository import default_branch
 from pollinate.history.side_copy import SideCopy, side_copy
 from pollinate.history.workspace import Workspace, locate
-from pollinate.overlay import Overlay, lay_over
 from pollinate.paths import Sha
 from pollinate.plain import plain
+from pollinate.review.overlay import Overlay, lay_over
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 from pollinate.site_record import as_published_by

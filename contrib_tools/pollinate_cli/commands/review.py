@@ -1,0 +1,78 @@
+# The verb `review`: what a moderator needs to decide on a request, on one screen, without running
+# anything of it. Must not know: how a request is found, compared or checked.
+"""See what a request changes."""
+
+from __future__ import annotations
+
+import click
+from pollinate.export.json_text import to_json
+from pollinate.export.review import export_review
+from pollinate.model.review import RequestReview
+from pollinate.review.as_html import review_html
+from pollinate.review.as_markdown import review_markdown
+from pollinate.review.proposal import Place, Proposal, open_proposal
+from pollinate.review.review import review
+from pollinate.runtime.whole_file import write_over
+
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.review_text import review_lines
+from pollinate_cli.terminal import echo, progress_bar
+
+
+@click.command(
+    "review",
+    epilog=(
+        "\b\n"
+        "Examples:\n"
+        "  pollinate review add-a-lesson\n"
+        "  pollinate review 7                    the request of this number\n"
+        "  pollinate review refs/merge-requests/7/head --format html --output review.html\n"
+        "  pollinate review change.patch --full"
+    ),
+)
+@click.argument("ref", metavar="REF")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, a program, a bot's comment, a page that a build server shows.",
+)
+@click.option("--output", default="", metavar="FILE", help="Write it there, from -C.")
+@click.option("--full", is_flag=True, help="Every change and every advice, not the first ones.")
+@click.option("--base", default="", metavar="REF", help="What it would go into (else main).")
+@click.pass_obj
+def command(place: GardenPlace, ref: str, form: str, output: str, full: bool, base: str) -> None:
+    """See what a request changes, who would be credited, and what deserves a look.
+
+    REF is a branch, a number, refs/pull/N/head, refs/merge-requests/N/head, a file of patches or a
+    bundle. Nothing of it runs, and nothing here is changed. Exit code 1: something should be mended
+    before it is merged.
+    """
+    where = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
+    with open_proposal(where, ref, base) as proposal:
+        done = _reviewed(proposal)
+    text = _worded(done, form, full=full)
+    if output:
+        write_over(place.path(output), text.encode("utf-8", "replace"))
+        echo(f"The review is in {output}", err=True)
+    else:
+        click.echo(text, nl=False) if form in ("json", "html") else echo(text.rstrip("\n"))
+    if done.blocks:
+        raise SystemExit(1)
+
+
+def _reviewed(proposal: Proposal) -> RequestReview:
+    with progress_bar() as progress:
+        return review(proposal, progress)
+
+
+def _worded(done: RequestReview, form: str, *, full: bool) -> str:
+    if form == "json":
+        return to_json(export_review(done), indent=1) + "\n"
+    if form == "markdown":
+        return review_markdown(done)
+    if form == "html":
+        return review_html(done)
+    return "\n".join(review_lines(done, full=full)) + "\n"

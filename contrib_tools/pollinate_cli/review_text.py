@@ -1,0 +1,171 @@
+# A review on one screen: what changes, who gains what, what deserves a look, what was found. Short
+# where all is well. Must not know: how a request is reviewed.
+"""Print a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+from pollinate.model.review import (
+    ChangeKind,
+    Gain,
+    LessonChange,
+    Passage,
+    PieceKind,
+    RequestReview,
+)
+
+from pollinate_cli.findings_text import finding_lines
+from pollinate_cli.terminal import plain
+
+SIGNS = {
+    ChangeKind.ADDED: ("+", "green"),
+    ChangeKind.CHANGED: ("~", "yellow"),
+    ChangeKind.MOVED: (">", "cyan"),
+    ChangeKind.REMOVED: ("-", "red"),
+}
+MOST_PASSAGES, MOST_ADVICE = 3, 5
+"""Of a lesson, and of advice, that stand on the screen; `--full` shows all."""
+LONGEST_PASSAGE = 300
+
+
+def review_lines(review: RequestReview, *, full: bool = False) -> Iterator[str]:
+    """Yield the lines of a review; with `full`, every change and every advice."""
+    yield from _head(review)
+    yield from _changes(review, full=full)
+    yield from _section("Credit once it is merged", list(_credit(review)))
+    learned = [
+        f"{plain(lesson)} ← {plain(source)}{f', because {plain(why)}' if why else ''}"
+        for lesson, source, why in review.learned
+    ]
+    yield from _section("Learned from", learned)
+    lost = [f"{plain(one.page)} would lose “{plain(one.target)}”" for one in review.lost]
+    yield from _section("Would lose what they lead to", lost)
+    yield from _section("Look twice", [plain(one.message) for one in review.pointed])
+    yield from _findings(review, full=full)
+    yield ""
+    yield _verdict(review)
+
+
+def _head(review: RequestReview) -> Iterator[str]:
+    yield click.style(plain(review.title), bold=True)
+    commits = f"{review.commits} commit{'' if review.commits == 1 else 's'}"
+    by = ", ".join(map(plain, review.by[:5])) + (" …" if len(review.by) > 5 else "")
+    minutes = f"about {review.minutes} minute{'' if review.minutes == 1 else 's'}"
+    yield f"{plain(review.name)}: {commits} by {by or 'nobody'}; {minutes} to decide"
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield click.style(title, bold=True)
+        yield from (f"  {line}" for line in lines)
+
+
+def _changes(review: RequestReview, *, full: bool) -> Iterator[str]:
+    yield ""
+    yield click.style("What changes", bold=True)
+    for lesson in review.lessons:
+        yield from _lesson(lesson, full=full)
+    for other in review.others:
+        says = f": {plain(other.says)}" if other.says and other.says not in other.path else ""
+        yield f"  {_sign(other.kind)} {other.what} {plain(other.path)}{says}"
+    for path in review.code:
+        yield f"  {click.style('!', fg='red', bold=True)} {plain(path)}: code: not previewed"
+    for path in review.conflicts:
+        yield f"  {click.style('!', fg='red', bold=True)} {plain(path)}: changed here meanwhile too"
+    if not (review.lessons or review.others or review.code or review.conflicts):
+        yield "  nothing that can be shown"
+
+
+def _sign(kind: ChangeKind) -> str:
+    sign, colour = SIGNS[kind]
+    return click.style(sign, fg=colour, bold=True)
+
+
+def _lesson(one: LessonChange, *, full: bool) -> Iterator[str]:
+    counts = [f"+{one.words_new}"] if one.words_new else []
+    counts += [f"−{one.words_gone}"] if one.words_gone else []
+    words = f"  ({' '.join(counts)} words)" if counts else ""
+    title = click.style(plain(one.title), bold=True)
+    yield f"  {_sign(one.kind)} {title}{words}  {plain(one.path)}"
+    if one.title_before:
+        yield f"      was “{plain(one.title_before)}”"
+    if one.moved_from:
+        yield f"      moved from {plain(one.moved_from)}"
+    if one.keys:
+        yield f"      front matter: {', '.join(one.keys)}"
+    if one.alike:
+        yield f"      looks like {', '.join(f'“{plain(title)}”' for title in one.alike)}"
+    if one.owners:
+        yield f"      owned by {', '.join(map(plain, one.owners))}"
+    if one.kind is ChangeKind.REMOVED or (one.kind is ChangeKind.ADDED and not full):
+        return
+    most = len(one.passages) if full else MOST_PASSAGES
+    for passage in one.passages[:most]:
+        yield f"      {_passage(passage, full=full)}"
+    left = len(one.passages) - most + one.more
+    if left > 0:
+        yield f"      and {left} more place{'' if left == 1 else 's'} (--full)"
+
+
+def _passage(passage: Passage, *, full: bool) -> str:
+    """Return a change: in colours and, where there are none, in brackets."""
+    told, room = [], 100_000 if full else LONGEST_PASSAGE
+    for kind, text in passage:
+        text = plain(text)
+        if len(text) > room:
+            text = f"{text[:room]} …"
+        room = max(0, room - len(text))
+        if kind is PieceKind.GONE:
+            text = click.style(f"[-{text}-]", fg="red")
+        elif kind is PieceKind.NEW:
+            text = click.style(f"{{+{text}+}}", fg="green")
+        told.append(text)
+    return " ".join(told)
+
+
+def _credit(review: RequestReview) -> Iterator[str]:
+    for one in review.gains:
+        yield _gain(one)
+    for tool in review.tools:
+        yield f"{plain(tool)}: a tool, disclosed and not credited"
+    if review.gains:
+        yield "Whoever merges it is credited as its moderator."
+
+
+def _gain(one: Gain) -> str:
+    roles = ", ".join(role.value for role in one.roles)
+    words = f"{one.words:+.0f} words".replace("-", "−") if round(one.words) else ""
+    share = f"{one.share:.0%} of it" if one.words > 0 else ""
+    told = "; ".join(filter(None, (roles, words, share)))
+    return f"{click.style(plain(one.who), bold=True)}: {told}, “{plain(one.lesson)}”"
+
+
+def _findings(review: RequestReview, *, full: bool) -> Iterator[str]:
+    blocking = [one for one in review.findings if one.blocks]
+    advice = [one for one in review.findings if not one.blocks]
+    shown = advice if full else advice[:MOST_ADVICE]
+    lines = [line for one in (*blocking, *shown) for line in finding_lines(one)]
+    yield from _section("Findings", lines)
+    if left := len(advice) - len(shown):
+        yield f"  and {left} more advice (--full)"
+    if review.missing:
+        names = ", ".join(review.missing)
+        yield f"  Less is looked at, since these are not installed: {names}."
+
+
+def _verdict(review: RequestReview) -> str:
+    blocking = sum(one.blocks for one in review.findings)
+    reasons = []
+    if review.conflicts:
+        reasons.append("it can't be merged as it is")
+    if blocking:
+        reasons.append(f"{blocking} finding{'' if blocking == 1 else 's'} should be mended first")
+    if review.code:
+        reasons.append("read its code line by line")
+    if not reasons:
+        return click.style("Nothing stands in its way.", fg="green", bold=True)
+    told = "; ".join(reasons)
+    return click.style(f"{told[0].upper()}{told[1:]}.", fg="red" if review.blocks else "yellow")

@@ -1,0 +1,208 @@
+# The garden before a request and after it, as far as the request touches it: of the rest only names
+# are known, so that a garden of ten thousand lessons is read once and not twice. What a request
+# changes is told by comparing the two. Must not know: how it is printed.
+"""Compare a garden before and after a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from pollinate.content.files import kind_test
+from pollinate.content.frontmatter import read_front_matter
+from pollinate.garden import Scope, build_garden
+from pollinate.history.mine import Progress
+from pollinate.history.workspace import Workspace, read_objects
+from pollinate.model.content import Lesson
+from pollinate.model.credits import Credit
+from pollinate.model.garden import Garden
+from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget
+from pollinate.paths import RepoPath, Slug, SrcUri
+from pollinate.review.proposal import Proposal
+from pollinate.review.word_changes import word_changes
+
+LEAST_WORDS = 0.5
+"""Fewer words more or less are nobody's gain: what is shared by two may not come out even."""
+_TEXTS = (".md", ".markdown")
+MOST_PASSAGES = 200
+"""Of a lesson that are shown; the others are counted."""
+_KEYS = (
+    "summary", "tags", "stage", "level", "lang", "license", "aliases", "draft", "created",
+    "applies_when", "not_when", "learned_from", "credit", "review", "status", "superseded_by",
+    "reason", "on", "asked_by", "redirect_from",
+)  # fmt: skip
+"""Of the front matter, beside the title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A garden before a request, and after it."""
+
+    proposal: Proposal
+    before: Garden
+    after: Garden
+    workspace: Workspace
+    """Of the garden after it, in the copy."""
+
+    @cached_property
+    def moved(self) -> Mapping[SrcUri, SrcUri]:
+        """Where lessons came from, by where they are now."""
+        place, overlay = self.workspace.place, self.proposal.overlay
+        gone, found = set(overlay.gone), {}
+        renames = {new: old for old, new in self.after.history.renames.items()}
+        for path in overlay.taken:
+            old = renames.get(path)
+            uri, was = place.src(path), place.src(old) if old in gone else None
+            if uri and was and was in self.before.content.lessons:
+                found[uri] = was
+        return found
+
+    @cached_property
+    def touched(self) -> Sequence[SrcUri]:
+        """The lessons that the request adds or changes, in order of path."""
+        uris = (self.workspace.place.src(path) for path in self.proposal.overlay.taken)
+        return [uri for uri in uris if uri and uri in self.after.content.lessons]
+
+    @cached_property
+    def _bodies(self) -> Mapping[tuple[bool, RepoPath], str]:
+        """The texts of lessons that the request touches, before (False) and after it (True)."""
+        overlay = self.proposal.overlay
+        gone = [(False, path) for path in (*overlay.gone, *overlay.taken)]
+        asked = [*gone, *((True, path) for path in overlay.taken)]
+        asked = [(new, path) for new, path in asked if path.lower().endswith(_TEXTS)]
+        names = [f"{overlay.commit if new else overlay.base}:{path}" for new, path in asked]
+        found = read_objects(self.workspace, names)
+        return {
+            key: read_front_matter(data, key[1]).body
+            for key, data in zip(asked, found, strict=True)
+            if data is not None
+        }
+
+    def lessons(self) -> Iterator[LessonChange]:
+        """Yield what the request does to lessons: new ones first, then changed, then gone."""
+        found = [self._change(uri) for uri in self.touched]
+        left = set(self.moved.values())
+        for path in self.proposal.overlay.gone:
+            uri = self.workspace.place.src(path)
+            if uri and uri not in left and (lesson := self.before.content.lessons.get(uri)):
+                changed = word_changes(self._bodies.get((False, path), ""), "")
+                found.append(
+                    LessonChange(
+                        kind=ChangeKind.REMOVED,
+                        path=path,
+                        uri=uri,
+                        title=lesson.title,
+                        words_gone=changed[2],
+                    )
+                )
+        order = list(ChangeKind)
+        yield from sorted(found, key=lambda one: (order.index(one.kind), one.path))
+
+    def _change(self, uri: SrcUri) -> LessonChange:
+        lesson = self.after.content.lessons[uri]
+        was = self.before.content.lessons.get(self.moved.get(uri, uri))
+        before = self._bodies.get((False, was.repo_path), "") if was else ""
+        after = self._bodies.get((True, lesson.repo_path), "")
+        passages, new, gone = word_changes(before, after)
+        kind = ChangeKind.CHANGED if was else ChangeKind.ADDED
+        return LessonChange(
+            kind=ChangeKind.MOVED if uri in self.moved else kind,
+            path=lesson.repo_path,
+            uri=uri,
+            title=lesson.title,
+            title_before=was.title if was and was.title != lesson.title else "",
+            moved_from=was.repo_path if was and uri in self.moved else None,
+            words_new=new,
+            words_gone=gone,
+            keys=_keys(was, lesson) if was else (),
+            passages=tuple(passages[:MOST_PASSAGES]),
+            more=max(0, len(passages) - MOST_PASSAGES),
+        )
+
+    def gains(self) -> Iterator[Gain]:
+        """Yield who gains or loses what on each lesson that the request touches."""
+        for uri in self.touched:
+            was = self._credits(self.before, self.moved.get(uri, uri))
+            now = self._credits(self.after, uri)
+            lesson = self.after.content.lessons[uri]
+            for slug in sorted({*was, *now}, key=lambda one: (one not in now, self._name(one))):
+                old, new = was.get(slug), now.get(slug)
+                words = (new.words if new else 0.0) - (old.words if old else 0.0)
+                had = old.roles if old else ()
+                roles = [role for role in (new.roles if new else ()) if role not in had]
+                if roles or abs(words) >= LEAST_WORDS:
+                    yield Gain(
+                        who=self._name(slug),
+                        lesson=lesson.title,
+                        path=lesson.repo_path,
+                        roles=tuple(roles),
+                        words=words,
+                        share=new.share if new else 0.0,
+                    )
+
+    def _credits(self, garden: Garden, uri: SrcUri) -> Mapping[Slug, Credit]:
+        found = garden.credits.get(uri)
+        return {credit.contributor: credit for credit in found.credits} if found else {}
+
+    def _name(self, slug: Slug) -> str:
+        for garden in (self.after, self.before):
+            if one := garden.people.contributors.get(slug):
+                return one.name
+        return str(slug)
+
+    def lost(self) -> Iterator[LostTarget]:
+        """Yield lessons that lead to, or were learned from, a lesson that goes."""
+        gone = {
+            uri
+            for path in self.proposal.overlay.gone
+            if (uri := self.workspace.place.src(path)) and uri not in self.moved.values()
+        }
+        lessons = self.before.content.lessons
+        for link in self.before.links:
+            if link.target in gone and link.source not in gone and SrcUri(link.target) in lessons:
+                source = lessons.get(link.source)
+                if source is not None:
+                    yield LostTarget(
+                        page=source.title,
+                        path=source.repo_path,
+                        target=lessons[SrcUri(link.target)].title,
+                    )
+
+
+def _keys(was: Lesson, now: Lesson) -> tuple[str, ...]:
+    """Return the keys of the front matter whose values are others."""
+    return tuple(key for key in _KEYS if _value(was, key) != _value(now, key))
+
+
+def _value(lesson: Lesson, key: str) -> Any:
+    """Return a key's value, wherever it stands in the file."""
+    value = getattr(lesson, key)
+    if isinstance(value, tuple):
+        return tuple(replace(one, line=0) if hasattr(one, "line") else one for one in value)
+    return replace(value, line=0) if hasattr(value, "line") else value
+
+
+def compare(proposal: Proposal, progress: Progress) -> Compared:
+    """Return the garden before and after a request; the copy shows it afterwards."""
+    workspace = proposal.show_base()
+    settings = proposal.settings
+    before = build_garden(settings, progress, scope=Scope.CREDITS, workspace=workspace)
+    workspace = proposal.show()
+    kind, place = kind_test(settings), workspace.place
+    uris = {
+        uri
+        for path in (*proposal.overlay.taken, *proposal.overlay.gone)
+        if (uri := place.src(RepoPath(path))) and kind(uri) in ("lessons", "topics")
+    }
+    unread = {uri: _known(one) for uri, one in before.content.lessons.items() if uri not in uris}
+    after = build_garden(
+        settings, progress, scope=Scope.CREDITS, unread=unread, workspace=workspace
+    )
+    return Compared(proposal=proposal, before=before, after=after, workspace=workspace)
+
+
+def _known(lesson: Lesson) -> Lesson:
+    """Return a lesson without its text."""
+    return replace(lesson, body="", words=())

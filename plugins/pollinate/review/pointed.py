@@ -1,0 +1,121 @@
+# What in the commits of a request deserves a second look, and is no fault by itself: anybody can
+# write any name as an author or a co-author, so whoever decides should know which names nobody has
+# vouched for. Sources: privileged-requester 166 and docs-website 3812 at GitHub (authors that were
+# made up), OpenRAE 683 (36 commits from a placeholder address). No address is ever quoted.
+# Must not know: what the request says, how it is printed.
+"""Point out what nobody has vouched for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pollinate.derive.tools import by_address, by_name
+from pollinate.history.side_copy import SideCopy
+from pollinate.model.accounts import is_personal, noreply_login
+from pollinate.model.garden import Garden
+from pollinate.model.git import Commit, Identity, TrailerKind
+from pollinate.model.names import name_key
+from pollinate.model.review import Pointed
+from pollinate.paths import Sha, Slug
+
+MOST_COMMITS = 2_000
+_FORGES = frozenset({"noreply@github.com", "noreply@gitlab.com"})
+"""Who commits what somebody writes in a forge's own editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """Who wrote a commit and who made it, as it stands in the commit."""
+
+    sha: Sha
+    author: Identity
+    committer: Identity
+
+
+def pushed(copy: SideCopy, base: str, tip: str) -> list[Pushed]:
+    """Return the commits of a request, the oldest first (one git process)."""
+    told = copy.run(
+        *("log", "-z", "--reverse", f"-n{MOST_COMMITS}", "--use-mailmap"),
+        *("--format=%H%n%aN%n%aE%n%cN%n%cE", f"{base}..{tip}"),
+    )
+    found = []
+    for entry in told.decode("utf-8", "replace").split("\0"):
+        lines = entry.split("\n")
+        if len(lines) >= 5:
+            sha, name, mail, by, its = lines[:5]
+            found.append(Pushed(Sha(sha), Identity(name, mail), Identity(by, its)))
+    return found
+
+
+def point_out(commits: Sequence[Pushed], before: Garden, after: Garden) -> Iterator[Pointed]:
+    """Yield what deserves a second look, each once."""
+    told = {one.sha for one in commits}
+    known = {before.people.of(who) for who in before.people.by_identity} - {None}
+    yield from _authors(commits, after, known)
+    for commit in after.history.commits:
+        if commit.sha in told:
+            yield from _trailers(commit, after, known)
+
+
+def _authors(
+    commits: Sequence[Pushed], after: Garden, known: set[Slug | None]
+) -> Iterator[Pointed]:
+    new: set[str] = set()
+    for one in commits:
+        name = shown_name(one.author, after)
+        short = one.sha[:10]
+        if _is_tool(one.author):
+            yield Pointed("tool-commit", f"{short} is made by a tool alone, {name}")
+            continue
+        if not _same(one.author, one.committer):
+            by = shown_name(one.committer, after)
+            yield Pointed("other-committer", f"{short} says it is by {name}; {by} committed it")
+        if not is_personal(one.author.email) and not noreply_login(one.author):
+            yield Pointed("no-own-address", f"the address of {name} in {short} is nobody's own")
+        slug = after.people.of(one.author)
+        if slug not in known and name not in new:
+            new.add(name)
+            yield Pointed("newcomer", f"{name} is new here: a welcome would be kind")
+
+
+def _trailers(commit: Commit, after: Garden, known: set[Slug | None]) -> Iterator[Pointed]:
+    short = commit.sha[:10]
+    for trailer in commit.trailers:
+        name = shown_name(trailer.who, after)
+        if _is_tool(trailer.who) or trailer.who in after.people.tools:
+            yield Pointed("tool", f"{short} names {name} beside its author: a tool, not credited")
+        elif after.people.of(trailer.who) not in known:
+            what = "co-author" if trailer.kind is TrailerKind.CO_AUTHOR else trailer.kind.value
+            yield Pointed("unseen-name", f"{short} names {name} as {what}, who is new here")
+    for tool in commit.tools:
+        yield Pointed("tool", f"{short} says that {tool} helped")
+    for key in commit.odd:
+        yield Pointed("odd-trailer", f"{short} has a line “{key}” that names nobody clearly")
+
+
+def shown_name(who: Identity, garden: Garden) -> str:
+    """Return a name as the site shows it; whoever is unknown, as it stands in the commit."""
+    slug = garden.people.of(who)
+    if slug is not None and slug in garden.people.contributors:
+        return garden.people.contributors[slug].name
+    meant = garden.people.resolve(who.name) if who.name else None
+    if meant is not None and meant in garden.people.contributors:
+        return garden.people.contributors[meant].name
+    tool = by_address(who) or by_name(who)
+    return tool.name if tool else who.name or "somebody without a name"
+
+
+def _same(author: Identity, committer: Identity) -> bool:
+    """Tell whether the same person wrote and made a commit, or a forge made it for the author."""
+    mail, other = author.email.strip().lower(), committer.email.strip().lower()
+    return (
+        (mail == other and bool(mail))
+        or other in _FORGES
+        or name_key(author.name) == name_key(committer.name)
+        or _is_tool(committer)
+    )
+
+
+def _is_tool(who: Identity) -> bool:
+    return by_address(who) is not None or by_name(who) is not None

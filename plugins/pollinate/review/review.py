@@ -1,0 +1,239 @@
+# READ FIRST in this room. From a request to all that somebody needs to decide on it, as a list of
+# phases: compare the garden before and after, check what the request changes, look at its commits,
+# put it together. Must not know: how it is printed.
+"""Review a request."""
+
+from __future__ import annotations
+
+import math
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from pollinate.checks.claims import find_claims
+from pollinate.content.alike import Glanced, likest
+from pollinate.content.files import kind_test
+from pollinate.content.owners import PLACES, Owners, read_owners
+from pollinate.emails import without_addresses
+from pollinate.history.changes import Changes, proposed_changes
+from pollinate.history.mine import Progress, silent
+from pollinate.history.workspace import read_objects
+from pollinate.inspection import Inspection, inspect_proposed
+from pollinate.model.content import SourceKind
+from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.notes import Note
+from pollinate.model.review import (
+    ChangeKind,
+    LessonChange,
+    OtherChange,
+    Pointed,
+    RequestReview,
+)
+from pollinate.paths import RepoPath, SrcUri
+from pollinate.review.compared import Compared, compare
+from pollinate.review.pointed import Pushed, point_out, pushed, shown_name
+from pollinate.review.proposal import Proposal
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
+_KINDS = {
+    "notes": "note",
+    "trails": "trail",
+    "gatherings": "gathering",
+    "people": "profile",
+    "pages": "page",
+    "topics": "page",
+}
+WORDS_A_MINUTE, MINUTES_A_FINDING, MINUTES_A_FILE = 200, 0.5, 0.5
+"""How long reading takes, at a guess that a moderator can plan with."""
+MOST_SAID = 120
+"""Letters of what a note says in its line."""
+
+
+def review(proposal: Proposal, progress: Progress = silent) -> RequestReview:
+    """Return what somebody needs to decide on a request."""
+    compared = compare(proposal, progress)
+    changes = _changes(proposal, compared)
+    commits = pushed(proposal.copy, proposal.overlay.base, proposal.overlay.tip)
+    inspected = inspect_proposed(proposal.settings, changes)
+    findings = sorted(
+        {*inspected.findings, *_of_the_whole(compared), *proposal.overlay.left_out},
+        key=lambda one: (_ORDER[one.severity], one),
+    )
+    return _put_together(compared, commits, inspected, findings)
+
+
+def _changes(proposal: Proposal, compared: Compared) -> Changes:
+    overlay = proposal.overlay
+    name = "" if proposal.proposed.is_file else proposal.proposed.name
+    return proposed_changes(compared.workspace, overlay.base, overlay.tip, overlay.merged, name)
+
+
+def _of_the_whole(compared: Compared) -> Iterator[Diagnostic]:
+    """Yield what is found in the garden as a whole, once the request is in it, and was not
+    before.
+    """
+    before = {(one.code, one.path, one.message) for one in compared.before.diagnostics}
+    paths = {*compared.proposal.overlay.taken}
+    for one in chain(compared.after.diagnostics, find_claims(compared.after)):
+        known = (one.code, one.path, one.message) in before
+        if not known and (one.path in paths or one.stops_build):
+            yield one
+
+
+def _put_together(
+    compared: Compared,
+    commits: Sequence[Pushed],
+    inspected: Inspection,
+    findings: Sequence[Diagnostic],
+) -> RequestReview:
+    overlay = compared.proposal.overlay
+    owners = _owners(compared)
+    lessons = [_with_company(one, compared, owners) for one in compared.lessons()]
+    others = list(_others(compared))
+    authors = [shown_name(one.author, compared.after) for one in commits]
+    pointed = sorted(set(_pointed(compared, commits)))
+    return RequestReview(
+        name=compared.proposal.proposed.name,
+        title=_title(compared, lessons, others),
+        base=overlay.base,
+        tip=overlay.tip,
+        commits=len(commits),
+        by=tuple(dict.fromkeys(authors)),
+        lessons=tuple(lessons),
+        others=tuple(others),
+        gains=tuple(compared.gains()),
+        pointed=tuple(pointed),
+        findings=tuple(findings),
+        learned=tuple(_learned(compared)),
+        lost=tuple(sorted(set(compared.lost()), key=lambda one: (one.path, one.target))),
+        code=tuple(overlay.code),
+        conflicts=tuple(overlay.conflicts),
+        tools=tuple(_tools(compared)),
+        minutes=_minutes(lessons, others, findings, overlay.code),
+        missing=inspected.missing,
+    )
+
+
+def _title(
+    compared: Compared, lessons: Sequence[LessonChange], others: Sequence[OtherChange]
+) -> str:
+    """Return what the request is about: its first commit's subject, else what it changes."""
+    told = compared.proposal.copy.run(
+        *("log", "--reverse", "--format=%s"),
+        f"{compared.proposal.overlay.base}..{compared.proposal.overlay.tip}",
+    )
+    first = told.decode("utf-8", "replace").partition("\n")[0].strip()
+    named = [one.title for one in lessons] or [one.path for one in others]
+    return without_addresses(first or (named[0] if named else "A request"))[:200]
+
+
+def _pointed(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed]:
+    yield from point_out(commits, compared.before, compared.after)
+
+
+def _with_company(change: LessonChange, compared: Compared, owners: Owners | None) -> LessonChange:
+    """Return a change of a lesson with who owns the file, and what a new one looks like."""
+    alike: Sequence[str] = ()
+    if change.kind is ChangeKind.ADDED:
+        known = (
+            Glanced(one.src_uri, one.title, one.summary)
+            for one in compared.before.content.lessons.values()
+            if one.src_uri != change.uri and not one.draft
+        )
+        alike = [one.title for one in likest(known, change.title)]
+    return replace(change, alike=tuple(alike), owners=owners.of(change.path) if owners else ())
+
+
+def _owners(compared: Compared) -> Owners | None:
+    """Return the owners that the branch of requests names: what a request says of itself does not
+    count.
+    """
+    base = compared.proposal.overlay.base
+    found = read_objects(compared.workspace, [f"{base}:{path}" for path in PLACES])
+    texts = {path: data for path, data in zip(PLACES, found, strict=True) if data is not None}
+    return read_owners(texts)
+
+
+def _others(compared: Compared) -> Iterator[OtherChange]:
+    """Yield what the request does to files that are no lessons."""
+    kind, place = kind_test(compared.proposal.settings), compared.workspace.place
+    there = compared.before.content
+    overlay = compared.proposal.overlay
+    lessons = {*compared.after.content.lessons, *there.lessons}
+    for path in sorted({*overlay.taken, *overlay.gone}):
+        uri = place.src(path)
+        if uri is None or uri in lessons:
+            continue
+        known = path not in overlay.gone and _was_there(compared, path)
+        change = ChangeKind.CHANGED if known else ChangeKind.ADDED
+        yield OtherChange(
+            kind=ChangeKind.REMOVED if path in overlay.gone else change,
+            what=_KINDS.get(kind(uri) or "", "file"),
+            path=path,
+            says=_says(compared, uri),
+        )
+
+
+def _was_there(compared: Compared, path: RepoPath) -> bool:
+    name = f"{compared.proposal.overlay.base}:{path}"
+    return compared.proposal.copy.ask("cat-file", "-e", name)[0] == 0
+
+
+def _says(compared: Compared, uri: SrcUri) -> str:
+    """Return what a note, a trail or a gathering says, in one line."""
+    for garden in (compared.after, compared.before):
+        content = garden.content
+        if note := content.notes.get(uri):
+            return _of_note(note, garden.content.lessons)
+        if trail := content.trails.get(uri):
+            return f"{trail.title}, {len(trail.steps)} steps"
+        if gathering := content.gatherings.get(uri):
+            return gathering.title
+    return posixpath.basename(uri)
+
+
+def _of_note(note: Note, lessons: Iterable[SrcUri]) -> str:
+    outcome = f", {note.outcome.value.replace('-', ' ')}" if note.outcome else ""
+    words = " ".join(note.body.split())
+    short = words if len(words) <= MOST_SAID else f"{words[:MOST_SAID]}…"
+    return without_addresses(f"{note.kind.value}{outcome} on {note.about}: {short}")
+
+
+def _learned(compared: Compared) -> Iterator[tuple[str, str, str]]:
+    """Yield what lessons say they were learned from, where the request says so."""
+    for uri in compared.touched:
+        lesson = compared.after.content.lessons[uri]
+        was = compared.before.content.lessons.get(compared.moved.get(uri, uri))
+        known = {(one.kind, one.target) for one in was.learned_from} if was else set()
+        for one in lesson.learned_from:
+            if (one.kind, one.target) not in known:
+                target = _target(compared, uri, one.target) if one.kind is SourceKind.LESSON else ""
+                yield lesson.title, without_addresses(target or one.target), one.because
+
+
+def _target(compared: Compared, uri: SrcUri, target: str) -> str:
+    there = SrcUri(posixpath.normpath(posixpath.join(posixpath.dirname(uri), target)))
+    for garden in (compared.after, compared.before):
+        if there in garden.content.lessons:
+            return garden.content.lessons[there].title
+    return ""
+
+
+def _tools(compared: Compared) -> list[str]:
+    credits = compared.after.credits
+    found = (credits[uri].disclosed for uri in compared.touched if uri in credits)
+    return sorted(set(chain.from_iterable(found)))
+
+
+def _minutes(
+    lessons: Sequence[LessonChange],
+    others: Sequence[OtherChange],
+    findings: Sequence[Diagnostic],
+    code: Sequence[RepoPath],
+) -> int:
+    words = sum(one.words_new + one.words_gone / 2 for one in lessons)
+    blocking = sum(one.blocks for one in findings)
+    spent = words / WORDS_A_MINUTE + blocking * MINUTES_A_FINDING
+    spent += (len(lessons) + len(others) + 4 * len(code)) * MINUTES_A_FILE
+    return max(1, math.ceil(spent))

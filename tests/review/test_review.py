@@ -1,0 +1,324 @@
+# What a review says of a request: what changes in words, who is credited, what deserves a look; in
+# every form, with hostile words in every field.
+"""Test reviews."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+from pollinate.model.review import ChangeKind, RequestReview
+from pollinate.review.proposal import Place, open_proposal
+from pollinate.review.review import review
+from support.repo import ANA, BEA, CY, Repo
+from support.run import ROOT, pollinate
+
+CONFIG = "site_name: Harbour\nplugins:\n  - pollinate/garden\n"
+DAWN = (
+    "# Look at both boats\n\nBefore the first crossing we look at the hull, the ropes and the radio"
+    " of both boats, since the second one is what helps when the first one fails at noon.\n"
+)
+FOG = (
+    "# Wait in fog\n\nIn fog we wait for the second horn before anybody casts off the last rope.\n"
+)
+MAL = "Mal Dorn <mal@example.com>"
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden of two lessons, one learned from the other, and a branch `idea`."""
+    repo.write("mkdocs.yml", CONFIG)
+    repo.write(".github/CODEOWNERS", "*  @harbour/all\n/docs/lessons/  @mira boats@harbour.test\n")
+    learned = "---\nlearned_from:\n  - lesson: dawn.md\n    because: It showed us.\n---\n\n"
+    repo.commit(ANA, docs__lessons__dawn=DAWN, docs__lessons__fog=learned + FOG)
+    repo.git("switch", "-q", "-c", "idea")
+    return repo
+
+
+def seen(repo: Repo, ref: str = "idea") -> RequestReview:
+    """Return the review of a request."""
+    with open_proposal(Place(directory=repo.path), ref) as proposal:
+        return review(proposal)
+
+
+def test_a_changed_lesson_in_words(garden: Repo) -> None:
+    """The words that change are told with those around them, and who gains and loses them."""
+    changed = DAWN.replace("the radio of both boats", "the new radio of all three boats")
+    garden.commit(BEA, "Three boats", docs__lessons__dawn=changed)
+    told = seen(garden)
+    (lesson,) = told.lessons
+    assert (lesson.kind, lesson.title) == (ChangeKind.CHANGED, "Look at both boats")
+    assert (lesson.words_new, lesson.words_gone) == (3, 1)
+    words = [(kind.value, text) for kind, text in lesson.passages[0]]
+    assert ("new", "new") in words
+    assert ("gone", "both") in words
+    assert ("new", "all three") in words
+    assert words[0] == ("same", "… the hull, the ropes and the")
+    gains = {one.who: (one.roles, round(one.words)) for one in told.gains}
+    assert gains["Bea Lind"][1] == 3
+    assert [role.value for role in gains["Bea Lind"][0]] == ["editor"]
+    assert gains["Ana Reyes"] == ((), -1)
+    assert (told.commits, told.by, told.title) == (1, ("Bea Lind",), "Three boats")
+    assert not told.blocks
+
+
+def test_added_moved_and_removed(garden: Repo) -> None:
+    """Lessons are told as new, moved with where they were, and gone with who would lose them."""
+    garden.commit(
+        BEA,
+        docs__lessons__both=DAWN.replace("# Look at both boats", "# Look at all the boats"),
+        docs__lessons__rope="# Splice a rope\n\nWe learned to splice a rope in the dark.\n",
+        docs__lessons__dawn=None,
+    )
+    garden.git("mv", "docs/lessons/fog.md", "docs/lessons/mist.md")
+    garden.commit(BEA)
+    told = seen(garden)
+    kinds = {one.path.rpartition("/")[2]: one for one in told.lessons}
+    assert kinds["rope.md"].kind is ChangeKind.ADDED
+    assert kinds["mist.md"].kind is ChangeKind.MOVED
+    assert kinds["mist.md"].moved_from == "docs/lessons/fog.md"
+    assert kinds["mist.md"].words_new == kinds["mist.md"].words_gone == 0
+    renamed = [one for one in told.lessons if one.title_before]
+    assert [one.title_before for one in renamed] == ["Look at both boats"]
+
+
+def test_a_lesson_that_goes_is_missed(garden: Repo) -> None:
+    """Who was learned from it, or leads to it, is named; it blocks."""
+    garden.commit(BEA, docs__lessons__dawn=None)
+    told = seen(garden)
+    assert [(one.page, one.target) for one in told.lost] == [("Wait in fog", "Look at both boats")]
+    assert [one.kind for one in told.lessons] == [ChangeKind.REMOVED]
+    assert told.lessons[0].words_gone == len(re.findall(r"\w+", DAWN))
+
+
+def test_a_new_lesson_with_company(garden: Repo) -> None:
+    """A new lesson is told with what it looks like, its owners without addresses, what it was
+    learned from and who is credited.
+    """
+    garden.commit(
+        BEA,
+        docs__lessons__boats="---\nlearned_from:\n  - lesson: dawn.md\n    because: It helped.\n"
+        "---\n\n# Look at both the boats\n\nLook twice at each boat.\n",
+    )
+    told = seen(garden)
+    (lesson,) = told.lessons
+    assert lesson.alike == ("Look at both boats",)
+    assert lesson.owners == ("@mira", "an address")
+    assert told.learned == (("Look at both the boats", "Look at both boats", "It helped."),)
+    assert [(one.who, one.share) for one in told.gains] == [("Bea Lind", 1.0)]
+
+
+def test_what_a_request_says_of_owners_does_not_count(garden: Repo) -> None:
+    """Owners are those of the branch of requests."""
+    garden.write(".github/CODEOWNERS", "* @mal\n")
+    garden.commit(MAL, docs__lessons__x="# X\n\nNew words here.\n")
+    told = seen(garden)
+    assert told.lessons[0].owners == ("@mira", "an address")
+    assert told.code == (".github/CODEOWNERS",)
+
+
+def test_front_matter_that_changes(garden: Repo) -> None:
+    """Keys whose values are others are named; one that only stands elsewhere is not."""
+    text = "---\nstage: evergreen\nlearned_from:\n  - lesson: dawn.md\n    because: It showed us."
+    garden.commit(BEA, docs__lessons__fog=f"{text}\n---\n\n{FOG}")
+    (lesson,) = seen(garden).lessons
+    assert lesson.keys == ("stage",)
+    assert lesson.passages == ()
+
+
+def test_names_that_nobody_has_vouched_for(garden: Repo) -> None:
+    """A new author, a new co-author, another committer, a placeholder address and tools are
+    pointed out, each once and without an address.
+    """
+    message = (
+        "Add\n\nCo-authored-by: New Face <new@face.test.org>\nCo-authored-by: Ana Reyes"
+        " <ana@harbour.test.org>\nCo-authored-by: Claude <noreply@anthropic.com>\nAssisted-by: Codex"
+    )
+    garden.commit(MAL, message, docs__lessons__x="# X\n\nNew words here.\n")
+    told = seen(garden)
+    words = "\n".join(one.message for one in told.pointed)
+    codes = [one.code for one in told.pointed]
+    assert sorted(codes) == sorted(
+        ["newcomer", "no-own-address", "other-committer", "unseen-name", "tool", "tool"]
+    )
+    assert "New Face as co-author" in words
+    assert "Ana" not in words
+    assert "@" not in words
+    assert told.tools == ("Claude", "Codex")
+
+
+def test_a_forge_that_commits_for_its_writer_is_no_other(garden: Repo) -> None:
+    """What somebody writes in a forge's editor is committed by the forge."""
+    garden.write("docs/lessons/x.md", "# X\n\nNew words here.\n")
+    garden.git("add", "-A")
+    web = {"GIT_COMMITTER_NAME": "GitHub", "GIT_COMMITTER_EMAIL": "noreply@github.com"}
+    garden.git("commit", "-q", "-m", "Add", who=ANA, env=web)
+    assert seen(garden).pointed == ()
+
+
+def test_findings_of_all_commits_and_of_files_that_are_not_previewed(garden: Repo) -> None:
+    """A secret that a later commit takes out, one in a workflow, and a file that is left out."""
+    token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0" + "k1L2m3N4o5P6q7R8"
+    garden.commit(BEA, docs__lessons__x=f"# X\n\nThe token is {token} here.\n")
+    garden.write(".github/workflows/x.yml", f"env: {{TOKEN: {token}}}\n")
+    garden.write("docs/x.html", "<p>Hi</p>")
+    garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
+    told = seen(garden)
+    found = {(one.code, str(one.path)) for one in told.findings}
+    assert ("secret", "docs/lessons/x.md") in found
+    assert ("secret", ".github/workflows/x.yml") in found
+    assert told.blocks
+    assert token not in repr(told)
+    assert set(told.code) == {".github/workflows/x.yml", "docs/x.html"}
+
+
+def test_a_conflict_blocks(garden: Repo) -> None:
+    """A request that can't be merged as it is says so."""
+    garden.commit(BEA, docs__lessons__dawn=DAWN.replace("hull", "keel"))
+    garden.git("switch", "-q", "main")
+    garden.commit(CY, docs__lessons__dawn=DAWN.replace("hull", "bow"))
+    told = seen(garden)
+    assert told.conflicts == ("docs/lessons/dawn.md",)
+    assert told.blocks
+
+
+def test_notes_and_others_in_one_line(garden: Repo) -> None:
+    """A note is told by its kind, outcome, target and first words; pictures by their names."""
+    garden.write("docs/pic.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 30)
+    garden.commit(
+        BEA,
+        docs__notes__2026__n="---\nabout: lessons/dawn.md\nkind: applied\noutcome: worked\n---\n\nAt dawn.\n",
+        docs__people__bea="---\nname: Bea Lind\n---\n",
+    )
+    told = {one.what: one.says for one in seen(garden).others}
+    assert told["note"] == "applied, worked on lessons/dawn.md: At dawn."
+    assert told["file"] == "pic.png"
+    assert "profile" in told
+
+
+def test_somebody_hidden_stays_hidden(garden: Repo) -> None:
+    """Whoever asked not to be named is a colleague here as well."""
+    garden.git("switch", "-q", "main")
+    garden.commit(ANA, docs__people__bea="---\nname: Bea Lind\nshow: hidden\n---\n")
+    garden.git("switch", "-q", "-C", "idea")
+    garden.commit(
+        BEA,
+        "Add\n\nReviewed-by: Bea Lind <bea@harbour.test.org>",
+        docs__lessons__x="# X\n\nWords.\n",
+    )
+    for form in ("text", "json", "markdown", "html"):
+        done = pollinate("-C", str(garden.path), "review", "idea", "--format", form)
+        assert not re.search(r"(?i)bea|lind", done.stdout), form
+        assert "colleague" in done.stdout, form
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "@everyone #1 !2 https://evil.test/ GH-1",
+    "`</code>` | ** __ ~~ <!-- -->",
+    "a\x1b[31mb\x07",
+    "\u202etxt.exe",
+    "::error::forged",
+    "{{ 7 * 7 }} {% raw %}",
+)
+
+
+@pytest.fixture
+def hostile(garden: Repo) -> Repo:
+    """Give a request with hostile words in every field."""
+    for number, words in enumerate(HOSTILE):
+        title = json.dumps(words)
+        who = f"{words.replace('<', '(').replace('>', ')')} <h{number}@evil.test.org>"
+        garden.commit(
+            who.replace("\x1b", "").replace("\x07", ""),
+            f"{words}\n\nCo-authored-by: {words} <c{number}@evil.test.org>\n{words}: {words}",
+            **{
+                f"docs__lessons__h{number}": f"---\ntitle: {title}\nlearned_from:\n  - source: {title}\n"
+                f"    because: {title}\n---\n\n{words}\n",
+                f"docs__notes__h{number}": f"---\nabout: lessons/h{number}.md\nkind: applied\n"
+                f"outcome: worked\n---\n\n{words}\n",
+            },
+        )
+    garden.write("docs/<b>x.html", "x")
+    garden.commit(BEA)
+    return garden
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_a_page_of_hostile_words_is_inert(hostile: Repo) -> None:
+    """The page has no script, link, picture or event; its own policy forbids the rest."""
+    page = pollinate("-C", str(hostile.path), "review", "idea", "--format", "html").stdout
+    parser = _Tags()
+    parser.feed(page)
+    names = {tag for tag, _ in parser.tags}
+    assert not names & {"script", "img", "a", "iframe", "link", "object", "form", "base", "b"}
+    keys = {key for _, attrs in parser.tags for key in attrs}
+    assert keys <= {"charset", "http-equiv", "content", "name", "class", "lang"}
+    policy = next(a["content"] for t, a in parser.tags if a.get("http-equiv"))
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    assert "@evil" not in page
+    assert "\u202e" not in page
+    assert "49" not in re.sub(r"[0-9a-f]{10}", "", page)
+
+
+def test_a_comment_of_hostile_words_is_inert(hostile: Repo) -> None:
+    """Of the comment, read as Markdown, no word becomes a tag, link, picture, mention or number."""
+    text = pollinate("-C", str(hostile.path), "review", "idea", "--format", "markdown").stdout
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(text)
+    parser = _Tags()
+    parser.feed(html)
+    assert {tag for tag, _ in parser.tags} <= {"p", "strong", "ul", "li", "code", "br"}
+    visible = re.sub(r"<code>.*?</code>", "", html, flags=re.S)
+    assert not re.search(r"[@#!]\w", visible)
+    assert "https://" not in text
+    assert "evil.test.org" not in text
+
+
+def test_a_screen_of_hostile_words_commands_nothing(hostile: Repo) -> None:
+    """No escape, no bell, no command for a build server, no address stands on the screen."""
+    done = pollinate("-C", str(hostile.path), "review", "idea", "--full")
+    assert done.returncode == 1
+    assert not re.search(r"[\x07\x1b\u202e]", done.stdout + done.stderr)
+    assert not re.search(r"^::", done.stdout, re.M)
+    assert "evil.test.org" not in done.stdout
+
+
+def test_the_document_fits_its_schema(hostile: Repo) -> None:
+    """The JSON of a request full of everything is valid by its published schema."""
+    done = pollinate("-C", str(hostile.path), "review", "idea", "--format", "json")
+    rules = json.loads((ROOT / "docs/developers/schemas/review-1.schema.json").read_text())
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, rules, jsonschema.Draft202012Validator)
+    assert len(document["lessons"]) == len(HOSTILE)
+    assert "evil.test.org" not in done.stdout
+
+
+def test_output_to_a_file_and_exit_codes(garden: Repo, tmp_path: Path) -> None:
+    """0 where nothing stands in its way, 1 where something should be mended, 2 for no request."""
+    garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
+    page = tmp_path / "review.html"
+    done = pollinate(
+        "-C", str(garden.path), "review", "idea", "--format", "html", "--output", str(page)
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Nothing stands in its way" in page.read_text()
+    garden.commit(BEA, docs__lessons__x="# X\n\nSee [y](y.md), which is not there.\n")
+    assert pollinate("-C", str(garden.path), "review", "idea").returncode == 1
+    done = pollinate("-C", str(garden.path), "review", "nowhere")
+    assert done.returncode == 2
+    assert "there is no request" in done.stderr
