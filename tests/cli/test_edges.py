@@ -15,7 +15,7 @@ import pytest
 from pollinate.contribute.new_files import lesson_path
 from pollinate.errors import RequestError
 from pollinate.settings import make_settings
-from pollinate_cli.commands.serve import _look_for_port
+from pollinate_cli.ports import refuse_taken_port
 from support.repo import ANA, Repo
 from support.run import pollinate
 from support.warm import OURS
@@ -105,11 +105,11 @@ def test_a_host_or_port_of_ours_is_taken_again(garden: Path) -> None:
             server.accept()[0].close()
             client.recv(1)
 
-    _look_for_port("127.0.0.1", port)
+    refuse_taken_port("127.0.0.1", port)
     with socket.socket() as taken, pytest.raises(RequestError) as told:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        _look_for_port("127.0.0.1", taken.getsockname()[1])
+        refuse_taken_port("127.0.0.1", taken.getsockname()[1])
     assert re.search(r"--port [1-9]\d+$", told.value.example or "")
 
 

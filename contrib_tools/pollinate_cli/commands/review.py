@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import click
 from pollinate.export.json_text import to_json
 from pollinate.export.review import export_review
@@ -15,8 +18,13 @@ from pollinate.review.review import review
 from pollinate.runtime.whole_file import write_over
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.ports import refuse_taken_port
+from pollinate_cli.preview_server import PORT, serve_folder
 from pollinate_cli.review_text import review_lines
+from pollinate_cli.side_by_side import write_side_by_side
 from pollinate_cli.terminal import echo, progress_bar
+
+HOST = "127.0.0.1"
 
 
 @click.command(
@@ -41,9 +49,27 @@ from pollinate_cli.terminal import echo, progress_bar
 )
 @click.option("--output", default="", metavar="FILE", help="Write it there, from -C.")
 @click.option("--full", is_flag=True, help="Every change and every advice, not the first ones.")
+@click.option(
+    "--open",
+    "opened",
+    is_flag=True,
+    help="Show its pages beside today's in a browser, changes marked.",
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65_535), default=PORT, help="With --open: where to listen."
+)
 @click.option("--base", default="", metavar="REF", help="What it would go into (else main).")
 @click.pass_obj
-def command(place: GardenPlace, ref: str, form: str, output: str, full: bool, base: str) -> None:
+def command(
+    place: GardenPlace,
+    ref: str,
+    form: str,
+    output: str,
+    full: bool,
+    opened: bool,
+    port: int,
+    base: str,
+) -> None:
     """See what a request changes, who would be credited, and what deserves a look.
 
     REF is a branch, a number, refs/pull/N/head, refs/merge-requests/N/head, a file of patches or a
@@ -51,6 +77,9 @@ def command(place: GardenPlace, ref: str, form: str, output: str, full: bool, ba
     before it is merged.
     """
     where = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
+    if opened:
+        _open(where, ref, base, port)
+        return
     with open_proposal(where, ref, base) as proposal:
         done = _reviewed(proposal)
     text = _worded(done, form, full=full)
@@ -61,6 +90,18 @@ def command(place: GardenPlace, ref: str, form: str, output: str, full: bool, ba
         click.echo(text, nl=False) if form in ("json", "html") else echo(text.rstrip("\n"))
     if done.blocks:
         raise SystemExit(1)
+
+
+def _open(where: Place, ref: str, base: str, port: int) -> None:
+    """Show the review and its pages side by side, until Ctrl-C."""
+    refuse_taken_port(HOST, port)
+    with tempfile.TemporaryDirectory(prefix="pollinate-review-") as folder:
+        with open_proposal(where, ref, base) as proposal:
+            done = _reviewed(proposal)
+            for line in review_lines(done):
+                echo(line)
+            write_side_by_side(proposal, done, Path(folder))
+        serve_folder(Path(folder), HOST, port, "index.html", browser=True)
 
 
 def _reviewed(proposal: Proposal) -> RequestReview:

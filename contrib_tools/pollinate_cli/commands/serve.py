@@ -5,33 +5,54 @@
 from __future__ import annotations
 
 import logging
-import socket
+import tempfile
+from pathlib import Path
 
 import click
-from pollinate.errors import RequestError
+from pollinate.review.proposal import Place, open_proposal
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.ports import refuse_taken_port
+from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
+from pollinate_cli.preview_server import PORT, serve_folder
 from pollinate_cli.site_config import site_config
-from pollinate_cli.terminal import log_plainly, plain
+from pollinate_cli.terminal import log_plainly
 
 
 @click.command(
     "serve",
-    epilog="\b\nExamples:\n  pollinate serve\n  pollinate -C garden serve --port 8001 --open",
+    epilog="\b\nExamples:\n  pollinate serve\n  pollinate -C garden serve --port 8001 --open\n"
+    "  pollinate serve --of refs/pull/7/head",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
     type=click.IntRange(1, 65_535),
-    default=8000,
-    show_default=True,
-    help="The port to listen on.",
+    default=None,
+    help="The port to listen on (default: 8000, of a request 8100).",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
+@click.option(
+    "--of", "request", default="", metavar="REF", help="Show what a request would look like."
+)
+@click.option(
+    "--base", default="", metavar="REF", help="With --of: what it is laid over (else main)."
+)
 @click.pass_obj
-def command(place: GardenPlace, host: str, port: int, open_browser: bool) -> None:
-    """Build a garden, show it at a local address, and follow changes until Ctrl-C."""
-    _look_for_port(host, port)
+def command(
+    place: GardenPlace, host: str, port: int | None, open_browser: bool, request: str, base: str
+) -> None:
+    """Build a garden, show it at a local address, and follow changes until Ctrl-C.
+
+    With --of, a request is shown as `build --of` makes it: a preview, which follows nothing.
+    """
+    if request:
+        _serve_request(place, request, base, host, port or PORT, open_browser=open_browser)
+        return
+    if base:
+        raise click.UsageError("--base says what --of is laid over; it needs --of.")
+    port = port or 8000
+    refuse_taken_port(host, port)
     from mkdocs.commands.serve import serve
 
     log_plainly(logging.INFO)
@@ -39,34 +60,14 @@ def command(place: GardenPlace, host: str, port: int, open_browser: bool) -> Non
         serve(str(path), livereload=True, open_in_browser=open_browser, dev_addr=f"{host}:{port}")
 
 
-def _look_for_port(host: str, port: int) -> None:
-    """Refuse a port that another program has, before anything is built, and offer a free one."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-    except (OSError, UnicodeError) as error:
-        raise RequestError(
-            f"there is no address '{plain(host)}' on this machine",
-            cure="Leave --host out, or give one that is:",
-            example="pollinate serve --host 127.0.0.1",
-        ) from error
-    with socket.socket(family, socket.SOCK_STREAM) as tried:
-        # As servers do: a port that was left a moment ago is free.
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host, port))
-        except OSError as error:
-            free = _free_port(family, host)
-            raise RequestError(
-                f"port {port} can't be had ({(error.strerror or 'refused').lower()})",
-                cure="Take another, such as one that is free now:" if free else "Take another.",
-                example=f"pollinate serve --port {free}" if free else "",
-            ) from error
-
-
-def _free_port(family: int, host: str) -> int:
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as tried:
-            tried.bind((host, 0))
-            return int(tried.getsockname()[1])
-    except OSError:
-        return 0
+def _serve_request(
+    place: GardenPlace, request: str, base: str, host: str, port: int, *, open_browser: bool
+) -> None:
+    refuse_taken_port(host, port)
+    looked = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
+    with tempfile.TemporaryDirectory(prefix="pollinate-preview-") as folder:
+        with open_proposal(looked, request, base) as proposal:
+            proposal.show()
+            tell_left_out(proposal)
+            tell_limits(build_preview(proposal, Path(folder)))
+        serve_folder(Path(folder), host, port, "", browser=open_browser)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -18,8 +20,8 @@ from pollinate.plain import plain
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
-def review_html(review: RequestReview) -> str:
-    """Return a review as a page of HTML."""
+def review_html(review: RequestReview, links: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a review as a page of HTML; `links` are titles and addresses of pages side by side."""
     style = _style()
     checksum = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     text = (
@@ -27,6 +29,7 @@ def review_html(review: RequestReview) -> str:
         .get_template("review.html")
         .render(
             review=review,
+            links=links,
             style=style,
             policy=f"{_NOTHING}; style-src 'sha256-{checksum}'",
             gone=PieceKind.GONE,
@@ -34,6 +37,11 @@ def review_html(review: RequestReview) -> str:
         )
     )
     return f"{text}\n"
+
+
+def beside_html(**told: Any) -> str:
+    """Return the page that shows a page of today and the same as proposed."""
+    return f"{_environment().get_template('beside.html').render(**told)}\n"
 
 
 @cache
@@ -50,7 +58,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         # Signs that nobody sees could turn the words of others around.
-        finalize=lambda value: plain(value) if isinstance(value, str) else value,
+        finalize=lambda value: plain(value) if type(value) is str else value,
     )
     made.filters["whole"] = lambda number: f"{number:+.0f}".replace("-", "−")
     return made
