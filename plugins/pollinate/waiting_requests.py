@@ -32,7 +32,10 @@ from pollinate.runtime.clock import now
 from pollinate.runtime.collector import quiet_collector
 from pollinate.settings import Settings
 
-_DRAFT = re.compile(r"\bwip\b|^\W*draft\b|[\[(]\s*draft\s*[\])]", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"\bwip\b|[\[(]\s*draft\s*[\])]|^\W*draft\s*(?:$|[:\-\u2013\u2014])|[,:\-\u2013\u2014]\s*draft\W*$",
+    re.IGNORECASE,
+)
 """As people and forges mark one; a lesson on how to draft is none."""
 _TAKEN = re.compile(
     rb"\(#(\d{1,9})\)$|^Merge pull request (?:'.*' \()?#(\d{1,9})\b"

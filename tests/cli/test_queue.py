@@ -111,6 +111,8 @@ def test_the_order(garden: Repo) -> None:
         ("[Draft] Say it", True),
         ("Draft: say it", True),
         ("Say it [draft]", True),
+        ("Say it - draft", True),
+        ("Draft a contract before you sign one", False),
         ("How to draft a contract", False),
         ("Wiping a disk", False),
         ("Overdraft fees", False),

@@ -15,12 +15,13 @@ from pollinate.plain import plain
 LONGEST_TITLE = 120
 MOST_LETTERS = 20_000
 """Of all reasons together."""
-_SHAPE = re.compile(r"([A-Za-z][A-Za-z0-9 -]{1,40}?)[ \t]*:[ \t]*\S")
+_SHAPE = re.compile(r"([A-Za-z][A-Za-z0-9 -]{1,40}?)[ \t]*:")
 _NAMED = re.compile(r"(?:\w+[ -])+(?:by|to)|change-id|cc|fixes|refs|issue", re.IGNORECASE)
 """Keys of trailers, of people and of others."""
 _MARKS = re.compile(
-    r"^(?:\[(?:wip|draft)\]|\((?:wip|draft)\)|(?:wip|draft)\b\s*:?)\s*", re.IGNORECASE
+    r"^(?:\[(?:wip|draft)\]|\((?:wip|draft)\)|wip\b\s*:?|draft\s*:)\s*", re.IGNORECASE
 )
+_FIXUP = re.compile(r"(?:fixup|squash|amend)!")
 _CUT = "…"
 
 
@@ -40,19 +41,19 @@ def reasons_of(
     Several commits are told by their own titles. Addresses stay only where they are asked for.
     """
     named = frozenset(key.casefold() for key in keys)
-    seen = set(map(_key, titles))
+    seen = {"", *map(_key, titles)}
     told: list[str] = []
     for message in messages:
-        subject, _, body = message.lstrip("\n").partition("\n")
-        for text in (subject, *_paragraphs(body, named)):
+        text = "\n".join(map(_line, message.lstrip("\n").split("\n")))
+        subject, _, body = text.partition("\n")
+        for paragraph in (subject, *_paragraphs(body, named)):
+            lines = paragraph.split("\n")
+            if not addresses:
+                # What is left may look like a trailer only now.
+                lines = _without_people([without_addresses(line) for line in lines], named)
+            clean = "\n".join(line.rstrip() for line in lines if line.strip())
             # A fixup's own title says nothing to whoever reads it later.
-            lines = [_line(line, addresses=addresses) for line in text.split("\n")]
-            clean = "\n".join(line for line in lines if line.strip())
-            if (
-                clean
-                and _key(clean) not in seen
-                and not re.match(r"(?:fixup|squash|amend)!", clean)
-            ):
+            if _key(clean) not in seen and not _FIXUP.match(clean):
                 seen.add(_key(clean))
                 told.append(clean)
     whole = "\n\n".join(told)
@@ -72,23 +73,23 @@ def trailer_line(key: str, value: str) -> str:
 
 def _paragraphs(body: str, named: frozenset[str]) -> list[str]:
     """Return the paragraphs of a message below its title, without trailers."""
-    found = ["\n".join(_without_people(one, named)) for one in re.split(r"\n[ \t\r]*\n", body)]
-    found = [one for one in found if one.strip()]
+    parts = (_without_people(one.split("\n"), named) for one in re.split(r"\n{2,}", body))
+    found = [text for lines in parts if (text := "\n".join(lines)).strip()]
     # The last paragraph may be of trailers of all kinds.
     if found and all(_is_trailer(line) for line in found[-1].strip().split("\n")):
         found.pop()
     return found
 
 
-def _without_people(paragraph: str, named: frozenset[str]) -> list[str]:
+def _without_people(lines: Iterable[str], named: frozenset[str]) -> list[str]:
     kept: list[str] = []
     dropped = False
-    for line in paragraph.split("\n"):
+    for line in lines:
         if dropped and line[:1] in (" ", "\t") and line.strip():
             # A trailer that goes on.
             continue
         shape = _SHAPE.match(line)
-        dropped = bool(shape) and shape is not None and shape[1].casefold() in named
+        dropped = shape is not None and shape[1].casefold() in named
         if not dropped:
             kept.append(line)
     return kept
@@ -99,9 +100,8 @@ def _is_trailer(line: str) -> bool:
     return line[:1] in (" ", "\t") or (shape is not None and bool(_NAMED.fullmatch(shape[1])))
 
 
-def _line(text: str, *, addresses: bool) -> str:
+def _line(text: str) -> str:
     """Return one line of a reason; what stands before its first letter stays, as in a list."""
-    text = text if addresses else without_addresses(text)
     return plain(text.expandtabs(4)).rstrip()
 
 
