@@ -38,7 +38,8 @@ def read_profiles(workspace: Workspace, settings: Settings, base: Sha | str) -> 
     assert workspace.repository is not None
     kind = kind_test(settings)
     found: dict[SrcUri, tuple[RepoPath, str]] = {}
-    for path, blob in regular_files(workspace.repository, base, workspace.docs).items():
+    # All files, since a link in the folder of the garden can lead to profiles elsewhere.
+    for path, blob in regular_files(workspace.repository, base).items():
         uri = workspace.place.src(path)
         if uri is not None and kind(uri) == "people":
             found[uri] = path, blob

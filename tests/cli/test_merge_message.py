@@ -157,7 +157,7 @@ def test_the_message(garden: Repo) -> None:
     )
     first = garden.git("rev-parse", "topic~1")
     assert [
-        "The squash's author is Ana Reyes, whose the first commit is. It is made by:",
+        f"The squash's author is Ana Reyes, as of commit {first[:10]}. Make it by:",
         "    git merge --squash refs/pull/7/head",
         "    pollinate merge-message 7 | git commit"
         f" --author=\"$(git log -1 --format='%an <%ae>' {first})\" -F -",

@@ -165,6 +165,38 @@ def test_people_are_shown_as_on_the_site(garden: Repo) -> None:
     assert "Okafor" not in "".join(text(garden))
 
 
+def test_profiles_count_as_the_base_has_them(garden: Repo) -> None:
+    """An alias is shown in place of a name, also of a profile that a link leads to; a profile that
+    only lies there, or that a request brings, hides and joins nobody yet.
+    """
+    garden.write("team/bea.md", "---\nname: Bea Lind\nshow: alias\nalias: Night owl\n---\n")
+    (garden.path / "docs/people/team").symlink_to("../../team")
+    config = CONFIG.format(url="https://github.com/o/g") + '      people: ["people/**/*.md"]\n'
+    garden.write("mkdocs.yml", config)
+    garden.commit(BEA, "Wish for an alias")
+    propose(garden, "topic", BEA)
+    assert (["Night owl"], False) == (one(garden)["by"], one(garden)["newcomer"])
+
+    garden.git("checkout", "-q", "topic")
+    garden.commit(ANA, "Say so", docs__people__ana="---\nname: Ana Reyes\nshow: hidden\n---\n")
+    garden.write("docs/people/bea.md", "---\nname: Bea Lind\nshow: hidden\n---\n")
+    assert ["Night owl", "Ana Reyes"] == one(garden)["by"]
+
+
+def test_translated_and_second_profiles(garden: Repo) -> None:
+    """A translation of a profile is no second person, and of two profiles the wish to be hidden
+    counts.
+    """
+    for path in ("cy.fr", "x/cy"):
+        garden.write(f"docs/people/{path}.md", "---\nname: Cy Okafor\n---\n")
+    config = CONFIG.format(url="https://github.com/o/g") + '      people: ["people/**/*.md"]\n'
+    garden.write("mkdocs.yml", config)
+    garden.commit(CY, "Configure")
+    propose(garden, "topic", CY)
+
+    assert ["a colleague"] == one(garden)["by"]
+
+
 def test_whose_turn_it_is(garden: Repo) -> None:
     """Theirs once somebody who decides, or who reviewed there, made the newest commit; ours again
     once they answer; a moderator's own request waits for another, and what only brings a branch up

@@ -32,7 +32,9 @@ def refs_of(repo: Repo, target: str = "") -> Refs:
 
 def told(repo: Repo) -> dict[str, tuple[str, ...]]:
     """Return each request's ref with its other names."""
-    return {one.ref: one.also for one in refs_of(repo).waiting}
+    waiting = refs_of(repo).waiting
+    assert len(waiting) == len({one.ref for one in waiting})
+    return {one.ref: one.also for one in waiting}
 
 
 def propose(repo: Repo, branch: str, who: str = BEA, start: str = "main") -> str:

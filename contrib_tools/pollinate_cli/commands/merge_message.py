@@ -43,7 +43,11 @@ MOST_BYTES = 1_000_000
     help="Write `Name <address>` as Git has them. For piping into git only: this prints addresses.",
 )
 @click.option(
-    "--check", "file", default="", metavar="FILE", help="A message to check, from -C; - reads it."
+    "--check",
+    "file",
+    default="",
+    metavar="FILE",
+    help="A message to check, from -C; - reads standard input.",
 )
 @click.option("--check-commit", "commit", default="", metavar="SHA", help="A commit to check.")
 @click.pass_context
@@ -119,7 +123,7 @@ def _tell(ground: Ground, squash: Squash, name: str, again: str) -> None:
     author = parts.author_person
     who = plain(known.name(author)) if author is not None else "a tool, since nobody else wrote"
     sha = parts.author.commit.sha
-    echo(f"The squash's author is {who}, whose the first commit is. It is made by:", err=True)
+    echo(f"The squash's author is {who}, as of commit {sha[:10]}. Make it by:", err=True)
     echo(f"    git merge --squash {shell_word(name)}", err=True)
     how = f"git commit --author=\"$(git log -1 --format='%an <%ae>' {sha})\" -F -"
     echo(f"    {again} | {how}", err=True)

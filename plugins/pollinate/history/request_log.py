@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,14 +126,12 @@ def files_since(at: Repository, base: Sha | str, before: Sha | str) -> set[tuple
     return found
 
 
-def regular_files(at: Repository, commit: Sha | str, folder: str) -> dict[RepoPath, str]:
-    """Return the regular files below a folder of a commit, with their blobs (one git process)."""
-    below = (folder,) if folder else ()
-    # Paths are from the top, wherever git is told to stand.
-    told = at.run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
+def regular_files(at: Repository, commit: Sha | str) -> dict[RepoPath, str]:
+    """Return the regular files of a commit, with their blobs (one git process)."""
+    told = at.run("ls-tree", "-r", "-z", "--full-tree", commit)
     found: dict[RepoPath, str] = {}
     for entry in told.split(b"\0"):
         head, _, path = entry.partition(b"\t")
         if head.startswith(b"100"):
-            found[RepoPath(os.fsdecode(path))] = head.split()[2].decode()
+            found[as_path(path)] = head.split()[2].decode()
     return found
