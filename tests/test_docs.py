@@ -55,7 +55,7 @@ def test_every_verb_is_documented() -> None:
     page = (ROOT / "docs" / "guide" / "commands.md").read_text(encoding="utf-8")
     texts = helps()
 
-    assert set(VERBS) == set(re.findall(r"^## `?(\w+)`?$", page, re.M)) & set(VERBS)
+    assert set(VERBS) == set(re.findall(r"^## `?([\w-]+)`?$", page, re.M)) & set(VERBS)
     assert [] == [verb for verb, text in texts.items() if "Example" not in text]
 
 

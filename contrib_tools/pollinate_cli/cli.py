@@ -31,9 +31,11 @@ VERBS = {
     "doctor": "Look at what a garden needs, with the cure for what is missing.",
     "export": "Write the whole garden as JSON.",
     "init": "Make a new garden that builds at once.",
+    "merge-message": "Write the squash message that keeps everybody.",
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "people": "Say who was taken for one person, and by which evidence.",
+    "queue": "Say which requests wait for us.",
     "receive": "Take what somebody sent, by mail or form, into a branch.",
     "review": "See what a request changes, and decide.",
     "submit": "Propose what you wrote: check, commit, push, open the request.",
@@ -120,7 +122,8 @@ class Verbs(click.Group):
         """Return a verb."""
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"pollinate_cli.commands.{cmd_name}").command
+        name = cmd_name.replace("-", "_")
+        command = import_module(f"pollinate_cli.commands.{name}").command
         assert isinstance(command, click.Command)
         return command
 

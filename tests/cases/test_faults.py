@@ -60,7 +60,7 @@ FAULTS = [
     ("pollinate.history.mine:Replay.feed:bug", "credits", 2),
     ("pollinate.history.mine:Replay.feed:memory", "credits", 2),
     ("pollinate.history.mine:Replay.feed:interrupt", "credits", 130),
-    ("pollinate.history.mine:_mapped:bug", "credits", 2),
+    ("pollinate.history.mine:with_mapped_trailers:bug", "credits", 2),
     ("pollinate.history.streams:read_parents:bug", "credits", 2),
     ("pollinate.history.streams:read_merges:memory", "credits", 0),
     ("pollinate.garden:texts_at_head:interrupt", "credits", 130),

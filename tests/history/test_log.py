@@ -7,7 +7,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from pollinate.history.log import _records, read_merges, read_parents
+from pollinate.history.log import read_merges, read_parents, records
 from pollinate.history.repository import open_repository
 from pollinate.history.streams import open_streams
 from pollinate.history.texts import texts_of
@@ -61,7 +61,7 @@ def test_a_commit_of_any_size_is_joined_once() -> None:
     def seconds(count: int) -> float:
         pieces = [b"m" * 16 + b"x" * 1000, *[b"y" * 1024] * count]
         start = time.process_time()
-        assert 1 == len(list(_records(iter(pieces), b"m" * 16)))
+        assert 1 == len(list(records(iter(pieces), b"m" * 16)))
         return time.process_time() - start
 
     few, many = (min(seconds(count) for _ in range(3)) for count in (2_000, 16_000))
@@ -76,7 +76,7 @@ def test_records_cut_anywhere(size: int) -> None:
     told = b"".join(b"mark-of-commits" + part for part in parts)
     pieces = (told[at : at + size] for at in range(0, len(told), size))
 
-    assert parts == list(_records(pieces, b"mark-of-commits"))
+    assert parts == list(records(pieces, b"mark-of-commits"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_records_cut_anywhere(size: int) -> None:
         "diff --git a/docs/lessons/b.md b/docs/lessons/b.md\nindex 1..2\n@@ -1 +1 @@",
     ],
 )
-def test_forged_records(repo: Repo, text: str) -> None:
+def test_forgedrecords(repo: Repo, text: str) -> None:
     """Messages, names and texts that look like records change nothing."""
     message = text.replace("\x00", "NUL")
     repo.lesson(

@@ -46,6 +46,8 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | what a word means: a page, a person | `model/targets.py` |
 | a mail or a table of answers that came | `contribute/mail.py`, `contribute/answers.py`, `contribute/received.py`; from whom: `contribute/senders.py`; its letters: `contribute/letters.py` |
 | a branch, a commit, a push of ours | `history/branches.py`, `history/proposing.py`, `history/founding.py`; its words: `contribute/requests.py` |
+| which requests wait, for whom, since when | `history/waiting.py` (refs), `waiting_requests.py`; what a forge says: `contribute/forge_replies.py` |
+| who is in a squash message, and its words | `squash.py`; `contribute/squash_message.py`; who is who in a request: `known_people.py` |
 | what a new garden begins with | `contribute/new_garden.py` and the folder `garden_template/` |
 | an answer that is right with an empty cache only | `credits_document.py`, `history/cache/` |
 | a name, day or order that should not be shown | `publish.py` |

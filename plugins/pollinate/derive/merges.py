@@ -40,12 +40,12 @@ def with_decisions(history: History, branch: str = "") -> History:
         if history.commits[number].merged > MANY
         or number not in mainline
         or number in strange
-        or _is_update(history.commits[number], names)
+        or is_update(history.commits[number], names)
     }
     return replace(history, files=_Files(history.files, void)) if void else history
 
 
-def _is_update(commit: Commit, targets: Collection[str]) -> bool:
+def is_update(commit: Commit, targets: Collection[str]) -> bool:
     """Tell by the words of Git and of forges whether a merge brought a branch up to date."""
     found = _PULLED.match(commit.subject.strip())
     if not found:

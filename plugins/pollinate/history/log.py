@@ -161,10 +161,11 @@ def _raw_words(repository: Repository, *how: str) -> Iterator[bytes]:
 
 def read_commits(pieces: Iterator[bytes], mark: bytes) -> Iterator[RawCommit]:
     """Yield the commits of a log's output."""
-    return map(_commit, _records(pieces, mark))
+    return map(_commit, records(pieces, mark))
 
 
-def _records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
+def records(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
+    """Yield what stands between the marks of an output."""
     waiting: list[bytes] = []
     end, most = b"", len(mark) - 1
     for piece in pieces:
@@ -269,7 +270,7 @@ def read_merges(
         stdin=asked.encode(),
     )
     found: dict[str, list[RawChange]] = {}
-    for record in _records(pieces, mark.encode()):
+    for record in records(pieces, mark.encode()):
         sha, _, rest = record.partition(b"\0")
         changes: list[RawChange] = []
         at = rest.find(b":", 0, 4)

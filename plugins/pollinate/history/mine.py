@@ -11,33 +11,27 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
-from pollinate.emails import without_addresses
 from pollinate.history.cache import store
 from pollinate.history.cache.pack import WINDOW
 from pollinate.history.cache.restore import Stored
+from pollinate.history.commits import commit_of, with_mapped_trailers
 from pollinate.history.git import Repository
 from pollinate.history.ignore_file import find_unknown, read_ignore_file
 from pollinate.history.line_state import Change, Changes, CommitList, Mined, Restored, State
-from pollinate.history.log import RawCommit
-from pollinate.history.moments import iso_date, with_authors
+from pollinate.history.moments import with_authors
 from pollinate.history.replay import Replay
 from pollinate.history.repository import is_ancestor
 from pollinate.history.reverts import taken_back
 from pollinate.history.streams import Streams, open_streams
 from pollinate.history.texts import Texts, texts_of, with_origins, without_missing
-from pollinate.history.trailers import clean_name, decoded, map_contacts, read_trailers
 from pollinate.history.workspace import Workspace, as_path
 from pollinate.model.git import (
     Commit,
     FileHistory,
     History,
-    Identity,
     TextChange,
-    Trailer,
-    TrailerKind,
 )
 from pollinate.paths import RepoPath, Sha
 from pollinate.runtime.regular_file import bytes_or_nothing
@@ -191,11 +185,11 @@ def _mined(
             asked, more = True, _origins(job, head)
             if more != job.followed:
                 return more
-        new.append(_commit(raw, job.ignored, merged))
+        new.append(commit_of(raw, job.ignored, merged))
         if not len(new) & 255:
             progress("Mining history", len(new), total)
     progress("Mining history", total, total)
-    commits.extend(_mapped(job.repository, with_authors(job.repository, new)))
+    commits.extend(with_mapped_trailers(job.repository, with_authors(job.repository, new)))
     return replay.mined(commits, head), len(new)
 
 
@@ -257,63 +251,6 @@ def _by_bytes(is_lesson: Lessons) -> Callable[[bytes], bool]:
         return known[path]
 
     return answer
-
-
-@lru_cache(maxsize=100_000)
-def _identity(name: bytes, mail: bytes) -> Identity:
-    return Identity(clean_name(decoded(name)), decoded(mail))
-
-
-def _commit(raw: RawCommit, ignored: frozenset[str], merged: int) -> Commit:
-    name, mail, raw_name, raw_mail = raw.names
-    if not raw_name and not raw_mail:
-        # Git has no address, and gives its own question back as a name.
-        name = mail = b""
-    said = read_trailers(raw.message)
-    subject = decoded(raw.message.lstrip(b"\n").partition(b"\n")[0][:400])
-    return Commit(
-        sha=Sha(raw.sha),
-        parents=tuple(map(Sha, raw.parents)),
-        author=_identity(name, mail),
-        raw_author=_identity(raw_name, raw_mail),
-        when=iso_date(raw.when),
-        subject=without_addresses(subject)[:200],
-        trailers=said.trailers,
-        odd=said.odd,
-        tools=said.tools,
-        ignored=raw.sha in ignored,
-        committed=_seconds(raw.committed),
-        merged=merged,
-    )
-
-
-def _seconds(text: bytes) -> int:
-    """Return a committer's time; 0 for one that no calendar holds."""
-    return int(text) if text.isdigit() and len(text) < 12 else 0
-
-
-def _mapped(repository: Repository, commits: list[Commit]) -> list[Commit]:
-    """Return commits with mailmap applied to the people in their trailers, each person once for
-    each kind.
-    """
-    names = map_contacts(
-        repository, (trailer.who for commit in commits for trailer in commit.trailers)
-    )
-    done = []
-    for commit in commits:
-        if commit.trailers:
-            mapped: dict[tuple[TrailerKind, Identity], Trailer] = {}
-            for said in commit.trailers:
-                who = names.get(said.who, said.who)
-                # Beside one whom mailmap leaves alone, whom it makes the same tells more.
-                if who != said.who:
-                    said = replace(said, who=who, mapped=said.who)
-                elif (before := mapped.get((said.kind, who))) and before.mapped:
-                    continue
-                mapped[said.kind, who] = said
-            commit = replace(commit, trailers=tuple(mapped.values()))
-        done.append(commit)
-    return done
 
 
 class _Files(Mapping[RepoPath, FileHistory]):

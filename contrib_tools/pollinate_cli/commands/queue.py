@@ -1,0 +1,185 @@
+# The verb `queue`: which requests wait, for whom, and since when.
+# Must not know: how refs are read, what a forge says.
+"""Say which requests wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import click
+from pollinate.contribute.fetch_line import fetch_lines
+from pollinate.contribute.forge_replies import MOST_BYTES, Replies, read_replies
+from pollinate.errors import RequestError
+from pollinate.export.json_text import to_json
+from pollinate.export.queue import days_and_hours, export_queue, shown_ref
+from pollinate.history.waiting import remote_of
+from pollinate.history.workspace import locate
+from pollinate.model.requests import FirstAnswers, Queue, Turn, WaitingRequest
+from pollinate.runtime.regular_file import read_regular
+from pollinate.waiting_requests import queue_of, the_repository
+
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.terminal import echo, plain, progress_bar
+
+MOST_NAMES = 5
+
+
+@click.command(
+    "queue",
+    epilog=(
+        "\b\nExamples:\n  pollinate queue\n  pollinate queue --format json\n"
+        "  pollinate queue --replies pulls.json"
+    ),
+)
+@click.option(
+    "--replies",
+    "file",
+    default="",
+    metavar="FILE",
+    help="What the forge's own API says of requests, saved with curl; from -C.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
+@click.pass_context
+def command(ctx: click.Context, file: str, form: str) -> None:
+    """Say which requests wait for us: ours to answer first, newcomers first, then who waits
+    longest.
+
+    Refs alone tell: requests as the forge keeps them, once they are fetched, and branches that have
+    commits which the branch of requests lacks. No server is asked, nothing is closed. A wait counts
+    from the first commit after our last word. Exits 1 when the replies hold what can't be read.
+    """
+    place: GardenPlace = ctx.obj
+    replies = _replies(place, file) if file else Replies({})
+    settings = place.settings()
+    workspace = locate(settings)
+    repository = the_repository(workspace)
+    fetch = fetch_lines(settings, remote_of(repository))
+    with progress_bar() as progress:
+        progress("Reading requests", 0, 1)
+        queue = queue_of(workspace, settings, replies, file)
+    for one in queue.findings:
+        echo(plain(f"{one.path}: {one.message} [{one.code}]"), err=True)
+    if form == "json":
+        echo(to_json(export_queue(queue, fetch), indent=1))
+    else:
+        _print(queue)
+        _tell_how_to_fetch(queue, fetch)
+    ctx.exit(1 if queue.findings else 0)
+
+
+def _replies(place: GardenPlace, file: str) -> Replies:
+    try:
+        data = read_regular(place.path(file), MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or "unfit name"
+        raise RequestError(
+            f"this file can't be read ({reason.lower()})", place=file, cure="Name another."
+        ) from error
+    return read_replies(data, file)
+
+
+def _print(queue: Queue) -> None:
+    parts = (
+        ("wait for us", [r for r in queue.requests if not r.draft and r.turn is Turn.OURS]),
+        ("wait for who wrote them", [r for r in queue.requests if not r.draft and _is_theirs(r)]),
+        ("are drafts", [r for r in queue.requests if r.draft]),
+    )
+    for words, requests in parts:
+        if requests:
+            echo(click.style(f"{_count(len(requests), 'request')} {_verb(words, requests)}:"))
+            for one in requests:
+                _print_one(one, queue.now)
+            echo()
+    if not queue.requests:
+        echo("No request waits for us.")
+    if queue.answers:
+        echo(_answer(queue.answers))
+
+
+def _is_theirs(one: WaitingRequest) -> bool:
+    return one.turn is Turn.THEIRS
+
+
+def _verb(words: str, requests: Sequence[WaitingRequest]) -> str:
+    if len(requests) > 1:
+        return words
+    return {"wait for us": "waits for us", "are drafts": "is a draft"}.get(
+        words, "waits for who wrote it"
+    )
+
+
+def _print_one(one: WaitingRequest, now: float) -> None:
+    ref = plain(shown_ref(one.ref, one.head))
+    echo(f"  {click.style(plain(one.title), bold=True)}")
+    names = ", ".join(map(plain, one.by[:MOST_NAMES])) or "nobody that is named"
+    more = f" and {len(one.by) - MOST_NAMES} more" if len(one.by) > MOST_NAMES else ""
+    new = " (new here)" if one.newcomer else ""
+    tools = f", with {', '.join(map(plain, one.tools[:MOST_NAMES]))}" if one.tools else ""
+    echo(f"    by {names}{more}{new}{tools}: {_what(one)}")
+    whom = "for us" if one.turn is Turn.OURS else "for who wrote it"
+    day = datetime.fromtimestamp(one.since, UTC).date().isoformat()
+    if one.draft:
+        echo(f"    begun {day}")
+    else:
+        echo(f"    waits {whom} since {day}, {_span(now - one.since)}")
+    opened = f", opened by {plain(one.opened_by)}" if one.opened_by else ""
+    updated = f", last changed {one.updated[:10]}" if one.updated else ""
+    echo(f"    {ref}{opened}{updated}")
+
+
+def _what(one: WaitingRequest) -> str:
+    parts = [
+        _count(one.lessons, "lesson") if one.lessons else "",
+        _count(one.notes, "note") if one.notes else "",
+        _count(one.files, "other file" if one.lessons or one.notes else "file")
+        if one.files
+        else "",
+    ]
+    return ", ".join(filter(None, parts)) or "no file"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _span(seconds: float) -> str:
+    days, hours = days_and_hours(seconds)
+    parts = [_count(days, "day") if days else "", _count(hours, "hour") if hours else ""]
+    return " ".join(filter(None, parts)) or "less than an hour"
+
+
+def _answer(answers: FirstAnswers) -> str:
+    return (
+        f"Of the last {answers.requests} merged requests that tell, half had a first answer within"
+        f" {_span(answers.median)} of their first commit."
+    )
+
+
+def _tell_how_to_fetch(queue: Queue, fetch: Sequence[str]) -> None:
+    """Say on standard error what refs can't know, and how to know more."""
+    if queue.taken:
+        words = _count(len(queue.taken), "ref")
+        echo(f"{words} left out: what they propose was taken in already.", err=True)
+    if queue.closed:
+        words = _count(len(queue.closed), "ref")
+        echo(
+            f"{words} left out: the replies don't have them as open. Were all pages saved?",
+            err=True,
+        )
+    if queue.unfetched:
+        numbers = ", ".join(map(str, queue.unfetched[:10]))
+        more = f" and {len(queue.unfetched) - 10} more" if len(queue.unfetched) > 10 else ""
+        echo(f"Open at the forge and not fetched: {numbers}{more}.", err=True)
+    if queue.knows_requests and queue.requests and not queue.unfetched:
+        return
+    if not fetch:
+        echo("This clone has no remote, so only its own branches were looked at.", err=True)
+        return
+    if not queue.knows_requests:
+        echo("Requests of the forge were never fetched here, only branches are known.", err=True)
+    echo("Fetch them:" if len(fetch) == 1 else "Fetch them, by the line for your forge:", err=True)
+    for line in fetch:
+        echo(f"    {line}", err=True)
