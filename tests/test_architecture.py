@@ -28,6 +28,7 @@ BASE = {
         "messages",
         "model",
         "settings",
+        "house_rules",
         "locks",
         "version",
         "words",

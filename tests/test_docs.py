@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
+from pollinate.house_rules import HouseRules
 from pollinate.settings import PLACES, Settings
 from pollinate.version import VERSION
 from pollinate_cli.cli import VERBS
@@ -43,6 +44,9 @@ def written(default: object) -> str:
     """Return a default as the table writes it."""
     if isinstance(default, tuple):
         return ", ".join(f"`{item}`" for item in default) or "`[]`"
+    if isinstance(default, HouseRules):
+        rules = ", ".join(f"{key}: {value}" for key, value in asdict(default).items())
+        return f"`{{{rules}}}`"
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
     return f"`{default}`" if default else '`""`'

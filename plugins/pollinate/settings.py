@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pollinate.errors import SettingsError
+from pollinate.house_rules import CAREFUL, HouseRules, read_rules
 from pollinate.locks import OPEN, Locks
 from pollinate.paths import named_endings
 
@@ -105,6 +106,8 @@ class Settings:
     """`any`, or `own`: pictures, sounds and films of contributed pages come from the site only."""
     publish: tuple[str, ...] = ()
     """Further endings of files that are published from the folders that contributors write."""
+    policy: HouseRules = CAREFUL
+    """What the organisation decided, and tools keep."""
     preview_plugins: tuple[str, ...] = ()
     """Further plugins and Markdown extensions that work on requests nobody has taken yet."""
     words_file: str = ""
@@ -164,6 +167,8 @@ def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -
 
 
 def _checked(key: str, value: Any, default: Any, place: str) -> Any:
+    if key == "policy":
+        return read_rules(value, place)
     if key == "clean" and value is False:
         # YAML reads a bare `off` as false.
         value = "off"

@@ -18,6 +18,7 @@ from pollinate.review.review import review
 from pollinate.runtime.whole_file import write_over
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.notes_review import NoteChoice, review_notes
 from pollinate_cli.ports import refuse_taken_port
 from pollinate_cli.preview_server import PORT, serve_folder
 from pollinate_cli.review_text import review_lines
@@ -35,10 +36,25 @@ HOST = "127.0.0.1"
         "  pollinate review add-a-lesson\n"
         "  pollinate review 7                    the request of this number\n"
         "  pollinate review refs/merge-requests/7/head --format html --output review.html\n"
-        "  pollinate review change.patch --full"
+        "  pollinate review change.patch --full\n"
+        "  pollinate review --notes\n"
+        "  pollinate review --notes --accept 1,3-5\n"
+        '  pollinate review --notes --send-back 2 --because "Which boat was it?"'
     ),
 )
-@click.argument("ref", metavar="REF")
+@click.argument("ref", metavar="[REF]", default="")
+@click.option("--notes", is_flag=True, help="All notes that wait, at once, in the place of REF.")
+@click.option(
+    "--accept",
+    default="",
+    metavar="WHICH",
+    help="With --notes: take in these (1,3-5), all without findings (all), or those that the policy"
+    " lets in (known).",
+)
+@click.option(
+    "--send-back", "back", default="", metavar="WHICH", help="With --notes: send these back."
+)
+@click.option("--because", default="", metavar="TEXT", help="With --send-back: why.")
 @click.option(
     "--format",
     "form",
@@ -63,6 +79,10 @@ HOST = "127.0.0.1"
 def command(
     place: GardenPlace,
     ref: str,
+    notes: bool,
+    accept: str,
+    back: str,
+    because: str,
     form: str,
     output: str,
     full: bool,
@@ -75,8 +95,18 @@ def command(
     REF is a branch, a number, refs/pull/N/head, refs/merge-requests/N/head, a file of patches or a
     bundle. Nothing of it runs, and nothing here is changed. Exit code 1: something should be mended
     before it is merged.
+
+    With --notes, all requests that add notes and nothing else stand on one screen; those you choose
+    become one merge on a branch of its own, which keeps every author.
     """
+    if notes == bool(ref):
+        raise click.UsageError("Give a request to review, or --notes for all notes that wait.")
     where = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
+    if notes:
+        review_notes(where, NoteChoice(accept=accept, back=back, because=because), form)
+        return
+    if accept or back or because:
+        raise click.UsageError("--accept, --send-back and --because are for --notes.")
     if opened:
         _open(where, ref, base, port)
         return

@@ -11,7 +11,7 @@ import re
 import shlex
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from pollinate.history.repository import default_branch, identity_of
 from pollinate.model.git import Identity
 from pollinate.paths import RepoPath
 
+MOST_NAMES = 100
+"""Of one stem that are tried."""
 _SOURCE = "pollinatereceived"
 _UNFIT = re.compile(r"[<>\n\0]")
 
@@ -48,12 +50,7 @@ def write_branch(
     where nobody is known to Git, there is no commit yet or git refuses, OutputError for a full
     disk.
     """
-    if not identity_of(repository):
-        raise GitError(
-            "Git doesn't know who you are",
-            cure="Tell it once:",
-            example='git config user.name "Your Name"\ngit config user.email you@example.org',
-        )
+    _know_who(repository)
     git, base = repository.opened.git, base_commit(repository, target)
     _refuse_clash(repository, branch)
     _refuse_taken(files, {name.casefold() for name in files_of(repository, base)})
@@ -71,6 +68,48 @@ def write_branch(
         if source:
             _keep(repository, f"branch.{branch}.{_SOURCE}", source)
     return commit
+
+
+def merge_to_branch(
+    repository: Repository,
+    stem: str,
+    base: str,
+    heads: Sequence[str],
+    blobs: Mapping[RepoPath, str],
+    message: str,
+) -> str:
+    """Merge commits that add files to a new branch, which starts at a base, and return its name:
+    the stem, with a number where that is taken.
+
+    Raises GitError where nobody is known to Git or git refuses.
+    """
+    _know_who(repository)
+    git = repository.opened.git
+    with told_when_refused(repository.root):
+        with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
+            index = Path(folder) / "index"
+            repository.run("read-tree", base, index=index)
+            lines = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(blobs.items()))
+            told = lines.encode("utf-8", "surrogateescape")
+            repository.run("update-index", "-z", "--index-info", stdin=told, index=index)
+            tree = repository.run("write-tree", index=index).decode().strip()
+        parents = [word for parent in (base, *heads) for word in ("-p", parent)]
+        commit = str(git.commit_tree(tree, *parents, "-m", message))
+        for number in range(1, MOST_NAMES):
+            branch = stem if number == 1 else f"{stem}-{number}"
+            if not _in_the_way(repository, branch):
+                _begin(repository, branch, commit)
+                return branch
+    raise RequestError(f"there are too many branches '{stem}' here", cure="Delete some.")
+
+
+def _know_who(repository: Repository) -> None:
+    if not identity_of(repository):
+        raise GitError(
+            "Git doesn't know who you are",
+            cure="Tell it once:",
+            example='git config user.name "Your Name"\ngit config user.email you@example.org',
+        )
 
 
 def _tree(repository: Repository, base: str, files: Mapping[RepoPath, bytes]) -> str:

@@ -67,6 +67,24 @@ def read_requests(at: Repository, tips: Iterable[str], base: Sha | str) -> list[
     return _read(at, how, f"{asked}^{base}\n") if asked else []
 
 
+def odd_files(repository: Repository, commits: Iterable[str]) -> dict[Sha, list[RepoPath]]:
+    """Return which files of some commits are no plain files: links, programs, repositories (one
+    git process).
+    """
+    asked = "".join(f"{commit}\n" for commit in commits).encode()
+    how = ("--stdin", "-r", "--root", "--raw", "-z", "--no-renames")
+    found: dict[Sha, list[RepoPath]] = {}
+    sha, words = Sha(""), iter(repository.run("diff-tree", *how, stdin=asked).split(b"\0"))
+    for word in words:
+        if not word.startswith(b":"):
+            sha = Sha(word.decode("ascii", "replace").strip())
+            continue
+        path, mode = as_path(next(words, b"")), word.split()[1]
+        if mode not in (b"100644", b"000000"):
+            found.setdefault(sha, []).append(path)
+    return found
+
+
 def read_one(at: Repository, commit: str) -> RequestCommit:
     """Return one commit, without its files."""
     [one] = _read(at, ("--no-walk",), f"{commit}\n")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,6 +71,34 @@ def open_proposal(place: Place, ref: str, base: str = "") -> Iterator[Proposal]:
 
     Raises RequestError for what is no request, GitError and SettingsError as a build does.
     """
+
+    def find(ground: BaseInCopy) -> Proposed:
+        repository = ground.repository
+        remote = _remote(repository)
+        return find_proposed(repository, ground.copy, ground.base, ref, place.directory, remote)
+
+    with open_found(place, find, base) as proposal:
+        yield proposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseInCopy:
+    """What a request is looked up on."""
+
+    repository: Repository
+    """The real one."""
+    copy: SideCopy
+    base: Sha
+    settings: Settings
+    workspace: Workspace
+    """The base, as it lies in the copy."""
+
+
+@contextmanager
+def open_found(
+    place: Place, find: Callable[[BaseInCopy], Proposed], base: str = ""
+) -> Iterator[Proposal]:
+    """Give what a function finds as a request, laid over the branch that requests go to."""
     own = read_settings(place.directory, place.docs_dir, place.lessons)
     real = locate(replace(own, history="required"))
     repository = real.repository
@@ -80,13 +108,20 @@ def open_proposal(place: Place, ref: str, base: str = "") -> Iterator[Proposal]:
     start = _base(repository, branch, base)
     with side_copy(repository, branch or default_branch(repository) or "main") as copy:
         copy.show(start)
-        remote = _remote(repository)
-        proposed = find_proposed(repository, copy, start, ref, place.directory, remote)
         there = _moved(place, repository, copy)
         settings = read_settings(there.directory, there.docs_dir, there.lessons)
         settings = as_published_by(replace(settings, history="required"), own)
         settings = replace(settings, private_words=_kept(settings.private_words, own, repository))
         workspace = locate(settings)
+        proposed = find(
+            BaseInCopy(
+                repository=repository,
+                copy=copy,
+                base=start,
+                settings=settings,
+                workspace=workspace,
+            )
+        )
         yield Proposal(
             proposed=proposed,
             overlay=lay_over(copy, settings, workspace, start, proposed.tip),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -22,7 +22,6 @@ from pollinate.history.workspace import read_objects
 from pollinate.inspection import Inspection, inspect_proposed
 from pollinate.model.content import SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
-from pollinate.model.notes import Note
 from pollinate.model.review import (
     ChangeKind,
     LessonChange,
@@ -34,6 +33,7 @@ from pollinate.paths import RepoPath, SrcUri
 from pollinate.review.compared import Compared, compare
 from pollinate.review.pointed import Pushed, point_out, pushed, shown_name
 from pollinate.review.proposal import Proposal
+from pollinate.review.sayings import note_says
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 _KINDS = {
@@ -46,8 +46,6 @@ _KINDS = {
 }
 WORDS_A_MINUTE, MINUTES_A_FINDING, MINUTES_A_FILE = 200, 0.5, 0.5
 """How long reading takes, at a guess that a moderator can plan with."""
-MOST_SAID = 120
-"""Letters of what a note says in its line."""
 
 
 def review(proposal: Proposal, progress: Progress = silent) -> RequestReview:
@@ -185,19 +183,12 @@ def _says(compared: Compared, uri: SrcUri) -> str:
     for garden in (compared.after, compared.before):
         content = garden.content
         if note := content.notes.get(uri):
-            return _of_note(note, garden.content.lessons)
+            return note_says(note)
         if trail := content.trails.get(uri):
             return f"{trail.title}, {len(trail.steps)} steps"
         if gathering := content.gatherings.get(uri):
             return gathering.title
     return posixpath.basename(uri)
-
-
-def _of_note(note: Note, lessons: Iterable[SrcUri]) -> str:
-    outcome = f", {note.outcome.value.replace('-', ' ')}" if note.outcome else ""
-    words = " ".join(note.body.split())
-    short = words if len(words) <= MOST_SAID else f"{words[:MOST_SAID]}…"
-    return without_addresses(f"{note.kind.value}{outcome} on {note.about}: {short}")
 
 
 def _learned(compared: Compared) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,57 @@
+# Notes that wait for somebody to take them in, as a moderator sees them: numbered, each with who it
+# is from, what it says and what was found. Must not know: how they were found, how they are shown.
+"""Define the values of waiting notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.paths import RepoPath, Sha
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingNote:
+    """A request that adds notes and nothing else."""
+
+    ref: str
+    head: Sha
+    paths: tuple[RepoPath, ...]
+    says: tuple[str, ...]
+    """Of each note: its kind, outcome, target and first words."""
+    by: tuple[str, ...]
+    known: bool
+    """All who wrote it have a part in the garden's past."""
+    since: float
+    """When it was committed, in seconds since 1970."""
+    findings: tuple[Diagnostic, ...] = ()
+    sent_back: str = ""
+    """Why it was sent back; a newer version waits again."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something should be mended before it is taken in."""
+        return any(one.blocks for one in self.findings)
+
+    @property
+    def may_go_ahead(self) -> bool:
+        """Whether a policy of looking afterwards lets it in."""
+        return self.known and not self.findings and not self.sent_back
+
+
+@dataclass(frozen=True, slots=True)
+class TakenByPolicy:
+    """Notes that nobody has looked at yet: they were merged by policy."""
+
+    sha: Sha
+    day: str
+    paths: tuple[RepoPath, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotes:
+    """All notes that wait, in the order of their numbers; then those to be looked at."""
+
+    notes: Sequence[WaitingNote]
+    taken: Sequence[TakenByPolicy] = ()

@@ -1,0 +1,255 @@
+# All notes that wait, on one screen: numbered, taken in as one merge that keeps each author, sent
+# back with a reason, let in by policy.
+"""Test the review of waiting notes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import pytest
+from pollinate.errors import SettingsError
+from pollinate.house_rules import HouseRules, read_rules
+from support.repo import ANA, BEA, CY, Repo
+from support.run import ROOT, pollinate
+
+CONFIG = "site_name: Harbour\nplugins:\n  - pollinate/garden{}\n"
+NOTE = "---\nabout: lessons/dawn.md\nkind: applied\noutcome: worked\n---\n\n{}\n"
+SAYS = "We looked at both boats at noon, and number {} had a torn rope."
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden of a lesson, and its moderator's name."""
+    repo.write("mkdocs.yml", CONFIG.format(""))
+    repo.git("config", "user.name", "Mo Derator")
+    repo.git("config", "user.email", "mod@harbour.test.org")
+    repo.commit(
+        ANA, docs__lessons__dawn="# Look\n\nLook at both boats before the first crossing.\n"
+    )
+    repo.commit(BEA, docs__lessons__fog="# Wait\n\nWait for the second horn in any fog.\n")
+    return repo
+
+
+def note(
+    repo: Repo, name: str, who: str = BEA, text: str | None = None, start: str = "main"
+) -> str:
+    """Propose a note on a branch of its own."""
+    repo.git("switch", "-q", "-c", f"received/{name}", start)
+    text = NOTE.format(SAYS.format(name)) if text is None else text
+    sha = repo.commit(who, f"Note {name}", **{f"docs__notes__2026__{name}": text})
+    repo.git("switch", "-q", "main")
+    return sha
+
+
+def told(repo: Repo, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run `review --notes`."""
+    return pollinate("-C", str(repo.path), "review", "--notes", *more)
+
+
+def test_all_notes_on_one_screen(garden: Repo) -> None:
+    """Each has its number, writer, words and findings; what isn't only notes is not among them."""
+    note(garden, "one")
+    note(garden, "two", CY)
+    note(garden, "three", ANA, NOTE.format("See [x](nowhere.md) for more of it."))
+    garden.git("switch", "-q", "-c", "idea")
+    garden.commit(BEA, docs__notes__n=NOTE.format("x"), docs__lessons__z="# Z\n\nWords here.\n")
+    garden.git("switch", "-q", "main")
+    done = told(garden)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0] == "3 notes wait"
+    assert lines[1:3] == [
+        "  1  Bea Lind",
+        f"     applied, worked on lessons/dawn.md: {SAYS.format('one')}",
+    ]
+    assert lines[3] == "  2  Cy Okafor (new here)"
+    assert "broken-link" in done.stdout
+    assert "docs/notes/n.md" not in done.stdout
+
+
+def test_none_waits(garden: Repo) -> None:
+    """Nothing to do is no fault."""
+    done = told(garden)
+    assert (done.returncode, done.stdout) == (0, "No note waits.\n")
+    assert json.loads(told(garden, "--format", "json").stdout)["notes"] == []
+
+
+def test_ten_notes_in_one_go(garden: Repo) -> None:
+    """Ten are taken in as one merge: each keeps its author, and the moderator is credited; work
+    tree and HEAD stay as they are.
+    """
+    writers = [ANA, BEA, CY, "Dee Four <d@harbour.test.org>", "Eli Five <e@harbour.test.org>"]
+    for number in range(10):
+        note(garden, f"n{number}", writers[number % 5])
+    garden.git("switch", "-q", "main")
+    garden.commit(ANA, docs__lessons__more="# More\n\nThe branch went on meanwhile.\n")
+    before = garden.git("rev-parse", "HEAD")
+    done = told(garden, "--accept", "all")
+    assert done.returncode == 0, done.stderr
+    assert "10 notes on the branch notes/" in done.stdout
+    branch = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes")
+    assert f"git merge --ff-only {branch}" in done.stdout
+    assert (garden.git("rev-parse", "HEAD"), garden.git("status", "--porcelain")) == (before, "")
+    assert garden.git("log", "-1", "--format=%an", branch) == "Mo Derator"
+    assert len(garden.git("log", "-1", "--format=%P", branch).split()) == 11
+    garden.git("merge", "-q", "--ff-only", branch)
+    assert len(list((garden.path / "docs/notes/2026").iterdir())) == 10
+    built = garden.garden()
+    names = built.people.contributors
+    assert sorted(names[one.by[0]].name for one in built.notes) == sorted(
+        who.partition(" <")[0] for who in writers * 2
+    )
+    assert garden.roles("dawn")["Dee Four"] == ["practitioner"]
+    assert garden.roles("more") == {"Ana Reyes": ["author"]}
+    assert told(garden).stdout == "No note waits.\n"
+
+
+def test_some_by_number(garden: Repo) -> None:
+    """Numbers and ranges choose; a second time the branch has another name."""
+    for name in "abcde":
+        note(garden, name)
+    assert "3 notes on the branch" in told(garden, "--accept", "1, 3-4").stdout
+    assert "1 note on the branch" in told(garden, "--accept", "5").stdout
+    branches = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes").split()
+    files = garden.git("ls-tree", "-r", "--name-only", branches[0], "docs/notes").split()
+    assert [one.rpartition("/")[2] for one in files] == ["a.md", "c.md", "d.md"]
+    assert branches[1] == f"{branches[0]}-2"
+    for wrong in ("0", "6", "3-2", "x", "1-99", "-1"):
+        done = told(garden, f"--accept={wrong}")
+        assert done.returncode == 2, wrong
+        assert "Choose numbers from 1 to 5" in done.stderr, wrong
+
+
+def test_what_should_be_mended_is_not_taken_in(garden: Repo) -> None:
+    """A note with a finding that blocks is refused by number, and left out of `all`; so is one of a
+    name that another has.
+    """
+    note(garden, "good")
+    note(garden, "bad", CY, NOTE.format("See [x](nowhere.md) for more of it."))
+    garden.git("switch", "-q", "-c", "received/twin")
+    garden.commit(CY, docs__notes__2026__good=NOTE.format("Another of the same name, in my words."))
+    garden.git("switch", "-q", "main")
+    done = told(garden, "--accept", "1-2")
+    assert done.returncode == 2
+    assert "1 of these should be mended first" in done.stderr
+    assert "same-name" in done.stdout
+    assert "1 note on the branch" in told(garden, "--accept", "all").stdout
+
+
+def test_a_secret_in_an_earlier_commit_blocks(garden: Repo) -> None:
+    """What is pushed stays there: a token that the note's second commit takes out is found."""
+    token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0" + "k1L2m3N4o5P6q7R8"
+    garden.git("switch", "-q", "-c", "received/s")
+    garden.commit(BEA, docs__notes__2026__s=NOTE.format(f"The token is {token}."))
+    garden.commit(BEA, docs__notes__2026__s=NOTE.format("We looked at both boats at noon."))
+    garden.git("switch", "-q", "main")
+    done = told(garden, "--accept", "1")
+    assert done.returncode == 2
+    assert "secret" in done.stdout
+    assert token not in done.stdout
+
+
+def test_sending_back(garden: Repo) -> None:
+    """The reason is kept with this version and told again; a newer version waits anew."""
+    note(garden, "one")
+    note(garden, "two")
+    done = told(garden, "--send-back", "1", "--because", "Which boat\nwas it?")
+    assert done.returncode == 0, done.stderr
+    assert "Before it can be taken in: Which boat was it?" in done.stdout.replace("\\n", " ")
+    assert "sent back: Which boat was it?" in told(garden).stdout
+    assert "1 note on the branch" in told(garden, "--accept", "all").stdout
+    garden.git("switch", "-q", "received/one")
+    garden.commit(
+        BEA, docs__notes__2026__one=NOTE.format("Number two, the one with the torn rope.")
+    )
+    garden.git("switch", "-q", "main")
+    assert "sent back" not in told(garden).stdout
+    done = told(garden, "--send-back", "1")
+    assert done.returncode == 2
+    assert "should know why" in done.stderr
+
+
+def test_policy_lets_known_people_go_ahead(garden: Repo) -> None:
+    """With `notes: after` those of known people without any finding are taken in and listed for a
+    week; a newcomer's, and one with a finding, wait.
+    """
+    note(garden, "known")
+    note(garden, "new", CY)
+    note(garden, "odd", ANA, NOTE.format("See [x](nowhere.md) for more of it."))
+    done = told(garden, "--accept", "known")
+    assert done.returncode == 2
+    assert "looks at each note before" in done.stderr
+    garden.write("mkdocs.yml", CONFIG.format(":\n      policy: {notes: after}"))
+    garden.commit(ANA)
+    done = told(garden, "--accept", "known")
+    assert "1 note on the branch" in done.stdout, done.stderr
+    branch = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes")
+    garden.git("merge", "-q", "--ff-only", branch)
+    done = told(garden)
+    assert "2 notes wait" in done.stdout
+    assert "Taken in by policy this week" in done.stdout
+    assert "docs/notes/2026/known.md" in done.stdout
+
+
+def test_a_request_s_own_policy_does_not_count(garden: Repo) -> None:
+    """Who changes the settings in the work tree lets nobody in: the branch of requests says it."""
+    note(garden, "one")
+    garden.git("switch", "-q", "-c", "idea")
+    garden.write("mkdocs.yml", CONFIG.format(":\n      policy: {notes: after}"))
+    garden.commit(CY)
+    done = told(garden, "--accept", "known")
+    assert done.returncode == 2
+    assert "looks at each note before" in done.stderr
+
+
+def test_hostile_notes(garden: Repo, tmp_path: Path) -> None:
+    """A link, a program and hidden words of a request are not taken in, and are told."""
+    garden.git("switch", "-q", "-c", "received/link")
+    (garden.path / "docs/notes/2026").mkdir(parents=True)
+    (garden.path / "docs/notes/2026/link.md").symlink_to("/etc/passwd")
+    garden.commit("x\u202ey <h@evil.test.org>", "::error::x")
+    garden.git("switch", "-q", "main")
+    done = told(garden, "--accept", "1")
+    assert done.returncode == 2
+    assert "symbolic link" in done.stdout
+    assert "root:" not in done.stdout
+    assert "\u202e" not in done.stdout
+    assert "evil.test.org" not in done.stdout
+
+
+def test_the_document_and_its_schema(garden: Repo) -> None:
+    """JSON of notes with and without findings fits the published schema."""
+    note(garden, "one")
+    note(garden, "bad", CY, NOTE.format("See [x](nowhere.md) for more of it."))
+    told(garden, "--send-back", "1", "--because", "Which boat?")
+    document = json.loads(told(garden, "--format", "json").stdout)
+    schema = ROOT / "docs/developers/schemas/notes-waiting-1.schema.json"
+    jsonschema.validate(document, json.loads(schema.read_text()), jsonschema.Draft202012Validator)
+    assert [one["number"] for one in document["notes"]] == [1, 2]
+    assert document["notes"][0]["sent_back"] == "Which boat?"
+
+
+def test_options_that_make_no_sense(garden: Repo) -> None:
+    """A request and --notes, neither, and choices without --notes end in words."""
+    for words in (["idea", "--notes"], [], ["idea", "--accept", "1"], ["idea", "--because", "x"]):
+        done = pollinate("-C", str(garden.path), "review", *words)
+        assert done.returncode == 2, words
+        assert "--notes" in done.stderr, words
+
+
+def test_rules_are_checked_at_the_door() -> None:
+    """Each rule has its default, its choices, and a word for what is none of them."""
+    assert read_rules({}) == HouseRules(notes="before")
+    assert read_rules({"notes": "after"}).notes == "after"
+    for value, words in (
+        ("after", "must hold rules"),
+        ({"note": "after"}, "Did you mean 'notes'"),
+        ({"notes": "never"}, "Choose one of: before, after"),
+        ({"notes": ["after"]}, "can't be"),
+    ):
+        with pytest.raises(SettingsError) as error:
+            read_rules(value)
+        assert words in str(error.value)
