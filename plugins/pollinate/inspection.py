@@ -22,7 +22,7 @@ from pollinate.checks.files.run import Files, check_files, missing
 from pollinate.checks.files.sorting import Sorting, words_of
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text, as_text
-from pollinate.checks.files.unseen import cut_short, find_detours
+from pollinate.checks.files.unseen import cut_short, find_detours, unseen
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.published import find_unpublished_among
 from pollinate.checks.run import check_garden
@@ -102,6 +102,13 @@ def inspect_since(settings: Settings, ref: str) -> Inspection:
     return _inspect(settings, workspace, changes_since(workspace, ref))
 
 
+def inspect_proposed(settings: Settings, changes: Changes) -> Inspection:
+    """Return what is found in a request that is nowhere on the disk: in all that it changes, in
+    each of its commits, and in the name of its branch.
+    """
+    return _inspect(settings, locate(settings), changes)
+
+
 def inspect_request(
     settings: Settings, base: str, taken: Collection[RepoPath]
 ) -> tuple[list[Diagnostic], list[RepoPath]]:
@@ -134,7 +141,8 @@ def _inspect(settings: Settings, workspace: Workspace, changes: Changes) -> Insp
         *_left_behind(settings, workspace, changes),
         *Steering(settings, workspace).find(sorted(_touched(changes))),
         *find_detours(changes.links, changes.modules, partial(_leads_out, workspace, ours)),
-        *find_in_commits(changes, lists.private, _reader(workspace)),
+        *find_in_commits(changes, lists.private, _reader(workspace, changes.staged)),
+        *(unseen(path, "it is too large to look into") for path in changes.unread),
     }
     kind = kind_test(settings)
     uris = filter(None, map(workspace.place.src, changes.files))
@@ -236,8 +244,10 @@ def _inside(workspace: Workspace, path: RepoPath) -> str | None:
     return None if inside is None or "/.git/" in f"/{inside}/" else inside
 
 
-def _reader(workspace: Workspace) -> Callable[[RepoPath], bytes | None]:
-    return lambda path: _bytes(workspace, path, MOST_BYTES)
+def _reader(
+    workspace: Workspace, staged: Mapping[RepoPath, bytes] = MappingProxyType({})
+) -> Callable[[RepoPath], bytes | None]:
+    return lambda path: staged[path] if path in staged else _bytes(workspace, path, MOST_BYTES)
 
 
 def _bytes(workspace: Workspace, path: RepoPath, most: int) -> bytes | None:

@@ -105,6 +105,8 @@ class Settings:
     """`any`, or `own`: pictures, sounds and films of contributed pages come from the site only."""
     publish: tuple[str, ...] = ()
     """Further endings of files that are published from the folders that contributors write."""
+    preview_plugins: tuple[str, ...] = ()
+    """Further plugins and Markdown extensions that work on requests nobody has taken yet."""
     words_file: str = ""
     """A file of words that are spelled right, one a line."""
     private_words: str = ""
@@ -117,6 +119,8 @@ class Settings:
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
     locks: Locks = OPEN
     """Pages that plugins of others keep under a password, or out of search."""
+    strangers: frozenset[str] = frozenset()
+    """Pages of a request that is only looked at: a stranger's, wherever they stand."""
     maker: str = ""
     """What else makes pages that no file holds, such as a plugin of others; empty for nothing."""
 
@@ -134,7 +138,7 @@ class Settings:
 PLACES = frozenset(
     {
         *("root", "docs_dir", "site_name", "repo_url", "seen_branch", "exclude", "locks"),
-        "maker",
+        *("maker", "strangers"),
     }
 )
 """Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""

@@ -61,6 +61,12 @@ def as_published(settings: Settings) -> Settings:
     return _without(settings, record.left_out) if record else settings
 
 
+def as_published_by(settings: Settings, other: Settings) -> Settings:
+    """Return settings that leave out what the last build of another copy of the garden left out."""
+    record = load_record(other)
+    return _without(settings, record.left_out) if record else settings
+
+
 def newer_than_the_site(settings: Settings) -> tuple[SrcUri, ...]:
     """Return the pages of which nobody can know yet whether the site leaves them out: they came
     after the last build, and a plugin decides.

@@ -17,10 +17,12 @@ from pathlib import Path
 import click
 from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError
+from pollinate.proposal import Place, open_proposal
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.site_config import site_config
-from pollinate_cli.terminal import echo, log_plainly
+from pollinate_cli.terminal import echo, log_plainly, plain
 
 MARK = ".pollinate-site"
 """Written into each site that this verb builds: any other folder with files in it is never
@@ -36,6 +38,7 @@ EPILOG = """\b
 Examples:
   pollinate build
   pollinate build --strict --site-dir public
+  pollinate build --of refs/pull/7/head --site-dir preview
   pollinate -C notes --docs-dir . --lessons "**/*.md" build --site-dir ../out"""
 
 
@@ -49,16 +52,38 @@ Examples:
     metavar="OUT",
     help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site).",
 )
+@click.option(
+    "--of",
+    "request",
+    default="",
+    metavar="REF",
+    help="Build what a request would look like: its pages, and nothing else of it.",
+)
+@click.option(
+    "--base", default="", metavar="REF", help="With --of: what it is laid over (else main)."
+)
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 @click.pass_obj
-def command(place: GardenPlace, site_dir: str, strict: bool, quiet: bool) -> None:
-    """Build the site of a garden.
+def command(
+    place: GardenPlace, site_dir: str, request: str, base: str, strict: bool, quiet: bool
+) -> None:
+    """Build the site of a garden, or with --of what a request would make of it.
+
+    Of a request (a branch, a number, refs/pull/N/head, a file of patches, a bundle) only pages and
+    pictures are taken; configuration, theme and plugins are those of the branch that it goes to.
+    Nothing of it runs, no plugin that reads what a page names works on it, and each page says that
+    it is a preview.
 
     Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and
     nothing is written to the docs folder.
     """
     asked = place.directory / site_dir if site_dir else None
+    if request:
+        _of_request(place, request, base, asked, quiet=quiet)
+        return
+    if base:
+        raise click.UsageError("--base says what --of is laid over; it needs --of.")
     with site_config(place, asked) as (path, settings):
         wanted = asked or _configured(path, settings.root)
         target = _folder(wanted)
@@ -71,6 +96,29 @@ def command(place: GardenPlace, site_dir: str, strict: bool, quiet: bool) -> Non
             shutil.rmtree(aside, ignore_errors=True)
     if not quiet:
         echo(f"The site is in {site_dir or target}", err=True)
+
+
+def _of_request(
+    place: GardenPlace, request: str, base: str, wanted: Path | None, *, quiet: bool
+) -> None:
+    """Build a request laid over the branch that it goes to, into a folder of its own."""
+    if wanted is None:
+        raise click.UsageError("--of needs --site-dir: a preview never replaces the site.")
+    target, settings = _folder(wanted), place.settings()
+    _refuse(target, wanted, settings.docs_dir, settings.root)
+    looked = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
+    try:
+        with open_proposal(looked, request, base) as proposal:
+            proposal.show()
+            tell_left_out(proposal)
+            built = build_preview(proposal, aside)
+            tell_limits(built)
+        _swap(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    if not quiet:
+        echo(f"The preview of {plain(request)} is in {wanted}", err=True)
 
 
 def _configured(path: Path, root: Path) -> Path:

@@ -36,6 +36,7 @@ class Contributed:
             *settings.people,
         )
         self.folders = tuple(sorted({_folder(glob) for glob in globs}))
+        self._strangers = settings.strangers
         self._people = tuple(filter(None, {_folder(glob) for glob in settings.people}))
         base = settings.base.strip("/")
         self._ours = tuple(posixpath.join(base, name) for name in GENERATED)
@@ -47,7 +48,9 @@ class Contributed:
 
     def holds(self, path: str) -> bool:
         """Tell whether a file stands in a folder of contributors."""
-        return any(not folder or path.startswith(f"{folder}/") for folder in self.folders)
+        return path in self._strangers or any(
+            not folder or path.startswith(f"{folder}/") for folder in self.folders
+        )
 
     def is_beside_profiles(self, path: str) -> bool:
         """Tell whether a file stands among the profiles and is neither one that is read nor a
@@ -60,6 +63,8 @@ class Contributed:
         """Tell whether a page is contributed. The site's front page is its maintainers', even where
         every folder is open.
         """
+        if path in self._strangers:
+            return True
         if _FRONT.fullmatch(path):
             return False
         stem = path.rsplit(".", 1)[0]

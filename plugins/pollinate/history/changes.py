@@ -42,6 +42,23 @@ class CommitText:
     """Those of them that are not read, and that have changed since."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a commit has at a path where another has something else."""
+
+    path: RepoPath
+    before: str
+    """Its mode there, in octal as git writes it; all zeros for nothing."""
+    mode: str
+    blob: str
+    """Empty for what is gone."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing stands at the path any more."""
+        return not self.blob
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What a request changes."""
@@ -63,6 +80,8 @@ class Changes:
     branch: str = ""
     is_cut: bool = False
     """There are more commits than are looked at."""
+    unread: Sequence[RepoPath] = ()
+    """Files that are too large to be looked into."""
 
 
 def staged_changes(workspace: Workspace) -> Changes:
@@ -120,6 +139,50 @@ def changes_since(workspace: Workspace, ref: str) -> Changes:
         branch=_branch(repository),
         is_cut=is_cut,
     )
+
+
+def proposed_changes(workspace: Workspace, base: str, tip: str, merged: str, name: str) -> Changes:
+    """Return what a request would change once it is merged: `merged` is the tree of that merge.
+    Nothing of it is read from the disk.
+    """
+    repository = _repository(workspace)
+    read = _raw(repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", base, merged))
+    texts = read_blobs(workspace, _that_fit(repository, sorted(set(read.files.values()))))
+    commits, is_cut = _commits(workspace, repository, base, read.files, tip)
+    return Changes(
+        files=sorted(path for path, blob in read.files.items() if blob in texts),
+        unread=sorted(path for path, blob in read.files.items() if blob not in texts),
+        base=base,
+        committed=sorted({*read.files, *read.gone, *read.links, *read.modules}),
+        links=sorted(read.links),
+        modules=read.modules,
+        gone=read.gone,
+        staged={path: texts[blob] for path, blob in read.files.items() if blob in texts},
+        commits=commits,
+        branch=name,
+        is_cut=is_cut,
+    )
+
+
+def entries_between(repository: Repository, old: str, new: str) -> list[Entry]:
+    """Return where two commits or trees have something else, in order of path."""
+    told = repository.run("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", old, new)
+    words = iter(told.split(b"\0"))
+    found = []
+    for head in words:
+        if head.startswith(b":"):
+            before, mode, _, blob, _ = head[1:].decode().split()
+            path = as_path(next(words, b""))
+            found.append(Entry(path, before, mode, "" if _NOTHING.fullmatch(blob) else blob))
+    return sorted(found, key=lambda one: one.path)
+
+
+def sizes_of(repository: Repository, blobs: Sequence[str]) -> dict[str, int]:
+    """Return how many bytes some blobs have; nothing of those that are not there (one process)."""
+    asked = "".join(f"{blob}\n" for blob in sorted(set(blobs))).encode()
+    told = repository.run("cat-file", "--batch-check=%(objectsize) %(objectname)", stdin=asked)
+    pairs = (line.split() for line in told.decode().splitlines())
+    return {blob: int(size) for size, blob in pairs if size.isdigit()}
 
 
 def tracked_files(workspace: Workspace) -> frozenset[RepoPath]:
@@ -226,12 +289,16 @@ def _raw(told: bytes) -> _Raw:
 
 
 def _commits(
-    workspace: Workspace, repository: Repository, base: str, now: Mapping[RepoPath, str]
+    workspace: Workspace,
+    repository: Repository,
+    base: str,
+    now: Mapping[RepoPath, str],
+    newest: str = "HEAD",
 ) -> tuple[list[CommitText], bool]:
     """Return the newest commits since a base, each with its files: `now` are the blobs of the files
     on disk, empty where a file is in no commit as it is.
     """
-    read = _told_by_log(repository, base)
+    read = _told_by_log(repository, base, newest)
     is_cut = len(read) > MOST_COMMITS
     read = read[:MOST_COMMITS]
     blobs = {blob for _, _, files in read for blob in files.values()}
@@ -253,13 +320,15 @@ def _commits(
     return commits, is_cut
 
 
-def _told_by_log(repository: Repository, base: str) -> list[tuple[Sha, str, dict[RepoPath, str]]]:
+def _told_by_log(
+    repository: Repository, base: str, newest: str
+) -> list[tuple[Sha, str, dict[RepoPath, str]]]:
     """Return the newest commits since a base, with their messages and the blobs of their files."""
     told = repository.run(
         # Of a merge, `-c` tells the files that are as in none of its parents.
         *("log", "-c", "-z", "--raw", "--no-renames", "--no-abbrev"),
         # A message can hold any byte but NUL.
-        *(f"-n{MOST_COMMITS + 1}", "--format=%x00%H%x00.%B%x00", f"{base}..HEAD"),
+        *(f"-n{MOST_COMMITS + 1}", "--format=%x00%H%x00.%B%x00", f"{base}..{newest}"),
     )
     read: list[tuple[Sha, str, dict[RepoPath, str]]] = []
     words = iter(told.split(b"\0"))
@@ -277,10 +346,7 @@ def _told_by_log(repository: Repository, base: str) -> list[tuple[Sha, str, dict
 
 def _that_fit(repository: Repository, blobs: Sequence[str]) -> list[str]:
     """Return those of some blobs that are not too large, the small ones first (one process)."""
-    asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    told = repository.run("cat-file", "--batch-check=%(objectsize) %(objectname)", stdin=asked)
-    sizes = [line.split() for line in told.decode().splitlines()]
-    known = sorted((int(size), blob) for size, blob in sizes if size.isdigit())
+    known = sorted((size, blob) for blob, size in sizes_of(repository, blobs).items())
     together = accumulate(size for size, _ in known)
     return [
         blob

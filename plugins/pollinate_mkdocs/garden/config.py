@@ -40,6 +40,7 @@ class GardenConfig(Config):
     classes = c.Optional(c.Type(object))
     link_schemes = c.Optional(c.Type(object))
     media = c.Optional(c.Type(object))
+    preview_plugins = c.Optional(c.Type(object))
     publish = c.Optional(c.Type(object))
     words_file = c.Optional(c.Type(object))
     private_words = c.Optional(c.Type(object))

@@ -40,6 +40,7 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
             repo_url=config.repo_url or "",
             seen_branch=_branch(config) if not plugin.get("branch") else "",
             locks=locks_of(partial(_set_for, config)),
+            strangers=frozenset((config.extra or {}).get("pollinate_strangers") or ()),
         )
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error

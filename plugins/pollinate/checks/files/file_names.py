@@ -62,6 +62,19 @@ def find_twins(paths: Collection[RepoPath], among: Iterable[RepoPath]) -> Iterat
         )
 
 
+def all_twins(paths: Iterable[RepoPath], among: Iterable[RepoPath]) -> dict[RepoPath, str]:
+    """Return, for each of some paths that is one with another where capitals and accents are not
+    told apart, what that other is. Of two of them the first in order is none.
+    """
+    spelled = {_folded(at): at for path in among for at in _above(path)}
+    found = {}
+    for path in sorted(paths):
+        twins = [at for at in _above(path) if spelled.setdefault(_folded(at), at) != at]
+        if twins:
+            found[path] = spelled[_folded(twins[0])]
+    return found
+
+
 def _above(path: str) -> list[str]:
     """Return a path and the folders that it lies in, from the top."""
     parts = path.split("/")

@@ -1,0 +1,166 @@
+# A repository beside the real one, in a folder of its own that is gone afterwards: it reads the
+# real one's objects, and whatever is written (a merge that nobody has made, files of a patch) lands
+# in it alone. The user's own configuration of Git does not count here: no hook, no filter, no merge
+# driver runs on what a stranger sent. Why here: a request is looked at without touching the work
+# tree, the index, a branch or the caches. Must not know: what a request may change.
+"""Look at commits in a copy beside the repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pollinate.errors import GitError
+from pollinate.history.git import Repository
+from pollinate.history.refusals import told_when_refused
+from pollinate.history.workspace import cache_folder
+from pollinate.paths import RepoPath, Sha
+
+_NOBODY = {
+    "GIT_AUTHOR_NAME": "preview[bot]",
+    "GIT_AUTHOR_EMAIL": "preview[bot]@users.noreply.github.com",
+    "GIT_COMMITTER_NAME": "preview[bot]",
+    "GIT_COMMITTER_EMAIL": "preview[bot]@users.noreply.github.com",
+}
+"""Who makes commits here: a program, so that nobody is credited for a merge that isn't made."""
+_PLAIN = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_LFS_SKIP_SMUDGE": "1"}
+_KEPT = ("info/attributes", "info/grafts")
+"""Of the real repository: what says how its files and its history are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideCopy:
+    """A repository that reads another one's objects and writes its own."""
+
+    root: Path
+    """Its work tree."""
+    repository: Repository
+    cache: Path
+    """Where caches of it lie: those of the real one as they were, for it alone from then on."""
+
+    def run(self, *args: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
+        """Return what one git command prints here."""
+        return self.repository.run(*args, stdin=stdin, index=index)
+
+    def ask(self, *args: str) -> tuple[int, bytes]:
+        """Return the exit status of one git command, and what it prints."""
+        process = self.repository.children.start(
+            self.repository.command(args), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        told, _ = process.communicate()
+        self.repository.children.gone(process)
+        return process.returncode, told
+
+    def tree_of(self, commit: str, changes: Mapping[RepoPath, str | None]) -> str:
+        """Return the tree of a commit in which some files are others: their blobs, or None for
+        those that are gone.
+        """
+        null = "0" * len(commit)
+        gone = [f"0 {null}\t{path}\0" for path, blob in changes.items() if blob is None]
+        new = [f"100644 {blob}\t{path}\0" for path, blob in changes.items() if blob]
+        return self.tree_from(commit, [*gone, *new])
+
+    def tree_from(self, commit: str, lines: Sequence[str]) -> str:
+        """Return the tree of a commit in which some entries are others, as `update-index` of git
+        takes them.
+        """
+        with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
+            index = Path(folder, "index")
+            self.run("read-tree", commit, index=index)
+            asked = "".join(lines).encode("utf-8", "surrogateescape")
+            self.run("update-index", "-z", "--index-info", stdin=asked, index=index)
+            return self.run("write-tree", index=index).decode().strip()
+
+    def commit(self, tree: str, parents: tuple[str, ...], message: str) -> Sha:
+        """Make a commit that no person is credited for."""
+        above = [word for parent in parents for word in ("-p", parent)]
+        told = self.run("commit-tree", tree, *above, stdin=message.encode())
+        return Sha(told.decode().strip())
+
+    def show(self, commit: str) -> None:
+        """Make the work tree that of a commit, and HEAD with it."""
+        with told_when_refused(self.root):
+            self.run("read-tree", "-q", "--reset", "-u", commit)
+            self.run("update-ref", "--no-deref", "HEAD", commit)
+
+
+@contextmanager
+def side_copy(repository: Repository, branch: str) -> Iterator[SideCopy]:
+    """Give a copy that stands on a branch of a name; all that it holds is gone afterwards."""
+    cache = cache_folder(repository)
+    replaced = repository.run("for-each-ref", "--format=%(objectname) %(refname)", "refs/replace")
+    with tempfile.TemporaryDirectory(prefix="pollinate-look-") as folder:
+        tree = Path(folder, "garden")
+        own = Path(folder, "caches")
+        with told(_PLAIN | _NOBODY | {"POLLINATE_CACHE": str(own)}):
+            _make(repository, tree, branch)
+            made = Repository(root=tree, head=None, common_dir=tree / ".git")
+            _take_caches(cache, own)
+            for line in replaced.decode().splitlines():
+                sha, _, ref = line.partition(" ")
+                made.run("update-ref", ref, sha)
+            with made.children:
+                yield SideCopy(tree, made, own)
+
+
+def _make(repository: Repository, tree: Path, branch: str) -> None:
+    kind = "sha256" if len(repository.head or "") == 64 else "sha1"
+    how = ("--template=", f"--object-format={kind}", f"--initial-branch={branch or 'main'}")
+    done = subprocess.run(
+        ["git", "init", "-q", *how, str(tree)],
+        capture_output=True,
+        env={key: value for key, value in os.environ.items() if key != "GIT_DIR"},
+        check=False,
+    )
+    if done.returncode:
+        raise GitError(
+            f"no copy to look at could be made: {os.fsdecode(done.stderr).strip()}",
+            cure="Check the room on the disk.",
+        )
+    info = tree / ".git" / "objects" / "info"
+    info.mkdir(parents=True, exist_ok=True)
+    objects = repository.common_dir / "objects"
+    (info / "alternates").write_bytes(os.fsencode(objects) + b"\n")
+    for name in _KEPT:
+        if (repository.common_dir / name).is_file():
+            (tree / ".git" / "info").mkdir(exist_ok=True)
+            shutil.copyfile(repository.common_dir / name, tree / ".git" / name)
+
+
+def _take_caches(there: Path, here: Path) -> None:
+    """Give the copy what is cached, without copying: whoever writes a cache writes a new file."""
+    here.mkdir(mode=0o700)
+    with suppress(OSError):
+        for file in there.iterdir():
+            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+                _linked(file, here / file.name)
+
+
+def _linked(file: Path, new: Path) -> None:
+    try:
+        os.link(file, new)
+    except OSError:
+        # Another disk.
+        with suppress(OSError):
+            shutil.copyfile(file, new)
+
+
+@contextmanager
+def told(values: Mapping[str, str]) -> Iterator[None]:
+    """Set variables for all processes that start meanwhile."""
+    before = {key: os.environ.get(key) for key in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for key, value in before.items():
+            if value is None:
+                os.environ.pop(key, None)
+            else:
+                os.environ[key] = value

@@ -1,0 +1,172 @@
+# Which plugins and Markdown extensions of a site work on pages that a stranger wrote. Some do what
+# a page tells them: they run its code, read the files that it names, or fetch its addresses. Only
+# those of which we know that they don't are used; the rest is left out and named, and a garden that
+# trusts another says so in `preview_plugins`. Must not know: gardens, what a page holds.
+"""Choose what may work on a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+PLUGINS = frozenset(
+    [
+        "search",
+        "tags",
+        "blog",
+        "offline",
+        "typeset",
+        "meta",
+        "awesome-pages",
+        "awesome-nav",
+        "literate-nav",
+        "section-index",
+        "exclude",
+        "exclude-search",
+        "file-filter",
+        "redirects",
+        "minify",
+        "minify_html",
+        "git-revision-date",
+        "git-revision-date-localized",
+        "git-authors",
+        "i18n",
+        "static-i18n",
+        "same-dir",
+        "glightbox",
+        "autolinks",
+        "open-in-new-tab",
+        "ezlinks",
+        "roamlinks",
+        "callouts",
+        "alias",
+        "unused_files",
+        "exclude-unused-files",
+        "include_dir_to_nav",
+        "nav-sorter",
+        "pretty-tables",
+        "table-of-contents",
+        "rss",
+    ]
+)
+"""Plugins that do nothing that a page could ask for: by their names without `material/`."""
+OURS = "pollinate/"
+EXTENSIONS = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+        "pymdownx.arithmatex",
+        "pymdownx.betterem",
+        "pymdownx.blocks.admonition",
+        "pymdownx.blocks.caption",
+        "pymdownx.blocks.definition",
+        "pymdownx.blocks.details",
+        "pymdownx.blocks.html",
+        "pymdownx.blocks.tab",
+        "pymdownx.caret",
+        "pymdownx.critic",
+        "pymdownx.details",
+        "pymdownx.emoji",
+        "pymdownx.escapeall",
+        "pymdownx.extra",
+        "pymdownx.fancylists",
+        "pymdownx.highlight",
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.magiclink",
+        "pymdownx.mark",
+        "pymdownx.progressbar",
+        "pymdownx.quotes",
+        "pymdownx.saneheaders",
+        "pymdownx.smartsymbols",
+        "pymdownx.snippets",
+        "pymdownx.striphtml",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+        "pymdownx.tilde",
+        "mdx_truly_sane_lists",
+        "mdx_breakless_lists",
+        "markdown_captions",
+    ]
+)
+"""Extensions that make text of text; `snippets` reads files, see `_within`."""
+SNIPPETS = "pymdownx.snippets"
+
+
+def chosen_plugins(listed: Any, also: Collection[str]) -> tuple[list[Any], list[str]]:
+    """Return the plugins of a configuration that are used, and the names of those that are not."""
+    used, left = [], []
+    for item in _items(listed):
+        name, values = item
+        if name.startswith(OURS) or name.split("/")[-1] in PLUGINS or name in also:
+            used.append({name: _careful(name, values)} if values or name in _CAREFUL else name)
+        else:
+            left.append(name)
+    return used, left
+
+
+_CAREFUL: Mapping[str, Mapping[str, Any]] = {
+    # A page's pictures come from the site, and what could do harm is taken out, whatever a site
+    # that trusts its contributors sets.
+    "pollinate/garden": {"clean": "remove", "media": "own"},
+}
+
+
+def _careful(name: str, values: Any) -> Any:
+    own = dict(values) if isinstance(values, Mapping) else {}
+    return own | _CAREFUL[name] if name in _CAREFUL else values
+
+
+def chosen_extensions(
+    listed: Any, docs_dir: str, also: Collection[str]
+) -> tuple[list[Any], list[str]]:
+    """Return the Markdown extensions that are used, and the names of those that are not."""
+    used: list[Any] = []
+    left = []
+    for name, values in _items(listed):
+        short = name.removeprefix("markdown.extensions.")
+        if short == SNIPPETS:
+            used.append({name: _within(values, docs_dir)})
+        elif short in EXTENSIONS or name in also:
+            used.append({name: values} if values else name)
+        else:
+            left.append(name)
+    return used, left
+
+
+def _within(values: Any, docs_dir: str) -> dict[str, Any]:
+    """Return how `snippets` is set so that a page gets what stands in the folder of pages only."""
+    own = dict(values) if isinstance(values, Mapping) else {}
+    return own | {
+        "base_path": [docs_dir],
+        "restrict_base_path": True,
+        "url_download": False,
+        "check_paths": False,
+    }
+
+
+def _items(listed: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(listed, Mapping):
+        listed = [{name: values} for name, values in listed.items()]
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, str):
+            yield item, None
+        elif isinstance(item, Mapping):
+            yield from ((str(name), values) for name, values in item.items())
