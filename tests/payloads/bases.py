@@ -116,11 +116,6 @@ BASES = {
         "  - pymdownx.inlinehilite\n  - pymdownx.tasklist\n  - def_list\n"
     ),
     "pictures": Base(extensions="  - pymdownx.b64\n"),
-    "diagrams": Base(
-        extensions="  - pymdownx.superfences:\n      custom_fences:\n"
-        "        - name: mermaid\n          class: mermaid\n"
-        "          format: !!python/name:pymdownx.superfences.fence_code_format\n"
-    ),
     "exec": Base(
         extensions="  - pymdownx.superfences:\n      custom_fences:\n"
         "        - name: python\n          class: python\n"

@@ -19,7 +19,7 @@ from tests.browser.conftest import browser as browser
 def live(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Group], Path]:
     """Give a function that returns where a request lies as MkDocs alone builds it."""
     return lambda group: made_once(
-        tmp_path_factory, f"live-{group.name}", lambda folder: make_live(group, folder)
+        tmp_path_factory, f"merged-{group.name}", lambda folder: make_live(group, folder)
     )
 
 
@@ -27,5 +27,5 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Group], Path]:
 def overlay(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Group], Path]:
     """Give a function that returns where a request lies as a moderator builds it."""
     return lambda group: made_once(
-        tmp_path_factory, f"overlay-{group.name}", lambda folder: make_overlay(group, folder)
+        tmp_path_factory, f"laid-over-{group.name}", lambda folder: make_overlay(group, folder)
     )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from payloads import fields, outside, pages, steering, things
@@ -40,19 +41,21 @@ class Group:
 
 def claims(payload: Payload) -> set[str]:
     """Return what no other payload of the same request may change."""
-    keys = {line.split(":")[0] for line in payload.config.splitlines() if line[:1].isalpha()}
     paths = {*payload.files, *payload.links, *payload.modes}
-    return {f"mkdocs.yml: {key}" for key in keys} | {payload.named(path) for path in paths}
+    return {path if path.startswith("mkdocs.yml") else payload.named(path) for path in paths}
 
 
-def grouped(payloads: tuple[Payload, ...]) -> tuple[Group, ...]:
-    """Return the requests."""
-    alone = [(one.slug, [one]) for one in payloads if one.alone]
+def settings(payload: Payload) -> set[str]:
+    """Return which settings a payload sets."""
+    lines = payload.config.splitlines()
+    return {f"mkdocs.yml: {line.split(':')[0]}" for line in lines if line[:1].isalpha()}
+
+
+def together(payloads: Iterable[Payload], claimed: Callable[[Payload], set[str]]) -> list[Group]:
+    """Return payloads in requests of one base, in which no two claim the same."""
     shared: dict[str, list[tuple[list[Payload], set[str]]]] = defaultdict(list)
     for one in payloads:
-        if one.alone:
-            continue
-        mine = claims(one)
+        mine = claimed(one)
         for members, taken in shared[one.base]:
             if len(members) < MOST_IN_ONE and not taken & mine:
                 members.append(one)
@@ -60,13 +63,30 @@ def grouped(payloads: tuple[Payload, ...]) -> tuple[Group, ...]:
                 break
         else:
             shared[one.base].append(([one], mine))
-    together = [
-        (f"{base}-{number}", members)
+    return [
+        Group(f"{base}-{number}", tuple(members))
         for base, some in shared.items()
         for number, (members, _) in enumerate(some)
     ]
-    return tuple(Group(name, tuple(members)) for name, members in (*together, *alone))
 
 
-GROUPS = grouped(PAYLOADS)
-GROUP_OF = {one.slug: group for group in GROUPS for one in group.payloads}
+def alone(payloads: Iterable[Payload]) -> list[Group]:
+    """Return a request for each payload."""
+    return [Group(one.slug, (one,)) for one in payloads]
+
+
+def by_payload(groups: list[Group]) -> dict[str, Group]:
+    """Return the request of each payload."""
+    return {one.slug: group for group in groups for one in group.payloads}
+
+
+MERGED = by_payload(
+    together((one for one in PAYLOADS if not one.alone), lambda one: claims(one) | settings(one))
+    + alone(one for one in PAYLOADS if one.alone)
+)
+"""For a build by MkDocs alone, which any of them may end or turn into another."""
+LAID_OVER = by_payload(
+    together((one for one in PAYLOADS if not one.own), claims)
+    + alone(one for one in PAYLOADS if one.own)
+)
+"""For a build by pollinate, which none of them may disturb but by its size."""

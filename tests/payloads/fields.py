@@ -64,7 +64,7 @@ FRONT = (
     ),
     lesson(
         "search that lifts a page", ATTACKS, "Words.",
-        says("1000000", "search/search_index.json"), head="search: {boost: 1000000}",
+        says("7654321", "search/search_index.json"), head="search: {boost: 7654321}",
     ),
     lesson("template that is nowhere", ATTACKS, "Words.", FAILS, head="template: nowhere.html", alone=True),
     lesson("icon that is nowhere", ATTACKS, "Words.", FAILS, head="icon: nowhere/x", alone=True),
@@ -75,11 +75,6 @@ FRONT = (
         head=f"{aliases(9)}description: *a8", alone=True,
     ),
     lesson(
-        "revision that is hidden", OURS, "Words.",
-        holds("document.querySelector('.md-sidebar--primary[hidden]') !== null"),
-        head="hide: [navigation, toc, footer]",
-    ),
-    lesson(
         "picture of a page for others", OURS, "Words.", script(),
         head=f"title: T\ncanonical_url: x\nlink: x\ndescription: '\" /><svg onload={RUN}>'",
     ),
@@ -88,8 +83,8 @@ FRONT = (
 NAVIGATION = (
     Payload(
         name="summary of the navigation", source=OURS, base="literate",
-        files={"docs/SUMMARY.md": f"* [Home](index.md)\n* [Pay here]({OUTSIDE_HOST}/pay)\n"},
-        proofs=(has(f"nav a[href^='{OUTSIDE_HOST}']", ""),),
+        files={"docs/SUMMARY.md": f"* [Home](index.md)\n* [Pay here](javascript:{RUN})\n"},
+        proofs=(has("nav a[href^='javascript:']", ""),),
     ),
     Payload(
         name="file of the navigation", source=OURS, base="awesome", alone=True,

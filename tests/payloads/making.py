@@ -33,6 +33,7 @@ MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 100
 TWIN = "This page is harmless and whole, from its first word to its last."
 NOTES = f"# {PRIVATE}\n# --8<-- [start:part]\n{PRIVATE} words\n# --8<-- [end:part]\n{PRIVATE} end\n"
+ATTRIBUTES = ".gitattributes"
 FILTER = "filter.leave-a-trace.smudge"
 
 
@@ -48,6 +49,8 @@ class Made:
     leaks: list[str]
     """Files of the site that hold a secret."""
     stuck: bool
+    changed: list[tuple[str, str]]
+    """Mode and path of each file that the request changes and leaves."""
 
 
 class _Ear(BaseHTTPRequestHandler):
@@ -130,7 +133,8 @@ def write_request(places: Places, repo: Repo, group: Group) -> None:
         author = places.filled(one.author, one) or author
         for path, words in one.files.items():
             data = words if isinstance(words, bytes) else places.filled(words, one)
-            repo.write(places.filled(path, one), data)
+            if path != ATTRIBUTES:
+                repo.write(places.filled(path, one), data)
         for path, target in one.links.items():
             file = repo.path / places.filled(path, one)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +144,7 @@ def write_request(places: Places, repo: Repo, group: Group) -> None:
     if config:
         settings = (repo.path / "mkdocs.yml").read_text(encoding="utf-8")
         repo.write("mkdocs.yml", settings + config)
-    repo.git("-c", f"{FILTER}=cat", "add", "-A")
+    repo.git("add", "-A")
     for one in group.payloads:
         if one.odd is not None:
             one.odd(repo.path)
@@ -148,6 +152,11 @@ def write_request(places: Places, repo: Repo, group: Group) -> None:
                 repo.git(
                     "add", "-A", *(["docs"] if one.slug == "link-in-the-place-of-docs" else ["."])
                 )
+    for one in group.payloads:
+        # Last, since they say how everything else is staged.
+        if words := one.files.get(ATTRIBUTES):
+            blob = repo.git("hash-object", "-w", "--stdin", stdin=str(words))
+            repo.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{ATTRIBUTES}")
     repo.git("commit", "-q", "-m", "Change", who=author)
     repo.git("checkout", "-q", "-f", "main")
 
@@ -177,7 +186,20 @@ def told(
         ),
         stuck=done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
         or any(word in done.stderr for word in ("MemoryError", "unable to allocate")),
+        changed=changed(places.top / "garden"),
     )
+
+
+def changed(repository: Path) -> list[tuple[str, str]]:
+    """Return mode and path of each file that the request changes and leaves."""
+    done = subprocess.run(
+        ["git", "-C", str(repository), "diff-tree", "-r", "-z", "--no-renames", "main", "request"],
+        capture_output=True,
+        check=True,
+    )
+    parts = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return [(told.split()[1], path) for told, path in pairs if not told.endswith(" D")]
 
 
 def make_live(group: Group, folder: Path) -> None:

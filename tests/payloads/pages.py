@@ -169,8 +169,9 @@ BLOCKS = (
         base="marks",
     ),
     lesson(
-        "diagram", OURS, "``` mermaid\ngraph LR; A-->B\n```",
-        Proof(Live.LOADS, AT, "https://unpkg.com"), base="diagrams",
+        "diagram that loads its script", ATTACKS,
+        '<pre class="mermaid"><code>graph LR; A--&gt;B</code></pre>',
+        Proof(Live.LOADS, AT, "https://unpkg.com"),
     ),
 )  # fmt: skip
 PAYLOADS = (*ROW, *REUSED, *ASKING, *HOLDING, *PLACES, *BLOCKS)

@@ -83,6 +83,11 @@ class Payload:
     """A forge's runner runs the request's steps (a stand-in runs them here)."""
 
     @property
+    def own(self) -> bool:
+        """Whether it fills a request, or takes its folder of pages away."""
+        return self.whole or any(one.live is Live.STUCK for one in self.proofs)
+
+    @property
     def slug(self) -> str:
         """The name as part of a path."""
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")

@@ -5,19 +5,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from payloads.every import GROUP_OF, PAYLOADS, Group
+from payloads.every import LAID_OVER, MERGED, PAYLOADS, Group
 from payloads.looking import look
-from payloads.making import Made, read
+from payloads.making import TWIN, Made, read, twin_of
 from payloads.payload import Live, Payload, Proof
 from playwright.sync_api import Browser
+from pollinate.plain import plain
 
 pytestmark = pytest.mark.browser
 IN_BROWSER = (Live.SCRIPT, Live.LOADS, Live.HOLDS)
+SHOWN = (".md", ".markdown", ".mkd", ".png", ".jpg", ".gif", ".pdf", ".svg", ".txt")
+GROUPS = list({one.name: one for one in LAID_OVER.values()}.values())
 Built = Callable[[Group], Path]
 
 
@@ -45,11 +49,64 @@ def is_live(proof: Proof, payload: Payload, folder: Path, made: Made, browser: B
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda one: one.slug)
 def test_it_is_live(payload: Payload, live: Built, browser: Browser) -> None:
     """MkDocs alone, on the merged request, does what the payload is for."""
-    folder = live(GROUP_OF[payload.slug])
+    folder = live(MERGED[payload.slug])
     made = read(folder)
     dead = [one for one in payload.proofs if not is_live(one, payload, folder, made, browser)]
 
     assert [] == dead, f"{made.code} {made.seconds} s {made.ran} {made.asked} {made.log[-3000:]}"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda one: one.slug)
+def test_it_does_nothing_in_a_preview(payload: Payload, overlay: Built, browser: Browser) -> None:
+    """Laid over its base, the same request shows none of it: nothing ran, no host was asked,
+    nothing outside content is in the site, no page runs a script or asks another host; and the
+    harmless lesson beside it is there, whole.
+    """
+    folder = overlay(LAID_OVER[payload.slug])
+    made = read(folder)
+    site = folder / "site"
+    mine = [
+        one
+        for one in payload.proofs
+        if one.live is not Live.STUCK and is_live(one, payload, folder, made, browser)
+    ]
+
+    assert "Traceback" not in made.log
+    assert [] == mine, made.log[-3000:]
+    assert ([], [], []) == (made.ran, made.asked, made.leaks)
+    if made.code:
+        assert payload.whole, made.log[-3000:]
+        assert "Error: " in made.log
+        assert not site.exists() or not any(site.iterdir())
+        return
+    twin = site / twin_of(payload).removeprefix("docs/").removesuffix(".md") / "index.html"
+    assert TWIN in twin.read_text(encoding="utf-8")
+    for proof in payload.proofs:
+        if (site / payload.named(proof.at)).exists():
+            seen = look(browser, site, payload.named(proof.at))
+            assert ([], [], []) == (seen.ran, seen.asked, seen.dialogs)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda one: one.name)
+def test_what_is_left_out_is_said(group: Group, overlay: Built) -> None:
+    """Each file of a request that a preview can't take is named, in plain letters."""
+    made = read(overlay(group))
+    unsaid = [
+        path
+        for mode, path in made.changed
+        if not may_be_shown(mode, path) and f"  {plain(path)}: " not in made.log
+    ]
+
+    assert [] == unsaid
+    assert "\x1b" not in made.log
+
+
+def may_be_shown(mode: str, path: str) -> bool:
+    """Tell whether a preview can show a file of a request, by its kind, place and name."""
+    name = re.fullmatch(
+        r"docs/(?:\w[^/\x00-\x1f\u200b\u202e]*/)*\w[^/\x00-\x1f\u200b\u202e]*", path
+    )
+    return mode == "100644" and name is not None and path.lower().endswith(SHOWN)
 
 
 def test_there_are_enough() -> None:

@@ -89,10 +89,16 @@ def executable(repository: Path) -> None:
 
 
 def published(
-    name: str, source: str, path: str, data: str | bytes, at: str = "", **more: object
+    name: str,
+    source: str,
+    path: str,
+    data: str | bytes,
+    at: str = "",
+    what: str = "",
+    **more: object,
 ) -> Payload:
     """Return a payload that is a file in docs which nobody may publish."""
-    proof = says("", at or path.removeprefix("docs/"))
+    proof = says(what, at or path.removeprefix("docs/"))
     return Payload(name=name, source=source, files={path: data}, proofs=(proof,), **more)  # type: ignore[arg-type]
 
 
@@ -145,7 +151,7 @@ FILES = (
     ),
     Payload(
         name="page in the place of another", source=ATTACKS,
-        files={"docs/lessons/kept/index.md": "# Mal was here\n"}, alone=True,
+        files={"docs/lessons/kept/index.md": "# Mal was here\n"}, alone=True, whole=True,
         proofs=(says("Mal was here", "lessons/kept/index.html"),),
     ),
     Payload(
@@ -165,8 +171,8 @@ FILES = (
     published("headers of a host", OURS, "docs/_headers", "/*\n  Content-Security-Policy: *\n"),
     published("functions of a host", OURS, "docs/_worker.js", "export default {}"),
     published("settings of a server", OURS, "docs/web.config", "<configuration/>"),
-    published("wishes to crawlers", OURS, "docs/robots.txt", "User-agent: *\nDisallow: /\n"),
-    published("data of the garden", OURS, "docs/garden.json", '{"by": "Mal"}'),
+    published("wishes to crawlers", OURS, "docs/robots.txt", "User-agent: *\nDisallow: /lessons/\n", what="Disallow: /lessons/"),
+    published("data of the garden", OURS, "docs/garden.json", '{"by": "Mal"}', what='"by": "Mal"'),
     published("template in docs", OURS, f"{BELOW}/x.j2", "x"),
     published("code in docs", OURS, f"{BELOW}/x.py", "x = 1"),
     published("page in a picture's name", OURS, f"{BELOW}/photo.png", f"<html>{SCRIPT}</html>"),
@@ -205,7 +211,7 @@ PATHS = (
             ("that Windows keeps with an ending", OURS, "aux.notes"),
             ("with a colon", OURS, "a:b"),
             ("with a backslash", OURS, "a\\b"),
-            ("that ends in a dot", OURS, "a."),
+            ("of a folder that ends in a dot", OURS, "a./b"),
             ("that turns its direction", FLOWS, "a\u202egnp"),
             ("with a sign of no width", OURS, "a\u200bb"),
             ("with a sign of control", FLOWS, "a\x1b[31mred"),
@@ -214,7 +220,7 @@ PATHS = (
     ),
     Payload(
         name="names that differ in case", source=FLOWS, odd=twins, alone=True,
-        proofs=(says("", "lessons/twins/Twin/index.html"), says("", "lessons/twins/twin/index.html")),
+        proofs=(says("", "lessons/twins/twin/index.html"),),
     ),
     Payload(
         name="page that may be run", source=FLOWS, odd=executable, alone=True,
