@@ -14,6 +14,7 @@ from support.payloads import HOST, PAYLOADS
 from support.repo import Repo
 
 from tests.browser.serving import Tab, serving, tab
+from tests.browser.touching import TOUCH
 from tests.mkdocs.sites import run_engine
 
 pytestmark = pytest.mark.browser
@@ -43,16 +44,6 @@ PWN = (
     "window.pwn = () => { window.pwned = 1 }; window.addEventListener('beforeunload', () => {"
     " window.left = 1 });"
 )
-TOUCH = """
-() => {
-  for (const one of document.querySelectorAll('article *')) {
-    for (const kind of ['mouseover', 'mouseenter', 'pointerenter', 'mousedown', 'click', 'focus', 'toggle', 'animationstart']) {
-      if (kind === 'click' && one.closest('a[href]') && !one.closest('a[href]').protocol.startsWith('java')) continue;
-      one.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }));
-    }
-  }
-}
-"""
 
 
 def site(folder: Path, mode: str) -> Path:

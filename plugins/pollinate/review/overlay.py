@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pollinate.checks.files.file_names import all_twins, find_names
 from pollinate.content.safe_svg import svg_problem
+from pollinate.contribute.fit_pictures import KINDS, picture_problem
 from pollinate.errors import RequestError
 from pollinate.history.changes import Entry, entries_between, sizes_of
 from pollinate.history.side_copy import SideCopy
@@ -59,6 +60,8 @@ _MEDIA = frozenset(
     ]
 )
 """What stands beside pages and says nothing to a program that builds a site."""
+_AT_ONCE = 8
+"""Pictures that are read together."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]")
 _PLAIN, _RUNS, _LINK, _MODULE = "100644", "100755", "120000", "160000"
 
@@ -196,6 +199,7 @@ class _Judge:
             else:
                 judged.taken.append(path)
         self._drop_unsafe_drawings(entries, judged)
+        self._drop_unfit_pictures(entries, judged)
         self._drop_below_files(entries, judged)
         return judged
 
@@ -242,6 +246,21 @@ class _Judge:
             if problem := svg_problem(found.get(blob, b"")):
                 judged.taken.remove(path)
                 judged.left_out.append(_left_out(path, f"of SVG only pictures, and {problem}"))
+
+    def _drop_unfit_pictures(self, entries: Mapping[RepoPath, Entry], judged: _Judged) -> None:
+        pictures = [
+            path
+            for path in judged.taken
+            if posixpath.splitext(path)[1].lower() in KINDS and not entries[path].is_gone
+        ]
+        for at in range(0, len(pictures), _AT_ONCE):
+            some = pictures[at : at + _AT_ONCE]
+            found = read_blobs(self._workspace, sorted({entries[path].blob for path in some}))
+            for path in some:
+                ending = posixpath.splitext(path)[1].lower()
+                if problem := picture_problem(ending, found.get(entries[path].blob, b"")):
+                    judged.taken.remove(path)
+                    judged.left_out.append(_left_out(path, problem))
 
 
 class _Room:

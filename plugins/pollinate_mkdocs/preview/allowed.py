@@ -13,7 +13,6 @@ PLUGINS = frozenset(
     [
         "search",
         "tags",
-        "blog",
         "offline",
         "typeset",
         "meta",
@@ -49,7 +48,9 @@ PLUGINS = frozenset(
         "rss",
     ]
 )
-"""Plugins that do nothing that a page could ask for: by their names without `material/`."""
+"""Plugins that do nothing that a page could ask for: by their names without `material/`. A blog is
+none of them: of the categories of a post it makes pages whose titles nobody cleans.
+"""
 OURS = "pollinate/"
 EXTENSIONS = frozenset(
     [
@@ -108,6 +109,10 @@ EXTENSIONS = frozenset(
 )
 """Extensions that make text of text; `snippets` reads files, see `_within`."""
 SNIPPETS = "pymdownx.snippets"
+_FORMATS = {"pymdownx.superfences": "custom_fences", "pymdownx.inlinehilite": "custom_inline"}
+"""Extensions that call what a site names for code of a kind, and the option that names it."""
+_FORMATTERS = ("pymdownx.", "markdown.", "material.")
+"""Whose functions only write code anew as HTML."""
 
 
 def chosen_plugins(listed: Any, also: Collection[str]) -> tuple[list[Any], list[str]]:
@@ -144,11 +149,35 @@ def chosen_extensions(
         short = name.removeprefix("markdown.extensions.")
         if short == SNIPPETS:
             used.append({name: _within(values, docs_dir)})
+        elif short in _FORMATS and name not in also:
+            values, kinds = _formatting(values, _FORMATS[short])
+            used.append({name: values} if values else name)
+            left += [f"{name} for '{kind}'" for kind in kinds]
         elif short in EXTENSIONS or name in also:
             used.append({name: values} if values else name)
         else:
             left.append(name)
     return used, left
+
+
+def _formatting(values: Any, option: str) -> tuple[Any, list[str]]:
+    """Return how an extension is set so that no code of a page is given to a function that could
+    run it, and the kinds of code that are left out for it.
+    """
+    if not isinstance(values, Mapping) or not isinstance(values.get(option), list):
+        return values, []
+    kept, left = [], []
+    for one in values[option]:
+        called = [one.get("format"), one.get("validator")] if isinstance(one, Mapping) else [one]
+        if all(it is None or _of_an_extension(it) for it in called):
+            kept.append(one)
+        else:
+            left.append(str(one.get("name", "?")) if isinstance(one, Mapping) else "?")
+    return {**values, option: kept}, left
+
+
+def _of_an_extension(function: Any) -> bool:
+    return f"{getattr(function, '__module__', '')}.".startswith(_FORMATTERS)
 
 
 def _within(values: Any, docs_dir: str) -> dict[str, Any]:
