@@ -103,5 +103,5 @@ def test_from_the_queue_to_the_squash(forge: Forge, tmp_path: Path) -> None:
     roles = dict(re.findall(r"^\s+(?:[\d.]+%)?\s+(\w+ \w+)  +(\S.*)$", credits, re.M))
     # Half of the words make an author, too.
     both = {"Cy Okafor": "author", "Bea Lind": "author, co-author"}
-    assert {**both, "Ana Reyes": "helper"} == roles, credits
+    assert {**both, "Ana Reyes": "helper", "Mo Derator": "moderator"} == roles, credits
     assert "No request waits for us." in pollinate("-C", str(mo), "queue", env=QUIET).stdout
