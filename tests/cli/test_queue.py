@@ -286,7 +286,7 @@ def test_taken_in_already(garden: Repo) -> None:
         propose(garden, name, BEA, ref=f"refs/pull/{number}/head")
     garden.lesson(BEA, lines("files"), "Squash by hand", "files")
     garden.lesson(BEA, lines("number", "mended"), "Say number (#4)", "number")
-    garden.lesson(ANA, lines("x"), "Mention (#5) in between, and see !6", "x")
+    garden.lesson(ANA, lines("x"), "Mention (#5) in between, and see !6\n\nAs told in (#5)", "x")
     assert {"refs/pull/5/head", "refs/pull/6/head"} == {r["ref"] for r in queue(garden)["requests"]}
     garden.lesson(ANA, lines("y"), "Merge branch\n\nSee merge request o/g!6", "y")
     found = queue(garden)
