@@ -207,17 +207,17 @@ def test_names_that_are_enough(garden: Repo) -> None:
 
 
 def test_a_second_name_may_be_enough(garden: Repo) -> None:
-    """Where one name of somebody is that of others, too, another one of theirs is taken."""
-    for who in (
-        "Sam <sam@one.test.org>",
-        "Sam <samuel@two.test.org>",
-        "Samuel Rix <samuel@two.test.org>",
-    ):
-        garden.lesson(who, lines(who), "Plant", who.replace(" ", "").split("<")[1][:6])
-    garden.lesson("Sam <samuel@two.test.org>", lines("again"), "Plant", "again")
-    propose(garden, (ANA, "Say it"), ("Sam <samuel@two.test.org>", "As Sam"))
+    """Where the first name of somebody is that of others, too, another one of theirs is taken."""
+    garden.write("mkdocs.yml", CONFIG + "      join_same_name: false\n")
+    for at, who in enumerate(("Sam Rix <sam@one.test.org>", "Sam Rix <sam@two.test.org>")):
+        garden.lesson(who, lines(who), "Plant", f"s{at}")
+    propose(garden, (ANA, "Say it"), ("Sam Rix <sam@two.test.org>", "As Sam"))
+    assert "Sam Rix has a name that the garden does not take" in run(garden, "7")[1]
+    garden.lesson("Sammy <sam@two.test.org>", lines("again"), "Plant", "again")
 
-    assert ["Co-authored-by: Samuel Rix"] == trailers(garden)
+    propose(garden, (ANA, "Say it"), ("Sam Rix <sam@two.test.org>", "As Sam"))
+    out, beside = run(garden, "7")
+    assert out.endswith("Co-authored-by: Sammy\n") and 3 == len(beside.splitlines())
 
 
 def test_a_name_that_is_a_tool_s(garden: Repo) -> None:
