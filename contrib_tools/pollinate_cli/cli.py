@@ -38,11 +38,13 @@ VERBS = {
     "people": "Say who was taken for one person, and by which evidence.",
     "queue": "Say which requests wait for us.",
     "receive": "Take what somebody sent, by mail or form, into a branch.",
+    "retire": "Keep a lesson for the record, with a notice.",
     "review": "See what a request changes, and decide.",
     "submit": "Propose what you wrote: check, commit, push, open the request.",
     "serve": "Build, show at a local address, and follow changes.",
     "stats": "Say what the garden gives its organisation.",
     "thank": "Thank somebody by name, and say what for.",
+    "withdraw": "Take a lesson's text away, and say that it is gone.",
     "why": "Defend a name on a page: its lines, commits and rules.",
 }
 

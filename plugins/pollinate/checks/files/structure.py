@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pollinate.checks.files.rules import finding
 from pollinate.checks.files.text import Text
 from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.stages import Status
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*(?:\{[^{}\n]*\}[ \t]*)?$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
@@ -81,7 +82,7 @@ def find_unfinished(text: Text) -> Iterator[Diagnostic]:
         return
     sections = _sections(text)
     empty = _open_sections(sections)
-    if text.is_lesson and not _has_words(text, sections):
+    if text.is_lesson and not _is_withdrawn(text) and not _has_words(text, sections):
         line = (
             text.front.body_line + empty[0].line
             if empty
@@ -148,6 +149,11 @@ def _open_sections(sections: list[_Section]) -> list[_Section]:
 
 def _is_placeholder(line: str) -> bool:
     return not line.strip() or bool(_PLACEHOLDER.fullmatch(line))
+
+
+def _is_withdrawn(text: Text) -> bool:
+    """Tell whether a page only says that a lesson was withdrawn."""
+    return text.front.values.get("status") == Status.WITHDRAWN.value
 
 
 def _has_words(text: Text, sections: list[_Section]) -> bool:

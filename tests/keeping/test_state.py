@@ -1,0 +1,129 @@
+# Lessons that are retired, superseded or withdrawn: what stays of the file, what the site says.
+"""Test retiring and withdrawing lessons."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support.repo import ANA, Repo
+from support.run import pollinate
+
+TEXT = """---
+# ours
+title: "Roll back first"
+status: current   # for now
+tags: [deploys]
+redirect_from:
+  - "lessons/old.md"
+learned_from:
+  - source: "A book of Zyx"
+---
+
+# Roll back first
+
+The customer Zyxcorp was down. ![board](board.png) and ![shared](shared.png)
+"""
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden of a lesson with notes and pictures, and another."""
+    repo.write(
+        "mkdocs.yml",
+        "site_name: G\ntheme: {name: material, font: false}\nplugins:\n  - search\n"
+        "  - pollinate/garden\n  - pollinate/learned-from\n",
+    )
+    for name in ("board", "shared"):
+        repo.write(f"docs/lessons/{name}.png", b"\x89PNG\r\n\x1a\n")
+    repo.commit(
+        ANA,
+        docs__lessons__roll=TEXT,
+        docs__lessons__newer="# Newer\n\nWords of the newer one. ![shared](shared.png)\n",
+        docs__notes__n="---\nabout: lessons/roll.md\nkind: reflection\n---\n\nZyxcorp again.\n",
+    )
+    return repo
+
+
+def run(repo: Repo, *args: str, code: int = 0) -> str:
+    """Run a verb."""
+    done = pollinate("-C", str(repo.path), *args)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def built(repo: Repo, tmp_path: Path) -> Path:
+    """Check and build the garden, strictly."""
+    run(repo, "check")
+    site = tmp_path / "site"
+    run(repo, "build", "--strict", "--site-dir", str(site))
+    return site
+
+
+def test_retired(garden: Repo, tmp_path: Path) -> None:
+    """Status, reason and day are set; comments, order and text stay; the page says so first."""
+    run(garden, "retire", "roll", "--because", 'The "old"\nscheduler is gone.', "--asked-by", "Ana")
+    text = (garden.path / "docs/lessons/roll.md").read_text()
+    today = date.today().isoformat()
+    assert text == TEXT.replace("status: current   # for now", "status: retired").replace(
+        "---\n\n# Roll",
+        f'reason: "The \\"old\\" scheduler is gone."\non: {today}\nasked_by: "Ana"\n---\n\n# Roll',
+    )
+    page = (built(garden, tmp_path) / "lessons/roll/index.html").read_text()
+    notice = page.split("pl-notice--retired")[1][:2000]
+    assert "scheduler is gone" in notice
+
+
+def test_superseded(garden: Repo, tmp_path: Path) -> None:
+    """Readers are led to the newer one; a lesson does not supersede itself."""
+    run(garden, "retire", "roll", "--because", "It left out a step.", "--superseded-by", "newer")
+    text = (garden.path / "docs/lessons/roll.md").read_text()
+    assert "status: superseded\n" in text
+    assert 'superseded_by: "newer.md"\n' in text
+    page = (built(garden, tmp_path) / "lessons/roll/index.html").read_text()
+    assert re.search(r'pl-notice--superseded.*?href="[./]*(?:lessons/)?newer/"', page, re.S)
+    said = run(garden, "retire", "roll", "--because", "x", "--superseded-by", "roll", code=2)
+    assert "by itself" in said
+
+
+def test_withdrawn(garden: Repo, tmp_path: Path) -> None:
+    """Nothing of the text is in any byte of the site; its page, old address and reason are; what may
+    say it elsewhere is named.
+    """
+    said = run(garden, "withdraw", "roll", "--because", "It named a customer.", "--yes")
+    assert "docs/notes/n.md" in said
+    assert "docs/lessons/board.png" in said
+    assert "shared.png" not in said
+    assert "still in the history" in said
+    text = (garden.path / "docs/lessons/roll.md").read_text()
+    assert text.startswith('---\ntitle: "Roll back first"\nstatus: withdrawn\n')
+    assert "Zyx" not in text
+    assert "deploys" not in text
+    garden.git("rm", "-q", "-f", "docs/notes/n.md")
+    site = built(garden, tmp_path)
+    whole = b"".join(one.read_bytes() for one in site.rglob("*") if one.is_file())
+    assert b"Zyx" not in whole
+    assert "It named a customer" in (site / "lessons/roll/index.html").read_text()
+    assert "lessons/roll/" in (site / "lessons/old/index.html").read_text()
+
+
+def test_withdrawn_without_its_title(garden: Repo, tmp_path: Path) -> None:
+    """Where the title is what nobody may read, it goes too."""
+    said = run(garden, "withdraw", "roll", "--because", "A person asked.", "--no-title", "--yes")
+    assert "pollinate move" in said
+    assert "Roll back" not in (garden.path / "docs/lessons/roll.md").read_text()
+    site = built(garden, tmp_path)
+    assert "Roll back first" not in (site / "lessons/roll/index.html").read_text()
+
+
+def test_a_dry_run_and_a_word_that_is_no_lesson(garden: Repo) -> None:
+    """A dry run prints the file; nothing is changed."""
+    for verb in ("retire", "withdraw"):
+        said = run(garden, verb, "roll", "--because", "x", "--dry-run")
+        assert 'reason: "x"' in said
+        said = run(garden, verb, "nothing", "--because", "x", code=2)
+        assert "is no lesson" in said
+        run(garden, verb, "roll", code=2)
+    assert garden.git("status", "--porcelain") == ""
