@@ -150,6 +150,10 @@ def test_a_secret_in_an_earlier_commit_blocks(garden: Repo) -> None:
     assert done.returncode == 2
     assert "secret" in done.stdout
     assert token not in done.stdout
+    note(garden, "t", BEA, NOTE.format(f"The token is {token}."))
+    done = told(garden)
+    assert "should not be repeated" in done.stdout
+    assert token not in done.stdout
 
 
 def test_sending_back(garden: Repo) -> None:

@@ -394,6 +394,7 @@ def test_replacements_and_attributes_of_the_repository_count(garden: Repo) -> No
 def test_environment_is_as_before(garden: Repo) -> None:
     """Variables that are set while somebody looks are gone afterwards."""
     garden.commit(BEA, docs__lessons__c=LESSON.format("C"))
+    laid(garden)
     before = dict(os.environ)
     with opened(garden) as proposal:
         told = subprocess.run(["git", "config", "--global", "-l"], capture_output=True, text=True)

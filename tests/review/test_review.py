@@ -179,6 +179,39 @@ def test_findings_of_all_commits_and_of_files_that_are_not_previewed(garden: Rep
     assert set(told.code) == {".github/workflows/x.yml", "docs/x.html"}
 
 
+def test_what_must_not_be_read_is_not_repeated(garden: Repo, tmp_path: Path) -> None:
+    """A token, a name from the organisation's list and an address stand in no form of a review,
+    wherever the request holds them; that they are there is told.
+    """
+    token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0" + "k1L2m3N4o5P6q7R8"
+    names = tmp_path / "names.txt"
+    names.write_text("Zyxcorp\n")
+    garden.git("switch", "-q", "main")
+    garden.write("mkdocs.yml", CONFIG.rstrip() + f":\n      private_words: {names}\n")
+    garden.commit(ANA)
+    garden.git("switch", "-q", "-C", "idea")
+    for n, words in enumerate((token, "Zyxcorp")):
+        garden.commit(
+            "eve@mail.test.org <eve@mail.test.org>",
+            f"Say {words}\n\nCo-authored-by: bob@mail.test.org <bob@mail.test.org>",
+            **{
+                f"docs__lessons__n{n}": f"---\ntitle: T {words}\nlearned_from:\n  - source: S {words}\n"
+                f"    because: B {words}\n---\n\nGood words.\n\nThen {words} was there.\n\nMore words.\n",
+                f"docs__notes__n{n}": f"---\nabout: lessons/n{n}.md\nkind: reflection\n---\n\nN {words}\n",
+                f"docs__trails__t{n}": f"---\ntitle: R {words}\nsteps: []\n---\n",
+                f"docs__gatherings__g{n}": f"# G {words}\n",
+            },
+        )
+    for form in ("text", "json", "markdown", "html"):
+        done = pollinate("-C", str(garden.path), "review", "idea", "--format", form, "--full")
+        assert done.returncode == 1, done.stderr
+        assert token not in done.stdout, form
+        assert "Zyxcorp" not in done.stdout, form
+        assert "mail.test.org" not in done.stdout, form
+        assert "Good words." in done.stdout or form == "markdown", form
+        assert "should not be repeated" in done.stdout or form == "markdown", form
+
+
 def test_a_conflict_blocks(garden: Repo) -> None:
     """A request that can't be merged as it is says so."""
     garden.commit(BEA, docs__lessons__dawn=DAWN.replace("hull", "keel"))

@@ -21,7 +21,9 @@ from pollinate.model.garden import Garden
 from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.review.proposal import Proposal
+from pollinate.review.unsaid import Unsaid
 from pollinate.review.word_changes import word_changes
+from pollinate.word_lists import WordLists
 
 LEAST_WORDS = 0.5
 """Fewer words more or less are nobody's gain: what is shared by two may not come out even."""
@@ -45,6 +47,8 @@ class Compared:
     after: Garden
     workspace: Workspace
     """Of the garden after it, in the copy."""
+    unsaid: Unsaid
+    """What must not be repeated."""
 
     @cached_property
     def moved(self) -> Mapping[SrcUri, SrcUri]:
@@ -75,7 +79,7 @@ class Compared:
         names = [f"{overlay.commit if new else overlay.base}:{path}" for new, path in asked]
         found = read_objects(self.workspace, names)
         return {
-            key: read_front_matter(data, key[1]).body
+            key: self.unsaid.text(read_front_matter(data, key[1]).body)
             for key, data in zip(asked, found, strict=True)
             if data is not None
         }
@@ -93,7 +97,7 @@ class Compared:
                         kind=ChangeKind.REMOVED,
                         path=path,
                         uri=uri,
-                        title=lesson.title,
+                        title=self.unsaid.line(lesson.title),
                         words_gone=changed[2],
                     )
                 )
@@ -111,8 +115,8 @@ class Compared:
             kind=ChangeKind.MOVED if uri in self.moved else kind,
             path=lesson.repo_path,
             uri=uri,
-            title=lesson.title,
-            title_before=was.title if was and was.title != lesson.title else "",
+            title=self.unsaid.line(lesson.title),
+            title_before=self.unsaid.line(was.title) if was and was.title != lesson.title else "",
             moved_from=was.repo_path if was and uri in self.moved else None,
             words_new=new,
             words_gone=gone,
@@ -135,7 +139,7 @@ class Compared:
                 if roles or abs(words) >= LEAST_WORDS:
                     yield Gain(
                         who=self._name(slug),
-                        lesson=lesson.title,
+                        lesson=self.unsaid.line(lesson.title),
                         path=lesson.repo_path,
                         roles=tuple(roles),
                         words=words,
@@ -202,7 +206,13 @@ def compare(proposal: Proposal, progress: Progress) -> Compared:
     after = build_garden(
         settings, progress, scope=Scope.CREDITS, unread=unread, workspace=workspace
     )
-    return Compared(proposal=proposal, before=before, after=after, workspace=workspace)
+    return Compared(
+        proposal=proposal,
+        before=before,
+        after=after,
+        workspace=workspace,
+        unsaid=Unsaid(WordLists(settings).private),
+    )
 
 
 def _known(lesson: Lesson) -> Lesson:

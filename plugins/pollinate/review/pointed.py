@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pollinate.derive.tools import by_address, by_name
+from pollinate.emails import without_addresses
 from pollinate.history.side_copy import SideCopy
 from pollinate.model.accounts import is_personal, noreply_login
 from pollinate.model.garden import Garden
@@ -103,7 +104,8 @@ def shown_name(who: Identity, garden: Garden) -> str:
     if meant is not None and meant in garden.people.contributors:
         return garden.people.contributors[meant].name
     tool = by_address(who) or by_name(who)
-    return tool.name if tool else who.name or "somebody without a name"
+    name = tool.name if tool else without_addresses(who.name)
+    return " ".join(name.split()) or "somebody without a name"
 
 
 def _same(author: Identity, committer: Identity) -> bool:

@@ -15,7 +15,6 @@ from pollinate.checks.claims import find_claims
 from pollinate.content.alike import Glanced, likest
 from pollinate.content.files import kind_test
 from pollinate.content.owners import PLACES, Owners, read_owners
-from pollinate.emails import without_addresses
 from pollinate.history.changes import Changes, proposed_changes
 from pollinate.history.mine import Progress, silent
 from pollinate.history.workspace import read_objects
@@ -123,7 +122,7 @@ def _title(
     )
     first = told.decode("utf-8", "replace").partition("\n")[0].strip()
     named = [one.title for one in lessons] or [one.path for one in others]
-    return without_addresses(first or (named[0] if named else "A request"))[:200]
+    return compared.unsaid.line(first or (named[0] if named else "A request"))[:200]
 
 
 def _pointed(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed]:
@@ -183,11 +182,11 @@ def _says(compared: Compared, uri: SrcUri) -> str:
     for garden in (compared.after, compared.before):
         content = garden.content
         if note := content.notes.get(uri):
-            return note_says(note)
+            return compared.unsaid.line(note_says(note))
         if trail := content.trails.get(uri):
-            return f"{trail.title}, {len(trail.steps)} steps"
+            return compared.unsaid.line(f"{trail.title}, {len(trail.steps)} steps")
         if gathering := content.gatherings.get(uri):
-            return gathering.title
+            return compared.unsaid.line(gathering.title)
     return posixpath.basename(uri)
 
 
@@ -200,7 +199,9 @@ def _learned(compared: Compared) -> Iterator[tuple[str, str, str]]:
         for one in lesson.learned_from:
             if (one.kind, one.target) not in known:
                 target = _target(compared, uri, one.target) if one.kind is SourceKind.LESSON else ""
-                yield lesson.title, without_addresses(target or one.target), one.because
+                said = (lesson.title, target or one.target, one.because)
+                title, source, because = map(compared.unsaid.line, said)
+                yield title, source, because
 
 
 def _target(compared: Compared, uri: SrcUri, target: str) -> str:

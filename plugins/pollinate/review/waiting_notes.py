@@ -31,7 +31,9 @@ from pollinate.model.waiting_notes import TakenByPolicy, WaitingNote, WaitingNot
 from pollinate.paths import RepoPath, Sha
 from pollinate.review.proposal import BaseInCopy, Place, Proposal, open_found
 from pollinate.review.sayings import note_says
+from pollinate.review.unsaid import Unsaid
 from pollinate.runtime.clock import now
+from pollinate.word_lists import WordLists
 
 BY_POLICY = "Taken in by policy: somebody looks at it within a week."
 WEEK = timedelta(days=7)
@@ -153,7 +155,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     known, there = _people(proposal, found)
     assert proposal.real.repository is not None
     back = sent_back_reasons(proposal.real.repository)
-    place = workspace.place
+    place, unsaid = workspace.place, Unsaid(WordLists(proposal.settings).private)
     for one in found.refs:
         paths = found.of[one.head]
         notes = [content.notes.get(uri) for path in paths if (uri := place.src(path))]
@@ -163,7 +165,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
             ref=one.ref,
             head=one.head,
             paths=tuple(paths),
-            says=tuple(note_says(note) for note in notes if note is not None),
+            says=tuple(unsaid.line(note_says(note)) for note in notes if note is not None),
             by=tuple(dict.fromkeys(map(known.name, writers))),
             known=bool(writers) and authors <= there,
             since=_since(one),

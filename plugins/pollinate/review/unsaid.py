@@ -1,0 +1,41 @@
+# What a review does not repeat: lines that hold a password, a number of a person or a name that is
+# kept out. The finding says where they are; a page that a build server keeps, or a bot's comment,
+# must not be one more place. Must not know: what else a review says.
+"""Leave out what must not be repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pollinate.checks.files.rules import LASTING
+from pollinate.checks.files.run import check_words
+from pollinate.emails import without_addresses
+from pollinate.paths import RepoPath
+
+UNSAID = "[a line that should not be repeated]"
+_NOWHERE = RepoPath("")
+
+
+class Unsaid:
+    """Words that are not repeated, by the rules of `check` and the organisation's own list."""
+
+    def __init__(self, words: Sequence[re.Pattern[str]]) -> None:
+        self._words = words
+
+    def text(self, text: str) -> str:
+        """Return a text without the lines that must not be repeated; it has as many lines."""
+        found = {
+            one.line for one in check_words(_NOWHERE, text, self._words) if one.code in LASTING
+        }
+        if not found:
+            return text
+        lines = text.split("\n")
+        for line in found:
+            if 0 < line <= len(lines):
+                lines[line - 1] = UNSAID
+        return "\n".join(lines)
+
+    def line(self, text: str) -> str:
+        """Return one line without addresses, or a few words in its place."""
+        return without_addresses(self.text(" ".join(text.split())))
