@@ -36,7 +36,8 @@ _TAGS = {
     "sup",
     "ul",
 }
-_ATTRIBUTES = {"a": {"href"}}
+_ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "*": set()}
+"""Of all elements none: without a word for them, a title stays, which themes show as HTML."""
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
 _BREAK = re.compile(r"</(?:p|li|pre|blockquote)>|<br\s*/?>")
