@@ -18,3 +18,9 @@ from pollinate.content.note_text import render_note
 def test_a_link_keeps_its_address_alone(body: str) -> None:
     """A theme shows a title as HTML when somebody points at it: a note has none."""
     assert '<p><a href="a.md">words</a></p>' == render_note(body).html
+
+
+@pytest.mark.parametrize("address", ["a\x16.md", "java\x16script:pwn(1)", "\x01javascript:pwn(1)"])
+def test_an_address_with_a_control_sign_goes(address: str) -> None:
+    """What no page may have for an address, no note has either."""
+    assert "<p><a>words</a></p>" == render_note(f"[words](<{address}>)").html

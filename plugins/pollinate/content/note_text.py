@@ -14,6 +14,7 @@ import nh3
 from markdown import Markdown
 
 from pollinate.content.hostile import defuse
+from pollinate.content.safe_html import is_safe_address
 from pollinate.model.notes import Note
 from pollinate.paths import SrcUri
 
@@ -82,6 +83,7 @@ def render_note(body: str, markdown: Markdown | None = None) -> NoteText:
         made,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=lambda tag, name, value: value if is_safe_address(tag, value) else None,
         url_schemes=_SCHEMES,
         link_rel=None,
         clean_content_tags={"script", "style"},
