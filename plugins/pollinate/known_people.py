@@ -23,6 +23,8 @@ from pollinate.emails import without_addresses
 from pollinate.history.request_log import regular_files
 from pollinate.history.workspace import Workspace, read_blobs
 from pollinate.model.git import Commit, History, Identity
+from pollinate.model.name_search import apart, names_pattern
+from pollinate.model.names import folded
 from pollinate.model.people import Contributor, Joined, People, PersonFile, Show
 from pollinate.model.requests import RequestCommit
 from pollinate.paths import RepoPath, Sha, SrcUri
@@ -92,6 +94,23 @@ class KnownPeople:
         """Return whether somebody's profile says that they look after a part of the garden."""
         path = self.joined(number).file
         return any(one.repo_path == path and one.keeps for one in self.files.values())
+
+    @cached_property
+    def _private(self) -> Sequence[re.Pattern[str]]:
+        by_file = {one.file: one for one in self.people.joined if one.file}
+        found = []
+        for file in self.files.values():
+            if file.show is not Show.NAME:
+                one = by_file.get(file.repo_path)
+                in_git = (*one.before, *(who.name for who in one.identities)) if one else ()
+                found.append(names_pattern(file, in_git))
+        return [pattern for pattern in found if pattern]
+
+    def may_show(self, text: str) -> bool:
+        """Return whether a text names nobody who asked not to be named, and holds no address."""
+        plain = folded(apart(text))
+        named = any(pattern.search(plain) for pattern in self._private)
+        return not named and without_addresses(text) == text
 
     def tool(self, who: Identity) -> str:
         """Return the name of the tool that an identity is; empty for a person."""

@@ -22,20 +22,28 @@ from pollinate.history.trailers import KEYS, TOOL_KEYS, decoded, read_trailers
 from pollinate.known_people import KnownPeople
 from pollinate.model.accounts import noreply_login
 from pollinate.model.git import MOST_PEOPLE, Identity, Trailer, TrailerKind
+from pollinate.model.names import name_key
 from pollinate.model.people import Show
 from pollinate.model.requests import RequestCommit
 from pollinate.paths import Sha
 from pollinate.squash_ground import Ground, Said
 from pollinate.waiting_requests import title_of
 
-THANKS = "Thanks-to"
+THANKS, MERGED = "Thanks-to", "Merged-by"
 _CO_AUTHOR, _REVIEWER, _HELPER = "Co-authored-by", "Reviewed-by", "Helped-by"
 _OWN_KEYS = {
     TrailerKind.CO_AUTHOR: _CO_AUTHOR,
     TrailerKind.REVIEWER: _REVIEWER,
     TrailerKind.HELPER: _HELPER,
+    TrailerKind.MODERATOR: MERGED,
 }
-_ACTS = {_CO_AUTHOR: "wrote", _REVIEWER: "reviewed", _HELPER: "helped", THANKS: "is thanked"}
+_ACTS = {
+    _CO_AUTHOR: "wrote",
+    _REVIEWER: "reviewed",
+    _HELPER: "helped",
+    THANKS: "is thanked",
+    MERGED: "merged",
+}
 MOST_TRIES = 4
 """Names of one person that are tried."""
 
@@ -138,8 +146,13 @@ def _tool_key(text: str) -> str:
     return (tool.name if tool and tool is not UNNAMED else text).casefold()
 
 
-def squash_of(ground: Ground, *, title: str = "", addresses: bool = False) -> Squash:
-    """Return the message that keeps everybody; names stand alone, unless `addresses` are wanted."""
+def squash_of(
+    ground: Ground, *, title: str = "", addresses: bool = False, merger: Identity | None = None
+) -> Squash:
+    """Return the message that keeps everybody; names stand alone, unless `addresses` are wanted.
+
+    `merger` takes the request in, where somebody is known to: no merge will say so.
+    """
     parts = parts_of(ground.commits, ground.known)
     people = list(dict.fromkeys(part.person for part in parts.parts))
     named = _with_addresses(ground, people) if addresses else _by_name(ground, parts, people)
@@ -148,6 +161,10 @@ def squash_of(ground: Ground, *, title: str = "", addresses: bool = False) -> Sq
         for part in parts.parts
         if part.person in named.given
     ]
+    if merger is not None and not _is_among(merger, people, named.given, ground.known):
+        lines.append(
+            trailer_line(MERGED, _contact(merger if addresses else Identity(merger.name, "")))
+        )
     lines += [trailer_line("Assisted-by", text) for text, _ in parts.tools]
     alone = [who for who in people if who in named.given and not named.given[who].email]
     return Squash(
@@ -157,6 +174,14 @@ def squash_of(ground: Ground, *, title: str = "", addresses: bool = False) -> Sq
         new=tuple(who for who in alone if who in named.sure and _loses_address(ground, who)),
         is_crowd=len(lines) - len(parts.tools) > MOST_PEOPLE,
     )
+
+
+def _is_among(
+    who: Identity, people: Sequence[int], given: Mapping[int, Identity], known: KnownPeople
+) -> bool:
+    """Tell whether somebody has a part in the request, so that it is no work of others."""
+    names = {name_key(one.name) for one in given.values()}
+    return known.number(who) in people or name_key(who.name) in names
 
 
 def _message(ground: Ground, title: str, lines: Sequence[str], *, addresses: bool) -> str:
@@ -305,6 +330,7 @@ def dropped(ground: Ground, said: Said) -> Iterator[Dropped]:
     author = said.author or parts.author.commit
     writers = {known.number(author.author)}
     acts: dict[str, set[int | None]] = {_REVIEWER: set(), _HELPER: set(), THANKS: set()}
+    acts[MERGED] = set()
     for trailer in said.trailers:
         number = known.number(trailer.who)
         if trailer.kind is TrailerKind.CO_AUTHOR:

@@ -45,6 +45,7 @@ _TAKEN = re.compile(
 """How forges write the number of a request into what they take in."""
 _FIXUPS = ("fixup!", "squash!", "amend!")
 NOTHING = Replies({})
+UNNAMED = "(a title that names somebody who asked not to be named)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ def queue_of(
         for one in told
         if one.ref not in closed
     ]
+    heads = {one.ref: one.head for one in refs.waiting}
     here = {reply.number for reply in found.values()} | {one.number for one in refs.waiting}
     known = ground.known
     return Queue(
@@ -114,8 +116,8 @@ def queue_of(
         now=moment,
         requests=tuple(sorted(waiting, key=_order)),
         answers=first_answers(past, base, branch, known.number, ground.deciding),
-        taken=tuple(sorted(taken)),
-        closed=tuple(sorted(closed)),
+        taken=tuple(_shown_ref(ref, heads[ref], known) for ref in sorted(taken)),
+        closed=tuple(_shown_ref(ref, heads[ref], known) for ref in sorted(closed)),
         unfetched=tuple(
             sorted(n for n, one in replies.requests.items() if one.is_open and n not in here)
         ),
@@ -164,6 +166,15 @@ def _ground(
         there=frozenset(there),
         taken=_numbers_taken(past),
     )
+
+
+def _shown_ref(ref: str, head: str, known: KnownPeople) -> str:
+    """Return a ref as it may be shown: else the commit, which means the same to git."""
+    return ref if known.may_show(ref) else head
+
+
+def _shown_title(title: str, known: KnownPeople) -> str:
+    return title if known.may_show(title) else UNNAMED
 
 
 def _numbers_taken(past: Sequence[RequestCommit]) -> dict[int, int]:
@@ -262,7 +273,7 @@ def _request(
     named = [who for each in own for who in (each.commit.author, *_named(each))]
     tools = [tool for who in named if (tool := known.tool(who))]
     tools += [text for each in own for text in each.commit.tools]
-    title = (reply.title if reply else "") or title_of(one.commits) or one.ref
+    title = (reply.title if reply else "") or title_of(one.commits) or "(without a title)"
     turn, since = _turn(own, ground)
     if reply and turn is Turn.OURS and reply.created:
         # Nobody waited before it was opened.
@@ -272,13 +283,13 @@ def _request(
         who in ground.there for person in people for who in known.joined(person).identities
     )
     return WaitingRequest(
-        ref=one.ref,
+        ref=_shown_ref(one.ref, one.head, known),
         head=one.head,
-        also=one.also,
+        also=tuple(filter(known.may_show, one.also)),
         number=one.number or (reply.number if reply else 0),
-        title=title,
+        title=_shown_title(title, known),
         by=tuple(dict.fromkeys(map(known.name, people))),
-        tools=tuple(dict.fromkeys(tools)),
+        tools=tuple(dict.fromkeys(filter(known.may_show, tools))),
         newcomer=new and bool(people),
         lessons=lessons,
         notes=notes,

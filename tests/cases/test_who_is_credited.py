@@ -356,3 +356,10 @@ def test_a_name_that_stands_for_nobody_is_told(repo: Repo, name: str) -> None:
         (one.path, one.line) for one in told
     ]
     assert {"Bea Lind": 1.0} == repo.shares()
+
+
+def test_merged_by_is_the_moderator_of_a_squash(repo: Repo) -> None:
+    """A squash has no merge that says who took it in: `Merged-by` does, of others' work only."""
+    repo.lesson(ANA, lines("one", "two"), f"Add\n\nMerged-by: {MOD}\nMerged-by: {ANA}")
+
+    assert {"Ana Reyes": ["author"], "Mo Derator": ["moderator"]} == repo.roles()

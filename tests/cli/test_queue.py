@@ -165,6 +165,25 @@ def test_people_are_shown_as_on_the_site(garden: Repo) -> None:
     assert "Okafor" not in "".join(text(garden))
 
 
+def test_titles_and_refs_name_nobody_private(garden: Repo) -> None:
+    """Where a title, a ref or a tool names somebody who is hidden, others stand in its place: the
+    commit says to git what the ref does.
+    """
+    message = "Add what Cy Okafor said\n\nAssisted-by: Okafor, Cy (gpt)"
+    head = propose(garden, "cy-okafor-said", BEA, message)
+    garden.git("update-ref", "refs/heads/CyOkafor/x", head)
+    propose(garden, "taken", BEA, ref="refs/remotes/origin/of-cy-okafor")
+    garden.lesson(BEA, lines("taken"), "Squash", "taken")
+    document = queue(garden)
+    [found] = document["requests"]
+
+    assert (head, []) == (found["ref"], found["also"]) and not found["tools"]
+    assert 1 == len(document["taken"]) and "okafor" not in json.dumps(document).lower()
+    out, beside = text(garden)
+    assert "(a title that names somebody who asked not to be named)" in out
+    assert "okafor" not in (out + beside).lower() and head in out
+
+
 def test_profiles_count_as_the_base_has_them(garden: Repo) -> None:
     """An alias is shown in place of a name, also of a profile that a link leads to; a profile that
     only lies there, or that a request brings, hides and joins nobody yet.
@@ -286,7 +305,7 @@ def test_taken_in_already(garden: Repo) -> None:
         propose(garden, name, BEA, ref=f"refs/pull/{number}/head")
     garden.lesson(BEA, lines("files"), "Squash by hand", "files")
     garden.lesson(BEA, lines("number", "mended"), "Say number (#4)", "number")
-    garden.lesson(ANA, lines("x"), "Mention (#5) in between, and see !6", "x")
+    garden.lesson(ANA, lines("x"), "Mention (#5) in between, and see !6\n\nAs told in (#5)", "x")
     assert {"refs/pull/5/head", "refs/pull/6/head"} == {r["ref"] for r in queue(garden)["requests"]}
     garden.lesson(ANA, lines("y"), "Merge branch\n\nSee merge request o/g!6", "y")
     found = queue(garden)

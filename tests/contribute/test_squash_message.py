@@ -87,6 +87,18 @@ def test_no_trailer_stays_in_the_middle() -> None:
     assert "T\n\nWhy: we learned.\nEnd.\n\n> Co-authored-by: a quote" == told
 
 
+def test_a_trailer_goes_on() -> None:
+    """What stands indented below a trailer is of it, with an address or without."""
+    for text in ("Helped-by: Ana\n  who did much", "Helped-by: Ana\n\t<ana@x.org>"):
+        for addresses in (False, True):
+            assert "T\n\nEnd." == reasons(f"T\n\n{text}\nEnd.", addresses=addresses)
+
+
+def test_what_looks_like_a_trailer_without_an_address() -> None:
+    """Is none of the reasons either, and the others stay."""
+    assert "T\n\nEnd." == reasons("T\n\n<e@x.org>Co-authored-by: Eve Adams\n\nEnd.")
+
+
 def test_addresses_leave_reasons() -> None:
     """Unless they are asked for."""
     assert "T\n\nAsk  for it" == reasons("T\n\nAsk ana@x.org for it")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.repo import ANA, BEA, Repo
-from support.run import OURS, pollinate
+from support.run import OURS, ROOT, pollinate
 
 from tests.forge.forge import Forge, make_forge
 
@@ -52,8 +52,8 @@ def git(where: Path, *args: str) -> str:
     return done.stdout.strip()
 
 
-def shell(where: Path, *lines: str) -> None:
-    """Run lines as they were told."""
+def shell(where: Path, *lines: str, code: int = 0, **variables: str) -> str:
+    """Run lines as they were told, and return what they print."""
     bin_folder = where.parent / "bin"
     bin_folder.mkdir(exist_ok=True)
     (bin_folder / "pollinate").write_text(
@@ -61,10 +61,12 @@ def shell(where: Path, *lines: str) -> None:
     )
     (bin_folder / "pollinate").chmod(0o755)
     env = {**os.environ, **QUIET, "PYTHONPATH": OURS, "PATH": f"{bin_folder}:{os.environ['PATH']}"}
+    env |= variables
     done = subprocess.run(
         ["sh", "-e", "-c", "\n".join(lines)], cwd=where, env=env, capture_output=True, text=True
     )
-    assert not done.returncode, done.stdout + done.stderr
+    assert code == done.returncode, done.stdout + done.stderr
+    return done.stdout
 
 
 def told(text: str) -> list[str]:
@@ -103,5 +105,37 @@ def test_from_the_queue_to_the_squash(forge: Forge, tmp_path: Path) -> None:
     roles = dict(re.findall(r"^\s+(?:[\d.]+%)?\s+(\w+ \w+)  +(\S.*)$", credits, re.M))
     # Half of the words make an author, too.
     both = {"Cy Okafor": "author", "Bea Lind": "author, co-author"}
-    assert {**both, "Ana Reyes": "helper"} == roles, credits
+    assert {**both, "Ana Reyes": "helper", "Mo Derator": "moderator"} == roles, credits
     assert "No request waits for us." in pollinate("-C", str(mo), "queue", env=QUIET).stdout
+
+
+def test_the_handbook_s_check_in_a_build(repo: Repo, tmp_path: Path) -> None:
+    """The lines of the handbook hold a request's title and text to naming everybody, on a checkout as
+    a build has it: detached, at a merge that the forge made. The text of a stranger runs nothing.
+    """
+    repo.write("mkdocs.yml", CONFIG.format(forge="github"))
+    repo.lesson(ANA, "# A\n\nText of a lesson of hers.\n")
+    repo.git("checkout", "-q", "-b", "topic")
+    repo.lesson(ANA, "# B\n\nText.\n", "Say it", "b")
+    repo.lesson(BEA, "# B\n\nText and more.\n", "Say more", "b")
+    repo.git("checkout", "-q", "--detach", "main")
+    repo.git("merge", "-q", "--no-ff", "topic", "-m", "Merge topic into main", who=BEA)
+    repo.git("update-ref", "refs/pull/1/merge", "HEAD")
+    repo.git("update-ref", "-d", "refs/heads/topic")
+    repo.git("checkout", "-q", "main")
+    checkout = tmp_path / "checkout"
+    git(tmp_path, "clone", "-q", str(repo.path), str(checkout))
+    git(checkout, "fetch", "-q", "origin", "refs/pull/1/merge")
+    git(checkout, "checkout", "-q", "--detach", "FETCH_HEAD")
+
+    page = (ROOT / "docs/guide/commands.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^ +- (?:run: )?(printf .*(?:\n +\| .*)?)$", page, re.M)
+    assert 2 == len(lines)
+    names = (("TITLE", "BODY"), ("CI_MERGE_REQUEST_TITLE", "CI_MERGE_REQUEST_DESCRIPTION"))
+    for line, (title, body) in zip(lines, names, strict=True):
+        line = " ".join(line.split())
+        said = {title: "Say it $(touch run)", body: "`touch run`"}
+        out = shell(checkout, line, code=1, **said)
+        assert out.endswith("Co-authored-by: Bea Lind\n") and 1 == len(out.splitlines())
+        assert "" == shell(checkout, line, **{**said, body: "Why.\n\nCo-authored-by: Bea Lind"})
+    assert not (checkout / "run").exists()

@@ -22,6 +22,7 @@ from tests.forge.forge import Forge, make_forge, run
 from tests.forge.test_merge_message import clone, git, shell, told
 
 ENTER = "\r"
+MAL = "Mal <mal@example.com>"
 MOD = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 CONFIG = (
     "site_name: Harbour\nrepo_url: https://forge.test.org/o/g\ntheme: {name: material, font: false}\n"
@@ -50,20 +51,13 @@ def forge(repo: Repo) -> Forge:
         "[win](javascript:alert(1)) and ![x](http://127.0.0.1:9/x.png)\n"
     )
     token = make("github-token", random.Random(7))
-    for number, (branch, who, message, files) in enumerate(
-        (
-            ("good", BEA, good, {"docs/lessons/heads.md": GOOD}),
-            (
-                "hostile",
-                "Mal <mal@example.com>",
-                "Help",
-                {"docs/lessons/x.md": hostile, "mkdocs.yml": "hooks: [docs/evil.py]\n",
-                 "docs/evil.py": "raise SystemExit"},
-            ),
-            ("secret", CY, "Add the pager", {"docs/lessons/pager.md": f"# P\n\nUse {token} here.\n"}),
-        ),
-        1,
-    ):  # fmt: skip
+    bad = {"mkdocs.yml": "hooks: [docs/evil.py]\n", "docs/evil.py": "raise SystemExit"}
+    requests = (
+        ("good", BEA, good, {"docs/lessons/heads.md": GOOD}),
+        ("hostile", MAL, "Help", {"docs/lessons/x.md": hostile, **bad}),
+        ("secret", CY, "Add", {"docs/lessons/pager.md": f"# P\n\nUse {token} here.\n"}),
+    )
+    for number, (branch, who, message, files) in enumerate(requests, 1):
         repo.git("switch", "-q", "-c", branch, "main")
         for path, text in files.items():
             repo.write(path, text)
@@ -96,7 +90,7 @@ def test_a_moderator_s_round(forge: Forge, tmp_path: Path) -> None:
     code, shown = review(place, 1)
     assert 0 == code, shown
     assert "Bea Lind: author" in shown
-    assert "Cy Okafor: co-author" in shown
+    assert re.search(r"Cy Okafor: (?:author, )?co-author", shown)
     assert "Ana Reyes: reviewer" in shown
     assert "It showed us to look at both" in shown
     assert "Claude Code" in shown
@@ -113,7 +107,7 @@ def test_a_moderator_s_round(forge: Forge, tmp_path: Path) -> None:
     page = (preview / "lessons/x/index.html").read_text()
     assert "Preview, not published" in page
     article = page.partition("<article")[2].partition("</article>")[0]
-    assert not re.search(r"<script>|onerror=|javascript:|127\.0\.0\.1", article)
+    assert not re.search(r"<script>|<img[^>]*onerror|=.javascript:|=.http://127", article)
 
     code, shown = review(place, 3)
     assert 1 == code
@@ -139,11 +133,12 @@ def test_a_moderator_s_round(forge: Forge, tmp_path: Path) -> None:
     assert 0 == built.returncode, built.stdout + built.stderr
     page = (site / "lessons/heads/index.html").read_text()
     credit = page.split('id="pl-who-made-this"')[-1]
-    for name in ("Bea Lind", "Cy Okafor", "Ana Reyes"):
+    for name in ("Bea Lind", "Cy Okafor", "Ana Reyes", "Mo Derator"):
         assert name in credit, name
     assert "Claude" in page
     whole = "".join(one.read_text() for one in site.rglob("*.html"))
     assert "alert(1)" not in whole
+    assert "lessons/pager" not in whole
     assert "Mal" not in re.findall(r">(\w+)<", whole)
     notes = (site / "lessons/dawn/index.html").read_text()
     assert all(f"At berth {number} it held" in notes for number in range(10))

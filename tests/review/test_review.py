@@ -8,10 +8,12 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
+from pollinate.history.replay import Replay
 from pollinate.model.review import ChangeKind, RequestReview
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.review.review import review
@@ -215,6 +217,31 @@ def test_somebody_hidden_stays_hidden(garden: Repo) -> None:
         done = pollinate("-C", str(garden.path), "review", "idea", "--format", form)
         assert not re.search(r"(?i)bea|lind", done.stdout), form
         assert "colleague" in done.stdout, form
+
+
+def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first look leaves what it mined of the branch of requests, and nothing of the request; the
+    second replays the request's commits only.
+    """
+    counts: list[int] = []
+    feed = Replay.feed
+
+    def counting(self: Replay, *args: Any) -> int:
+        counts.append(1)
+        return feed(self, *args)
+
+    monkeypatch.setattr(Replay, "feed", counting)
+    garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
+    cache = garden.path / ".git/pollinate/history.bin"
+    garden.git("switch", "-q", "main")
+    seen(garden)
+    assert len(counts) == 3
+    kept = cache.read_bytes()
+    assert b"Bea Lind" not in kept
+    counts.clear()
+    seen(garden)
+    assert len(counts) == 2
+    assert cache.read_bytes() == kept
 
 
 HOSTILE = (

@@ -20,6 +20,7 @@ from pollinate.squash_ground import Ground, open_ground, with_message
 from pollinate.waiting_requests import the_repository
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.new_file import author
 from pollinate_cli.terminal import echo, plain, progress_bar, shell_word
 
 MOST_BYTES = 1_000_000
@@ -77,7 +78,9 @@ def command(
             if file or commit:
                 found = list(dropped(*with_message(ground, message, checked)))
             else:
-                squash = squash_of(ground, title=title, addresses=addresses)
+                squash = squash_of(
+                    ground, title=title, addresses=addresses, merger=author(workspace)
+                )
     if not (file or commit):
         echo(squash.message.rstrip("\n"))
         _tell(ground, squash, name, _again(ref, title, addresses=addresses))

@@ -12,7 +12,7 @@ from pollinate.contribute.fetch_line import fetch_lines
 from pollinate.contribute.forge_replies import MOST_BYTES, Replies, read_replies
 from pollinate.errors import RequestError
 from pollinate.export.json_text import to_json
-from pollinate.export.queue import days_and_hours, export_queue, shown_ref
+from pollinate.export.queue import days_and_hours, export_queue
 from pollinate.history.waiting import remote_of
 from pollinate.history.workspace import locate
 from pollinate.model.requests import FirstAnswers, Queue, Turn, WaitingRequest
@@ -112,7 +112,7 @@ def _verb(words: str, requests: Sequence[WaitingRequest]) -> str:
 
 
 def _print_one(one: WaitingRequest, now: float) -> None:
-    ref = plain(shown_ref(one.ref, one.head))
+    ref = plain(one.ref)
     echo(f"  {click.style(plain(one.title), bold=True)}")
     names = ", ".join(map(plain, one.by[:MOST_NAMES])) or "nobody that is named"
     more = f" and {len(one.by) - MOST_NAMES} more" if len(one.by) > MOST_NAMES else ""

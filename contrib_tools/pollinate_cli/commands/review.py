@@ -8,12 +8,14 @@ import tempfile
 from pathlib import Path
 
 import click
+from pollinate.export.findings_github import github_lines
+from pollinate.export.findings_gitlab import gitlab_report
 from pollinate.export.json_text import to_json
 from pollinate.export.review import export_review
 from pollinate.model.review import RequestReview
 from pollinate.review.as_html import review_html
 from pollinate.review.as_markdown import review_markdown
-from pollinate.review.proposal import Place, Proposal, open_proposal
+from pollinate.review.proposal import Place, Proposal, line_reader, open_proposal
 from pollinate.review.review import review
 from pollinate.runtime.whole_file import write_over
 
@@ -58,11 +60,12 @@ HOST = "127.0.0.1"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "markdown", "html"]),
+    type=click.Choice(["text", "json", "markdown", "html", "github", "gitlab"]),
     default="text",
     show_default=True,
-    help="For a terminal, a program, a bot's comment, a page that a build server shows.",
+    help="For a terminal, a program, a bot's comment, a page; findings alone for a forge.",
 )
+@click.option("--page", default="", metavar="FILE", help="Write the page as well, from -C.")
 @click.option("--output", default="", metavar="FILE", help="Write it there, from -C.")
 @click.option("--full", is_flag=True, help="Every change and every advice, not the first ones.")
 @click.option(
@@ -84,6 +87,7 @@ def command(
     back: str,
     because: str,
     form: str,
+    page: str,
     output: str,
     full: bool,
     opened: bool,
@@ -112,12 +116,14 @@ def command(
         return
     with open_proposal(where, ref, base) as proposal:
         done = _reviewed(proposal)
-    text = _worded(done, form, full=full)
+        text = _worded(done, form, proposal, full=full)
+    if page:
+        write_over(place.path(page), review_html(done).encode("utf-8", "replace"))
     if output:
         write_over(place.path(output), text.encode("utf-8", "replace"))
         echo(f"The review is in {output}", err=True)
     else:
-        click.echo(text, nl=False) if form in ("json", "html") else echo(text.rstrip("\n"))
+        click.echo(text, nl=False) if form not in ("text", "markdown") else echo(text.rstrip("\n"))
     if done.blocks:
         raise SystemExit(1)
 
@@ -139,7 +145,11 @@ def _reviewed(proposal: Proposal) -> RequestReview:
         return review(proposal, progress)
 
 
-def _worded(done: RequestReview, form: str, *, full: bool) -> str:
+def _worded(done: RequestReview, form: str, proposal: Proposal, *, full: bool) -> str:
+    if form == "github":
+        return "".join(f"{line}\n" for line in github_lines(list(done.findings)))
+    if form == "gitlab":
+        return to_json(gitlab_report(done.findings, line_reader(proposal)), indent=1) + "\n"
     if form == "json":
         return to_json(export_review(done), indent=1) + "\n"
     if form == "markdown":

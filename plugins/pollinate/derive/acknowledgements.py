@@ -100,10 +100,12 @@ def _trailers(
             author = people.of(commit.author)
             for trailer in commit.trailers:
                 slug = people.of(trailer.who)
-                if slug and _shown(slug, people) and (slug != author or len(commit.parents) > 1):
+                kind = _OF_TRAILER.get(trailer.kind)
+                others = slug != author or len(commit.parents) > 1
+                if kind and slug and _shown(slug, people) and others:
                     yield (
                         commit.when,
-                        _acknowledgement(_OF_TRAILER[trailer.kind], commit.when, slug, uri, people),
+                        _acknowledgement(kind, commit.when, slug, uri, people),
                     )
 
 

@@ -1,7 +1,6 @@
-# Who made each lesson: shares of the text as it stands, and roles, each with its evidence.
-# Rules: docs/guide/credit.md. Everything a credit says
-# can be traced to a commit and a rule, which is what `pollinate why` prints. Must not know: how
-# credits are shown.
+# Who made each lesson: shares of the text as it stands, and roles, each with its evidence: a commit
+# and a rule, which is what `pollinate why` prints. Rules: docs/guide/credit.md.
+# Must not know: how credits are shown.
 """Derive credits."""
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ FEW_WORDS = 25
 _OWN = frozenset({Role.AUTHOR, Role.CO_AUTHOR})
 _OF_OTHERS = frozenset({Role.HELPER, Role.REVIEWER, Role.MODERATOR})
 """What nobody is on a lesson of their own."""
+_OF_TRAILERS = {TrailerKind(r.value): r for r in (Role.REVIEWER, Role.HELPER, Role.MODERATOR)}
 _ORDER = {role: n for n, role in enumerate(Role)}
 _NOTHING: Mapping[Role, tuple[str, str]] = {}
 
@@ -307,14 +307,13 @@ class Crediting:
 
     def _add_trailers(self, sums: Mapping[Slug, _Sum], change: TextChange, commit: Commit) -> None:
         number = change.commit
-        roles = {TrailerKind.REVIEWER: Role.REVIEWER, TrailerKind.HELPER: Role.HELPER}
         for trailer in commit.trailers:
-            role, slug = roles.get(trailer.kind), self._people.of(trailer.who)
+            role, slug = _OF_TRAILERS.get(trailer.kind), self._people.of(trailer.who)
             if (
                 role is None
                 or slug is None
                 or (
-                    role is Role.REVIEWER
+                    role in (Role.REVIEWER, Role.MODERATOR)
                     and slug in self.authors(number)
                     # Whoever merges may have reviewed, but not where all is their own work.
                     and (

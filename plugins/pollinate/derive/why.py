@@ -20,6 +20,7 @@ _TRAILERS = {
     TrailerKind.REVIEWER: Role.REVIEWER,
     TrailerKind.HELPER: Role.HELPER,
     TrailerKind.CO_AUTHOR: Role.CO_AUTHOR,
+    TrailerKind.MODERATOR: Role.MODERATOR,
 }
 _SAID = {
     Role.TEACHER: "the lesson says it was learned from this person",

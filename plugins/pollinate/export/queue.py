@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from pollinate.emails import without_addresses
 from pollinate.model.requests import Queue, WaitingRequest
 
 QUEUE_SCHEMA = "pollinate/queue/1"
@@ -30,8 +29,8 @@ def export_queue(queue: Queue, fetch: Sequence[str]) -> dict[str, Any]:
             "requests": queue.answers.requests,
             "median_hours": round(queue.answers.median / HOUR, 1),
         },
-        "taken": [shown_ref(ref) for ref in queue.taken],
-        "closed": [shown_ref(ref) for ref in queue.closed],
+        "taken": list(queue.taken),
+        "closed": list(queue.closed),
         "unfetched": list(queue.unfetched),
         "knows_requests": queue.knows_requests,
         "fetch": list(fetch),
@@ -39,14 +38,6 @@ def export_queue(queue: Queue, fetch: Sequence[str]) -> dict[str, Any]:
             {"code": one.code, "path": one.path, "message": one.message} for one in queue.findings
         ],
     }
-
-
-def shown_ref(ref: str, head: str = "") -> str:
-    """Return a ref as it may be shown: one that holds an address by its commit, if that is given,
-    which means the same to git.
-    """
-    plain = without_addresses(ref)
-    return ref if plain == ref else head or plain
 
 
 def days_and_hours(seconds: float) -> tuple[int, int]:
@@ -58,9 +49,9 @@ def days_and_hours(seconds: float) -> tuple[int, int]:
 def _request(one: WaitingRequest, now: float) -> dict[str, Any]:
     days, hours = days_and_hours(now - one.since)
     return {
-        "ref": shown_ref(one.ref, one.head),
+        "ref": one.ref,
         "head": one.head,
-        "also": [shown_ref(ref) for ref in one.also],
+        "also": list(one.also),
         "number": one.number or None,
         "title": one.title,
         "by": list(one.by),

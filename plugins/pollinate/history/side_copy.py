@@ -44,6 +44,17 @@ class SideCopy:
     cache: Path
     """Where caches of it lie: those of the real one as they were, for it alone from then on."""
 
+    def give_caches(self, there: Path | None) -> None:
+        """Give what was cached here where nothing is cached yet: only while HEAD is a commit of
+        the real repository's own branch.
+        """
+        if there is not None and self.cache.is_dir():
+            with suppress(OSError):
+                there.mkdir(mode=0o700, parents=True, exist_ok=True)
+                for file in self.cache.iterdir():
+                    if file.is_file() and not (there / file.name).exists():
+                        _linked(file, there / file.name)
+
     def run(self, *args: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
         """Return what one git command prints here."""
         return self.repository.run(*args, stdin=stdin, index=index)

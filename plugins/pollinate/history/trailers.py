@@ -22,6 +22,7 @@ KEYS = {
     "suggested-by": TrailerKind.HELPER,
     "reported-by": TrailerKind.HELPER,
     "thanks-to": TrailerKind.HELPER,
+    "merged-by": TrailerKind.MODERATOR,
 }
 TOOL_KEYS = frozenset({"assisted-by", "generated-by"})
 """Keys that name a program (the kernel's and Fedora's rules for AI assistants, and the ASF's)."""

@@ -26,6 +26,8 @@ class TrailerKind(str, Enum):
     CO_AUTHOR = "co-author"
     REVIEWER = "reviewer"
     HELPER = "helper"
+    MODERATOR = "moderator"
+    """Took the work of others in, where no merge says so: a squash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class WaitingRequest:
     """A request as a moderator sees it in the queue; names as the garden shows them."""
 
     ref: str
+    """The commit where the ref names somebody who asked not to be named, or holds an address."""
     head: Sha
     also: tuple[str, ...]
     number: int

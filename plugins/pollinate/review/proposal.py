@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pollinate.errors import GitError, RequestError
@@ -19,12 +20,13 @@ from pollinate.history.proposed import Proposed, find_proposed
 from pollinate.history.repository import default_branch
 from pollinate.history.side_copy import SideCopy, side_copy
 from pollinate.history.workspace import Workspace, locate
-from pollinate.paths import Sha
+from pollinate.paths import RepoPath, Sha
 from pollinate.plain import plain
 from pollinate.review.overlay import Overlay, lay_over
 from pollinate.settings import Settings
 from pollinate.settings_file import read_settings
 from pollinate.site_record import as_published_by
+from pollinate.words import MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,19 @@ def open_found(
             settings=settings,
             real=real,
         )
+
+
+def line_reader(proposal: Proposal) -> Callable[[RepoPath, int], str]:
+    """Return what gives a line of a file as the request has it, counted from 1; empty where there
+    is none.
+    """
+
+    @cache
+    def lines(path: RepoPath) -> list[str]:
+        status, told = proposal.copy.ask("cat-file", "blob", f"{proposal.overlay.merged}:{path}")
+        return told[:MOST_BYTES].decode("utf-8", "replace").split("\n") if not status else []
+
+    return lambda path, line: "".join(lines(path)[line - 1 : line]) if line else ""
 
 
 def _base(repository: Repository, branch: str, told: str) -> Sha:
