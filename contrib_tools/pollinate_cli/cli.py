@@ -32,6 +32,7 @@ VERBS = {
     "export": "Write the whole garden as JSON.",
     "init": "Make a new garden that builds at once.",
     "merge-message": "Write the squash message that keeps everybody.",
+    "move": "Move a lesson, and lead on what names it.",
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "people": "Say who was taken for one person, and by which evidence.",

@@ -33,6 +33,12 @@ class GeneratedFiles:
         """Add a page whose text is made later."""
         self.add(src_uri, b"", in_nav=in_nav)
 
+    def address(self, src_uri: str) -> tuple[str, str]:
+        """Return the file and the address that a page of a path has, or would have."""
+        level = self._levels.NOT_IN_NAV
+        made = self._make(self._config, src_uri, content="", inclusion=level)
+        return made.dest_uri, made.url
+
     def add(self, src_uri: str, content: bytes, *, in_nav: bool = False) -> None:
         """Add a file; one that was added before gets other content."""
         place = self._folder / src_uri

@@ -38,6 +38,7 @@ from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import free_name, moved_pages
 from pollinate_mkdocs.record import Published
+from pollinate_mkdocs.redirects import add_redirects
 
 
 class SiteFiles:
@@ -122,6 +123,8 @@ class SiteFiles:
         feeds = [feed.path for feed in site.feeds.all()]
         self._leave_out(self._file_guard.in_the_way(self._files, feeds))
         self._file_guard.refuse_twins(self._files)
+        lessons = site.garden.content.lessons
+        add_redirects(lessons, self._files, self._made, site.messages, lessons)
         self.add_documents(config, site, href)
         tell_sitemap(self._files, config)
         tell_keepers(self._files, config)
