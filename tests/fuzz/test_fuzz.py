@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -62,7 +63,7 @@ def run(
             check(text)
 
     limited = settings(
-        max_examples=max(1, tally.most // len(KINDS) // SHARES),
+        max_examples=math.ceil(tally.most / len(KINDS) / SHARES),
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
