@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 DEMO ?= build/demo
 PORT ?= 8000
 PYTEST_ARGS ?=
+FUZZ ?= 200000
+SEED ?= $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test check bench mutants matrix format clean docs
+.PHONY: help serve demo test check bench mutants fuzz matrix format clean docs
 
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -44,6 +46,10 @@ bench: $(VENV)/ready  ## Measure speed as ratios on generated gardens
 
 mutants: $(VENV)/ready  ## Change the code by a line at a time and see that a test notices
 	$(BIN)/python tests/mutants/run.py
+
+fuzz: $(VENV)/ready  ## Throw 200,000 texts at what reads strangers' texts (FUZZ=NUMBER, SEED=NUMBER)
+	@echo "seed $(SEED): the same again by make fuzz FUZZ=$(FUZZ) SEED=$(SEED)"
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -q -n auto tests/fuzz --hypothesis-seed=$(SEED) $(PYTEST_ARGS)
 
 build/matrix/ready: pyproject.toml constraints.txt tests/matrix/requirements.txt
 	$(PYTHON) -m venv build/matrix/venv

@@ -44,7 +44,9 @@ class Base:
 
     def config(self, ours: bool) -> str:
         """Return `mkdocs.yml`, with pollinate's plugins or without."""
-        plugins = f"plugins:\n  - search\n{OURS if ours else ''}{self.plugins}"
+        listed = f"{OURS if ours else ''}{self.plugins}"
+        # Without a search unless it is asked for: pages open twice as quickly.
+        plugins = f"plugins:\n{listed}" if listed else "plugins: []\n"
         usual = _EXTENSIONS
         if "pymdownx.superfences" in self.extensions:
             usual = usual.replace("  - pymdownx.superfences\n", "")
@@ -103,6 +105,7 @@ BASES = {
         plugins="  - blog\n",
         files={"docs/blog/index.md": "# Blog\n", "docs/blog/.authors.yml": "authors: {}\n"},
     ),
+    "search": Base(plugins="  - search\n"),
     "tags": Base(plugins="  - tags\n"),
     "authors": Base(plugins="  - git-authors: {show_email_address: true}\n"),
     "edit": Base(theme="  features: [content.action.edit]\n", more="edit_uri: edit/main/docs/\n"),

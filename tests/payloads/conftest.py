@@ -4,15 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from payloads.every import Group
+from payloads.looking import Looker
 from payloads.making import make_live, make_overlay
+from playwright.sync_api import Browser
 from support.shared import made_once
 
 from tests.browser.conftest import browser as browser
+
+
+@pytest.fixture(scope="session")
+def looker(browser: Browser) -> Iterator[Looker]:
+    """Give a browser that looks at pages."""
+    made = Looker(browser)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -64,12 +64,12 @@ FRONT = (
     ),
     lesson(
         "search that lifts a page", ATTACKS, "Words.",
-        says("7654321", "search/search_index.json"), head="search: {boost: 7654321}",
+        says("7654321", "search/search_index.json"), head="search: {boost: 7654321}", base="search",
     ),
     lesson("template that is nowhere", ATTACKS, "Words.", FAILS, head="template: nowhere.html", alone=True),
     lesson("icon that is nowhere", ATTACKS, "Words.", FAILS, head="icon: nowhere/x", alone=True),
     lesson("parts that are hidden by a number", ATTACKS, "Words.", FAILS, head="hide: 5", alone=True),
-    lesson("search that is a word", ATTACKS, "Words.", FAILS, head="search: nope", alone=True),
+    lesson("search that is a word", ATTACKS, "Words.", FAILS, head="search: nope", alone=True, base="search"),
     lesson(
         "words that stand for a billion", ATTACKS, "Words.", STUCK,
         head=f"{aliases(9)}description: *a8", alone=True,

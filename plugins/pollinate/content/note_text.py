@@ -14,6 +14,7 @@ import nh3
 from markdown import Markdown
 
 from pollinate.content.hostile import defuse
+from pollinate.content.safe_html import is_safe_address
 from pollinate.model.notes import Note
 from pollinate.paths import SrcUri
 
@@ -36,7 +37,8 @@ _TAGS = {
     "sup",
     "ul",
 }
-_ATTRIBUTES = {"a": {"href"}}
+_ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "*": set()}
+"""Of all elements none: without a word for them, a title stays, which themes show as HTML."""
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
 _BREAK = re.compile(r"</(?:p|li|pre|blockquote)>|<br\s*/?>")
@@ -81,6 +83,7 @@ def render_note(body: str, markdown: Markdown | None = None) -> NoteText:
         made,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=lambda tag, name, value: value if is_safe_address(tag, value) else None,
         url_schemes=_SCHEMES,
         link_rel=None,
         clean_content_tags={"script", "style"},

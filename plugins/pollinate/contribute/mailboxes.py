@@ -18,6 +18,12 @@ _BEGINS = re.compile(
 )
 _KEPT = re.compile(rb"^>(?=>*From )", re.M)
 """How a line is written that would begin a mail."""
+_MOST_HEADER = 2_000
+_READ = re.compile(
+    rb"^(?:Content-[a-z-]{1,30}|From|Sender|Reply-To|Subject)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
+    re.I | re.M,
+)
+"""A header that is read, all its lines."""
 
 
 def mails_in(path: Path) -> list[bytes]:
@@ -42,8 +48,19 @@ def mails_in(path: Path) -> list[bytes]:
 
 def as_mail(data: bytes) -> bytes:
     """Return a mail from its first header on: some programs save one with a mark in front, with an
-    empty line, or in two bytes a letter.
+    empty line, or in two bytes a letter. Headers are cut to what a parser can take.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         data = read_letters(data)[0].encode("utf-8", "replace")
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
+    return _READ.sub(_cut, data)
+
+
+def _cut(header: re.Match[bytes]) -> bytes:
+    """Return a header, cut where it is longer than anybody's: the parser takes time by the square
+    of it.
+    """
+    whole = header[0]
+    if len(whole) <= _MOST_HEADER:
+        return whole
+    return whole[: max(whole.rfind(b";", 0, _MOST_HEADER), 0) or _MOST_HEADER].rstrip()

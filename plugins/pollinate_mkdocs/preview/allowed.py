@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 PLUGINS = frozenset(
@@ -177,6 +178,9 @@ def _formatting(values: Any, option: str) -> tuple[Any, list[str]]:
 
 
 def _of_an_extension(function: Any) -> bool:
+    # With some of its arguments given, it is still the same function.
+    while isinstance(function, partial):
+        function = function.func
     return f"{getattr(function, '__module__', '')}.".startswith(_FORMATTERS)
 
 
