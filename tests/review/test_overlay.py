@@ -173,6 +173,9 @@ def test_sizes_and_numbers_are_limited(garden: Repo, monkeypatch: pytest.MonkeyP
     assert found.taken == [f"docs/lessons/{name}.md" for name in "cde"]
     assert "larger than" in reasons(found)["docs/lessons/b2.md"]
     assert "at most" in reasons(found)["docs/lessons/f.md"]
+    with monkeypatch.context() as patch:
+        patch.setattr(overlay, "MOST_PAGES", 1)
+        assert laid(garden).taken == ["docs/lessons/c.md"]
     monkeypatch.setattr(overlay, "LARGEST_TOGETHER", 150)
     assert laid(garden).taken == ["docs/lessons/c.md", "docs/lessons/d.md"]
 

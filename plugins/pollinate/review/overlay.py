@@ -25,7 +25,7 @@ from pollinate.runtime.walk import ENDINGS
 from pollinate.settings import Settings
 from pollinate.steering import Steering
 
-MOST_FILES = 2_000
+MOST_FILES, MOST_PAGES = 2_000, 500
 LARGEST, LARGEST_TEXT, LARGEST_TOGETHER = 20_000_000, 2_000_000, 200_000_000
 """Bytes of a file, of a text, and of all files that are taken from a request."""
 _MEDIA = frozenset(
@@ -267,20 +267,24 @@ class _Room:
     """How much of a request is taken."""
 
     def __init__(self) -> None:
-        self._files, self._bytes = 0, 0
+        self._files, self._pages, self._bytes = 0, 0, 0
 
     def take(self, path: RepoPath, size: int) -> str:
         """Return why there is no room for a file; empty where there is, and it is taken."""
-        most = LARGEST_TEXT if path.lower().endswith(ENDINGS) else LARGEST
+        is_page = path.lower().endswith(ENDINGS)
+        most = LARGEST_TEXT if is_page else LARGEST
         if size < 0:
             return "git has no content of it"
         if size > most:
             return f"it is larger than {most // 1_000_000} MB"
         if self._files >= MOST_FILES:
             return f"a preview takes {MOST_FILES:,} files of a request at most"
+        if is_page and self._pages >= MOST_PAGES:
+            return f"a preview takes {MOST_PAGES:,} pages of a request at most"
         if self._bytes + size > LARGEST_TOGETHER:
             return f"a preview takes {LARGEST_TOGETHER // 1_000_000} MB of a request at most"
         self._files, self._bytes = self._files + 1, self._bytes + size
+        self._pages += is_page
         return ""
 
 
