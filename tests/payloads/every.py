@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -90,3 +91,17 @@ LAID_OVER = by_payload(
     + alone(one for one in PAYLOADS if one.own)
 )
 """For a build by pollinate, which none of them may disturb but by its size."""
+
+
+def _is_quick(payload: Payload) -> bool:
+    """Tell whether a payload shares both of its sites, or was seen by others than us."""
+    groups = (MERGED[payload.slug], LAID_OVER[payload.slug])
+    return payload.source != "ours" or all(len(one.payloads) > 1 for one in groups)
+
+
+CHOSEN = (
+    PAYLOADS
+    if os.environ.get("POLLINATE_PAYLOADS") == "all"
+    else tuple(one for one in PAYLOADS if _is_quick(one))
+)
+"""Those that are tried: some of our own need a site each, and are for `make payloads`."""
