@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from pollinate.checks.code_owners import find_owner_faults
 from pollinate.checks.files.links import find_links
 from pollinate.checks.files.pictures import ENDINGS as PICTURES
 from pollinate.checks.files.programs import ask_programs
@@ -28,6 +29,7 @@ from pollinate.checks.published import find_unpublished_among
 from pollinate.checks.run import check_garden
 from pollinate.config_file import NAMES
 from pollinate.content.files import kind_test
+from pollinate.content.owners import PLACES
 from pollinate.content.policy import policy_of
 from pollinate.content.read import read_content
 from pollinate.earlier_commits import find_in_commits
@@ -78,6 +80,7 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
     found = {
         *check_garden(garden, settings),
         *find_in_other_files(garden, settings),
+        *find_owner_faults(garden, _owner_files(workspace), tracked),
         *_in_files(settings, workspace, lists, paths, tracked=tracked),
     }
     return Inspection(
@@ -86,6 +89,12 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
         missing=missing(),
         whole=paths,
     )
+
+
+def _owner_files(workspace: Workspace) -> dict[str, bytes]:
+    """Return the files that may name owners, by their paths from the repository's root."""
+    found = ((name, _bytes(workspace, RepoPath(name), MOST_BYTES)) for name in PLACES)
+    return {name: data for name, data in found if data is not None}
 
 
 def inspect_staged(settings: Settings) -> Inspection:

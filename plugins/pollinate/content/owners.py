@@ -17,7 +17,7 @@ from pollinate.paths import RepoPath
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS",
           ".gitea/CODEOWNERS", ".forgejo/CODEOWNERS")  # fmt: skip
 """Where forges look, in this order."""
-MOST_RULES = 5_000
+MOST_RULES = 1_000
 _SECTION = re.compile(r"\^?\[[^\]]*\](?:\[\d+\])?\s*(?P<owners>.*)")
 _SPACE = re.compile(r"(?<!\\)\s+")
 
