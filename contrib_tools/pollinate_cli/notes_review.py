@@ -75,7 +75,9 @@ def _lines(shown: WaitingNotes) -> Iterator[str]:
     yield click.style(f"{count} note{' waits' if count == 1 else 's wait'}", bold=True)
     for number, one in enumerate(shown.notes, 1):
         by = ", ".join(map(plain, one.by)) or "nobody that is named"
-        new = "" if one.known else " (new here)"
+        new = (
+            "" if one.known else " (from an address not seen before)" if one.met else " (new here)"
+        )
         yield f"{number:3}  {click.style(by, bold=True)}{new}"
         for says in one.says:
             yield f"     {plain(says)}"

@@ -511,8 +511,10 @@ def test_what_to_type_next_can_be_typed(repo: Repo, tmp_path: Path) -> None:
     there.git("config", "user.email", "mod@harbour.test.org")
     said = receive(there, mail("Words."))[1]
 
-    line = next(line for line in said.splitlines() if " show received/" in line)
-    assert ["git", "-C", str(place), "show"] == shlex.split(line)[:4], said
+    line = next(line for line in said.splitlines() if " review received/" in line)
+    assert ["pollinate", "-C", str(place), "review"] == shlex.split(line)[:4], said
+    assert 0 == pollinate(*shlex.split(line)[1:]).returncode
+    line = next(line for line in said.splitlines() if " merge received/" in line)
     assert 0 == subprocess.run(line, shell=True, capture_output=True, check=False).returncode
 
 

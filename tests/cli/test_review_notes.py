@@ -257,3 +257,14 @@ def test_rules_are_checked_at_the_door() -> None:
         with pytest.raises(SettingsError) as error:
             read_rules(value)
         assert words in str(error.value)
+
+
+def test_a_known_name_from_another_address(garden: Repo) -> None:
+    """Somebody whom the garden knows, from an address that it doesn't, is told as that, and no
+    policy lets the note in.
+    """
+    note(garden, "one", "Bea Lind <bea@elsewhere.test.org>")
+    garden.write("mkdocs.yml", CONFIG.format(":\n      policy: {notes: after}"))
+    garden.commit(ANA)
+    assert "Bea Lind (from an address not seen before)" in told(garden).stdout
+    assert "Nothing was taken in" in told(garden, "--accept", "known").stderr

@@ -43,7 +43,7 @@ from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lookup import GardenWords
-from pollinate_cli.terminal import echo, plain, print_error, progress_bar, shell_word
+from pollinate_cli.terminal import echo, plain, print_error, progress_bar, shell_line, shell_word
 from pollinate_cli.topics import topic_of
 from pollinate_cli.whose import Whose, whose_words
 
@@ -281,7 +281,7 @@ def _take(one: _One, draft: Draft, received: Received, who: Identity | None, sou
         echo(f"Its author is {sender}, as {received.said_by}: nobody has checked that.")
     for words in draft.told:
         echo(f"  {plain(words)}")
-    _say_next(repository, branch)
+    _say_next(one.place, repository, branch)
 
 
 def _written(one: _One, draft: Draft, message: str, who: Identity | None, source: str) -> str:
@@ -300,10 +300,12 @@ def _written(one: _One, draft: Draft, message: str, who: Identity | None, source
                 raise
 
 
-def _say_next(repository: Repository, branch: str) -> None:
+def _say_next(place: GardenPlace, repository: Repository, branch: str) -> None:
     inside = Path.cwd().is_relative_to(repository.root)
     git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
-    echo(f"\nLook at it:\n    {git} show {shell_word(branch)}")
+    stands = Path.cwd().resolve() == place.directory
+    words = [*([] if stands else ["-C", str(place.directory)]), *place.options()]
+    echo(f"\nLook at it:\n    {shell_line('pollinate', *words, 'review', branch)}")
     remotes = [remote.name for remote in repository.opened.remotes]
     if remotes:
         remote = "origin" if "origin" in remotes else remotes[0]

@@ -23,6 +23,8 @@ class WaitingNote:
     by: tuple[str, ...]
     known: bool
     """All who wrote it have a part in the garden's past."""
+    met: bool
+    """The garden knows all of them, if by other addresses."""
     since: float
     """When it was committed, in seconds since 1970."""
     findings: tuple[Diagnostic, ...] = ()

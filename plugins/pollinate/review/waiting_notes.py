@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -168,6 +168,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
             says=tuple(unsaid.line(note_says(note)) for note in notes if note is not None),
             by=tuple(dict.fromkeys(map(known.name, writers))),
             known=bool(writers) and authors <= there,
+            met=bool(writers) and all(_is_met(known, number, there) for number in writers),
             since=_since(one),
             findings=(
                 *_of_request(findings, one, paths, clashes=one.head in found.clashing),
@@ -175,6 +176,10 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
             ),
             sent_back=back.get(one.head, ""),
         )
+
+
+def _is_met(known: KnownPeople, number: int, there: Collection[Identity]) -> bool:
+    return any(who in there for who in known.joined(number).identities)
 
 
 def _of_request(
