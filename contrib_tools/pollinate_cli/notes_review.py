@@ -85,6 +85,10 @@ def _lines(shown: WaitingNotes) -> Iterator[str]:
             yield f"     sent back: {plain(one.sent_back)}"
         for finding in one.findings:
             yield from (f"     {line}" for line in finding_lines(finding))
+    for ref in shown.alone:
+        yield f"Reviewed alone, since it holds very many notes: {plain(ref)}"
+    if shown.later:
+        yield f"And {shown.later} more, once these are taken in or sent back."
     if shown.taken:
         yield ""
         yield click.style("Taken in by policy this week, for a look", bold=True)

@@ -70,7 +70,7 @@ def build_preview(
             "memory": memory,
             "seconds": seconds,
         }
-        told = _run(asked, bare_environment(home, {}), seconds)
+        told = _run(asked, home, seconds)
     if problem := told.get("problem"):
         raise PollinateError(
             f"the preview can't be built: {plain(without_addresses(str(problem)))}",
@@ -86,14 +86,16 @@ def _words(proposal: Proposal) -> str:
     return messages.tell("preview-not-published", request=proposal.proposed.name)
 
 
-def _run(asked: object, environment: dict[str, str], seconds: int) -> dict[str, Any]:
-    """Run the process that builds; whatever it started ends with it."""
+def _run(asked: object, home: str, seconds: int) -> dict[str, Any]:
+    """Run the process that builds, in an empty folder; whatever it started ends with it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "pollinate_mkdocs.preview"],
+        # A file of the folder that somebody stands in must not be taken for a module.
+        [sys.executable, "-P", "-m", "pollinate_mkdocs.preview"],
+        cwd=home,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=bare_environment(home, {}),
         start_new_session=True,
     )
     with process:

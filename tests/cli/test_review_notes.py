@@ -12,6 +12,8 @@ import jsonschema
 import pytest
 from pollinate.errors import SettingsError
 from pollinate.house_rules import HouseRules, read_rules
+from pollinate.review import waiting_notes
+from pollinate.review.proposal import Place
 from support.repo import ANA, BEA, CY, Repo
 from support.run import ROOT, pollinate
 
@@ -268,3 +270,69 @@ def test_a_known_name_from_another_address(garden: Repo) -> None:
     garden.commit(ANA)
     assert "Bea Lind (from an address not seen before)" in told(garden).stdout
     assert "Nothing was taken in" in told(garden, "--accept", "known").stderr
+
+
+def test_a_note_takes_no_file_s_place(garden: Repo) -> None:
+    """A new note from an old state, under the name of a file that came since, in whatever letters, is
+    refused: it would put a stranger's words in another's place.
+    """
+    start = garden.git("rev-parse", "HEAD")
+    garden.commit(BEA, docs__notes__2026__told=NOTE.format("Bea's own words of the torn rope."))
+    for name in ("told", "TOLD"):
+        note(garden, name, "Eve Dorn <eve@harbour.test.org>", start=start)
+    done = told(garden)
+    assert done.stdout.count("same-name") == 2
+    assert told(garden, "--accept", "1").returncode == 2
+    assert told(garden, "--accept", "2").returncode == 2
+    assert "Nothing was taken in" in told(garden, "--accept", "all").stderr
+
+
+def test_others_named_in_a_note_are_not_known(garden: Repo) -> None:
+    """A co-author who is new, and a note that says whom it is from, wait for somebody's look."""
+    garden.git("switch", "-q", "-c", "received/co", "main")
+    message = "Note\n\nCo-authored-by: New Face <new@face.test.org>"
+    garden.commit(BEA, message, docs__notes__2026__co=NOTE.format("Words of two."))
+    garden.git("switch", "-q", "main")
+    text = NOTE.replace("outcome: worked", 'outcome: worked\ncredit:\n  - as: "The whole board"')
+    note(garden, "as", BEA, text.format("Words of a board."))
+    garden.write("mkdocs.yml", CONFIG.format(":\n      policy: {notes: after}"))
+    garden.commit(ANA)
+    assert "Nothing was taken in" in told(garden, "--accept", "known").stderr
+
+
+def test_a_flood_keeps_nobody_out(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request of very many notes is reviewed alone; an honest one beside it is taken in. What is
+    too much for one time is left for the next.
+    """
+    garden.git("switch", "-q", "-c", "received/flood")
+    for n in range(waiting_notes.MOST_IN_ONE + 1):
+        garden.write(f"docs/notes/2026/a{n}.md", NOTE.format(f"Flood {n} of many words."))
+    garden.commit(CY)
+    garden.git("switch", "-q", "main")
+    note(garden, "zz")
+    done = told(garden)
+    assert "1 note waits" in done.stdout
+    assert (
+        "Reviewed alone, since it holds very many notes: refs/heads/received/flood" in done.stdout
+    )
+    assert "1 note on the branch" in told(garden, "--accept", "all").stdout
+    note(garden, "yy")
+    monkeypatch.setattr(waiting_notes, "MOST_TOGETHER", 1)
+    at_hand = waiting_notes.read_waiting_notes(Place(directory=garden.path))
+    assert (len(at_hand.shown.notes), at_hand.shown.later) == (1, 1)
+
+
+def test_a_merge_of_many_notes_has_a_short_message(garden: Repo) -> None:
+    """Two hundred notes in ten requests are one merge, whose message names a hundred."""
+    for request in range(10):
+        garden.git("switch", "-q", "-c", f"received/r{request}", "main")
+        for n in range(20):
+            words = f"{request} and {n}: {'very many words ' * 30}"
+            garden.write(f"docs/notes/2026/r{request}-{n}.md", NOTE.format(words))
+        garden.commit(BEA)
+    garden.git("switch", "-q", "main")
+    assert "10 notes on the branch" in told(garden, "--accept", "all").stdout
+    branch = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes")
+    message = garden.git("log", "-1", "--format=%B", branch)
+    assert "and 100 more" in message
+    assert len(garden.git("ls-tree", "-r", "--name-only", branch, "docs/notes").split()) == 200

@@ -164,6 +164,20 @@ def test_no_secret_of_the_environment_reaches_a_build(garden: Repo, tmp_path: Pa
     assert "home-of-ana" not in page
 
 
+def test_no_file_of_the_folder_is_taken_for_a_module(garden: Repo, tmp_path: Path) -> None:
+    """Whoever stands in a folder that a stranger filled runs nothing of it."""
+    garden.commit(BEA, docs__lessons__b=LESSON.format("B"))
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in ("yaml", "mkdocs", "json", "pollinate_mkdocs", "markdown", "sitecustomize"):
+        (here / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    site = tmp_path / "preview"
+    words = ("-C", str(garden.path), "build", "--of", "idea", "--site-dir", str(site))
+    done = pollinate(*words, cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
 def test_a_build_needs_a_folder_of_its_own(garden: Repo) -> None:
     """A preview never replaces the site."""
     garden.commit(BEA, docs__lessons__b=LESSON.format("B"))

@@ -195,6 +195,7 @@ def test_what_must_not_be_read_is_not_repeated(garden: Repo, tmp_path: Path) -> 
             "eve@mail.test.org <eve@mail.test.org>",
             f"Say {words}\n\nCo-authored-by: bob@mail.test.org <bob@mail.test.org>",
             **{
+                f"docs__lessons__{words}-bob@mail.test.org": "# Named\n\nZyx\ncorp.\n\nZyxcorp\n",
                 f"docs__lessons__n{n}": f"---\ntitle: T {words}\nlearned_from:\n  - source: S {words}\n"
                 f"    because: B {words}\n---\n\nGood words.\n\nThen {words} was there.\n\nMore words.\n",
                 f"docs__notes__n{n}": f"---\nabout: lessons/n{n}.md\nkind: reflection\n---\n\nN {words}\n",

@@ -84,7 +84,6 @@ def merge_to_branch(
     Raises GitError where nobody is known to Git or git refuses.
     """
     _know_who(repository)
-    git = repository.opened.git
     with told_when_refused(repository.root):
         with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
             index = Path(folder) / "index"
@@ -94,7 +93,9 @@ def merge_to_branch(
             repository.run("update-index", "-z", "--index-info", stdin=told, index=index)
             tree = repository.run("write-tree", index=index).decode().strip()
         parents = [word for parent in (base, *heads) for word in ("-p", parent)]
-        commit = str(git.commit_tree(tree, *parents, "-m", message))
+        # A message can be longer than a command line.
+        made = repository.run("commit-tree", tree, *parents, stdin=message.encode())
+        commit = made.decode().strip()
         for number in range(1, MOST_NAMES):
             branch = stem if number == 1 else f"{stem}-{number}"
             if not _in_the_way(repository, branch):

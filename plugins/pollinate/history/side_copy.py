@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pollinate.errors import GitError
-from pollinate.history.git import Repository
+from pollinate.history.git import STRAY, Repository
 from pollinate.history.refusals import told_when_refused
 from pollinate.history.workspace import cache_folder
 from pollinate.paths import RepoPath, Sha
@@ -134,7 +134,7 @@ def _make(repository: Repository, tree: Path, branch: str) -> None:
     done = subprocess.run(
         ["git", "init", "-q", *how, str(tree)],
         capture_output=True,
-        env={key: value for key, value in os.environ.items() if key != "GIT_DIR"},
+        env={key: value for key, value in os.environ.items() if key not in STRAY},
         check=False,
     )
     if done.returncode:

@@ -57,3 +57,7 @@ class WaitingNotes:
 
     notes: Sequence[WaitingNote]
     taken: Sequence[TakenByPolicy] = ()
+    alone: tuple[str, ...] = ()
+    """Refs of requests with so many notes that each is reviewed alone."""
+    later: int = 0
+    """Requests that are left for the next time."""

@@ -33,6 +33,7 @@ from pollinate.review.compared import Compared, compare
 from pollinate.review.pointed import Pushed, point_out, pushed, shown_name
 from pollinate.review.proposal import Proposal
 from pollinate.review.sayings import note_says
+from pollinate.review.unsaid import Unsaid
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 _KINDS = {
@@ -57,7 +58,43 @@ def review(proposal: Proposal, progress: Progress = silent) -> RequestReview:
         {*inspected.findings, *_of_the_whole(compared), *proposal.overlay.left_out},
         key=lambda one: (_ORDER[one.severity], one),
     )
-    return _put_together(compared, commits, inspected, findings)
+    return _guarded(_put_together(compared, commits, inspected, findings), compared.unsaid)
+
+
+def _guarded(review: RequestReview, unsaid: Unsaid) -> RequestReview:
+    """Return a review in which no name of a file, branch or person repeats what it must not."""
+    path, line = unsaid.path, unsaid.line
+    return replace(
+        review,
+        name=line(review.name),
+        by=tuple(map(line, review.by)),
+        lessons=tuple(
+            replace(
+                one,
+                path=path(one.path),
+                moved_from=path(one.moved_from) if one.moved_from else None,
+            )
+            for one in review.lessons
+        ),
+        others=tuple(replace(one, path=path(one.path)) for one in review.others),
+        gains=tuple(replace(one, who=line(one.who), path=path(one.path)) for one in review.gains),
+        pointed=tuple(Pointed(one.code, line(one.message)) for one in review.pointed),
+        findings=tuple(
+            replace(
+                one,
+                path=path(one.path),
+                message=unsaid.words(one.message),
+                cure=unsaid.words(one.cure),
+            )
+            for one in review.findings
+        ),
+        lost=tuple(
+            replace(one, page=line(one.page), path=path(one.path), target=line(one.target))
+            for one in review.lost
+        ),
+        code=tuple(map(path, review.code)),
+        conflicts=tuple(map(path, review.conflicts)),
+    )
 
 
 def _changes(proposal: Proposal, compared: Compared) -> Changes:

@@ -22,12 +22,18 @@ class Unsaid:
 
     def __init__(self, words: Sequence[re.Pattern[str]]) -> None:
         self._words = words
+        self._known: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         """Return a text without the lines that must not be repeated; it has as many lines."""
         found = {
             one.line for one in check_words(_NOWHERE, text, self._words) if one.code in LASTING
         }
+        for pattern in self._words:
+            # A name may run over the end of a line.
+            for match in pattern.finditer(text):
+                start, end = (text.count("\n", 0, at) + 1 for at in match.span())
+                found |= set(range(start, end + 1))
         if not found:
             return text
         lines = text.split("\n")
@@ -36,6 +42,16 @@ class Unsaid:
                 lines[line - 1] = UNSAID
         return "\n".join(lines)
 
+    def words(self, text: str) -> str:
+        """Return a few lines without addresses and without what must not be repeated."""
+        return without_addresses(self.text(text))
+
+    def path(self, path: RepoPath) -> RepoPath:
+        """Return a path without addresses, or a few words in its place."""
+        return RepoPath(self.line(path))
+
     def line(self, text: str) -> str:
         """Return one line without addresses, or a few words in its place."""
-        return without_addresses(self.text(" ".join(text.split())))
+        if text not in self._known:
+            self._known[text] = self.words(" ".join(text.split()))
+        return self._known[text]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
 from pollinate.errors import RequestError
-from pollinate.history.branches import merge_to_branch
+from pollinate.history.branches import files_of, merge_to_branch
 from pollinate.history.changes import proposed_changes
 from pollinate.history.git import Repository
 from pollinate.history.proposed import Proposed
@@ -37,8 +37,12 @@ from pollinate.word_lists import WordLists
 
 BY_POLICY = "Taken in by policy: somebody looks at it within a week."
 WEEK = timedelta(days=7)
-MOST_NOTES = 500
-"""Requests that are looked at together; the others wait for the next time."""
+MOST_TOGETHER, MOST_IN_ONE = 400, 20
+"""Notes that are looked at together, the longest waiting first, and notes of one request: one of
+more is reviewed alone, so that it keeps nobody else's out.
+"""
+MOST_TOLD = 100
+"""Notes that a merge's message names."""
 
 
 class NothingWaitsError(RequestError):
@@ -56,8 +60,12 @@ class _Found:
     """The paths of each request, by its newest commit."""
     odd: dict[Sha, list[RepoPath]] = field(default_factory=dict)
     """Of commits, files that are no plain files."""
-    clashing: set[str] = field(default_factory=set)
-    """Requests of which a note has the name of an earlier one."""
+    clashing: dict[str, str] = field(default_factory=dict)
+    """Requests of which a note has the name of another file, and which that is."""
+    alone: list[str] = field(default_factory=list)
+    """Refs of requests with too many notes."""
+    later: int = 0
+    """Requests that are left for the next time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +93,12 @@ def read_waiting_notes(place: Place) -> NotesAtHand:
         repository = proposal.real.repository
         assert repository is not None
         return NotesAtHand(
-            shown=WaitingNotes(notes, taken_by_policy(repository, proposal.overlay.base)),
+            shown=WaitingNotes(
+                notes,
+                taken_by_policy(repository, proposal.overlay.base),
+                tuple(found.alone),
+                found.later,
+            ),
             base=proposal.overlay.base,
             repository=repository,
             blobs=found.blobs,
@@ -102,18 +115,28 @@ def _find(ground: BaseInCopy, found: _Found) -> Proposed:
     kind, place = kind_test(ground.settings), ground.workspace.place
     shas = [commit.commit.sha for one in refs.waiting for commit in one.commits]
     found.odd = odd_files(repository, shas)
+    # On many disks large and small letters are one.
+    there = {path.casefold(): path for path in files_of(repository, ground.base)}
     for one in sorted(refs.waiting, key=lambda ref: (_since(ref), ref.head)):
         added = _added(one)
         are_notes = all(
             (uri := place.src(path)) is not None and kind(uri) == "notes" for path in added
         )
-        if not added or not are_notes or len(found.refs) >= MOST_NOTES:
+        if not added or not are_notes:
+            continue
+        if len(added) > MOST_IN_ONE:
+            found.alone.append(one.ref)
+            continue
+        if len(found.blobs) + len(added) > MOST_TOGETHER:
+            found.later += 1
             continue
         found.refs.append(one)
         found.of[one.head] = sorted(added)
-        if not added.keys().isdisjoint(found.blobs):
-            found.clashing.add(one.head)
+        taken = next((there[p.casefold()] for p in added if p.casefold() in there), "")
+        if taken:
+            found.clashing[one.head] = taken
             continue
+        there |= {path.casefold(): path for path in added}
         found.blobs |= added
     if not found.refs:
         raise NothingWaitsError("no note waits", cure="See what else does:", example=_QUEUE)
@@ -160,18 +183,20 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
         paths = found.of[one.head]
         notes = [content.notes.get(uri) for path in paths if (uri := place.src(path))]
         writers = [who for commit in one.commits for who in known.writers(commit.commit)]
-        authors = {commit.commit.author for commit in one.commits}
+        named = {commit.commit.author for commit in one.commits}
+        named |= {said.who for commit in one.commits for said in commit.commit.trailers}
+        speaks = any(note is not None and note.credit for note in notes)
         yield WaitingNote(
             ref=one.ref,
             head=one.head,
             paths=tuple(paths),
             says=tuple(unsaid.line(note_says(note)) for note in notes if note is not None),
             by=tuple(dict.fromkeys(map(known.name, writers))),
-            known=bool(writers) and authors <= there,
+            known=bool(writers) and named <= there and not speaks,
             met=bool(writers) and all(_is_met(known, number, there) for number in writers),
             since=_since(one),
             findings=(
-                *_of_request(findings, one, paths, clashes=one.head in found.clashing),
+                *_of_request(findings, one, paths, found.clashing.get(one.head, "")),
                 *_odd(one, found),
             ),
             sent_back=back.get(one.head, ""),
@@ -183,20 +208,20 @@ def _is_met(known: KnownPeople, number: int, there: Collection[Identity]) -> boo
 
 
 def _of_request(
-    findings: Sequence[Diagnostic], one: WaitingRef, paths: Sequence[RepoPath], *, clashes: bool
+    findings: Sequence[Diagnostic], one: WaitingRef, paths: Sequence[RepoPath], taken: str
 ) -> Iterator[Diagnostic]:
     """Yield what was found in the files, and in the commits, of one request."""
     shas = [commit.commit.sha[:10] for commit in one.commits]
     for finding in findings:
         if finding.path in paths or any(sha in finding.message for sha in shas):
             yield finding
-    if clashes:
+    if taken:
         yield Diagnostic(
             path=paths[0],
             line=0,
             code="same-name",
-            message="a note that waits longer has the same file name",
-            cure="Take the other in first, then ask for this one under another name.",
+            message=f"a file of the garden, or a note that waits longer, is called so: {taken}",
+            cure="Send it back and ask for another name: it would take the other's place.",
         )
 
 
@@ -250,6 +275,8 @@ def take_in(at_hand: NotesAtHand, chosen: Sequence[WaitingNote], *, by_policy: b
             files[path] = at_hand.blobs[path]
     count = "1 note" if len(files) == 1 else f"{len(files)} notes"
     lines = [f"- {says}" for one in chosen for says in one.says]
+    if len(lines) > MOST_TOLD:
+        lines = [*lines[:MOST_TOLD], f"and {len(lines) - MOST_TOLD} more"]
     message = "\n".join([f"Take in {count}", "", *lines, *(["", BY_POLICY] if by_policy else [])])
     heads = [one.head for one in chosen]
     stem = f"notes/{datetime.now(UTC):%Y-%m-%d}"
