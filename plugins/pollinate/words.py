@@ -28,7 +28,7 @@ MOST_BYTES = 10_000_000
 """Of a file that is read."""
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u034f\u200b\u2060\ufeff"))
 """What may stand within a word and is not seen: whoever puts it there has written no other word."""
-_LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁԛԝαβεικνορτυχ", "abekmhopctyxijsdqwabeikvoptux")
+LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁԛԝαβεικνορτυχ", "abekmhopctyxijsdqwabeikvoptux")
 """Letters that look like Latin ones; between such they are taken for these."""
 _mixes_letters = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]").search
 _WITHOUT_BLANKS = (
@@ -53,7 +53,7 @@ def words_of(line: bytes) -> list[bytes]:
         return line.translate(_PLAIN).split()
     told = unicodedata.normalize("NFC", _decoded(line).casefold())
     if _mixes_letters(told):
-        told = told.translate(_LOOK_ALIKES)
+        told = told.translate(LOOK_ALIKES)
     return [
         word.translate(_UNSEEN).encode() or word.encode()
         for word in _any_script()(told, _start(told))

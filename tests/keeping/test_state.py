@@ -109,6 +109,24 @@ def test_withdrawn(garden: Repo, tmp_path: Path) -> None:
     assert "lessons/roll/" in (site / "lessons/old/index.html").read_text()
 
 
+def test_who_else_names_it_is_told(garden: Repo) -> None:
+    """A page that names it by a path from its own folder, or by its title, is named; an old place
+    that is written as one text stays.
+    """
+    garden.commit(
+        ANA,
+        docs__lessons__roll=TEXT.replace(
+            'redirect_from:\n  - "lessons/old.md"', "redirect_from: lessons/old.md"
+        ),
+        docs__lessons__near="# Near\n\nAs [said](roll.md) before.\n",
+        docs__lessons__wiki="# Wiki\n\nAs [[Roll back first]] says.\n",
+    )
+    said = run(garden, "withdraw", "roll", "--because", "x", "--yes")
+    assert "docs/lessons/near.md" in said
+    assert "docs/lessons/wiki.md" in said
+    assert '- "lessons/old.md"' in (garden.path / "docs/lessons/roll.md").read_text()
+
+
 def test_withdrawn_without_its_title(garden: Repo, tmp_path: Path) -> None:
     """Where the title is what nobody may read, it goes too."""
     said = run(garden, "withdraw", "roll", "--because", "A person asked.", "--no-title", "--yes")

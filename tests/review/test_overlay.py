@@ -288,6 +288,19 @@ def test_a_request_by_its_forge_s_ref_or_number(garden: Repo) -> None:
             assert laid(garden, name).tip == tip, name
 
 
+def test_a_number_is_the_forge_s(garden: Repo) -> None:
+    """Neither a branch nor a file that is called like a request takes its place."""
+    theirs = garden.commit(BEA, docs__lessons__c=LESSON.format("C"))
+    garden.git("update-ref", "refs/pull/7/head", theirs)
+    garden.commit(CY, docs__lessons__d=LESSON.format("D"))
+    garden.git("branch", "7")
+    garden.git("switch", "-q", "main")
+    (garden.path / "7").write_text("diff --git a/docs/x.md b/docs/x.md\n")
+    (garden.path / "idea").write_text("diff --git a/docs/x.md b/docs/x.md\n")
+    assert laid(garden, "7").tip == theirs
+    assert laid(garden, "idea").taken == ["docs/lessons/c.md", "docs/lessons/d.md"]
+
+
 def test_patches_keep_their_authors(garden: Repo, tmp_path: Path) -> None:
     """A file of patches is laid over commit by commit, each by its author; nothing of it comes
     into the repository.

@@ -15,6 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 from pollinate.history.replay import Replay
 from pollinate.model.review import ChangeKind, RequestReview
+from pollinate.review import pointed
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.review.review import review
 from support.repo import ANA, BEA, CY, Repo
@@ -152,6 +153,32 @@ def test_names_that_nobody_has_vouched_for(garden: Repo) -> None:
     assert "Ana" not in words
     assert "@" not in words
     assert told.tools == ("Claude", "Codex")
+
+
+def test_names_that_read_alike(garden: Repo) -> None:
+    """A name with a letter of another script, or a figure, that reads like somebody known is told;
+    so is a file that reads like another.
+    """
+    for who in ("Ana R\u0435yes <a@e.test.org>", "Ana Reye5 <b@e.test.org>"):
+        garden.commit(who, f"Say {who[:9]}", docs__lessons__x=f"# X\n\nNew words {who[:9]} here.\n")
+    garden.write("docs/lessons/f\u043eg.md", "# Other fog\n\nWords of another fog.\n")
+    garden.commit(CY)
+    told = [one.message for one in seen(garden).pointed if one.code == "reads-alike"]
+    assert len(told) == 3
+    assert sum("reads like Ana Reyes" in one for one in told) == 2
+    assert any("docs/lessons/fog.md" in one for one in told)
+
+
+def test_a_long_request_is_looked_at_whole(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who wrote its first commit is told, however many follow; what is not looked at is said."""
+    garden.commit("First Face <f@face.test.org>", docs__lessons__x="# X\n\nNew words here.\n")
+    for n in range(5):
+        garden.commit(ANA, docs__lessons__y=f"# Y\n\nNew words {n} here.\n")
+    told = seen(garden)
+    assert told.commits == 6
+    assert any("First Face is new here" in one.message for one in told.pointed)
+    monkeypatch.setattr(pointed, "MOST_COMMITS", 3)
+    assert any(one.code == "many-commits" for one in seen(garden).pointed)
 
 
 def test_a_forge_that_commits_for_its_writer_is_no_other(garden: Repo) -> None:

@@ -47,14 +47,15 @@ def find_proposed(
 
     Raises RequestError where there is no such request, or the file holds none.
     """
-    file = folder / text
-    with suppress(OSError):
-        if text and file.is_file():
-            return _of_file(copy, base, file)
+    # A file in the folder that one stands in may be a stranger's, and be called like a request.
     names = _names(text, remote)
     for name in names:
         if sha := _commit(repository, name):
             return Proposed(tip=sha, name=_short(name))
+    file = folder / text
+    with suppress(OSError, ValueError):
+        if text and file.is_file():
+            return _of_file(copy, base, file)
     fetched = next((name for name in names if name.startswith("refs/pull/")), "")
     example = f"git fetch {shlex.quote(remote or 'origin')} "
     example += f"'+{fetched}:{fetched}'" if fetched else plain(shlex.quote(text))
@@ -73,8 +74,8 @@ def _names(text: str, remote: str) -> list[str]:
     there = f"refs/remotes/{remote}/" if remote else ""
     below += [f"{there}{ref.removeprefix('refs/')}" for ref in below if there]
     exact = [f"refs/heads/{text}", *([f"{there}{text}"] if there else []), text]
-    # A branch of this very name, where somebody has given one a number.
-    return [*exact[:1], *below, *exact[1:]] if numbered else exact
+    # Whoever may push a branch could call it by a number.
+    return [*below, *exact] if numbered else exact
 
 
 def _short(name: str) -> str:

@@ -63,7 +63,8 @@ def withdrawn(workspace: Workspace, uri: SrcUri, notice: Notice, *, unnamed: boo
     stem = posixpath.basename(uri).rsplit(".", 1)[0].replace("-", " ").capitalize()
     title = UNNAMED if unnamed else said if isinstance(said, str) else _heading(front.body) or stem
     places = front.values.get("redirect_from")
-    kept = [one for one in places if isinstance(one, str)] if isinstance(places, list) else []
+    listed = places if isinstance(places, list) else [places]
+    kept = [one for one in listed if isinstance(one, str)]
     text = with_key("", "title", [f"title: {text_value(title)}"])
     text = _with_state(text, "withdrawn", notice, "")
     text = with_key(text, "redirect_from", list_lines("redirect_from", kept))
@@ -97,7 +98,10 @@ def what_stays(workspace: Workspace, uri: SrcUri) -> Iterator[RepoPath]:
     text = Text(path=path, uri=uri, whole=whole)
     there = {str(one) for p in tracked_files(workspace) if (one := place.src(p))}
     own = {one.target for one in references(text, there.__contains__)}
-    for other in naming(workspace, [uri]):
+    front = read_front_matter(whole.encode(), path)
+    title = front.values.get("title")
+    names = {posixpath.basename(uri), _heading(front.body), title if isinstance(title, str) else ""}
+    for other in naming(workspace, sorted(names - {""})):
         if other != path and other.lower().endswith(ENDINGS):
             yield other
     for target in sorted(own):

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pollinate.derive.tools import by_address, by_name
@@ -19,8 +20,11 @@ from pollinate.model.git import Commit, Identity, TrailerKind
 from pollinate.model.names import name_key
 from pollinate.model.review import Pointed
 from pollinate.paths import Sha, Slug
+from pollinate.words import LOOK_ALIKES
 
-MOST_COMMITS = 2_000
+MOST_COMMITS = 20_000
+"""That are looked at; a request of more says so."""
+_LATIN = str.maketrans("1|i05", "lllos")
 _FORGES = frozenset({"noreply@github.com", "noreply@gitlab.com"})
 """Who commits what somebody writes in a forge's own editor."""
 
@@ -49,14 +53,50 @@ def pushed(copy: SideCopy, base: str, tip: str) -> list[Pushed]:
     return found
 
 
+def read_as(name: str) -> str:
+    """Return a name as a hurried reader reads it: letters of other scripts, and figures, that look
+    like others are those.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(LOOK_ALIKES)
+    return plain.translate(_LATIN).replace("rn", "m")
+
+
+def look_alikes(names: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of some names that reads like a known one and is another, with that one."""
+    seen = {read_as(name): name for name in known}
+    for name in sorted(set(names)):
+        other = seen.get(read_as(name))
+        if other is not None and name_key(other) != name_key(name):
+            yield name, other
+
+
 def point_out(commits: Sequence[Pushed], before: Garden, after: Garden) -> Iterator[Pointed]:
     """Yield what deserves a second look, each once."""
+    yield from _alike(commits, before, after)
+    if len(commits) >= MOST_COMMITS:
+        message = f"only {MOST_COMMITS:,} commits of this request were looked at"
+        yield Pointed("many-commits", message)
     told = {one.sha for one in commits}
     known = {before.people.of(who) for who in before.people.by_identity} - {None}
     yield from _authors(commits, after, known)
     for commit in after.history.commits:
         if commit.sha in told:
             yield from _trailers(commit, after, known)
+
+
+def _alike(commits: Sequence[Pushed], before: Garden, after: Garden) -> Iterator[Pointed]:
+    shas = {one.sha for one in commits}
+    names = {one.author.name for one in commits}
+    for commit in after.history.commits:
+        if commit.sha in shas:
+            names |= {trailer.who.name for trailer in commit.trailers}
+    names |= {one.name for one in after.content.people.values()}
+    known = {who.name for who in before.people.by_identity}
+    known |= {one.name for one in before.content.people.values()}
+    for name, other in look_alikes(names - known, known):
+        shown = shown_name(Identity(other, ""), before)
+        message = f"“{without_addresses(name)}” reads like {shown}, and is written otherwise"
+        yield Pointed("reads-alike", message)
 
 
 def _authors(

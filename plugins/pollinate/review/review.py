@@ -30,7 +30,7 @@ from pollinate.model.review import (
 )
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.review.compared import Compared, compare
-from pollinate.review.pointed import Pushed, point_out, pushed, shown_name
+from pollinate.review.pointed import Pushed, look_alikes, point_out, pushed, shown_name
 from pollinate.review.proposal import Proposal
 from pollinate.review.sayings import note_says
 from pollinate.review.unsaid import Unsaid
@@ -164,6 +164,12 @@ def _title(
 
 def _pointed(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed]:
     yield from point_out(commits, compared.before, compared.after)
+    copy, overlay = compared.proposal.copy, compared.proposal.overlay
+    listing = copy.run("ls-tree", "-r", "-z", "--name-only", overlay.base).split(b"\0")
+    there = {name.decode("utf-8", "replace") for name in listing if name}
+    for path, other in look_alikes(set(overlay.taken) - there, there):
+        message = f"the file {path} reads like {other}, and is written otherwise"
+        yield Pointed("reads-alike", message)
 
 
 def _with_company(change: LessonChange, compared: Compared, owners: Owners | None) -> LessonChange:
