@@ -71,6 +71,9 @@ def _changes(review: RequestReview, *, full: bool) -> Iterator[str]:
     for other in review.others:
         says = f": {plain(other.says)}" if other.says and other.says not in other.path else ""
         yield f"  {_sign(other.kind)} {other.what} {plain(other.path)}{says}"
+        shown = other.passages if full else other.passages[:MOST_PASSAGES]
+        if full or other.kind is not ChangeKind.ADDED or other.what not in ("note", "file"):
+            yield from (f"      {_passage(passage, full=full)}" for passage in shown)
     for path in review.code:
         yield f"  {click.style('!', fg='red', bold=True)} {plain(path)}: code: not previewed"
     for path in review.conflicts:

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from markupsafe import escape
@@ -17,33 +18,40 @@ from pollinate.runtime.walk import ENDINGS
 
 from pollinate_mkdocs.generated_files import GeneratedFiles
 
+_ODD = re.compile(r"[\\:%<>\"|?*\x00-\x1f\x7f]|(?:^|/)[-.]")
+"""Signs that some disk, or some program, takes for more than a letter of a name."""
+
 
 def add_redirects(
     lessons: Mapping[SrcUri, Lesson],
     files: Any,
     made: GeneratedFiles,
     messages: Messages,
-    shown: Collection[SrcUri],
+    may_stand: Callable[[SrcUri], bool],
 ) -> None:
-    """Add a page for each old place of a lesson that is shown and where no other page is."""
-    there = {file.dest_uri for file in files}
-    for old, new in sorted(_places(lessons, shown).items()):
+    """Add a page for each old place of a lesson where no other page is; `may_stand` tells whether a
+    lesson could stand at a place, and no file does.
+    """
+    # On many disks large and small letters are one.
+    there = {file.dest_uri.casefold() for file in files}
+    for old, new in sorted(_places(lessons, may_stand).items()):
         target = files.get_file_from_path(new)
         place, url = made.address(old)
-        if target is not None and place not in there and place.endswith(".html"):
-            there.add(place)
+        if target is not None and place.casefold() not in there and place.endswith(".html"):
+            there.add(place.casefold())
             up = "../" * url.removeprefix("./").count("/")
             address = f"{up}{target.url.removeprefix('./')}" or "./"
             made.add(place, _page(address, messages).encode())
 
 
-def _places(lessons: Mapping[SrcUri, Lesson], shown: Collection[SrcUri]) -> dict[SrcUri, SrcUri]:
+def _places(
+    lessons: Mapping[SrcUri, Lesson], may_stand: Callable[[SrcUri], bool]
+) -> dict[SrcUri, SrcUri]:
     """Return which old place leads to which lesson: the first that says so, in order of path."""
     found: dict[SrcUri, SrcUri] = {}
     for uri in sorted(lessons):
-        if uri in shown:
-            for old in _fit(lessons[uri].redirect_from):
-                found.setdefault(old, uri)
+        for old in filter(may_stand, _fit(lessons[uri].redirect_from)):
+            found.setdefault(old, uri)
     return found
 
 
@@ -51,7 +59,8 @@ def _fit(paths: Collection[str]) -> Iterator[SrcUri]:
     for path in paths:
         plain = path.strip().strip("/")
         parts = plain.split("/")
-        if plain.lower().endswith(ENDINGS) and not any(part in ("", ".", "..") for part in parts):
+        odd = _ODD.search(plain) or any(part in ("", ".", "..") for part in parts)
+        if plain.lower().endswith(ENDINGS) and not odd:
             yield SrcUri(plain)
 
 

@@ -37,7 +37,7 @@ superseded_by: 'dawn.md'
 # Other
 
 See [Dawn](dawn.md), [why](dawn.md#why "The why"), [by address](../dawn/), ![x](pic.png), <a href="../dawn/#why">raw</a>,
-[angled](<dawn.md>), [percent](./dawn%2Emd), [[dawn.md|Dawn]], [[Dawn]], [ref] and [elsewhere](https://x.test.org/dawn.md).
+[angled](<dawn.md>), [percent](./dawn%2Emd), [[dawn.md|Dawn]], [[Dawn]], ![[dawn.md]], [ref] and [elsewhere](https://x.test.org/dawn.md).
 
 [ref]: dawn.md#why
 
@@ -92,6 +92,7 @@ def test_what_names_a_lesson_is_led_on(garden: Repo) -> None:
         ("<dawn.md>", "<../b/c/rise.md>"),
         ("./dawn%2Emd", "../b/c/rise.md"),
         ("[[dawn.md|", "[[../b/c/rise.md|"),
+        ("![[dawn.md]]", "![[../b/c/rise.md]]"),
         ("[ref]: dawn.md#why", "[ref]: ../b/c/rise.md#why"),
     ):
         assert old in expected, old
@@ -163,11 +164,16 @@ def test_a_redirect_never_takes_a_page_s_place(garden: Repo, tmp_path: Path) -> 
     garden.commit(
         BEA,
         docs__lessons__z="---\nredirect_from:\n  - lessons/a/other.md\n  - ../../x.md\n  - lessons/<b>.md\n"
-        "  - lessons/gone.html\n  - people/index.md\n---\n\n# Z\n\nWords of a lesson.\n",
+        "  - lessons/gone.html\n  - people/index.md\n  - search/index.md\n  - INDEX.md\n"
+        "  - Lessons/a/Other.md\n  - 'lessons/a\\..\\x.md'\n  - lessons/c:/x.md\n  - lessons/x%2f.md\n"
+        "  - lessons/draft.md\n  - lessons/fine.md\n---\n\n# Z\n\nWords of a lesson.\n",
     )
+    garden.commit(BEA, docs__lessons__draft="---\ndraft: true\n---\n\n# Ice\n\nNot yet.\n")
     site = tmp_path / "site"
     done = pollinate("-C", str(garden.path), "build", "--site-dir", str(site))
     assert done.returncode == 0, done.stderr
+    moved = [p for p in site.rglob("*.html") if "This page has moved" in p.read_text()]
+    assert [str(p.relative_to(site)) for p in moved] == ["lessons/fine/index.html"]
     assert "See" in (site / "lessons/a/other/index.html").read_text()
     assert not (tmp_path / "x").exists()
     assert not (site / "lessons/gone.html").exists()
@@ -204,6 +210,11 @@ REFUSED = [
     ("lessons/a/dawn.md", "../out.md", "no lesson would stand"),
     ("lessons/a/dawn.md", "elsewhere/x.md", "no lesson would stand"),
     ("lessons/a/dawn.md", "lessons/x.txt", "no lesson would stand"),
+    ("lessons/a/dawn.md", "lessons/con.md", "the name of a device"),
+    ("lessons/a/dawn.md", "lessons/a\nb.md", "a control sign"),
+    ("lessons/a/dawn.md", "lessons/-x.md", "like an option"),
+    ("lessons/a/dawn.md", "lessons/a/OTHER.md", "one name with"),
+    ("lessons/a/dawn.md", "lessons/out/x.md", "leads out of docs"),
     ("notes/n.md", "lessons/x.md", "this is no lesson"),
 ]
 
@@ -211,6 +222,8 @@ REFUSED = [
 @pytest.mark.parametrize(("old", "new", "words"), REFUSED)
 def test_what_can_not_be_moved(garden: Repo, old: str, new: str, words: str) -> None:
     """Each ends in words, and nothing is changed."""
+    (garden.path / "docs/lessons/out").symlink_to("/tmp")
+    garden.commit(BEA)
     with pytest.raises(PollinateError) as error:
         written(garden, old, new)
     assert words in str(error.value)
@@ -319,7 +332,7 @@ def test_the_verb(garden: Repo) -> None:
     assert "Would move docs/lessons/a/dawn.md to docs/lessons/b/dawn.md" in done.stdout
     assert garden.git("status", "--porcelain") == ""
     done = pollinate("-C", str(garden.path), "move", "docs/lessons/a/dawn.md", "docs/lessons/b/")
-    assert "Led on in 13 places of 4 files" in done.stdout, done.stdout
+    assert "Led on in 14 places of 4 files" in done.stdout, done.stdout
     assert (garden.path / "docs/lessons/b/dawn.md").is_file()
     done = pollinate("-C", str(garden.path), "move", "nothing", "lessons/b/")
     assert done.returncode == 2

@@ -155,6 +155,52 @@ def test_names_that_nobody_has_vouched_for(garden: Repo) -> None:
     assert told.tools == ("Claude", "Codex")
 
 
+def test_what_a_request_does_to_others(garden: Repo) -> None:
+    """Words of somebody else's note, profile or trail are shown as they change, and that they are
+    somebody else's is told; so is an address that a lesson takes. One's own are one's own.
+    """
+    garden.git("switch", "-q", "main")
+    garden.commit(
+        CY,
+        docs__notes__n="---\nabout: lessons/dawn.md\nkind: reflection\n---\n\nAt dawn it held.\n",
+        docs__notes__m="---\nabout: lessons/fog.md\nkind: reflection\n---\n\nIn fog.\n",
+        docs__people__cy="---\nname: Cy Okafor\n---\n\nI look after the ropes.\n",
+        docs__trails__t="---\ntitle: First\nsteps:\n  - lesson: ../lessons/dawn.md\n    why: So.\n---\n",
+        docs__index="# Home\n\nWelcome to all of you.\n",
+        docs__lessons__draft="---\ndraft: true\n---\n\n# Ice\n\nNot yet said.\n",
+    )
+    garden.git("switch", "-q", "-C", "idea")
+    changes = {
+        "docs__notes__n": "---\nabout: lessons/dawn.md\nkind: reflection\n---\n\nAt dawn it broke.\n",
+        "docs__people__cy": "---\nname: Cy Okafor\n---\n\nI was dismissed.\n",
+        "docs__trails__t": "---\ntitle: Do not\nsteps:\n  - lesson: ../lessons/dawn.md\n    why: So.\n---\n",
+        "docs__index": "# Home\n\nWelcome to [my shop](https://shop.test.org).\n",
+        "docs__lessons__draft": "---\ndraft: true\n---\n\n# Ice\n\nNow it is said.\n",
+        "docs__lessons__z": "---\nredirect_from: [lessons/old.md]\n---\n\n# Z\n\nWords of it.\n",
+    }
+    garden.commit(MAL, docs__notes__m=None, **changes)
+    told = seen(garden)
+    words = [one.message for one in told.pointed if one.code == "others-words"]
+    assert sorted(words) == [
+        "it changes a note of Cy Okafor: docs/notes/n.md",
+        "it changes a trail of Cy Okafor: docs/trails/t.md",
+        "it changes the profile of Cy Okafor: docs/people/cy.md",
+        "it takes away a note of Cy Okafor: docs/notes/m.md",
+    ]
+    taken = [one.message for one in told.pointed if one.code == "takes-address"]
+    assert taken == ["“Z” takes the address of lessons/old.md"]
+    kinds = {one.what for one in told.others}
+    assert {"note", "profile", "trail", "page", "draft"} <= kinds
+    assert next(one for one in told.lessons if one.title == "Z").keys == ("redirect_from",)
+    for form in ("text", "html"):
+        shown = pollinate("-C", str(garden.path), "review", "idea", "--format", form).stdout
+        for said in ("broke", "dismissed", "shop.test.org", "Do not", "Now it is"):
+            assert said in shown, (form, said)
+    garden.git("switch", "-q", "-C", "own", "main")
+    garden.commit(CY, **changes)
+    assert "others-words" not in {one.code for one in seen(garden, "own").pointed}
+
+
 def test_names_that_read_alike(garden: Repo) -> None:
     """A name with a letter of another script, or a figure, that reads like somebody known is told;
     so is a file that reads like another.

@@ -28,7 +28,13 @@ def export_review(review: RequestReview) -> dict[str, Any]:
         "blocks": review.blocks,
         "lessons": [_lesson(one) for one in review.lessons],
         "others": [
-            {"change": one.kind.value, "what": one.what, "path": one.path, "says": one.says}
+            {
+                "change": one.kind.value,
+                "what": one.what,
+                "path": one.path,
+                "says": one.says,
+                "passages": [_passage(passage) for passage in one.passages],
+            }
             for one in review.others
         ],
         "credit": [_gain(one) for one in review.gains],

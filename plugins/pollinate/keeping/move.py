@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pollinate.checks.files.file_names import all_twins, find_names
 from pollinate.checks.files.text import Text
 from pollinate.config_file import NAMES
 from pollinate.content.files import kind_test
@@ -99,6 +100,15 @@ def _refuse(settings: Settings, workspace: Workspace, old: SrcUri, new: SrcUri) 
             cure="Name a file among the lessons, counted from the docs folder:",
             example=f"pollinate move {old} lessons/another-topic/{posixpath.basename(old)}",
         )
+    there = tracked_files(workspace) - {place.repo(old)}
+    path = place.repo(new)
+    odd = [one.message for one in find_names([path])]
+    odd += [f"it is one name with '{other}'" for other in all_twins([path], there).values()]
+    odd += ["a name begins like an option"] if re.search(r"(?:^|/)-", new) else []
+    folder = (workspace.root / path).parent.resolve()
+    odd += [] if folder.is_relative_to(workspace.docs_dir.resolve()) else ["it leads out of docs"]
+    if odd and not (workspace.root / path).exists():
+        raise RequestError(odd[0], place=path, cure="Choose another name.")
     if (workspace.root / place.repo(new)).exists():
         raise RequestError(
             "a file is there already", place=place.repo(new), cure="Choose another name."

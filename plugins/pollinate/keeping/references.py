@@ -27,7 +27,7 @@ _HTML = re.compile(
     r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'>]+))",
     re.I,
 )
-_WIKI = re.compile(r"(?<!!)\[\[(?P<wiki>[^\[\]|\n]+?)[ \t]*(?=[|\]])")
+_WIKI = re.compile(r"\[\[(?P<wiki>[^\[\]|\n]+?)[ \t]*(?=[|\]])")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
 _PATH_KEYS = re.compile(
     r"^(?P<key>[ \t]*(?:-[ \t]+)?(?:lesson|page|about|superseded_by)[ \t]*:[ \t]*)"

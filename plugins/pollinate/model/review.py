@@ -72,10 +72,12 @@ class OtherChange:
 
     kind: ChangeKind
     what: str
-    """note, trail, gathering, profile, page or file."""
+    """note, trail, gathering, profile, page, draft or file."""
     path: RepoPath
     says: str = ""
     """What it says, in one line."""
+    passages: tuple[Passage, ...] = ()
+    """Of a text: what changes in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from pollinate.history.workspace import Workspace, read_objects
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit
 from pollinate.model.garden import Garden
-from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget
+from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget, Passage
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.review.proposal import Proposal
 from pollinate.review.unsaid import Unsaid
@@ -27,7 +27,7 @@ from pollinate.word_lists import WordLists
 
 LEAST_WORDS = 0.5
 """Fewer words more or less are nobody's gain: what is shared by two may not come out even."""
-_TEXTS = (".md", ".markdown")
+_TEXTS = (".md", ".markdown", ".txt", ".csv", ".tsv", ".svg", ".vtt", ".srt")
 MOST_PASSAGES = 200
 """Of a lesson that are shown; the others are counted."""
 _KEYS = (
@@ -70,19 +70,34 @@ class Compared:
         return [uri for uri in uris if uri and uri in self.after.content.lessons]
 
     @cached_property
-    def _bodies(self) -> Mapping[tuple[bool, RepoPath], str]:
+    def _texts(self) -> Mapping[tuple[bool, RepoPath], str]:
         """The texts of lessons that the request touches, before (False) and after it (True)."""
         overlay = self.proposal.overlay
-        gone = [(False, path) for path in (*overlay.gone, *overlay.taken)]
-        asked = [*gone, *((True, path) for path in overlay.taken)]
+        before = (*overlay.gone, *overlay.taken, *self._left.values())
+        asked = [*((False, path) for path in before), *((True, path) for path in overlay.taken)]
         asked = [(new, path) for new, path in asked if path.lower().endswith(_TEXTS)]
         names = [f"{overlay.commit if new else overlay.base}:{path}" for new, path in asked]
         found = read_objects(self.workspace, names)
         return {
-            key: self.unsaid.text(read_front_matter(data, key[1]).body)
+            key: self.unsaid.text(data.decode("utf-8", "replace").replace("\r\n", "\n"))
             for key, data in zip(asked, found, strict=True)
             if data is not None
         }
+
+    @cached_property
+    def _left(self) -> Mapping[RepoPath, RepoPath]:
+        """Where moved lessons stood, by their new files."""
+        place = self.workspace.place
+        return {place.repo(new): place.repo(old) for new, old in self.moved.items()}
+
+    def _body(self, new: bool, path: RepoPath) -> str:
+        whole = self._texts.get((new, path), "")
+        return read_front_matter(whole.encode("utf-8", "replace"), path).body
+
+    def passages(self, path: RepoPath) -> tuple[Passage, ...]:
+        """Return what changes in a text that is no lesson, its front matter too."""
+        before, after = self._texts.get((False, path), ""), self._texts.get((True, path), "")
+        return tuple(word_changes(before, after)[0][:MOST_PASSAGES])
 
     def lessons(self) -> Iterator[LessonChange]:
         """Yield what the request does to lessons: new ones first, then changed, then gone."""
@@ -91,7 +106,7 @@ class Compared:
         for path in self.proposal.overlay.gone:
             uri = self.workspace.place.src(path)
             if uri and uri not in left and (lesson := self.before.content.lessons.get(uri)):
-                changed = word_changes(self._bodies.get((False, path), ""), "")
+                changed = word_changes(self._body(False, path), "")
                 found.append(
                     LessonChange(
                         kind=ChangeKind.REMOVED,
@@ -107,8 +122,8 @@ class Compared:
     def _change(self, uri: SrcUri) -> LessonChange:
         lesson = self.after.content.lessons[uri]
         was = self.before.content.lessons.get(self.moved.get(uri, uri))
-        before = self._bodies.get((False, was.repo_path), "") if was else ""
-        after = self._bodies.get((True, lesson.repo_path), "")
+        before = self._body(False, was.repo_path) if was else ""
+        after = self._body(True, lesson.repo_path)
         passages, new, gone = word_changes(before, after)
         kind = ChangeKind.CHANGED if was else ChangeKind.ADDED
         return LessonChange(
@@ -120,7 +135,7 @@ class Compared:
             moved_from=was.repo_path if was and uri in self.moved else None,
             words_new=new,
             words_gone=gone,
-            keys=_keys(was, lesson) if was else (),
+            keys=_keys(was, lesson) if was else _set_keys(lesson),
             passages=tuple(passages[:MOST_PASSAGES]),
             more=max(0, len(passages) - MOST_PASSAGES),
         )
@@ -178,6 +193,12 @@ class Compared:
 def _keys(was: Lesson, now: Lesson) -> tuple[str, ...]:
     """Return the keys of the front matter whose values are others."""
     return tuple(key for key in _KEYS if _value(was, key) != _value(now, key))
+
+
+def _set_keys(lesson: Lesson) -> tuple[str, ...]:
+    """Return the keys of a new lesson that say something."""
+    usual = {one.name: one.default for one in fields(Lesson)}
+    return tuple(key for key in _KEYS if getattr(lesson, key) not in (usual[key], (), "", None))
 
 
 def _value(lesson: Lesson, key: str) -> Any:

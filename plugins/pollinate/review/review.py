@@ -30,6 +30,7 @@ from pollinate.model.review import (
 )
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.review.compared import Compared, compare
+from pollinate.review.of_others import of_others
 from pollinate.review.pointed import Pushed, look_alikes, point_out, pushed, shown_name
 from pollinate.review.proposal import Proposal
 from pollinate.review.sayings import note_says
@@ -164,6 +165,7 @@ def _title(
 
 def _pointed(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed]:
     yield from point_out(commits, compared.before, compared.after)
+    yield from of_others(compared, commits)
     copy, overlay = compared.proposal.copy, compared.proposal.overlay
     listing = copy.run("ls-tree", "-r", "-z", "--name-only", overlay.base).split(b"\0")
     there = {name.decode("utf-8", "replace") for name in listing if name}
@@ -209,9 +211,10 @@ def _others(compared: Compared) -> Iterator[OtherChange]:
         change = ChangeKind.CHANGED if known else ChangeKind.ADDED
         yield OtherChange(
             kind=ChangeKind.REMOVED if path in overlay.gone else change,
-            what=_KINDS.get(kind(uri) or "", "file"),
+            what="draft" if kind(uri) == "lessons" else _KINDS.get(kind(uri) or "", "file"),
             path=path,
             says=_says(compared, uri),
+            passages=compared.passages(path),
         )
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
+from pollinate.content.files import kind_test
 from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.notes import PlacedNote
@@ -52,6 +54,7 @@ class SiteFiles:
         self._link_guard: LinkGuard
         self._file_guard: FileGuard
         self._files: Any = None
+        self._settings: Settings
         self._made: GeneratedFiles
         self._there: set[str] = set()
         """Addresses that are not ours."""
@@ -68,6 +71,7 @@ class SiteFiles:
     def look(self, files: Any, config: Any, settings: Settings) -> None:
         """Leave out what may not be published, and see what there is before other plugins do."""
         self._files, self._file_guard = files, FileGuard(settings, config)
+        self._settings = settings
         self._leave_out(engine.unfit_files(files))
         self._leave_out(self._link_guard.problems(files))
         self._link_guard.log_refused(self._log)
@@ -124,7 +128,12 @@ class SiteFiles:
         self._leave_out(self._file_guard.in_the_way(self._files, feeds))
         self._file_guard.refuse_twins(self._files)
         lessons = site.garden.content.lessons
-        add_redirects(lessons, self._files, self._made, site.messages, lessons)
+        kind, docs = kind_test(self._settings), Path(config.docs_dir)
+
+        def may_stand(uri: SrcUri) -> bool:
+            return kind(uri) == "lessons" and not (docs / uri).exists()
+
+        add_redirects(lessons, self._files, self._made, site.messages, may_stand)
         self.add_documents(config, site, href)
         tell_sitemap(self._files, config)
         tell_keepers(self._files, config)
