@@ -240,7 +240,10 @@ def _in_request(ground: Ground, person: int) -> list[Identity]:
 def _names(ground: Ground, person: int) -> list[str]:
     """Return the names that a trailer may name somebody by, the best first."""
     known = _in_request(ground, person)
-    names = [ground.known.joined(person).name, *(person_of(who.name) for who in known)]
+    names = [person_of(who.name) for who in known]
+    # Of somebody who is not shown by name nothing is written that the request doesn't say.
+    if ground.known.shown(person).show is Show.NAME:
+        names.insert(0, ground.known.joined(person).name)
     fit = (name for name in dict.fromkeys(names) if name and _fits(Identity(name, "")))
     return list(fit)[:MOST_TRIES]
 

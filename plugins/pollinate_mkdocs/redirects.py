@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import escape
@@ -27,14 +27,16 @@ def add_redirects(
     files: Any,
     made: GeneratedFiles,
     messages: Messages,
+    order: Callable[[SrcUri], Any],
     may_stand: Callable[[SrcUri], bool],
 ) -> None:
-    """Add a page for each old place of a lesson where no other page is; `may_stand` tells whether a
-    lesson could stand at a place, and no file does.
+    """Add a page for each old place of a lesson where no other page is; of several lessons that
+    claim it the first by `order` has it. `may_stand` tells whether a lesson could stand at a place,
+    and no file does.
     """
     # On many disks large and small letters are one.
     there = {file.dest_uri.casefold() for file in files}
-    for old, new in sorted(_places(lessons, may_stand).items()):
+    for old, new in sorted(_places(sorted(lessons, key=order), lessons, may_stand).items()):
         target = files.get_file_from_path(new)
         place, url = made.address(old)
         if target is not None and place.casefold() not in there and place.endswith(".html"):
@@ -45,11 +47,13 @@ def add_redirects(
 
 
 def _places(
-    lessons: Mapping[SrcUri, Lesson], may_stand: Callable[[SrcUri], bool]
+    uris: Iterable[SrcUri],
+    lessons: Mapping[SrcUri, Lesson],
+    may_stand: Callable[[SrcUri], bool],
 ) -> dict[SrcUri, SrcUri]:
-    """Return which old place leads to which lesson: the first that says so, in order of path."""
+    """Return which old place leads to which lesson: the first that says so."""
     found: dict[SrcUri, SrcUri] = {}
-    for uri in sorted(lessons):
+    for uri in uris:
         for old in filter(may_stand, _fit(lessons[uri].redirect_from)):
             found.setdefault(old, uri)
     return found

@@ -360,6 +360,16 @@ def test_what_is_no_request(garden: Repo, tmp_path: Path, monkeypatch: pytest.Mo
         laid(garden, str(tmp_path / "note.txt"))
 
 
+def test_a_patch_that_unfolds_is_refused(garden: Repo, tmp_path: Path) -> None:
+    """A small file of patches that holds gigabytes is refused before git reads it."""
+    garden.git("switch", "-q", "main")
+    file = tmp_path / "bomb.patch"
+    head = "diff --git a/docs/x.png b/docs/x.png\nnew file mode 100644\nGIT binary patch\n"
+    file.write_text(f"{head}literal 1200000000\nzcmZ?d0000000\n")
+    with pytest.raises(RequestError, match="unfolds to more"):
+        laid(garden, str(file))
+
+
 def test_another_base_may_be_named(garden: Repo) -> None:
     """With a base of its own, a request is compared with that."""
     garden.commit(BEA, docs__lessons__c=LESSON.format("C"))

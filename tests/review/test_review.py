@@ -155,6 +155,41 @@ def test_names_that_nobody_has_vouched_for(garden: Repo) -> None:
     assert told.tools == ("Claude", "Codex")
 
 
+def test_a_known_name_proves_nothing(garden: Repo) -> None:
+    """Who writes a known name beside another address is told as that; a second name of that address
+    keeps its own, and that it would be taken for the known one is told. So are co-authors.
+    """
+    message = "Fog\n\nCo-authored-by: Ana Reyes <other@evil.test.org>\nReviewed-by: Ana Reyes"
+    garden.commit("Ana Reyes <evil@x.test.org>", docs__lessons__x="# X\n\nNew words here.\n")
+    garden.commit("Mal Lory <evil@x.test.org>", message, docs__lessons__y="# Y\n\nMore words.\n")
+    told = seen(garden)
+    assert told.by == ("Ana Reyes", "Mal Lory")
+    words = sorted(one.message[11:] for one in told.pointed if one.code == "new-address")
+    ask = "from an address that this garden has not seen: ask whether it is really them"
+    assert words == [f"is by Ana Reyes, {ask}", f"names Ana Reyes as co-author, {ask}"]
+    taken = [one.message for one in told.pointed if one.code == "taken-for"]
+    assert taken == ["“Mal Lory” would be taken for Ana Reyes, by an address"]
+
+
+def test_an_address_that_leads_elsewhere_today(garden: Repo) -> None:
+    """Which lesson an old address leads to today is told, and stays so on the site."""
+    garden.git("switch", "-q", "main")
+    old = "---\nredirect_from: [lessons/old.md]\n---\n\n"
+    garden.commit(ANA, docs__lessons__zz=f"{old}# Zz\n\nWords that stood here first.\n")
+    garden.git("switch", "-q", "-C", "idea")
+    garden.clock += 2 * 86_400
+    garden.commit(MAL, docs__lessons__aa=f"{old}# Aa\n\nWords that came later on.\n")
+    told = seen(garden)
+    [message] = [one.message for one in told.pointed if one.code == "takes-address"]
+    assert message == "“Aa” takes the address of lessons/old.md, which leads to “Zz” today"
+    site = garden.path.parent / "site"
+    done = pollinate("-C", str(garden.path), "build", "--of", "idea", "--site-dir", str(site))
+    assert done.returncode == 0, done.stderr
+    assert "lessons/zz/" in (site / "lessons/old/index.html").read_text()
+    codes = {one.code for one in garden.garden().diagnostics}
+    assert "address-twice" in codes
+
+
 def test_what_a_request_does_to_others(garden: Repo) -> None:
     """Words of somebody else's note, profile or trail are shown as they change, and that they are
     somebody else's is told; so is an address that a lesson takes. One's own are one's own.

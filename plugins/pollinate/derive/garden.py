@@ -112,6 +112,7 @@ def _in_the_whole(
     yield from _circles(content, links)
     yield from _unknown_language(settings)
     yield from _crowds(history)
+    yield from _claimed_twice(content)
     yield from without_history(history, content)
 
 
@@ -264,6 +265,22 @@ def _crowds(history: History) -> Iterable[Diagnostic]:
                 cure="Name the others in the lesson's front matter, under `credit`.",
                 severity=Severity.ADVICE,
             )
+
+
+def _claimed_twice(content: Content) -> Iterable[Diagnostic]:
+    """Yield old addresses that several lessons say are theirs."""
+    claims: dict[str, Lesson] = {}
+    for lesson in _living(content):
+        for old in lesson.redirect_from:
+            other = claims.setdefault(old.strip("/"), lesson)
+            if other is not lesson:
+                yield Diagnostic(
+                    path=lesson.repo_path,
+                    line=1,
+                    code="address-twice",
+                    message=f"'{old}' is an old address of {other.repo_path} too",
+                    cure="Leave it to the one that stood there: take it out of `redirect_from`.",
+                )
 
 
 def _unknown_language(settings: Settings) -> Iterable[Diagnostic]:

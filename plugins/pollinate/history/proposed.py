@@ -24,6 +24,7 @@ _FORGE_REF = re.compile(r"(?:refs/)?(?:pull|merge-requests)/(?P<number>\d{1,12})
 _NUMBER = re.compile(r"[#!]?(?P<number>\d{1,9})")
 _BUNDLE = re.compile(rb"# v\d git bundle\n")
 _MAIL, _PATCH = re.compile(rb"From [0-9a-f]{40,64} "), re.compile(rb"^diff --git ", re.MULTILINE)
+_PACKED = re.compile(rb"^(?:literal|delta) (\d{1,15})\r?$", re.MULTILINE)
 MOST_PATCHES = 500
 LARGEST_FILE = 50_000_000
 """Bytes of a file of patches."""
@@ -98,6 +99,12 @@ def _of_file(copy: SideCopy, base: str, file: Path) -> Proposed:
     data = file.read_bytes()
     if _BUNDLE.match(data):
         return Proposed(tip=_of_bundle(copy, file), name=file.name, is_file=True)
+    if (_MAIL.match(data) or _PATCH.search(data)) and _unfolds_to(data) > LARGEST_FILE:
+        raise RequestError(
+            "this file unfolds to more than a request may hold",
+            place=file.name,
+            cure="Ask for the large files by another way.",
+        )
     if _MAIL.match(data) or _PATCH.search(data):
         return Proposed(tip=_of_patches(copy, base, data, file.name), name=file.name, is_file=True)
     raise RequestError(
@@ -106,6 +113,11 @@ def _of_file(copy: SideCopy, base: str, file: Path) -> Proposed:
         cure="A mail or the answers of a form are received first; then their branch is reviewed:",
         example=f"pollinate receive {plain(shlex.quote(file.name))}",
     )
+
+
+def _unfolds_to(data: bytes) -> int:
+    """Return how many bytes the files of a patch have that are packed in it."""
+    return sum(int(size) for size in _PACKED.findall(data))
 
 
 def _of_bundle(copy: SideCopy, file: Path) -> Sha:

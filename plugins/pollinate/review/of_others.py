@@ -35,12 +35,15 @@ def of_others(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed
         if file.src_uri in changed and slug not in wrote:
             verb = "takes away" if file.src_uri in gone else "changes"
             yield _told(compared, verb, "the profile", (slug,), changed[file.src_uri])
+    leads = {old: one for one in before.content.lessons.values() for old in one.redirect_from}
     for uri in compared.touched:
         lesson = after.content.lessons[uri]
         was = before.content.lessons.get(compared.moved.get(uri, uri))
         for old in lesson.redirect_from:
             if was is None or old not in was.redirect_from:
-                message = f"“{lesson.title}” takes the address of {old}"
+                other = leads.get(old)
+                led = f", which leads to “{other.title}” today" if other else ""
+                message = f"“{lesson.title}” takes the address of {old}{led}"
                 yield Pointed("takes-address", message)
 
 

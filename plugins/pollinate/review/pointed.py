@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pollinate.derive.tools import by_address, by_name
@@ -19,7 +19,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import Commit, Identity, TrailerKind
 from pollinate.model.names import name_key
 from pollinate.model.review import Pointed
-from pollinate.paths import Sha, Slug
+from pollinate.paths import Sha
 from pollinate.words import LOOK_ALIKES
 
 MOST_COMMITS = 20_000
@@ -77,11 +77,29 @@ def point_out(commits: Sequence[Pushed], before: Garden, after: Garden) -> Itera
         message = f"only {MOST_COMMITS:,} commits of this request were looked at"
         yield Pointed("many-commits", message)
     told = {one.sha for one in commits}
-    known = {before.people.of(who) for who in before.people.by_identity} - {None}
-    yield from _authors(commits, after, known)
+    # Who is who is what the garden knew before: a request's own names and addresses prove nothing.
+    known = frozenset(map(_whole, (*before.people.by_identity, *before.people.tools)))
+    yield from _authors(commits, before, known)
     for commit in after.history.commits:
         if commit.sha in told:
-            yield from _trailers(commit, after, known)
+            yield from _trailers(commit, before, known)
+    yield from _taken_for(commits, before, after, known)
+
+
+def _whole(who: Identity) -> tuple[str, str]:
+    return name_key(who.name), who.email.strip().lower()
+
+
+def _taken_for(
+    commits: Sequence[Pushed], before: Garden, after: Garden, known: Collection[tuple[str, str]]
+) -> Iterator[Pointed]:
+    """Yield who would be one person with somebody of another name."""
+    for who in {one.author for one in commits if _whole(one.author) not in known}:
+        slug = after.people.of(who)
+        one = after.people.contributors.get(slug) if slug else None
+        name = shown_name(who, before)
+        if one is not None and name_key(one.name) != name_key(name):
+            yield Pointed("taken-for", f"“{name}” would be taken for {one.name}, by an address")
 
 
 def _alike(commits: Sequence[Pushed], before: Garden, after: Garden) -> Iterator[Pointed]:
@@ -100,34 +118,53 @@ def _alike(commits: Sequence[Pushed], before: Garden, after: Garden) -> Iterator
 
 
 def _authors(
-    commits: Sequence[Pushed], after: Garden, known: set[Slug | None]
+    commits: Sequence[Pushed], before: Garden, known: Collection[tuple[str, str]]
 ) -> Iterator[Pointed]:
     new: set[str] = set()
     for one in commits:
-        name = shown_name(one.author, after)
+        name = shown_name(one.author, before)
         short = one.sha[:10]
         if _is_tool(one.author):
             yield Pointed("tool-commit", f"{short} is made by a tool alone, {name}")
             continue
         if not _same(one.author, one.committer):
-            by = shown_name(one.committer, after)
+            by = shown_name(one.committer, before)
             yield Pointed("other-committer", f"{short} says it is by {name}; {by} committed it")
         if not is_personal(one.author.email) and not noreply_login(one.author):
             yield Pointed("no-own-address", f"the address of {name} in {short} is nobody's own")
-        slug = after.people.of(one.author)
-        if slug not in known and name not in new:
-            new.add(name)
+        if _whole(one.author) in known or name in new:
+            continue
+        new.add(name)
+        if _is_somebody(one.author, before):
+            yield Pointed("new-address", f"{short} is by {name}, {_FROM_ELSEWHERE}")
+        else:
             yield Pointed("newcomer", f"{name} is new here: a welcome would be kind")
 
 
-def _trailers(commit: Commit, after: Garden, known: set[Slug | None]) -> Iterator[Pointed]:
+_FROM_ELSEWHERE = "from an address that this garden has not seen: ask whether it is really them"
+
+
+def _is_somebody(who: Identity, before: Garden) -> bool:
+    """Tell whether a name, or an address, is that of somebody whom the garden knows."""
+    return before.people.of(who) is not None or before.people.resolve(who.name) is not None
+
+
+def _trailers(
+    commit: Commit, before: Garden, known: Collection[tuple[str, str]]
+) -> Iterator[Pointed]:
     short = commit.sha[:10]
     for trailer in commit.trailers:
-        name = shown_name(trailer.who, after)
-        if _is_tool(trailer.who) or trailer.who in after.people.tools:
+        name = shown_name(trailer.who, before)
+        what = "co-author" if trailer.kind is TrailerKind.CO_AUTHOR else trailer.kind.value
+        if _is_tool(trailer.who) or trailer.who in before.people.tools:
             yield Pointed("tool", f"{short} names {name} beside its author: a tool, not credited")
-        elif after.people.of(trailer.who) not in known:
-            what = "co-author" if trailer.kind is TrailerKind.CO_AUTHOR else trailer.kind.value
+        elif _whole(trailer.who) in known:
+            continue
+        elif _is_somebody(trailer.who, before):
+            # A name alone is that of its only bearer.
+            if trailer.who.email:
+                yield Pointed("new-address", f"{short} names {name} as {what}, {_FROM_ELSEWHERE}")
+        else:
             yield Pointed("unseen-name", f"{short} names {name} as {what}, who is new here")
     for tool in commit.tools:
         yield Pointed("tool", f"{short} says that {tool} helped")

@@ -126,7 +126,7 @@ def _put_together(
     owners = _owners(compared)
     lessons = [_with_company(one, compared, owners) for one in compared.lessons()]
     others = list(_others(compared))
-    authors = [shown_name(one.author, compared.after) for one in commits]
+    authors = [shown_name(one.author, compared.before) for one in commits]
     pointed = sorted(set(_pointed(compared, commits)))
     return RequestReview(
         name=compared.proposal.proposed.name,

@@ -133,7 +133,14 @@ class SiteFiles:
         def may_stand(uri: SrcUri) -> bool:
             return kind(uri) == "lessons" and not (docs / uri).exists()
 
-        add_redirects(lessons, self._files, self._made, site.messages, may_stand)
+        credits = site.garden.credits
+
+        def order(uri: SrcUri) -> tuple[bool, str, str]:
+            # Nobody takes an address over from a lesson that has stood longer.
+            first = credits[uri].first if uri in credits else ""
+            return (not first, first, uri)
+
+        add_redirects(lessons, self._files, self._made, site.messages, order, may_stand)
         self.add_documents(config, site, href)
         tell_sitemap(self._files, config)
         tell_keepers(self._files, config)
