@@ -64,6 +64,14 @@ def review_notes(place: Place, wanted: NoteChoice, form: str) -> None:
     accept, back, because = wanted.accept, wanted.back, wanted.because
     if not (accept or back) and on_terminal() and form == "text":
         accept, back, because = _ask(at_hand.shown)
+    if accept and back:
+        both = [one for one in chosen(accept, at_hand.shown) if one in chosen(back, at_hand.shown)]
+        if both:
+            raise RequestError(
+                "a note can't be taken in and sent back",
+                place=both[0].paths[0],
+                cure="Name each number once.",
+            )
     if back:
         _send_back(at_hand, chosen(back, at_hand.shown), because)
     if accept:

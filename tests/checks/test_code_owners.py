@@ -38,7 +38,8 @@ CASES = [
     ("* @mira\n/docs/lessons/b.md\n", [("no-owner", 0)]),
     ("[Docs] @mira\n/docs/\n^[More][2]\nmkdocs.yml @tom\n", []),
     ("!/docs/ @mira\n* @mira\n", []),
-    ("", [("no-owner", 0)]),
+    ("!/docs/ @mira\n", []),
+    ("# /docs/ @a-handle\n", []),
 ]
 
 

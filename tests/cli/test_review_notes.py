@@ -176,6 +176,9 @@ def test_sending_back(garden: Repo) -> None:
     done = told(garden, "--send-back", "1")
     assert done.returncode == 2
     assert "should know why" in done.stderr
+    done = told(garden, "--accept", "1", "--send-back", "1-2", "--because", "x")
+    assert done.returncode == 2
+    assert "taken in and sent back" in done.stderr
 
 
 def test_policy_lets_known_people_go_ahead(garden: Repo) -> None:

@@ -171,6 +171,39 @@ def test_a_known_name_proves_nothing(garden: Repo) -> None:
     assert taken == ["“Mal Lory” would be taken for Ana Reyes, by an address"]
 
 
+@pytest.mark.parametrize("text", [None, "---\nname: Bea Lind\n---\n"], ids=["gone", "tidied"])
+def test_a_request_unmasks_nobody(garden: Repo, text: str | None) -> None:
+    """Who asked not to be named stays a colleague in the review of a request that takes the wish back,
+    and the request is stopped.
+    """
+    garden.git("switch", "-q", "main")
+    garden.lesson(BEA, "# Ice\n\nWords of the ice on the gangway in winter.\n", name="ice")
+    garden.commit(ANA, docs__people__berth="---\ngit: [Bea Lind]\nshow: hidden\n---\n")
+    garden.git("switch", "-q", "-C", "idea")
+    garden.lesson(BEA, "# Ice\n\nWords of the thick ice on the gangway in a winter.\n", name="ice")
+    garden.commit(MAL, "Tidy", docs__people__berth=text)
+    told = seen(garden)
+    assert "profile-unmasks" in {one.code for one in told.findings if one.blocks}
+    for form in ("text", "json", "markdown", "html"):
+        done = pollinate("-C", str(garden.path), "review", "idea", "--format", form)
+        assert done.returncode == 1
+        assert not re.search("Bea|Lind", done.stdout), form
+        assert "colleague" in done.stdout, form
+
+
+def test_a_lesson_that_is_moved_out_is_missed(garden: Repo) -> None:
+    """A lesson that becomes a page is one that goes, with who would miss it; a page that asks for the
+    text of other files is told.
+    """
+    garden.git("mv", "docs/lessons/dawn.md", "docs/dawn.md")
+    garden.commit(MAL, docs__lessons__s='# S\n\nWords.\n\n--8<-- "people/x.md"\n')
+    told = seen(garden)
+    gone = [one.title for one in told.lessons if one.kind is ChangeKind.REMOVED]
+    assert gone == ["Look at both boats"]
+    assert [one.page for one in told.lost] == ["Wait in fog"]
+    assert "includes" in {one.code for one in told.pointed}
+
+
 def test_an_address_that_leads_elsewhere_today(garden: Repo) -> None:
     """Which lesson an old address leads to today is told, and stays so on the site."""
     garden.git("switch", "-q", "main")

@@ -26,7 +26,8 @@ def find_owner_faults(
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the owners that a repository names; nothing where it names none."""
     owners = read_owners(texts)
-    if owners is None:
+    # A file of remarks alone is a form that nobody has filled in yet.
+    if owners is None or not owners.rules:
         return
     known = _known(garden)
     for rule in owners.rules:

@@ -17,7 +17,9 @@ from pollinate.history.mine import Progress
 from pollinate.history.workspace import Workspace, read_objects
 from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit
+from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
+from pollinate.model.people import Show
 from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget, Passage
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.review.proposal import Proposal
@@ -25,7 +27,7 @@ from pollinate.review.unsaid import Unsaid
 from pollinate.review.word_changes import word_changes
 from pollinate.word_lists import WordLists
 
-LEAST_WORDS = 0.5
+LEAST_WORDS = 1.0
 """Fewer words more or less are nobody's gain: what is shared by two may not come out even."""
 _TEXTS = (".md", ".markdown", ".txt", ".csv", ".tsv", ".svg", ".vtt", ".srt")
 MOST_PASSAGES = 200
@@ -59,8 +61,8 @@ class Compared:
         for path in overlay.taken:
             old = renames.get(path)
             uri, was = place.src(path), place.src(old) if old in gone else None
-            if uri and was and was in self.before.content.lessons:
-                found[uri] = was
+            if uri in self.after.content.lessons and was in self.before.content.lessons:
+                found[SrcUri(str(uri))] = SrcUri(str(was))
         return found
 
     @cached_property
@@ -93,6 +95,10 @@ class Compared:
     def _body(self, new: bool, path: RepoPath) -> str:
         whole = self._texts.get((new, path), "")
         return read_front_matter(whole.encode("utf-8", "replace"), path).body
+
+    def text(self, path: RepoPath) -> str:
+        """Return a text as the request has it, but what must not be repeated."""
+        return self._texts.get((True, path), "")
 
     def passages(self, path: RepoPath) -> tuple[Passage, ...]:
         """Return what changes in a text that is no lesson, its front matter too."""
@@ -166,10 +172,40 @@ class Compared:
         return {credit.contributor: credit for credit in found.credits} if found else {}
 
     def _name(self, slug: Slug) -> str:
-        for garden in (self.after, self.before):
-            if one := garden.people.contributors.get(slug):
-                return one.name
-        return str(slug)
+        """Return a name as the site shows it; a wish not to be named holds if either garden has
+        it: a request could take it away.
+        """
+        before, after = self.before.people, self.after.people.contributors.get(slug)
+        for who in after.identities if after else ():
+            known = before.contributors.get(before.of(who) or Slug(""))
+            if known is not None and known.show is not Show.NAME:
+                return known.name
+        one = after or before.contributors.get(slug)
+        return one.name if one else str(slug)
+
+    @cached_property
+    def private(self) -> frozenset[RepoPath]:
+        """The profiles of people who ask, or asked, not to be named."""
+        people = (*self.before.content.people.values(), *self.after.content.people.values())
+        return frozenset(one.repo_path for one in people if one.show is not Show.NAME)
+
+    def unmasks(self) -> Iterator[Diagnostic]:
+        """Yield each profile of somebody who asked not to be named that the request changes so that
+        the site may name them.
+        """
+        overlay = self.proposal.overlay
+        for handle, file in self.before.content.people.items():
+            now = self.after.content.people.get(handle)
+            changed = file.repo_path in (*overlay.taken, *overlay.gone)
+            same = now is not None and now.show is file.show and set(file.git) <= set(now.git)
+            if file.show is not Show.NAME and changed and not same:
+                yield Diagnostic(
+                    path=file.repo_path,
+                    line=0,
+                    code="profile-unmasks",
+                    message="somebody asked here not to be named, and this takes it back",
+                    cure="Ask that person, by another way, before you take the request.",
+                )
 
     def lost(self) -> Iterator[LostTarget]:
         """Yield lessons that lead to, or were learned from, a lesson that goes."""

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pollinate.model.review import Pointed
 from pollinate.paths import RepoPath, Slug
 from pollinate.review.compared import Compared
 from pollinate.review.pointed import Pushed
+
+_INCLUDES = re.compile(r"^[ \t>]*-+8<-+", re.MULTILINE)
 
 
 def of_others(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed]:
@@ -35,6 +38,10 @@ def of_others(compared: Compared, commits: Sequence[Pushed]) -> Iterator[Pointed
         if file.src_uri in changed and slug not in wrote:
             verb = "takes away" if file.src_uri in gone else "changes"
             yield _told(compared, verb, "the profile", (slug,), changed[file.src_uri])
+    for path in overlay.taken:
+        if _INCLUDES.search(compared.text(path)):
+            message = f"{path} asks for the text of other files (--8<--): read which"
+            yield Pointed("includes", message)
     leads = {old: one for one in before.content.lessons.values() for old in one.redirect_from}
     for uri in compared.touched:
         lesson = after.content.lessons[uri]

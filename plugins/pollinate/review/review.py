@@ -55,11 +55,20 @@ def review(proposal: Proposal, progress: Progress = silent) -> RequestReview:
     changes = _changes(proposal, compared)
     commits = pushed(proposal.copy, proposal.overlay.base, proposal.overlay.tip)
     inspected = inspect_proposed(proposal.settings, changes)
+    found = {*inspected.findings, *_of_the_whole(compared), *proposal.overlay.left_out}
     findings = sorted(
-        {*inspected.findings, *_of_the_whole(compared), *proposal.overlay.left_out},
+        {_unquoted(one, compared) for one in found},
         key=lambda one: (_ORDER[one.severity], one),
     )
     return _guarded(_put_together(compared, commits, inspected, findings), compared.unsaid)
+
+
+def _unquoted(one: Diagnostic, compared: Compared) -> Diagnostic:
+    """Return a finding in a profile of somebody who is not shown without the words it quotes."""
+    if one.path not in compared.private or one.code in ("profile-unmasks", "not-previewed"):
+        return one
+    message = "something is in doubt here, of somebody who asked not to be named"
+    return replace(one, message=message, cure="Look at the file itself.")
 
 
 def _guarded(review: RequestReview, unsaid: Unsaid) -> RequestReview:
@@ -109,6 +118,7 @@ def _of_the_whole(compared: Compared) -> Iterator[Diagnostic]:
     before.
     """
     before = {(one.code, one.path, one.message) for one in compared.before.diagnostics}
+    yield from compared.unmasks()
     paths = {*compared.proposal.overlay.taken}
     for one in chain(compared.after.diagnostics, find_claims(compared.after)):
         known = (one.code, one.path, one.message) in before
@@ -214,7 +224,8 @@ def _others(compared: Compared) -> Iterator[OtherChange]:
             what="draft" if kind(uri) == "lessons" else _KINDS.get(kind(uri) or "", "file"),
             path=path,
             says=_says(compared, uri),
-            passages=compared.passages(path),
+            # What stands in the profile of somebody who is not shown names them.
+            passages=() if path in compared.private else compared.passages(path),
         )
 
 

@@ -46,7 +46,6 @@ PLUGINS = frozenset(
         "nav-sorter",
         "pretty-tables",
         "table-of-contents",
-        "rss",
     ]
 )
 """Plugins that do nothing that a page could ask for: by their names without `material/`. A blog is
@@ -97,7 +96,6 @@ EXTENSIONS = frozenset(
         "pymdownx.quotes",
         "pymdownx.saneheaders",
         "pymdownx.smartsymbols",
-        "pymdownx.snippets",
         "pymdownx.striphtml",
         "pymdownx.superfences",
         "pymdownx.tabbed",
@@ -108,8 +106,7 @@ EXTENSIONS = frozenset(
         "markdown_captions",
     ]
 )
-"""Extensions that make text of text; `snippets` reads files, see `_within`."""
-SNIPPETS = "pymdownx.snippets"
+"""Extensions that make text of text. `snippets` is none: a page could ask for a draft with it."""
 _FORMATS = {"pymdownx.superfences": "custom_fences", "pymdownx.inlinehilite": "custom_inline"}
 """Extensions that call what a site names for code of a kind, and the option that names it."""
 _FORMATTERS = ("pymdownx.", "markdown.", "material.")
@@ -148,9 +145,7 @@ def chosen_extensions(
     left = []
     for name, values in _items(listed):
         short = name.removeprefix("markdown.extensions.")
-        if short == SNIPPETS:
-            used.append({name: _within(values, docs_dir)})
-        elif short in _FORMATS and name not in also:
+        if short in _FORMATS and name not in also:
             values, kinds = _formatting(values, _FORMATS[short])
             used.append({name: values} if values else name)
             left += [f"{name} for '{kind}'" for kind in kinds]
@@ -182,17 +177,6 @@ def _of_an_extension(function: Any) -> bool:
     while isinstance(function, partial):
         function = function.func
     return f"{getattr(function, '__module__', '')}.".startswith(_FORMATTERS)
-
-
-def _within(values: Any, docs_dir: str) -> dict[str, Any]:
-    """Return how `snippets` is set so that a page gets what stands in the folder of pages only."""
-    own = dict(values) if isinstance(values, Mapping) else {}
-    return own | {
-        "base_path": [docs_dir],
-        "restrict_base_path": True,
-        "url_download": False,
-        "check_paths": False,
-    }
 
 
 def _items(listed: Any) -> Iterable[tuple[str, Any]]:
