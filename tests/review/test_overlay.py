@@ -15,6 +15,7 @@ from pollinate.history import proposed
 from pollinate.review import overlay
 from pollinate.review.overlay import Overlay
 from pollinate.review.proposal import Place, Proposal, open_proposal
+from pollinate.review.review import review
 from support.repo import ANA, BEA, CY, Repo
 
 LESSON = "# {}\n\nWe learned to look at both boats before the horn sounds.\n"
@@ -427,3 +428,68 @@ def test_environment_is_as_before(garden: Repo) -> None:
         assert told.stdout == ""
         assert os.environ["POLLINATE_CACHE"] == str(proposal.copy.cache)
     assert dict(os.environ) == before
+
+
+def test_pictures_and_drawings_are_looked_into(garden: Repo) -> None:
+    """A page under a picture's name and a drawing with a script are left out, in capitals too."""
+    for name in ("a.png", "B.PNG"):
+        garden.write(f"docs/lessons/{name}", "<html><script>1</script></html>")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
+    garden.write("docs/lessons/C.SVG", drawing)
+    garden.commit(BEA)
+    found = laid(garden)
+    assert found.taken == []
+    assert "is called .png and is none" in reasons(found)["docs/lessons/a.png"]
+    assert "is called .png and is none" in reasons(found)["docs/lessons/B.PNG"]
+    assert "it holds <script>" in reasons(found)["docs/lessons/C.SVG"]
+
+
+def test_a_module_that_becomes_a_file_is_left_out(garden: Repo) -> None:
+    """What was a repository within this one, or a link, and is a file in the request, stays what it
+    was.
+    """
+    garden.git("switch", "-q", "main")
+    head = garden.git("rev-parse", "HEAD")
+    garden.git("update-index", "--add", "--cacheinfo", f"160000,{head},docs/module.md")
+    (garden.path / "docs/link.md").symlink_to("index.md")
+    garden.git("add", "docs/link.md")
+    garden.git("commit", "-q", "-m", "Change", who=ANA)
+    garden.git("switch", "-q", "-C", "idea")
+    garden.git("rm", "-q", "--cached", "docs/module.md", "docs/link.md")
+    (garden.path / "docs/link.md").unlink()
+    for name in ("module", "link"):
+        garden.write(f"docs/{name}.md", LESSON.format(name))
+    garden.git("add", "-A")
+    garden.git("commit", "-q", "-m", "Change", who=BEA)
+    told = reasons(laid(garden))
+    assert "repository within" in told["docs/module.md"]
+    assert "symbolic link" in told["docs/link.md"]
+
+
+def test_files_of_patches_have_limits(
+    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bundle of two branches, and more patches than anybody reads, are refused in words."""
+    garden.commit(BEA, docs__lessons__c=LESSON.format("C"))
+    garden.git("branch", "second")
+    garden.commit(BEA, docs__lessons__d=LESSON.format("D"))
+    garden.git("bundle", "create", "-q", str(tmp_path / "x.bundle"), "main..idea", "second")
+    with pytest.raises(RequestError, match="holds one branch"):
+        laid(garden, str(tmp_path / "x.bundle"))
+    (tmp_path / "x.patch").write_text(garden.git("format-patch", "--stdout", "main") + "\n")
+    monkeypatch.setattr(proposed, "MOST_PATCHES", 1)
+    with pytest.raises(RequestError, match="more than 1 patches"):
+        laid(garden, str(tmp_path / "x.patch"))
+
+
+def test_names_kept_outside_of_the_repository_are_found(garden: Repo) -> None:
+    """A list of names that the settings name by a path out of the repository is read where it is."""
+    (garden.path.parent / "names.txt").write_text("Zyxcorp\n")
+    garden.git("switch", "-q", "main")
+    garden.write("mkdocs.yml", CONFIG.rstrip() + ":\n      private_words: ../names.txt\n")
+    garden.commit(ANA)
+    garden.git("switch", "-q", "-C", "idea")
+    garden.commit(BEA, docs__lessons__c=LESSON.format("C") + "\nZyxcorp was there.\n")
+    with opened(garden) as proposal:
+        codes = {one.code for one in review(proposal).findings}
+    assert "private-word" in codes
