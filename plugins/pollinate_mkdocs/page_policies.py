@@ -177,17 +177,14 @@ class PagePolicies:
             made.marked_scripts | written.scripts | self._in_settings.scripts | self._site.scripts
         )
         loads = made.marked_loads | written.loads | self._configured | self._in_settings.loads
-        loads |= self._site.loads
         doubtful = made.scripts - scripts
         strange = {
-            one
-            for one in made.loads - loads
-            if one.directive in _VOUCHED and source_of(one.url) and not self._is_configured(one)
+            one for one in made.loads - loads if one.directive in _VOUCHED and source_of(one.url)
         }
-        if doubtful or any(one.directive == "script-src" for one in strange):
+        if doubtful or strange:
             self._tell(
-                "a script came into a page otherwise than by a template, a plugin or a page"
-                " of the site's own, and is blocked",
+                "a script, frame, form or stylesheet came into a page otherwise than by a template,"
+                " a plugin or a page of the site's own, and is blocked",
                 uri,
             )
         # Where all is as it should be, what plugins put in, or made smaller, is theirs.
@@ -199,13 +196,6 @@ class PagePolicies:
             loads=(found.loads - strange) | self._site.loads | self._configured,
             handler=found.handler,
             diagrams=found.diagrams or self._site.diagrams,
-        )
-
-    def _is_configured(self, load: Load) -> bool:
-        """Tell whether a template prints an address in other letters than its configuration."""
-        return any(
-            load.directive == one.directive and source_of(load.url) == source_of(one.url)
-            for one in self._configured
         )
 
     def _more(self, found: PageLoads, uri: str) -> dict[str, set[str]]:

@@ -4,19 +4,30 @@
 
 from __future__ import annotations
 
+import os
 import re
+import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, Route
 from pollinate.content.page_loads import read_page
 from pollinate.content.safe_svg import svg_problem
 from pollinate.content.security_policy import hash_of, policy_text, with_policy
+from pollinate.review.proposal import Place, open_proposal
+from pollinate.review.review import review
+from pollinate_cli.preview_server import HEADERS
+from pollinate_cli.side_by_side import write_side_by_side
 from support.repo import ANA, Repo
+from support.run import OURS
 
 from tests.browser.serving import Tab, serving, tab
 from tests.browser.test_pages import CHOSEN, LESSON, PAGES
@@ -350,7 +361,7 @@ LIVE = {
     "handler": "<handler xmlns='http://www.w3.org/2001/xml-events'>pwn(1)</handler>",
     "style": "<style>@import 'https://example.org/x.css';</style>",
 }  # fmt: skip
-HEADS = {
+DECLARED = {
     "entity": "<!DOCTYPE svg [<!ENTITY x '<script xmlns=\"http://www.w3.org/2000/svg\">pwn(1)</script>'>]>",
     "stylesheet": "<?xml-stylesheet href='data:text/xsl,x' type='text/xsl'?>",
 }  # fmt: skip
@@ -366,7 +377,9 @@ def test_a_drawing_opened_by_itself_runs_nothing(browser: Browser, tmp_path: Pat
         return f"{head}<svg xmlns='http://www.w3.org/2000/svg' width='99' height='99'>{body}</svg>"
 
     drawings = {name: svg(body) for name, body in LIVE.items()}
-    drawings |= {name: svg("&x;" if name == "entity" else "", head) for name, head in HEADS.items()}
+    drawings |= {
+        name: svg("&x;" if name == "entity" else "", head) for name, head in DECLARED.items()
+    }
     for name, text in drawings.items():
         repo.write(f"docs/lessons/{name}.svg", text)
     repo.write("docs/lessons/clean.svg", svg("<title>a</title><rect width='9' height='9'/>"))
@@ -404,6 +417,75 @@ def test_a_site_of_ours_opened_from_a_disk(browser: Browser, tmp_path: Path) -> 
     )
     assert page.evaluate("typeof document$") == "object"
     context.close()
+
+
+def test_a_preview_looks_as_it_should(browser: Browser, tmp_path: Path) -> None:
+    """The line that says what a preview is, and the marks of what changes, are put in after the
+    build: the policy of a garden's page lets them have their styles, under the headers of the
+    preview's own server, too.
+    """
+    repo = garden(tmp_path / "g", lessons__two="# Two\n\nThe hull is looked at.\n")
+    repo.git("switch", "-q", "-c", "idea")
+    repo.commit(ANA, docs__lessons__two="# Two\n\nThe hull and the ropes are looked at.\n")
+    place = Place(directory=repo.path)
+    folder = tmp_path / "out"
+    with open_proposal(place, "idea", "main") as proposal:
+        write_side_by_side(proposal, review(proposal), folder)
+    with serving(folder) as base, watched(browser, base) as opened:
+        page = opened.page
+        page.route("**/*", with_headers)
+        opened.open("proposed/lessons/two/")
+        line = page.locator("p[role=note]")
+        colour = "one => getComputedStyle(one).backgroundColor"
+        assert "rgb(122, 59, 0)" == line.evaluate(colour)
+        assert "rgba(45, 164, 78, 0.25)" == page.locator("ins").first.evaluate(colour)
+        assert [] == page.evaluate(TOLD) and [] == opened.complaints
+
+
+def test_a_local_server_loads_a_page_anew(browser: Browser, tmp_path: Path) -> None:
+    """`serve` shows pages under the policy that readers get, and the script by which it follows
+    changes runs: who writes sees the change without touching the browser.
+    """
+    repo = garden(tmp_path / "g")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "pollinate_cli", "-C", str(repo.path), "serve"]
+    with subprocess.Popen(
+        [*words, "--port", str(port)],
+        env={**os.environ, "PYTHONPATH": OURS, "NO_MKDOCS_2_WARNING": "1"},
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            base = f"http://127.0.0.1:{port}/"
+            wait_for(base)
+            with watched(browser, base) as opened:
+                page, said = opened.page, []
+                page.on("console", lambda one: said.append(one.text))
+                opened.open("")
+                until(page, "document.readyState === 'complete'")
+                assert "Enabled live reload" in said and page.evaluate(HAS_POLICY)
+                assert [] == page.evaluate(TOLD)
+                repo.write("docs/index.md", "# Written anew\n")
+                page.get_by_role("heading", name="Written anew").wait_for()
+                assert [] == page.evaluate(TOLD)
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
+    for _ in range(300):
+        with suppress(OSError), urlopen(address, timeout=5):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{address} never answers")
+
+
+def with_headers(route: Route) -> None:
+    """Answer as the preview's server does."""
+    response = route.fetch()
+    route.fulfill(response=response, headers={**response.headers, **HEADERS})
 
 
 def test_the_watch_reads_a_policy(browser: Browser) -> None:

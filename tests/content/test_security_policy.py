@@ -131,6 +131,8 @@ def test_what_comes_later_is_allowed_in_our_policy_only() -> None:
     assert b"script-src 'self' 'x';" not in page
     assert b"script-src 'x' 'self';" in allow_more(page, "script-src", ["'x'"])
     assert b"<head></head>" == allow_more(b"<head></head>", "script-src", ["'x'"])
+    loose = with_policy("<head></head>", policy_text({"style-src": ["'unsafe-inline'"]})).encode()
+    assert loose == allow_more(loose, "style-src", ["'x'"])
 
 
 LINKS = {

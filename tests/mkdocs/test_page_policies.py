@@ -6,11 +6,18 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jinja2 import Environment
+from mkdocs.theme import Theme
 from pollinate.content.security_policy import hash_of, policy_text, with_policy
+from pollinate.settings import make_settings
 from pollinate_mkdocs.live_reload import allowing_reloads
+from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.preview.marked import mark_site
 from support.repo import ANA, Repo
 
@@ -118,15 +125,19 @@ def test_a_script_is_allowed_by_who_wrote_it(repo: Repo) -> None:
     assert "is blocked (lessons/bad.md)" in told
 
 
+OUT = '<a href="https://a.org" target="_blank">a</a>\n'
+
+
 @pytest.mark.parametrize(("clean", "runs"), [("remove", False), ("report", True), ("off", True)])
 def test_a_contributor_s_script_runs_only_where_a_site_wants_it(
     repo: Repo, clean: str, runs: bool
 ) -> None:
     """What cleaning would take out is allowed only where a site leaves it in on purpose."""
-    repo.write("docs/lessons/s.md", "# S\n\n<script>theirs()</script>\n")
+    repo.write("docs/lessons/s.md", "# S\n\n<script>theirs()</script>\n\n" + OUT)
     built = build(repo, {"look": "garden", "clean": clean})
 
     assert runs is (hash_of("theirs()") in policy(built, "lessons/s/index.html")["script-src"])
+    assert OUT.replace("<a ", '<a rel="noopener" ').strip() in built.read("lessons/s/index.html")
 
 
 def test_what_plugins_put_in_runs(repo: Repo) -> None:
@@ -189,6 +200,7 @@ def test_strict_lets_nothing_in_and_says_what_it_blocks(repo: Repo) -> None:
     assert {"https://css.example.org"} == {
         one for sources in found.values() for one in sources if "://" in one
     }
+    assert "'unsafe-inline'" not in found["style-src"]
     blocked = [line for line in built.warnings() if "csp: blocked" in line]
     assert any("https://cdn.example.org (script)" in line for line in blocked)
     assert not any("css.example.org" in line for line in blocked)
@@ -201,6 +213,7 @@ def test_diagrams_and_films_of_other_sites(repo: Repo) -> None:
     """
     repo.write("docs/d.md", "# D\n\n```mermaid\na-->b\n```\n")
     repo.write("docs/f.md", '# F\n\n<iframe src="https://film.example.org/1"></iframe>\n')
+    repo.write("docs/o.md", '# O\n\n<object data="own.pdf"></object>\n')
     repo.write(
         "hook.py",
         "import pymdownx.superfences as s\n"
@@ -216,6 +229,7 @@ def test_diagrams_and_films_of_other_sites(repo: Repo) -> None:
     assert "'unsafe-inline'" in drawn["style-src"] and "unpkg" not in str(policy(built))
     assert {"'self'", "https://film.example.org"} == film["frame-src"]
     assert "strict-origin-when-cross-origin" in built.read("f/index.html")
+    assert {"'self'"} == policy(built, "o/index.html")["object-src"]
 
 
 def test_a_page_that_says_it_itself_keeps_its_word(repo: Repo) -> None:
@@ -269,6 +283,37 @@ def test_a_script_that_names_other_sites_is_told(repo: Repo) -> None:
     built = build(repo, {"csp": "on"}, extra_javascript=["js/own.js"])
 
     assert any("js/own.js names https://api.example.org" in line for line in built.log.splitlines())
+
+
+def test_what_cleaning_overlooked_has_no_hash() -> None:
+    """A script, a frame and a script of another host that are left in a contributor's text are not
+    allowed, though the page's other scripts are, and the same in a page of the site's own is; a
+    garden that trusts its contributors lets them.
+    """
+    text = "<script>bad()</script><iframe src='https://bad.example'></iframe>"
+    text += "<script src='https://bad.example/x/y.js'></script>"
+
+    def made(uri: str, **settings: Any) -> str:
+        ours = make_settings({"csp": "on", **settings}, root=Path("/g"), docs_dir=Path("/g/docs"))
+        theme = Theme(name="material")
+        nothing: dict[str, Any] = {"extra_css": [], "extra_javascript": [], "extra": {}}
+        config = SimpleNamespace(
+            **nothing, copyright="", theme=theme, repo_url="", docs_dir="/g/docs"
+        )
+        pages, env = PagePolicies(ours, config, BuildLog()), Environment()
+        pages.start(env, [])
+        if uri == "theirs":
+            pages.contributed(uri, text)
+        pages.written(uri, text)
+        whole = env.from_string("<head></head><script>good()</script>{{ text }}").render(text=text)
+        return pages.protect(pages.rendered(whole), uri)
+
+    for uri, trusted in (("theirs", False), ("own", True)):
+        [found] = META.findall(made(uri))
+        assert hash_of("good()") in found
+        assert trusted is (hash_of("bad()") in found) is ("https://bad.example" in found)
+    assert hash_of("bad()") in made("theirs", clean="report")
+    assert hash_of("bad()") not in made("theirs", clean="off", csp="strict")
 
 
 LIVE = "<script>livereload(1, 2);</script>"

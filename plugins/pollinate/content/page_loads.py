@@ -64,6 +64,7 @@ _OF = {
     ("input", "formaction"): "form-action",
     ("script", "src"): "script-src",
 }
+_LOADING = ("src", "href", "action", "background", "poster")
 _PRELOADED = {
     "script": "script-src", "style": "style-src", "image": "img-src", "font": "font-src",
     "fetch": "connect-src", "worker": "worker-src",
@@ -216,8 +217,8 @@ def _is_run(attributes: str) -> bool:
 
 
 def _loads(name: str, attributes: str) -> Iterator[Load]:
-    if name in ("button", "input") and "src" not in attributes and "formaction" not in attributes:
-        # A theme's switches are half of all that a page has.
+    if name != "object" and not any(word in attributes.lower() for word in _LOADING):
+        # A theme's switches and a table's cells are half of all that a page has.
         return
     values = attributes_of(attributes)
     if name == "link":

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from markupsafe import escape
-from pollinate.content.security_policy import allow_more, hash_of
+from pollinate.content.security_policy import allow_styles
 
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
@@ -40,4 +40,4 @@ def _marked(page: bytes, banner: bytes) -> bytes:
         found = pattern.search(page)
         page = page[: found.end()] + words + page[found.end() :] if found else words + page
     # A page says which styles are its own.
-    return allow_more(page, "style-src", ("'unsafe-hashes'", hash_of(_STYLE)))
+    return allow_styles(page, banner.decode())
