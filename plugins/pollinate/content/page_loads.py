@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""<(?:!--|([a-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)(>?)"""
@@ -216,14 +217,17 @@ def _is_run(attributes: str) -> bool:
     return not kind or _RUNS.fullmatch(kind) is not None
 
 
-def _loads(name: str, attributes: str) -> Iterator[Load]:
+@lru_cache(maxsize=4096)
+def _loads(name: str, attributes: str) -> tuple[Load, ...]:
+    """Return what a tag loads; a theme's tags are the same on page after page."""
     if name != "object" and not any(word in attributes.lower() for word in _LOADING):
         # A theme's switches and a table's cells are half of all that a page has.
-        return
+        return ()
     values = attributes_of(attributes)
-    if name == "link":
-        yield from _linked(values)
-        return
+    return tuple(_linked(values) if name == "link" else _named(name, values))
+
+
+def _named(name: str, values: dict[str, str]) -> Iterator[Load]:
     for key, value in values.items():
         short = key.removeprefix("xlink:")
         if directive := _OF.get((name, short)):

@@ -11,6 +11,7 @@ import hashlib
 import html
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pollinate.content.page_loads import attributes_of, has_attribute, read_page
@@ -29,6 +30,7 @@ _NAME = re.compile(r"(<\w+)")
 _REL = re.compile(r"""(\srel\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
 
 
+@lru_cache(maxsize=1024)
 def hash_of(text: str) -> str:
     """Return the source that allows one inline script or style: it has to be the very bytes that a
     browser reads, in the encoding in which engines write pages.
@@ -52,6 +54,7 @@ def policy_text(more: Mapping[str, Collection[str]]) -> str:
     return "; ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def source_of(url: str, *, folder: bool = False) -> str:
     """Return the source that allows an address of another site, empty for one of our own or one
     that says nothing; with `folder` no more of that site than the folder it lies in.
