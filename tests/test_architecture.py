@@ -29,6 +29,7 @@ BASE = {
         "model",
         "settings",
         "house_rules",
+        "csp_sources",
         "locks",
         "version",
         "words",

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pollinate.content.security_policy import allow_styles
 from pollinate.model.review import ChangeKind, RequestReview
 from pollinate.paths import SrcUri, stem_of
 from pollinate.review.as_html import beside_html, review_html
-from pollinate.review.marked_pages import mark_changes
+from pollinate.review.marked_pages import GONE, NEW, mark_changes
 from pollinate.review.proposal import Proposal
 
 from pollinate_cli.preview import build_preview
@@ -81,8 +82,8 @@ def _write(folder: Path, page: TwoPages, pages: Sequence[TwoPages]) -> None:
     if today and proposed:
         old, new = (one.read_text(encoding="utf-8", errors="replace") for one in (today, proposed))
         old, new, _ = mark_changes(old, new)
-        today.write_text(old, encoding="utf-8")
-        proposed.write_text(new, encoding="utf-8")
+        today.write_bytes(allow_styles(old.encode(), NEW + GONE))
+        proposed.write_bytes(allow_styles(new.encode(), NEW + GONE))
     text = beside_html(
         title=page.title,
         file=page.file,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from pollinate.csp_sources import allowed
 from pollinate.errors import SettingsError
 from pollinate.house_rules import CAREFUL, HouseRules, read_rules
 from pollinate.locks import OPEN, Locks
@@ -24,6 +25,7 @@ CHOICES = {
     "look": ("site", "garden"),
     "clean": ("remove", "report", "off"),
     "media": ("any", "own"),
+    "csp": ("auto", "on", "strict", "off"),
     "forge": ("", "github", "gitlab", "gitea", "bitbucket", "azure", "none"),
 }
 
@@ -104,6 +106,12 @@ class Settings:
     """Further kinds of address that their links may have, such as `obsidian`."""
     media: str = "any"
     """`any`, or `own`: pictures, sounds and films of contributed pages come from the site only."""
+    csp: str = "auto"
+    """Whether pages say what may run and load on them (Content-Security-Policy): `on`, `off`,
+    `strict` (nothing from elsewhere), or `auto`: `on` where `look` is `garden`.
+    """
+    csp_allow: tuple[str, ...] = ()
+    """Further addresses that pages may load from, each alone or behind a directive."""
     publish: tuple[str, ...] = ()
     """Further endings of files that are published from the folders that contributors write."""
     policy: HouseRules = CAREFUL
@@ -172,6 +180,8 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
     if key == "clean" and value is False:
         # YAML reads a bare `off` as false.
         value = "off"
+    if key == "csp" and isinstance(value, bool):
+        value = "on" if value else "off"
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):
@@ -181,6 +191,8 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
                 cure="Write:",
                 example=f'{key}:\n  - "{(default or ("…",))[0]}"',
             )
+        if key == "csp_allow":
+            _check_sources(items, place)
         return tuple(items)
     if isinstance(value, bool) is not isinstance(default, bool) or not isinstance(
         value, str | bool
@@ -200,6 +212,18 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
             f"'{key}' can't be '{value}'", place=place, cure=f"Choose one of: {choices}."
         )
     return value
+
+
+def _check_sources(entries: list[str] | tuple[str, ...], place: str) -> None:
+    for entry in entries:
+        if allowed(entry) is None:
+            raise SettingsError(
+                f"'csp_allow' can't hold {entry!r}",
+                place=place,
+                cure="Write an address, or a directive and what it may load:",
+                example='csp_allow:\n  - "https://cdn.example.org/charts/"\n'
+                '  - "connect-src https://stats.example.org"',
+            )
 
 
 def _nearest(key: str, known: list[str]) -> str:

@@ -67,7 +67,7 @@ COMPOSE = """([fields, typed]) => {
 CHOICES = """part => Object.fromEntries([...document.querySelectorAll('[data-pl-list]')].map(list =>
   [list.dataset.plList, [...list.children].map(row => [row.dataset.plValue,
     row.querySelector('span').textContent])]))"""
-PLAN = "JSON.parse(document.querySelector('[data-pl-plan]').textContent)"
+PLAN = "JSON.parse(document.querySelector('[data-pl-plan]').dataset.plPlan)"
 RADIOS = """name => [...document.querySelectorAll(`input[type=radio][name="${name}"]`)]
   .map(one => one.value)"""
 
@@ -231,7 +231,8 @@ def test_every_forge_gets_the_file(ways: dict[str, Way], forge: str) -> None:
     lesson = way.lists["lessons"][0]
     way.page.evaluate(
         "([pattern, fills]) => { const plan = document.querySelector('[data-pl-plan]');"
-        " plan.textContent = JSON.stringify({...JSON.parse(plan.textContent), forge: pattern, fills});"
+        " plan.dataset.plPlan = JSON.stringify("
+        "{...JSON.parse(plan.dataset.plPlan), forge: pattern, fills});"
         " const part = document.querySelector('[data-pl-form]');"
         " part.outerHTML = part.outerHTML.replace(' data-pl-ready=\"\"', '');"
         " document$.next(document); }",
@@ -395,8 +396,7 @@ def test_a_form_and_a_table_of_answers_make_one_file(
 
 RESTART = """told => {
   const part = document.querySelector('[data-pl-form]');
-  const plan = part.querySelector('[data-pl-plan]');
-  plan.textContent = JSON.stringify({...JSON.parse(plan.textContent), ...told});
+  part.dataset.plPlan = JSON.stringify({...JSON.parse(part.dataset.plPlan), ...told});
   if (!part.querySelector('[data-pl-send=mail]')) {
     const link = document.createElement('a');
     link.setAttribute('data-pl-send', 'mail');

@@ -68,7 +68,7 @@ def test_each_way_has_a_page_with_what_may_be_chosen(repo: Repo) -> None:
     assert '"x"' in unescape(answer) and "</script><b>" not in answer
     for way in WAYS:
         assert not re.search("Secret|Old<|Zoe Hidden", form(site, way).split("<article")[1]), way
-    plan = re.search(r"data-pl-plan>(.*?)</script>", apply, re.S)
+    plan = re.search(r"data-pl-plan='(.*?)'>", apply, re.S)
     assert plan and "applied" == json.loads(plan[1])["kind"]
 
 

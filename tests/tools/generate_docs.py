@@ -69,6 +69,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
 | what is read of `mkdocs.yml`, a setting | `config_file.py`, `settings_file.py`, `settings.py` |
 | what the site shows and the command line doesn't, or the other way round | `site_record.py`, `content/files.py` |
+| what a page may run and load | `content/page_loads.py` (what it does), `content/security_policy.py` (the words), `csp_sources.py`; who vouches for it: `pollinate_mkdocs/page_policies.py` |
 | MkDocs, ProperDocs, a theme | `pollinate_mkdocs/` |
 
 What happens on `pollinate build`:

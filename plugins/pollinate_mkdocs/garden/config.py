@@ -42,6 +42,8 @@ class GardenConfig(Config):
     media = c.Optional(c.Type(object))
     policy = c.Optional(c.Type(object))
     preview_plugins = c.Optional(c.Type(object))
+    csp = c.Optional(c.Type(object))
+    csp_allow = c.Optional(c.Type(object))
     publish = c.Optional(c.Type(object))
     words_file = c.Optional(c.Type(object))
     private_words = c.Optional(c.Type(object))

@@ -38,10 +38,12 @@ from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins
+from pollinate_mkdocs.live_reload import allowing_reloads
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
+from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
@@ -84,6 +86,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._wiki: WikiLinks
         self._private: PrivateLinks
         self._guard: PageGuard | None = None
+        self._policies: PagePolicies
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free = False
@@ -109,6 +112,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Leave out what may not be published. Priority: before all plugins that read files."""
         self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
+        self._policies = PagePolicies(settings, config, self._log)
         self._site_files.look(files, config, settings)
         return files
 
@@ -218,6 +222,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self.guard.navigation(self._nav.items)
         self._site_files.end(files, config)
         self._settle_titles(config)
+        self._policies.start(env, files)
         return env
 
     @property
@@ -341,6 +346,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """
         if self.guard.covers(page):
             html = self._cleaned(html, page)
+            self._policies.contributed(page.file.src_uri, html)
         html = self._private.html(html)
         self.guard.strings(page, html)
         return html
@@ -403,7 +409,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             page.content = parts.show(page.content)
         return context
 
-    on_page_context = CombinedEvent(_hide_parts, _show_parts)
+    @event_priority(LAST)
+    def _see_text(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
+        """See what a page's text runs. Priority: last, since plugins add to it."""
+        self._policies.written(page.file.src_uri, page.content or "")
+        return context
+
+    on_page_context = CombinedEvent(_hide_parts, _show_parts, _see_text)
 
     @event_priority(LAST)
     def on_post_build(self, *, config: Any) -> None:
@@ -411,13 +423,15 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         Priority: last, since other plugins look at the files again.
         """
         self._open.close()
+        self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Answer nobody who asks under a foreign name, and build again after a commit."""
         watch_commits(server, self.settings)
-        server.set_app(only_by_name(server.get_app(), config.dev_addr.host))
+        app = allowing_reloads(server.get_app())
+        server.set_app(only_by_name(app, config.dev_addr.host))
         return server
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -428,10 +442,30 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """End the second process, also where somebody stopped the build."""
         self._open.close()
 
-    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
-        """Name what the theme leaves without a name."""
-        return engine.named(output)
+    @event_priority(FIRST)
+    def _name_parts(self, output: str, *, page: Any, config: Any) -> str:
+        """Name what the theme leaves without a name, and see what is its own before plugins do."""
+        return self._policies.rendered(engine.named(output))
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
+    @event_priority(LAST)
+    def _protect(self, output: str, *, page: Any, config: Any) -> str:
+        """Write a page's policy. Priority: last, since it goes by the very letters of scripts."""
+        return self._policies.protect(output, page.file.src_uri)
+
+    on_post_page = CombinedEvent(_name_parts, _protect)
+
+    @event_priority(FIRST)
+    def _name_template_parts(self, output_content: str, *, template_name: str, config: Any) -> str:
         """Name the same on pages that no file stands for, such as `404.html`."""
-        return engine.named(output_content) if template_name.endswith(".html") else output_content
+        if template_name.endswith(".html"):
+            output_content = engine.named(output_content)
+        return self._policies.rendered(output_content)
+
+    @event_priority(LAST)
+    def _protect_template(self, output_content: str, *, template_name: str, config: Any) -> str:
+        """Write the policy of such pages."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._policies.protect(output_content, template_name)
+
+    on_post_template = CombinedEvent(_name_template_parts, _protect_template)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from markupsafe import escape
+from pollinate.content.security_policy import allow_styles
 
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
@@ -38,4 +39,5 @@ def _marked(page: bytes, banner: bytes) -> bytes:
     for pattern, words in ((_HEAD, _NO_ROBOTS), (_BODY, banner)):
         found = pattern.search(page)
         page = page[: found.end()] + words + page[found.end() :] if found else words + page
-    return page
+    # A page says which styles are its own.
+    return allow_styles(page, banner.decode())

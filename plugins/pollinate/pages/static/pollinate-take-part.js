@@ -198,7 +198,7 @@
   function Form(part) {
     this.part = part;
     this.form = part.querySelector("form");
-    this.plan = JSON.parse(part.querySelector("[data-pl-plan]").textContent);
+    this.plan = JSON.parse(part.getAttribute("data-pl-plan"));
     this.result = part.querySelector("[data-pl-result]");
     this.said = part.querySelector("[data-pl-said]");
     this.key = "pollinate-draft:" + this.plan.way;
