@@ -197,8 +197,10 @@ def test_policy_lets_known_people_go_ahead(garden: Repo) -> None:
     assert "1 note on the branch" in done.stdout, done.stderr
     branch = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes")
     garden.git("merge", "-q", "--ff-only", branch)
+    garden.commit(CY, f"x\n\n{waiting_notes.BY_POLICY}", docs__lessons__z="# Z\n\nWords of it.\n")
     done = told(garden)
     assert "2 notes wait" in done.stdout
+    assert "docs/lessons/z.md" not in done.stdout
     assert "Taken in by policy this week" in done.stdout
     assert "docs/notes/2026/known.md" in done.stdout
 

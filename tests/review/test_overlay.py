@@ -344,7 +344,7 @@ def test_what_is_no_request(garden: Repo, tmp_path: Path, monkeypatch: pytest.Mo
     for ref, words in (
         ("nowhere", "there is no request, branch, commit or file 'nowhere'"),
         ("--upload-pack=x", "there is no request"),
-        ("99", "refs/pull/99/head"),
+        ("99", "This clone has no remote"),
         ("main", "holds all of this already"),
         ("stranger", "no commit in common"),
         (str(tmp_path / "note.txt"), "neither patches nor a bundle"),
@@ -354,6 +354,10 @@ def test_what_is_no_request(garden: Repo, tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(PollinateError) as error:
             laid(garden, ref)
         assert words in str(error.value), ref
+    garden.git("remote", "add", "origin", "https://lessons.test.org/x.git")
+    with pytest.raises(RequestError) as told:
+        laid(garden, "99")
+    assert "git fetch origin '+refs/pull/99/head:refs/pull/99/head'" in str(told.value)
     with pytest.raises(RequestError, match="no branch or commit 'nix'"):
         laid(garden, "idea", "nix")
     monkeypatch.setattr(proposed, "LARGEST_FILE", 3)

@@ -58,6 +58,12 @@ def find_proposed(
         if text and file.is_file():
             return _of_file(copy, base, file)
     fetched = next((name for name in names if name.startswith("refs/pull/")), "")
+    if not remote:
+        raise RequestError(
+            f"there is no request, branch, commit or file '{plain(text)}' here",
+            cure="This clone has no remote to fetch it from. What waits here says:",
+            example="pollinate queue",
+        )
     example = f"git fetch {shlex.quote(remote or 'origin')} "
     example += f"'+{fetched}:{fetched}'" if fetched else plain(shlex.quote(text))
     raise RequestError(

@@ -41,6 +41,8 @@ MOST_TOGETHER, MOST_IN_ONE = 400, 20
 """Notes that are looked at together, the longest waiting first, and notes of one request: one of
 more is reviewed alone, so that it keeps nobody else's out.
 """
+MOST_MERGES = 500
+"""Merges by policy that are looked at."""
 MOST_TOLD = 100
 """Notes that a merge's message names."""
 
@@ -285,19 +287,25 @@ def take_in(at_hand: NotesAtHand, chosen: Sequence[WaitingNote], *, by_policy: b
 
 def taken_by_policy(repository: Repository, base: str) -> list[TakenByPolicy]:
     """Return what was taken in by policy within a week, the oldest first (one git process)."""
+    # Only a merge takes notes in; its words alone are anybody's. `--since` would end at the first
+    # commit that says it is older.
     told = repository.run(
-        *("log", "-z", "--first-parent", "--reverse", "--diff-merges=first-parent", "--name-only"),
-        *("--no-renames", "--fixed-strings", f"--grep={BY_POLICY}"),
-        *(f"--since={int(now() - WEEK.total_seconds())}", "--format=%H %cs", base),
+        *("log", "-z", "--merges", "--first-parent", "--reverse", f"-n{MOST_MERGES}"),
+        *("--diff-merges=first-parent", "--name-only", "--no-renames"),
+        *("--fixed-strings", f"--grep={BY_POLICY}", "--format=%H %cs %ct", base),
     )
+    start = now() - WEEK.total_seconds()
     found: list[TakenByPolicy] = []
+    recent = False
     for entry in filter(None, told.split(b"\0")):
         head, _, path = entry.partition(b"\n")
         words = head.decode("utf-8", "surrogateescape").split(" ")
-        if len(words) == 2 and len(words[0]) in (40, 64):
-            found.append(TakenByPolicy(Sha(words[0]), words[1], ()))
+        if len(words) == 3 and len(words[0]) in (40, 64) and words[2].isdigit():
+            recent = int(words[2]) >= start
+            if recent:
+                found.append(TakenByPolicy(Sha(words[0]), words[1], ()))
             entry = path.lstrip(b"\n")
-        if found and entry:
+        if found and entry and recent:
             last = found[-1]
             found[-1] = TakenByPolicy(last.sha, last.day, (*last.paths, as_path(entry)))
     return found
