@@ -120,6 +120,15 @@ class Repository:
             raise failure(args[0], words, self.root)
         return told
 
+    def ask(self, *args: str) -> tuple[int, bytes]:
+        """Return the exit status of one git command, and what it prints."""
+        process = self.children.start(
+            self.command(args), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        told, _ = process.communicate()
+        self.children.gone(process)
+        return process.returncode, told
+
     def stream(self, *args: str, stdin: bytes = b"", size: int = 1 << 20) -> Iterator[bytes]:
         """Yield what one git command prints, in pieces; raises GitError at the end when it
         failed.
@@ -224,6 +233,18 @@ def glance(start: Path) -> Repository | None:
     if done.returncode or len(told) != 5 or told[2] != "false":
         return None
     return Repository(root=Path(told[0]), head=Sha(told[3]), common_dir=(start / told[1]).resolve())
+
+
+def make_repository(place: Path, *options: str) -> None:
+    """Make an empty repository, without anybody's hooks; raises GitError with git's own words."""
+    done = subprocess.run(
+        ["git", "init", "-q", "--template=", *options, str(place)],
+        capture_output=True,
+        env=_environment(),
+        check=False,
+    )
+    if done.returncode:
+        raise failure("init", done.stderr, place)
 
 
 def _command(where: Path, args: tuple[str, ...]) -> list[str]:

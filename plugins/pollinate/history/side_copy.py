@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pollinate.errors import GitError
-from pollinate.history.git import STRAY, Repository
+from pollinate.history.git import Repository, make_repository
 from pollinate.history.refusals import told_when_refused
 from pollinate.history.workspace import cache_folder
 from pollinate.paths import RepoPath, Sha
@@ -61,12 +59,7 @@ class SideCopy:
 
     def ask(self, *args: str) -> tuple[int, bytes]:
         """Return the exit status of one git command, and what it prints."""
-        process = self.repository.children.start(
-            self.repository.command(args), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        told, _ = process.communicate()
-        self.repository.children.gone(process)
-        return process.returncode, told
+        return self.repository.ask(*args)
 
     def tree_of(self, commit: str, changes: Mapping[RepoPath, str | None]) -> str:
         """Return the tree of a commit in which some files are others: their blobs, or None for
@@ -130,18 +123,7 @@ def side_copy(repository: Repository, branch: str) -> Iterator[SideCopy]:
 
 def _make(repository: Repository, tree: Path, branch: str) -> None:
     kind = "sha256" if len(repository.head or "") == 64 else "sha1"
-    how = ("--template=", f"--object-format={kind}", f"--initial-branch={branch or 'main'}")
-    done = subprocess.run(
-        ["git", "init", "-q", *how, str(tree)],
-        capture_output=True,
-        env={key: value for key, value in os.environ.items() if key not in STRAY},
-        check=False,
-    )
-    if done.returncode:
-        raise GitError(
-            f"no copy to look at could be made: {os.fsdecode(done.stderr).strip()}",
-            cure="Check the room on the disk.",
-        )
+    make_repository(tree, f"--object-format={kind}", f"--initial-branch={branch or 'main'}")
     info = tree / ".git" / "objects" / "info"
     info.mkdir(parents=True, exist_ok=True)
     objects = repository.common_dir / "objects"
