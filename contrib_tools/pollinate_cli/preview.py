@@ -61,7 +61,6 @@ def build_preview(
     with site_config(place, site_dir) as (config, settings), tempfile.TemporaryDirectory() as home:
         asked = {
             "config": str(config),
-            "docs_dir": str(settings.docs_dir),
             "site_dir": str(site_dir),
             "only": sorted(only),
             "strangers": strangers,

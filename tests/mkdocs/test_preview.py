@@ -55,10 +55,10 @@ def test_only_known_extensions_work_on_a_preview() -> None:
     not shown, and drafts, lie in the folder of pages too.
     """
     listed = ["toc", "markdown.extensions.tables", {"pymdownx.snippets": {"base_path": ["/"]}}]
-    used, left = chosen_extensions([*listed, "pymdownx.b64", "markdown_include.include"], "/g", ())
+    used, left = chosen_extensions([*listed, "pymdownx.b64", "markdown_include.include"], ())
     assert used == ["toc", "markdown.extensions.tables"]
     assert left == ["pymdownx.snippets", "pymdownx.b64", "markdown_include.include"]
-    assert chosen_extensions(["pymdownx.b64"], "/g", ["pymdownx.b64"])[1] == []
+    assert chosen_extensions(["pymdownx.b64"], ["pymdownx.b64"])[1] == []
 
 
 def test_every_page_says_what_it_is(tmp_path: Path) -> None:

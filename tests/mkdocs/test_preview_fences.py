@@ -42,5 +42,5 @@ def test_only_formatters_of_extensions_get_code(extension: str, option: str, own
     assert (
         [{extension: {option: [MERMAID, MATH], "x": 1}}],
         [f"{extension} for '{name}'"],
-    ) == chosen_extensions(listed, "docs", ())
-    assert (listed, []) == chosen_extensions(listed, "docs", (extension,))
+    ) == chosen_extensions(listed, ())
+    assert (listed, []) == chosen_extensions(listed, (extension,))

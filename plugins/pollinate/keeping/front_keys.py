@@ -46,3 +46,8 @@ def list_lines(key: str, values: Sequence[str]) -> list[str]:
 def text_value(value: str) -> str:
     """Return a text as YAML holds it, in double quotes."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def with_line_ends(whole: str, data: bytes) -> bytes:
+    """Return a text as bytes with the line ends that a file had before."""
+    return whole.replace("\n", "\r\n" if b"\r\n" in data else "\n").encode("utf-8")

@@ -23,7 +23,7 @@ from pollinate.history.changes import naming, tracked_files
 from pollinate.history.git import Repository
 from pollinate.history.proposing import commit_files
 from pollinate.history.workspace import Workspace
-from pollinate.keeping.front_keys import list_lines, with_key
+from pollinate.keeping.front_keys import list_lines, with_key, with_line_ends
 from pollinate.keeping.references import references, rewritten
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.plain import plain
@@ -78,7 +78,7 @@ def plan_move(settings: Settings, workspace: Workspace, old: SrcUri, new: SrcUri
             whole = _with_redirect(whole, path, old, new)
         else:
             links += len(found)
-        files[target if path == source else path] = _as_before(whole, data)
+        files[target if path == source else path] = with_line_ends(whole, data)
     files |= dict(_of_configuration(settings, workspace, old, new))
     before = _read(workspace.root / source, source)
     return MovePlan(
@@ -142,11 +142,6 @@ def _with_redirect(whole: str, path: RepoPath, old: SrcUri, new: SrcUri) -> str:
     places = [str(one).strip("/") for one in earlier if isinstance(one, str)]
     kept = [one for one in dict.fromkeys([*places, str(old)]) if one != new]
     return with_key(whole, "redirect_from", list_lines("redirect_from", kept))
-
-
-def _as_before(whole: str, data: bytes) -> bytes:
-    ends = "\r\n" if b"\r\n" in data else "\n"
-    return whole.replace("\n", ends).encode("utf-8")
 
 
 def _of_configuration(

@@ -16,7 +16,7 @@ from pollinate.content.frontmatter import read_front_matter
 from pollinate.errors import OutputError, RequestError
 from pollinate.history.changes import naming, tracked_files
 from pollinate.history.workspace import Workspace
-from pollinate.keeping.front_keys import list_lines, text_value, with_key
+from pollinate.keeping.front_keys import list_lines, text_value, with_key, with_line_ends
 from pollinate.keeping.references import references
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.regular_file import read_regular
@@ -50,7 +50,7 @@ def retired(workspace: Workspace, uri: SrcUri, notice: Notice) -> bytes:
     instead = ""
     if notice.instead:
         instead = posixpath.relpath(notice.instead, posixpath.dirname(uri) or ".")
-    return _as_before(_with_state(whole, status, notice, instead), data)
+    return with_line_ends(_with_state(whole, status, notice, instead), data)
 
 
 def withdrawn(workspace: Workspace, uri: SrcUri, notice: Notice, *, unnamed: bool) -> bytes:
@@ -68,7 +68,7 @@ def withdrawn(workspace: Workspace, uri: SrcUri, notice: Notice, *, unnamed: boo
     text = with_key("", "title", [f"title: {text_value(title)}"])
     text = _with_state(text, "withdrawn", notice, "")
     text = with_key(text, "redirect_from", list_lines("redirect_from", kept))
-    return _as_before(text, data)
+    return with_line_ends(text, data)
 
 
 def _with_state(whole: str, status: str, notice: Notice, instead: str) -> str:
@@ -133,7 +133,3 @@ def _read(workspace: Workspace, uri: SrcUri) -> tuple[str, bytes]:
         raise RequestError(
             "this file can't be read as UTF-8 text", place=path, cure="Mend it first."
         ) from error
-
-
-def _as_before(whole: str, data: bytes) -> bytes:
-    return whole.replace("\n", "\r\n" if b"\r\n" in data else "\n").encode("utf-8")

@@ -63,7 +63,7 @@ _MEDIA = frozenset(
 _AT_ONCE = 8
 """Pictures that are read together."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]")
-_PLAIN, _RUNS, _LINK, _MODULE = "100644", "100755", "120000", "160000"
+_RUNS, _LINK, _MODULE = "100755", "120000", "160000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

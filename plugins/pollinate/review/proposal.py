@@ -19,6 +19,7 @@ from pollinate.history.git import Repository
 from pollinate.history.proposed import Proposed, find_proposed
 from pollinate.history.repository import default_branch
 from pollinate.history.side_copy import SideCopy, side_copy
+from pollinate.history.waiting import remote_of
 from pollinate.history.workspace import Workspace, locate
 from pollinate.paths import RepoPath, Sha
 from pollinate.plain import plain
@@ -76,7 +77,7 @@ def open_proposal(place: Place, ref: str, base: str = "") -> Iterator[Proposal]:
 
     def find(ground: BaseInCopy) -> Proposed:
         repository = ground.repository
-        remote = _remote(repository)
+        remote = remote_of(repository)
         return find_proposed(repository, ground.copy, ground.base, ref, place.directory, remote)
 
     with open_found(place, find, base) as proposal:
@@ -159,11 +160,6 @@ def _base(repository: Repository, branch: str, told: str) -> Sha:
             cure="Fetch it first, or name another:",
             example="git fetch origin",
         ) from error
-
-
-def _remote(repository: Repository) -> str:
-    remotes = repository.run("remote").decode("utf-8", "replace").split()
-    return "origin" if "origin" in remotes else next(iter(remotes), "")
 
 
 def _moved(place: Place, repository: Repository, copy: SideCopy) -> Place:

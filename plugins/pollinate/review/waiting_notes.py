@@ -19,7 +19,7 @@ from pollinate.history.proposed import Proposed
 from pollinate.history.request_log import odd_files, read_past, repository_at
 from pollinate.history.sent_back import sent_back_reasons
 from pollinate.history.waiting import read_refs
-from pollinate.history.workspace import as_path
+from pollinate.history.workspace import Workspace, as_path
 from pollinate.house_rules import HouseRules
 from pollinate.inspection import inspect_proposed
 from pollinate.known_people import KnownPeople, know_people, read_profiles
@@ -176,7 +176,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     overlay = proposal.overlay
     changes = proposed_changes(workspace, overlay.base, overlay.tip, overlay.merged, "")
     findings = [*inspect_proposed(proposal.settings, changes).findings, *overlay.left_out]
-    content = _content(proposal, found)
+    content = _content(proposal, workspace, found)
     known, there = _people(proposal, found)
     assert proposal.real.repository is not None
     back = sent_back_reasons(proposal.real.repository)
@@ -239,8 +239,7 @@ def _odd(one: WaitingRef, found: _Found) -> Iterator[Diagnostic]:
             )
 
 
-def _content(proposal: Proposal, found: _Found) -> Content:
-    workspace = proposal.show()
+def _content(proposal: Proposal, workspace: Workspace, found: _Found) -> Content:
     uris = [uri for path in found.blobs if (uri := workspace.place.src(path))]
     return read_content(proposal.settings, workspace.walked, uris, whole=False)
 

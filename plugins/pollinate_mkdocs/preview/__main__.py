@@ -68,9 +68,7 @@ def _values(asked: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         read = yaml_load(file)
     also = asked["also"]
     plugins, left = chosen_plugins(read.get("plugins", ["search"]), also)
-    extensions, more = chosen_extensions(
-        read.get("markdown_extensions", []), asked["docs_dir"], also
-    )
+    extensions, more = chosen_extensions(read.get("markdown_extensions", []), also)
     return {"plugins": plugins, "markdown_extensions": extensions}, [*left, *more]
 
 

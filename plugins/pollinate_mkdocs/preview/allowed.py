@@ -137,9 +137,7 @@ def _careful(name: str, values: Any) -> Any:
     return own | _CAREFUL[name] if name in _CAREFUL else values
 
 
-def chosen_extensions(
-    listed: Any, docs_dir: str, also: Collection[str]
-) -> tuple[list[Any], list[str]]:
+def chosen_extensions(listed: Any, also: Collection[str]) -> tuple[list[Any], list[str]]:
     """Return the Markdown extensions that are used, and the names of those that are not."""
     used: list[Any] = []
     left = []
