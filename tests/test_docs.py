@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 from pollinate.house_rules import HouseRules
@@ -45,11 +45,21 @@ def written(default: object) -> str:
     if isinstance(default, tuple):
         return ", ".join(f"`{item}`" for item in default) or "`[]`"
     if isinstance(default, HouseRules):
-        rules = ", ".join(f"{key}: {value}" for key, value in asdict(default).items())
-        return f"`{{{rules}}}`"
-    if isinstance(default, bool):
-        return f"`{str(default).lower()}`"
-    return f"`{default}`" if default else '`""`'
+        return "`{}`"
+    return f"`{plain(default)}`" if default is False or default else '`""`'
+
+
+def plain(default: object) -> str:
+    """Return one value as YAML writes it."""
+    return str(default).lower() if isinstance(default, bool) else str(default)
+
+
+def test_the_table_of_rules_is_the_code() -> None:
+    """The handbook's table of `policy` names every rule with its default."""
+    page = (ROOT / "docs" / "guide" / "settings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `policy: (\w+)` \| (.+?) \|", page, re.M))
+
+    assert {f.name: written(f.default) for f in fields(HouseRules)} == rows
 
 
 def test_every_verb_is_documented() -> None:

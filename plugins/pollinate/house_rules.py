@@ -23,10 +23,13 @@ class HouseRules:
     """`before`: somebody looks at each note before it is merged. `after`: a note from a known
     person without findings may be merged by a build server, and is looked at within a week.
     """
+    legal_hold: bool = False
+    """Nothing may be taken out of the history: `redact` refuses."""
 
 
 CAREFUL = HouseRules()
 CHOICES: Mapping[str, tuple[str, ...]] = {"notes": (BEFORE, AFTER)}
+SWITCHES = ("legal_hold",)
 
 
 def read_rules(value: Any, place: str = "") -> HouseRules:
@@ -38,15 +41,28 @@ def read_rules(value: Any, place: str = "") -> HouseRules:
             cure="Write:",
             example="policy:\n  notes: before",
         )
-    for key, said in value.items():
-        if key not in CHOICES:
-            near = get_close_matches(str(key), CHOICES, 1)
-            cure = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(CHOICES)}."
-            raise SettingsError(f"unknown rule '{key}' in 'policy'", place=place, cure=cure)
-        if said not in CHOICES[key]:
+    return HouseRules(**{str(key): _checked(str(key), said, place) for key, said in value.items()})
+
+
+def _checked(key: str, said: Any, place: str) -> Any:
+    if key in SWITCHES:
+        if not isinstance(said, bool):
             raise SettingsError(
-                f"'{key}' in 'policy' can't be '{said}'",
+                f"'{key}' in 'policy' must be true or false, not {said!r}",
                 place=place,
-                cure=f"Choose one of: {', '.join(CHOICES[key])}.",
+                cure="Write:",
+                example=f"policy:\n  {key}: true",
             )
-    return HouseRules(**{str(key): str(said) for key, said in value.items()})
+        return said
+    if key not in CHOICES:
+        known = (*CHOICES, *SWITCHES)
+        near = get_close_matches(key, known, 1)
+        cure = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
+        raise SettingsError(f"unknown rule '{key}' in 'policy'", place=place, cure=cure)
+    if said not in CHOICES[key]:
+        raise SettingsError(
+            f"'{key}' in 'policy' can't be '{said}'",
+            place=place,
+            cure=f"Choose one of: {', '.join(CHOICES[key])}.",
+        )
+    return str(said)

@@ -253,13 +253,16 @@ def test_options_that_make_no_sense(garden: Repo) -> None:
 
 def test_rules_are_checked_at_the_door() -> None:
     """Each rule has its default, its choices, and a word for what is none of them."""
-    assert read_rules({}) == HouseRules(notes="before")
+    assert read_rules({}) == HouseRules(notes="before", legal_hold=False)
     assert read_rules({"notes": "after"}).notes == "after"
+    assert not read_rules({}).legal_hold
+    assert read_rules({"legal_hold": True}).legal_hold
     for value, words in (
         ("after", "must hold rules"),
         ({"note": "after"}, "Did you mean 'notes'"),
         ({"notes": "never"}, "Choose one of: before, after"),
         ({"notes": ["after"]}, "can't be"),
+        ({"legal_hold": "yes"}, "must be true or false"),
     ):
         with pytest.raises(SettingsError) as error:
             read_rules(value)
