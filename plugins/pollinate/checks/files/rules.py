@@ -50,6 +50,11 @@ RULES = {
     "case-twin": FileRule(_WARNING, "On Windows and macOS only one of the two files is there."),
     "blame": FileRule(_ADVICE, "Where people are blamed, the next lesson is not written."),
     "ai-instruction": FileRule(_ADVICE, "A machine that reads this page may obey it."),
+    "field-required": FileRule(_WARNING, "Readers of this garden look for it on every lesson."),
+    "license-not-allowed": FileRule(_WARNING, "Who takes it over could not know what is allowed."),
+    "house-word": FileRule(
+        _ADVICE, "Your organisation chose another word, and people look for it."
+    ),
     "style": FileRule(_ADVICE, "Other programs may show it otherwise than you mean."),
     "spelling": FileRule(_ADVICE, "Nobody finds a word that is written otherwise."),
     "leads-out": FileRule(_WARNING, "Readers find nothing there, and a link may show other files."),
