@@ -25,6 +25,7 @@ from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.new_file import export_new_file
+from pollinate.history.git import Repository
 from pollinate.history.repository import identity_of
 from pollinate.history.workspace import Workspace
 from pollinate.model.git import Identity
@@ -108,14 +109,17 @@ def author(workspace: Workspace) -> Identity | None:
     """Return whom git would name as the author of a commit made now, after mailmap; None when it
     knows nobody.
     """
-    if workspace.repository is None:
-        return None
+    return author_in(workspace.repository) if workspace.repository is not None else None
+
+
+def author_in(repository: Repository) -> Identity | None:
+    """Return the same of a repository."""
     try:
-        found = _IDENT.match(identity_of(workspace.repository))
+        found = _IDENT.match(identity_of(repository))
         if found is None:
             return None
         with suppress(GitError):
-            mapped = workspace.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
+            mapped = repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
                 "utf-8", "replace"
             )
             found = _IDENT.match(mapped) or found

@@ -1,5 +1,6 @@
-# The rules that look at one file: for each code how much it matters, and why. One table, so that
-# nobody has to read code to know what may turn a request red. Style, spelling and wording are
+# The rules that look at one file, and those of a house that look at a request: for each code how
+# much it matters, and why. One table, so that nobody has to read code to know what may turn a
+# request red. Style, spelling and wording are
 # advice: nobody's first request goes red for a comma.
 # Must not know: how anything is found.
 """List the rules of files."""
@@ -55,6 +56,11 @@ RULES = {
     "house-word": FileRule(
         _ADVICE, "Your organisation chose another word, and people look for it."
     ),
+    "second-moderator": FileRule(
+        _WARNING, "What stands there can harm somebody, so that two people look at it."
+    ),
+    "not-a-moderator": FileRule(_WARNING, "The garden names those who take requests in."),
+    "tool-alone": FileRule(_WARNING, "A text without a person behind it has nobody to ask."),
     "style": FileRule(_ADVICE, "Other programs may show it otherwise than you mean."),
     "spelling": FileRule(_ADVICE, "Nobody finds a word that is written otherwise."),
     "leads-out": FileRule(_WARNING, "Readers find nothing there, and a link may show other files."),
