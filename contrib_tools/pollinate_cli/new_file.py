@@ -21,6 +21,7 @@ import click
 from pollinate.content.files import kind_test
 from pollinate.contribute.letters import letters_told, read_letters
 from pollinate.contribute.new_files import free_path
+from pollinate.contribute.requests import agreement
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
 from pollinate.export.json_text import to_json
@@ -330,15 +331,15 @@ def hand_over(file: NewFile, settings: Settings, workspace: Workspace, output: O
         echo(f"Would write {plain(path)}", err=True)
         click.echo(file.text, nl=False)
     else:
-        _say(file, settings.docs_dir / uri, path, workspace)
+        _say(file, settings.docs_dir / uri, path, workspace, agreement(settings))
 
 
-def _say(file: NewFile, path: Path, shown: str, workspace: Workspace) -> None:
+def _say(file: NewFile, path: Path, shown: str, workspace: Workspace, agreed: str) -> None:
     echo(f"Wrote {click.style(plain(shown), bold=True)}")
     if workspace.repository is None:
         return
-    if file.credit:
-        echo(file.credit)
+    for words in filter(None, (file.credit, plain(agreed))):
+        echo(words)
     here, root = Path.cwd().resolve(), workspace.root.resolve()
     inside = here.is_relative_to(root)
     git = ["git"] if inside else ["git", "-C", str(root)]

@@ -119,3 +119,27 @@ def test_check_holds_what_a_request_touches(repo: Repo) -> None:
     done = pollinate("-C", str(repo.path), "check", "--staged")
     assert done.returncode == 1
     assert "field-required" in done.stdout and 'summary: "The lesson' in done.stdout
+
+
+def test_rules_that_fit_nothing(repo: Repo) -> None:
+    """A page, a topic and a moderator that the rules name and the garden doesn't have are advice;
+    those that are there are none.
+    """
+    policy = {
+        "page": "about/none.md",
+        "contact": {"who": "We", "at": "lessons/sec/a.md"},
+        "second_moderator": ["lessons/sec", "lessons/se"],
+        "moderators": ["Ana Reyes", "Nobody Here"],
+    }
+    repo.write(
+        "mkdocs.yml",
+        f"site_name: G\nplugins:\n  - pollinate/garden:\n      policy: {json.dumps(policy)}\n",
+    )
+    repo.commit(ANA, docs__lessons__sec__a="# A\n\nThe text of a lesson.\n")
+
+    found = {d["message"]: d["severity"] for d in check(repo) if d["code"] == "idle-rule"}
+    assert found == {
+        "there is no page 'about/none.md', which 'page' in 'policy' names": "advice",
+        "there is no lesson in 'lessons/se', which 'second_moderator' names": "advice",
+        "nobody, or more than one, is meant by 'Nobody Here' in 'moderators'": "advice",
+    }
