@@ -72,7 +72,7 @@ def _missing_fields(
             "field-required",
             text.path,
             text.front.line(name) if name in values else 0,
-            f"this lesson has no '{name}', which every lesson of this garden has",
+            f"this lesson has no '{name}', and this garden asks for it",
             f"Write above the text, between two lines of ---: {EXAMPLES[name]}",
             advice=not touched,
         )
