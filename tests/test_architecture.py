@@ -29,6 +29,7 @@ BASE = {
         "model",
         "settings",
         "house_rules",
+        "house_words",
         "csp_sources",
         "locks",
         "version",

@@ -9,7 +9,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from pollinate.house_rules import HouseRules
+from pollinate.house_rules import HouseContact, HouseRules
 from pollinate.settings import PLACES, Settings
 from pollinate.version import VERSION
 from pollinate_cli.cli import VERBS
@@ -44,9 +44,9 @@ def written(default: object) -> str:
     """Return a default as the table writes it."""
     if isinstance(default, tuple):
         return ", ".join(f"`{item}`" for item in default) or "`[]`"
-    if isinstance(default, HouseRules):
+    if isinstance(default, HouseRules | HouseContact):
         return "`{}`"
-    return f"`{plain(default)}`" if default is False or default else '`""`'
+    return f"`{plain(default)}`" if default or (default == 0 and default != "") else '`""`'
 
 
 def plain(default: object) -> str:

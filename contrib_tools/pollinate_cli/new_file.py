@@ -21,10 +21,12 @@ import click
 from pollinate.content.files import kind_test
 from pollinate.contribute.letters import letters_told, read_letters
 from pollinate.contribute.new_files import free_path
+from pollinate.contribute.requests import agreement
 from pollinate.emails import without_addresses
 from pollinate.errors import GitError, OutputError, PollinateError, RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.new_file import export_new_file
+from pollinate.history.git import Repository
 from pollinate.history.repository import identity_of
 from pollinate.history.workspace import Workspace
 from pollinate.model.git import Identity
@@ -108,14 +110,17 @@ def author(workspace: Workspace) -> Identity | None:
     """Return whom git would name as the author of a commit made now, after mailmap; None when it
     knows nobody.
     """
-    if workspace.repository is None:
-        return None
+    return author_in(workspace.repository) if workspace.repository is not None else None
+
+
+def author_in(repository: Repository) -> Identity | None:
+    """Return the same of a repository."""
     try:
-        found = _IDENT.match(identity_of(workspace.repository))
+        found = _IDENT.match(identity_of(repository))
         if found is None:
             return None
         with suppress(GitError):
-            mapped = workspace.repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
+            mapped = repository.run("check-mailmap", f"{found[1]} <{found[2]}>").decode(
                 "utf-8", "replace"
             )
             found = _IDENT.match(mapped) or found
@@ -326,15 +331,15 @@ def hand_over(file: NewFile, settings: Settings, workspace: Workspace, output: O
         echo(f"Would write {plain(path)}", err=True)
         click.echo(file.text, nl=False)
     else:
-        _say(file, settings.docs_dir / uri, path, workspace)
+        _say(file, settings.docs_dir / uri, path, workspace, agreement(settings))
 
 
-def _say(file: NewFile, path: Path, shown: str, workspace: Workspace) -> None:
+def _say(file: NewFile, path: Path, shown: str, workspace: Workspace, agreed: str) -> None:
     echo(f"Wrote {click.style(plain(shown), bold=True)}")
     if workspace.repository is None:
         return
-    if file.credit:
-        echo(file.credit)
+    for words in filter(None, (file.credit, plain(agreed))):
+        echo(words)
     here, root = Path.cwd().resolve(), workspace.root.resolve()
     inside = here.is_relative_to(root)
     git = ["git"] if inside else ["git", "-C", str(root)]

@@ -25,6 +25,7 @@ from pollinate.review.waiting_notes import (
 )
 
 from pollinate_cli.findings_text import finding_lines
+from pollinate_cli.new_file import author_in
 from pollinate_cli.terminal import echo, on_terminal, plain, shell_word
 
 _RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -151,6 +152,13 @@ def _accept(at_hand: NotesAtHand, notes: Sequence[WaitingNote], *, by_policy: bo
             cure="Send it back with the reason, or mend it on its branch:",
             example='pollinate review --notes --send-back 1 --because "…"',
         )
+    merger = author_in(at_hand.repository)
+    # What the policy lets in is taken in by a build server, in nobody's name.
+    if not by_policy and merger is not None and not at_hand.moderation.may(merger):
+        one = at_hand.moderation.not_a_moderator(merger)
+        echo(f"{plain(one.message)} [{one.code}]. {plain(one.cure)}", err=True)
+        echo("Nothing was taken in.", err=True)
+        raise SystemExit(1)
     branch = take_in(at_hand, notes, by_policy=by_policy)
     count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
     echo(f"\n{count} on the branch {click.style(plain(branch), bold=True)}, each by its writer.")

@@ -81,7 +81,7 @@ def inspect_garden(settings: Settings, progress: Progress = silent) -> Inspectio
         *check_garden(garden, settings),
         *find_in_other_files(garden, settings),
         *find_owner_faults(garden, _owner_files(workspace), tracked),
-        *_in_files(settings, workspace, lists, paths, tracked=tracked),
+        *_in_files(settings, workspace, lists, paths, tracked=tracked, touched=False),
     }
     return Inspection(
         findings=sorted(_but_in_list(settings, workspace, found)),
@@ -200,6 +200,7 @@ def _in_files(
     *,
     programs: bool = True,
     tracked: Collection[RepoPath] = (),
+    touched: bool = True,
 ) -> Iterator[Diagnostic]:
     place, kind = workspace.place, kind_test(settings)
 
@@ -225,6 +226,8 @@ def _in_files(
         paths=paths,
         among=tracked or tracked_files(workspace),
         words=lists.private,
+        rules=settings.policy,
+        touched=touched,
     )
     yield from check_files(files, OnDisk(settings, known))
     yield from rest.unseen()

@@ -40,13 +40,16 @@ end is seen whole.
 _DAY = re.compile(r"\d{4}[-_. ]?\d{2}[-_. ]?\d{2}")
 
 
-def publish(garden: Garden, unquotable: Collection[SrcUri] = ()) -> PublicGarden:
-    """Return what may be shown of a garden.
+def publish(
+    garden: Garden, unquotable: Collection[SrcUri] = (), moderators: Collection[str] = ()
+) -> PublicGarden:
+    """Return what may be shown of a garden; `moderators` are names of its settings.
 
     `unquotable` are lessons whose words may not stand on other pages, beside those that say so
     themselves: pages that the site keeps under a password or leaves out.
     """
-    return _Publishing(garden, frozenset(unquotable)).all()
+    shown = _Publishing(garden, frozenset(unquotable))
+    return replace(shown.all(), moderators=shown.named(moderators))
 
 
 def publish_credits(garden: Garden) -> Mapping[SrcUri, LessonCredits]:
@@ -389,11 +392,18 @@ class _Publishing:
     def _gathered(self, gathering: Gathering) -> tuple[Slug | str, ...]:
         """Return who was there; where the page's own address tells the day, nobody private."""
         people, told = self.garden.people, _DAY.search(gathering.src_uri) is not None
+        return self.named(
+            name
+            for name in gathering.people
+            if not told or people.resolve(name) not in self._private
+        )
+
+    def named(self, names: Iterable[str]) -> tuple[Slug | str, ...]:
+        """Return who is meant by some names; a name that nobody here bears stays as it is."""
+        people = self.garden.people
         found: list[Slug | str] = []
-        for name in gathering.people:
+        for name in names:
             slug = people.resolve(name)
-            if told and slug in self._private:
-                continue
             if slug is None or slug in self.garden.contributors:
                 found.append(slug or name)
             else:

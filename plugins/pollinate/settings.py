@@ -14,7 +14,7 @@ from typing import Any
 
 from pollinate.csp_sources import allowed
 from pollinate.errors import SettingsError
-from pollinate.house_rules import CAREFUL, HouseRules, read_rules
+from pollinate.house_rules import CAREFUL, HouseRules, check_with, read_rules
 from pollinate.locks import OPEN, Locks
 from pollinate.paths import named_endings
 
@@ -170,13 +170,16 @@ def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -
             )
         if value is None:
             continue
-        checked[key] = _checked(key, value, known[key].default, place)
-    return Settings(**where, **checked)
+        if key == "policy":
+            checked[key] = read_rules(value, place, where.get("root", Path()))
+        else:
+            checked[key] = _checked(key, value, known[key].default, place)
+    made = Settings(**where, **checked)
+    check_with(made.policy, license_=made.license, mailbox=made.mailbox, place=place)
+    return made
 
 
 def _checked(key: str, value: Any, default: Any, place: str) -> Any:
-    if key == "policy":
-        return read_rules(value, place)
     if key == "clean" and value is False:
         # YAML reads a bare `off` as false.
         value = "off"

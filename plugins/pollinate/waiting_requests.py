@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pollinate.content.files import kind_test
 from pollinate.contribute.forge_replies import ForgeReply, Replies
@@ -28,6 +28,7 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import Identity, TrailerKind
 from pollinate.model.requests import Queue, RequestCommit, Turn, WaitingRef, WaitingRequest
 from pollinate.model.when import instant
+from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, Sha
 from pollinate.runtime.clock import now
 from pollinate.runtime.collector import quiet_collector
@@ -99,13 +100,20 @@ def queue_of(
     found = _replies_of(told, replies.requests)
     closed = [one.ref for one in told if asked and _is_closed(one, found.get(one.ref))]
     kind, moment = kind_test(settings), now()
+    moderation = Moderation(settings.policy, ground.known)
 
     def kind_of(path: RepoPath) -> str:
         uri = workspace.place.src(path)
         return kind(uri) if uri is not None else ""
 
     waiting = [
-        _request(one, ground, found.get(one.ref), Counter(map(kind_of, _paths(one.commits))))
+        replace(
+            _request(one, ground, found.get(one.ref), Counter(map(kind_of, _paths(one.commits)))),
+            second=moderation.second_word(
+                filter(None, map(workspace.place.src, _net(one.commits))),
+                [each.commit for each in one.commits],
+            ),
+        )
         for one in told
         if one.ref not in closed
     ]

@@ -24,12 +24,12 @@ PAGES = {
         "months": "acknowledgements/", "sources": "sources/", "lineage": f"lineage/{LESSON}", "attribution": "attribution/",
         "gathering": "gatherings/2026-03-12-paper-day-drill/", "handbook": "handbook/radio-words/",
         "trail": "trails/when-systems-stop/", "trails": "trails/", "gatherings": "gatherings/", "value": "value/", "not found": "404.html",
-        "ways to take part": "take-part/", "a form": "take-part/write/", "a form with choices": "take-part/apply/",
+        "policy": "policy/", "ways to take part": "take-part/", "a form": "take-part/write/", "a form with choices": "take-part/apply/",
     },
     "own": {
         "home": "", "guide": "guide/", "settings": "guide/settings/", "adopt": "guide/adopt/", "commands": "guide/commands/",
         "credit": "guide/credit/", "writing": "guide/writing/", "lesson": "lessons/credit/shallow-clone/",
-        "topic": "lessons/credit/",
+        "topic": "lessons/credit/", "policy": "policy/",
     },
     "odd": {
         "home": "", "withdrawn": "lessons/withdrawn/", "uncommitted": "lessons/t/new/", "long words": "lessons/t/n3/",

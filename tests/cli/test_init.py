@@ -18,6 +18,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pollinate.contribute.new_garden import KINDS, Wishes, garden_files
+from pollinate.house_rules import read_rules
 from support.run import OURS, pollinate
 
 WHO = {
@@ -277,8 +278,10 @@ def test_whatever_is_wished_is_yaml(words: list[str], name: str, forge: str) -> 
     ours = next(one for one in config["plugins"] if isinstance(one, dict))["pollinate/garden"]
 
     assert name == config["site_name"] and words == ours.get("goals", [])
-    assert {"look", "forge", "people_pages", "goals", "behaviours", "audience"} >= set(ours)
-    policy = found["docs/about/policy.md"]
+    known = {"look", "forge", "people_pages", "goals", "behaviours", "audience", "policy"}
+    assert known >= set(ours)
+    read_rules(ours["policy"])
+    policy = found["docs/about/policy.md"].replace("<!-- pollinate: policy -->", "")
     assert "<" not in policy and 3 == policy.split("- **What belongs here**")[0].count("\n\n") + 1
 
 

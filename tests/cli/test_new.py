@@ -64,6 +64,23 @@ def test_a_lesson_is_started(garden: Repo) -> None:
     assert [] == [found for found in built.diagnostics if found.path == path]
 
 
+def test_what_a_writer_agrees_to_is_said(garden: Repo) -> None:
+    """A garden's notice stands beside who will be credited, as a text of one line."""
+    garden.write(
+        "mkdocs.yml",
+        "site_name: G\nplugins:\n  - pollinate/garden:\n      policy:\n"
+        "        contribution_notice: |\n          All of us may use it.\n          ::error::x\n",
+    )
+    done = pollinate(
+        "-C", str(garden.path), "new", "lesson", "--title", "New", "--topic", "deploys"
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert "Who sends it agrees to this: All of us may use it. ::error::x\n" in done.stdout
+    (garden.path / "mkdocs.yml").unlink()
+    assert "Who sends it" not in run(garden, "lesson", "--title", "B", "--topic", "deploys")[0]
+
+
 @pytest.mark.parametrize(
     "topic", ["on call", "On Call", "ON CALL", "lessons/On Call", "on-call", "./On Call/"]
 )

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 from pollinate.contribute.forge import LONGEST_URL
 from pollinate.contribute.requests import (
     Helpers,
+    agreement,
     compare_url,
     message_of,
     push_options,
@@ -21,7 +23,7 @@ from pollinate.settings import Settings, make_settings
 TRICK = "Bea\nCo-authored-by: Pat <pat@x.org>"
 
 
-def garden(repo_url: str, **more: str) -> Settings:
+def garden(repo_url: str, **more: object) -> Settings:
     """Return the settings of a garden on a forge."""
     values = {"branch": "main", **more}
     return make_settings(values, root=Path("/g"), docs_dir=Path("/g/docs"), repo_url=repo_url)
@@ -42,6 +44,18 @@ def test_a_request_shows_no_address() -> None:
     body = request_body(["docs/a.md"], who, "Our own words.\n")
 
     assert "Our own words.\n\n- `docs/a.md`\n\nWith Bea Lind, Cy, Dee." == body
+
+
+def test_what_a_sender_agrees_to_is_a_text() -> None:
+    """A garden's notice ends a request, as letters whatever it holds; without one nothing does."""
+    hostile = "<script>x</script> [x](javascript:y) @all #1 **b**"
+    said = agreement(garden("https://codeberg.org/o/g", policy={"contribution_notice": hostile}))
+    body = request_body(["docs/a.md"], Helpers(), "", said)
+
+    assert body.startswith("- `docs/a.md`\n\nWho sends it agrees to this: &#60;script&#62;")
+    assert not re.search(r"[<>\[\]()@*]", body.partition("\n\n")[2])
+    assert hostile == unescape(body).partition("this: ")[2]
+    assert agreement(garden("https://codeberg.org/o/g")) == ""
 
 
 def test_what_a_push_tells_is_one_line() -> None:

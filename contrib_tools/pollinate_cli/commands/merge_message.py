@@ -17,6 +17,7 @@ from pollinate.model.git import MOST_PEOPLE
 from pollinate.runtime.regular_file import read_regular
 from pollinate.squash import Dropped, Squash, dropped, parts_of, plain_name, squash_of
 from pollinate.squash_ground import Ground, open_ground, with_message
+from pollinate.squash_rules import find_before_merging, find_in_message
 from pollinate.waiting_requests import the_repository
 
 from pollinate_cli.cli import GardenPlace
@@ -60,7 +61,8 @@ def command(
     REF is the number of a request, a branch, a commit, or anything else that git resolves. Each
     writer, reviewer, helper and tool of its commits is named once, by the names that the garden
     takes for them. With --check or --check-commit nothing is written: each person whom that message
-    drops, and each tool that it does not disclose, is a line, and the exit code is 1.
+    drops, and each tool that it does not disclose, is a line, and the exit code is 1. It is 1 too
+    where a rule of the garden (`policy`) is not kept: two moderators, or who may moderate.
     """
     if file and commit:
         raise click.UsageError("--check and --check-commit are two questions: ask one.", ctx)
@@ -76,18 +78,24 @@ def command(
         progress("Reading the request", 0, 1)
         with open_ground(workspace, settings, head, ref) as ground:
             if file or commit:
-                found = list(dropped(*with_message(ground, message, checked)))
+                ground, said = with_message(ground, message, checked)
+                found = list(dropped(ground, said))
+                held = list(find_in_message(ground, workspace, said))
             else:
-                squash = squash_of(
-                    ground, title=title, addresses=addresses, merger=author(workspace)
-                )
+                merger = author(workspace)
+                squash = squash_of(ground, title=title, addresses=addresses, merger=merger)
+                held = list(find_before_merging(ground, workspace, merger))
     if not (file or commit):
         echo(squash.message.rstrip("\n"))
         _tell(ground, squash, name, _again(ref, title, addresses=addresses))
-        return
+        for one in held:
+            echo(f"{plain(one.message)} [{one.code}]. {plain(one.cure)}", err=True)
+        ctx.exit(1 if held else 0)
     for line in dict.fromkeys(_line(ground, one) for one in found):
         echo(line)
-    ctx.exit(1 if found else 0)
+    for one in held:
+        echo(f"{plain(one.message)} [{one.code}]")
+    ctx.exit(1 if found or held else 0)
 
 
 def _message(place: GardenPlace, file: str) -> bytes:

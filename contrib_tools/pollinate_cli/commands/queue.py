@@ -16,6 +16,7 @@ from pollinate.export.queue import days_and_hours, export_queue
 from pollinate.history.waiting import remote_of
 from pollinate.history.workspace import locate
 from pollinate.model.requests import FirstAnswers, Queue, Turn, WaitingRequest
+from pollinate.moderation import second_words
 from pollinate.runtime.regular_file import read_regular
 from pollinate.waiting_requests import queue_of, the_repository
 
@@ -125,6 +126,8 @@ def _print_one(one: WaitingRequest, now: float) -> None:
         echo(f"    begun {day}")
     else:
         echo(f"    waits {whom} since {day}, {_span(now - one.since)}")
+    if one.second is not None:
+        echo(f"    {plain(second_words(one.second))}")
     opened = f", opened by {plain(one.opened_by)}" if one.opened_by else ""
     updated = f", last changed {one.updated[:10]}" if one.updated else ""
     echo(f"    {ref}{opened}{updated}")

@@ -15,6 +15,7 @@ from pollinate.content.files import kind_test
 from pollinate.contribute.forge import NAMES, forge_of
 from pollinate.contribute.requests import (
     Helpers,
+    agreement,
     compare_url,
     message_of,
     one_line,
@@ -179,6 +180,8 @@ def _submit(
     what = asked.title or _title(garden, paths or committed)
     title = one_line(asked.title or where.title or what or "Change the garden")
     _tell(workspace, taken, left, helpers, title)
+    if agreed := agreement(settings):
+        echo(plain(agreed))
     earlier = [path for path in committed if path not in paths]
     if where.ahead:
         tell_earlier(workspace, earlier, earlier_writers(repository, where.base))
@@ -196,7 +199,7 @@ def _submit(
     branch = _branch(repository, where, title)
     if taken:
         commit_files(repository, paths, message_of(what or title, "", helpers))
-    body = request_body(sent, helpers, _template(repository.root))
+    body = request_body(sent, helpers, _template(repository.root), agreement(settings))
     _send(settings, repository, where, branch, title, body)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pollinate.checks.claims import find_claims
 from pollinate.checks.dates import find_future_dates
+from pollinate.checks.house_rules import find_idle_rules
 from pollinate.checks.html import find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
@@ -26,6 +27,7 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
         {
             *garden.diagnostics,
             *(find_unpublished(garden, settings) if settings else ()),
+            *(find_idle_rules(garden, settings) if settings else ()),
             *find_unsafe_html(
                 garden.content.lessons.values(), policy_of(settings) if settings else DEFAULT
             ),

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from string import Template
 
 from pollinate.contribute.templates import quoted
+from pollinate.emails import without_addresses
 
 KINDS = ("github", "gitlab", "gitea", "none")
 _OWNER = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
@@ -61,6 +62,11 @@ def _settings(wishes: Wishes) -> Iterator[str]:
         if rows:
             yield f"      {key}:"
             yield from (f"        - {quoted(row)}" for row in rows)
+    yield "      policy:"
+    yield "        page: about/policy.md"
+    yield "        takedown_days: 7"
+    if who := _names(wishes.moderators):
+        yield f"        contact: {quoted(who)}"
 
 
 def _owners(moderators: Sequence[str]) -> str:
@@ -68,12 +74,16 @@ def _owners(moderators: Sequence[str]) -> str:
     return f"/docs/ {' '.join(handles)}" if handles else "# /docs/ @a-handle @another"
 
 
-def _moderators(moderators: Sequence[str]) -> str:
+def _names(moderators: Sequence[str]) -> str:
     names = [" ".join(one.lstrip("@").split()) for one in moderators]
-    safe = [re.sub(r"[^\w .'-]", "", name) for name in names]
-    if not any(safe):
+    safe = ", ".join(filter(None, (re.sub(r"[^\w .'-]", "", name) for name in names)))
+    return without_addresses(safe).strip()
+
+
+def _moderators(moderators: Sequence[str]) -> str:
+    named = _names(moderators)
+    if not named:
         return "Those who look after this garden read what is proposed, and publish it."
-    named = ", ".join(filter(None, safe))
     return f"Who looks after this garden, reads what is proposed and publishes it: {named}."
 
 

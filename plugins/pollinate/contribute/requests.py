@@ -19,6 +19,8 @@ from pollinate.settings import Settings
 LONGEST_TITLE = 72
 TOPIC_MARK = 3
 """Random bytes at a branch's end: two people who write on one thing never share a name."""
+_MARKED = re.compile(r"[\\`*_{}\[\]<>()#!|~@&]")
+"""What Markdown, HTML or a forge may take for more than a letter."""
 _LINE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
@@ -56,11 +58,24 @@ def message_of(title: str, body: str, helpers: Helpers) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def request_body(paths: Sequence[str], helpers: Helpers, template: str = "") -> str:
-    """Return what a request says below its title: the garden's own template, then what came."""
+def agreement(settings: Settings) -> str:
+    """Return in a line what whoever sends something agrees to; empty where the garden says
+    nothing.
+    """
+    notice = settings.policy.contribution_notice
+    return f"Who sends it agrees to this: {notice}" if notice else ""
+
+
+def request_body(
+    paths: Sequence[str], helpers: Helpers, template: str = "", agreed: str = ""
+) -> str:
+    """Return what a request says below its title: the garden's own template, what came, and what
+    its sender agreed to, as a text whatever it holds.
+    """
     names = "\n".join(f"- `{path}`" for path in paths)
     with_names = [who.partition(" <")[0] for who in (*helpers.wrote, *helpers.helped)]
     said = [template.strip(), names, f"With {', '.join(with_names)}." if with_names else ""]
+    said += [_MARKED.sub(lambda sign: f"&#{ord(sign[0])};", agreed)]
     return "\n\n".join(filter(None, said))
 
 

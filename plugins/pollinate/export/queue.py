@@ -66,6 +66,14 @@ def _request(one: WaitingRequest, now: float) -> dict[str, Any]:
         "waiting": {"days": days, "hours": hours},
         "draft": one.draft,
         "updated": one.updated or None,
+        "second_moderator": None
+        if one.second is None
+        else {
+            "folder": one.second.folder,
+            "given": list(one.second.given),
+            "asked": list(one.second.asked),
+            "missing": one.second.missing,
+        },
     }
 
 

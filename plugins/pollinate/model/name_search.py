@@ -77,6 +77,11 @@ def hints_of(names: Iterable[str]) -> re.Pattern[str] | None:
     return _pattern(ways | long | {re.escape(word) for word in told})
 
 
+def is_dense(letter: str) -> bool:
+    """Tell whether a letter is of a script in which words may touch each other."""
+    return re.fullmatch(f"[{_DENSE}]", letter) is not None
+
+
 def apart(text: str) -> str:
     """Return a text in which words that are told apart by a capital alone stand apart."""
     return _CAMEL.sub(" ", text)

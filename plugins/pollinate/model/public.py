@@ -59,3 +59,5 @@ class PublicGarden:
     trails: Mapping[SrcUri, PlacedTrail]
     wiki: Mapping[SrcUri, Mapping[str, tuple[SourceKind, str]]]
     """What each wiki link of a lesson means, by its words; never somebody private."""
+    moderators: tuple[Slug | str, ...] = ()
+    """Whom the settings let take requests in: slugs, and names that nobody in this garden bears."""

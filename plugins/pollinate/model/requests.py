@@ -60,6 +60,19 @@ class Turn(str, Enum):
     THEIRS = "theirs"
 
 
+@dataclass(frozen=True, slots=True)
+class SecondWord:
+    """What a request for a topic that needs a second moderator has of its moderators' words."""
+
+    folder: str
+    """That needs it, from `docs_dir`."""
+    given: tuple[str, ...]
+    """Who gave a word, by the names that the garden shows."""
+    asked: tuple[str, ...]
+    """Who may and did not; empty where the settings name nobody."""
+    missing: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRequest:
     """A request as a moderator sees it in the queue; names as the garden shows them."""
@@ -85,6 +98,8 @@ class WaitingRequest:
     """As the forge says; empty where nobody asked it."""
     updated: str = ""
     """When, as the forge says (ISO 8601)."""
+    second: SecondWord | None = None
+    """Where two moderators look at what it changes."""
 
 
 @dataclass(frozen=True, slots=True)

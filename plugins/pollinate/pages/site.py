@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from pollinate.model.public import PublicGarden
 from pollinate.pages.assets import TAKE_PART_SCRIPT
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
+from pollinate.pages.generated_page import GeneratedPage
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.lineage_view import view_lineage
 from pollinate.pages.list_views import (
@@ -39,6 +41,7 @@ from pollinate.pages.metrics_view import ValueView, view_value
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.people_view import PersonView, view_people, view_person
+from pollinate.pages.policy_view import PolicyView, policy_place, view_foot, view_policy
 from pollinate.pages.render import Href, Renderer
 from pollinate.pages.take_part_view import HOME_DOORS, Ways
 from pollinate.paths import Slug, SrcUri
@@ -54,28 +57,6 @@ LESSON_TEMPLATES = {
     TRAILS: ("stepper.html", "pager.html"),
 }
 """Templates of what stands on a lesson's page beside its text, by the feature that shows it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class GeneratedPage:
-    """A page that no file holds."""
-
-    src_uri: SrcUri
-    title: str
-    template: str
-    view: Callable[[], Any]
-    """Made when asked, so that a build of one page makes one view."""
-    in_nav: bool = False
-    hide: tuple[str, ...] = ()
-    search: bool = False
-    """Found by search: pages that only repeat others are not, so that a search leads to the lesson.
-    """
-    more: Mapping[str, Any] | None = None
-    renderer: Renderer
-
-    def html(self, href: Href) -> str:
-        """Return the page's HTML."""
-        return self.renderer.render(self.template, self.view(), href, **(self.more or {}))
 
 
 class Site:
@@ -141,6 +122,10 @@ class Site:
             thanks=THANKS in features,
         )
         self.generated = {page.src_uri: page for page in self._pages()}
+
+    @cached_property
+    def _policy(self) -> tuple[SrcUri, bool] | None:
+        return policy_place(self.look)
 
     def _ways(self, settings: Settings) -> dict[str, SrcUri]:
         """Return where each way to take part stands; none where a site doesn't want them."""
@@ -222,6 +207,21 @@ class Site:
         """Return what the marker on a home page becomes."""
         return self._renderer.render("home.html", self._home_view(), href)
 
+    def policy_html(self, href: Href) -> str:
+        """Return what the marker on a page of the site's own becomes."""
+        return self._renderer.render("policy.html", self._policy_view(), href, with_title=False)
+
+    def foot_html(self, href: Href) -> str:
+        """Return what stands at the foot of each page; nothing where a site wants no policy."""
+        if self._policy is None:
+            return ""
+        page, ours = self._policy
+        view = view_foot(self.look, page, is_ours=ours)
+        return self._renderer.render("foot.html", view, href).strip()
+
+    def _policy_view(self) -> PolicyView:
+        return view_policy(self.look, self.attribution if ATTRIBUTION in self.features else None)
+
     def _person_view(self, slug: Slug) -> PersonView:
         return view_person(
             self.look,
@@ -285,6 +285,10 @@ class Site:
             title = self.messages.tell("attribution-title")
             yield self._page(self.attribution, title, "attribution.html", view, in_nav=True)
         yield from self._take_part_pages()
+        if self._policy is not None and self._policy[1]:
+            title, more = self.messages.tell("policy-title"), {"with_title": True}
+            view = self._policy_view
+            yield self._page(self._policy[0], title, "policy.html", view, search=True, more=more)
 
     def _take_part_pages(self) -> Iterable[GeneratedPage]:
         if not self.look.settings.take_part:

@@ -34,6 +34,7 @@ from pollinate.model.people import Show
 from pollinate.model.stages import Outcome, SecondLook
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import Door, Lookup
+from pollinate.pages.policy_view import policy_place
 from pollinate.paths import RepoPath, Slug, SrcUri, to_repo
 from pollinate.settings import Settings
 
@@ -73,6 +74,9 @@ class TakePartView:
     fills: bool
     """The forge takes a text from its address."""
     mailbox: str
+    notice: str
+    """What whoever sends it agrees to; empty where the garden says nothing."""
+    policy: SrcUri | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Ways:
 
     def __init__(self, look: Lookup, notes: NoteIndex) -> None:
         self._look, self._notes = look, notes
+        self._policy = policy_place(look)
         self._forms = {form.way: form for form in forms_of(look.settings)}
 
     def of_lesson(self, uri: SrcUri) -> tuple[Door, ...]:
@@ -131,6 +136,8 @@ class Ways:
             forge=NAMES.get(forge, ""),
             fills=prefills(settings) if place else bool(new_issue_pattern(settings)),
             mailbox=settings.mailbox,
+            notice=settings.policy.contribution_notice,
+            policy=self._policy[0] if self._policy else None,
         )
 
     def _plan(self, form: Form, prefix: str) -> dict[str, Any]:

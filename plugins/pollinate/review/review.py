@@ -18,7 +18,9 @@ from pollinate.content.owners import PLACES, Owners, read_owners
 from pollinate.history.changes import Changes, proposed_changes
 from pollinate.history.mine import Progress, silent
 from pollinate.history.workspace import read_objects
+from pollinate.house_rules import REQUIRED
 from pollinate.inspection import Inspection, inspect_proposed
+from pollinate.known_people import know_people
 from pollinate.model.content import SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.review import (
@@ -28,6 +30,7 @@ from pollinate.model.review import (
     Pointed,
     RequestReview,
 )
+from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.review.compared import Compared, compare
 from pollinate.review.of_others import of_others
@@ -56,6 +59,7 @@ def review(proposal: Proposal, progress: Progress = silent) -> RequestReview:
     commits = pushed(proposal.copy, proposal.overlay.base, proposal.overlay.tip)
     inspected = inspect_proposed(proposal.settings, changes)
     found = {*inspected.findings, *_of_the_whole(compared), *proposal.overlay.left_out}
+    found |= set(_of_the_rules(compared, commits))
     findings = sorted(
         {_unquoted(one, compared) for one in found},
         key=lambda one: (_ORDER[one.severity], one),
@@ -124,6 +128,22 @@ def _of_the_whole(compared: Compared) -> Iterator[Diagnostic]:
         known = (one.code, one.path, one.message) in before
         if not known and (one.path in paths or one.stops_build):
             yield one
+
+
+def _of_the_rules(compared: Compared, pushed: Sequence[Pushed]) -> Iterator[Diagnostic]:
+    """Yield what the rules on moderation hold the request up for."""
+    rules, place = compared.proposal.settings.policy, compared.workspace.place
+    overlay = compared.proposal.overlay
+    if not rules.second_moderator and rules.disclosure != REQUIRED:
+        return
+    shas = {one.sha for one in pushed}
+    history = compared.after.history.commits
+    commits = [one for one in history if one.sha in shas]
+    # Whose an address is, profiles of the branch that it goes to say, and none of its own.
+    known = know_people(compared.before.content.people, history, compared.proposal.settings)
+    moderation = Moderation(rules, known)
+    uris = filter(None, map(place.src, (*overlay.taken, *overlay.gone)))
+    yield from moderation.find(moderation.second_word(uris, commits), commits)
 
 
 def _put_together(

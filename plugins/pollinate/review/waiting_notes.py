@@ -29,6 +29,7 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Identity
 from pollinate.model.requests import WaitingRef
 from pollinate.model.waiting_notes import TakenByPolicy, WaitingNote, WaitingNotes
+from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, Sha
 from pollinate.review.proposal import BaseInCopy, Place, Proposal, open_found
 from pollinate.review.sayings import note_says
@@ -69,6 +70,8 @@ class _Found:
     """Refs of requests with too many notes."""
     later: int = 0
     """Requests that are left for the next time."""
+    moderation: Moderation | None = None
+    """Who may take them in; known once they were looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +86,8 @@ class NotesAtHand:
     """Those of the branch that requests go to."""
     branch: str
     """That requests go to."""
+    moderation: Moderation
+    """Who may take notes in."""
 
 
 def read_waiting_notes(place: Place) -> NotesAtHand:
@@ -94,8 +99,9 @@ def read_waiting_notes(place: Place) -> NotesAtHand:
     with open_found(place, lambda ground: _find(ground, found)) as proposal:
         notes = list(_looked_at(proposal, found))
         repository = proposal.real.repository
-        assert repository is not None
+        assert repository is not None and found.moderation is not None
         return NotesAtHand(
+            moderation=found.moderation,
             shown=WaitingNotes(
                 notes,
                 taken_by_policy(repository, proposal.overlay.base),
@@ -179,6 +185,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     findings = [*inspect_proposed(proposal.settings, changes).findings, *overlay.left_out]
     content = _content(proposal, workspace, found)
     known, there = _people(proposal, found)
+    found.moderation = moderation = Moderation(proposal.settings.policy, known)
     assert proposal.real.repository is not None
     back = sent_back_reasons(proposal.real.repository)
     place, unsaid = workspace.place, Unsaid(WordLists(proposal.settings).private)
@@ -201,6 +208,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
             findings=(
                 *_of_request(findings, one, paths, found.clashing.get(one.head, "")),
                 *_odd(one, found),
+                *moderation.find(None, [commit.commit for commit in one.commits]),
             ),
             sent_back=back.get(one.head, ""),
         )

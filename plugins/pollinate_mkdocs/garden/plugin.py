@@ -41,6 +41,7 @@ from pollinate_mkdocs.languages import stand_ins
 from pollinate_mkdocs.live_reload import allowing_reloads
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
+from pollinate_mkdocs.page_foot import way_up, with_foot
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.page_policies import PagePolicies
@@ -50,6 +51,8 @@ from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
 
 HOME_MARKER = "<!-- pollinate: home -->"
+POLICY_MARKER = "<!-- pollinate: policy -->"
+MARKERS = {"home": HOME_MARKER, "policy": POLICY_MARKER}
 OWN_PARTS = (
     ("top", "lesson_top.html"),
     ("top", "trail_top.html"),
@@ -139,7 +142,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_files.take_out(files, hidden, pages, placed)
         used = engine.plugin_names(config)
         features = frozenset(feature for feature in FEATURES if f"pollinate/{feature}" in used)
-        shown = publish(garden)
+        shown = publish(garden, moderators=settings.policy.moderators)
         self._private.start(PrivateWays(garden))
         taken = {
             *map(stem_of, pages.keys() - hidden),
@@ -255,7 +258,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def _href(self, url: str) -> Href:
         """Return the function that gives addresses relative to an address."""
-        up, urls = "../" * url.removeprefix("./").count("/"), self._urls
+        return self._href_by("../" * url.removeprefix("./").count("/"))
+
+    def _href_by(self, up: str) -> Href:
+        """Return the same, by what leads from there to the root of the site."""
+        urls = self._urls
 
         def find(uri: SrcUri) -> str:
             if uri not in urls:
@@ -368,23 +375,25 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         lesson = self.lesson(page)
         for slot, template in OWN_PARTS:
             parts.add(slot, parts.made.get(template, ""))
-        parts.lists = self._lists(uri, href, home=HOME_MARKER in html)
+        parts.lists = self._lists(uri, href, html)
         parts.add("list", parts.lists.get("topic", ""))
-        if "home" in parts.lists:
-            home = engine.free_ids(parts.lists["home"], html)
-            html = html.replace(HOME_MARKER, home, 1)
-            engine.add_sections(page, headings(home))
+        for name, marker in MARKERS.items():
+            if name in parts.lists:
+                part = engine.free_ids(parts.lists[name], html)
+                html = html.replace(marker, part, 1)
+                engine.add_sections(page, headings(part))
         html, sections = parts.place(html, lesson, as_words(page.title))
         engine.add_sections(page, sections)
         engine.add_anchors(page, html)
         return html
 
-    def _lists(self, uri: SrcUri, href: Href, *, home: bool) -> dict[str, str]:
-        """Return the lists of lessons that stand on a page of the site's own."""
+    def _lists(self, uri: SrcUri, href: Href, html: str) -> dict[str, str]:
+        """Return what of ours stands within a page of the site's own, at markers or below it."""
         site, topic = self.garden_site, self.garden_site.topic_of_page(uri)
         return {
             **({"topic": site.topic_html(topic, href)} if topic is not None else {}),
-            **({"home": site.home_html(href)} if home else {}),
+            **({"home": site.home_html(href)} if HOME_MARKER in html else {}),
+            **({"policy": site.policy_html(href)} if POLICY_MARKER in html else {}),
         }
 
     on_page_content = CombinedEvent(_clean, _put_together)
@@ -396,7 +405,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if uri in self._parts:
             parts = self._parts[uri]
             if self._retitled and parts.may_name(self._retitled):
-                lists = self._lists(uri, self._href(page.url), home="home" in parts.lists)
+                there = "".join(MARKERS.get(name, "") for name in parts.lists)
+                lists = self._lists(uri, self._href(page.url), there)
                 page.content = parts.renew(page.content, self._made(uri), lists)
             page.content = parts.hide(page.content)
         return context
@@ -445,7 +455,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(FIRST)
     def _name_parts(self, output: str, *, page: Any, config: Any) -> str:
         """Name what the theme leaves without a name, and see what is its own before plugins do."""
-        return self._policies.rendered(engine.named(output))
+        output = self._policies.rendered(engine.named(output))
+        return with_foot(
+            output, page.content or "", self.garden_site.foot_html(self._href(page.url))
+        )
 
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
@@ -457,9 +470,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(FIRST)
     def _name_template_parts(self, output_content: str, *, template_name: str, config: Any) -> str:
         """Name the same on pages that no file stands for, such as `404.html`."""
-        if template_name.endswith(".html"):
-            output_content = engine.named(output_content)
-        return self._policies.rendered(output_content)
+        if not template_name.endswith(".html"):
+            return self._policies.rendered(output_content)
+        output_content = self._policies.rendered(engine.named(output_content))
+        href = self._href_by(way_up(template_name, config.site_url))
+        return with_foot(output_content, "", self.garden_site.foot_html(href))
 
     @event_priority(LAST)
     def _protect_template(self, output_content: str, *, template_name: str, config: Any) -> str:

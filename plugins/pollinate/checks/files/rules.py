@@ -1,5 +1,6 @@
-# The rules that look at one file: for each code how much it matters, and why. One table, so that
-# nobody has to read code to know what may turn a request red. Style, spelling and wording are
+# The rules that look at one file, and those of a house that look at a request: for each code how
+# much it matters, and why. One table, so that nobody has to read code to know what may turn a
+# request red. Style, spelling and wording are
 # advice: nobody's first request goes red for a comma.
 # Must not know: how anything is found.
 """List the rules of files."""
@@ -50,6 +51,16 @@ RULES = {
     "case-twin": FileRule(_WARNING, "On Windows and macOS only one of the two files is there."),
     "blame": FileRule(_ADVICE, "Where people are blamed, the next lesson is not written."),
     "ai-instruction": FileRule(_ADVICE, "A machine that reads this page may obey it."),
+    "field-required": FileRule(_WARNING, "Readers of this garden look for it on every lesson."),
+    "license-not-allowed": FileRule(_WARNING, "Who takes it over could not know what is allowed."),
+    "house-word": FileRule(
+        _ADVICE, "Your organisation chose another word, and people look for it."
+    ),
+    "second-moderator": FileRule(
+        _WARNING, "What stands there can harm somebody, so that two people look at it."
+    ),
+    "not-a-moderator": FileRule(_WARNING, "The garden names those who take requests in."),
+    "tool-alone": FileRule(_WARNING, "A text without a person behind it has nobody to ask."),
     "style": FileRule(_ADVICE, "Other programs may show it otherwise than you mean."),
     "spelling": FileRule(_ADVICE, "Nobody finds a word that is written otherwise."),
     "leads-out": FileRule(_WARNING, "Readers find nothing there, and a link may show other files."),

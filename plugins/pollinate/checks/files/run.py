@@ -13,6 +13,7 @@ from pollinate.checks.files import id_numbers, personal_data, secrets
 from pollinate.checks.files.drawings import find_in_drawing
 from pollinate.checks.files.emails import find_addresses, find_addresses_in
 from pollinate.checks.files.file_names import find_names, find_twins
+from pollinate.checks.files.house import find_house_faults
 from pollinate.checks.files.links import find_links
 from pollinate.checks.files.personal_data import find_personal_data, find_words
 from pollinate.checks.files.pictures import find_in_picture
@@ -23,6 +24,7 @@ from pollinate.checks.files.structure import find_structure, find_unfinished
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text
 from pollinate.checks.files.wording import find_blame, find_instructions
+from pollinate.house_rules import CAREFUL, HouseRules
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
 
@@ -49,6 +51,10 @@ class Files:
     """All files of the repository."""
     words: Sequence[re.Pattern[str]] = ()
     """Names that the organisation keeps out."""
+    rules: HouseRules = CAREFUL
+    """What the organisation asks of lessons."""
+    touched: bool = True
+    """A request brings these files: what lacks of what is asked blocks it."""
 
 
 def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
@@ -57,6 +63,8 @@ def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
     yield from find_twins(files.paths, files.among)
     for text in files.texts:
         yield from allowing(text.whole, check_text(text, around))
+        house = find_house_faults(text, files.rules, touched=files.touched)
+        yield from allowing(text.whole, house)
         yield from check_words(text.path, text.whole, files.words)
     for path, whole in files.others:
         yield from check_words(path, whole, files.words)

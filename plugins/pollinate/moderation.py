@@ -1,0 +1,166 @@
+# Who may take requests in, and whether enough people looked at one: the rules `moderators`,
+# `second_moderator` and `disclosure` of a garden, asked by the queue, a review and a squash alike.
+# A name in a commit is what somebody wrote there: this says whose word is missing, the forge's own
+# lock says who may press the button. Why here: it stands above people and the commits of requests.
+# Must not know: where commits were read, how anything is printed.
+"""Keep the rules of moderation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pollinate.checks.files.rules import finding
+from pollinate.emails import one_line, without_addresses
+from pollinate.house_rules import REQUIRED, HouseRules
+from pollinate.known_people import KnownPeople
+from pollinate.model.diagnostics import Diagnostic
+from pollinate.model.git import Commit, Identity, Trailer, TrailerKind
+from pollinate.model.names import name_key
+from pollinate.model.people import COLLEAGUE
+from pollinate.model.requests import SecondWord
+from pollinate.paths import RepoPath, SrcUri
+
+NEEDED = 2
+"""Moderators who look at a request for a topic that needs a second one."""
+MOST_NAMED = 5
+_WORDS = (TrailerKind.REVIEWER, TrailerKind.MODERATOR)
+"""Trailers that are somebody's word: Reviewed-by and Approved-by, Merged-by."""
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """The rules of a garden, and who is who in it."""
+
+    rules: HouseRules
+    known: KnownPeople
+
+    def may(self, who: Identity) -> bool:
+        """Tell whether somebody may take requests in."""
+        return not self.rules.moderators or any(
+            self._means(name, who) for name in self.rules.moderators
+        )
+
+    def moderators(self, but: Collection[Identity] = ()) -> tuple[str, ...]:
+        """Return the names of those who may, as the garden shows them, without some."""
+        left = (
+            name for name in self.rules.moderators if not any(self._means(name, who) for who in but)
+        )
+        return tuple(sorted(dict.fromkeys(map(self._shown, left))))
+
+    def second_word(
+        self,
+        uris: Iterable[SrcUri],
+        commits: Sequence[Commit],
+        merger: Identity | None = None,
+        said: Sequence[Trailer] = (),
+    ) -> SecondWord | None:
+        """Return whose word a request has and how many it lacks; None for one that needs no second.
+
+        Nobody has a word on what they wrote; `merger` takes it in, and so has one; `said` stands in
+        a message beside its commits.
+        """
+        folder = next(filter(None, map(self.rules.needs_second, uris)), "")
+        if not folder:
+            return None
+        trailers = [*(t for one in commits for t in one.trailers), *said]
+        by = [t.who for t in trailers if t.kind in _WORDS]
+        by += [merger] if merger is not None else []
+        wrote = {who for one in commits for who in map(self._key, self._writers(one))}
+        found = {self._key(who): who for who in by if self.may(who) and not self._is_tool(who)}
+        given = {key: who for key, who in found.items() if key not in wrote}
+        writers = [who for one in commits for who in self._writers(one)]
+        return SecondWord(
+            folder=folder,
+            given=tuple(self.name(who) for who in given.values()),
+            asked=self.moderators((*given.values(), *writers)),
+            missing=max(0, NEEDED - len(given)),
+        )
+
+    def name(self, who: Identity) -> str:
+        """Return somebody's name as the garden shows it, without any address."""
+        number = self.known.number(who)
+        name = self.known.name(number) if number is not None else self._shown(who.name)
+        return name or "Somebody without a name"
+
+    def find(
+        self,
+        second: SecondWord | None,
+        commits: Iterable[Commit],
+        merger: Identity | None = None,
+    ) -> Iterator[Diagnostic]:
+        """Yield what the rules of the garden hold a request up for."""
+        if second is not None and second.missing:
+            yield second_finding(second)
+        if merger is not None and not self.may(merger):
+            yield self.not_a_moderator(merger)
+        if self.rules.disclosure == REQUIRED:
+            yield from self._of_tools_alone(commits)
+
+    def not_a_moderator(self, who: Identity) -> Diagnostic:
+        """Return the finding on somebody who takes in a request and may not."""
+        names = ", ".join(self.moderators()[:MOST_NAMED])
+        message = f"{self.name(who)} is none of those who moderate this garden"
+        return finding("not-a-moderator", RepoPath(""), 0, message, f"Ask one of them: {names}.")
+
+    def _of_tools_alone(self, commits: Iterable[Commit]) -> Iterator[Diagnostic]:
+        for one in commits:
+            tool = self.known.tool(one.author)
+            if tool and not self.known.writers(one):
+                message = f"commit {one.sha[:10]} is by {tool} alone, and nobody answers for it"
+                cure = (
+                    "Whoever asked for it names themselves: a line Co-authored-by: NAME <ADDRESS>"
+                    " in its message."
+                )
+                yield finding("tool-alone", RepoPath(""), 0, message, cure)
+
+    def _means(self, name: str, who: Identity) -> bool:
+        people = self.known.people
+        if people.means(name, who) or name_key(name) == name_key(who.name):
+            return True
+        meant = people.resolve(name)
+        # An address that the garden has not seen: the name is all there is.
+        new = people.of(who) is None and meant not in (None, COLLEAGUE)
+        return new and meant == people.resolve(who.name)
+
+    def _shown(self, name: str) -> str:
+        slug = self.known.people.resolve(name)
+        one = self.known.people.contributors.get(slug) if slug else None
+        return one_line(without_addresses(one.name if one else name)).strip()
+
+    def _writers(self, commit: Commit) -> list[Identity]:
+        named = [t.who for t in commit.trailers if t.kind is TrailerKind.CO_AUTHOR]
+        return [who for who in (commit.author, *named) if not self._is_tool(who)]
+
+    def _key(self, who: Identity) -> int | str:
+        number = self.known.number(who)
+        if number is not None:
+            return number
+        names = [
+            at
+            for at, one in enumerate(self.known.people.joined)
+            if any(name_key(each.name) == name_key(who.name) for each in one.identities)
+        ]
+        return names[0] if len(names) == 1 else name_key(who.name)
+
+    def _is_tool(self, who: Identity) -> bool:
+        return bool(self.known.tool(who))
+
+
+def second_finding(second: SecondWord) -> Diagnostic:
+    """Return the finding on a request that too few people looked at."""
+    cure = "Whoever read it writes a line Reviewed-by: NAME into the message of a commit on it."
+    return finding("second-moderator", RepoPath(""), 0, second_words(second), cure)
+
+
+def second_words(second: SecondWord) -> str:
+    """Return in words whose word a request has, and whose it lacks."""
+    given = " and ".join(second.given) or "nobody"
+    has = "have" if len(second.given) > 1 else "has"
+    told = f"two moderators look at what is sent for '{second.folder}': {given} {has}"
+    if not second.missing:
+        return told
+    more = f" and {len(second.asked) - MOST_NAMED} more" if len(second.asked) > MOST_NAMED else ""
+    who = ", ".join(second.asked[:MOST_NAMED]) + more
+    lacks = "one more is missing" if second.missing == 1 else "both are missing"
+    return f"{told}, {lacks}" + (f" ({who})" if who else "")
