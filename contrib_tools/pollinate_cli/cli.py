@@ -36,6 +36,7 @@ VERBS = {
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
     "people": "Say who was taken for one person, and by which evidence.",
+    "person": "Say what is held on somebody, or obey a wish to be hidden.",
     "queue": "Say which requests wait for us.",
     "receive": "Take what somebody sent, by mail or form, into a branch.",
     "retire": "Keep a lesson for the record, with a notice.",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ from pollinate.keeping.redaction.run import (
     source_of,
 )
 from pollinate.model.redaction import Outlook
+from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import read_regular
 from pollinate.settings import Settings
 
@@ -104,67 +106,90 @@ def command(
         return
     if site:
         raise click.UsageError("--site goes with --clean.")
-    refuse_on_hold(settings)
-    if into and not reference.strip():
-        raise click.UsageError("--into needs --reference: a redaction is somebody's decision.")
-    asked = AskedRedaction(
-        people=people,
-        texts=words,
-        files=files,
-        also=also,
-        kept=kept,
+    order = RedactionOrder(
+        asked=AskedRedaction(people=people, texts=words, files=files, also=also, kept=kept),
+        source=source,
+        reference=reference.strip(),
+        into=into,
+        near=near,
+        yes=yes,
+        form=form,
     )
-    if into:
-        needs_tool()
-    if into and not yes and not on_terminal():
-        raise click.UsageError("Nobody is here to be asked: read the report, then give --yes.")
-    _run(place, workspace, settings, asked, source, reference.strip(), into, near, yes, form)
+    run_redaction(place, workspace, settings, order)
 
 
-def _run(
-    place: GardenPlace,
-    workspace: Workspace,
-    settings: Settings,
-    asked: AskedRedaction,
-    source: str,
-    reference: str,
-    into: str,
-    near: bool,
-    yes: bool,
-    form: str,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionOrder:
+    """What is taken out, and how."""
+
+    asked: AskedRedaction
+    source: str = ""
+    reference: str = ""
+    into: str = ""
+    near: bool = False
+    yes: bool = False
+    form: str = "text"
+    extra: Mapping[RepoPath, bytes] = field(default_factory=dict)
+    """Files that the cleaned history ends with."""
+
+
+def run_redaction(
+    place: GardenPlace, workspace: Workspace, settings: Settings, order: RedactionOrder
 ) -> None:
+    """Report where something stands, and take it out where that is ordered."""
+    refuse_on_hold(settings)
+    _refuse(order)
     repository = workspace.repository
     if repository is None:
         raise RequestError("there is no history here to take anything out of")
+    quiet = order.form == "json"
     with progress_bar() as progress, tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
         garden = build_garden(settings, progress, scope=Scope.CREDITS)
-        target = place.path(into) if into else Path(folder, "mirror.git")
-        there = source_of(repository, source)
+        target = place.path(order.into) if order.into else Path(folder, "mirror.git")
+        there = source_of(repository, order.source)
         progress("Making a mirror", 0, 1)
         with repository.children, mirror_of(repository, there, target) as mirror:
-            found = outlook(mirror, garden, asked, progress, with_near=near)
-            if form == "json" and not into:
+            found = outlook(mirror, garden, order.asked, progress, with_near=order.near)
+            if quiet and not order.into:
                 echo(to_json(export_redaction(found), indent=1))
                 return
-            for line in report_lines(found, near=near):
-                echo(line, err=form == "json")
-            if not into:
+            for line in report_lines(found, near=order.near):
+                echo(line, err=quiet)
+            if not order.into:
                 _next(found)
                 return
             if found.hindrance:
                 raise RequestError(
                     found.hindrance, cure="Name them with --file, or name something else."
                 )
-            if not yes:
+            if not order.yes:
                 click.confirm("Make the cleaned mirror?", default=False, abort=True, err=True)
             done = redact(
-                mirror, workspace, settings, found.meant.plan, reference, target, progress
+                mirror,
+                workspace,
+                settings,
+                found.meant.plan,
+                order.reference,
+                target,
+                progress,
+                order.extra,
             )
-    if form == "json":
+    if quiet:
         echo(to_json(export_redaction(found, done), indent=1))
         return
     for line in after_lines(found, done, target):
         echo(line)
+
+
+def _refuse(order: RedactionOrder) -> None:
+    """Refuse an order that nobody has decided, or that can't be asked about."""
+    if not order.into:
+        return
+    if not order.reference:
+        raise click.UsageError("--into needs --reference: a redaction is somebody's decision.")
+    needs_tool()
+    if not order.yes and not on_terminal():
+        raise click.UsageError("Nobody is here to be asked: read the report, then give --yes.")
 
 
 def _next(found: Outlook) -> None:

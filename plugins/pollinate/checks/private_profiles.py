@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
+from pollinate.model.hidden_names import HASHED
 from pollinate.model.names import may_mean, private_keys, spelled
 from pollinate.model.notes import CreditEntry
 from pollinate.model.private_people import PrivatePeople
@@ -18,7 +19,7 @@ def find_idle_wishes(garden: Garden) -> Iterator[Diagnostic]:
     """Yield each profile that asks for an alias, or not to be shown, and names nobody here."""
     private = PrivatePeople(garden)
     for file in private.files if garden.history.available else ():
-        if garden.people.claimed.get(file.repo_path):
+        if garden.people.claimed.get(file.repo_path) or any(map(HASHED.fullmatch, file.git)):
             continue
         keys = private_keys(private.names_of(file))
         if not any(may_mean(spelled(name), keys, alone=True) for name in _named(garden.content)):

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pollinate.checks.claims import find_claims
 from pollinate.checks.dates import find_future_dates
 from pollinate.checks.house_rules import find_idle_rules
@@ -23,6 +25,7 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
     """Return all findings about a garden, by place; with its settings, also about what only
     the files themselves hold.
     """
+    garden = _with_files(garden)
     return sorted(
         {
             *garden.diagnostics,
@@ -38,3 +41,12 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
             *find_claims(garden, settings.ignore_commits if settings else ""),
         }
     )
+
+
+def _with_files(garden: Garden) -> Garden:
+    """Return a garden with those profiles only that are files: nobody can mend another."""
+    people = garden.content.people
+    real = {handle: one for handle, one in people.items() if not one.is_made}
+    if len(real) == len(people):
+        return garden
+    return replace(garden, content=replace(garden.content, people=real))

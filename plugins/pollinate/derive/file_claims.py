@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.names import name_key, private_keys, readings
@@ -14,20 +14,20 @@ from pollinate.model.people import PersonFile, Show
 
 
 def claimant(
-    names: Iterable[str],
+    names: Sequence[str],
     claims: Mapping[str, str],
     private: Mapping[str, str],
     *,
     alone: bool = False,
 ) -> str | None:
     """Return whose file claims one of some names: in its own spelling, or for somebody private in
-    any; `alone` says that no address stands beside the name.
+    any; the first name that one claims decides. `alone` says that no address stands beside the
+    name.
     """
-    ordered = sorted(names)
-    known = next(filter(None, (claims.get(name_key(name)) for name in ordered)), None)
+    known = next(filter(None, (claims.get(name_key(name)) for name in names)), None)
     if known or not private:
         return known
-    doubtful = (private.get(key) for name in ordered for key in readings(name, alone=alone))
+    doubtful = (private.get(key) for name in names for key in readings(name, alone=alone))
     return next(filter(None, doubtful), None)
 
 

@@ -68,7 +68,9 @@ def join(
     alone = {who for who in raw_names if not who.email and name_key(who.name) not in borne}
     clusters = _Clusters(files, sorted(raw_names))
     for who, names in raw_names.items():
-        handle = claimant(names, claims, private, alone=who in alone)
+        # What mailmap says comes first: it tells two people of one name apart.
+        ordered = [who.name, *sorted(names - {who.name})]
+        handle = claimant(ordered, claims, private, alone=who in alone)
         if handle is not None:
             clusters.claim(who, handle)
     findings += clusters.by_address(at_address)
@@ -141,7 +143,7 @@ class _Clusters:
                     keys.setdefault(key, cluster.file)
         for who, known in names.items() if keys else ():
             if not self._home[who].file and (
-                owner := claimant(known, {}, keys, alone=who in alone)
+                owner := claimant(sorted(known), {}, keys, alone=who in alone)
             ):
                 self.claim(who, owner)
 

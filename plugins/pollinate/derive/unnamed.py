@@ -72,7 +72,10 @@ def _revealed(
             names[digest].add(who.name)
     found = {}
     for handle, file in hashed.items():
-        plain = [name for name in file.git if not HASHED.fullmatch(name)]
+        # A hash under another key stays what it is: nobody's name.
+        own = key.number if key else ""
+        read = {name for name in file.git if (m := HASHED.fullmatch(name)) and m["key"] == own}
+        plain = [name for name in file.git if name not in read]
         meant = {name for digest in file.git for name in names.get(digest, ())}
         # A profile without a name shows none, whatever it says.
         show = file.show if file.show is not Show.NAME else Show.HIDDEN
@@ -115,6 +118,7 @@ def _hidden(handle: str, git: tuple[str, ...]) -> PersonFile:
         repo_path=RepoPath(place),
         git=git,
         show=Show.HIDDEN,
+        is_made=True,
     )
 
 
@@ -126,5 +130,5 @@ def _keyless(file: PersonFile, *, has_key: bool) -> Diagnostic:
         code="people-key",
         message=f"this profile hides somebody by a keyed hash, and {what}: nobody is named",
         cure="Give the key as POLLINATE_PEOPLE_KEY where the site is published.",
-        severity=Severity.ERROR if has_key else Severity.WARNING,
+        severity=Severity.ERROR if has_key else Severity.ADVICE,
     )

@@ -15,11 +15,12 @@ from pollinate.errors import RequestError
 from pollinate.history.git import Repository
 from pollinate.keeping.redaction.objects import tree_paths
 from pollinate.keeping.redaction.spellings import words_in
+from pollinate.keeping.whom import identities_of, names_of, one_person
 from pollinate.model.accounts import is_personal, noreply_login, stand_in_token
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
-from pollinate.model.names import name_key, stand_in_of
-from pollinate.model.people import COLLEAGUE, Joined
+from pollinate.model.names import name_key, stand_in_of, without_accents
+from pollinate.model.people import Joined
 from pollinate.model.redaction import Meant, RedactionPlan, Removed
 from pollinate.plain import plain
 
@@ -57,7 +58,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
         people.append(removed)
         shared += both
         counts[name] = len(removed.mails) + len(removed.pairs)
-        files += _profiles(joined, every)
+        files += _profiles(joined, garden, every)
     if asked.also and len(people) != 1:
         raise RequestError(
             "more words can be given for one person only", cure="Take one person at a time."
@@ -129,53 +130,16 @@ def _person(
     name: str, garden: Garden, contacts: set[tuple[str, str]]
 ) -> tuple[Joined, set[tuple[str, str]], set[tuple[str, str]]]:
     """Return who is meant, her names with addresses, and those of all others."""
-    key = name_key(name)
-    files = {one.repo_path: one for one in garden.content.people.values()}
-
-    def keys(one: Joined) -> set[str]:
-        file = files.get(one.file) if one.file else None
-        said = {one.name, *one.before, *(who.name for who in one.identities)}
-        said |= {file.handle, file.name, *file.git} if file else set()
-        said |= set() if one.slug == COLLEAGUE else {str(one.slug)}
-        return {name_key(word) for word in said if word}
-
-    found = [one for one in garden.people.joined if key in keys(one)]
-    exact = [one for one in found if one.slug == name or (one.file and _handle(one) == name)]
-    found = exact or found
-    if not found:
-        raise RequestError(
-            f"nobody here is called '{plain(name)}'",
-            cure="Write a name, a handle or a slug; all are listed by:",
-            example="pollinate people",
-        )
-    if len(found) > 1:
-        raise RequestError(
-            f"'{plain(name)}' may be one of several people",
-            cure="Say which, by a slug or handle:",
-            choices=tuple(str(one.slug) for one in found),
-        )
-    hers = _identities(found[0], garden)
+    joined = one_person(name, garden)
+    hers = _pairs(joined, garden)
     others = {
-        pair
-        for one in garden.people.joined
-        if one is not found[0]
-        for pair in _identities(one, garden)
+        pair for one in garden.people.joined if one is not joined for pair in _pairs(one, garden)
     }
-    return found[0], _closed(hers, others, contacts), others
+    return joined, _closed(hers, others, contacts), others
 
 
-def _handle(one: Joined) -> str:
-    return posixpath.basename(one.file or "").split(".")[0]
-
-
-def _identities(one: Joined, garden: Garden) -> set[tuple[str, str]]:
-    """Return somebody's names with addresses, also those before mailmap."""
-    members = set(one.identities)
-    found = {(who.name, who.email.lower()) for who in members}
-    for commit in garden.history.commits:
-        if commit.author in members:
-            found.add((commit.raw_author.name, commit.raw_author.email.lower()))
-    return found
+def _pairs(one: Joined, garden: Garden) -> set[tuple[str, str]]:
+    return {(who.name, who.email.lower()) for who in identities_of(one, garden)}
 
 
 def _closed(
@@ -209,17 +173,17 @@ def _removed(
     foreign_mails = {mail for _, mail in others}
     foreign = {name_key(name) for name, _ in others if name}
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
-    file = next((f for f in garden.content.people.values() if f.repo_path == joined.file), None)
-    said = {joined.name, *joined.before, *(name for name, _ in identities)}
-    said |= {file.handle, file.name, *file.git} if file else set()
+    said = names_of(joined, garden) | {name for name, _ in identities}
     said |= {noreply_login(Identity(name, mail)) for name, mail in identities}
     said |= set(_logins(identities))
-    said |= set() if joined.slug == COLLEAGUE else {str(joined.slug)}
     left = {name_key(word) for word in kept}
     said = {word for word in said if words_in(word) and name_key(word) not in left}
     shared = sorted(word for word in said if _is_within(word, foreign))
     own = {word for word in said if word not in shared and not stand_in_of(word)}
     singles = {word for word in own if len(words_in(word)) == 1}
+    # A handle that is a given name without its accents: the name with them is as telling.
+    given = {part for word in own for part in words_in(word)}
+    singles |= {part for part in given if without_accents(part).casefold() in singles}
     unsure = {word for word in singles if len(word) <= SHORT or word.casefold() in parts}
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(
@@ -254,13 +218,13 @@ def _once(names: Iterable[str]) -> list[str]:
     return list({name_key(name): name for name in sorted(names)}.values())
 
 
-def _profiles(joined: Joined, every: Iterable[str]) -> list[str]:
-    """Return the files that tell of somebody, in all languages."""
-    if not joined.file:
-        return []
-    folder, handle = posixpath.dirname(joined.file), _handle(joined)
+def _profiles(joined: Joined, garden: Garden, every: Iterable[str]) -> list[str]:
+    """Return the files that tell of somebody, in all languages, also those that are gone by now."""
+    folders = {posixpath.dirname(one.repo_path) for one in garden.content.people.values()}
+    handles = {name_key(name) for name in names_of(joined, garden)}
     return [
         path
         for path in sorted(every)
-        if posixpath.dirname(path) == folder and posixpath.basename(path).split(".")[0] == handle
+        if posixpath.dirname(path) in folders
+        and name_key(posixpath.basename(path).split(".")[0]) in handles
     ]

@@ -50,7 +50,12 @@ class RegisterEntry:
 
 
 def write_register(
-    mirror: Repository, entry: RegisterEntry, lists: str, mapped: Mapping[str, str], docs: str
+    mirror: Repository,
+    entry: RegisterEntry,
+    lists: str,
+    mapped: Mapping[str, str],
+    docs: str,
+    extra: Mapping[RepoPath, bytes],
 ) -> str:
     """Commit an entry and the ids that lists name on top of HEAD; return the commit.
 
@@ -60,7 +65,7 @@ def write_register(
     branch = mirror.run("symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
     tip = mirror.run("rev-parse", "HEAD").decode().strip()
     files = _files(mirror)
-    new = dict(_led_on(mirror, files, lists, mapped, docs))
+    new = {**dict(_led_on(mirror, files, lists, mapped, docs)), **extra}
     earlier = _text(mirror, files.get(REGISTER, "")) or _HEAD.encode()
     gap = b"" if earlier.endswith(b"\n") else b"\n"
     new[REGISTER] = earlier + gap + entry.as_text().encode()

@@ -9,11 +9,12 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from pollinate.checks.files.secrets import find_secrets
 from pollinate.errors import OutputError, RequestError
@@ -129,8 +130,10 @@ def redact(
     reference: str,
     place: Path,
     told: Told,
+    extra: Mapping[RepoPath, bytes] = MappingProxyType({}),
 ) -> Redacted:
-    """Take all of a plan out of a mirror, prove it, and give the mirror its name.
+    """Take all of a plan out of a mirror, prove it, and give the mirror its name; `extra` are files
+    that its last commit brings.
 
     Raises RequestError for a reference that holds it, ProgramError, GitError and OutputError where
     it can't be done; then there is no mirror of that name.
@@ -149,7 +152,7 @@ def redact(
     )
     lists = settings.ignore_commits
     with told_to_git(signer):
-        register = write_register(mirror, entry, lists, mapped, workspace.docs)
+        register = write_register(mirror, entry, lists, mapped, workspace.docs, extra)
     finish(mirror, mapped)
     proof = prove(mirror, plan, told)
     if proof.left:

@@ -1,0 +1,161 @@
+# The verb `person`: what is held on somebody, and the wish to be shown otherwise, not at all, or to
+# be gone. One guided command: the profile first, what is left in texts, then the history.
+# Must not know: how anything is gathered, hashed or taken out.
+"""Answer and obey one person."""
+
+from __future__ import annotations
+
+import click
+from pollinate.errors import RequestError
+from pollinate.export.json_text import to_json
+from pollinate.export.person import export_person
+from pollinate.garden import build_garden
+from pollinate.history.git import Repository
+from pollinate.history.people_key import VARIABLE, key_file, make_key, people_key
+from pollinate.history.workspace import Workspace, locate
+from pollinate.keeping.held import held_on
+from pollinate.keeping.profile_wish import hashes_of, make_wish, plan_wish
+from pollinate.keeping.redaction.asked import AskedRedaction
+from pollinate.keeping.whom import one_person
+from pollinate.model.garden import Garden
+from pollinate.model.held import Held
+from pollinate.model.hidden_names import PeopleKey
+
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.commands.redact import RedactionOrder, run_redaction
+from pollinate_cli.person_text import held_lines
+from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar, shell_word
+
+_WISHES = ("--all", "--hide", "--remove", "--hash")
+
+
+@click.command(
+    "person",
+    epilog=(
+        "\b\n"
+        "Examples:\n"
+        "  pollinate person mira\n"
+        "  pollinate person mira --all --format json > mira.json\n"
+        '  pollinate person mira --hide --alias "Night owl"\n'
+        "  pollinate person mira --remove\n"
+        "  pollinate person mira --hash"
+    ),
+)
+@click.argument("name", metavar="NAME")
+@click.option("--all", "whole", is_flag=True, help="Everything that is held, nothing cut.")
+@click.option("--hide", is_flag=True, help='Show "a colleague", or an alias, from now on.')
+@click.option("--alias", default="", metavar="WORDS", help="With --hide: what is shown instead.")
+@click.option("--remove", is_flag=True, help="Hide, and take out of the history, if you want.")
+@click.option("--hash", "hashed", is_flag=True, help="Print keyed hashes of the names, for `git:`.")
+@click.option("--also", multiple=True, metavar="WORDS", help="With --remove: another name.")
+@click.option("--reference", default="", metavar="WORDS", help="With --remove: who decided it.")
+@click.option("--into", default="", metavar="DIR", help="With --remove: the cleaned mirror.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str,
+    whole: bool,
+    hide: bool,
+    alias: str,
+    remove: bool,
+    hashed: bool,
+    also: tuple[str, ...],
+    reference: str,
+    into: str,
+    yes: bool,
+    form: str,
+) -> None:
+    """Say all that is held on somebody, or obey a wish to be shown otherwise.
+
+    NAME is a handle, a slug or a name as it stands in Git. This reads the repository, so it also
+    finds people whom the site hides. With --hide or --remove a profile is written that names
+    nobody: names stand in it as hashes under a key that is in no repository, and it holds in
+    future builds. Without the key a build names nobody who has no profile.
+    """
+    if sum((whole, hide, remove, hashed)) > 1:
+        raise click.UsageError(f"Choose one of {', '.join(_WISHES)}.")
+    if alias and not hide:
+        raise click.UsageError("--alias goes with --hide.")
+    if (reference or into or also) and not remove:
+        raise click.UsageError("--reference, --into and --also go with --remove.")
+    place: GardenPlace = ctx.obj
+    settings = place.settings()
+    workspace = locate(settings)
+    repository = workspace.repository
+    if repository is None:
+        raise RequestError("there is no history here, so nobody is known")
+    with progress_bar() as progress:
+        garden = build_garden(settings, progress, workspace=workspace)
+        if not (hide or remove or hashed):
+            held = held_on(name, garden, workspace, progress)
+    if hashed:
+        for one in hashes_of(one_person(name, garden), garden, _key(repository)):
+            echo(one)
+    elif remove and into:
+        joined, key = one_person(name, garden), _key(repository)
+        plan = plan_wish(joined, garden, workspace, key, "")
+        order = RedactionOrder(
+            asked=AskedRedaction(people=(name,), also=also),
+            reference=reference.strip(),
+            into=into,
+            yes=yes,
+            extra={plan.path: plan.text.encode()},
+        )
+        run_redaction(place, workspace, settings, order)
+    elif hide or remove:
+        _hide(name, garden, workspace, _key(repository), alias, yes=yes)
+        _left(name, garden, workspace)
+        if remove:
+            echo("Git keeps the names in its history. To take them out as well, undo this, and:")
+            echo(f"    pollinate person {shell_word(name)} --remove --reference CASE --into DIR")
+    else:
+        _tell(held, form, whole=whole)
+
+
+def _tell(held: Held, form: str, *, whole: bool) -> None:
+    if form == "json":
+        echo(to_json(export_person(held), indent=1))
+        return
+    for line in held_lines(held, whole=whole):
+        echo(line)
+
+
+def _key(repository: Repository) -> PeopleKey:
+    """Return the key of hashed names; where there is none, make one and say where it belongs."""
+    known = people_key(repository)
+    if known is not None:
+        return known
+    made = make_key(repository)
+    where = shell_word(str(key_file(repository)))
+    echo(f"A new key lies in {where}. Keep a copy where you keep secrets, and give it to", err=True)
+    echo(f"the build server as {VARIABLE}: without it, builds name nobody.", err=True)
+    return made
+
+
+def _hide(
+    name: str, garden: Garden, workspace: Workspace, key: PeopleKey, alias: str, *, yes: bool
+) -> None:
+    joined = one_person(name, garden)
+    plan = plan_wish(joined, garden, workspace, key, alias)
+    echo(f"Write {plain(plan.path)}, which names nobody.")
+    for path in plan.gone:
+        echo(f"Take {plain(path)} away.")
+    if not yes and on_terminal() and not click.confirm("Do it?", default=True, err=True):
+        raise click.Abort
+    make_wish(workspace.root, plan)
+    shown = f"“{plain(alias)}”" if alias else "“a colleague”"
+    echo(f"From the next build on the site shows {shown}. Propose it: pollinate submit")
+
+
+def _left(name: str, garden: Garden, workspace: Workspace) -> None:
+    """Say which texts name her still: they are their authors' words."""
+    held = held_on(name, garden, workspace, lambda *_: None)
+    texts = [one.path for one in held.places if one.what in ("text", "owner", "mailmap")]
+    if texts:
+        echo("These files have the name in words of their authors. Ask them, or take the name out:")
+        for path in texts:
+            echo(f"  {plain(path)}")

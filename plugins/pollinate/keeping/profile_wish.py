@@ -1,0 +1,121 @@
+# Writes that somebody wants to be shown by an alias or not at all: into a profile whose name and
+# content name nobody, with keyed hashes in the place of names, and takes the old profile away. So
+# the list of those who want to be forgotten outs nobody, and it holds in future builds, too.
+# Must not know: where the key lies, how anybody is asked.
+"""Write a profile without a name."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pollinate.errors import OutputError, RequestError
+from pollinate.history.changes import tracked_files
+from pollinate.history.workspace import Workspace
+from pollinate.keeping.front_keys import text_value
+from pollinate.keeping.whom import handle_of, identities_of, names_of, profile_of
+from pollinate.model.garden import Garden
+from pollinate.model.hidden_names import PeopleKey
+from pollinate.model.names import name_key
+from pollinate.model.people import Joined
+from pollinate.paths import RepoPath, SrcUri, slugify
+from pollinate.plain import plain
+from pollinate.runtime.walk import ENDINGS
+from pollinate.runtime.whole_file import write_new
+
+_HEAD = (
+    "# Names are hashed under a key that stands in no repository: `pollinate person NAME --hash`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WishPlan:
+    """What is written and taken away for a wish."""
+
+    path: RepoPath
+    text: str
+    gone: tuple[RepoPath, ...]
+    """Profiles that named her."""
+
+
+def hashes_of(joined: Joined, garden: Garden, key: PeopleKey) -> list[str]:
+    """Return the keyed hashes of all names and addresses by which somebody goes."""
+    found = {key.of_name(name) for name in names_of(joined, garden) if not name.startswith("hmac:")}
+    found |= {key.of_mail(who.email) for who in identities_of(joined, garden) if who.email.strip()}
+    return sorted(found)
+
+
+def plan_wish(
+    joined: Joined, garden: Garden, workspace: Workspace, key: PeopleKey, alias: str
+) -> WishPlan:
+    """Return what a wish writes: an alias, or nothing, in the place of a name.
+
+    Raises RequestError for an alias that is a name here.
+    """
+    hashes = hashes_of(joined, garden, key)
+    folder = _folder(garden, workspace)
+    if alias:
+        _refuse_alias(alias, joined, garden)
+    known = profile_of(joined, garden)
+    # From hashes alone: the file's name tells nobody whose it is, and is the same when run again.
+    number = hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:8]
+    stem = slugify(alias) if alias else f"hidden-{number}"
+    lines = [_HEAD, "git:", *(f"  - {one}" for one in hashes)]
+    lines += ["show: alias", f"alias: {text_value(alias)}"] if alias else ["show: hidden"]
+    path = workspace.place.repo(SrcUri(posixpath.join(folder, f"{stem}.md")))
+    gone = [one for one in _profiles(joined, workspace) if one != path] if known else []
+    return WishPlan(path, "---\n" + "\n".join(lines) + "\n---\n", tuple(gone))
+
+
+def make_wish(root: Path, plan: WishPlan) -> None:
+    """Write a profile and take the old ones away; raises OutputError with all as it was."""
+    target = root / plan.path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        write_new(target, plan.text.encode())
+        for path in plan.gone:
+            (root / path).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"the profile can't be written ({(error.strerror or str(error)).lower()})",
+            place=str(target),
+            cure="Check the rights and the room on the disk, and run it again.",
+        ) from error
+
+
+def _folder(garden: Garden, workspace: Workspace) -> str:
+    """Return the folder of profiles, from `docs_dir`."""
+    there = [
+        posixpath.dirname(one.src_uri)
+        for one in garden.content.people.values()
+        if (workspace.root / workspace.place.repo(one.src_uri)).is_file()
+    ]
+    return max(sorted(set(there)), key=there.count) if there else "people"
+
+
+def _profiles(joined: Joined, workspace: Workspace) -> list[RepoPath]:
+    """Return the profiles of somebody, in all languages."""
+    folder, handle = posixpath.dirname(joined.file or ""), handle_of(joined)
+    every: Mapping[RepoPath, None] = dict.fromkeys(sorted(tracked_files(workspace)))
+    return [
+        path
+        for path in every
+        if posixpath.dirname(path) == folder
+        and posixpath.basename(path).split(".")[0] == handle
+        and path.lower().endswith(ENDINGS)
+    ] or ([joined.file] if joined.file else [])
+
+
+def _refuse_alias(alias: str, joined: Joined, garden: Garden) -> None:
+    key = name_key(alias)
+    taken = {name_key(name) for one in garden.people.joined for name in names_of(one, garden)}
+    if not slugify(alias) or key in taken or name_key(joined.name) in key:
+        raise RequestError(
+            f"'{plain(alias)}' is somebody's name here, or no name",
+            cure="Choose an alias that tells nothing:",
+            example='pollinate person NAME --hide --alias "Night owl"',
+        )

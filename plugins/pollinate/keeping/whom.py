@@ -1,0 +1,71 @@
+# Whom somebody means by a name, where one person must be told from all others, hidden people from
+# each other, too: by handle, slug or any name in git. For those who can read the repository.
+# Must not know: what is done with her.
+"""Find one person among all."""
+
+from __future__ import annotations
+
+import posixpath
+
+from pollinate.errors import RequestError
+from pollinate.model.accounts import noreply_login
+from pollinate.model.garden import Garden
+from pollinate.model.git import Identity
+from pollinate.model.names import name_key
+from pollinate.model.people import COLLEAGUE, Joined, PersonFile
+from pollinate.plain import plain
+
+
+def one_person(name: str, garden: Garden) -> Joined:
+    """Return who is meant by a handle, a slug or a name; raises RequestError for nobody, and for
+    one of several.
+    """
+    key = name_key(name)
+    found = [one for one in garden.people.joined if key in map(name_key, names_of(one, garden))]
+    exact = [one for one in found if one.slug == name or handle_of(one) == name]
+    found = exact or found
+    if not found:
+        raise RequestError(
+            f"nobody here is called '{plain(name)}'",
+            cure="Write a name, a handle or a slug; all are listed by:",
+            example="pollinate people",
+        )
+    if len(found) > 1:
+        raise RequestError(
+            f"'{plain(name)}' may be one of several people",
+            cure="Say which, by a slug or handle:",
+            choices=tuple(handle_of(one) or str(one.slug) for one in found),
+        )
+    return found[0]
+
+
+def handle_of(one: Joined) -> str:
+    """Return the handle of somebody's profile; empty without one."""
+    return posixpath.basename(one.file or "").split(".")[0]
+
+
+def profile_of(one: Joined, garden: Garden) -> PersonFile | None:
+    """Return somebody's profile."""
+    files = garden.content.people.values()
+    return next((file for file in files if one.file and file.repo_path == one.file), None)
+
+
+def names_of(one: Joined, garden: Garden) -> set[str]:
+    """Return all names by which somebody goes: in git, before mailmap, at a forge, in files."""
+    said = {one.name, *one.before, *(who.name for who in one.identities)}
+    said |= {noreply_login(who) for who in one.identities}
+    if (file := profile_of(one, garden)) is not None:
+        said |= {file.handle, file.name, *file.git}
+    if one.slug != COLLEAGUE:
+        said.add(str(one.slug))
+    return {name for name in said if name_key(name)}
+
+
+def identities_of(one: Joined, garden: Garden) -> set[Identity]:
+    """Return somebody's names with addresses, also those before mailmap."""
+    members = set(one.identities)
+    found = set(members)
+    for commit in garden.history.commits:
+        if commit.author in members:
+            found.add(commit.raw_author)
+    return found

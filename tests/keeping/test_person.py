@@ -1,0 +1,369 @@
+# Ten people with ten wishes, in one garden: what the site, its documents and what lies beside them
+# still hold of each afterwards, and that nobody else's words move.
+"""Test what is held on people, and their wishes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+from jsonschema import validate
+from pollinate.model.git import Identity
+from pollinate.model.hidden_names import PeopleKey
+from support.repo import ANA, BEA, Repo
+from support.run import pollinate
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "k" * 32
+LEA = "Léa Ström <lea.strom@corp.test.org>"
+ALI = "Alïs Prüfer <alis@corp.test.org>"
+GIA = "Gia Onner <8+giaonner@users.noreply.github.com>"
+OLD, NEW = "Rena Oldman <rena@corp.test.org>", "Rena Newman <rena@corp.test.org>"
+KIM, OTHER = "Alex Kim <kim1@corp.test.org>", "Alex Kim <kim2@corp.test.org>"
+DEE = "Dee Ceased <dee@corp.test.org>"
+SCRIPT = "Deploy Helper <deploy@corp.test.org>"
+HAN = "山田花子 <hanako@corp.test.org>"
+VERBS = (
+    ("export",),
+    ("export", "--public"),
+    ("credits", "--format", "json"),
+    ("stats",),
+    ("digest", "--since", "2020-01-01"),
+)
+
+
+def lesson(name: str, text: str, front: str = "") -> dict[str, str]:
+    """Return the file of a lesson."""
+    head = f"---\n{front}---\n\n" if front else ""
+    return {f"docs__lessons__{name}": f"{head}# Lesson {name}\n\n{text}\n"}
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a garden of all ten, to be copied."""
+    repo = Repo(tmp_path_factory.mktemp("people") / "garden")
+    repo.git("config", "user.name", "Ana Reyes")
+    repo.git("config", "user.email", "ana@harbour.test.org")
+    repo.write(
+        "mkdocs.yml",
+        "site_name: G\nsite_url: https://g.test.org/\ntheme: {name: material, font: false}\n"
+        "plugins:\n  - search\n  - pollinate/garden\n  - pollinate/attribution\n"
+        "  - pollinate/acknowledgements\n  - pollinate/learned-from\n  - pollinate/trails\n",
+    )
+    repo.write(
+        ".mailmap",
+        "Rena Newman <rena@corp.test.org> Rena Oldman <rena@corp.test.org>\n"
+        "Alex Kim (Harbour) <kim2@corp.test.org>\n",
+    )
+    repo.write("docs/index.md", "# Home\n")
+    words = "Oil the pump each spring before the rain comes in, and write the day on it."
+    repo.commit(
+        LEA,
+        "Léa's lesson",
+        **lesson("one", words),
+        docs__people__lea="---\nname: Léa Ström\ngit: [Léa Ström]\nteam: Harbour\n---\n\nBees.\n",
+    )
+    repo.commit(ALI, "Two", **lesson("two", words.replace("pump", "winch")))
+    repo.commit(
+        GIA,
+        "Three\n\nHelped-by: Nev Ernamed",
+        **lesson("three", words.replace("pump", "crane")),
+    )
+    repo.commit(OLD, "Four", **lesson("four", words.replace("pump", "hinge")))
+    repo.commit(NEW, "Five", **lesson("five", words.replace("pump", "rope")))
+    repo.commit(
+        KIM,
+        "Six",
+        docs__people__alex="---\nname: Alex Kim\ngit: [Alex Kim]\n---\n",
+        **lesson("six", words.replace("pump", "sail")),
+    )
+    repo.commit(
+        OTHER,
+        "Seven",
+        **lesson("seven", words.replace("pump", "mast")),
+        docs__people__kim='---\nname: Alex Kim (Harbour)\ngit: ["Alex Kim (Harbour)"]\n---\n',
+    )
+    repo.commit(DEE, "Eight", **lesson("eight", words.replace("pump", "bell")))
+    repo.commit(SCRIPT, "Nine", **lesson("nine", words.replace("pump", "mill")))
+    repo.commit(HAN, "Ten", **lesson("ten", words.replace("pump", "oar")))
+    repo.commit(
+        BEA,
+        "Eleven\n\nCo-authored-by: Wrong Lee <wrong@corp.test.org>",
+        **lesson(
+            "eleven",
+            "A day at sea with many words of my own, told as it was by all who came along.",
+            'learned_from:\n  - person: lea\n    because: "Léa Ström showed it."\n'
+            "  - person: Gia Onner\ncredit:\n  - person: Wrong Lee\n    role: none\n",
+        ),
+        docs__gatherings__day="---\ntitle: Day\ndate: 2026-01-02\npeople: [lea, giaonner, 山田花子]\n---\n",
+    )
+    repo.commit(
+        BEA,
+        "Thanks",
+        **{
+            "docs__notes__2026__2026-01-03-thanks": "---\nabout: lessons/one.md\nkind: thanks\nto: [lea, Gia Onner]\n---\n\nThank you.\n"
+        },
+    )
+    repo.commit(
+        ANA,
+        "Team",
+        **lesson("twelve", "Our words.", "credit:\n  - as: Payments team\n"),
+    )
+    return repo.path
+
+
+@pytest.fixture
+def garden(planted: Path, tmp_path: Path) -> Repo:
+    """Give the garden, to be changed."""
+    own = Repo.__new__(Repo)
+    own.path, own.clock = tmp_path / "garden", 1_800_000_000
+    shutil.copytree(planted, own.path)
+    return own
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLLINATE_PEOPLE_KEY", KEY)
+
+
+def run(repo: Repo, *args: str, code: int = 0) -> str:
+    """Run a verb; return what it prints."""
+    done = pollinate("-C", str(repo.path), *args)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def output(repo: Repo) -> str:
+    """Return all that a garden gives, as one text in small letters without accents: the site with
+    its search, feeds and documents, and what the verbs print.
+    """
+    run(repo, "build", "-q", "--site-dir", "site")
+    site = repo.path / "site"
+    parts = [
+        f"{file.relative_to(site)}\n".encode() + file.read_bytes()
+        for file in sorted(site.rglob("*"))
+        if file.is_file() and "assets" not in file.relative_to(site).parts[:1]
+    ]
+    for words in VERBS:
+        parts.append(pollinate("-C", str(repo.path), *words).stdout.encode())
+    return plain(b"\n".join(parts).decode("utf-8", "replace"))
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, without accents."""
+    read = unicodedata.normalize("NFKD", text.replace("\\u00e9", "é").replace("%C3%A9", "é"))
+    return "".join(c for c in read if not unicodedata.combining(c)).casefold()
+
+
+def hits(told: str, *words: str) -> list[str]:
+    """Return which of some words stand in a text."""
+    ends = {word: "" if len(word) > 4 else "(?![a-z])" for word in words}
+    return [one for one, end in ends.items() if re.search(rf"(?<![a-z]){plain(one)}{end}", told)]
+
+
+def shares(repo: Repo) -> dict[str, dict[str, float]]:
+    """Return lesson -> name -> words."""
+    told = json.loads(run(repo, "credits", "--format", "json").split("\nwarning")[0])
+    return {
+        path: {
+            told["contributors"][one["contributor"]]["name"]: one["words"]
+            for one in about["credits"]
+            if one["words"]
+        }
+        for path, about in told["lessons"].items()
+    }
+
+
+LEAS = ("Léa", "Strom", "lea.strom", "lea@", "/lea/people", "people/lea")
+GIAS = ("Gia", "Onner", "giaonner")
+HANS = ("山田", "花子", "hanako")
+
+
+def test_hidden_people_stand_nowhere(garden: Repo) -> None:
+    """One who left, one of another script, one with a login: no byte of any output has a spelling
+    of theirs, also behind the key; all others have the words that they had.
+    """
+    before = shares(garden)
+    assert len(hits(output(garden), "Léa", "Strom", *GIAS[:2], *HANS[:1])) == 5
+    for name in ("lea", "Gia Onner", "山田花子"):
+        run(garden, "person", name, "--hide", "--yes")
+    profiles = sorted(file.name for file in (garden.path / "docs/people").iterdir())
+    assert len(profiles) == 5 and {"alex.md", "kim.md"} < set(profiles)
+    text = "".join((garden.path / "docs/people" / name).read_text() for name in profiles)
+    assert not hits(plain(text), *LEAS, *GIAS, *HANS) and KEY not in text
+    told = output(garden)
+    assert not hits(told, *LEAS, *GIAS, *HANS)
+    after = shares(garden)
+    gone = {"Léa Ström", "Gia Onner", "山田花子"}
+    for path, people in before.items():
+        kept = {name: words for name, words in people.items() if name not in gone}
+        assert {n: w for n, w in after[path].items() if n != "a colleague"} == kept
+        assert sum(after[path].values()) == sum(people.values())
+
+
+def test_it_holds_in_future_builds(garden: Repo) -> None:
+    """Who is hidden and writes again, under the name or from the address alone, is hidden."""
+    run(garden, "person", "lea", "--hide", "--yes")
+    garden.commit(LEA, "Again", **lesson("again", "More words of hers stand here for you."))
+    garden.commit(
+        "L. S. <lea.strom@corp.test.org>", "Once more", **lesson("more", "Yet more words here.")
+    )
+    told = output(garden)
+    assert not hits(told, *LEAS, "L. S.")
+
+
+def test_without_the_key_nobody_is_named(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key, or another one: everybody without a profile is "a colleague", which is told; nothing
+    of it is remembered for those who have the key.
+    """
+    run(garden, "person", "lea", "--hide", "--yes")
+    assert "Dee Ceased" in str(shares(garden))
+    monkeypatch.delenv("POLLINATE_PEOPLE_KEY")
+    told = output(garden)
+    assert not hits(told, *LEAS, *GIAS, "Ceased", "Reyes", "Lind")
+    assert hits(told, "Alex Kim (Harbour)".replace("(", r"\(").replace(")", r"\)"))
+    assert "[people-key]" in run(garden, "check")
+    monkeypatch.setenv("POLLINATE_PEOPLE_KEY", "o" * 32)
+    assert "another key" in run(garden, "check", code=1)
+    assert "Ceased" not in str(shares(garden))
+    monkeypatch.setenv("POLLINATE_PEOPLE_KEY", KEY)
+    assert "Dee Ceased" in str(shares(garden))
+
+
+def test_a_short_key_is_refused(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It could be guessed."""
+    monkeypatch.setenv("POLLINATE_PEOPLE_KEY", "short")
+    assert "can be guessed" in run(garden, "credits", code=2)
+
+
+def test_a_key_is_made_on_first_use(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lies in Git's own folder, readable for its owner alone, and is told."""
+    monkeypatch.delenv("POLLINATE_PEOPLE_KEY")
+    told = run(garden, "person", "lea", "--hide", "--yes")
+    file = garden.path / ".git/pollinate-people-key"
+    assert "POLLINATE_PEOPLE_KEY" in told and file.stat().st_mode & 0o077 == 0
+    assert not hits(output(garden), *LEAS)
+    assert "hmac:" in run(garden, "person", "Gia Onner", "--hash")
+    assert not garden.git("status", "--porcelain", "--ignored", "--", ".git")
+
+
+def test_an_alias_is_shown(garden: Repo) -> None:
+    """An alias stands where the name stood; one that is a name is refused."""
+    assert "somebody's name" in run(
+        garden, "person", "Alïs Prüfer", "--hide", "--alias", "Bea Lind", code=2
+    )
+    run(garden, "person", "Alïs Prüfer", "--hide", "--alias", "Night owl", "--yes")
+    told = output(garden)
+    assert hits(told, "Night owl") and not hits(told, "Alis", "Prufer")
+    assert (garden.path / "docs/people/night-owl.md").is_file()
+
+
+def test_of_two_with_one_name_one_is_hidden(garden: Repo) -> None:
+    """The other keeps name and words, by a name of their own in mailmap and a profile."""
+    before = shares(garden)
+    run(garden, "person", "alex", "--hide", "--yes")
+    after = shares(garden)
+    assert after["docs/lessons/seven.md"] == before["docs/lessons/seven.md"]
+    assert set(after["docs/lessons/six.md"]) == {"a colleague"}
+
+
+def test_who_changed_a_name_has_the_new_one(garden: Repo) -> None:
+    """By mailmap the site has the new name alone; the old one goes out of Git as a text."""
+    told = output(garden)
+    assert hits(told, "Newman") and not hits(told, "Oldman")
+
+
+def test_who_was_never_there(garden: Repo) -> None:
+    """Somebody whom only a message names, somebody wrongly credited, a team, a program."""
+    assert "Helped-by in 1 message" in run(garden, "person", "Nev Ernamed")
+    run(garden, "person", "Nev Ernamed", "--hide", "--yes")
+    told = output(garden)
+    assert not hits(told, "Ernamed", "Wrong Lee") and hits(told, "Payments team", "Ceased")
+    assert "nobody here" in run(garden, "person", "Payments team", code=2)
+    garden.write("docs/people/deploy.md", "---\nname: Deploy Helper\nkind: tool\n---\n")
+    assert not hits(output(garden), "people/deploy")
+
+
+def test_all_that_is_held_is_told(garden: Repo) -> None:
+    """Every place, by the document's schema, without an address."""
+    told = json.loads(run(garden, "person", "lea", "--all", "--format", "json"))
+    schema = json.loads((ROOT / "docs/developers/schemas/person-1.schema.json").read_text())
+    validate(told, schema)
+    places = {(one["path"], one["what"]) for one in told["places"]}
+    assert places >= {
+        ("docs/people/lea.md", "profile"),
+        ("docs/lessons/eleven.md", "learned-from"),
+        ("docs/gatherings/day.md", "gathering"),
+        ("docs/notes/2026/2026-01-03-thanks.md", "thanked"),
+    }
+    assert [one["lesson"] for one in told["lessons"]][:2] == ["lessons/eleven.md", "lessons/one.md"]
+    assert told["authored"] == 1 and told["history"]["commits"] == 1
+    assert "@" not in json.dumps(told)
+    text = run(garden, "person", "lea")
+    assert "@" not in text and "Bees" not in text and "docs/gatherings/day.md" in text
+    run(garden, "person", "lea", "--hide", "--yes")
+    again = json.loads(run(garden, "person", "Léa Ström", "--format", "json"))
+    assert again["shown"] == "hidden" and again["authored"] == 1
+    assert [one["lesson"] for one in again["lessons"]] == ["lessons/one.md"]
+
+
+def test_what_contradicts_itself_is_refused(garden: Repo) -> None:
+    """Options that mean nothing together."""
+    for words in (("--all", "--hide"), ("--alias", "x"), ("--into", "x"), ("--remove", "--hash")):
+        run(garden, "person", "lea", *words, code=2)
+
+
+def test_one_who_wants_all_of_it_gone(garden: Repo, tmp_path: Path) -> None:
+    """After `--remove` with a redaction: no hit in any byte of any object, nor of the site that is
+    built from the clean clone; the words of all others as they were.
+    """
+    before = shares(garden)
+    place, clone = tmp_path / "clean.git", Repo.__new__(Repo)
+    run(
+        garden,
+        "person",
+        "lea",
+        "--remove",
+        "--also",
+        "Léa",
+        "--yes",
+        "--reference",
+        "C-1",
+        "--into",
+        str(place),
+    )
+    clone.path, clone.clock = tmp_path / "clone", 1_900_000_000
+    subprocess.run(["git", "clone", "-q", str(place), str(clone.path)], check=True)
+    said = ["git", "-C", str(place), "cat-file", "--batch-all-objects", "--batch"]
+    objects = plain(
+        subprocess.run(said, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    )
+    assert not hits(objects, *LEAS)
+    told = output(clone)
+    assert not hits(told, *LEAS) and hits(told, "Ceased")
+    after = shares(clone)
+    for path, people in before.items():
+        kept = {name: words for name, words in people.items() if name != "Léa Ström"}
+        now = after[path]
+        assert {n: w for n, w in now.items() if n != "a colleague"} == kept
+    assert os.path.isdir(garden.path / "docs/people")
+
+
+def test_a_hash_tells_nothing_and_spellings_are_one() -> None:
+    """Another key, another hash; case, accents' composition and blanks make no other name; a name
+    is no address.
+    """
+    one, two = PeopleKey(b"a" * 16), PeopleKey(b"b" * 16)
+    assert one.of_name("Léa  Ström") == one.of_name(unicodedata.normalize("NFD", "LÉA STRÖM"))
+    assert one.of_name("x@y") != one.of_mail("x@y")
+    assert one.of_name("Léa").split(":")[2] != two.of_name("Léa").split(":")[2]
+    assert one.number != two.number and "a" * 16 not in repr(one)
+    assert one.of(Identity("", "")) == set()
+    assert len(one.of(Identity("A B", "A@B.c"))) == 2
+    assert one.of_mail("A@B.c") == one.of_mail(" a@b.C ")
