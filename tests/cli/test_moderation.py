@@ -89,6 +89,20 @@ def test_two_moderators_are_asked_for(garden: Repo) -> None:
     assert "second-moderator" not in done.stdout
 
 
+def test_a_request_can_t_make_people_up(garden: Repo) -> None:
+    """Where no moderator is named, a word is that of somebody whom the garden knows: two names that
+    nobody bears are none.
+    """
+    rule(garden, TWO)
+    propose(garden, "Reviewed-by: New Face <new@face.test.org>\nReviewed-by: Other Face")
+
+    for way in ("review", "queue", "merge-message"):
+        done = run(garden, way, *(() if way == "queue" else ("idea",)))
+        told = done.stdout + done.stderr
+        assert "New Face" not in told.partition("two moderators")[2].partition("missing")[0], way
+        assert ("one more is missing" if way == "merge-message" else "both are missing") in told
+
+
 def test_other_topics_need_one(garden: Repo) -> None:
     """A request that touches no such folder is not held, nor is a folder that only begins so."""
     rule(garden, TWO)

@@ -80,7 +80,7 @@ def test_a_garden_without_rules_has_a_page_that_says_whom_to_ask(repo: Repo) -> 
     assert "It does not hide it in Git" in text and "(credit: as)" in text
     assert "Credit counts words that stand in a lesson" in text
     assert "this one: internal." in text
-    assert "Somebody reads everything before it is published." in text
+    assert "What is sent as a request is read by somebody before it is published." in text
     assert "take-part/tell/" in " ".join(page(site, "policy/index.html").links())
     assert set() == without_foot(site)
     assert '<a href="/policy/">' in (site / "404.html").read_text(encoding="utf-8")

@@ -141,7 +141,7 @@ def _of_the_rules(compared: Compared, pushed: Sequence[Pushed]) -> Iterator[Diag
     commits = [one for one in history if one.sha in shas]
     # Whose an address is, profiles of the branch that it goes to say, and none of its own.
     known = know_people(compared.before.content.people, history, compared.proposal.settings)
-    moderation = Moderation(rules, known)
+    moderation = Moderation(rules, known, compared.before.people.by_identity)
     uris = filter(None, map(place.src, (*overlay.taken, *overlay.gone)))
     yield from moderation.find(moderation.second_word(uris, commits), commits)
 
