@@ -145,15 +145,16 @@ def test_only_moderators_have_a_word(garden: Repo) -> None:
 def test_a_request_names_no_moderator_of_its_own(garden: Repo) -> None:
     """What a request writes into the settings, or into a profile, gives nobody a word."""
     rule(garden, NAMED)
-    propose(garden, "Reviewed-by: Ana Reyes", "Reviewed-by: Bea Lind", who=MOD)
+    eve = "Eve Dorn <eve@face.test.org>"
+    propose(garden, "Reviewed-by: Ana Reyes", f"Reviewed-by: {eve}")
     garden.git("switch", "-q", "idea")
-    garden.commit(MOD, docs__people__mo="---\nname: Mo Derator\ngit: [Mo Derator, Bea Lind]\n---\n")
-    rule(garden, {"moderators": ["Bea Lind"]}, MOD)
+    garden.commit(BEA, docs__people__mo="---\nname: Mo Derator\ngit: [Mo Derator, Eve Dorn]\n---\n")
+    rule(garden, {"moderators": ["Eve Dorn"]}, BEA)
     garden.git("switch", "-q", "main")
 
     done = run(garden, "review", "idea")
     assert done.returncode == 1
-    assert "Ana Reyes has, one more is missing (a colleague)" in done.stdout
+    assert "Ana Reyes has, one more is missing (Mo Derator, a colleague)" in done.stdout
 
 
 def test_the_queue_says_whose_word_is_missing(garden: Repo) -> None:

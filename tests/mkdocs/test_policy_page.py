@@ -141,13 +141,14 @@ def test_a_page_of_the_site_s_own_takes_the_rules_at_the_marker(repo: Repo) -> N
     page anywhere can be the policy, once the rule `page` names it.
     """
     words = "# How we decide\n\nOur own words.\n\n<!-- pollinate: policy -->\n\nAnd more.\n"
-    repo = configured(repo, {"page": "about/how.md", "contact": {"who": "The crew"}})
+    contact = {"who": "The crew", "at": "index.md"}
+    repo = configured(repo, {"page": "about/how.md", "contact": contact})
     site = built(repo, "--strict", docs__about__how=words)
 
     found = page(site, "about/how/index.html")
     assert found.text.index("Our own words") < found.text.index("The crew")
     assert found.text.index("Have something corrected") < found.text.rindex("And more")
-    assert "#pl-correct" in found.links()
+    assert "#pl-correct" in found.links() and "Where to ask" in found.text
     assert 1 == sum(tag == "h1" for tag, _ in found.elements)
     assert not (site / "policy").exists()
     home = (site / "index.html").read_text(encoding="utf-8")
@@ -159,7 +160,7 @@ def test_a_named_page_that_is_not_there_is_made_up_for(repo: Repo) -> None:
     """A page that the rules name and nobody wrote leaves no dead link: ours is made."""
     site = built(configured(repo, {"page": "about/none.md", "contact": "about/none.md"}))
 
-    assert (site / "policy/index.html").is_file()
+    assert "Where to ask" not in page(site, "policy/index.html").text
     assert [] == list(broken_links(site))
 
 
