@@ -125,6 +125,28 @@ def test_who_is_not_shown_is_no_moderator_by_name(repo: Repo) -> None:
     assert "taken in by a colleague, Mo Derator and Night owl." in text.replace("A coll", "a coll")
 
 
+def test_words_that_name_who_is_not_shown_are_left_out(repo: Repo) -> None:
+    """A contact, a notice or a word of the settings that names somebody hidden stands on no page, in
+    no foot and on no form; other words do.
+    """
+    hidden = "---\nname: Bea Lind\ngit: [Bea Lind]\nshow: hidden\n---\n"
+    policy = {
+        "contact": {"who": "Bea Lind, room 3", "at": "https://x.test.org/ask"},
+        "contribution_notice": "Bea Lind decides.",
+        "disclosure_note": "Tell Bea Lind.",
+        "words": {"lind": "x", "tell bea lind": "y", "kept": "said"},
+    }
+    repo = configured(repo, policy)
+    repo.commit(BEA, docs__lessons__t__b="# B\n\nText of hers.\n")
+    site = built(repo, docs__people__bl=hidden)
+
+    for path in addresses(site):
+        assert "Bea Lind" not in (site / path).read_text(encoding="utf-8"), path
+    text = page(site, "policy/index.html").text
+    assert "name nobody yet" in text and "Ask here" in text
+    assert "keptsaid" in text and "tell bea" not in text
+
+
 @pytest.mark.parametrize("name", ["policy", "policy__index", "policy__README"])
 def test_a_page_of_the_site_s_own_is_never_overwritten(repo: Repo, name: str) -> None:
     """A page at that address stays as it is, and feet lead to it; nothing is generated beside."""
