@@ -39,6 +39,7 @@ VERBS = {
     "queue": "Say which requests wait for us.",
     "receive": "Take what somebody sent, by mail or form, into a branch.",
     "retire": "Keep a lesson for the record, with a notice.",
+    "redact": "Take a person, a text or a file out of all history.",
     "review": "See what a request changes, and decide.",
     "submit": "Propose what you wrote: check, commit, push, open the request.",
     "serve": "Build, show at a local address, and follow changes.",

@@ -23,6 +23,7 @@ from pollinate.derive.fitting import with_fitting_files
 from pollinate.derive.garden import derive_garden
 from pollinate.former_profiles import former_profiles
 from pollinate.history.mine import Progress, silent, start_mining
+from pollinate.history.people_key import people_key
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
 from pollinate.model.content import Content, Lesson
 from pollinate.model.garden import Garden
@@ -94,8 +95,9 @@ def build_garden(
             lessons = {**content.lessons, **texts.alike}
             material = replace(material, content=replace(content, lessons=lessons))
         whole = scope is Scope.WHOLE
+        key = people_key(workspace.repository)
         garden = derive_garden(
-            settings, material, history, texts.words, stand_ins, unread, whole=whole
+            settings, material, history, texts.words, stand_ins, unread, whole=whole, key=key
         )
         if not whole:
             return garden

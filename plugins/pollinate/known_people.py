@@ -19,10 +19,12 @@ from pollinate.content.schema import is_profile, read_person, with_known_keys
 from pollinate.derive.people import derive_people
 from pollinate.derive.times import Times
 from pollinate.derive.tools import A_TOOL
+from pollinate.derive.unnamed import with_unnamed
 from pollinate.emails import without_addresses
 from pollinate.history.request_log import regular_files
 from pollinate.history.workspace import Workspace, read_blobs
 from pollinate.model.git import Commit, History, Identity
+from pollinate.model.hidden_names import PeopleKey
 from pollinate.model.name_search import apart, names_pattern
 from pollinate.model.names import folded
 from pollinate.model.people import Contributor, Joined, People, PersonFile, Show
@@ -127,12 +129,18 @@ class KnownPeople:
 
 
 def know_people(
-    files: Files, commits: Iterable[RequestCommit | Commit], settings: Settings
+    files: Files,
+    commits: Iterable[RequestCommit | Commit],
+    settings: Settings,
+    key: PeopleKey | None = None,
 ) -> KnownPeople:
-    """Return who is who in some commits, by the same evidence as on the site."""
+    """Return who is who in some commits, by the same evidence as on the site; `key` is that of
+    names that stand in profiles as hashes.
+    """
     found: Sequence[Commit] = [
         one.commit if isinstance(one, RequestCommit) else one for one in commits
     ]
     history = History(head=found[-1].sha if found else None, commits=tuple(found))
+    files, _ = with_unnamed(files, history.commits, (), key)
     people = derive_people(history, files, (), (), Times(history), settings)
     return KnownPeople(people, files)

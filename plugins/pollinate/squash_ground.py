@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pollinate.errors import RequestError
 from pollinate.history.branches import base_commit
+from pollinate.history.people_key import people_key
 from pollinate.history.request_log import (
     RepositoryAt,
     read_one,
@@ -22,6 +23,7 @@ from pollinate.history.trailers import map_contacts, read_trailers
 from pollinate.history.workspace import Workspace
 from pollinate.known_people import Files, KnownPeople, know_people, read_profiles
 from pollinate.model.git import Commit, Identity, Trailer
+from pollinate.model.hidden_names import PeopleKey
 from pollinate.model.requests import RequestCommit
 from pollinate.paths import Sha
 from pollinate.plain import plain
@@ -45,10 +47,12 @@ class Ground:
     """Of both."""
     settings: Settings
     at: RepositoryAt
+    key: PeopleKey | None
 
     def known_with(self, squash: Commit) -> KnownPeople:
         """Return who would be who if a request became one commit."""
-        return know_people(self.files, [*(one.commit for one in self.past), squash], self.settings)
+        commits = [*(one.commit for one in self.past), squash]
+        return know_people(self.files, commits, self.settings, self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +85,16 @@ def open_ground(workspace: Workspace, settings: Settings, head: Sha, word: str) 
         files = read_profiles(workspace, settings, base)
         there = {one.commit.author for one in past}
         there |= {trailer.who for one in past for trailer in one.commit.trailers}
+        key = people_key(repository)
         yield Ground(
             past=past,
             there=frozenset(there),
             commits=commits,
             files=files,
-            known=know_people(files, [*past, *commits], settings),
+            known=know_people(files, [*past, *commits], settings, key),
             settings=settings,
             at=at,
+            key=key,
         )
 
 
@@ -103,6 +109,7 @@ def with_message(ground: Ground, message: bytes, commit: Sha | None) -> tuple[Gr
     trailers = tuple(replace(said, who=mapped.get(said.who, said.who)) for said in read)
     witness = one.commit if one else ground.commits[-1].commit
     witness = replace(witness, trailers=trailers, parents=())
-    known = know_people(ground.files, [*ground.past, *ground.commits, witness], ground.settings)
+    commits: list[RequestCommit | Commit] = [*ground.past, *ground.commits, witness]
+    known = know_people(ground.files, commits, ground.settings, ground.key)
     said = Said(message=message, trailers=trailers, author=one.commit if one else None)
     return replace(ground, known=known), said

@@ -18,6 +18,7 @@ from pollinate.emails import one_line, without_addresses
 from pollinate.errors import GitError
 from pollinate.history.branches import base_commit
 from pollinate.history.git import Repository
+from pollinate.history.people_key import people_key
 from pollinate.history.repository import default_branch
 from pollinate.history.request_log import RepositoryAt, files_since, read_past, repository_at
 from pollinate.history.waiting import Refs, read_refs
@@ -160,7 +161,8 @@ def _ground(
 ) -> _Ground:
     proposed = {one.commit.sha: one for ref in refs.waiting for one in ref.commits}
     files = read_profiles(workspace, settings, base)
-    known = know_people(files, [*past, *proposed.values()], settings)
+    key = people_key(workspace.repository)
+    known = know_people(files, [*past, *proposed.values()], settings, key)
     there = {one.commit.author for one in past}
     there |= {trailer.who for one in past for trailer in one.commit.trailers}
     deciding = moderators(past, base, branch, known.number)

@@ -20,6 +20,7 @@ from pollinate.derive.roles import Said, roles_from_files
 from pollinate.derive.times import Times
 from pollinate.derive.tools import by_name
 from pollinate.derive.trails import place_trails
+from pollinate.derive.unnamed import with_unnamed
 from pollinate.derive.withdrawn import idle_withdrawals
 from pollinate.messages.catalogue import find_language, languages
 from pollinate.model.content import Content, Lesson, Material, SourceKind
@@ -27,6 +28,7 @@ from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.model.git import MOST_PEOPLE, History, Identity
+from pollinate.model.hidden_names import PeopleKey
 from pollinate.model.links import Link, LinkKind
 from pollinate.model.names import spelled
 from pollinate.model.notes import WITHDRAWN, Note, PlacedNote, PlacedTrail, Trail
@@ -44,15 +46,15 @@ def derive_garden(
     unread: Collection[SrcUri] = (),
     *,
     whole: bool = True,
+    key: PeopleKey | None = None,
 ) -> Garden:
     """Return the finished garden.
 
-    `texts` says how many words each line has at HEAD, for lessons whose file differs from HEAD;
-    `stand_ins` which file a link to another path means; `unread` lessons, of which only names are
-    known, get no credits. Without `whole`, nobody is thanked, and nothing is said of pages.
+    `texts` says how many words each line has at HEAD, where a lesson's file differs; `stand_ins`
+    which file a link means; `unread` lessons get no credits; without `whole` nobody is thanked.
     """
     content, times = material.content, Times(history := with_decisions(history, settings.branch))
-    people = _people(content, history, times, settings)
+    content, people, unnamed = _people(content, history, times, settings, key)
     lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
     targets = LinkTargets(content, people, {**renamed(content, history.renames), **stand_ins})
     crediting = Crediting(history, people, times, disclose=settings.disclose_tools)
@@ -70,15 +72,15 @@ def derive_garden(
     links = _links(linking := Linking(targets), lessons, material)
     said = roles_from_files(notes, trails)
     credits = _credits(lessons, crediting, people, history, links, said, texts)
-    living = {lesson.src_uri: lesson for lesson in lessons}
+    living = {one.src_uri: one for one in lessons}
     thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
-    diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics}
+    diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics, *unnamed}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
     diagnostics |= {*_in_the_whole(content, links, settings, history, people)}
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
     if whole and settings.people_pages == "auto":
-        noted = {a.who for a in thanks} | _named(notes, trails, links)
-        contributors = with_pages(contributors, credits, noted)
+        thanked = {a.who for a in thanks}
+        contributors = with_pages(contributors, credits, thanked | _named(notes, trails, links))
     return Garden(
         name=settings.site_name,
         history=history,
@@ -135,14 +137,19 @@ def named_by(lessons: Iterable[Lesson]) -> tuple[list[str], list[str], list[str]
     return found
 
 
-def _people(content: Content, history: History, times: Times, settings: Settings) -> People:
+def _people(
+    content: Content, history: History, times: Times, settings: Settings, key: PeopleKey | None
+) -> tuple[Content, People, list[Diagnostic]]:
+    """Return everybody, and the profiles with the names that hashes stand for."""
     learned, credited, teams = named_by(_living(content))
     more = [n.credit for n in content.notes.values()]
     more += [t.credit for t in content.trails.values()]
     entries = [entry for credit in more for entry in credit]
     names = [*learned, *credited, *(entry.person for entry in entries if entry.person)]
     teams = [*teams, *(entry.as_name for entry in entries if entry.as_name)]
-    return derive_people(history, content.people, names, teams, times, settings)
+    profiles, findings = with_unnamed(content.people, history.commits, names, key)
+    people = derive_people(history, profiles, names, teams, times, settings)
+    return replace(content, people=profiles), people, findings
 
 
 def _credits(

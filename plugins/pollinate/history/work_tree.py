@@ -13,6 +13,7 @@ from pollinate.errors import GitError
 from pollinate.history.git import Repository
 from pollinate.history.ignore_file import MOST
 from pollinate.history.mine import cache_key
+from pollinate.history.people_key import people_key
 from pollinate.history.workspace import as_path
 from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import bytes_or_nothing
@@ -42,6 +43,7 @@ def state_of(repository: Repository, settings: Settings) -> State:
         {key: str(value) for key, value in sorted(asdict(settings).items())},
         cache_key(repository, settings, [], []),
         bytes_or_nothing(ignored, MOST, links=False).hex() if settings.ignore_commits else "",
+        key.number if (key := people_key(repository)) else "",
     )
     changed = [[ascii(path), *_about(repository, path)] for path in dirty]
     return State(_checksum(base, repository.head, changed), base, dirty)

@@ -24,6 +24,17 @@ def name_key(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+_STAND_IN = re.compile(r"(?:(?:removed )*removed )?colleague(?P<token>[0-9a-f]{8})")
+
+
+def stand_in_of(name: str) -> str:
+    """Return what tells somebody who was taken out of the history from others, by the name that
+    stands in the place of theirs; nothing for any other name.
+    """
+    found = _STAND_IN.fullmatch(name_key(spelled(name)))
+    return found["token"] if found else ""
+
+
 def spelled(name: str) -> str:
     """Return a name without what people write around one: `@mira`, `[[mira]]`, `people/mira.md`."""
     plain = name.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].strip()

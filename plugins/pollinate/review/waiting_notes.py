@@ -15,6 +15,7 @@ from pollinate.errors import RequestError
 from pollinate.history.branches import files_of, merge_to_branch
 from pollinate.history.changes import proposed_changes
 from pollinate.history.git import Repository
+from pollinate.history.people_key import people_key
 from pollinate.history.proposed import Proposed
 from pollinate.history.request_log import odd_files, read_past, repository_at
 from pollinate.history.sent_back import sent_back_reasons
@@ -263,7 +264,8 @@ def _people(proposal: Proposal, found: _Found) -> tuple[KnownPeople, frozenset[I
     there |= {trailer.who for one in past for trailer in one.commit.trailers}
     profiles = read_profiles(proposal.real, proposal.settings, base)
     commits = [commit for one in found.refs for commit in one.commits]
-    return know_people(profiles, [*past, *commits], proposal.settings), frozenset(there)
+    known = know_people(profiles, [*past, *commits], proposal.settings, people_key(repository))
+    return known, frozenset(there)
 
 
 def take_in(at_hand: NotesAtHand, chosen: Sequence[WaitingNote], *, by_policy: bool) -> str:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pollinate.errors import ProgramError
 
@@ -53,3 +53,29 @@ def printed_by(
     if done.returncode not in ends:
         raise ProgramError(f"{name} ended with {done.returncode}")
     return done.stdout.decode("utf-8", "replace").strip()
+
+
+def run_module(module: str, folder: str, told: bytes, environment: Mapping[str, str]) -> str:
+    """Run a module of ours in a process of its own, in a folder, with something on its input;
+    return what it prints.
+
+    Raises ProgramError with its last words where it ends otherwise than well. It ends with us.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", module],
+        cwd=folder,
+        env=dict(environment),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        said, words = process.communicate(told)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    if process.returncode:
+        last = words.decode("utf-8", "replace").strip().split("\n")[-1]
+        raise ProgramError(last or f"it ended with {process.returncode}")
+    return said.decode("utf-8", "replace")

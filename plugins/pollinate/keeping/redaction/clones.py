@@ -1,0 +1,169 @@
+# Cleans a clone after a redaction: branches and tags are led on by the map of commits, what nobody
+# leads to is thrown away at once, and our caches with it. Whoever has work that no server knows is
+# told first. It may be stopped and run again at any moment. Must not know: what was taken out.
+"""Clean a clone after a redaction."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pollinate.errors import RequestError
+from pollinate.history.git import Repository
+from pollinate.history.proposing import UNDER_WAY
+from pollinate.history.workspace import cache_folder
+from pollinate.keeping.redaction.mirror import read_commit_map
+from pollinate.keeping.redaction.replacer import Replacer
+from pollinate.model.redaction import RedactionPlan
+
+_ALL = ("cat-file", "--batch-all-objects", "--unordered", "--buffer")
+SHORT_ID = 10
+"""Digits of an id by which a page may name a commit."""
+_ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{10,64}(?![0-9a-f])")
+_TAG = re.compile(rb"<[^<>]*>")
+_REMEMBERED = ("ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "gc.log")
+"""Files in which git remembers a commit or a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What was cleaned."""
+
+    branches: int
+    dropped: tuple[str, ...]
+    """Refs that lead nowhere any more."""
+    left: int
+    """Objects that the cleaned mirror does not know: none, unless something holds them."""
+
+
+def clean_clone(repository: Repository, place: Path) -> Cleaned:
+    """Lead a clone on to a cleaned mirror; raises RequestError where work would be lost."""
+    mapped = read_commit_map(place)
+    mirror = Repository(root=place, head=None, common_dir=place, children=repository.children)
+    there = dict(_refs(mirror))
+    _refuse(repository, mapped, set(there.values()))
+    remote = "origin" if b"origin" in repository.run("remote").split() else ""
+    specs = ["+refs/heads/*:refs/pollinate-clean/heads/*", "+refs/tags/*:refs/tags/*"]
+    repository.run("fetch", "-q", "--no-tags", "--no-write-fetch-head", str(place), *specs)
+    branches, dropped = 0, []
+    head = repository.ask("symbolic-ref", "-q", "HEAD")[1].decode("utf-8", "replace").strip()
+    for name, sha in _refs(repository):
+        if name.startswith("refs/pollinate-clean/"):
+            continue
+        new = _new(name, sha, mapped, there, remote)
+        if name == head and new and new != sha:
+            repository.run("reset", "-q", "--hard", new)
+        if not new:
+            repository.run("update-ref", "-d", name)
+            dropped.append(name)
+        elif new != sha:
+            repository.run("update-ref", name, new)
+        branches += new not in ("", sha)
+    for name, _ in list(_refs(repository, "refs/pollinate-clean/")):
+        repository.run("update-ref", "-d", name)
+    for name in _REMEMBERED:
+        (repository.common_dir / name).unlink(missing_ok=True)
+    repository.run("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
+    repository.run("gc", "-q", "--prune=now")
+    folder = cache_folder(repository)
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    left = _objects(repository) - _objects(mirror)
+    return Cleaned(branches, tuple(dropped), len(left))
+
+
+def ids_left(folder: Path, mapped: Mapping[str, str]) -> list[str]:
+    """Return the files below a folder, such as a site, that name a commit by its old id."""
+    old = {sha[:SHORT_ID] for sha in mapped}
+    found = []
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            told = _ID.findall(file.read_bytes())
+            if any(one.decode()[:SHORT_ID] in old for one in told):
+                found.append(file.relative_to(folder).as_posix())
+    return found
+
+
+def texts_left(folder: Path, plan: RedactionPlan) -> list[str]:
+    """Return the files below a folder that hold a text, with or without tags between its words."""
+    replacer = Replacer(plan)
+    found = []
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            data = file.read_bytes()
+            if replacer.is_in(data) or replacer.is_in(_TAG.sub(b" ", data)):
+                found.append(file.relative_to(folder).as_posix())
+    return found
+
+
+def _new(
+    name: str, sha: str, mapped: Mapping[str, str], there: Mapping[str, str], remote: str
+) -> str:
+    """Return what a ref leads to afterwards; nothing for one that is gone."""
+    if remote and name.startswith(f"refs/remotes/{remote}/"):
+        own = "refs/heads/" + name.removeprefix(f"refs/remotes/{remote}/")
+        return there.get(own, "") if own != "refs/heads/HEAD" else sha
+    if name in there and not name.startswith("refs/heads/"):
+        return there[name] if name.startswith("refs/tags/") else ""
+    if sha in there.values():
+        return sha
+    if name.startswith("refs/heads/"):
+        new = mapped.get(sha, sha)
+        tip = there.get(name, new)
+        # Who stood where the server stood gets the register's entry, too.
+        return tip if mapped.get(sha) and tip != new else new
+    return ""
+
+
+def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) -> None:
+    """Raise RequestError for work that no server knows."""
+    for name, what in UNDER_WAY.items():
+        if (repository.common_dir / name).exists():
+            raise RequestError(f"{what} is under way here", cure="End it first, or undo it.")
+    if repository.run("status", "--porcelain=v1", "-z", "--untracked-files=no"):
+        raise RequestError(
+            "files were changed here and not committed",
+            cure="Commit and submit them, or put them aside outside of the repository.",
+        )
+    if repository.run("worktree", "list", "--porcelain").count(b"worktree ") > 1:
+        raise RequestError(
+            "this repository has several work trees",
+            cure="Remove the others first:",
+            example="git worktree remove PATH",
+        )
+    own = [
+        f"{name} ({sha[:10]})"
+        for name, sha in _refs(repository)
+        if name.startswith(("refs/heads/", "refs/stash"))
+        and sha not in mapped
+        and sha not in known
+        and not _is_part(repository, sha, known)
+    ]
+    if own:
+        raise RequestError(
+            f"no server knows the work on {', '.join(own[:5])}",
+            cure="Submit it before the redaction, or keep it as patches and delete the branch:",
+            example="git format-patch --stdout origin/HEAD..BRANCH > ../my-work.patch",
+        )
+
+
+def _is_part(repository: Repository, sha: str, known: set[str]) -> bool:
+    """Tell whether a commit is a part of what the mirror has, as far as this clone has it."""
+    tips = "".join(f"^{one}\n" for one in known).encode()
+    asked = ("rev-list", "-n1", "--ignore-missing", "--stdin")
+    return not repository.run(*asked, stdin=sha.encode() + b"\n" + tips).strip()
+
+
+def _refs(repository: Repository, under: str = "refs/") -> Iterator[tuple[str, str]]:
+    told = repository.run("for-each-ref", "--format=%(objectname) %(refname)", under)
+    for line in told.decode("utf-8", "surrogateescape").splitlines():
+        sha, _, name = line.partition(" ")
+        yield name, sha
+
+
+def _objects(repository: Repository) -> set[bytes]:
+    told = b"".join(repository.stream(*_ALL, "--batch-check=%(objectname)"))
+    return set(told.split())

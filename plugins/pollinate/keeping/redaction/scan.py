@@ -1,0 +1,176 @@
+# Where in a history stands what is to be taken out: the report before anything is done, and what it
+# would not take but somebody should look at (parts of a text, words of a name that stand alone,
+# files that are no text). Must not know: how it is printed, how it is taken out.
+"""Report where something stands in a history."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from pollinate.history.git import Repository
+from pollinate.keeping.redaction.objects import all_objects, count_objects, paths_of, tree_paths
+from pollinate.keeping.redaction.replacer import Replacer
+from pollinate.keeping.redaction.spellings import words_in
+from pollinate.model.redaction import Places, RedactionPlan
+
+Told = Callable[[str, int, int], None]
+RUN = 4
+"""Words in a row that two texts share; between two such rows a few words may be others."""
+BETWEEN = 4
+ENOUGH = 8
+"""Shared words from which on a text holds a part of another one, or two thirds of a short one."""
+_PACKED = re.compile(
+    r"\.(?:zip|gz|tgz|bz2|xz|7z|docx|xlsx|pptx|odt|ods|odp|pdf|png|jpe?g|webp)$", re.I
+)
+_SIGNED = (b"\ngpgsig", b"-----BEGIN PGP SIGNATURE", b"-----BEGIN SSH SIGNATURE")
+
+
+def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
+    """Return where in all objects of a repository the plan's texts, people and files stand."""
+    replacer, places = Replacer(plan), Places()
+    paths = paths_of(repository)
+    near, alone = _Near(plan), _Alone(plan)
+    total = count_objects(repository)
+    for one in all_objects(repository):
+        places.objects += 1
+        if places.objects % 500 == 0:
+            told("Reading objects", places.objects, total)
+        if one.kind == "blob":
+            _blob(one.sha, one.data, paths.get(one.sha, ""), replacer, places)
+            text = replacer.data(one.data).decode("utf-8", "replace")
+            near.look(text, paths.get(one.sha, one.sha[:10]), places)
+            alone.look(text, paths.get(one.sha, one.sha[:10]), places)
+        elif one.kind != "tree":
+            _said(one.kind, one.data, replacer, places)
+            alone.look(
+                replacer.text(one.data.decode("utf-8", "replace")),
+                f"{one.kind} {one.sha[:10]}",
+                places,
+            )
+    for path in sorted(tree_paths(repository)):
+        put = replacer.place(path)
+        if put != path:
+            places.renamed[path] = put
+    told("Reading objects", total, total)
+    return places
+
+
+def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) -> None:
+    found: Counter[str] = Counter()
+    changed = replacer.data(data, found)
+    if changed != data:
+        places.by_kind += found
+        places.paths[path or sha[:10]] += 1
+    elif b"\0" in data[:8192]:
+        if replacer.is_in(data) and replacer.place(path):
+            places.no_text[sha] = path
+        if ending := _PACKED.search(path):
+            places.packed[ending[0].lower()] += 1
+
+
+def _said(kind: str, data: bytes, replacer: Replacer, places: Places) -> None:
+    head, _, message = data.partition(b"\n\n")
+    places.signed += any(sign in data for sign in _SIGNED)
+    found: Counter[str] = Counter()
+    replacer.text(message.decode("utf-8", "surrogateescape"), found)
+    people = [
+        line for line in head.split(b"\n") if line.startswith((b"author", b"commit", b"tagger"))
+    ]
+    hers = any(_changes(line, replacer) for line in people)
+    places.by_kind += found
+    if kind == "commit":
+        places.commits += 1
+        places.messages += bool(found)
+        places.authored += hers
+    else:
+        places.tags += bool(found) or hers
+
+
+_PERSON = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
+
+
+def _changes(line: bytes, replacer: Replacer) -> bool:
+    who = _PERSON.match(line)
+    return who is not None and replacer.author(who["name"], who["mail"]) != (
+        who["name"],
+        who["mail"],
+    )
+
+
+class _Near:
+    """Parts of the texts that are left where not the whole stands."""
+
+    def __init__(self, plan: RedactionPlan) -> None:
+        self._runs: list[tuple[int, set[tuple[str, ...]]]] = []
+        self._rare: list[list[str]] = []
+        for text in plan.texts:
+            words = [one.casefold() for one in text]
+            if len(words) <= RUN:
+                continue
+            runs = {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+            self._runs.append((min(ENOUGH, len(words) * 2 // 3), runs))
+            self._rare.append(sorted({one for one in words if one.isascii()}, key=len)[-8:])
+
+    def look(self, text: str, where: str, places: Places) -> None:
+        """Count the parts that a text holds."""
+        if not self._runs:
+            return
+        small = text.casefold()
+        if not any(sum(word in small for word in some) >= len(some) // 3 for some in self._rare):
+            return
+        words = words_in(text)
+        for enough, runs in self._runs:
+            for part in _parts(words, enough, runs):
+                places.near[part] += 1
+                places.near_at.setdefault(part, where)
+
+
+def _parts(words: Sequence[str], enough: int, runs: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the parts of a text that share enough words with another one, with the few words
+    between them that are others.
+    """
+    small = [one.casefold() for one in words]
+    begin, end, shared, at = 0, -BETWEEN - 1, 0, 0
+    while at <= len(words) - RUN:
+        if tuple(small[at : at + RUN]) not in runs:
+            at += 1
+            continue
+        stop = at + RUN
+        while tuple(small[stop - RUN + 1 : stop + 1]) in runs:
+            stop += 1
+        if at - end > BETWEEN:
+            if shared >= enough:
+                yield " ".join(words[begin:end])
+            begin, shared = at, 0
+        shared += stop - at
+        end = at = stop
+    if shared >= enough:
+        yield " ".join(words[begin:end])
+
+
+class _Alone:
+    """Words of names that are left where not the whole name stands."""
+
+    def __init__(self, plan: RedactionPlan) -> None:
+        names = [name for one in plan.people for name in (*one.names, *one.marked)]
+        also = {words.casefold() for _, words in plan.also}
+        words = {word for name in names for word in words_in(name) if len(word) > 2}
+        taken = {word.casefold() for one in plan.people for word in one.singles} | also
+        left = sorted({word for word in words if word.casefold() not in taken})
+        told = "|".join(map(re.escape, left))
+        self._find = re.compile(rf"(?<![^\W_])(?:{told})", re.I) if left else None
+        self._needs = [word.lower() for word in left]
+
+    def look(self, text: str, where: str, places: Places) -> None:
+        """Count the words that a text holds."""
+        if self._find is None:
+            return
+        small = text.lower()
+        if not any(word in small for word in self._needs):
+            return
+        for match in self._find.finditer(text):
+            word = match[0].casefold()
+            places.alone[word] += 1
+            places.alone_at.setdefault(word, where)

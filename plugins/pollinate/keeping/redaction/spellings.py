@@ -1,0 +1,136 @@
+# Patterns that find a word, a name, an address or a text however it was written down: composed or
+# decomposed, as an entity of HTML, encoded in an address, a message or JSON, in Latin-1, wrapped,
+# quoted, in a table. Positions count here, since what is found is written over; to only tell that
+# a name stands somewhere, see model/name_search.py. Must not know: whose a name is.
+"""Build patterns of spellings."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from urllib.parse import quote
+
+_DENSE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_is_dense = re.compile(f"[{_DENSE}]").search
+_WORDS = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+")
+_BEGINS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
+"""A word's beginning, also behind a character that an encoding wrote as letters and digits."""
+_ENDS = r"(?![^\W_])"
+_GAP = r"(?:[\s_.,*>#|~`\"\-+'\u00b7\u2010-\u2015\u30fb\u3000]|%20|%2[CE]|&nbsp;|&\#32;|=20|=\n)"
+GAPS = re.compile(f"({_GAP}+)")
+"""What stands between the words of a name."""
+_TEXT_GAP = r"(?:&(?:nbsp|amp|quot|lt|gt|\#\d+);|%[0-9A-Fa-f]{2}|\\[nrt]|[\W_]){1,80}"
+_DENSE_GAP = r"(?:[\W_]){0,80}"
+LOOSE = 8
+"""Letters from which on the words of a name may touch, as they do in a login."""
+ANYWHERE = 9
+"""Letters from which on a name in one word is found inside a longer one."""
+_NAMED = {chr(code): f"&{name};" for name, code in html.entities.name2codepoint.items()}
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text; each letter of a script that sets no blanks is one."""
+    return _WORDS.findall(unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=4096)
+def _letter(one: str, *, plain: bool) -> str:
+    """Return the pattern of one letter, of a name also without its accent."""
+    if one.isascii():
+        return re.escape(one)
+    forms: list[str] = []
+    for cased in dict.fromkeys((one, one.lower(), one.upper())):
+        for form in dict.fromkeys((cased, unicodedata.normalize("NFD", cased))):
+            whole = quote(form)
+            forms += [form, whole, whole.replace("%", "=")]
+            forms.append("".join(f"\\u{unit}" for unit in _units(form)))
+        forms += [_NAMED.get(cased, "")]
+        forms += [f"&#{ord(c)};" for c in cased if len(cased) == 1]
+        forms += [f"&#x{ord(c):x};" for c in cased if len(cased) == 1]
+        # A byte of Latin-1 in a text that is read as UTF-8 with `surrogateescape`.
+        forms += [chr(0xDC00 + ord(c)) for c in cased if len(cased) == 1 and ord(c) < 256]
+    base = unicodedata.normalize("NFD", one)[0]
+    if plain and base.isascii():
+        forms.append(base)
+    ordered = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
+    return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+def _units(text: str) -> Iterable[str]:
+    data = text.encode("utf-16-be")
+    return (data[at : at + 2].hex() for at in range(0, len(data), 2))
+
+
+def _word(word: str, *, plain: bool = False) -> str:
+    letters = unicodedata.normalize("NFC", word)
+    return "".join(_letter(one, plain=plain) for one in letters)
+
+
+def name_pattern(name: str) -> str:
+    """Return what finds a name of several words, also the last word first."""
+    words = words_in(name)
+    count = sum(map(len, words))
+    some = [_word(one, plain=True) for one in words]
+    if _is_dense(name):
+        return f"{_GAP}{{0,3}}".join(some)
+    between = f"{_GAP}{{{0 if count >= LOOSE else 1},6}}"
+    initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?" if len(some) == 2 else ""
+    ways = [f"{between}{initial}".join(some)]
+    if len(some) > 1:
+        ways.append(between.join([some[-1], *some[:-1]]))
+    inner = "|".join(ways)
+    pattern = f"{_BEGINS}(?:{inner}){_ENDS}"
+    if count >= ANYWHERE and len(some) > 1:
+        pattern = f"{pattern}|{''.join(some)}"
+    return pattern
+
+
+def single_pattern(word: str) -> str:
+    """Return what finds a name of one word, such as a handle; a dash or point in it may be any."""
+    parts = [_word(one, plain=True) for one in words_in(word)]
+    if _is_dense(word):
+        return "".join(parts)
+    return f"{_BEGINS}{f'{_GAP}?'.join(parts)}{_ENDS}"
+
+
+def address_pattern(address: str) -> str:
+    """Return what finds an e-mail address, encoded or not."""
+    local, _, host = address.partition("@")
+    at = r"(?:@|%40|=40|&\#64;|&commat;|\\u0040)"
+    tail = rf"{at}{_signs(host)}" if host else ""
+    return rf"(?<![\w.+\-]){_signs(local)}{tail}(?![\w\-]|\.\w)"
+
+
+def _signs(text: str) -> str:
+    encoded = {one: quote(one, safe="") for one in set(text) if not one.isalnum()}
+    return "".join(
+        f"(?:{re.escape(one)}|{re.escape(encoded[one])})" if one in encoded else _word(one)
+        for one in text
+    )
+
+
+def text_pattern(words: Sequence[str]) -> str:
+    """Return what finds some words in a row, with any markup and white space between."""
+    parts: list[str] = []
+    for before, word in zip(["", *words], words, strict=False):
+        if before:
+            parts.append(_DENSE_GAP if _is_dense(before) and _is_dense(word) else _TEXT_GAP)
+        parts.append(_word(word))
+    whole = "".join(parts)
+    if (len(words) == 1 and len(words[0]) >= LOOSE) or _is_dense(words[0]):
+        return whole
+    return f"{_BEGINS}{whole}{_ENDS}"
+
+
+def needed(words: Iterable[str]) -> str:
+    """Return a word in small letters without which none of its spellings stands anywhere; empty
+    where no word is so plain.
+    """
+    plain = [one for one in words if one.isascii() and one.isalnum()]
+    return max(plain, key=len, default="").lower()

@@ -1,0 +1,429 @@
+# A person, a text and a file taken out of a whole history: what is left in any object, what stays
+# as it was, what is refused. The oracle reads git's objects itself.
+"""Test redactions."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from support.repo import ANA, BEA, CY, Repo
+from support.run import OURS, pollinate
+
+MIRA = "Mira Kováč <mira.kovac@corp.test.org>"
+LOGIN = "mirak <77+mirak@users.noreply.github.com>"
+SECRET = "The customer Zyxcorp was down for nine hours\nand nobody dared to tell them."
+MOMENTS = int(os.environ.get("POLLINATE_KILLS", "3"))
+HERS = ("mira", "kovac", "kováč")
+THEIRS = ("zyxcorp", "nobody dared")
+
+
+def objects(place: Path) -> str:
+    """Return all objects and names of refs of a repository as one text, in small letters."""
+    said = ["cat-file", "--batch-all-objects", "--batch"]
+    data = subprocess.run(["git", "-C", str(place), *said], capture_output=True, check=True).stdout
+    refs = subprocess.run(
+        ["git", "-C", str(place), "for-each-ref"], capture_output=True, check=True
+    ).stdout
+    text = (data + refs).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def refs(place: Path) -> str:
+    """Return all refs of a repository with what they lead to."""
+    return subprocess.run(
+        ["git", "-C", str(place), "for-each-ref"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def words_by(place: Path, *options: str) -> dict[str, dict[str, int]]:
+    """Return lesson -> name -> words."""
+    done = pollinate("-C", str(place), *options, "credits", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    return {
+        path: {
+            told["contributors"][who["contributor"]]["name"]: who["words"]
+            for who in one["credits"]
+            if who["words"]
+        }
+        for path, one in told["lessons"].items()
+    }
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden in which Mira stands in every place where a name can stand."""
+    repo.git("config", "user.name", "Ana Reyes")
+    repo.git("config", "user.email", "ana@harbour.test.org")
+    repo.write("mkdocs.yml", "site_name: G\nplugins:\n  - search\n  - pollinate/garden\n")
+    repo.write(
+        ".mailmap", "Mira Kováč <mira.kovac@corp.test.org> <77+mirak@users.noreply.github.com>\n"
+    )
+    repo.commit(
+        MIRA,
+        "Plant\n\nReviewed-by: Bea Lind <bea@harbour.test.org>",
+        docs__lessons__pump="# Pump\n\nOil it each spring, before the rain comes in.\n",
+        docs__people__mira="---\nname: Mira Kováč\ngit: [mirak]\n---\n\nI keep bees.\n",
+    )
+    repo.commit(
+        ANA,
+        "Tell the story\n\nCo-authored-by: Mira Kováč <mira.kovac@corp.test.org>",
+        docs__lessons__story=f'---\nlearned_from:\n  - person: mira\n    because: "Mira Kováč said'
+        f" so.\"\n---\n\n# Story\n\nAna's own words stand here first.\n\n{SECRET}\n\nLast words.\n",
+    )
+    style = repo.commit(
+        LOGIN,
+        "Style",
+        docs__lessons__pump="# Pump\n\n* Oil it each spring, before the rain comes in.\n",
+    )
+    repo.write(".git-blame-ignore-revs", f"{style}\n")
+    text = f"# Story\n\nAna's own words stand here first, mended.\n\n{SECRET}\n\nLast words, and more of Bea.\n"
+    repo.commit(BEA, "Mend what @mirak wrote, as Kovac said", docs__lessons__story=text)
+    repo.commit(CY, "List", docs__lessons__story=text, docs__plan="Zyxcorp's plan.\n")
+    repo.git("tag", "-a", "v1", "-m", "Thanks to Mira Kováč", who=MIRA)
+    repo.git("notes", "add", "-m", "mira_kovac saw Zyxcorp", "HEAD~1")
+    repo.git("branch", "mira-kovac/draft")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.commit(MIRA, "On a side branch", docs__lessons__side="# Side\n\nMira's side.\n")
+    repo.git("update-ref", "refs/pull/7/head", "HEAD")
+    repo.git("checkout", "-q", "main")
+    repo.git("branch", "-D", "side")
+    return repo
+
+
+def redact(repo: Repo, *args: str, code: int = 0, stdin: str = "") -> str:
+    """Run the verb."""
+    done = pollinate("-C", str(repo.path), "redact", *args, stdin=stdin)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def all_of(place: Path) -> tuple[str, ...]:
+    """Return the options that take all of it out."""
+    return (
+        "--person",
+        "mira",
+        "--also",
+        "mira",
+        "--text-from",
+        "-",
+        "--also",
+        "Kovac",
+        "--also",
+        "Kováč",
+        "--text",
+        "Zyxcorp",
+        "--file",
+        "docs/plan.md",
+        "--reference",
+        "CASE-9",
+        "--into",
+        str(place),
+        "--yes",
+    )
+
+
+def test_nothing_is_left_in_any_object(garden: Repo, tmp_path: Path) -> None:
+    """Texts, front matter, messages, trailers, tags, notes, names of files, branches, requests,
+    mailmap: nothing of her and of the text in any byte; the original as it was.
+    """
+    before, place = refs(garden.path), tmp_path / "clean.git"
+    assert all(word in objects(garden.path) for word in HERS + THEIRS)
+    told = redact(garden, *all_of(place), stdin=SECRET)
+    left = objects(place)
+    assert not [word for word in HERS + THEIRS if word in left]
+    assert "docs/plan.md" not in left
+    assert refs(garden.path) == before and all(word in objects(garden.path) for word in HERS)
+    assert "refs/pull/7/head" in refs(place) and "refs/pull/7/head" in told
+    raw = b"".join(
+        file.read_bytes()
+        for file in place.rglob("*")
+        if file.is_file() and "objects" not in file.parts
+    )
+    assert b"mira" not in raw.lower() and str(garden.path).encode() not in raw
+
+
+def test_what_belongs_to_others_stays(garden: Repo, tmp_path: Path) -> None:
+    """Words of each of the others, order and number of commits, notes, the list of commits that
+    earn nothing; she is "a colleague" with her words from then on.
+    """
+    place, clone = tmp_path / "clean.git", tmp_path / "clone"
+    before = words_by(garden.path)
+    redact(garden, *all_of(place), stdin=SECRET)
+    garden.git("clone", "-q", str(place), str(clone))
+    after = words_by(clone)
+    assert set(after) == set(before)
+    for lesson, people in before.items():
+        now = dict(after[lesson])
+        assert now.get("a colleague", 0) >= people.get("Mira Kováč", 0) - 9, (lesson, now)
+        own = {name: count for name, count in now.items() if name != "a colleague"}
+        own.pop("Mira Kováč", None)
+        rest = {name: count for name, count in people.items() if name != "Mira Kováč"}
+        # The text itself was Ana's and Mira's in equal parts: what is gone is gone.
+        rest = {
+            n: c - (0 if lesson.endswith("pump.md") else own_part(lesson, n))
+            for n, c in rest.items()
+        }
+        assert own == {name: count for name, count in rest.items() if count}
+    subjects = garden.git("-C", str(clone), "log", "--format=%s").splitlines()
+    assert subjects[0] == "Register a redaction" and len(subjects) == 6
+    ignored = (clone / ".git-blame-ignore-revs").read_text().strip()
+    assert garden.git("-C", str(clone), "log", "-1", "--format=%s", ignored) == "Style"
+    noted = garden.git("-C", str(place), "notes", "show", "HEAD~2")
+    assert "saw (…)" in noted and "colleague" in noted
+
+
+def own_part(lesson: str, name: str) -> int:
+    """Return the words of the text that were somebody's: of Ana, one half."""
+    count = len(re.findall(r"\w+", SECRET))
+    return count // 2 if lesson.endswith("story.md") and name == "Ana Reyes" else 0
+
+
+def test_a_report_comes_first_and_writes_nothing(garden: Repo, tmp_path: Path) -> None:
+    """Where it stands, what stays, which requests break; the document tells numbers alone."""
+    before = refs(garden.path)
+    told = redact(garden, "--person", "mira", "--text-from", "-", stdin=SECRET)
+    assert "Nothing was written" in told and "refs/pull/7/head" in told
+    assert "docs/people/mira.md" in told and "is taken out" in told
+    assert "  kov" in told and "--also WORD" in told
+    document = json.loads(redact(garden, "--person", "mira", "--format", "json"))
+    assert document["schema"] == "pollinate/redaction/1" and document["open_requests"] == 1
+    assert "mira" not in json.dumps(document).lower() and document["done"] is None
+    assert refs(garden.path) == before and not list(tmp_path.glob("*.git*"))
+
+
+def test_parts_of_a_text_are_told_and_taken(garden: Repo, tmp_path: Path) -> None:
+    """An earlier version of a paragraph, one word other, is a near one: told, taken by --near."""
+    words = "We lost the contract with the harbour because the invoice went to the wrong person"
+    garden.lesson(BEA, f"# T\n\n{words}.\n", name="t")
+    garden.lesson(BEA, f"# T\n\n{words.replace('invoice', 'bill')}.\n", name="t")
+    told = redact(garden, "--text", words)
+    assert "We lost the contract with the harbour because the bill went to …: 1" in told
+    place = tmp_path / "clean.git"
+    redact(garden, "--text", words, "--near", "--reference", "C", "--into", str(place), "--yes")
+    left = objects(place)
+    assert "lost the contract" not in left and "wrong person" not in left
+
+
+def test_a_legal_hold_refuses(garden: Repo, tmp_path: Path) -> None:
+    """Before anything is read, also without doing it."""
+    config = (
+        (garden.path / "mkdocs.yml")
+        .read_text()
+        .replace(
+            "  - pollinate/garden\n", "  - pollinate/garden:\n      policy: {legal_hold: true}\n"
+        )
+    )
+    garden.write("mkdocs.yml", config)
+    assert "legal hold" in redact(garden, "--person", "mira", code=2)
+
+
+def test_what_needs_a_word_first(garden: Repo, tmp_path: Path) -> None:
+    """A reference, one that tells nothing, a signer who stays, a place outside, a yes, a person who
+    is here, a text that is long enough.
+    """
+    place = str(tmp_path / "clean.git")
+    assert "needs --reference" in redact(garden, "--person", "mira", "--into", place, code=2)
+    done = ("--into", place, "--yes", "--reference")
+    told = redact(garden, "--person", "mira", *done, "for Mira Kovac", code=2)
+    assert "stand in the register" in told
+    told = redact(garden, "--person", "Ana Reyes", *done, "C", code=2)
+    assert "signed by whom you take out" in told
+    told = redact(
+        garden,
+        "--person",
+        "mira",
+        "--into",
+        str(garden.path / "x"),
+        "--yes",
+        "--reference",
+        "C",
+        code=2,
+    )
+    assert "inside the repository" in told
+    told = redact(garden, "--person", "mira", "--into", place, "--reference", "C", code=2)
+    assert "--yes" in told
+    assert "nobody here" in redact(garden, "--person", "Nobody Known", code=2)
+    assert "fewer than 6" in redact(garden, "--text", "ab", code=2)
+    assert "nothing was named" in redact(garden, code=2)
+    assert "no commit ever" in redact(garden, "--file", "docs/none.md", code=2)
+    assert "nothing of this stands" in redact(garden, "--text", "never written here")
+    assert not list(tmp_path.glob("*.git*"))
+
+
+def test_a_secret_is_changed_first(garden: Repo) -> None:
+    """Of what looks like a token the report says so before all else."""
+    token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    garden.lesson(BEA, f"# K\n\nUse {token} here.\n", name="k")
+    told = redact(garden, "--text-from", "-", stdin=token)
+    assert told.startswith("This looks like a password") and "Found: the text 1" in told
+
+
+def test_a_file_that_is_no_text_is_taken_whole(garden: Repo, tmp_path: Path) -> None:
+    """What can't be written anew stops it, until its file is named."""
+    garden.write("docs/lessons/board.bin", b"\0\0 Mira Kovac \0")
+    garden.commit(BEA, "A picture")
+    place = str(tmp_path / "clean.git")
+    words = ("--person", "mira", "--reference", "C", "--into", place, "--yes")
+    told = redact(garden, *words, code=2)
+    assert "no text" in told and "docs/lessons/board.bin" in told
+    redact(garden, *words, "--file", "docs/lessons/board.bin")
+    assert "board.bin" not in objects(Path(place))
+
+
+def test_namesakes_stay_apart(garden: Repo, tmp_path: Path) -> None:
+    """Of two people with one name, one goes: commits by her address; the name in texts may be the
+    other's, and stays, told.
+    """
+    garden.commit(
+        "Alex Kim <a.kim@corp.test.org>",
+        "One",
+        docs__lessons__one="# One\n\nWords of the first.\n",
+        docs__people__alex="---\nname: Alex Kim\ngit: [Alex Kim]\n---\n",
+    )
+    garden.commit(
+        "Alex Kim Bauer <b.kim@corp.test.org>",
+        "Two",
+        docs__lessons__two="# Two\n\nSecond, by Alex Kim Bauer.\n",
+        docs__people__alexb="---\nname: Alex Kim Bauer\ngit: [Alex Kim Bauer]\n---\n",
+    )
+    place = tmp_path / "clean.git"
+    told = redact(garden, "--person", "alex", "--reference", "C", "--into", str(place), "--yes")
+    left = objects(place)
+    assert "Somebody else is called so" in told
+    assert "a.kim@corp" not in left and "b.kim@corp" in left and "by alex kim bauer." in left
+
+
+def test_a_clone_is_cleaned(garden: Repo, tmp_path: Path) -> None:
+    """Every object of it is one of the mirror, its caches are gone, its site is built anew; work
+    that no server knows stops it.
+    """
+    place, clone = tmp_path / "clean.git", Repo.__new__(Repo)
+    clone.path, clone.clock = tmp_path / "clone", garden.clock
+    garden.clone(clone.path)
+    assert words_by(clone.path)
+    site = pollinate("-C", str(clone.path), "build", "-q", "--site-dir", "site")
+    assert site.returncode == 0, site.stderr
+    redact(garden, *all_of(place), stdin=SECRET)
+    clone.git("checkout", "-q", "-b", "own")
+    clone.lesson(BEA, "# Own\n\nNot sent.\n", name="own")
+    assert "no server knows" in redact(clone, "--clean", str(place), code=2)
+    clone.git("checkout", "-q", "main")
+    clone.git("branch", "-D", "own")
+    told = redact(clone, "--clean", str(place), "--site", "site", "--text", "Zyxcorp")
+    assert "built anew" in told
+    left = objects(clone.path)
+    assert not [word for word in HERS + THEIRS if word in left]
+    raw = b"".join(
+        file.read_bytes()
+        for file in clone.path.rglob("*")
+        if file.is_file() and "objects" not in file.parts
+    ).lower()
+    assert b"zyxcorp" not in raw and b"mira" not in raw
+    assert clone.git("status", "--porcelain") == "?? site/"
+    assert "cleaned mirror" in redact(clone, "--clean", str(place))
+
+
+def test_a_mirror_that_is_none_cleans_nothing(garden: Repo, tmp_path: Path) -> None:
+    """A folder that no redaction made."""
+    garden.git("clone", "-q", "--mirror", str(garden.path), str(tmp_path / "m.git"))
+    assert "no mirror that" in redact(garden, "--clean", str(tmp_path / "m.git"), code=2)
+
+
+@pytest.fixture
+def guides(corpora: Path, tmp_path: Path) -> Repo:
+    """Give a clone of a real handbook."""
+    real = Repo.__new__(Repo)
+    real.path, real.clock = tmp_path / "guides", 1_800_000_000
+    bundle = str(corpora / "thoughtbot-guides.bundle")
+    subprocess.run(["git", "clone", "-q", bundle, str(real.path)], check=True)
+    real.git("remote", "remove", "origin")
+    real.git("config", "user.name", "Garden team")
+    real.git("config", "user.email", "garden@harbour.test.org")
+    return real
+
+
+WHERE = ("--docs-dir", ".", "--lessons", "**/*.md")
+OUT = ("--person", "Joe Ferris", "--text", "Create a local feature branch based off main", "--near")
+
+
+def test_a_real_handbook(guides: Repo, tmp_path: Path) -> None:
+    """One person and one paragraph go; all words of all others stay, lesson by lesson."""
+    place, clone = tmp_path / "clean.git", tmp_path / "clone"
+    before = words_by(guides.path, *WHERE)
+    assert sum("Joe Ferris" in people for people in before.values()) > 5
+    done = pollinate(
+        "-C",
+        str(guides.path),
+        *WHERE,
+        "redact",
+        *OUT,
+        "--reference",
+        "CASE-1",
+        "--into",
+        str(place),
+        "--yes",
+    )
+    assert done.returncode == 0, done.stderr
+    left = objects(place)
+    assert not [
+        word for word in ("joe ferris", "jferris", "local feature branch based") if word in left
+    ]
+    guides.git("clone", "-q", str(place), str(clone))
+    after = words_by(clone, *WHERE)
+    for lesson, people in before.items():
+        lost = people.get("Joe Ferris", 0) - after[lesson].get("a colleague", 0)
+        assert lost == 0 or lesson == "git/README.md"
+    assert dict(others(after)) == dict(others(before))
+
+
+def others(told: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield the words of all others, but of the lesson that held the paragraph."""
+    for lesson, people in told.items():
+        for name, count in people.items():
+            if name not in ("Joe Ferris", "a colleague") and lesson != "git/README.md":
+                yield (lesson, name), count
+
+
+def test_killed_at_any_moment(guides: Repo, tmp_path: Path) -> None:
+    """The original is as it was, no mirror has its name that isn't whole, and the next run ends well."""
+    place = tmp_path / "clean.git"
+    words = ["-C", str(guides.path), *WHERE, "redact", *OUT]
+    words += ["--reference", "CASE-1", "--into", str(place), "--yes"]
+    before, start = refs(guides.path), time.monotonic()
+    assert pollinate(*words).returncode == 0
+    took, whole = time.monotonic() - start, place.rename(tmp_path / "first.git")
+    chance = random.Random(MOMENTS)
+    for moment in range(MOMENTS):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pollinate_cli", *words],
+            env={**os.environ, "PYTHONPATH": OURS},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(0, took * 0.9))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(30)
+        assert refs(guides.path) == before and not guides.git("status", "--porcelain"), moment
+        if place.exists():
+            # It was done already: then it is whole.
+            assert refs(place).count("\n") == refs(whole).count("\n"), moment
+            assert "joe ferris" not in objects(place)
+            shutil.rmtree(place)
+    assert pollinate(*words).returncode == 0
+    assert not list(tmp_path.glob("*.unfinished"))
+    counts = [refs(one).count("\n") for one in (whole, place)]
+    assert counts[0] == counts[1]

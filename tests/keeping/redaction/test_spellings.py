@@ -1,0 +1,153 @@
+# Names, addresses and texts as they are written down: every spelling is found, no word of others
+# is, and as many words stand there afterwards.
+"""Test what finds and replaces."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from pollinate.keeping.redaction.replacer import Replacer
+from pollinate.model.redaction import MARK, RedactionPlan, Removed, plan_from
+from pollinate.words import words_of
+
+TOKEN = "3f9a1c2b"
+PLAN = RedactionPlan(
+    people=(
+        Removed(
+            token=TOKEN,
+            mails=("mira.kovac@corp.example.org", "mirak@users.noreply.github.com"),
+            pairs=(("Mira Kováč", "team@corp.example.org"),),
+            names=("Mira Kováč", "山田太郎"),
+            singles=("mirak",),
+            marked=("mira",),
+        ),
+    ),
+    texts=(("the", "old", "pump", "failed", "at", "night"),),
+)
+REPLACER = Replacer(PLAN)
+NFD = unicodedata.normalize("NFD", "Mira Kováč")
+SPELLINGS = [
+    "Mira Kováč",
+    NFD,
+    "MIRA KOVÁČ",
+    "mira kovac",
+    "Kováč, Mira",
+    "Mira\n> Kováč",
+    "Mira B. Kováč",
+    "mira-kovac",
+    "mira_kovac",
+    "mira.kovac",
+    "MiraKovac",
+    "https://x.test/?q=Mira%20Kov%C3%A1%C4%8D",
+    "Mira Kov&aacute;&#269;",
+    "Mira Kov\\u00e1\\u010d",
+    "https://x.test/Mira_Kov=C3=A1=C4=8D",
+    "**Mira** Kováč",
+    "xmirakovacx",
+    "山田太郎",
+    "mirak",
+    "@mirak",
+    "mirak's",
+    "people/mira.md",
+    "@mira",
+    "person: mira",
+    "- to: [bea, mira]",
+    "mira.kovac@corp.example.org",
+    "Mira.Kovac%40corp.example.org",
+    "mirak@users.noreply.github.com",
+]
+
+
+def counted(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(len(words_of(line.encode())) for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_goes_and_as_many_words_stay(spelling: str) -> None:
+    """In a sentence; nothing of the name is left in it, and its writer keeps each word."""
+    text = f"So said {spelling} , and went on."
+    if spelling.startswith(("person", "-")):
+        text = f"{spelling}\nmore words"
+    put = REPLACER.text(text, body=True)
+    folded = unicodedata.normalize("NFKD", put).casefold()
+    assert TOKEN in put
+    assert not any(word in folded for word in ("mira", "kova", "山", "太"))
+    assert counted(put) == counted(text)
+    assert REPLACER.text(put, body=True) == put
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mira was here",
+        "admirak",
+        "Mirakel",
+        "Kováč alone",
+        "amira.kovach@corp.example.org",
+        "team@corp.example.org",
+        "the old pump failed",
+        "bold pump failed at night",
+        "Kovac Miro",
+    ],
+)
+def test_words_of_others_stay(text: str) -> None:
+    """A handle that is an ordinary word, a longer word, somebody else's address."""
+    assert REPLACER.text(text, body=True) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old pump failed at night.",
+        "the **old** pump\n> failed at\n> night",
+        "| the old | pump | failed at night |",
+        "THE OLD PUMP FAILED AT NIGHT",
+        "the%20old%20pump%20failed%20at%20night",
+        "the old&nbsp;pump failed at night",
+    ],
+)
+def test_a_text_goes_in_any_markup(text: str) -> None:
+    """Wrapped, quoted, in a table, in an address: a mark that is nobody's word stands there."""
+    put = REPLACER.text(f"Before. {text} After.", body=True)
+    assert MARK in put and "pump" not in put.lower()
+    assert counted(put) == 2
+
+
+def test_files_keep_their_encoding() -> None:
+    """UTF-16 and Latin-1 are texts, too; a picture is left as it is, and told."""
+    wide = "Mira Kovac wrote".encode("utf-16")
+    assert "Kovac" not in REPLACER.data(wide).decode("utf-16")
+    assert REPLACER.data(wide)[:2] == wide[:2]
+    plan = RedactionPlan(people=(Removed(token=TOKEN, names=("Mira Kovás",)),))
+    old = "né Mira Kovás".encode("latin-1")
+    assert Replacer(plan).data(old).startswith("né Removed".encode("latin-1"))
+    picture = b"\x89PNG\0\0Mira Kovac\0"
+    assert REPLACER.data(picture) == picture and REPLACER.is_in(picture)
+    assert REPLACER.is_in("\0Mira Kovac".encode("utf-16-le"))
+
+
+def test_authors_by_pair_and_by_address() -> None:
+    """An address that several use names her only with her name."""
+    put = REPLACER.author("Mira Kováč".encode(), b"team@corp.example.org")
+    assert TOKEN.encode() in put[0] and put[1] == f"colleague{TOKEN}@redacted.invalid".encode()
+    assert REPLACER.author(b"Ana", b"team@corp.example.org") == (b"Ana", b"team@corp.example.org")
+    put = REPLACER.author(b"M.", b"Mira.Kovac@corp.example.org")
+    assert b"M." not in put[0] and TOKEN.encode() in put[0]
+
+
+def test_a_plan_survives_its_way() -> None:
+    """What goes to the other process comes back as the same plan."""
+    assert plan_from(PLAN.as_json()) == PLAN
+
+
+@given(some.text(max_size=80), some.sampled_from(SPELLINGS), some.text(max_size=80))
+def test_nothing_is_found_twice(before: str, spelling: str, after: str) -> None:
+    """Whatever stands around it: a second reading finds nothing, and nothing raises."""
+    text = f"{before} {spelling} {after}"
+    put = REPLACER.text(text, Counter(), body=True)
+    assert REPLACER.text(put, body=True) == put
