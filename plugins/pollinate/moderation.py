@@ -34,6 +34,8 @@ class Moderation:
 
     rules: HouseRules
     known: KnownPeople
+    there: Collection[Identity]
+    """Who has a part in the branch that requests go to."""
 
     def may(self, who: Identity) -> bool:
         """Tell whether somebody may take requests in."""
@@ -64,10 +66,10 @@ class Moderation:
         if not folder:
             return None
         trailers = [*(t for one in commits for t in one.trailers), *said]
-        by = [t.who for t in trailers if t.kind in _WORDS]
-        by += [merger] if merger is not None else []
+        by = [t.who for t in trailers if t.kind in _WORDS and self._has_word(t.who)]
+        by += [merger] if merger is not None and self.may(merger) else []
         wrote = {who for one in commits for who in map(self._key, self._writers(one))}
-        found = {self._key(who): who for who in by if self.may(who) and not self._is_tool(who)}
+        found = {self._key(who): who for who in by if not self._is_tool(who)}
         given = {key: who for key, who in found.items() if key not in wrote}
         writers = [who for one in commits for who in self._writers(one)]
         return SecondWord(
@@ -113,6 +115,16 @@ class Moderation:
                     " in its message."
                 )
                 yield finding("tool-alone", RepoPath(""), 0, message, cure)
+
+    def _has_word(self, who: Identity) -> bool:
+        """Tell whether somebody whom a commit names has a word; where the settings name nobody,
+        whoever the garden knows: a request could make up any other.
+        """
+        if self.rules.moderators:
+            return self.may(who)
+        number = self.known.number(who)
+        own = () if number is None else self.known.joined(number).identities
+        return any(one in self.there for one in own)
 
     def _means(self, name: str, who: Identity) -> bool:
         people = self.known.people

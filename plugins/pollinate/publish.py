@@ -19,6 +19,7 @@ from pollinate.content.seen import unseen
 from pollinate.derive.acknowledgements import KINDS
 from pollinate.derive.phrases import phrases
 from pollinate.emails import one_line, without_addresses
+from pollinate.house_rules import HouseRules
 from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
 from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Phrase, Role
 from pollinate.model.garden import Garden
@@ -50,6 +51,26 @@ def publish(
     """
     shown = _Publishing(garden, frozenset(unquotable))
     return replace(shown.all(), moderators=shown.named(moderators))
+
+
+def publish_rules(garden: Garden, rules: HouseRules) -> HouseRules:
+    """Return the rules of a garden as pages may say them: no words that name somebody private, and
+    no moderators, who are people of the public garden.
+    """
+    names = PrivateWays(garden).names_somebody
+
+    def said(text: str) -> str:
+        return "" if names(text) else text
+
+    contact = replace(rules.contact, who=said(rules.contact.who))
+    return replace(
+        rules,
+        words=tuple(pair for pair in rules.words if not any(map(names, pair))),
+        moderators=(),
+        contribution_notice=said(rules.contribution_notice),
+        disclosure_note=said(rules.disclosure_note),
+        contact=contact,
+    )
 
 
 def publish_credits(garden: Garden) -> Mapping[SrcUri, LessonCredits]:

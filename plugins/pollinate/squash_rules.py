@@ -20,14 +20,14 @@ def find_before_merging(
 ) -> Iterator[Diagnostic]:
     """Yield what a request lacks that somebody is about to take in."""
     commits = [one.commit for one in ground.commits]
-    moderation = Moderation(ground.settings.policy, ground.known)
+    moderation = Moderation(ground.settings.policy, ground.known, ground.there)
     second = moderation.second_word(_uris(ground, workspace), commits, merger)
     yield from moderation.find(second, _own(ground), merger)
 
 
 def find_in_message(ground: Ground, workspace: Workspace, said: Said) -> Iterator[Diagnostic]:
     """Yield what a message lacks: the words that its request has count, and those that it says."""
-    moderation = Moderation(ground.settings.policy, ground.known)
+    moderation = Moderation(ground.settings.policy, ground.known, ground.there)
     whole = [one.commit for one in ground.commits]
     words = [one.who for one in said.trailers if one.kind is TrailerKind.MODERATOR]
     second = moderation.second_word(_uris(ground, workspace), whole, said=said.trailers)

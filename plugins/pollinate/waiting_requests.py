@@ -100,7 +100,7 @@ def queue_of(
     found = _replies_of(told, replies.requests)
     closed = [one.ref for one in told if asked and _is_closed(one, found.get(one.ref))]
     kind, moment = kind_test(settings), now()
-    moderation = Moderation(settings.policy, ground.known)
+    moderation = Moderation(settings.policy, ground.known, ground.there)
 
     def kind_of(path: RepoPath) -> str:
         uri = workspace.place.src(path)

@@ -89,6 +89,20 @@ def test_two_moderators_are_asked_for(garden: Repo) -> None:
     assert "second-moderator" not in done.stdout
 
 
+def test_a_request_can_t_make_people_up(garden: Repo) -> None:
+    """Where no moderator is named, a word is that of somebody whom the garden knows: two names that
+    nobody bears are none.
+    """
+    rule(garden, TWO)
+    propose(garden, "Reviewed-by: New Face <new@face.test.org>\nReviewed-by: Other Face")
+
+    for way in ("review", "queue", "merge-message"):
+        done = run(garden, way, *(() if way == "queue" else ("idea",)))
+        told = done.stdout + done.stderr
+        assert "New Face" not in told.partition("two moderators")[2].partition("missing")[0], way
+        assert ("one more is missing" if way == "merge-message" else "both are missing") in told
+
+
 def test_other_topics_need_one(garden: Repo) -> None:
     """A request that touches no such folder is not held, nor is a folder that only begins so."""
     rule(garden, TWO)
@@ -131,15 +145,16 @@ def test_only_moderators_have_a_word(garden: Repo) -> None:
 def test_a_request_names_no_moderator_of_its_own(garden: Repo) -> None:
     """What a request writes into the settings, or into a profile, gives nobody a word."""
     rule(garden, NAMED)
-    propose(garden, "Reviewed-by: Ana Reyes", "Reviewed-by: Bea Lind", who=MOD)
+    eve = "Eve Dorn <eve@face.test.org>"
+    propose(garden, "Reviewed-by: Ana Reyes", f"Reviewed-by: {eve}")
     garden.git("switch", "-q", "idea")
-    garden.commit(MOD, docs__people__mo="---\nname: Mo Derator\ngit: [Mo Derator, Bea Lind]\n---\n")
-    rule(garden, {"moderators": ["Bea Lind"]}, MOD)
+    garden.commit(BEA, docs__people__mo="---\nname: Mo Derator\ngit: [Mo Derator, Eve Dorn]\n---\n")
+    rule(garden, {"moderators": ["Eve Dorn"]}, BEA)
     garden.git("switch", "-q", "main")
 
     done = run(garden, "review", "idea")
     assert done.returncode == 1
-    assert "Ana Reyes has, one more is missing (a colleague)" in done.stdout
+    assert "Ana Reyes has, one more is missing (Mo Derator, a colleague)" in done.stdout
 
 
 def test_the_queue_says_whose_word_is_missing(garden: Repo) -> None:

@@ -80,7 +80,7 @@ def test_a_garden_without_rules_has_a_page_that_says_whom_to_ask(repo: Repo) -> 
     assert "It does not hide it in Git" in text and "(credit: as)" in text
     assert "Credit counts words that stand in a lesson" in text
     assert "this one: internal." in text
-    assert "Somebody reads everything before it is published." in text
+    assert "What is sent as a request is read by somebody before it is published." in text
     assert "take-part/tell/" in " ".join(page(site, "policy/index.html").links())
     assert set() == without_foot(site)
     assert '<a href="/policy/">' in (site / "404.html").read_text(encoding="utf-8")
@@ -125,6 +125,28 @@ def test_who_is_not_shown_is_no_moderator_by_name(repo: Repo) -> None:
     assert "taken in by a colleague, Mo Derator and Night owl." in text.replace("A coll", "a coll")
 
 
+def test_words_that_name_who_is_not_shown_are_left_out(repo: Repo) -> None:
+    """A contact, a notice or a word of the settings that names somebody hidden stands on no page, in
+    no foot and on no form; other words do.
+    """
+    hidden = "---\nname: Bea Lind\ngit: [Bea Lind]\nshow: hidden\n---\n"
+    policy = {
+        "contact": {"who": "Bea Lind, room 3", "at": "https://x.test.org/ask"},
+        "contribution_notice": "Bea Lind decides.",
+        "disclosure_note": "Tell Bea Lind.",
+        "words": {"lind": "x", "tell bea lind": "y", "kept": "said"},
+    }
+    repo = configured(repo, policy)
+    repo.commit(BEA, docs__lessons__t__b="# B\n\nText of hers.\n")
+    site = built(repo, docs__people__bl=hidden)
+
+    for path in addresses(site):
+        assert "Bea Lind" not in (site / path).read_text(encoding="utf-8"), path
+    text = page(site, "policy/index.html").text
+    assert "name nobody yet" in text and "Ask here" in text
+    assert "keptsaid" in text and "tell bea" not in text
+
+
 @pytest.mark.parametrize("name", ["policy", "policy__index", "policy__README"])
 def test_a_page_of_the_site_s_own_is_never_overwritten(repo: Repo, name: str) -> None:
     """A page at that address stays as it is, and feet lead to it; nothing is generated beside."""
@@ -141,13 +163,14 @@ def test_a_page_of_the_site_s_own_takes_the_rules_at_the_marker(repo: Repo) -> N
     page anywhere can be the policy, once the rule `page` names it.
     """
     words = "# How we decide\n\nOur own words.\n\n<!-- pollinate: policy -->\n\nAnd more.\n"
-    repo = configured(repo, {"page": "about/how.md", "contact": {"who": "The crew"}})
+    contact = {"who": "The crew", "at": "index.md"}
+    repo = configured(repo, {"page": "about/how.md", "contact": contact})
     site = built(repo, "--strict", docs__about__how=words)
 
     found = page(site, "about/how/index.html")
     assert found.text.index("Our own words") < found.text.index("The crew")
     assert found.text.index("Have something corrected") < found.text.rindex("And more")
-    assert "#pl-correct" in found.links()
+    assert "#pl-correct" in found.links() and "Where to ask" in found.text
     assert 1 == sum(tag == "h1" for tag, _ in found.elements)
     assert not (site / "policy").exists()
     home = (site / "index.html").read_text(encoding="utf-8")
@@ -159,7 +182,7 @@ def test_a_named_page_that_is_not_there_is_made_up_for(repo: Repo) -> None:
     """A page that the rules name and nobody wrote leaves no dead link: ours is made."""
     site = built(configured(repo, {"page": "about/none.md", "contact": "about/none.md"}))
 
-    assert (site / "policy/index.html").is_file()
+    assert "Where to ask" not in page(site, "policy/index.html").text
     assert [] == list(broken_links(site))
 
 

@@ -17,6 +17,7 @@ from pollinate.content.files import kind_test
 from pollinate.content.owners import PLACES, Owners, read_owners
 from pollinate.history.changes import Changes, proposed_changes
 from pollinate.history.mine import Progress, silent
+from pollinate.history.people_key import people_key
 from pollinate.history.workspace import read_objects
 from pollinate.house_rules import REQUIRED
 from pollinate.inspection import Inspection, inspect_proposed
@@ -140,8 +141,9 @@ def _of_the_rules(compared: Compared, pushed: Sequence[Pushed]) -> Iterator[Diag
     history = compared.after.history.commits
     commits = [one for one in history if one.sha in shas]
     # Whose an address is, profiles of the branch that it goes to say, and none of its own.
-    known = know_people(compared.before.content.people, history, compared.proposal.settings)
-    moderation = Moderation(rules, known)
+    key = people_key(compared.proposal.real.repository)
+    known = know_people(compared.before.content.people, history, compared.proposal.settings, key)
+    moderation = Moderation(rules, known, compared.before.people.by_identity)
     uris = filter(None, map(place.src, (*overlay.taken, *overlay.gone)))
     yield from moderation.find(moderation.second_word(uris, commits), commits)
 

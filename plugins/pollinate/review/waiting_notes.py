@@ -185,7 +185,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     findings = [*inspect_proposed(proposal.settings, changes).findings, *overlay.left_out]
     content = _content(proposal, workspace, found)
     known, there = _people(proposal, found)
-    found.moderation = moderation = Moderation(proposal.settings.policy, known)
+    found.moderation = moderation = Moderation(proposal.settings.policy, known, there)
     assert proposal.real.repository is not None
     back = sent_back_reasons(proposal.real.repository)
     place, unsaid = workspace.place, Unsaid(WordLists(proposal.settings).private)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,7 @@ from pollinate.pages.render import Href, headings
 from pollinate.pages.site import FEATURES, TRAILS, Site
 from pollinate.paths import SrcUri, stem_of
 from pollinate.private_ways import PrivateWays
-from pollinate.publish import publish
+from pollinate.publish import publish, publish_rules
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
 
@@ -150,9 +151,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             *blogs.own_stems(config),
         }
         theme = engine.own_theme(config)
+        said = replace(settings, policy=publish_rules(garden, settings.policy))
         self._site_of = lambda garden: Site(
             garden,
-            settings,
+            said,
             taken,
             value=partial(derive_value, garden, settings),
             features=features,
