@@ -25,7 +25,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory
 from pollinate.model.links import Link
 from pollinate.model.notes import PlacedNote, PlacedTrail
-from pollinate.model.people import Contributor, Show
+from pollinate.model.people import COLLEAGUE, Contributor, Show
 from pollinate.model.public import PublicCommit, PublicGarden
 from pollinate.model.when import Precision, When, instant
 from pollinate.paths import Slug, SrcUri
@@ -247,7 +247,7 @@ class _Publishing:
             body="",
             learned_from=(),
             credit=(),
-            review=Review(every=lesson.review.every) if lesson.review else None,
+            review=self._review(lesson.review),
             created=When.at(lesson.created, precision),
             on=When.at(lesson.on, precision),
             asked_by=self._shown(lesson.asked_by),
@@ -255,6 +255,14 @@ class _Publishing:
         if self._may_quote(lesson.src_uri):
             return shown
         return replace(shown, summary="", applies_when=(), not_when=(), reason="")
+
+    def _review(self, review: Review | None) -> Review | None:
+        """Return who looks again by a slug that may be shown; nobody for who asked not to be."""
+        if review is None:
+            return None
+        slug = self.garden.people.resolve(review.by) if review.by else None
+        known = slug in self.garden.contributors and slug != COLLEAGUE
+        return Review(by=str(slug) if known else "", every=review.every)
 
     def _may_quote(self, uri: str) -> bool:
         lesson = self.garden.content.lessons.get(SrcUri(uri))

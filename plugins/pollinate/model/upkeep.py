@@ -49,7 +49,9 @@ class Keeper:
 
     name: str
     why: str
-    """`reviewer` (front matter), `keeper` (of the topic), or `owner` (CODEOWNERS)."""
+    """`reviewer` (front matter), `keeper` (of the topic), `owner` (CODEOWNERS), `used` (said last
+    that it holds) or `wrote`.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class DueLesson:
     grew: int
     """How many lessons say that they were learned from it."""
     reasons: tuple[str, ...]
-    """Why it is listed, in words that `derive/due.py` lists."""
+    """Why it is listed: `doubted`, and `due`, `due-soon` or `not-asked`."""
     ask: tuple[Keeper, ...]
     """Whom to ask, the nearest first."""
     week: int
@@ -90,3 +92,5 @@ class DuePlan:
     """By week, those that are doubted first, then those most used."""
     not_asked: tuple[DueLesson, ...]
     """Likewise those that nobody was asked about yet."""
+    waiting: tuple[SrcUri, ...]
+    """Left out: somebody looked at them, and has not committed the note yet."""
