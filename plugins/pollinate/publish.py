@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from pollinate.content.links import wiki_words
 from pollinate.content.seen import unseen
 from pollinate.derive.acknowledgements import KINDS
+from pollinate.derive.freshness import upkeep_of
 from pollinate.derive.phrases import phrases
 from pollinate.emails import one_line, without_addresses
 from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
@@ -61,7 +62,7 @@ class _Publishing:
 
     def all(self) -> PublicGarden:
         garden = self.garden
-        return PublicGarden(
+        made = PublicGarden(
             name=garden.name,
             commit=garden.history.head,
             has_history=garden.history.available,
@@ -83,6 +84,7 @@ class _Publishing:
             trails={uri: self._trail(one) for uri, one in garden.trails.items()},
             wiki={uri: self._named(meant) for uri, meant in garden.wiki.items()},
         )
+        return replace(made, upkeep=upkeep_of(made, made.newest))
 
     def credits(self) -> Mapping[SrcUri, LessonCredits]:
         return {uri: self._credits(one) for uri, one in self.garden.credits.items()}
