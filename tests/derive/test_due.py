@@ -226,6 +226,8 @@ def test_a_reviewer_who_is_gone_falls_back(repo: Repo, gone: str) -> None:
         repo.write("docs/people/mira.md", gone)
     plant(repo, {"a": BY_MIRA})
     assert [("Ana Reyes", "wrote")] == ask(repo)
+    review = publish(repo.garden()).content.lessons[SrcUri("lessons/a.md")].review
+    assert review is not None and "" == review.by
 
     note = "---\nabout: lessons/a.md\nkind: applied\noutcome: worked\ncreated: 2023-01-01\n---\n"
     repo.commit(CY, "Apply", docs__notes__n=note)

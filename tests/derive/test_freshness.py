@@ -145,7 +145,7 @@ def test_of_people_under_alias_the_month_counts_early(repo: Repo) -> None:
     )
     say(repo, "review", "still-true", "2024-03-15")
     one = found(repo, "2025-03-01")
-    assert (LookState.DUE, "2024-03", "2025-03") == (one.state, one.looked, one.due)
+    assert (LookState.DUE, "2024-03", "2025-03-01") == (one.state, one.looked, one.due)
 
     say(repo, "applied", "did-not-work", "2024-04-02")
     say(repo, "review", "still-true", "2024-04-20", who=ANA)
@@ -153,6 +153,20 @@ def test_of_people_under_alias_the_month_counts_early(repo: Repo) -> None:
         found(repo, "2024-05-01").state,
         found(repo, "2024-05-01").due,
     )
+
+
+def test_a_short_span_holds_for_people_under_alias(repo: Repo) -> None:
+    """A proof by alias that holds for ten days counts from the first of its month."""
+    plant(repo, "review:\n  every: 10 days\n")
+    profile = "---\nname: Bea Lind\nshow: alias\nalias: Owl\n---\n"
+    repo.commit(BEA, "Hide", docs__people__owl=profile)
+    say(repo, "review", "still-true", "2024-03-05")
+
+    assert (LookState.IN_TIME, "2024-03-11") == (
+        found(repo, "2024-03-10").state,
+        found(repo, "2024-03-10").due,
+    )
+    assert LookState.DUE is found(repo, "2024-03-11").state
 
 
 def test_a_note_that_nobody_committed_proves_nothing_yet(repo: Repo) -> None:

@@ -62,14 +62,14 @@ create view took (way, slug, month) as
   union all select 'teach', target, substr(lesson.first, 1, 7) from link join lesson on uri = source
     where link.kind = 'learned-from' and target_kind = 'person';
 create view proof as
-  select page uri, max(case length(day) when 7 then day || '-01' else substr(day, 1, 10) end) day, length(day) told from note
+  select page uri, max(case length(day) when 7 then day || '-01' else substr(day, 1, 10) end) day from note
   where kind in ('review', 'applied') and outcome in ('worked', 'partly', 'still-true', 'changed') group by page;
 create view doubt as
   select page uri, max(case length(day) when 7 then day || '-31' else substr(day, 1, 10) end) day, substr(day || '-01', 1, 10) first
   from note where kind in ('review', 'applied') and outcome in ('did-not-work', 'retired') group by page;
 create view look as
   select lesson.uri, proof.day, min(
-    case proof.told when 7 then substr(date(proof.day, '+' || every), 1, 7) || '-01' else date(proof.day, '+' || every) end,
+    date(proof.day, '+' || every),
     case when doubt.day > proof.day then doubt.first else '9999' end) due
   from lesson left join proof using (uri) left join doubt on doubt.uri = lesson.uri;
 """

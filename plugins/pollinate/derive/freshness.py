@@ -82,8 +82,6 @@ def _state(looked: str, doubted: str, every: str, end: str) -> tuple[LookState, 
     due = due_day(start, every)
     if not due:
         return LookState.UNPLANNED, ""
-    if len(looked) == len("2026-11"):
-        due = due[: len(looked)]
     if doubted and first_day(doubted) < first_day(due):
         due = doubted
     return (LookState.DUE if first_day(due) <= end else LookState.IN_TIME), due
