@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 
 from pollinate.content.links import wiki_words
 from pollinate.content.seen import unseen
@@ -207,12 +208,13 @@ class _Publishing:
         people = self.garden.contributors.values()
         ordered = sorted(people, key=lambda one: (one.name.casefold(), one.slug))
         topics = {lesson.topic for lesson in self.garden.content.lessons.values()}
+        topics |= {str(above) for one in topics for above in PurePosixPath(one).parents}
         return {
             one.slug: replace(
                 one,
                 identities=(),
                 first=When.at(one.first, Precision.MONTH),
-                keeps=tuple(place for place in one.keeps if place in topics),
+                keeps=tuple(place for place in one.keeps if place.strip("/") in topics),
             )
             for one in ordered
         }

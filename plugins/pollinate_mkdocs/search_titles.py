@@ -45,7 +45,6 @@ class SearchTitles:
             return
         added, title = changed
         page.content = page.content.replace(added, _END, 1)
-        if title is None:
-            del page.title
-        else:
+        page.__dict__.pop("title", None)
+        if title is not None:
             page.title = title

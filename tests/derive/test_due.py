@@ -210,10 +210,10 @@ def test_the_reviewer_then_the_keeper_of_the_nearest_folder(repo: Repo) -> None:
     above.
     """
     repo.write("docs/people/mira.md", MIRA.format(""))
-    repo.write("docs/people/cy.md", "---\nname: Cy Okafor\nkeeps: [lessons]\n---\n")
-    plant(repo, {"a": BY_MIRA, "deep/er/b": ""})
+    repo.write("docs/people/cy.md", "---\nname: Cy Okafor\nkeeps: [lessons/deep/]\n---\n")
+    plant(repo, {"deep/a": BY_MIRA, "deep/er/b": ""})
 
-    assert [("Mira K.", "reviewer"), ("Cy Okafor", "keeper")] == ask(repo)
+    assert [("Mira K.", "reviewer"), ("Cy Okafor", "keeper")] == ask(repo, "deep/a")
     assert [("Cy Okafor", "keeper")] == ask(repo, "deep/er/b")
 
 
@@ -253,6 +253,14 @@ def test_an_owner_is_named_as_the_garden_shows_people(repo: Repo) -> None:
     plant(repo, {"a": ""})
 
     assert [("Mira K.", "owner"), ("@boats", "owner")] == ask(repo)
+
+
+def test_a_folder_without_lessons_of_its_own_has_a_keeper(repo: Repo) -> None:
+    """Who keeps a folder keeps the folders in it, though no lesson stands beside them."""
+    repo.write("docs/people/cy.md", "---\nname: Cy Okafor\nkeeps: [lessons/deep]\n---\n")
+    plant(repo, {"deep/er/b": ""})
+
+    assert [("Cy Okafor", "keeper")] == ask(repo, "deep/er/b")
 
 
 def test_a_reviewer_under_alias_is_asked_by_the_alias(repo: Repo) -> None:

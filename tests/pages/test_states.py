@@ -15,7 +15,7 @@ from pollinate.paths import SrcUri
 from pollinate.publish import publish
 from pollinate.settings import Settings
 from support.planned import site_of
-from support.repo import ANA, Repo
+from support.repo import ANA, Repo, lines
 from support.site import Html
 from support.states import NAMES, SAID, plant_states
 
@@ -86,6 +86,26 @@ def test_a_doubt_is_said_in_the_notice(repo: Repo) -> None:
     html = parts(site_of(repo.garden(), repo.settings()), "current")["lesson_top.html"]
 
     assert "Somebody found that it did not hold. If you know this work" in text(html)
+
+
+def test_the_keeper_of_the_nearest_folder_is_asked(repo: Repo) -> None:
+    """Where a lesson names nobody, its notice names who keeps the nearest folder above, and nobody
+    who is hidden.
+    """
+    repo.write("docs/people/cy.md", "---\nname: Cy Okafor\nkeeps: [lessons/deep]\n---\n")
+    hidden = "---\nname: Bea Lind\nshow: hidden\nkeeps: [lessons/deep]\n---\n"
+    repo.write("docs/people/bea.md", hidden)
+    front = "---\ntitle: Deep\nreview:\n  by: bea\n  every: 1 day\n---\n"
+    repo.lesson(ANA, f"{front}\n{lines('deep')}", "Plant", "deep/er/a")
+    note = "---\nabout: lessons/deep/er/a.md\nkind: review\noutcome: still-true\n---\n"
+    repo.commit(ANA, "Look", docs__notes__n=note)
+    repo.clock += 5 * 86_400
+    repo.commit(ANA, "Go on")
+    site = site_of(repo.garden(), repo.settings())
+    lesson = site.garden.content.lessons[SrcUri("lessons/deep/er/a.md")]
+    words = text(site.lesson_html(lesson, lambda uri: f"/{uri}")["lesson_top.html"])
+
+    assert "Whom to ask: Cy Okafor." in words and "olleague" not in words
 
 
 def test_without_forms_a_notice_leads_nowhere(planted: Planted) -> None:

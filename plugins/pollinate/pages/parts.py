@@ -117,6 +117,10 @@ class Lookup:
         self.lineages = Lineages(garden.links)
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people
+        self._keepers: dict[str, list[Slug]] = {}
+        for slug, who in garden.contributors.items():
+            for place in who.keeps:
+                self._keepers.setdefault(place.strip("/"), []).append(slug)
         self._replaced: dict[SrcUri, list[SrcUri]] = defaultdict(list)
         for uri, lesson in garden.content.lessons.items():
             if newer := garden.successor(lesson):
@@ -197,15 +201,16 @@ class Lookup:
         return tuple((self.lesson(o), lessons[o].on) for o in sorted(self._replaced.get(uri, ())))
 
     def keepers(self, uri: SrcUri) -> tuple[PersonRef, ...]:
-        """Return who looks after a lesson: who is named in it, then who keeps its topic."""
-        lesson, people = self.garden.content.lessons[uri], self.garden.contributors
+        """Return who looks after a lesson: who is named in it, then who keeps the nearest
+        folder.
+        """
+        lesson = self.garden.content.lessons[uri]
         found = [Slug(lesson.review.by)] if lesson.review and lesson.review.by else []
-        found += [
-            slug
-            for slug, one in people.items()
-            if lesson.topic in {place.strip("/") for place in one.keeps}
-        ]
-        known = (slug for slug in found if slug in people and slug != COLLEAGUE)
+        topic = lesson.topic
+        while topic and topic not in self._keepers:
+            topic = topic.rpartition("/")[0]
+        found += self._keepers.get(topic, [])
+        known = (slug for slug in found if slug in self.garden.contributors and slug != COLLEAGUE)
         return tuple(map(self.person, dict.fromkeys(known)))
 
     def first(self, uri: SrcUri) -> str:
