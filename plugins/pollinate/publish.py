@@ -13,10 +13,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 
 from pollinate.content.links import wiki_words
 from pollinate.content.seen import unseen
 from pollinate.derive.acknowledgements import KINDS
+from pollinate.derive.freshness import upkeep_of
 from pollinate.derive.phrases import phrases
 from pollinate.emails import one_line, without_addresses
 from pollinate.house_rules import HouseRules
@@ -26,7 +28,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory
 from pollinate.model.links import Link
 from pollinate.model.notes import PlacedNote, PlacedTrail
-from pollinate.model.people import Contributor, Show
+from pollinate.model.people import COLLEAGUE, Contributor, Show
 from pollinate.model.public import PublicCommit, PublicGarden
 from pollinate.model.when import Precision, When, instant
 from pollinate.paths import Slug, SrcUri
@@ -85,7 +87,7 @@ class _Publishing:
 
     def all(self) -> PublicGarden:
         garden = self.garden
-        return PublicGarden(
+        made = PublicGarden(
             name=garden.name,
             commit=garden.history.head,
             has_history=garden.history.available,
@@ -107,6 +109,7 @@ class _Publishing:
             trails={uri: self._trail(one) for uri, one in garden.trails.items()},
             wiki={uri: self._named(meant) for uri, meant in garden.wiki.items()},
         )
+        return replace(made, upkeep=upkeep_of(made, made.newest))
 
     def credits(self) -> Mapping[SrcUri, LessonCredits]:
         return {uri: self._credits(one) for uri, one in self.garden.credits.items()}
@@ -229,12 +232,13 @@ class _Publishing:
         people = self.garden.contributors.values()
         ordered = sorted(people, key=lambda one: (one.name.casefold(), one.slug))
         topics = {lesson.topic for lesson in self.garden.content.lessons.values()}
+        topics |= {str(above) for one in topics for above in PurePosixPath(one).parents}
         return {
             one.slug: replace(
                 one,
                 identities=(),
                 first=When.at(one.first, Precision.MONTH),
-                keeps=tuple(place for place in one.keeps if place in topics),
+                keeps=tuple(place for place in one.keeps if place.strip("/") in topics),
             )
             for one in ordered
         }
@@ -271,7 +275,7 @@ class _Publishing:
             body="",
             learned_from=(),
             credit=(),
-            review=Review(every=lesson.review.every) if lesson.review else None,
+            review=self._review(lesson.review),
             created=When.at(lesson.created, precision),
             on=When.at(lesson.on, precision),
             asked_by=self._shown(lesson.asked_by),
@@ -279,6 +283,14 @@ class _Publishing:
         if self._may_quote(lesson.src_uri):
             return shown
         return replace(shown, summary="", applies_when=(), not_when=(), reason="")
+
+    def _review(self, review: Review | None) -> Review | None:
+        """Return who looks again by a slug that may be shown; nobody for who asked not to be."""
+        if review is None:
+            return None
+        slug = self.garden.people.resolve(review.by) if review.by else None
+        known = slug in self.garden.contributors and slug != COLLEAGUE
+        return Review(by=str(slug) if known else "", every=review.every)
 
     def _may_quote(self, uri: str) -> bool:
         lesson = self.garden.content.lessons.get(SrcUri(uri))

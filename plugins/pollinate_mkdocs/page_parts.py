@@ -66,7 +66,7 @@ class PageParts:
         html = without_ids(html, [one for one in ids_in(*self._parts.values()) if _NOTE in one])
         above = free_ids("".join(self._slot(slot) for slot in ABOVE), html)
         below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
-        before = "".join(self._parts.get(slot, "") for slot in BEFORE)
+        before = "".join(_marked(self._parts.get(slot, "")) for slot in BEFORE)
         whole = before + self._placed(html, above, lesson, title) + _marked(below)
         return whole, headings(below)
 

@@ -19,6 +19,7 @@ VERBS = (
     ["check"],
     ["export"],
     ["stats"],
+    ["due"],
     ["digest", "--since", "2026-01"],
     ["why", "ana", "a"],
     ["build", "--site-dir", "out"],

@@ -139,6 +139,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
         ["export"],
         ["digest", "--since", "2000-01-01"],
         ["stats"],
+        ["due", "--all"],
         ["export", "--public"],
         ["why", "ana", "lessons/a.md"],
         ["why", "Flo Map", "lessons/b.md"],

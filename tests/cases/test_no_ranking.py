@@ -117,11 +117,12 @@ def test_no_number_beside_a_name_on_the_site(demo_site: Path, names: list[str]) 
 
 
 def test_no_number_beside_a_name_in_the_terminal(demo: Path, names: list[str]) -> None:
-    """`digest` and `stats` print no number beside a name, and the digest's document counts
+    """`digest`, `due` and `stats` print no number beside a name, and the digest's document counts
     nothing.
     """
     for verb in (
         ["stats"],
+        ["due", "--all"],
         ["digest", "--since", "12 months"],
         ["digest", "--since", "12 months", "--to-thank"],
     ):

@@ -107,7 +107,14 @@ def test_no_byte_of_the_site_names_them(built: tuple[Repo, Path], word: str) -> 
 
 
 @pytest.mark.parametrize(
-    "verb", [["export"], ["stats", "--format", "json"], ["credits", "--format", "json"]]
+    "verb",
+    [
+        ["export"],
+        ["stats", "--format", "json"],
+        ["credits", "--format", "json"],
+        ["due", "--all"],
+        ["due", "--format", "json"],
+    ],
 )
 def test_no_document_names_them(built: tuple[Repo, Path], verb: list[str]) -> None:
     """Nor does any document that the command line writes, `why` and `credits --lines` excepted,

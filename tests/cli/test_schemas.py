@@ -21,6 +21,7 @@ VERBS = {
     ],
     "why-2": [["why", name, LESSON, "--format", "json"] for name in ("ana", "bea")],
     "people-1": [["people", "--format", "json"], ["people", "--all", "--format", "json"]],
+    "due-1": [["due", "--format", "json"], ["due", "--weeks", "30", "--format", "json"]],
     "queue-1": [["queue", "--format", "json"]],
     "findings-1": [["check", "--format", "json"]],
     "doctor-1": [["doctor", "--format", "json"]],

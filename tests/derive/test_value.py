@@ -16,11 +16,10 @@ from statistics import median
 from typing import Any
 
 import pytest
-from pollinate.derive.freshness import derive_freshness, due_day
 from pollinate.derive.metrics import derive_value
 from pollinate.export.garden import export_garden
 from pollinate.export.metrics import FEW_WORDS, export_value
-from pollinate.model.content import Content, Lesson, Review, SourceKind
+from pollinate.model.content import Content, Lesson, SourceKind
 from pollinate.model.credits import Credit, LessonCredits, Role
 from pollinate.model.garden import Garden
 from pollinate.model.git import Commit, History, Identity
@@ -28,12 +27,12 @@ from pollinate.model.links import Link, LinkKind
 from pollinate.model.metrics import STEP, WAYS, AtLeast
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Contributor, ContributorKind, People
-from pollinate.model.stages import Outcome, Status
+from pollinate.model.stages import Outcome
 from pollinate.paths import RepoPath, Sha, Slug, SrcUri
 from pollinate.publish import publish
 from pollinate.settings import Settings
 from support.repo import Repo
-from support.value import BEFORE, GOALS, NOW, TEAMS, plant
+from support.value import BEFORE, GOALS, NOW, plant
 
 SETTINGS = Settings(root=Path(), docs_dir=Path(), goals=GOALS)
 KINDS = {
@@ -62,10 +61,17 @@ create view took (way, slug, month) as
   union all select 'teach', slug, month from laid
   union all select 'teach', target, substr(lesson.first, 1, 7) from link join lesson on uri = source
     where link.kind = 'learned-from' and target_kind = 'person';
+create view proof as
+  select page uri, max(case length(day) when 7 then day || '-01' else substr(day, 1, 10) end) day from note
+  where kind in ('review', 'applied') and outcome in ('worked', 'partly', 'still-true', 'changed') group by page;
+create view doubt as
+  select page uri, max(case length(day) when 7 then day || '-31' else substr(day, 1, 10) end) day, substr(day || '-01', 1, 10) first
+  from note where kind in ('review', 'applied') and outcome in ('did-not-work', 'retired') group by page;
 create view look as
-  select uri, substr(first, 1, 10) day from lesson
-  union all select page, case length(day) when 7 then day || '-01' else substr(day, 1, 10) end from note where kind = 'review'
-  union all select uri, day from reviewed;
+  select lesson.uri, proof.day, min(
+    date(proof.day, '+' || every),
+    case when doubt.day > proof.day then doubt.first else '9999' end) due
+  from lesson left join proof using (uri) left join doubt on doubt.uri = lesson.uri;
 """
 
 
@@ -187,12 +193,13 @@ def _answers_by_sql(base: sqlite3.Connection, years: tuple[str, str]) -> tuple[i
 
 def _fresh_by_sql(base: sqlite3.Connection, end: str) -> dict[str, set[str]]:
     query = """
-      select uri, case when status in ('superseded', 'retired', 'withdrawn') then 'record' when every is null then 'unplanned'
-        when date(max(substr(day || '-01', 1, 10)), '+' || every) <= ? then 'due' else 'in_time' end
-      from lesson join look using (uri) group by uri"""
+      select uri, case when status in ('superseded', 'retired', 'withdrawn') then 'record' when day is null then 'not_asked'
+        when every is null then 'unplanned' when due <= ? then 'due' else 'in_time' end
+      from lesson join look using (uri)"""
     found: dict[str, set[str]] = {
         "in_time": set(),
         "due": set(),
+        "not_asked": set(),
         "unplanned": set(),
         "record": set(),
     }
@@ -471,57 +478,3 @@ def test_teams_that_stand_for_people_are_no_people() -> None:
     teams = {slug: replace(c, kind=ContributorKind.TEAM) for slug, c in garden.contributors.items()}
 
     assert derive_value(publish(replace(garden, contributors=teams)), SETTINGS).now is None
-
-
-# --- freshness --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("last", "every", "due"),
-    [
-        ("2023-01-31", "1 month", "2023-02-28"),
-        ("2023-11-02", "3 months", "2024-02-02"),
-        ("2024-02-29", "1 year", "2025-02-28"),
-        ("2023-12-30", "1 week", "2024-01-06"),
-        ("2023-12-30", "2 days", "2024-01-01"),
-        ("9999-12-30", "999 years", ""),
-        ("", "1 day", ""),
-    ],
-)
-def test_due_days(last: str, every: str, due: str) -> None:
-    """A lesson is due a calendar's span after its last look; a day that no calendar has is none."""
-    assert due == due_day(last, every)
-
-
-def test_a_second_look_puts_a_lesson_in_time() -> None:
-    """Due, in time, unplanned and kept for the record are told apart; a review note moves a lesson
-    out of those that are due.
-    """
-    garden = garden_of(random.Random(2))
-    uris = sorted(garden.content.lessons)
-    changes = {
-        uris[0]: replace(garden.content.lessons[uris[0]], review=Review(every="1 day")),
-        uris[1]: replace(garden.content.lessons[uris[1]], review=Review(every="1 day")),
-        uris[2]: replace(
-            garden.content.lessons[uris[2]], status=Status.RETIRED, review=Review(every="1 day")
-        ),
-    }
-    content = replace(garden.content, lessons={**garden.content.lessons, **changes})
-    look = _note(99, NoteKind.REVIEW, uris[1], Slug("-0"), f"{NOW[-1]}-14")
-    fresh = derive_freshness(
-        publish(replace(garden, content=content, notes=(look,))), f"{NOW[-1]}-14T12:00:00+01:00"
-    )
-
-    assert ((uris[1],), (uris[0],), tuple(uris[3:]), (uris[2],)) == (
-        fresh.in_time,
-        fresh.due,
-        fresh.unplanned,
-        fresh.record,
-    )
-
-
-def test_team_sizes_of_the_script() -> None:
-    """The scripted gardens hold teams on both sides of five."""
-    assert any(size < STEP for size in TEAMS.values()) and any(
-        size >= STEP for size in TEAMS.values()
-    )

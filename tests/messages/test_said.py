@@ -74,6 +74,7 @@ BUILT: dict[str, Iterable[str]] = {
     "outcome-{}": OUTCOME,
     "stage-key-{}": Stage,
     "stage-{}": Stage,
+    "state-{}": ("due", *GONE),
     "status-{}": GONE,
     "took-{}": WAYS,
     "{}-person": ("ask", "thank"),

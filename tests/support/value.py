@@ -33,6 +33,11 @@ def plant(repo: Repo, seed: int, lessons: int = 14, notes: int = 120) -> Repo:
         repo.write(f"docs/{path}", _lesson(rng, n, people, paths))
     _notes(repo, rng, people, paths, notes)
     repo.write(
+        "docs/lessons/t0/unasked.md",
+        "---\ntitle: Unasked\ncreated: 2019-01-01\nreview:\n  every: 1 day\n---\nNobody says a word"
+        " of this lesson, which is old\n",
+    )
+    repo.write(
         "docs/trails/first.md",
         f"---\ntitle: First\ncreated: 2023-05-01\ncredit:\n  - person: {people[0]}\n    role:"
         f" trail-layer\nsteps:\n  - lesson: ../{paths[0]}\n---\n",

@@ -61,6 +61,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | what `check` looks at: all, staged, a request; what `--fix` writes | `inspection.py`, `history/changes.py`; `mending.py` |
 | what a request sends beside its newest files; lists of names; names outside of texts | `earlier_commits.py`; `word_lists.py`; `private_files.py` |
 | what is taken of a request that is only looked at; what a review says | `review/overlay.py`, `history/side_copy.py`; `review/review.py` |
+| what proves a lesson, what is due when, whom to ask | `derive/freshness.py`, `derive/due.py`, `maintainers.py`; in search `pollinate_mkdocs/search_titles.py` |
 | a lesson that is moved, retired or withdrawn; a page at its old address | `keeping/`; `pollinate_mkdocs/redirects.py` |
 | notes that wait, taken in or sent back | `review/waiting_notes.py` |
 | a preview: what works on it, its limits | `pollinate_mkdocs/preview/`, `runtime/confined.py` |

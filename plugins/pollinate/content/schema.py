@@ -18,7 +18,15 @@ from pollinate.content.multimarkdown import split_head
 from pollinate.content.titles import Heading, find_heading, title_from_name
 from pollinate.emails import without_addresses
 from pollinate.locks import may_quote
-from pollinate.model.content import Gathering, LearnedFrom, Lesson, Page, Review, SourceKind
+from pollinate.model.content import (
+    NEVER,
+    Gathering,
+    LearnedFrom,
+    Lesson,
+    Page,
+    Review,
+    SourceKind,
+)
 from pollinate.model.people import PersonFile, Show
 from pollinate.model.stages import Level, Stage, Status
 from pollinate.paths import SrcUri, folder
@@ -364,12 +372,14 @@ def _review(fields: Fields) -> Review | None:
 
 def _review_entry(entry: Fields) -> Review:
     every = entry.text("every")
+    if every.lower() == NEVER:
+        return Review(entry.name("by"), NEVER)
     if every and not re.fullmatch(r"\d{1,3} (?:day|week|month|year)s?", every):
         entry.find(
             ("every",),
             "unknown-value",
             f"'every' can't be '{every[:40]}'",
-            "Write: every: 12 months",
+            "Write: every: 12 months, or every: never",
         )
         every = ""
     return Review(entry.name("by"), every)

@@ -164,7 +164,8 @@ def _note_forms(settings: Settings) -> tuple[Form, ...]:
             NoteKind.REVIEW,
             _ABOUT,
             _outcome("found", SecondLook),
-            _text("review"),
+            # To say that it is still true is worth a note, also without words.
+            _text("review", needed=False),
             _SEE,
         ),
         _note(
@@ -179,8 +180,8 @@ def _note_forms(settings: Settings) -> tuple[Form, ...]:
     )
 
 
-def _text(name: str) -> Field:
-    return Field(name=f"{name}-text", how=How.BODY, needed=True, help=True, option="text")
+def _text(name: str, *, needed: bool = True) -> Field:
+    return Field(name=f"{name}-text", how=How.BODY, needed=needed, help=True, option="text")
 
 
 def _outcome(name: str, words: type[Enum]) -> Field:

@@ -1,63 +1,103 @@
-# Which lessons were looked at again in time, which are due, which are kept for the record only.
-# A second look is a review note or a Reviewed-by trailer; until the first one, the day of planting
-# counts. Must not know: today's date. The caller says up to when, so that a page is the same
-# whenever it is built.
+# Which lessons hold, as those say who used them or looked again: notes of kind `review` and
+# `applied` are the only proof. A commit, a rename, a formatter, a trailer or the day of planting
+# proves nothing, so a lesson that nobody spoke of is not yet asked, and never late. A note that
+# says "did not work" is no proof, but a reason to look soon. Must not know: today's date. The
+# caller says up to when, so that a page is the same whenever it is built.
 """Derive how fresh lessons are."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from pollinate.model.content import NEVER, Lesson
 from pollinate.model.metrics import Freshness
-from pollinate.model.notes import NoteKind
+from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.public import PublicGarden
+from pollinate.model.stages import Outcome, SecondLook
+from pollinate.model.upkeep import LookState, Upkeep
 from pollinate.paths import SrcUri
 
+PROOFS = frozenset({Outcome.WORKED, Outcome.PARTLY, SecondLook.STILL_TRUE, SecondLook.CHANGED})
+"""Outcomes that say: it holds, or holds again."""
+DOUBTS = frozenset({Outcome.DID_NOT_WORK, SecondLook.RETIRED})
+"""Outcomes that are a reason to look soon."""
+_SPEAKS = (NoteKind.REVIEW, NoteKind.APPLIED)
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
 
 def derive_freshness(garden: PublicGarden, end: str) -> Freshness:
     """Return all lessons by what to do about them on a day (ISO 8601)."""
-    looks = last_looks(garden)
-    groups: dict[str, list[SrcUri]] = {"in_time": [], "due": [], "unplanned": [], "record": []}
-    for uri, lesson in sorted(garden.content.lessons.items()):
-        every = lesson.review.every if lesson.review else ""
-        if not lesson.status.is_current:
-            groups["record"].append(uri)
-        elif not every:
-            groups["unplanned"].append(uri)
-        else:
-            due = due_day(looks.get(uri, ""), every)
-            groups["due" if due and due <= end[:10] else "in_time"].append(uri)
-    return Freshness(*(tuple(groups[name]) for name in ("in_time", "due", "unplanned", "record")))
+    groups: dict[LookState, list[SrcUri]] = {state: [] for state in LookState}
+    for uri, one in sorted(upkeep_of(garden, end).items()):
+        groups[one.state].append(uri)
+    return Freshness(
+        in_time=tuple(groups[LookState.IN_TIME]),
+        due=tuple(groups[LookState.DUE]),
+        not_asked=tuple(groups[LookState.NOT_ASKED]),
+        unplanned=tuple(groups[LookState.UNPLANNED]),
+        record=tuple(groups[LookState.RECORD]),
+    )
 
 
-def last_looks(garden: PublicGarden) -> Mapping[SrcUri, str]:
-    """Return the day on which each lesson was planted or last looked at again."""
-    looks = {uri: _start(one.first) for uri, one in garden.credits.items()}
-    # Where somebody is shown by alias only the month is said: the lesson is due a few days early
-    # rather than late.
-    reviews = [note for note in garden.notes if note.kind is NoteKind.REVIEW and note.when]
-    seen = [(note.page, _start(note.when)) for note in reviews]
-    seen += [
-        (a.lesson, a.day or _start(a.month))
-        for a in garden.acknowledgements
-        if a.kind == "reviewed"
-    ]
-    for uri, day in seen:
-        looks[uri] = max(looks.get(uri, ""), day)
-    return looks
+def upkeep_of(garden: PublicGarden, end: str) -> Mapping[SrcUri, Upkeep]:
+    """Return how each lesson stands on a day (ISO 8601), or on the first of a month."""
+    notes: dict[SrcUri, list[PlacedNote]] = defaultdict(list)
+    for note in garden.notes:
+        if note.kind in _SPEAKS:
+            notes[note.page].append(note)
+    day = first_day(end[:10])
+    lessons = garden.content.lessons.items()
+    return {uri: _upkeep(lesson, notes.get(uri, ()), day) for uri, lesson in lessons}
 
 
-def _start(when: str) -> str:
-    return f"{when}-01" if len(when) == 7 else when
+def _upkeep(lesson: Lesson, notes: Iterable[PlacedNote], end: str) -> Upkeep:
+    uri = lesson.src_uri
+    if not lesson.status.is_current:
+        return Upkeep(lesson=uri, state=LookState.RECORD)
+    # Of people under alias only the month is told: a proof counts from its first day and a doubt
+    # until its last, so that a lesson is looked at early rather than late.
+    proofs = [n.when for n in notes if n.when and n.outcome in PROOFS]
+    looked = max(proofs, key=lambda when: (first_day(when), len(when)), default="")
+    doubts = [n.when for n in notes if n.when and n.outcome in DOUBTS]
+    doubted = max(doubts, key=lambda when: (_last_day(when), len(when)), default="")
+    if looked and _last_day(doubted) <= first_day(looked):
+        doubted = ""
+    waits = any(not n.when and n.outcome in PROOFS for n in notes)
+    every = lesson.review.every if lesson.review else ""
+    state, due = _state(looked, doubted, every, end)
+    return Upkeep(lesson=uri, state=state, looked=looked, due=due, doubted=doubted, waits=waits)
+
+
+def _state(looked: str, doubted: str, every: str, end: str) -> tuple[LookState, str]:
+    if not looked:
+        return LookState.NOT_ASKED, ""
+    if every == NEVER:
+        return LookState.IN_TIME, ""
+    # A clock that ran ahead must not put off the next look for years.
+    start = min(first_day(looked), end) if end else first_day(looked)
+    due = due_day(start, every)
+    if not due:
+        return LookState.UNPLANNED, ""
+    if doubted and first_day(doubted) < first_day(due):
+        due = doubted
+    return (LookState.DUE if first_day(due) <= end else LookState.IN_TIME), due
+
+
+def first_day(when: str) -> str:
+    """Return the first day that a date may mean: a month's first one."""
+    return f"{when}-01" if len(when) == len("2026-11") else when[:10]
+
+
+def _last_day(when: str) -> str:
+    return f"{when}-31" if len(when) == len("2026-11") else when[:10]
 
 
 def due_day(last: str, every: str) -> str:
-    """Return the day on which a lesson is due again; empty where the last look is unknown."""
+    """Return the day on which a lesson is due again; empty where no day can be told."""
     try:
         start = date.fromisoformat(last)
         count, _, unit = every.partition(" ")
@@ -69,5 +109,5 @@ def due_day(last: str, every: str) -> str:
         return date(
             year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1])
         ).isoformat()
-    except (ValueError, OverflowError):
+    except (ValueError, KeyError, OverflowError):
         return ""

@@ -46,6 +46,7 @@ def export_value(garden: PublicGarden, value: Value) -> dict[str, Any]:
             {
                 "in_time": list(fresh.in_time),
                 "due": list(fresh.due),
+                "not_asked": list(fresh.not_asked),
                 "unplanned": list(fresh.unplanned),
                 "record": list(fresh.record),
             }

@@ -27,7 +27,8 @@ def export_public(garden: PublicGarden) -> dict[str, Any]:
         "commit": garden.commit,
         "contributors": {slug: _person(c) for slug, c in garden.contributors.items()},
         "lessons": {
-            uri: _lesson(lesson, garden.credits.get(uri)) for uri, lesson in content.lessons.items()
+            uri: {**_lesson(one, garden.credits.get(uri)), **_state(garden, one)}
+            for uri, one in content.lessons.items()
         },
         "links": [
             {
@@ -130,6 +131,23 @@ def _gathering(one: Gathering, there: tuple[str, ...]) -> dict[str, Any]:
         "date": one.date or None,
         "kind": one.kind or None,
         "people": list(there),
+    }
+
+
+def _state(garden: PublicGarden, lesson: Lesson) -> dict[str, Any]:
+    """Return whether a lesson is there to be used, and why not; how it stands between two looks."""
+    upkeep = garden.upkeep[lesson.src_uri]
+    return {
+        "superseded_by": garden.successor(lesson),
+        "reason": lesson.reason or None,
+        "on": lesson.on or None,
+        "asked_by": lesson.asked_by or None,
+        "upkeep": {
+            "state": upkeep.state,
+            "looked": upkeep.looked or None,
+            "due": upkeep.due or None,
+            "doubted": upkeep.doubted or None,
+        },
     }
 
 

@@ -38,12 +38,18 @@ class LearnedFrom:
     url: str = ""
 
 
+NEVER = "never"
+"""In the place of a span: the lesson needs no second look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """Who looks at a lesson again, and when."""
 
     by: str = ""
+    """As the file says; once published, who is meant by it, as a slug."""
     every: str = ""
+    """A span such as `12 months`, or `never`."""
 
 
 @dataclass(frozen=True, slots=True)

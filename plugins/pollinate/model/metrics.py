@@ -79,15 +79,17 @@ class Freshness:
 
     in_time: tuple[SrcUri, ...]
     due: tuple[SrcUri, ...]
+    not_asked: tuple[SrcUri, ...]
+    """Nobody has applied them or looked again yet: never late."""
     unplanned: tuple[SrcUri, ...]
-    """Nobody said when to look at them again."""
+    """They held, and nobody said when to look at them again."""
     record: tuple[SrcUri, ...]
     """Kept for the record: no longer current."""
 
     @property
     def living(self) -> int:
         """Return how many lessons are there to be used."""
-        return len(self.in_time) + len(self.due) + len(self.unplanned)
+        return sum(map(len, (self.in_time, self.due, self.not_asked, self.unplanned)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pollinate.model.content import Content, SourceKind
+from pollinate.model.content import Content, Lesson, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits, Phrase
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor
+from pollinate.model.stages import Status
+from pollinate.model.upkeep import LookState, Upkeep
 from pollinate.model.when import When
-from pollinate.paths import Sha, Slug, SrcUri
+from pollinate.paths import Sha, Slug, SrcUri, join_src
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,22 @@ class PublicGarden:
     """What each wiki link of a lesson means, by its words; never somebody private."""
     moderators: tuple[Slug | str, ...] = ()
     """Whom the settings let take requests in: slugs, and names that nobody in this garden bears."""
+    upkeep: Mapping[SrcUri, Upkeep] = field(default_factory=dict)
+    """How each lesson stood between two looks when something happened last; no clock decides."""
+
+    def successor(self, lesson: Lesson) -> SrcUri | None:
+        """Return the lesson that took another's place."""
+        if lesson.status is not Status.SUPERSEDED or not lesson.superseded_by:
+            return None
+        target = join_src(lesson.src_uri, lesson.superseded_by)
+        return target if target in self.content.lessons and target != lesson.src_uri else None
+
+    def state(self, uri: SrcUri) -> str:
+        """Return what is said of a lesson wherever it is named: `due`, or its status; empty when
+        all is well.
+        """
+        status = self.content.lessons[uri].status
+        if not status.is_current:
+            return str(status)
+        upkeep = self.upkeep.get(uri)
+        return "due" if upkeep and upkeep.state is LookState.DUE else ""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pollinate.contribute.forge import edit_url
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Credit, LessonCredits, Role
-from pollinate.model.stages import Level, Stage, Status
+from pollinate.model.stages import Level, SecondLook, Stage, Status
 from pollinate.model.when import When
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import CommitRef, Door, LessonRef, Lookup, PersonRef, Relation
-from pollinate.paths import Slug, SrcUri, join_src
+from pollinate.paths import Slug, SrcUri
 
 SMALL = 0.05
 """Below this share a page gives no number."""
@@ -66,6 +66,19 @@ class BetterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueNotice:
+    """That a lesson is due for a second look, and what to do."""
+
+    since: str
+    """A day, or a month where somebody is shown by alias."""
+    doubted: bool
+    """Somebody said that it did not hold."""
+    ask: tuple[PersonRef, ...]
+    doors: tuple[Door, ...]
+    """The form that says it is still true, filled in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonView:
     """All that a lesson's page shows beside its text."""
 
@@ -91,6 +104,11 @@ class LessonView:
     superseded_by: LessonRef | None
     reason: str
     status_since: str
+    asked_by: str
+    replaces: tuple[tuple[LessonRef, str], ...]
+    """The lessons whose place it took, and since when."""
+    due: DueNotice | None
+    """None for a lesson that can wait."""
     learned: tuple[Relation, ...]
     grew: tuple[Relation, ...]
     mentioned: tuple[Relation, ...]
@@ -103,8 +121,6 @@ class LessonView:
     notes: NotesView
     by_others: bool
     """Somebody other than its writers applied it."""
-    can_apply: bool
-    """A lesson that is current and has a door for it asks to be applied."""
     ways: WaysView
     places: tuple[TrailPlace, ...]
     feed: str
@@ -116,12 +132,18 @@ class LessonView:
     phrases: tuple[PhraseRow, ...] = ()
     phrases_left: int = 0
 
+    @property
+    def can_apply(self) -> bool:
+        """A lesson that is current and has a door for it asks to be applied."""
+        return bool(self.doors) and self.status.is_current
+
     def fills(self, template: str) -> bool:
         """Return whether a part has anything to show: making an empty part costs as much as a small
         one.
         """
         filled = {
-            "lesson_top.html": self.lede or not self.status.is_current,
+            "lesson_top.html": self.lede or self.due or not self.status.is_current,
+            "replaces.html": self.replaces,
             "when.html": self.applies_when or self.not_when,
             "actions.html": self.improve or self.doors,
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
@@ -146,11 +168,9 @@ def view_lesson(
     uri = lesson.src_uri
     one = look.garden.credits.get(uri)
     credits = one.credits if one else ()
-    writers = look.writers(lesson.src_uri)
+    writers = look.writers(uri)
     others = [c for c in credits if c.words and c.contributor not in writers]
     reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
-    # Who reviewed may have changed a word since: only a review is dated as one.
-    reviewed = max((c.dates(Role.REVIEWER)[1] for c in reviewers), default="")
     return LessonView(
         title=lesson.title,
         has_heading=lesson.has_heading,
@@ -164,15 +184,18 @@ def view_lesson(
         planted=one.first if one else "",
         changed=one.last if one else "",
         reviewers=_people(look, [c.contributor for c in reviewers]),
-        reviewed=reviewed,
+        reviewed=_reviewed(reviewers),
         undated=bool(writers and one and not (one.first or one.uncommitted)),
         uncommitted=bool(one and one.uncommitted and look.garden.has_history),
         no_history=not look.garden.has_history,
         applies_when=lesson.applies_when,
         not_when=lesson.not_when,
-        superseded_by=_successor(look, lesson),
+        superseded_by=look.successor(uri),
         reason=lesson.reason,
         status_since=lesson.on,
+        asked_by=lesson.asked_by,
+        replaces=look.replaced(uri),
+        due=_due(look, uri),
         learned=look.learned(uri),
         grew=look.grew(SourceKind.LESSON, uri),
         mentioned=look.mentioned(SourceKind.LESSON, uri),
@@ -184,7 +207,6 @@ def view_lesson(
         doors=doors,
         notes=index.on_page(uri),
         by_others=index.applied_by_others(uri, writers),
-        can_apply=bool(doors) and lesson.status.is_current,
         ways=index.ways(uri),
         places=index.places(uri),
         feed=feed,
@@ -195,16 +217,24 @@ def view_lesson(
     )
 
 
+def _reviewed(reviewers: list[Credit]) -> str:
+    # Who reviewed may have changed a word since: only a review is dated as one.
+    return max((c.dates(Role.REVIEWER)[1] for c in reviewers), default="")
+
+
 def _people(look: Lookup, slugs: list[Slug] | tuple[Slug, ...]) -> tuple[PersonRef, ...]:
     return tuple(map(look.person, slugs))
 
 
-def _successor(look: Lookup, lesson: Lesson) -> LessonRef | None:
-    target = join_src(lesson.src_uri, lesson.superseded_by) if lesson.superseded_by else None
-    return (
-        look.lesson(target)
-        if target in look.garden.content.lessons and target is not None
-        else None
+def _due(look: Lookup, uri: SrcUri) -> DueNotice | None:
+    upkeep = look.garden.upkeep.get(uri)
+    if upkeep is None or look.garden.state(uri) != "due":
+        return None
+    return DueNotice(
+        since=upkeep.due,
+        doubted=bool(upkeep.doubted),
+        ask=look.keepers(uri),
+        doors=look.doors(("review",), about=uri, outcome=SecondLook.STILL_TRUE),
     )
 
 

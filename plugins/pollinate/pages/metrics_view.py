@@ -210,6 +210,7 @@ def _freshness(look: Lookup, fresh: Freshness) -> tuple[Row, ...]:
     groups = {
         "in-time": fresh.in_time,
         "due": fresh.due,
+        "not-asked": fresh.not_asked,
         "unplanned": fresh.unplanned,
         "record": fresh.record,
     }

@@ -17,7 +17,7 @@ from pollinate.model.content import SourceKind
 from pollinate.model.credits import Credit, Role
 from pollinate.model.lineage import Lineages, by_target
 from pollinate.model.links import Link, LinkKind
-from pollinate.model.people import Contributor
+from pollinate.model.people import COLLEAGUE, Contributor
 from pollinate.model.public import PublicGarden
 from pollinate.model.stages import Stage, Status
 from pollinate.model.when import When
@@ -45,6 +45,8 @@ class LessonRef:
     by: tuple[PersonRef, ...] = ()
     stage: Stage | None = None
     status: Status = Status.CURRENT
+    state: str = ""
+    """What is said wherever it is named: `due`, or its status; empty when all is well."""
     text: str = ""
     """Its conditions or summary in a line."""
     planted: str = ""
@@ -61,7 +63,8 @@ class TargetRef:
     url: str = ""
     by: tuple[PersonRef, ...] = ()
     team: str = ""
-    status: Status = Status.CURRENT
+    state: str = ""
+    """Of a lesson: `due`, or its status; empty when all is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,14 @@ class Lookup:
         self.lineages = Lineages(garden.links)
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people
+        self._keepers: dict[str, list[Slug]] = {}
+        for slug, who in garden.contributors.items():
+            for place in who.keeps:
+                self._keepers.setdefault(place.strip("/"), []).append(slug)
+        self._replaced: dict[SrcUri, list[SrcUri]] = defaultdict(list)
+        for uri, lesson in garden.content.lessons.items():
+            if newer := garden.successor(lesson):
+                self._replaced[newer].append(uri)
         self._people: dict[Slug, PersonRef] = {}
         self._lessons: dict[SrcUri, LessonRef] = {}
         self._noted = {slug for note in garden.notes for slug in note.people()}
@@ -173,10 +184,34 @@ class Lookup:
                 by=tuple(map(self.person, writers)),
                 stage=one.stage,
                 status=one.status,
+                state=self.garden.state(uri),
                 text=text,
                 planted=self.first(uri),
             )
         return self._lessons[uri]
+
+    def successor(self, uri: SrcUri) -> LessonRef | None:
+        """Return the lesson that took the place of one."""
+        newer = self.garden.successor(self.garden.content.lessons[uri])
+        return self.lesson(newer) if newer else None
+
+    def replaced(self, uri: SrcUri) -> tuple[tuple[LessonRef, str], ...]:
+        """Return the lessons whose place one took, in order of path, and since when."""
+        lessons = self.garden.content.lessons
+        return tuple((self.lesson(o), lessons[o].on) for o in sorted(self._replaced.get(uri, ())))
+
+    def keepers(self, uri: SrcUri) -> tuple[PersonRef, ...]:
+        """Return who looks after a lesson: who is named in it, then who keeps the nearest
+        folder.
+        """
+        lesson = self.garden.content.lessons[uri]
+        found = [Slug(lesson.review.by)] if lesson.review and lesson.review.by else []
+        topic = lesson.topic
+        while topic and topic not in self._keepers:
+            topic = topic.rpartition("/")[0]
+        found += self._keepers.get(topic, [])
+        known = (slug for slug in found if slug in self.garden.contributors and slug != COLLEAGUE)
+        return tuple(map(self.person, dict.fromkeys(known)))
 
     def first(self, uri: SrcUri) -> str:
         """Return when a lesson was planted."""
@@ -188,7 +223,7 @@ class Lookup:
         if kind is SourceKind.LESSON:
             lesson = self.lesson(SrcUri(key))
             return TargetRef(
-                kind=kind, title=lesson.title, page=lesson.page, by=lesson.by, status=lesson.status
+                kind=kind, title=lesson.title, page=lesson.page, by=lesson.by, state=lesson.state
             )
         if kind is SourceKind.PERSON:
             person = self.person(Slug(key))

@@ -34,7 +34,7 @@ from pollinate.pages.home_chart import draw_bed
 from pollinate.pages.icons import icon
 from pollinate.pages.notes_view import OUTCOMES
 from pollinate.pages.overrides import ORIGINAL, Overrides, find_overrides, override_error
-from pollinate.pages.parts import LessonRef, PersonRef
+from pollinate.pages.parts import LessonRef, PersonRef, TargetRef
 from pollinate.paths import SrcUri
 
 T = TypeVar("T")
@@ -87,8 +87,9 @@ def _environment(messages: Messages, overrides: Overrides | None) -> Environment
         # A changed file makes other `overrides`: no need to look at every file for every page.
         auto_reload=False,
     )
-    made.globals.update(href=lambda uri: _href.get()(uri), person=person_link, lesson=lesson_link)
     phrases = Phrases(messages)
+    made.globals.update(href=lambda uri: _href.get()(uri), person=person_link)
+    made.globals.update(lesson=phrases.lesson, state_of=phrases.state)
     made.globals.update(people=phrases.people, names=phrases.names, lessons=phrases.lessons)
     made.globals.update(note_html=note_html, outcomes=OUTCOMES)
     made.globals.update(
@@ -198,7 +199,19 @@ class Phrases:
 
     def lessons(self, all_: Iterable[LessonRef]) -> Markup:
         """Return lessons in a sentence."""
-        return self._messages.join([lesson_link(one) for one in all_])
+        return self._messages.join([self.lesson(one) for one in all_])
+
+    def lesson(self, one: LessonRef, css: str = "") -> Markup:
+        """Return a lesson's title as a link, with its state where all is not well."""
+        return lesson_link(one, css) + self.state(one)
+
+    def state(self, one: LessonRef | TargetRef | None) -> Markup:
+        """Return the state of a lesson behind its name; nothing where all is well."""
+        if one is None or not one.state:
+            return Markup("")
+        state = self._messages.say(f"state-{one.state}")
+        words = self._messages.say("in-brackets", text=state)
+        return Markup(' <span class="pl-meta pl-state">{}</span>').format(words)
 
 
 class Section(tuple[int, str, str]):

@@ -51,7 +51,7 @@ ATTRIBUTION, THANKS, LEARNED, TRAILS = "attribution", "acknowledgements", "learn
 FEATURES = frozenset({ATTRIBUTION, THANKS, LEARNED, TRAILS})
 
 LESSON_TEMPLATES = {
-    "": ("lesson_top.html", "when.html", "actions.html", "notes.html"),
+    "": ("lesson_top.html", "when.html", "actions.html", "replaces.html", "notes.html"),
     ATTRIBUTION: ("byline.html", "credit.html"),
     LEARNED: ("learned.html",),
     TRAILS: ("stepper.html", "pager.html"),

@@ -97,11 +97,13 @@ class Ways:
     def of_lesson(self, uri: SrcUri) -> tuple[Door, ...]:
         """Return the ways that lead from a lesson."""
         look = self._look
+        # Nobody is asked to apply what is kept for the record only, nor to look at it again.
+        living = look.garden.content.lessons[uri].status.is_current
         return (
-            *look.doors(("apply", "ask"), about=uri),
+            *look.doors(("apply", "ask") if living else ("ask",), about=uri),
             *look.doors(("thank",), about=uri, to=look.writers(uri)),
             *look.doors(("tell",), Page=uri),
-            *look.doors(("review",), about=uri),
+            *look.doors(("review",) if living else (), about=uri),
         )
 
     def of_person(self, slug: Slug) -> tuple[Door, ...]:

@@ -47,6 +47,7 @@ from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
+from pollinate_mkdocs.search_titles import SearchTitles
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
@@ -59,6 +60,7 @@ OWN_PARTS = (
     ("top", "trail_top.html"),
     ("when", "when.html"),
     ("actions", "actions.html"),
+    ("actions", "replaces.html"),
     ("notes", "notes.html"),
     ("list", "trail.html"),
     ("list", "gathering.html"),
@@ -75,6 +77,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def __init__(self) -> None:
         self.site: Site | None = None
         self._parts: dict[str, PageParts] = {}
+        self._search_titles = SearchTitles()
         self._open = ExitStack()
         """What must end with the build: a second process."""
         self._ahead: Answers[dict[str, str]] | None = None
@@ -411,6 +414,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 lists = self._lists(uri, self._href(page.url), there)
                 page.content = parts.renew(page.content, self._made(uri), lists)
             page.content = parts.hide(page.content)
+            self._search_titles.mark(page, self.garden_site.garden, self.garden_site.messages)
         return context
 
     @event_priority(-100)
@@ -418,6 +422,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put the rest back. Priority: -100 (after the search index)."""
         parts = self._parts.pop(page.file.src_uri, None)
         if parts is not None:
+            self._search_titles.take_back(page)
             page.content = parts.show(page.content)
         return context
 

@@ -566,6 +566,8 @@
     });
     this.form.hidden = false;
     this.restore();
+    // A link that answers all that is needed leads to what is ready to be sent.
+    if (window.location.search) { this.show(false); }
     this.form.addEventListener("submit", function (event) {
       event.preventDefault();
       self.show(true);
