@@ -72,6 +72,16 @@ def test_all_notes_on_one_screen(garden: Repo) -> None:
     assert "docs/notes/n.md" not in done.stdout
 
 
+def test_a_note_about_nothing_is_told(garden: Repo) -> None:
+    """What only the whole garden shows is found, too, so that no policy lets it in."""
+    note(garden, "lost", BEA, NOTE.format("It worked.").replace("dawn", "nowhere"))
+    garden.write("mkdocs.yml", CONFIG.format(":\n      policy: {notes: after}"))
+    garden.commit(ANA)
+    assert "[unknown-target]" in told(garden).stdout
+    done = told(garden, "--accept", "known")
+    assert "on the branch" not in done.stdout
+
+
 def test_none_waits(garden: Repo) -> None:
     """Nothing to do is no fault."""
     done = told(garden)

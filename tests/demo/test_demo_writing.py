@@ -68,7 +68,7 @@ def test_repository_is_whole_clean_and_has_one_branch(tmp_path: Path) -> None:
 
     assert "" == git("fsck", "--full", "--strict")
     assert "" == git("status", "--porcelain", "--ignored")
-    assert ["refs/heads/main"] == git("for-each-ref", "--format=%(refname)").split()
+    assert ["refs/heads/main"] == git("for-each-ref", "--format=%(refname)", "refs/heads").split()
     assert "main\n" == git("rev-parse", "--abbrev-ref", "HEAD")
 
 

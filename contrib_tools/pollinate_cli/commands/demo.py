@@ -15,7 +15,7 @@ from pollinate_cli.terminal import echo
 @click.pass_obj
 def command(place: GardenPlace, target: str) -> None:
     """Make a sample garden in DIR (from -C): an invented company, with two years of true Git
-    history.
+    history, and requests that wait for a moderator.
 
     The history is the same at every run, down to the commit ids.
     """
@@ -29,3 +29,5 @@ def command(place: GardenPlace, target: str) -> None:
         f"\n    pollinate -C {target} serve\n    pollinate -C {target} why ana"
         " print-the-boarding-list"
     )
+    echo("\nBe its moderator: see what waits, and what a request would change:")
+    echo(f"\n    pollinate -C {target} queue\n    pollinate -C {target} review 1")

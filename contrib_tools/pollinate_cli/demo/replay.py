@@ -63,8 +63,8 @@ class Telling:
     ) -> MadeCommit:
         files = self._files(held)
         tree = tree_id({path: object_id("blob", text.encode()) for path, text in files.items()})
-        moment = _moment(told.when)
-        author, committer = f"{told.who} {moment}", f"{told.committer or told.who} {moment}"
+        day = moment(told.when)
+        author, committer = f"{told.who} {day}", f"{told.committer or told.who} {day}"
         message = (
             told.subject + "\n" + (f"\n{self._filled(told.body).strip()}\n" if told.body else "")
         )
@@ -126,6 +126,7 @@ def _place(doc: str, here: Sequence[Change], changes: Sequence[tuple[int, Change
     return first.at if isinstance(first, Plant) and first.at and not moved else doc
 
 
-def _moment(when: str) -> str:
-    moment = datetime.fromisoformat(when)
-    return f"{int(moment.timestamp())} {moment:%z}"
+def moment(when: str) -> str:
+    """Return a time as git writes it: seconds since 1970, and the offset."""
+    told = datetime.fromisoformat(when)
+    return f"{int(told.timestamp())} {told:%z}"

@@ -7,17 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pollinate_cli.demo.replay import MadeCommit
+from pollinate_cli.demo.replay import MadeCommit, moment
+from pollinate_cli.demo.requests import DemoCommit
 
 
-def fast_import(commits: Sequence[MadeCommit], branch: str) -> bytes:
-    """Return the whole stream; every commit is written to `branch` with its parents named."""
+def fast_import(
+    commits: Sequence[MadeCommit], branch: str, requests: Sequence[Sequence[DemoCommit]] = ()
+) -> bytes:
+    """Return the whole stream; every commit is written to `branch` with its parents named, and each
+    of the `requests` to a ref of its own, on top of the last of them.
+    """
     marks = {commit.sha: number for number, commit in enumerate(commits, 1)}
     trees = {commit.sha: commit.files for commit in commits}
     parts = [b"feature done\n"]
     for commit in commits:
         parts += _commit(commit, marks, trees, branch)
+    mark = len(commits)
+    for number, request in enumerate(requests, 1):
+        above = len(commits)
+        for told in request:
+            mark += 1
+            parts += _of_request(told, number, mark, above)
+            above = mark
     return b"".join([*parts, b"done\n"])
+
+
+def _of_request(told: DemoCommit, number: int, mark: int, above: int) -> Iterator[bytes]:
+    who = f"{told.who} {moment(told.when)}"
+    head = f"commit refs/pull/{number}/head\nmark :{mark}\nauthor {who}\ncommitter {who}\n"
+    yield head.encode() + _data(told.message)
+    yield f"from :{above}\n".encode()
+    for path, text in told.files:
+        yield f"M 100644 inline {path}\n".encode() + _data(text)
 
 
 def _commit(

@@ -16,6 +16,7 @@ from pollinate.history.repository import undisturbed
 
 from pollinate_cli.demo.history import COMMITS
 from pollinate_cli.demo.replay import MadeCommit, Telling
+from pollinate_cli.demo.requests import REQUESTS
 from pollinate_cli.demo.stream import fast_import
 
 BRANCH = "main"
@@ -28,7 +29,7 @@ def write_demo(target: Path) -> None:
     missing or refuses.
     """
     _prepare(target)
-    stream = fast_import(demo_commits(), BRANCH)
+    stream = fast_import(demo_commits(), BRANCH, REQUESTS)
     with undisturbed(by_any=True):
         _plant(target, stream)
 

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
 from pollinate.errors import RequestError
+from pollinate.garden import build_garden
 from pollinate.history.branches import files_of, merge_to_branch
 from pollinate.history.changes import proposed_changes
 from pollinate.history.git import Repository
@@ -183,6 +185,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     overlay = proposal.overlay
     changes = proposed_changes(workspace, overlay.base, overlay.tip, overlay.merged, "")
     findings = [*inspect_proposed(proposal.settings, changes).findings, *overlay.left_out]
+    findings += _of_the_whole(proposal, workspace, found)
     content = _content(proposal, workspace, found)
     known, there = _people(proposal, found)
     found.moderation = moderation = Moderation(proposal.settings.policy, known, there)
@@ -212,6 +215,15 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
             ),
             sent_back=back.get(one.head, ""),
         )
+
+
+def _of_the_whole(proposal: Proposal, workspace: Workspace, found: _Found) -> Iterator[Diagnostic]:
+    """Yield what only the whole garden shows of notes: whether what they are about is there."""
+    garden = build_garden(proposal.settings, workspace=workspace)
+    unsaid = Unsaid(WordLists(proposal.settings).private)
+    for one in check_garden(garden, proposal.settings):
+        if one.path in found.blobs:
+            yield replace(one, message=unsaid.words(one.message), cure=unsaid.words(one.cure))
 
 
 def _is_met(known: KnownPeople, number: int, there: Collection[Identity]) -> bool:
