@@ -253,6 +253,17 @@ def test_a_key_is_made_on_first_use(garden: Repo, monkeypatch: pytest.MonkeyPatc
     assert not garden.git("status", "--porcelain", "--ignored", "--", ".git")
 
 
+def test_no_second_key_is_made(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where names are hashed already, a clone without the key makes none; an empty file is none."""
+    monkeypatch.delenv("POLLINATE_PEOPLE_KEY")
+    (garden.path / ".git/pollinate-people-key").write_text("")
+    run(garden, "person", "lea", "--hide", "--yes")
+    (garden.path / ".git/pollinate-people-key").unlink()
+    for wish in ("--hide", "--hash"):
+        assert "their key is not here" in run(garden, "person", "Dee Ceased", wish, code=2)
+    assert not (garden.path / ".git/pollinate-people-key").exists()
+
+
 def test_an_alias_is_shown(garden: Repo) -> None:
     """An alias stands where the name stood; one that is a name is refused."""
     assert "somebody's name" in run(

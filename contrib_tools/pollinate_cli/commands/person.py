@@ -19,7 +19,7 @@ from pollinate.keeping.redaction.asked import AskedRedaction
 from pollinate.keeping.whom import one_person
 from pollinate.model.garden import Garden
 from pollinate.model.held import Held
-from pollinate.model.hidden_names import PeopleKey
+from pollinate.model.hidden_names import HASHED, PeopleKey
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.commands.redact import RedactionOrder, run_redaction
@@ -93,10 +93,10 @@ def command(
         if not (hide or remove or hashed):
             held = held_on(name, garden, workspace, progress)
     if hashed:
-        for one in hashes_of(one_person(name, garden), garden, _key(repository)):
+        for one in hashes_of(one_person(name, garden), garden, _key(repository, garden)):
             echo(one)
     elif remove and into:
-        joined, key = one_person(name, garden), _key(repository)
+        joined, key = one_person(name, garden), _key(repository, garden)
         plan = plan_wish(joined, garden, workspace, key, "")
         order = RedactionOrder(
             asked=AskedRedaction(people=(name,), also=also),
@@ -107,7 +107,7 @@ def command(
         )
         run_redaction(place, workspace, settings, order)
     elif hide or remove:
-        _hide(name, garden, workspace, _key(repository), alias, yes=yes)
+        _hide(name, garden, workspace, _key(repository, garden), alias, yes=yes)
         _left(name, garden, workspace)
         if remove:
             echo("Git keeps the names in its history. To take them out as well, undo this, and:")
@@ -124,9 +124,18 @@ def _tell(held: Held, form: str, *, whole: bool) -> None:
         echo(line)
 
 
-def _key(repository: Repository) -> PeopleKey:
-    """Return the key of hashed names; where there is none, make one and say where it belongs."""
+def _key(repository: Repository, garden: Garden) -> PeopleKey:
+    """Return the key of hashed names; where there is none, make one and say where it belongs.
+
+    Raises RequestError where the garden has names that were hashed under another one.
+    """
     known = people_key(repository)
+    if any(map(HASHED.fullmatch, (n for p in garden.content.people.values() for n in p.git))):
+        raise RequestError(
+            "this garden has hashed names, and their key is not here",
+            cure=f"Ask who looks after it, and give the key as {VARIABLE}: with a second one nobody"
+            " could read both.",
+        )
     if known is not None:
         return known
     made = make_key(repository)

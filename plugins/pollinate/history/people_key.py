@@ -12,7 +12,7 @@ from pollinate.errors import SettingsError
 from pollinate.history.git import Repository
 from pollinate.model.hidden_names import LEAST_BYTES, PeopleKey
 from pollinate.runtime.regular_file import bytes_or_nothing
-from pollinate.runtime.whole_file import write_new
+from pollinate.runtime.whole_file import write_over
 
 VARIABLE = "POLLINATE_PEOPLE_KEY"
 FILE = "pollinate-people-key"
@@ -47,6 +47,10 @@ def key_file(repository: Repository) -> Path:
 def make_key(repository: Repository) -> PeopleKey:
     """Make a key and keep it on this machine, for its owner alone."""
     said = secrets.token_hex(32)
-    write_new(key_file(repository), f"{said}\n".encode())
-    key_file(repository).chmod(0o600)
+    file = key_file(repository)
+    # What a run that was stopped has left holds no key.
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    write_over(file, f"{said}\n".encode())
+    file.chmod(0o600)
     return PeopleKey(said.encode())

@@ -106,6 +106,8 @@ class Places:
     tags: int = 0
     renamed: dict[str, str] = field(default_factory=dict)
     """Names of files that hold it, and what they are called afterwards (nothing: taken out)."""
+    clashes: list[tuple[str, str]] = field(default_factory=list)
+    """Files or refs of which two would have one name afterwards."""
     no_text: dict[str, str] = field(default_factory=dict)
     """Files that are no text and hold it, by their ids."""
     packed: Counter[str] = field(default_factory=Counter)
@@ -131,8 +133,6 @@ class Meant:
     plan: RedactionPlan
     shared: tuple[str, ...] = ()
     """Names that somebody else has, too: they stay in texts."""
-    found: Mapping[str, int] = field(default_factory=dict)
-    """How many names and addresses each person has."""
 
 
 class Proof(NamedTuple):
@@ -159,6 +159,9 @@ class Outlook:
         """Why it can't be done as it was asked; empty where it can."""
         if not self.places.holds:
             return "nothing of this stands anywhere in the history"
+        if self.places.clashes:
+            one, other = self.places.clashes[0]
+            return f"two files or branches would have one name: {one} and {other}"
         if self.places.no_text:
             return "files that are no text hold it, and can only be taken out whole"
         return ""

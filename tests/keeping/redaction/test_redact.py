@@ -306,6 +306,122 @@ def test_namesakes_stay_apart(garden: Repo, tmp_path: Path) -> None:
     assert "a.kim@corp" not in left and "b.kim@corp" in left and "by alex kim bauer." in left
 
 
+def taken_out(repo: Repo, tmp_path: Path, *words: str) -> tuple[str, Path]:
+    """Redact into a new mirror; return what is told, and the mirror."""
+    place = tmp_path / "clean.git"
+    return redact(repo, *words, "--reference", "C", "--into", str(place), "--yes"), place
+
+
+def test_two_names_of_one_person_stay_two(garden: Repo, tmp_path: Path) -> None:
+    """Files and branches that differ by them alone keep a name each."""
+    for name in ("mira", "mirak"):
+        garden.write(f"docs/img/{name}.svg", f"<svg><!-- {len(name)} --></svg>")
+        garden.git("branch", name)
+    garden.commit(BEA, "Pictures")
+    _, place = taken_out(garden, tmp_path, "--person", "mira", "--also", "mira")
+    files = garden.git("-C", str(place), "ls-tree", "-r", "--name-only", "HEAD").splitlines()
+    assert len([one for one in files if one.startswith("docs/img/colleague")]) == 2
+    assert len([one for one in refs(place).splitlines() if "heads/colleague" in one]) == 2
+
+
+def test_what_would_become_one_stops_it(garden: Repo, tmp_path: Path) -> None:
+    """Two files whose names differ by an accent."""
+    for name in ("mira-kovac", "mira-kováč"):
+        garden.write(f"docs/img/{name}.svg", f"<svg><!-- {name} --></svg>")
+    garden.commit(BEA, "Pictures")
+    place = str(tmp_path / "clean.git")
+    words = ("--person", "mira", "--reference", "C", "--into", place, "--yes")
+    assert "would have one name" in redact(garden, *words, code=2)
+
+
+def test_names_of_others_that_hold_hers_stay(garden: Repo, tmp_path: Path) -> None:
+    """A longer surname, a longer name in a script without blanks: author, address and texts."""
+    garden.commit(
+        "Mark Peters <m@corp.test.org>", docs__lessons__m="# M\n\nOf Mark Petersen too.\n"
+    )
+    garden.commit("Mark Petersen <markpetersen@corp.test.org>", docs__lessons__n="# N\n\nWords.\n")
+    garden.commit("王明 <w1@corp.test.org>", docs__lessons__w="# W\n\n王明华 said it.\n")
+    garden.commit("王明华 <w2@corp.test.org>", docs__lessons__x="# X\n\nMore words.\n")
+    words = ("--person", "Mark Peters", "--person", "王明")
+    told, place = taken_out(garden, tmp_path, *words)
+    left = objects(place)
+    assert "mark petersen <markpetersen@corp.test.org>" in left and "of mark petersen too" in left
+    assert "王明华 <w2@corp.test.org>" in left and "王明华 said it" in left
+    assert "m@corp.test.org> 1" not in left and "w1@" not in left
+    assert "Somebody else is called so" in told
+
+
+def test_notes_on_commits_that_are_gone(garden: Repo, tmp_path: Path) -> None:
+    """After an amended commit they go with it, and stop nothing."""
+    garden.commit(BEA, "To be amended")
+    garden.git("notes", "add", "-m", "old words", "HEAD")
+    garden.git("commit", "-q", "--allow-empty", "--amend", "-m", "Amended", who=BEA)
+    garden.git("notes", "add", "-m", "new words", "HEAD")
+    _, place = taken_out(garden, tmp_path, "--person", "mira")
+    assert "new words" in garden.git("-C", str(place), "notes", "show", "HEAD~1")
+    assert "old words" not in objects(place)
+
+
+def test_who_was_hidden_first_is_taken_out_whole(garden: Repo, tmp_path: Path) -> None:
+    """The old profile, its words and its handle are found in the history, though no file of today
+    says them.
+    """
+    hide = pollinate("-C", str(garden.path), "person", "mira", "--hide", "--yes")
+    assert hide.returncode == 0, hide.stderr
+    garden.commit(ANA, "Hide somebody")
+    _, place = taken_out(
+        garden, tmp_path, "--person", "Mira Kováč", "--also", "mira", "--also", "Kovac"
+    )
+    left = objects(place)
+    assert "i keep bees" not in left and not [word for word in HERS if word in left]
+
+
+def test_a_short_handle_goes_where_a_person_stands(garden: Repo, tmp_path: Path) -> None:
+    """In lists, flow mappings and settings as well; an ordinary word in a sentence stays."""
+    garden.write(
+        "mkdocs.yml",
+        "site_name: G\nplugins:\n  - search\n  - pollinate/garden:\n      policy:\n"
+        "        moderators:\n          - will\n",
+    )
+    garden.commit(
+        "Will Grant <will@corp.test.org>",
+        docs__people__will="---\nname: Will Grant\n---\n",
+        docs__lessons__will="# W\n\nWe will mark each box. It will hold.\n",
+        docs__gatherings__g="---\ndate: 2026-01-02\npeople:\n  - will\n  - ana\n---\n",
+        docs__lessons__y="---\ncredit:\n  - {person: will, role: helper}\n---\n\n# Y\n\nIt.\n",
+    )
+    told, place = taken_out(garden, tmp_path, "--person", "will")
+    left = objects(place)
+    assert "we will mark each box. it will hold." in left
+    assert "- will" not in left and "person: will" not in left and "- ana" in left
+    assert "docs/lessons/will.md" in garden.git("-C", str(place), "log", "--name-only", "--format=")
+    assert "will: " in told
+
+
+def test_a_clone_keeps_what_no_server_has(garden: Repo, tmp_path: Path) -> None:
+    """A tag of one's own, a file that Git does not know and that the server has meanwhile, git's
+    notes: each stops the cleaning, and nothing is lost.
+    """
+    clone = Repo.__new__(Repo)
+    clone.path, clone.clock = tmp_path / "clone", garden.clock
+    garden.clone(clone.path)
+    _, place = taken_out(garden, tmp_path, "--person", "mira")
+    clone.git("switch", "-q", "--detach")
+    clone.lesson(BEA, "# Draft\n\nForty hours.\n", name="draft")
+    clone.git("tag", "draft")
+    clone.git("switch", "-q", "main")
+    assert "refs/tags/draft" in redact(clone, "--clean", str(place), code=2)
+    clone.git("tag", "-d", "draft")
+    clone.git("notes", "add", "-m", "mine", "HEAD")
+    assert "refs/notes/commits" in redact(clone, "--clean", str(place), code=2)
+    clone.git("update-ref", "-d", "refs/notes/commits")
+    clone.write("redactions.yml", "my own")
+    assert "written over: redactions.yml" in redact(clone, "--clean", str(place), code=2)
+    assert (clone.path / "redactions.yml").read_text() == "my own"
+    (clone.path / "redactions.yml").unlink()
+    redact(clone, "--clean", str(place))
+
+
 def test_a_clone_is_cleaned(garden: Repo, tmp_path: Path) -> None:
     """Every object of it is one of the mirror, its caches are gone, its site is built anew; work
     that no server knows stops it.

@@ -47,7 +47,6 @@ SPELLINGS = [
     "Mira Kov\\u00e1\\u010d",
     "https://x.test/Mira_Kov=C3=A1=C4=8D",
     "**Mira** Kováč",
-    "xmirakovacx",
     "山田太郎",
     "mirak",
     "@mirak",
@@ -86,6 +85,8 @@ def test_every_spelling_goes_and_as_many_words_stay(spelling: str) -> None:
     [
         "mira was here",
         "admirak",
+        "xmirakovacx",
+        "mirakovacsen",
         "Mirakel",
         "Kováč alone",
         "amira.kovach@corp.example.org",

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from pollinate.errors import RequestError
 from pollinate.history.git import Repository
+from pollinate.keeping.redaction.former import is_ordinary, of_person, old_profiles
 from pollinate.keeping.redaction.objects import tree_paths
-from pollinate.keeping.redaction.spellings import words_in
+from pollinate.keeping.redaction.spellings import is_dense, words_in
 from pollinate.keeping.whom import identities_of, names_of, one_person
 from pollinate.model.accounts import is_personal, noreply_login, stand_in_token
 from pollinate.model.garden import Garden
@@ -50,15 +51,18 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     every = tree_paths(mirror)
     files = [path for one in asked.files for path in _with_earlier(mirror, one, every)]
     contacts = _contacts(mirror) if asked.people else set()
-    people, shared, counts = [], [], {}
+    profiles = old_profiles(mirror, _folders(garden, every)) if asked.people else []
+    people, shared = [], []
     for name in asked.people:
         one = _person(name, garden, contacts)
         joined, identities, others = one
-        removed, both = _removed(joined, identities, others, garden, asked.kept)
+        own = names_of(joined, garden) | {name for name, _ in identities}
+        past = of_person(profiles, _telling(own, others))
+        own |= {name for one in past for name in one.names}
+        removed, both = _removed(own, identities, others, asked.kept, mirror)
         people.append(removed)
         shared += both
-        counts[name] = len(removed.mails) + len(removed.pairs)
-        files += _profiles(joined, garden, every)
+        files += [one.path for one in past]
     if asked.also and len(people) != 1:
         raise RequestError(
             "more words can be given for one person only", cure="Take one person at a time."
@@ -71,7 +75,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
             cure="Name a person, a text or a file:",
             example="pollinate redact --person mira\npollinate redact --text-from words.txt",
         )
-    return Meant(plan, tuple(dict.fromkeys(shared)), counts)
+    return Meant(plan, tuple(dict.fromkeys(shared)))
 
 
 def text_plan(texts: Iterable[str]) -> RedactionPlan:
@@ -135,7 +139,8 @@ def _person(
     others = {
         pair for one in garden.people.joined if one is not joined for pair in _pairs(one, garden)
     }
-    return joined, _closed(hers, others, contacts), others
+    own = _closed(hers, others, contacts)
+    return joined, own, others | (contacts - own)
 
 
 def _pairs(one: Joined, garden: Garden) -> set[tuple[str, str]]:
@@ -163,43 +168,65 @@ def _closed(
 
 
 def _removed(
-    joined: Joined,
+    own: set[str],
     identities: set[tuple[str, str]],
     others: set[tuple[str, str]],
-    garden: Garden,
     kept: Sequence[str],
+    mirror: Repository,
 ) -> tuple[Removed, list[str]]:
     """Return what is taken out of one person, and the names that somebody else has, too."""
     foreign_mails = {mail for _, mail in others}
     foreign = {name_key(name) for name, _ in others if name}
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
-    said = names_of(joined, garden) | {name for name, _ in identities}
-    said |= {noreply_login(Identity(name, mail)) for name, mail in identities}
+    said = own | {noreply_login(Identity(name, mail)) for name, mail in identities}
     said |= set(_logins(identities))
     left = {name_key(word) for word in kept}
     said = {word for word in said if words_in(word) and name_key(word) not in left}
     shared = sorted(word for word in said if _is_within(word, foreign))
-    own = {word for word in said if word not in shared and not stand_in_of(word)}
-    singles = {word for word in own if len(words_in(word)) == 1}
+    rest = {word for word in said if word not in shared and not stand_in_of(word)}
+    rest = {word for word in rest if not word.startswith("hmac:")}
+    singles = {word for word in rest if len(words_in(word)) == 1}
     # A handle that is a given name without its accents: the name with them is as telling.
-    given = {part for word in own for part in words_in(word)}
+    given = {part for word in rest for part in words_in(word)}
     singles |= {part for part in given if without_accents(part).casefold() in singles}
-    unsure = {word for word in singles if len(word) <= SHORT or word.casefold() in parts}
+    unsure = {
+        word
+        for word in singles
+        if len(word) <= SHORT or word.casefold() in parts or is_ordinary(mirror, word)
+    }
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(
         token=secrets.token_hex(4),
         mails=tuple(sorted(mail for mail in mails if not stand_in_token(mail))),
         pairs=tuple(sorted(identities)),
-        names=tuple(sorted(_once(own - singles))),
+        names=tuple(sorted(_once(rest - singles))),
         singles=tuple(sorted(_once(singles - unsure))),
         marked=tuple(sorted(_once(unsure | {one for one in shared if len(words_in(one)) == 1}))),
     )
     return removed, shared
 
 
+def _telling(names: Iterable[str], others: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the names that nobody else has, by which an old profile is known as hers."""
+    foreign = {name_key(name) for name, _ in others}
+    return [name for name in names if name_key(name) not in foreign]
+
+
+def _folders(garden: Garden, every: Iterable[str]) -> set[str]:
+    """Return the folders of profiles, today's and those that are called so."""
+    found = {posixpath.dirname(one) for one in every}
+    found = {one for one in found if posixpath.basename(one) == "people"}
+    return found | {posixpath.dirname(one.repo_path) for one in garden.content.people.values()}
+
+
 def _is_within(name: str, others: Iterable[str]) -> bool:
-    """Tell whether a name is another one, or of several words a part of one."""
+    """Tell whether a name is another one, or a part of one: of several words, or in a script that
+    sets no blanks.
+    """
     key = name_key(name)
+    if is_dense(name):
+        joined = key.replace(" ", "")
+        return any(joined in one.replace(" ", "") for one in others)
     within = len(words_in(name)) > 1
     return any(key == one or (within and f" {key} " in f" {one} ") for one in others)
 
@@ -216,15 +243,3 @@ def _logins(identities: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _once(names: Iterable[str]) -> list[str]:
     """Return names of which each spelling is found once."""
     return list({name_key(name): name for name in sorted(names)}.values())
-
-
-def _profiles(joined: Joined, garden: Garden, every: Iterable[str]) -> list[str]:
-    """Return the files that tell of somebody, in all languages, also those that are gone by now."""
-    folders = {posixpath.dirname(one.repo_path) for one in garden.content.people.values()}
-    handles = {name_key(name) for name in names_of(joined, garden)}
-    return [
-        path
-        for path in sorted(every)
-        if posixpath.dirname(path) in folders
-        and name_key(posixpath.basename(path).split(".")[0]) in handles
-    ]

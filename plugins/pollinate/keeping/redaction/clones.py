@@ -18,8 +18,18 @@ from pollinate.history.workspace import cache_folder
 from pollinate.keeping.redaction.mirror import read_commit_map
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.model.redaction import RedactionPlan
+from pollinate.plain import plain
 
 _ALL = ("cat-file", "--batch-all-objects", "--unordered", "--buffer")
+_OF_OTHERS = (
+    "refs/remotes/",
+    "refs/pull/",
+    "refs/merge-requests/",
+    "refs/changes/",
+    "refs/replace/",
+    "refs/pollinate-clean/",
+)
+"""Refs that were fetched: what they lead to, a server knows."""
 SHORT_ID = 10
 """Digits of an id by which a page may name a commit."""
 _ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{10,64}(?![0-9a-f])")
@@ -48,6 +58,7 @@ def clean_clone(repository: Repository, place: Path) -> Cleaned:
     remote = "origin" if b"origin" in repository.run("remote").split() else ""
     specs = ["+refs/heads/*:refs/pollinate-clean/heads/*", "+refs/tags/*:refs/tags/*"]
     repository.run("fetch", "-q", "--no-tags", "--no-write-fetch-head", str(place), *specs)
+    _refuse_overwriting(repository, mapped, there)
     branches, dropped = 0, []
     head = repository.ask("symbolic-ref", "-q", "HEAD")[1].decode("utf-8", "replace").strip()
     for name, sha in _refs(repository):
@@ -136,8 +147,8 @@ def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) 
         )
     own = [
         f"{name} ({sha[:10]})"
-        for name, sha in _refs(repository)
-        if name.startswith(("refs/heads/", "refs/stash"))
+        for name, sha in _commits(repository)
+        if not name.startswith(_OF_OTHERS)
         and sha not in mapped
         and sha not in known
         and not _is_part(repository, sha, known)
@@ -150,11 +161,41 @@ def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) 
         )
 
 
+def _refuse_overwriting(
+    repository: Repository, mapped: Mapping[str, str], there: Mapping[str, str]
+) -> None:
+    """Raise RequestError where a file that Git does not know would be written over."""
+    status, told = repository.ask("symbolic-ref", "-q", "HEAD")
+    head = told.decode("utf-8", "replace").strip() if status == 0 else ""
+    sha = repository.run("rev-parse", "HEAD").decode().strip()
+    new = _new(head, sha, mapped, there, "") if head else ""
+    if not new or new == sha:
+        return
+    coming = set(repository.run("ls-tree", "-r", "-z", "--name-only", new).split(b"\0"))
+    listed = repository.run("ls-files", "-z", "--others").split(b"\0")
+    lost = sorted(path for path in listed if path and path in coming)
+    if lost:
+        raise RequestError(
+            f"a file here would be written over: {plain(lost[0].decode('utf-8', 'replace'))}",
+            cure="Git does not know it, and the cleaned history has one of that name. Put it"
+            " somewhere else first.",
+        )
+
+
 def _is_part(repository: Repository, sha: str, known: set[str]) -> bool:
     """Tell whether a commit is a part of what the mirror has, as far as this clone has it."""
     tips = "".join(f"^{one}\n" for one in known).encode()
     asked = ("rev-list", "-n1", "--ignore-missing", "--stdin")
     return not repository.run(*asked, stdin=sha.encode() + b"\n" + tips).strip()
+
+
+def _commits(repository: Repository) -> Iterator[tuple[str, str]]:
+    """Yield refs with the commits that they lead to, through tags."""
+    form = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname)"
+    told = repository.run("for-each-ref", f"--format={form}")
+    for line in told.decode("utf-8", "surrogateescape").splitlines():
+        sha, _, name = line.partition(" ")
+        yield name, sha
 
 
 def _refs(repository: Repository, under: str = "refs/") -> Iterator[tuple[str, str]]:

@@ -63,12 +63,6 @@ def make_mirror(repository: Repository, source: str, place: Path) -> Repository:
     return mirror
 
 
-def shown_refs(mirror: Repository) -> list[str]:
-    """Return the names of all refs."""
-    told = mirror.run("for-each-ref", "--format=%(refname)")
-    return told.decode("utf-8", "surrogateescape").split()
-
-
 def open_requests(mirror: Repository) -> list[str]:
     """Return refs of requests that no branch has yet: they must be proposed anew."""
     told = mirror.run(
@@ -171,13 +165,22 @@ def _read_map(file: Path) -> dict[str, str]:
 def _take_notes(mirror: Repository) -> list[GitNote]:
     """Take git's notes out of a mirror and return them."""
     found: list[GitNote] = []
+    there = _commits(mirror)
     refs = mirror.run("for-each-ref", "--format=%(refname)", "refs/notes/").decode().split()
     for ref in refs:
         for line in mirror.run("notes", f"--ref={ref}", "list").decode().splitlines():
             blob, target = line.split()
-            found.append(GitNote(ref, target, mirror.run("cat-file", "blob", blob)))
+            # A note on a commit that no branch has any more goes with it.
+            if target in there:
+                found.append(GitNote(ref, target, mirror.run("cat-file", "blob", blob)))
         mirror.run("update-ref", "-d", ref)
     return found
+
+
+def _commits(mirror: Repository) -> set[str]:
+    """Return all commits that a branch, tag or request leads to."""
+    told = mirror.run("rev-list", "--exclude=refs/notes/*", "--all")
+    return set(told.decode().split())
 
 
 def _put_notes(

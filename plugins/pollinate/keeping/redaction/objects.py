@@ -87,3 +87,9 @@ def tree_paths(repository: Repository) -> set[str]:
     args = ("log", "--all", "-z", "--format=", "--name-only", "--no-renames", "-m", "--root")
     told = b"".join(repository.stream(*args))
     return {one.decode("utf-8", "surrogateescape") for one in told.split(b"\0") if one}
+
+
+def shown_refs(repository: Repository) -> list[str]:
+    """Return the names of all refs."""
+    told = repository.run("for-each-ref", "--format=%(refname)")
+    return told.decode("utf-8", "surrogateescape").split()

@@ -20,16 +20,15 @@ from pollinate.keeping.redaction.spellings import (
     text_pattern,
     words_in,
 )
+from pollinate.keeping.redaction.yaml_people import person_values
 from pollinate.model.accounts import stand_in_address
 from pollinate.model.redaction import MARK, RedactionPlan, Removed
 from pollinate.words import words_of
 
-_KEYS = "person|by|to|people|name|git|as|asked_by|author|authors|owner|keeper"
-_VALUE = re.compile(rf"(?mi)^(?P<key>[\s>-]*(?:{_KEYS})\s*:)(?P<rest>.*)$")
 _TEXTS, _NAMES, _ADDRESSES = "text", "name", "address"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
     kind: str
     """`text`, `name` or `address`."""
@@ -38,6 +37,12 @@ class _Rule:
     needs: str
     """In small letters; the pattern finds nothing without it."""
     is_marked: bool = False
+    number: int = 0
+    """Of a person's names: two of them must not become one, as names of files least of all."""
+
+    def stand_in(self, found: re.Match[str]) -> str:
+        """Return what stands in the place of a name."""
+        return stand_in(found[0], f"{self.token}n{self.number}" if self.number else self.token)
 
 
 @dataclass(frozen=True)
@@ -73,16 +78,12 @@ class Replacer:
                 text,
             )
         if not rule.is_marked:
-            return rule.find.subn(lambda match: stand_in(match[0], rule.token), text)
+            return rule.find.subn(rule.stand_in, text)
         count = 0
-
-        def value(match: re.Match[str]) -> str:
-            nonlocal count
-            put, more = rule.find.subn(lambda one: stand_in(one[0], rule.token), match["rest"])
-            count += more
-            return match["key"] + put
-
-        return _VALUE.sub(value, text), count
+        for start, end in reversed(person_values(text)):
+            put, more = rule.find.subn(rule.stand_in, text[start:end])
+            text, count = text[:start] + put + text[end:], count + more
+        return text, count
 
     def data(self, data: bytes, found: Counter[str] | None = None) -> bytes:
         """Return a file's bytes without what is taken out; those of a file that is no text stay."""
@@ -120,11 +121,24 @@ class Replacer:
         """Return the name and address that a commit has afterwards."""
         read = name.decode("utf-8", "surrogateescape"), mail.decode("utf-8", "surrogateescape")
         for one in self.plan.people:
-            if _is_hers(one, *read):
-                put = stand_in(read[0], one.token) if read[0].strip() else stand_in("X", one.token)
+            if _is_hers(one, *read) or self._is_called(one.token, *read):
+                put = stand_in(read[0], one.token) if words_in(read[0]) else f"colleague{one.token}"
                 return put.encode(), stand_in_address(one.token).encode()
-        # A name without its known address is a text like others.
-        return _bytes(self.text(read[0])), _bytes(self.text(read[1]))
+        if self._takes_out(read[0]):
+            return _bytes(self.text(read[0])), mail
+        return name, mail
+
+    def _is_called(self, token: str, name: str, mail: str) -> bool:
+        """Tell whether a whole name, or what stands before the sign of an address, is hers."""
+        rules = [one for one in self._rules if one.token == token and one.kind == _NAMES]
+        said = [name.strip(), mail.partition("@")[0].partition("+")[0]]
+        return any(
+            rule.find.fullmatch(one) for rule in rules if not rule.is_marked for one in said if one
+        )
+
+    def _takes_out(self, name: str) -> bool:
+        """Tell whether a text that is taken out stands in a name."""
+        return any(rule.find.search(name) for rule in self._rules if rule.kind == _TEXTS)
 
 
 def _bytes(text: str) -> bytes:
@@ -166,15 +180,18 @@ def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
         for mail in sorted(one.mails, key=len, reverse=True):
             yield _rule(_ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
         names = {*one.names, *(words for words in more if len(words_in(words)) > 1)}
-        for name in sorted(names, key=lambda name: (-len(name), name)):
-            yield _rule(_NAMES, one.token, name_pattern(name), _part(name))
         singles = {*one.singles, *(words for words in more if len(words_in(words)) == 1)}
-        for word in sorted(singles, key=lambda word: (-len(word), word)):
-            yield _rule(_NAMES, one.token, single_pattern(word), _part(word))
+        number = 0
+        for some, pattern in ((names, name_pattern), (singles, single_pattern)):
+            for name in sorted(some, key=lambda name: (-len(name), name)):
+                yield _rule(_NAMES, one.token, pattern(name), _part(name), number=number)
+                number += 1
         for word in one.marked:
-            pattern = single_pattern(word)
-            yield _rule(_NAMES, one.token, rf"(?:(?<=@)|(?<=people/)){pattern}", _part(word))
-            yield _rule(_NAMES, one.token, pattern, _part(word), is_marked=True)
+            plain = single_pattern(word)
+            after = rf"(?:(?<=@)|(?<=people/)){plain}"
+            yield _rule(_NAMES, one.token, after, _part(word), number=number)
+            yield _rule(_NAMES, one.token, plain, _part(word), is_marked=True, number=number)
+            number += 1
 
 
 def _part(name: str) -> str:
@@ -182,8 +199,17 @@ def _part(name: str) -> str:
     return needed(words_in(name))
 
 
-def _rule(kind: str, token: str, pattern: str, needs: str, *, is_marked: bool = False) -> _Rule:
-    return _Rule(kind, token, re.compile(pattern, re.I), needs, is_marked)
+def _rule(
+    kind: str, token: str, pattern: str, needs: str, *, is_marked: bool = False, number: int = 0
+) -> _Rule:
+    return _Rule(
+        kind=kind,
+        token=token,
+        find=re.compile(pattern, re.I),
+        needs=needs,
+        is_marked=is_marked,
+        number=number,
+    )
 
 
 def _encoding(data: bytes) -> str:

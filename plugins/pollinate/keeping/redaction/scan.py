@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pollinate.history.git import Repository
-from pollinate.keeping.redaction.objects import all_objects, count_objects, paths_of, tree_paths
+from pollinate.keeping.redaction.objects import (
+    all_objects,
+    count_objects,
+    paths_of,
+    shown_refs,
+    tree_paths,
+)
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.keeping.redaction.spellings import words_in
 from pollinate.model.redaction import Places, RedactionPlan
@@ -53,8 +59,20 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
         put = replacer.place(path)
         if put != path:
             places.renamed[path] = put
+    places.clashes += _clashes(tree_paths(repository), replacer)
+    places.clashes += _clashes(set(shown_refs(repository)), replacer)
     told("Reading objects", total, total)
     return places
+
+
+def _clashes(names: Iterable[str], replacer: Replacer) -> Iterator[tuple[str, str]]:
+    """Yield names of which two would be one: the second would take the first one's place."""
+    known: dict[str, str] = {}
+    for name in sorted(names):
+        put = replacer.place(name).casefold()
+        other = known.setdefault(put, name)
+        if put and other != name and (replacer.place(name), replacer.place(other)) != (name, other):
+            yield other, name
 
 
 def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) -> None:
@@ -157,6 +175,7 @@ class _Alone:
         names = [name for one in plan.people for name in (*one.names, *one.marked)]
         also = {words.casefold() for _, words in plan.also}
         words = {word for name in names for word in words_in(name) if len(word) > 2}
+        words |= {word for one in plan.people for word in one.marked}
         taken = {word.casefold() for one in plan.people for word in one.singles} | also
         left = sorted({word for word in words if word.casefold() not in taken})
         told = "|".join(map(re.escape, left))

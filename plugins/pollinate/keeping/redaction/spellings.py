@@ -17,7 +17,7 @@ _DENSE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_is_dense = re.compile(f"[{_DENSE}]").search
+_dense_letter = re.compile(f"[{_DENSE}]").search
 _WORDS = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+")
 _BEGINS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
 """A word's beginning, also behind a character that an encoding wrote as letters and digits."""
@@ -29,9 +29,12 @@ _TEXT_GAP = r"(?:&(?:nbsp|amp|quot|lt|gt|\#\d+);|%[0-9A-Fa-f]{2}|\\[nrt]|[\W_]){
 _DENSE_GAP = r"(?:[\W_]){0,80}"
 LOOSE = 8
 """Letters from which on the words of a name may touch, as they do in a login."""
-ANYWHERE = 9
-"""Letters from which on a name in one word is found inside a longer one."""
 _NAMED = {chr(code): f"&{name};" for name, code in html.entities.name2codepoint.items()}
+
+
+def is_dense(text: str) -> bool:
+    """Tell whether a text has letters of a script that sets no blanks."""
+    return _dense_letter(text) is not None
 
 
 def words_in(text: str) -> list[str]:
@@ -77,24 +80,20 @@ def name_pattern(name: str) -> str:
     words = words_in(name)
     count = sum(map(len, words))
     some = [_word(one, plain=True) for one in words]
-    if _is_dense(name):
+    if is_dense(name):
         return f"{_GAP}{{0,3}}".join(some)
     between = f"{_GAP}{{{0 if count >= LOOSE else 1},6}}"
     initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?" if len(some) == 2 else ""
     ways = [f"{between}{initial}".join(some)]
     if len(some) > 1:
         ways.append(between.join([some[-1], *some[:-1]]))
-    inner = "|".join(ways)
-    pattern = f"{_BEGINS}(?:{inner}){_ENDS}"
-    if count >= ANYWHERE and len(some) > 1:
-        pattern = f"{pattern}|{''.join(some)}"
-    return pattern
+    return f"{_BEGINS}(?:{'|'.join(ways)}){_ENDS}"
 
 
 def single_pattern(word: str) -> str:
     """Return what finds a name of one word, such as a handle; a dash or point in it may be any."""
     parts = [_word(one, plain=True) for one in words_in(word)]
-    if _is_dense(word):
+    if is_dense(word):
         return "".join(parts)
     return f"{_BEGINS}{f'{_GAP}?'.join(parts)}{_ENDS}"
 
@@ -120,10 +119,10 @@ def text_pattern(words: Sequence[str]) -> str:
     parts: list[str] = []
     for before, word in zip(["", *words], words, strict=False):
         if before:
-            parts.append(_DENSE_GAP if _is_dense(before) and _is_dense(word) else _TEXT_GAP)
+            parts.append(_DENSE_GAP if is_dense(before) and is_dense(word) else _TEXT_GAP)
         parts.append(_word(word))
     whole = "".join(parts)
-    if (len(words) == 1 and len(words[0]) >= LOOSE) or _is_dense(words[0]):
+    if (len(words) == 1 and len(words[0]) >= LOOSE) or is_dense(words[0]):
         return whole
     return f"{_BEGINS}{whole}{_ENDS}"
 

@@ -1,0 +1,71 @@
+# What the past knows of somebody that today's files don't: earlier profiles, with handles and names
+# that were given up, and whether a handle is a word that people use. Why here: who was hidden first
+# and wants to be gone later has no profile any more. Must not know: what is taken out.
+"""Read what a history says of a person's names."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from pollinate.content.frontmatter import read_front_matter
+from pollinate.history.git import Repository
+from pollinate.model.names import name_key
+from pollinate.paths import RepoPath
+
+
+@dataclass(frozen=True, slots=True)
+class OldProfile:
+    """A version of a profile."""
+
+    path: str
+    names: frozenset[str]
+    """The handle, and all that it says somebody is called."""
+
+
+def old_profiles(mirror: Repository, folders: Collection[str]) -> list[OldProfile]:
+    """Return every version of every profile that some folders ever had."""
+    if not folders:
+        return []
+    told = mirror.run(
+        "rev-list", "--objects", "--all", "--", *(f":(top,literal){f}" for f in folders)
+    )
+    found = []
+    for line in told.decode("utf-8", "surrogateescape").split("\n"):
+        sha, _, path = line.partition(" ")
+        if posixpath.dirname(path) in folders and path.lower().endswith((".md", ".markdown")):
+            data = mirror.run("cat-file", "blob", sha)
+            handle = posixpath.basename(path).split(".")[0]
+            found.append(OldProfile(path, frozenset({handle, *_names(data, path)})))
+    return found
+
+
+def _names(data: bytes, path: str) -> Iterator[str]:
+    values = read_front_matter(data, RepoPath(path)).values
+    for key in ("name", "git", "alias"):
+        said = values.get(key)
+        yield from (str(one) for one in (said if isinstance(said, list) else [said]) if one)
+
+
+def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldProfile]:
+    """Return the profiles that are of somebody who goes by some names, or by names that these
+    profiles give.
+    """
+    keys = {name_key(name) for name in names if name}
+    left, found = list(profiles), list[OldProfile]()
+    while True:
+        more = [one for one in left if any(name_key(name) in keys for name in one.names)]
+        if not more:
+            return found
+        found += more
+        left = [one for one in left if one not in more]
+        keys |= {name_key(name) for one in more for name in one.names}
+
+
+def is_ordinary(mirror: Repository, word: str) -> bool:
+    """Tell whether people write a word in the middle of sentences, in small letters, as no name."""
+    if not word.isascii() or not word.isalpha():
+        return False
+    pattern = rf"[a-z,;] {word.lower()} [a-z]"
+    return mirror.ask("grep", "-qE", pattern, "HEAD")[0] == 0
