@@ -14,7 +14,7 @@ from pollinate.history.git import Repository
 from pollinate.history.people_key import VARIABLE, key_file, make_key, people_key
 from pollinate.history.workspace import Workspace, locate
 from pollinate.keeping.held import held_on
-from pollinate.keeping.profile_wish import hashes_of, make_wish, plan_wish
+from pollinate.keeping.profile_wish import hashes_of, make_wish, plan_wish, shared_names
 from pollinate.keeping.redaction.asked import AskedRedaction
 from pollinate.keeping.whom import one_person
 from pollinate.model.garden import Garden
@@ -74,7 +74,7 @@ def command(
     NAME is a handle, a slug or a name as it stands in Git. This reads the repository, so it also
     finds people whom the site hides. With --hide or --remove a profile is written that names
     nobody: names stand in it as hashes under a key that is in no repository, and it holds in
-    future builds. Without the key a build names nobody who has no profile.
+    future builds. Without the key a build names nobody.
     """
     if sum((whole, hide, remove, hashed)) > 1:
         raise click.UsageError(f"Choose one of {', '.join(_WISHES)}.")
@@ -96,14 +96,12 @@ def command(
         for one in hashes_of(one_person(name, garden), garden, _key(repository, garden)):
             echo(one)
     elif remove and into:
-        joined, key = one_person(name, garden), _key(repository, garden)
-        plan = plan_wish(joined, garden, workspace, key, "")
+        # Stand-ins are hidden people: no profile needs to say so, and no hash of hers stays.
         order = RedactionOrder(
             asked=AskedRedaction(people=(name,), also=also),
             reference=reference.strip(),
             into=into,
             yes=yes,
-            extra={plan.path: plan.text.encode()},
         )
         run_redaction(place, workspace, settings, order)
     elif hide or remove:
@@ -150,6 +148,10 @@ def _hide(
 ) -> None:
     joined = one_person(name, garden)
     plan = plan_wish(joined, garden, workspace, key, alias)
+    if shared := shared_names(joined, garden):
+        names = ", ".join(map(plain, shared))
+        echo(f"Somebody else is called {names}, too: only commits from this person's own addresses")
+        echo("are hidden, and the name stays where texts have it.")
     echo(f"Write {plain(plan.path)}, which names nobody.")
     for path in plan.gone:
         echo(f"Take {plain(path)} away.")

@@ -67,7 +67,11 @@ def join(
     # A name without an address is first of all that of who bears it with one.
     alone = {who for who in raw_names if not who.email and name_key(who.name) not in borne}
     clusters = _Clusters(files, sorted(raw_names))
+    own = {who: handle for handle, file in files.items() for who in file.identities}
     for who, names in raw_names.items():
+        if who in own:
+            clusters.claim(who, own[who])
+            continue
         # What mailmap says comes first: it tells two people of one name apart.
         ordered = [who.name, *sorted(names - {who.name})]
         handle = claimant(ordered, claims, private, alone=who in alone)

@@ -90,6 +90,11 @@ def derive_people(
             )
         )
     findings += [*reserved_handles(files), *odd_trailers(history)]
+    made = {file.repo_path for file in files.values() if file.is_made}
+    # What is found of a profile that is no file nobody can mend.
+    findings = [
+        one for one in findings if one.path not in made and not any(p in one.message for p in made)
+    ]
     private = _private_keys(drafts)
     findings += people_as_tools(groups, programs, private)
     known = {name_key(name) for draft in drafts for name in _all_names(draft)}

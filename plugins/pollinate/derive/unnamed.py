@@ -38,8 +38,10 @@ def with_unnamed(
         unknown = _unknown_keys(hashed, key)
         findings += [_keyless(file, has_key=key is not None) for file in unknown]
         said = {name_key(name): name for name in map(spelled, named)}
-        found |= _revealed(hashed, everybody | {Identity(name, "") for name in said.values()}, key)
+        found |= _revealed(hashed, _owners(commits), said.values(), key)
         if unknown:
+            # Who has a profile is hidden, too: anybody can write one in another's name.
+            found = {handle: replace(file, show=Show.HIDDEN) for handle, file in found.items()}
             found |= _veiled(found, {who.name for who in everybody} | set(said.values()))
     found |= _stand_ins(everybody, named)
     return found, findings
@@ -62,14 +64,36 @@ def _unknown_keys(hashed: Files, key: PeopleKey | None) -> list[PersonFile]:
     ]
 
 
+def _owners(commits: Commits) -> dict[Identity, set[Identity]]:
+    """Return for each identity, as it stands in git, whom mailmap makes of it."""
+    found: dict[Identity, set[Identity]] = defaultdict(set)
+    for commit in commits:
+        found[commit.author].add(commit.author)
+        found[commit.raw_author].add(commit.author)
+        for trailer in commit.trailers:
+            found[trailer.who].add(trailer.who)
+            if trailer.mapped is not None:
+                found[trailer.mapped].add(trailer.who)
+    return found
+
+
 def _revealed(
-    hashed: Files, everybody: Iterable[Identity], key: PeopleKey | None
+    hashed: Files,
+    owners: Mapping[Identity, set[Identity]],
+    named: Iterable[str],
+    key: PeopleKey | None,
 ) -> dict[str, PersonFile]:
-    """Return the profiles with names in the place of hashes."""
+    """Return the profiles with names, and with identities of hers alone, in the place of hashes."""
     names: dict[str, set[str]] = defaultdict(set)
-    for who in everybody if key else ():
-        for digest in key.of(who) if key else ():
-            names[digest].add(who.name)
+    mails: dict[str, set[Identity]] = defaultdict(set)
+    if key is not None:
+        for who, those in owners.items():
+            if name_key(who.name):
+                names[key.of_name(who.name)].add(who.name)
+            if who.email.strip():
+                mails[key.of_mail(who.email)] |= those
+        for name in named:
+            names[key.of_name(name)].add(name)
     found = {}
     for handle, file in hashed.items():
         # A hash under another key stays what it is: nobody's name.
@@ -77,9 +101,11 @@ def _revealed(
         read = {name for name in file.git if (m := HASHED.fullmatch(name)) and m["key"] == own}
         plain = [name for name in file.git if name not in read]
         meant = {name for digest in file.git for name in names.get(digest, ())}
+        hers = {who for digest in file.git for who in mails.get(digest, ())}
         # A profile without a name shows none, whatever it says.
         show = file.show if file.show is not Show.NAME else Show.HIDDEN
-        found[handle] = replace(file, git=tuple(sorted({*plain, *meant} - {""})), show=show)
+        git = tuple(sorted({*plain, *meant} - {""}))
+        found[handle] = replace(file, git=git, identities=tuple(sorted(hers)), show=show)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +18,19 @@ from pollinate.history.changes import tracked_files
 from pollinate.history.workspace import Workspace
 from pollinate.keeping.front_keys import text_value
 from pollinate.keeping.whom import handle_of, identities_of, names_of, profile_of
+from pollinate.model.accounts import is_personal
 from pollinate.model.garden import Garden
 from pollinate.model.hidden_names import PeopleKey
-from pollinate.model.names import name_key
+from pollinate.model.names import may_mean, name_key, private_keys
 from pollinate.model.people import Joined
 from pollinate.paths import RepoPath, SrcUri, slugify
 from pollinate.plain import plain
-from pollinate.runtime.walk import ENDINGS
-from pollinate.runtime.whole_file import write_new
+from pollinate.runtime.regular_file import bytes_or_nothing
+from pollinate.runtime.whole_file import write_over
+from pollinate.words import MOST_BYTES
 
+_UNNAMED = re.compile(r"hmac:|hidden-[0-9a-f]{8}$")
+HASHED_LINE = re.compile(r"(?m)^[ \t]*- (hmac:[0-9a-f]{8}:[0-9a-f]{40})[ \t]*$")
 _HEAD = (
     "# Names are hashed under a key that stands in no repository: `pollinate person NAME --hash`."
 )
@@ -42,10 +47,28 @@ class WishPlan:
 
 
 def hashes_of(joined: Joined, garden: Garden, key: PeopleKey) -> list[str]:
-    """Return the keyed hashes of all names and addresses by which somebody goes."""
-    found = {key.of_name(name) for name in names_of(joined, garden) if not name.startswith("hmac:")}
-    found |= {key.of_mail(who.email) for who in identities_of(joined, garden) if who.email.strip()}
-    return sorted(found)
+    """Return the keyed hashes of all names and addresses by which somebody goes, and nobody else:
+    an address or a name that others have hides these as well.
+    """
+    rest = [one for one in garden.people.joined if one is not joined]
+    others = {name_key(name) for one in rest for name in names_of(one, garden)}
+    used = {who.email.lower() for one in rest for who in identities_of(one, garden)}
+    names = {
+        name
+        for name in names_of(joined, garden)
+        if name_key(name) not in others and not _UNNAMED.match(name)
+    }
+    mails = {
+        who.email.lower() for who in identities_of(joined, garden) if is_personal(who.email)
+    } - used
+    return sorted({*map(key.of_name, names), *map(key.of_mail, mails)})
+
+
+def shared_names(joined: Joined, garden: Garden) -> list[str]:
+    """Return the names of somebody that another person has, too."""
+    rest = [one for one in garden.people.joined if one is not joined]
+    others = {name_key(name) for one in rest for name in names_of(one, garden)}
+    return sorted(name for name in names_of(joined, garden) if name_key(name) in others)
 
 
 def plan_wish(
@@ -56,6 +79,11 @@ def plan_wish(
     Raises RequestError for an alias that is a name here.
     """
     hashes = hashes_of(joined, garden, key)
+    if not hashes:
+        raise RequestError(
+            "every name and address of this person is somebody else's, too",
+            cure="Give this person a name of their own in .mailmap first.",
+        )
     folder = _folder(garden, workspace)
     if alias:
         _refuse_alias(alias, joined, garden)
@@ -63,10 +91,17 @@ def plan_wish(
     # From hashes alone: the file's name tells nobody whose it is, and is the same when run again.
     number = hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:8]
     stem = slugify(alias) if alias else f"hidden-{number}"
+    path = workspace.place.repo(SrcUri(posixpath.join(folder, f"{stem}.md")))
+    if known is not None and _UNNAMED.match(known.handle) and not alias:
+        # It was begun before: what it holds stays, and it keeps its name.
+        path = known.repo_path
+        earlier = bytes_or_nothing(workspace.root / path, MOST_BYTES, links=False).decode()
+        hashes = sorted({*hashes, *HASHED_LINE.findall(earlier)})
+    elif (workspace.root / path).exists() and (known is None or known.repo_path != path):
+        raise RequestError("a file of that name is there", place=path, cure="Choose another alias.")
+    gone = [one for one in _profiles(joined, workspace) if one != path] if known else []
     lines = [_HEAD, "git:", *(f"  - {one}" for one in hashes)]
     lines += ["show: alias", f"alias: {text_value(alias)}"] if alias else ["show: hidden"]
-    path = workspace.place.repo(SrcUri(posixpath.join(folder, f"{stem}.md")))
-    gone = [one for one in _profiles(joined, workspace) if one != path] if known else []
     return WishPlan(path, "---\n" + "\n".join(lines) + "\n---\n", tuple(gone))
 
 
@@ -75,10 +110,10 @@ def make_wish(root: Path, plan: WishPlan) -> None:
     target = root / plan.path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        write_new(target, plan.text.encode())
+        # Two profiles of one person would be two people: the old one goes first.
         for path in plan.gone:
             (root / path).unlink(missing_ok=True)
+        write_over(target, plan.text.encode())
     except OSError as error:
         raise OutputError(
             f"the profile can't be written ({(error.strerror or str(error)).lower()})",
@@ -104,16 +139,15 @@ def _profiles(joined: Joined, workspace: Workspace) -> list[RepoPath]:
     return [
         path
         for path in every
-        if posixpath.dirname(path) == folder
-        and posixpath.basename(path).split(".")[0] == handle
-        and path.lower().endswith(ENDINGS)
+        if posixpath.dirname(path) == folder and posixpath.basename(path).split(".")[0] == handle
     ] or ([joined.file] if joined.file else [])
 
 
 def _refuse_alias(alias: str, joined: Joined, garden: Garden) -> None:
     key = name_key(alias)
     taken = {name_key(name) for one in garden.people.joined for name in names_of(one, garden)}
-    if not slugify(alias) or key in taken or name_key(joined.name) in key:
+    own = private_keys(names_of(joined, garden))
+    if not slugify(alias) or key in taken or may_mean(alias, own, alone=True):
         raise RequestError(
             f"'{plain(alias)}' is somebody's name here, or no name",
             cure="Choose an alias that tells nothing:",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import posixpath
+from typing import overload
 
 from pollinate.errors import RequestError
 from pollinate.model.accounts import noreply_login
@@ -16,14 +17,24 @@ from pollinate.model.people import COLLEAGUE, Joined, PersonFile
 from pollinate.plain import plain
 
 
-def one_person(name: str, garden: Garden) -> Joined:
-    """Return who is meant by a handle, a slug or a name; raises RequestError for nobody, and for
-    one of several.
+@overload
+def one_person(name: str, garden: Garden) -> Joined: ...
+
+
+@overload
+def one_person(name: str, garden: Garden, *, missing: bool) -> Joined | None: ...
+
+
+def one_person(name: str, garden: Garden, *, missing: bool = False) -> Joined | None:
+    """Return who is meant by a handle, a slug or a name; raises RequestError for nobody, unless
+    somebody may be `missing`, and for one of several.
     """
     key = name_key(name)
     found = [one for one in garden.people.joined if key in map(name_key, names_of(one, garden))]
     exact = [one for one in found if one.slug == name or handle_of(one) == name]
     found = exact or found
+    if not found and missing:
+        return None
     if not found:
         raise RequestError(
             f"nobody here is called '{plain(name)}'",
@@ -33,8 +44,8 @@ def one_person(name: str, garden: Garden) -> Joined:
     if len(found) > 1:
         raise RequestError(
             f"'{plain(name)}' may be one of several people",
-            cure="Say which, by a slug or handle:",
-            choices=tuple(handle_of(one) or str(one.slug) for one in found),
+            cure="Say which, by a slug or handle: "
+            + ", ".join(plain(handle_of(one) or str(one.slug)) for one in found),
         )
     return found[0]
 

@@ -40,6 +40,8 @@ class PersonFile:
     kind: str = ""
     """`person` or `tool`, where the file says so."""
     body: str = ""
+    identities: tuple[Identity, ...] = ()
+    """Whose addresses it names by hashes: theirs alone, whoever else is called so."""
     is_made: bool = False
     """There is no such file: it stands for somebody whom none names (derive/unnamed.py)."""
 

@@ -108,6 +108,8 @@ class Places:
     """Names of files that hold it, and what they are called afterwards (nothing: taken out)."""
     clashes: list[tuple[str, str]] = field(default_factory=list)
     """Files or refs of which two would have one name afterwards."""
+    copies: list[str] = field(default_factory=list)
+    """Other places of the same file, which would stay."""
     no_text: dict[str, str] = field(default_factory=dict)
     """Files that are no text and hold it, by their ids."""
     packed: Counter[str] = field(default_factory=Counter)
@@ -162,6 +164,9 @@ class Outlook:
         if self.places.clashes:
             one, other = self.places.clashes[0]
             return f"two files or branches would have one name: {one} and {other}"
+        if self.places.copies:
+            some = ", ".join(self.places.copies[:3])
+            return f"the same file lies at other places as well: {some}"
         if self.places.no_text:
             return "files that are no text hold it, and can only be taken out whole"
         return ""

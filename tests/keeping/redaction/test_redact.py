@@ -255,7 +255,7 @@ def test_what_needs_a_word_first(garden: Repo, tmp_path: Path) -> None:
     assert "inside the repository" in told
     told = redact(garden, "--person", "mira", "--into", place, "--reference", "C", code=2)
     assert "--yes" in told
-    assert "nobody here" in redact(garden, "--person", "Nobody Known", code=2)
+    assert "nothing of this stands" in redact(garden, "--person", "Nobody Known")
     assert "fewer than 6" in redact(garden, "--text", "ab", code=2)
     assert "nothing was named" in redact(garden, code=2)
     assert "no commit ever" in redact(garden, "--file", "docs/none.md", code=2)
@@ -396,6 +396,36 @@ def test_a_short_handle_goes_where_a_person_stands(garden: Repo, tmp_path: Path)
     assert "- will" not in left and "person: will" not in left and "- ana" in left
     assert "docs/lessons/will.md" in garden.git("-C", str(place), "log", "--name-only", "--format=")
     assert "will: " in told
+
+
+def test_who_stands_in_no_commit_of_this_branch(garden: Repo, tmp_path: Path) -> None:
+    """An author on another branch, somebody whom texts alone name."""
+    garden.git("switch", "-q", "-c", "other")
+    garden.lesson("Zed Unmerged <zed@corp.test.org>", "# Z\n\nWords.\n", name="z")
+    garden.git("switch", "-q", "main")
+    garden.lesson(BEA, "# J\n\nJoe Smithers told it.\n", name="j")
+    words = ("--person", "Zed Unmerged", "--person", "Joe Smithers")
+    _, place = taken_out(garden, tmp_path, *words)
+    left = objects(place)
+    assert "unmerged" not in left and "zed@" not in left and "smithers" not in left
+
+
+def test_branches_and_tags_are_told(garden: Repo) -> None:
+    """Where a name of them alone holds it, too."""
+    garden.git("branch", "quorrel-outage")
+    told = redact(garden, "--text", "Quorrel")
+    assert "refs/heads/quorrel-outage" in told and "Nothing was written" in told
+
+
+def test_a_copy_of_a_file_stops_it(garden: Repo, tmp_path: Path) -> None:
+    """What lies at a place that was not named would stay."""
+    garden.write("docs/copy.md", "Zyxcorp's plan.\n")
+    garden.commit(BEA, "Copy")
+    place = str(tmp_path / "clean.git")
+    words = ("--file", "docs/plan.md", "--reference", "C", "--into", place, "--yes")
+    assert "docs/copy.md" in redact(garden, *words, code=2)
+    redact(garden, *words, "--file", "docs/copy.md")
+    assert "zyxcorp's plan" not in objects(Path(place))
 
 
 def test_a_clone_keeps_what_no_server_has(garden: Repo, tmp_path: Path) -> None:

@@ -119,6 +119,27 @@ def test_a_text_goes_in_any_markup(text: str) -> None:
     assert counted(put) == 2
 
 
+@pytest.mark.parametrize(
+    "name", ["राम शर्मा", "মিরা দাস", "மீரா குமார்", "מירה לוי", "Dr. Şükrü Æther", "🦊"]
+)
+def test_a_name_of_any_script_is_found(name: str) -> None:
+    """Vowels that are marks belong to their letters; a sign alone is a name, too."""
+    plan = RedactionPlan(people=(Removed(token=TOKEN, names=(name,)),))
+    for form in ("NFC", "NFD"):
+        text = unicodedata.normalize(form, f"x {name} y")
+        assert name not in Replacer(plan).text(text) and TOKEN in Replacer(plan).text(text)
+
+
+def test_a_handle_is_a_whole_value() -> None:
+    """Another's handle or name that begins with it stays."""
+    plan = RedactionPlan(people=(Removed(token=TOKEN, marked=("ana",)),))
+    text = "---\nperson: ana-reyes\nby: Ana Reyes\nto: [ana, ana-reyes]\n---\n\nSee people/ana-reyes.md, @ana-reyes, @ana.\n"
+    put = Replacer(plan).text(text)
+    assert put == text.replace("[ana,", f"[colleague{TOKEN},").replace(
+        "@ana.", f"@colleague{TOKEN}."
+    )
+
+
 def test_files_keep_their_encoding() -> None:
     """UTF-16 and Latin-1 are texts, too; a picture is left as it is, and told."""
     wide = "Mira Kovac wrote".encode("utf-16")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pollinate.errors import RequestError
@@ -20,7 +20,7 @@ from pollinate.keeping.whom import identities_of, names_of, one_person
 from pollinate.model.accounts import is_personal, noreply_login, stand_in_token
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
-from pollinate.model.names import name_key, stand_in_of, without_accents
+from pollinate.model.names import name_key, own_words, stand_in_of, without_accents
 from pollinate.model.people import Joined
 from pollinate.model.redaction import Meant, RedactionPlan, Removed
 from pollinate.plain import plain
@@ -51,15 +51,17 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     every = tree_paths(mirror)
     files = [path for one in asked.files for path in _with_earlier(mirror, one, every)]
     contacts = _contacts(mirror) if asked.people else set()
-    profiles = old_profiles(mirror, _folders(garden, every)) if asked.people else []
+    folders = _folders(garden, every)
+    profiles = old_profiles(mirror, folders) if asked.people else []
     people, shared = [], []
     for name in asked.people:
         one = _person(name, garden, contacts)
         joined, identities, others = one
-        own = names_of(joined, garden) | {name for name, _ in identities}
+        own = names_of(joined, garden) if joined else {name}
+        own |= {said for said, _ in identities}
         past = of_person(profiles, _telling(own, others))
         own |= {name for one in past for name in one.names}
-        removed, both = _removed(own, identities, others, asked.kept, mirror)
+        removed, both = _removed(own, identities, others, asked.kept, mirror, folders)
         people.append(removed)
         shared += both
         files += [one.path for one in past]
@@ -132,10 +134,14 @@ def _contacts(mirror: Repository) -> set[tuple[str, str]]:
 
 def _person(
     name: str, garden: Garden, contacts: set[tuple[str, str]]
-) -> tuple[Joined, set[tuple[str, str]], set[tuple[str, str]]]:
-    """Return who is meant, her names with addresses, and those of all others."""
-    joined = one_person(name, garden)
-    hers = _pairs(joined, garden)
+) -> tuple[Joined | None, set[tuple[str, str]], set[tuple[str, str]]]:
+    """Return who is meant, her names with addresses, and those of all others. Who stands in no
+    commit of this branch is known by the name that was given.
+    """
+    joined = one_person(name, garden, missing=True)
+    key = name_key(name)
+    hers = {pair for pair in contacts if name_key(pair[0]) == key}
+    hers = _pairs(joined, garden) if joined else hers
     others = {
         pair for one in garden.people.joined if one is not joined for pair in _pairs(one, garden)
     }
@@ -173,6 +179,7 @@ def _removed(
     others: set[tuple[str, str]],
     kept: Sequence[str],
     mirror: Repository,
+    folders: Collection[str],
 ) -> tuple[Removed, list[str]]:
     """Return what is taken out of one person, and the names that somebody else has, too."""
     foreign_mails = {mail for _, mail in others}
@@ -180,8 +187,9 @@ def _removed(
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
     said = own | {noreply_login(Identity(name, mail)) for name, mail in identities}
     said |= set(_logins(identities))
+    said |= {bare for word in said if len(words_in(bare := " ".join(own_words(word)))) > 1}
     left = {name_key(word) for word in kept}
-    said = {word for word in said if words_in(word) and name_key(word) not in left}
+    said = {word for word in said if word.strip()}
     shared = sorted(word for word in said if _is_within(word, foreign))
     rest = {word for word in said if word not in shared and not stand_in_of(word)}
     rest = {word for word in rest if not word.startswith("hmac:")}
@@ -192,7 +200,10 @@ def _removed(
     unsure = {
         word
         for word in singles
-        if len(word) <= SHORT or word.casefold() in parts or is_ordinary(mirror, word)
+        if len(word) <= SHORT
+        or word.casefold() in parts
+        or name_key(word) in left
+        or is_ordinary(mirror, word, folders)
     }
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(

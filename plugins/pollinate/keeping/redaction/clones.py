@@ -139,7 +139,8 @@ def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) 
             "files were changed here and not committed",
             cure="Commit and submit them, or put them aside outside of the repository.",
         )
-    if repository.run("worktree", "list", "--porcelain").count(b"worktree ") > 1:
+    listed = repository.run("worktree", "list", "--porcelain").splitlines()
+    if sum(line.startswith(b"worktree ") for line in listed) > 1:
         raise RequestError(
             "this repository has several work trees",
             cure="Remove the others first:",
@@ -156,7 +157,8 @@ def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) 
     if own:
         raise RequestError(
             f"no server knows the work on {', '.join(own[:5])}",
-            cure="Submit it before the redaction, or keep it as patches and delete the branch:",
+            cure="Submit it before the redaction, or keep it as patches and delete the branch. A"
+            " clone that missed an earlier redaction is made afresh instead.",
             example="git format-patch --stdout origin/HEAD..BRANCH > ../my-work.patch",
         )
 

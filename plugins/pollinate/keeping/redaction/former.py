@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from pollinate.content.frontmatter import read_front_matter
 from pollinate.history.git import Repository
 from pollinate.model.names import name_key
 from pollinate.paths import RepoPath
+
+_NAMES_PEOPLE = re.compile(
+    r"\s*-?\s*\{?\s*(?:person|people|by|to|name|git|asked_by|moderators?|owners?)\s*:", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,18 @@ def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldP
         keys |= {name_key(name) for one in more for name in one.names}
 
 
-def is_ordinary(mirror: Repository, word: str) -> bool:
-    """Tell whether people write a word in the middle of sentences, in small letters, as no name."""
-    if not word.isascii() or not word.isalpha():
+def is_ordinary(mirror: Repository, word: str, folders: Collection[str]) -> bool:
+    """Tell whether a word stands in today's texts in small letters where no person is named: in a
+    sentence, a key, a name of a file.
+    """
+    if not word.isascii():
         return False
-    pattern = rf"[a-z,;] {word.lower()} [a-z]"
-    return mirror.ask("grep", "-qE", pattern, "HEAD")[0] == 0
+    small = re.escape(word.lower())
+    pattern = rf"(^|[^@A-Za-z0-9_]){small}([^A-Za-z0-9_]|$)"
+    places = [f":(top,exclude,literal){folder}" for folder in sorted(folders) if folder]
+    args = ("grep", "-hIE", pattern, "HEAD", "--", ".", *places)
+    told = mirror.ask(*args)[1].decode("utf-8", "replace")
+    named = re.compile(rf"people/{small}|{small}@|^\s*-\s*[\"']?{small}[\"']?\s*$")
+    left = (named.sub("", line) for line in told.split("\n") if not _NAMES_PEOPLE.match(line))
+    found = re.compile(pattern)
+    return any(found.search(line) for line in left)

@@ -18,6 +18,7 @@ from pollinate.keeping.redaction.spellings import (
     needed,
     single_pattern,
     text_pattern,
+    whole_pattern,
     words_in,
 )
 from pollinate.keeping.redaction.yaml_people import person_values
@@ -42,7 +43,16 @@ class _Rule:
 
     def stand_in(self, found: re.Match[str]) -> str:
         """Return what stands in the place of a name."""
-        return stand_in(found[0], f"{self.token}n{self.number}" if self.number else self.token)
+        return stand_in(found[0], self._token)
+
+    def value(self, found: re.Match[str]) -> str:
+        """Return what stands in the place of a whole value."""
+        before = found["before"]
+        return before + stand_in(found[0][len(before) :], self._token)
+
+    @property
+    def _token(self) -> str:
+        return f"{self.token}n{self.number}" if self.number else self.token
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,7 @@ class Replacer:
             return rule.find.subn(rule.stand_in, text)
         count = 0
         for start, end in reversed(person_values(text)):
-            put, more = rule.find.subn(rule.stand_in, text[start:end])
+            put, more = rule.find.subn(rule.value, text[start:end])
             text, count = text[:start] + put + text[end:], count + more
         return text, count
 
@@ -187,10 +197,10 @@ def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
                 yield _rule(_NAMES, one.token, pattern(name), _part(name), number=number)
                 number += 1
         for word in one.marked:
-            plain = single_pattern(word)
-            after = rf"(?:(?<=@)|(?<=people/)){plain}"
+            after = rf"(?:(?<=@)|(?<=people/)){single_pattern(word)}(?!-)"
+            whole = whole_pattern(word)
             yield _rule(_NAMES, one.token, after, _part(word), number=number)
-            yield _rule(_NAMES, one.token, plain, _part(word), is_marked=True, number=number)
+            yield _rule(_NAMES, one.token, whole, _part(word), is_marked=True, number=number)
             number += 1
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pollinate.history.git import Repository
 from pollinate.keeping.redaction.objects import (
@@ -59,10 +60,45 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
         put = replacer.place(path)
         if put != path:
             places.renamed[path] = put
+    places.copies += _copies(repository, plan)
+    for name in shown_refs(repository):
+        put = replacer.place(name)
+        if put != name:
+            places.renamed[name] = put
     places.clashes += _clashes(tree_paths(repository), replacer)
     places.clashes += _clashes(set(shown_refs(repository)), replacer)
     told("Reading objects", total, total)
     return places
+
+
+def _copies(repository: Repository, plan: RedactionPlan) -> list[str]:
+    """Return where files that are taken out lie as well, with the same content."""
+    if not plan.files:
+        return []
+    args = (
+        "log",
+        "--all",
+        "-z",
+        "--format=",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "-m",
+        "--root",
+    )
+    words = b"".join(repository.stream(*args)).decode("utf-8", "surrogateescape").split("\0")
+    held: dict[str, set[str]] = {}
+    for about, path in pairwise(words):
+        parts = about.lstrip("\n").split(" ")
+        if parts[0].startswith(":") and len(parts) == 5 and parts[3].strip("0"):
+            held.setdefault(parts[3], set()).add(path)
+    replacer = Replacer(plan)
+    found = set()
+    for paths in held.values():
+        stay = {path for path in paths if replacer.place(path)}
+        if stay != paths:
+            found |= stay
+    return sorted(found)
 
 
 def _clashes(names: Iterable[str], replacer: Replacer) -> Iterator[tuple[str, str]]:
@@ -81,11 +117,21 @@ def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) 
     if changed != data:
         places.by_kind += found
         places.paths[path or sha[:10]] += 1
+    elif not _is_utf8(data) and b"\0" not in data[:8192]:
+        places.packed["text that is not UTF-8"] += 1
     elif b"\0" in data[:8192]:
         if replacer.is_in(data) and replacer.place(path):
             places.no_text[sha] = path
         if ending := _PACKED.search(path):
             places.packed[ending[0].lower()] += 1
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _said(kind: str, data: bytes, replacer: Replacer, places: Places) -> None:

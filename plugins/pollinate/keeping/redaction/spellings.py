@@ -9,20 +9,39 @@ from __future__ import annotations
 import html.entities
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import quote
+
+from pollinate.model.names import without_accents
+
+
+def _runs_of_marks() -> Iterator[tuple[int, int]]:
+    """Yield the first and last code points of rows of combining marks (category M of Unicode)."""
+    first = -1
+    for code in range(0x300, 0x1E950):
+        if unicodedata.category(chr(code))[0] == "M":
+            first = code if first < 0 else first
+        elif first >= 0:
+            yield first, code - 1
+            first = -1
+
 
 _DENSE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_MARKS = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _runs_of_marks())
+"""Signs that belong to the letter before, as vowels do in Devanagari; `\\w` leaves them out."""
 _dense_letter = re.compile(f"[{_DENSE}]").search
-_WORDS = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+")
+_WORDS = re.compile(rf"[{_DENSE}]|(?:[^\W_{_DENSE}]|[{_MARKS}])+")
 _BEGINS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
 """A word's beginning, also behind a character that an encoding wrote as letters and digits."""
-_ENDS = r"(?![^\W_])"
-_GAP = r"(?:[\s_.,*>#|~`\"\-+'\u00b7\u2010-\u2015\u30fb\u3000]|%20|%2[CE]|&nbsp;|&\#32;|=20|=\n)"
+_ENDS = rf"(?![^\W_]|[{_MARKS}])"
+_GAP = (
+    r"(?:[\s_.,*>#|~`\"\-+'\u00b7\u2010-\u2015\u30fb\u3000]|%20|%2[CE]|&nbsp;|&\#(?:32|160);|=20|=\n"
+    r"|%C2%A0|\\u00a0|[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]|</?[a-z][^<>]{0,20}>)"
+)
 GAPS = re.compile(f"({_GAP}+)")
 """What stands between the words of a name."""
 _TEXT_GAP = r"(?:&(?:nbsp|amp|quot|lt|gt|\#\d+);|%[0-9A-Fa-f]{2}|\\[nrt]|[\W_]){1,80}"
@@ -58,7 +77,7 @@ def _letter(one: str, *, plain: bool) -> str:
         forms += [f"&#x{ord(c):x};" for c in cased if len(cased) == 1]
         # A byte of Latin-1 in a text that is read as UTF-8 with `surrogateescape`.
         forms += [chr(0xDC00 + ord(c)) for c in cased if len(cased) == 1 and ord(c) < 256]
-    base = unicodedata.normalize("NFD", one)[0]
+    base = without_accents(one)
     if plain and base.isascii():
         forms.append(base)
     ordered = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
@@ -78,6 +97,8 @@ def _word(word: str, *, plain: bool = False) -> str:
 def name_pattern(name: str) -> str:
     """Return what finds a name of several words, also the last word first."""
     words = words_in(name)
+    if not words:
+        return re.escape(name)
     count = sum(map(len, words))
     some = [_word(one, plain=True) for one in words]
     if is_dense(name):
@@ -90,8 +111,16 @@ def name_pattern(name: str) -> str:
     return f"{_BEGINS}(?:{'|'.join(ways)}){_ENDS}"
 
 
+def whole_pattern(word: str) -> str:
+    """Return what finds a handle as a whole value, or one of several with commas between."""
+    value = rf"(?:people/)?{single_pattern(word)}(?:\.md)?"
+    return rf"(?:(?<=[,;])|^)(?P<before>[\s\"'@\[]*){value}(?=[\s\"'\]]*(?:$|[,;]))"
+
+
 def single_pattern(word: str) -> str:
     """Return what finds a name of one word, such as a handle; a dash or point in it may be any."""
+    if not words_in(word):
+        return re.escape(word)
     parts = [_word(one, plain=True) for one in words_in(word)]
     if is_dense(word):
         return "".join(parts)
