@@ -284,6 +284,76 @@ def test_of_two_with_one_name_one_is_hidden(garden: Repo) -> None:
     assert set(after["docs/lessons/six.md"]) == {"a colleague"}
 
 
+def test_a_name_or_address_of_several_hides_nobody_else(garden: Repo) -> None:
+    """Two people of one name whom the settings keep apart, and a machine's address that two use."""
+    config = (garden.path / "mkdocs.yml").read_text()
+    garden.write(
+        "mkdocs.yml",
+        config.replace("pollinate/garden\n", "pollinate/garden:\n      join_same_name: false\n"),
+    )
+    for number in ("1", "2"):
+        who = f"Mo Twin <mo{number}@corp.test.org>"
+        garden.commit(who, **lesson(f"twin{number}", f"Words of number {number} stand here."))
+    for name in ("Uma", "Vic"):
+        text = f"Words of {name} stand here."
+        garden.commit(f"{name} Shared <noreply@corp.test.org>", **lesson(name, text))
+    before = shares(garden)
+    listed = run(garden, "people", "--all").splitlines()
+    slug = next(one for one in listed if one.startswith("Mo Twin")).rpartition("(")[2].rstrip(")")
+    assert "may be one of several people" in run(garden, "person", "Mo Twin", "--hide", code=2)
+    assert "is called Mo Twin, too" in run(garden, "person", slug, "--hide", "--yes")
+    run(garden, "person", "Uma Shared", "--hide", "--yes")
+    after = shares(garden)
+    twins = [next(iter(after[f"docs/lessons/twin{number}.md"])) for number in "12"]
+    assert sorted(twins) == ["Mo Twin", "a colleague"]
+    assert after["docs/lessons/Vic.md"] == before["docs/lessons/Vic.md"]
+    assert set(after["docs/lessons/Uma.md"]) == {"a colleague"}
+
+
+def test_a_wish_can_be_said_again(garden: Repo) -> None:
+    """Stopped in the middle, or brought back by a merge: one profile, not two; pictures beside the
+    old one go with it; an alias takes no other file's place.
+    """
+    garden.write("docs/people/lea.png", b"\x89PNG")
+    garden.commit(ANA, "A picture")
+    run(garden, "person", "lea", "--hide", "--yes")
+    assert not (garden.path / "docs/people/lea.png").exists()
+    run(garden, "person", "Léa Ström", "--hide", "--yes")
+    assert len(list((garden.path / "docs/people").glob("hidden-*"))) == 1
+    garden.write("docs/people/index.md", "# Mine\n")
+    for alias in ("Index", "Gia", "giaonner", "Onner Gia"):
+        run(garden, "person", "Gia Onner", "--hide", "--alias", alias, code=2)
+    assert (garden.path / "docs/people/index.md").read_text() == "# Mine\n"
+
+
+def test_a_profile_lies_where_it_is_read(garden: Repo) -> None:
+    """In the folder of the settings; where none is read, or Git ignores it, nothing is promised."""
+    config = (garden.path / "mkdocs.yml").read_text()
+    plugin = "pollinate/garden\n"
+    for one in (garden.path / "docs/people").iterdir():
+        one.unlink()
+    told = []
+    for globs, code in (('"crew/**/*.md"', 0), ("[]", 2)):
+        garden.write(
+            "mkdocs.yml", config.replace(plugin, f"pollinate/garden:\n      people: {globs}\n", 1)
+        )
+        told.append(run(garden, "person", "Dee Ceased", "--hide", "--yes", code=code))
+    assert "reads no profiles" in told[1]
+    assert len(list((garden.path / "docs/crew").glob("hidden-*.md"))) == 1
+    garden.write("mkdocs.yml", config)
+    garden.write(".gitignore", "docs/people/\n")
+    assert "Git ignores" in run(garden, "person", "Gia Onner", "--hide", code=2)
+
+
+def test_texts_that_keep_the_name_are_told(garden: Repo) -> None:
+    """After `--hide`, the files in whose text the name stands; not those that front matter alone
+    names, which is led on.
+    """
+    garden.commit(BEA, **lesson("thirteen", "Gia Onner told us."))
+    told = run(garden, "person", "Gia Onner", "--hide", "--yes")
+    assert "docs/lessons/thirteen.md" in told and "docs/lessons/eleven.md" not in told
+
+
 def test_who_changed_a_name_has_the_new_one(garden: Repo) -> None:
     """By mailmap the site has the new name alone; the old one goes out of Git as a text."""
     told = output(garden)

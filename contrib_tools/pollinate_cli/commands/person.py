@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 from pollinate.errors import RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.person import export_person
-from pollinate.garden import build_garden
+from pollinate.garden import Scope, build_garden
 from pollinate.history.git import Repository
 from pollinate.history.people_key import VARIABLE, key_file, make_key, people_key
 from pollinate.history.workspace import Workspace, locate
@@ -20,6 +22,9 @@ from pollinate.keeping.whom import one_person
 from pollinate.model.garden import Garden
 from pollinate.model.held import Held
 from pollinate.model.hidden_names import HASHED, PeopleKey
+from pollinate.model.people import Joined, Show
+from pollinate.paths import RepoPath
+from pollinate.settings import Settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.commands.redact import RedactionOrder, run_redaction
@@ -78,10 +83,7 @@ def command(
     """
     if sum((whole, hide, remove, hashed)) > 1:
         raise click.UsageError(f"Choose one of {', '.join(_WISHES)}.")
-    if alias and not hide:
-        raise click.UsageError("--alias goes with --hide.")
-    if (reference or into or also) and not remove:
-        raise click.UsageError("--reference, --into and --also go with --remove.")
+    _refuse_idle(alias if not hide else "", (reference, into, *also) if not remove else ())
     place: GardenPlace = ctx.obj
     settings = place.settings()
     workspace = locate(settings)
@@ -105,13 +107,22 @@ def command(
         )
         run_redaction(place, workspace, settings, order)
     elif hide or remove:
-        _hide(name, garden, workspace, _key(repository, garden), alias, yes=yes)
+        key = _key(repository, garden)
+        _hide(one_person(name, garden), garden, workspace, settings, key, alias, yes)
         _left(name, garden, workspace)
         if remove:
             echo("Git keeps the names in its history. To take them out as well, undo this, and:")
             echo(f"    pollinate person {shell_word(name)} --remove --reference CASE --into DIR")
     else:
         _tell(held, form, whole=whole)
+
+
+def _refuse_idle(alias: str, of_remove: Sequence[str]) -> None:
+    """Refuse options that go with another one."""
+    if alias:
+        raise click.UsageError("--alias goes with --hide.")
+    if any(of_remove):
+        raise click.UsageError("--reference, --into and --also go with --remove.")
 
 
 def _tell(held: Held, form: str, *, whole: bool) -> None:
@@ -144,10 +155,15 @@ def _key(repository: Repository, garden: Garden) -> PeopleKey:
 
 
 def _hide(
-    name: str, garden: Garden, workspace: Workspace, key: PeopleKey, alias: str, *, yes: bool
+    joined: Joined,
+    garden: Garden,
+    workspace: Workspace,
+    settings: Settings,
+    key: PeopleKey,
+    alias: str,
+    yes: bool,
 ) -> None:
-    joined = one_person(name, garden)
-    plan = plan_wish(joined, garden, workspace, key, alias)
+    plan = plan_wish(joined, garden, workspace, settings, key, alias)
     if shared := shared_names(joined, garden):
         names = ", ".join(map(plain, shared))
         echo(f"Somebody else is called {names}, too: only commits from this person's own addresses")
@@ -158,8 +174,22 @@ def _hide(
     if not yes and on_terminal() and not click.confirm("Do it?", default=True, err=True):
         raise click.Abort
     make_wish(workspace.root, plan)
+    _try_out(joined, settings, plan.path)
     shown = f"“{plain(alias)}”" if alias else "“a colleague”"
     echo(f"From the next build on the site shows {shown}. Propose it: pollinate submit")
+
+
+def _try_out(joined: Joined, settings: Settings, path: RepoPath) -> None:
+    """Raise RequestError where the wish does not hold in the garden as it is now."""
+    now = build_garden(settings, scope=Scope.CREDITS)
+    slugs = {now.people.by_identity.get(who) for who in joined.identities} - {None}
+    shown = [now.people.contributors[slug] for slug in slugs if slug]
+    if any(one.show is Show.NAME for one in shown):
+        raise RequestError(
+            "the profile was written, and the name is still shown",
+            place=path,
+            cure="Look whose profile claims it: pollinate people, pollinate check.",
+        )
 
 
 def _left(name: str, garden: Garden, workspace: Workspace) -> None:

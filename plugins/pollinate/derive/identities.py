@@ -79,7 +79,9 @@ def join(
             clusters.claim(who, handle)
     findings += clusters.by_address(at_address)
     if private:
-        clusters.claim_by(logins, raw_names, alone)
+        kept = _of_several(own, raw_names, files)
+        before = {who: names - kept for who, names in logins.items()} if kept else logins
+        clusters.claim_by(before, raw_names, alone)
     if join_same_name:
         clusters.join(By.NAME, _by_name(clusters))
         clusters.join(By.LOGIN, _by_login(clusters))
@@ -91,6 +93,21 @@ def join(
         for one in clusters.groups()
     ]
     return groups, findings + [one for group in groups for one in _advice(group)]
+
+
+def _of_several(
+    own: Mapping[Identity, str],
+    raw_names: Mapping[Identity, set[str]],
+    files: Mapping[str, PersonFile],
+) -> set[str]:
+    """Return names of people who are known by their addresses alone, since others have them."""
+    rest = {name_key(name) for who, names in raw_names.items() if who not in own for name in names}
+    return {
+        name
+        for who, handle in own.items()
+        for name in raw_names.get(who, ())
+        if name_key(name) in rest and name not in files[handle].git
+    }
 
 
 @dataclass

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pollinate.content.files import kind_test
 from pollinate.errors import OutputError, RequestError
 from pollinate.history.changes import tracked_files
 from pollinate.history.workspace import Workspace
@@ -27,6 +28,7 @@ from pollinate.paths import RepoPath, SrcUri, slugify
 from pollinate.plain import plain
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.runtime.whole_file import write_over
+from pollinate.settings import Settings
 from pollinate.words import MOST_BYTES
 
 _UNNAMED = re.compile(r"hmac:|hidden-[0-9a-f]{8}$")
@@ -72,7 +74,12 @@ def shared_names(joined: Joined, garden: Garden) -> list[str]:
 
 
 def plan_wish(
-    joined: Joined, garden: Garden, workspace: Workspace, key: PeopleKey, alias: str
+    joined: Joined,
+    garden: Garden,
+    workspace: Workspace,
+    settings: Settings,
+    key: PeopleKey,
+    alias: str,
 ) -> WishPlan:
     """Return what a wish writes: an alias, or nothing, in the place of a name.
 
@@ -84,7 +91,7 @@ def plan_wish(
             "every name and address of this person is somebody else's, too",
             cure="Give this person a name of their own in .mailmap first.",
         )
-    folder = _folder(garden, workspace)
+    folder = _folder(garden, workspace, settings)
     if alias:
         _refuse_alias(alias, joined, garden)
     known = profile_of(joined, garden)
@@ -122,14 +129,38 @@ def make_wish(root: Path, plan: WishPlan) -> None:
         ) from error
 
 
-def _folder(garden: Garden, workspace: Workspace) -> str:
-    """Return the folder of profiles, from `docs_dir`."""
+def _folder(garden: Garden, workspace: Workspace, settings: Settings) -> str:
+    """Return the folder of profiles, from `docs_dir`: where some are, else where the settings look
+    for them. Raises RequestError where none would be read.
+    """
+    kind = kind_test(settings)
     there = [
         posixpath.dirname(one.src_uri)
         for one in garden.content.people.values()
         if (workspace.root / workspace.place.repo(one.src_uri)).is_file()
     ]
-    return max(sorted(set(there)), key=there.count) if there else "people"
+    found = sorted(set(there), key=lambda folder: (-there.count(folder), folder))
+    found += [re.split(r"/?[^/]*[*?\[]", glob)[0] for glob in settings.people]
+    for folder in found:
+        uri = SrcUri(posixpath.join(folder, "hidden-00000000.md"))
+        if kind(uri) == "people":
+            _refuse_ignored(workspace, workspace.place.repo(uri))
+            return folder
+    raise RequestError(
+        "this garden reads no profiles, so nobody can be hidden by one",
+        cure="Say in the settings where they lie:",
+        example="pollinate/garden:\n  people: people/*.md",
+    )
+
+
+def _refuse_ignored(workspace: Workspace, path: RepoPath) -> None:
+    repository = workspace.repository
+    if repository is not None and repository.ask("check-ignore", "-q", "--", path)[0] == 0:
+        raise RequestError(
+            "Git ignores the folder of profiles, so none reaches the site",
+            place=posixpath.dirname(path),
+            cure="Take it out of .gitignore.",
+        )
 
 
 def _profiles(joined: Joined, workspace: Workspace) -> list[RepoPath]:

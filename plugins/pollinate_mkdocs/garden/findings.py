@@ -14,7 +14,7 @@ from pollinate.model.garden import Garden
 
 from pollinate_mkdocs.log_lines import BuildLog
 
-TOLD = frozenset({"meta-left-out", "ignore-file"})
+TOLD = frozenset({"meta-left-out", "ignore-file", "people-key"})
 """Codes of advice that says what a site loses."""
 UNREAD = ("front-matter-", "yaml-")
 """How the codes of findings begin that say what could not be read of a page."""

@@ -10,6 +10,7 @@ import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,6 +19,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from pollinate.errors import OutputError
+from pollinate.history.git import Repository
+from pollinate.history.workspace import locate
+from pollinate.keeping.redaction import run
+from pollinate.keeping.redaction.clones import ids_left, texts_left
+from pollinate.keeping.redaction.proof import prove
+from pollinate.model.redaction import Proof, RedactionPlan
 from support.repo import ANA, BEA, CY, Repo
 from support.run import OURS, pollinate
 
@@ -480,6 +488,89 @@ def test_a_clone_is_cleaned(garden: Repo, tmp_path: Path) -> None:
     assert b"zyxcorp" not in raw and b"mira" not in raw
     assert clone.git("status", "--porcelain") == "?? site/"
     assert "cleaned mirror" in redact(clone, "--clean", str(place))
+
+
+def test_the_register_keeps_earlier_entries_and_leads_ids_on(garden: Repo, tmp_path: Path) -> None:
+    """Two redactions one after the other; a commit that front matter names is the new one."""
+    first = garden.git("rev-parse", "HEAD~1")
+    garden.lesson(
+        BEA, f"---\ncredit:\n  - commit: {first}\n    role: none\n---\n\n# R\n\nBea.\n", name="r"
+    )
+    one, two = tmp_path / "one.git", tmp_path / "two.git"
+    done = ("--yes", "--reference")
+    redact(garden, "--person", "mira", "--into", str(one), *done, "C-1")
+    redact(garden, "--text", "Zyxcorp", "--of", str(one), "--into", str(two), *done, "C-2")
+    register = garden.git("-C", str(two), "show", "HEAD:redactions.yml")
+    assert register.index("C-1") < register.index("C-2") and "1 person" in register
+    text = garden.git("-C", str(two), "show", "HEAD:docs/lessons/r.md")
+    new = re.search(r"commit: ([0-9a-f]{40})", text)
+    assert new is not None and new[1] != first
+    assert "Mend what" in garden.git("-C", str(two), "log", "-1", "--format=%s", new[1])
+
+
+def test_a_proof_that_fails_gives_no_mirror(
+    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An object, a name of a file or a ref that still holds it: told by its id alone."""
+    garden.git("update-ref", "refs/heads/zyxcorp-outage", "HEAD")
+    place = tmp_path / "mirror.git"
+    garden.git("clone", "-q", "--mirror", str(garden.path), str(place))
+    mirror = Repository(root=place, head=None, common_dir=place)
+    plan = RedactionPlan(texts=(("Zyxcorp",),), files=("docs/plan.md",))
+    left = prove(mirror, plan, lambda *_: None).left
+    assert any(one.startswith("blob ") for one in left)
+    assert "a file that was taken out: docs/plan.md" in left
+    assert any(one.startswith("the name of the ref") for one in left)
+    assert not any("zyxcorp" in one.lower() for one in left)
+    named = RedactionPlan(texts=(("story",),))
+    assert any(one.startswith("tree ") for one in prove(mirror, named, lambda *_: None).left)
+    monkeypatch.setattr(run, "prove", lambda *_: Proof(7, ("blob abc",)))
+    settings, clean = garden.settings(), tmp_path / "clean.git"
+    workspace = locate(settings)
+    assert workspace.repository is not None
+    with (
+        run.mirror_of(workspace.repository, str(garden.path), clean) as made,
+        pytest.raises(OutputError, match="1 objects still hold"),
+    ):
+        run.redact(made, workspace, settings, plan, "C", clean, lambda *_: None)
+    assert not list(tmp_path.glob("clean*"))
+
+
+def test_two_runs_on_one_mirror(garden: Repo, tmp_path: Path) -> None:
+    """The second one waits: it doesn't throw away what the first is making."""
+    place = tmp_path / "clean.git"
+    unfinished = tmp_path / "clean.git.unfinished"
+    unfinished.mkdir()
+    (unfinished / "pollinate-owner").write_text(f"{socket.gethostname()} {os.getppid()}\n")
+    words = ("--person", "mira", "--reference", "C", "--into", str(place), "--yes")
+    assert "another run works" in redact(garden, *words, code=2)
+    assert unfinished.is_dir()
+    (unfinished / "pollinate-owner").write_text(f"{socket.gethostname()} 999999999\n")
+    redact(garden, *words)
+
+
+def test_a_folder_goes_whole(garden: Repo, tmp_path: Path) -> None:
+    """With everything in it, and nothing that only begins like it."""
+    garden.write("docs/vault/a.md", "One of the vault.\n")
+    garden.write("docs/vault/deep/b.md", "Two of the vault.\n")
+    garden.write("docs/vault-plans.md", "Not of it.\n")
+    garden.commit(BEA, "Vault")
+    _, place = taken_out(garden, tmp_path, "--file", "docs/vault")
+    left = objects(place)
+    assert "of the vault" not in left and "not of it." in left
+
+
+def test_a_site_that_holds_it_still_is_told(garden: Repo, tmp_path: Path) -> None:
+    """A page that names an old commit or has the text between tags."""
+    site = tmp_path / "site"
+    site.mkdir()
+    old = "a" * 40
+    (site / "one.html").write_text(f"<a href='https://x.test/commit/{old[:12]}'>")
+    (site / "two.html").write_text("<p>The <b>old</b> pump failed <i>at</i> night</p>")
+    (site / "three.html").write_text("nothing")
+    assert ids_left(site, {old: "b" * 40}) == ["one.html"]
+    plan = RedactionPlan(texts=(("old", "pump", "failed", "at", "night"),))
+    assert texts_left(site, plan) == ["two.html"]
 
 
 def test_a_mirror_that_is_none_cleans_nothing(garden: Repo, tmp_path: Path) -> None:
