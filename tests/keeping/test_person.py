@@ -229,6 +229,8 @@ def test_without_the_key_nobody_is_named(garden: Repo, monkeypatch: pytest.Monke
     assert not hits(told, *LEAS, *GIAS, "Ceased", "Reyes", "Lind")
     assert not hits(told, "Harbour")
     assert "[people-key]" in run(garden, "check")
+    assert "the key is not here" in run(garden, "build", "--site-dir", "other")
+    assert "Builds here name nobody" in run(garden, "doctor")
     monkeypatch.setenv("POLLINATE_PEOPLE_KEY", "o" * 32)
     assert "another key" in run(garden, "check", code=1)
     assert "Ceased" not in str(shares(garden))

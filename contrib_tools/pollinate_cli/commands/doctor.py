@@ -19,6 +19,7 @@ from pollinate.errors import PollinateError
 from pollinate.export.json_text import to_json
 from pollinate.history.founding import git_version
 from pollinate.history.git import Repository
+from pollinate.history.people_key import VARIABLE, people_key
 from pollinate.history.proposing import standing
 from pollinate.history.refusals import LEAST
 from pollinate.history.repository import identity_of, open_repository
@@ -30,6 +31,7 @@ from pollinate_cli.terminal import echo, plain
 
 DOCTOR_SCHEMA = "pollinate/doctor/1"
 EXTRAS = {
+    "git-filter-repo": ("take something out of the history", "pollinate[redact]"),
     "Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]"),
     "rumdl": ("look at Markdown's style", "pollinate[check]"),
     "typos": ("look at spelling", "pollinate[check]"),
@@ -133,7 +135,21 @@ def _garden(settings: Settings) -> Iterator[Look]:
     cure = "" if head else "Make the first: git add -A && git commit"
     yield Look("commit", head[:10] or "none yet", bool(head), cure)
     yield from _contributor(settings, repository)
+    yield from _people_key(repository)
     yield _rights(repository)
+
+
+def _people_key(repository: Repository) -> Iterator[Look]:
+    """Look for the key of hashed names, where profiles have some."""
+    if repository.ask("grep", "--untracked", "-qE", "^ *- hmac:[0-9a-f]{8}:", "--", "*.md")[0]:
+        return
+    try:
+        here = people_key(repository) is not None
+    except PollinateError as error:
+        yield _of_error("people key", error)
+        return
+    cure = "" if here else f"Builds here name nobody. Give the key as {VARIABLE} to see names."
+    yield Look("people key", "there" if here else "not there", here, cure, needed=False)
 
 
 def _contributor(settings: Settings, repository: Repository) -> Iterator[Look]:

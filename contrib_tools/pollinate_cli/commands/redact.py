@@ -35,7 +35,7 @@ from pollinate.settings import Settings
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.commands.build import command as build
 from pollinate_cli.redact_text import after_lines, report_lines
-from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar
+from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar, shell_word
 
 MOST_BYTES = 1_000_000
 """Of a file with a text that is taken out."""
@@ -224,6 +224,10 @@ def _clean(
     echo(f"Led {branches} on to the cleaned history, and threw the caches away.")
     for name in cleaned.dropped:
         echo(f"  Gone: {plain(name)}")
+    if cleaned.own:
+        echo("No server has branches of these names. Rename those that hold what was taken out:")
+        for name in cleaned.own:
+            echo(f"  git branch -m {shell_word(name)} NEW-NAME")
     if cleaned.left:
         raise RequestError(
             f"{cleaned.left} objects here are not in the cleaned mirror",

@@ -476,8 +476,9 @@ def test_a_clone_is_cleaned(garden: Repo, tmp_path: Path) -> None:
     assert "no server knows" in redact(clone, "--clean", str(place), code=2)
     clone.git("checkout", "-q", "main")
     clone.git("branch", "-D", "own")
+    clone.git("branch", "zyx-work", "main")
     told = redact(clone, "--clean", str(place), "--site", "site", "--text", "Zyxcorp")
-    assert "built anew" in told
+    assert "built anew" in told and "git branch -m zyx-work" in told
     left = objects(clone.path)
     assert not [word for word in HERS + THEIRS if word in left]
     raw = b"".join(

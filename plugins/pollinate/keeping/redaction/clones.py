@@ -45,6 +45,8 @@ class Cleaned:
     branches: int
     dropped: tuple[str, ...]
     """Refs that lead nowhere any more."""
+    own: tuple[str, ...]
+    """Branches whose names the cleaned mirror does not have: they may hold what was taken out."""
     left: int
     """Objects that the cleaned mirror does not know: none, unless something holds them."""
 
@@ -83,7 +85,9 @@ def clean_clone(repository: Repository, place: Path) -> Cleaned:
     if folder.is_dir():
         shutil.rmtree(folder)
     left = _objects(repository) - _objects(mirror)
-    return Cleaned(branches, tuple(dropped), len(left))
+    names = (name for name, _ in _refs(repository, "refs/heads/") if name not in there)
+    own = tuple(name.removeprefix("refs/heads/") for name in names)
+    return Cleaned(branches, tuple(dropped), own, len(left))
 
 
 def ids_left(folder: Path, mapped: Mapping[str, str]) -> list[str]:
