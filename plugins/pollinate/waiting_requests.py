@@ -111,7 +111,7 @@ def queue_of(
             _request(one, ground, found.get(one.ref), Counter(map(kind_of, _paths(one.commits)))),
             second=moderation.second_word(
                 filter(None, map(workspace.place.src, _net(one.commits))),
-                [each.commit for each in one.commits],
+                one.commits,
             ),
         )
         for one in told
@@ -279,7 +279,7 @@ def _request(
 ) -> WaitingRequest:
     known = ground.known
     own = [commit for commit in one.commits if commit.is_own] or list(one.commits)
-    people = list(dict.fromkeys(who for each in own for who in known.writers(each.commit)))
+    people = list(dict.fromkeys(who for each in own for who in known.writers_of(each)))
     named = [who for each in own for who in (each.commit.author, *_named(each))]
     tools = [tool for who in named if (tool := known.tool(who))]
     tools += [text for each in own for text in each.commit.tools]
@@ -332,7 +332,7 @@ def _turn(own: Sequence[RequestCommit], ground: _Ground) -> tuple[Turn, float]:
     What they add while they wait does not begin the wait anew.
     """
     known = ground.known
-    opener = next((who for one in own for who in known.writers(one.commit)[:1]), None)
+    opener = next((who for one in own for who in known.writers_of(one)[:1]), None)
     reviewers = {
         known.number(trailer.who)
         for one in own

@@ -31,6 +31,11 @@ class RequestCommit:
         """Whether somebody made something: a merge that only brings others' work does not."""
         return len(self.commit.parents) < 2 or bool(self.files)
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it changes no file and brings nothing: whoever made it wrote nothing."""
+        return len(self.commit.parents) == 1 and not self.files
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRef:
@@ -71,6 +76,13 @@ class SecondWord:
     asked: tuple[str, ...]
     """Who may and did not; empty where the settings name nobody."""
     missing: int
+    left: int | None = None
+    """How many may still give one; None where the settings name nobody."""
+
+    @property
+    def can_be_had(self) -> bool:
+        """Whether enough moderators are left."""
+        return self.left is None or self.missing <= self.left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
