@@ -224,6 +224,26 @@ def test_the_next_step_can_be_followed(garden: Repo, tmp_path: Path, *, is_ahead
     assert run(clone).stdout == "No note waits.\n"
 
 
+def test_what_was_sent_back_is_their_turn_in_the_queue(garden: Repo) -> None:
+    """The queue knows what was sent back, and why; a newer version is ours again."""
+    head = request(garden, 7)
+    words = ("--send-back", "7", "--because", "Which boat? Ask me@harbour.test.org")
+    pollinate("-C", str(garden.path), "review", "--notes", *words)
+    assert "sent back: Which boat?" in run(garden).stdout
+    told = pollinate("-C", str(garden.path), "queue").stdout
+    assert "1 request waits for who wrote it" in told and "wait for us" not in told
+    assert "sent back: Which boat?" in told and "@" not in told
+    document = json.loads(pollinate("-C", str(garden.path), "queue", "--format", "json").stdout)
+    [one] = document["requests"]
+    assert one["turn"] == "theirs" and one["sent_back"].startswith("Which boat?")
+    garden.git("switch", "-q", "--detach", head)
+    newer = garden.commit(BEA, docs__notes__2026__n7=NOTE.format("It was the first boat."))
+    garden.git("switch", "-q", "main")
+    garden.git("update-ref", "refs/pull/7/head", newer)
+    told = pollinate("-C", str(garden.path), "queue").stdout
+    assert "1 request waits for us" in told and "sent back" not in told
+
+
 def test_what_all_leaves_out_is_told(garden: Repo) -> None:
     """`all` prints what it took, and the numbers of what still needs a look."""
     request(garden, 7)

@@ -112,6 +112,10 @@ class WaitingRequest:
     """When, as the forge says (ISO 8601)."""
     second: SecondWord | None = None
     """Where two moderators look at what it changes."""
+    sent_back: str = ""
+    """Why it was sent back from this clone, in the version that it has now."""
+    new: tuple[str, ...] = ()
+    """Those of `by` who have no part yet in the branch that it goes to."""
 
 
 @dataclass(frozen=True, slots=True)

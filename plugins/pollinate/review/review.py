@@ -35,6 +35,7 @@ from pollinate.model.review import (
 )
 from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.plain import plain
 from pollinate.review.compared import Compared, compare
 from pollinate.review.of_others import of_others
 from pollinate.review.pointed import Pushed, look_alikes, point_out, pushed, shown_name
@@ -186,11 +187,23 @@ def _put_together(
         learned=tuple(_learned(compared)),
         lost=tuple(sorted(set(compared.lost()), key=lambda one: (one.path, one.target))),
         code=tuple(overlay.code),
+        code_shown_by=_shown_by(compared),
         conflicts=tuple(overlay.conflicts),
         tools=tuple(_tools(compared)),
         minutes=_minutes(lessons, others, findings, overlay.code),
         missing=inspected.missing,
     )
+
+
+def _shown_by(compared: Compared) -> tuple[str, ...]:
+    """Return the git command that shows what is not previewed, and nothing else."""
+    overlay, unsaid = compared.proposal.overlay, compared.unsaid
+    if not overlay.code or compared.proposal.proposed.is_file:
+        return ()
+    begin = ("git", "--literal-pathspecs", "diff", f"{overlay.base[:12]}...{overlay.tip[:12]}")
+    if any(plain(unsaid.path(path)) != path for path in overlay.code):
+        return begin
+    return (*begin, "--", *overlay.code)
 
 
 def _title(

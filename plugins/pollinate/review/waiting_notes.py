@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
+from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
 from pollinate.garden import build_garden
 from pollinate.history.branches import files_of, merge_to_branch
@@ -220,7 +221,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
                 *_odd(one, found),
                 *moderation.find(None, [commit.commit for commit in one.commits]),
             ),
-            sent_back=back.get(one.head, ""),
+            sent_back=without_addresses(back.get(one.head, "")),
         )
 
 
