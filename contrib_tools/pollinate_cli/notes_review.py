@@ -85,23 +85,23 @@ def _prompted(question: str) -> str:
 
 def _do(at_hand: NotesAtHand, wanted: NoteChoice, todo: ChosenNotes, *, err: bool) -> None:
     """Do what was chosen: first what can be refused."""
-    say: Callable[[str], None] = partial(echo, err=err)
+    out: Callable[[str], None] = partial(echo, err=err)
     if wanted.accept is not None:
         if todo.accept:
-            _accept(at_hand, todo, say)
+            _accept(at_hand, todo, out)
         else:
             echo("Nothing was taken in.", err=True)
-        _tell_what_is_left(at_hand.shown, wanted, todo, say)
+        _tell_what_is_left(at_hand.shown, wanted, todo, out)
     for one in todo.back:
         send_back(at_hand.repository, one.head, todo.because)
         by = ", ".join(map(plain, one.by)) or "its writer"
-        say(f"\nSent back: {plain(one.ref)}. Tell {by}:")
-        say(f"    Thank you for your note. Before it can be taken in: {plain(todo.because)}")
+        out(f"\nSent back: {plain(one.ref)}. Tell {by}:")
+        out(f"    Thank you for your note. Before it can be taken in: {plain(todo.because)}")
 
 
-def _accept(at_hand: NotesAtHand, todo: ChosenNotes, say: Callable[[str], None]) -> None:
+def _accept(at_hand: NotesAtHand, todo: ChosenNotes, out: Callable[[str], None]) -> None:
     notes, shown = todo.accept, at_hand.shown
-    _refuse_what_blocks(shown, notes, say)
+    _refuse_what_blocks(shown, notes, out)
     merger = author_in(at_hand.repository)
     # What the policy lets in is taken in by a build server, in nobody's name.
     if not todo.by_policy and merger is not None and not at_hand.moderation.may(merger):
@@ -110,29 +110,29 @@ def _accept(at_hand: NotesAtHand, todo: ChosenNotes, say: Callable[[str], None])
         echo("Nothing was taken in.", err=True)
         raise SystemExit(1)
     branch = take_in(at_hand, notes, by_policy=todo.by_policy)
-    _tell_notes(shown, notes, say)
+    _tell_notes(shown, notes, out)
     count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
-    say(f"\n{count} on the branch {click.style(plain(branch), bold=True)}, each by its writer.")
+    out(f"\n{count} on the branch {click.style(plain(branch), bold=True)}, each by its writer.")
     repository, target = at_hand.repository, at_hand.branch
     remotes = repository.run("remote").decode("utf-8", "replace").split()
     here = repository.run("rev-parse", "--abbrev-ref", "HEAD").decode("utf-8", "replace").strip()
     unpushed = read_unpushed(repository, at_hand.base, target)
     if unpushed.is_ahead:
-        say(f"Your {plain(target)} has commits that were not pushed. Publish all together:")
+        out(f"Your {plain(target)} has commits that were not pushed. Publish all together:")
     else:
-        say("Publish them:" if remotes else "Take them over:")
+        out("Publish them:" if remotes else "Take them over:")
     for line in publish_lines(unpushed, remotes, target, here):
-        say(f"    {line}")
+        out(f"    {line}")
     if remotes:
-        say("Where nobody may push there, push the branch and open a request of it.")
+        out("Where nobody may push there, push the branch and open a request of it.")
 
 
 def _refuse_what_blocks(
-    shown: WaitingNotes, notes: Sequence[WaitingNote], say: Callable[[str], None]
+    shown: WaitingNotes, notes: Sequence[WaitingNote], out: Callable[[str], None]
 ) -> None:
     blocked = [one for one in notes if one.blocks]
     if blocked:
-        _tell_notes(shown, blocked, say)
+        _tell_notes(shown, blocked, out)
         number = shown.numbers[list(shown.notes).index(blocked[0])]
         raise RequestError(
             f"{len(blocked)} of these should be mended first",
@@ -143,16 +143,16 @@ def _refuse_what_blocks(
 
 
 def _tell_notes(
-    shown: WaitingNotes, notes: Sequence[WaitingNote], say: Callable[[str], None]
+    shown: WaitingNotes, notes: Sequence[WaitingNote], out: Callable[[str], None]
 ) -> None:
     for number, one in zip(shown.numbers, shown.notes, strict=True):
         if one in notes:
             for line in note_lines(number, one):
-                say(line)
+                out(line)
 
 
 def _tell_what_is_left(
-    shown: WaitingNotes, wanted: NoteChoice, todo: ChosenNotes, say: Callable[[str], None]
+    shown: WaitingNotes, wanted: NoteChoice, todo: ChosenNotes, out: Callable[[str], None]
 ) -> None:
     """Say which notes a word for many did not mean."""
     if wanted.accept not in (ALL, KNOWN):
@@ -164,4 +164,4 @@ def _tell_what_is_left(
         if one not in done and not one.taken_in
     ]
     if left:
-        say(f"Left for a look: {', '.join(left)}. See: pollinate review --notes")
+        out(f"Left for a look: {', '.join(left)}. See: pollinate review --notes")
