@@ -315,8 +315,9 @@ def test_who_only_begins_a_branch_does_not_write_it(garden: Repo) -> None:
     garden.commit(BEA, docs__lessons__b2="# B\n\nThe words of a new lesson are here.\n")
     garden.git("switch", "-q", "main")
     identity(garden, ANA)
-    message = run(garden, "merge-message", "idea").stdout
-    assert "Mo Derator" not in message
+    done = run(garden, "merge-message", "idea")
+    assert "Mo Derator" not in done.stdout and "Co-authored-by" not in done.stdout
+    assert "The squash's author is Bea Lind" in done.stderr
     assert "by Bea Lind: 1 lesson" in run(garden, "queue").stdout
 
 
