@@ -17,7 +17,7 @@ from pollinate.model.review import (
 )
 
 from pollinate_cli.findings_text import finding_lines
-from pollinate_cli.terminal import plain
+from pollinate_cli.terminal import plain, shell_word
 
 SIGNS = {
     ChangeKind.ADDED: ("+", "green"),
@@ -76,6 +76,10 @@ def _changes(review: RequestReview, *, full: bool) -> Iterator[str]:
             yield from (f"      {_passage(passage, full=full)}" for passage in shown)
     for path in review.code:
         yield f"  {click.style('!', fg='red', bold=True)} {plain(path)}: code: not previewed"
+    if review.code_shown_by:
+        yield f"      read it: {' '.join(map(shell_word, review.code_shown_by))}"
+    elif review.code:
+        yield f"      read it in {plain(review.name)} itself"
     for path in review.conflicts:
         yield f"  {click.style('!', fg='red', bold=True)} {plain(path)}: changed here meanwhile too"
     if not (review.lessons or review.others or review.code or review.conflicts):

@@ -127,6 +127,14 @@ class KnownPeople:
         numbers = (self.number(who) for who in named)
         return list(dict.fromkeys(one for one in numbers if one is not None))
 
+    def writers_of(self, one: RequestCommit) -> list[int]:
+        """Return who wrote a commit of a request, read with its files: not the author of one that
+        changes none, such as somebody's word on the others.
+        """
+        found = self.writers(one.commit)
+        author = self.number(one.commit.author)
+        return [who for who in found if who != author] if one.is_word else found
+
 
 def know_people(
     files: Files,

@@ -18,12 +18,13 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.git import Commit, Identity, Trailer, TrailerKind
 from pollinate.model.names import name_key
 from pollinate.model.people import COLLEAGUE
-from pollinate.model.requests import SecondWord
+from pollinate.model.requests import RequestCommit, SecondWord
 from pollinate.paths import RepoPath, SrcUri
 
 NEEDED = 2
 """Moderators who look at a request for a topic that needs a second one."""
 MOST_NAMED = 5
+OWN_WORD = 'git commit --allow-empty -m "Read it" -m "Reviewed-by: NAME"'
 _WORDS = (TrailerKind.REVIEWER, TrailerKind.MODERATOR)
 """Trailers that are somebody's word: Reviewed-by and Approved-by, Merged-by."""
 
@@ -45,39 +46,65 @@ class Moderation:
 
     def moderators(self, but: Collection[Identity] = ()) -> tuple[str, ...]:
         """Return the names of those who may, as the garden shows them, without some."""
-        left = (
-            name for name in self.rules.moderators if not any(self._means(name, who) for who in but)
-        )
-        return tuple(sorted(dict.fromkeys(map(self._shown, left))))
+        return tuple(sorted(dict.fromkeys(map(self._shown, self._left(but)))))
+
+    def _left(self, but: Collection[Identity]) -> list[str]:
+        """Return the names in the settings that are none of some people's."""
+        named = self.rules.moderators
+        return [name for name in named if not any(self._means(name, who) for who in but)]
+
+    def _meant(self, name: str) -> str:
+        """Return one word for all names of one person."""
+        slug = self.known.people.resolve(name)
+        return name_key(name) if slug in (None, COLLEAGUE) else str(slug)
 
     def second_word(
         self,
         uris: Iterable[SrcUri],
-        commits: Sequence[Commit],
+        commits: Sequence[RequestCommit],
         merger: Identity | None = None,
         said: Sequence[Trailer] = (),
     ) -> SecondWord | None:
         """Return whose word a request has and how many it lacks; None for one that needs no second.
 
-        Nobody has a word on what they wrote; `merger` takes it in, and so has one; `said` stands in
-        a message beside its commits.
+        Nobody has a word on what they wrote, and a line counts in a commit that its person made;
+        `merger` takes it in, and so has a word; `said` stands in a message beside the commits.
         """
         folder = next(filter(None, map(self.rules.needs_second, uris)), "")
         if not folder:
             return None
-        trailers = [*(t for one in commits for t in one.trailers), *said]
-        by = [t.who for t in trailers if t.kind in _WORDS and self._has_word(t.who)]
+        by = [who for who in self._words(commits, said) if self._has_word(who)]
         by += [merger] if merger is not None and self.may(merger) else []
-        wrote = {who for one in commits for who in map(self._key, self._writers(one))}
+        writers = [who for one in commits for who in self._writers(one)]
+        wrote = set(map(self._key, writers))
         found = {self._key(who): who for who in by if not self._is_tool(who)}
         given = {key: who for key, who in found.items() if key not in wrote}
-        writers = [who for one in commits for who in self._writers(one)]
+        but = (*given.values(), *writers)
         return SecondWord(
             folder=folder,
             given=tuple(self.name(who) for who in given.values()),
-            asked=self.moderators((*given.values(), *writers)),
+            asked=self.moderators(but),
             missing=max(0, NEEDED - len(given)),
+            left=len(set(map(self._meant, self._left(but)))) if self.rules.moderators else None,
         )
+
+    def _words(
+        self, commits: Sequence[RequestCommit], said: Sequence[Trailer]
+    ) -> Iterator[Identity]:
+        """Yield whose word a request has; one that somebody else wrote down, in the name of whom it
+        names, is none, nor is its copy in a message.
+        """
+        of_others, own = set[int | str](), list[Identity]()
+        for one in commits:
+            makers = {self._key(one.commit.author), self._key(one.committer)}
+            for who in (t.who for t in one.commit.trailers if t.kind in _WORDS):
+                if self._key(who) in makers:
+                    own.append(who)
+                else:
+                    of_others.add(self._key(who))
+        yield from own
+        told = (t.who for t in said if t.kind in _WORDS)
+        yield from (who for who in told if self._key(who) not in of_others)
 
     def name(self, who: Identity) -> str:
         """Return somebody's name as the garden shows it, without any address."""
@@ -140,9 +167,10 @@ class Moderation:
         one = self.known.people.contributors.get(slug) if slug else None
         return one_line(without_addresses(one.name if one else name)).strip()
 
-    def _writers(self, commit: Commit) -> list[Identity]:
-        named = [t.who for t in commit.trailers if t.kind is TrailerKind.CO_AUTHOR]
-        return [who for who in (commit.author, *named) if not self._is_tool(who)]
+    def _writers(self, one: RequestCommit) -> list[Identity]:
+        author = [] if one.is_word else [one.commit.author]
+        named = [t.who for t in one.commit.trailers if t.kind is TrailerKind.CO_AUTHOR]
+        return [who for who in (*author, *named) if not self._is_tool(who)]
 
     def _key(self, who: Identity) -> int | str:
         number = self.known.number(who)
@@ -161,7 +189,9 @@ class Moderation:
 
 def second_finding(second: SecondWord) -> Diagnostic:
     """Return the finding on a request that too few people looked at."""
-    cure = "Whoever read it writes a line Reviewed-by: NAME into the message of a commit on it."
+    cure = "Whoever read it commits their own word: " + OWN_WORD
+    if not second.can_be_had:
+        cure = "Name more people in 'moderators' of 'policy': nobody has a word on what they wrote."
     return finding("second-moderator", RepoPath(""), 0, second_words(second), cure)
 
 
@@ -175,4 +205,8 @@ def second_words(second: SecondWord) -> str:
     more = f" and {len(second.asked) - MOST_NAMED} more" if len(second.asked) > MOST_NAMED else ""
     who = ", ".join(second.asked[:MOST_NAMED]) + more
     lacks = "one more is missing" if second.missing == 1 else "both are missing"
-    return f"{told}, {lacks}" + (f" ({who})" if who else "")
+    others = f" ({who})" if who else ""
+    if second.can_be_had:
+        return f"{told}, {lacks}{others}"
+    left = "only one other moderator is" if second.left else "no other moderator is"
+    return f"{told}, {lacks}, and {left} named{others}: the rule can't be met"

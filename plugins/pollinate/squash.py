@@ -98,11 +98,12 @@ class Squash:
 def parts_of(commits: Sequence[RequestCommit], known: KnownPeople) -> SquashParts:
     """Return who has which part in a request's commits, parents first."""
     own = [one for one in commits if one.is_own] or list(commits)
-    author = next((one for one in own if known.number(one.commit.author) is not None), own[0])
+    wrote = [one for one in own if not one.is_word] or own
+    author = next((one for one in wrote if known.number(one.commit.author) is not None), wrote[0])
     first = known.number(author.commit.author)
     writers: dict[int, SquashPart] = {}
     for one in own:
-        for who in known.writers(one.commit):
+        for who in known.writers_of(one):
             if who != first:
                 writers.setdefault(who, SquashPart(who, _CO_AUTHOR, one.commit.sha))
     found: dict[tuple[int, str], SquashPart] = {}

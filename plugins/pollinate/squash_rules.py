@@ -19,18 +19,17 @@ def find_before_merging(
     ground: Ground, workspace: Workspace, merger: Identity | None
 ) -> Iterator[Diagnostic]:
     """Yield what a request lacks that somebody is about to take in."""
-    commits = [one.commit for one in ground.commits]
     moderation = Moderation(ground.settings.policy, ground.known, ground.there)
-    second = moderation.second_word(_uris(ground, workspace), commits, merger)
+    second = moderation.second_word(_uris(ground, workspace), ground.commits, merger)
     yield from moderation.find(second, _own(ground), merger)
 
 
 def find_in_message(ground: Ground, workspace: Workspace, said: Said) -> Iterator[Diagnostic]:
     """Yield what a message lacks: the words that its request has count, and those that it says."""
     moderation = Moderation(ground.settings.policy, ground.known, ground.there)
-    whole = [one.commit for one in ground.commits]
     words = [one.who for one in said.trailers if one.kind is TrailerKind.MODERATOR]
-    second = moderation.second_word(_uris(ground, workspace), whole, said=said.trailers)
+    uris = _uris(ground, workspace)
+    second = moderation.second_word(uris, ground.commits, said=said.trailers)
     yield from moderation.find(second, _own(ground))
     for who in words:
         if not moderation.may(who):

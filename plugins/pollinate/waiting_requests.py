@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pollinate.content.files import kind_test
 from pollinate.contribute.forge_replies import ForgeReply, Replies
@@ -21,6 +22,7 @@ from pollinate.history.git import Repository
 from pollinate.history.people_key import people_key
 from pollinate.history.repository import default_branch
 from pollinate.history.request_log import RepositoryAt, files_since, read_past, repository_at
+from pollinate.history.sent_back import sent_back_reasons
 from pollinate.history.waiting import Refs, read_refs
 from pollinate.history.workspace import Workspace
 from pollinate.known_people import KnownPeople, know_people, read_profiles
@@ -99,6 +101,7 @@ def queue_of(
     told = [one for one in refs.waiting if one.ref not in taken]
     found = _replies_of(told, replies.requests)
     closed = [one.ref for one in told if asked and _is_closed(one, found.get(one.ref))]
+    back = sent_back_reasons(repository)
     kind, moment = kind_test(settings), now()
     moderation = Moderation(settings.policy, ground.known, ground.there)
 
@@ -111,8 +114,9 @@ def queue_of(
             _request(one, ground, found.get(one.ref), Counter(map(kind_of, _paths(one.commits)))),
             second=moderation.second_word(
                 filter(None, map(workspace.place.src, _net(one.commits))),
-                [each.commit for each in one.commits],
+                one.commits,
             ),
+            **_sent_back(one, back, ground),
         )
         for one in told
         if one.ref not in closed
@@ -133,6 +137,15 @@ def queue_of(
         knows_requests=refs.knows_requests,
         findings=tuple(_finding(asked, words) for words in replies.odd),
     )
+
+
+def _sent_back(one: WaitingRef, reasons: Mapping[str, str], ground: _Ground) -> dict[str, Any]:
+    """Return what is otherwise of a request that was sent back: it waits for who wrote it."""
+    because = reasons.get(one.head)
+    if because is None:
+        return {}
+    since = _moment(one.commits, len(one.commits) - 1, ground)
+    return {"turn": Turn.THEIRS, "since": since, "sent_back": without_addresses(because)}
 
 
 def _order(one: WaitingRequest) -> tuple[bool, bool, bool, float, str]:
@@ -279,7 +292,7 @@ def _request(
 ) -> WaitingRequest:
     known = ground.known
     own = [commit for commit in one.commits if commit.is_own] or list(one.commits)
-    people = list(dict.fromkeys(who for each in own for who in known.writers(each.commit)))
+    people = list(dict.fromkeys(who for each in own for who in known.writers_of(each)))
     named = [who for each in own for who in (each.commit.author, *_named(each))]
     tools = [tool for who in named if (tool := known.tool(who))]
     tools += [text for each in own for text in each.commit.tools]
@@ -289,9 +302,7 @@ def _request(
         # Nobody waited before it was opened.
         since = min(max(since, instant(reply.created)), now())
     lessons, notes = kinds.get("lessons", 0) + kinds.get("topics", 0), kinds.get("notes", 0)
-    new = not any(
-        who in ground.there for person in people for who in known.joined(person).identities
-    )
+    new = [who for who in people if ground.there.isdisjoint(known.joined(who).identities)]
     return WaitingRequest(
         ref=_shown_ref(one.ref, one.head, known),
         head=one.head,
@@ -300,7 +311,8 @@ def _request(
         title=_shown_title(title, known),
         by=tuple(dict.fromkeys(map(known.name, people))),
         tools=tuple(dict.fromkeys(filter(known.may_show, tools))),
-        newcomer=new and bool(people),
+        newcomer=bool(new),
+        new=tuple(dict.fromkeys(map(known.name, new))),
         lessons=lessons,
         notes=notes,
         files=sum(kinds.values()) - lessons - notes,
@@ -332,7 +344,7 @@ def _turn(own: Sequence[RequestCommit], ground: _Ground) -> tuple[Turn, float]:
     What they add while they wait does not begin the wait anew.
     """
     known = ground.known
-    opener = next((who for one in own for who in known.writers(one.commit)[:1]), None)
+    opener = next((who for one in own for who in known.writers_of(one)[:1]), None)
     reviewers = {
         known.number(trailer.who)
         for one in own

@@ -16,6 +16,7 @@ from support.run import ROOT, pollinate
 CLAUDE = "Claude <noreply@anthropic.com>"
 TWO = {"second_moderator": ["lessons/security"]}
 NAMED = {**TWO, "moderators": ["Ana Reyes", "mo", "Cy Okafor"]}
+HIS_WORD = "Read it\n\nReviewed-by: Mo Derator"
 EVIL = "Eve [x](javascript:alert(1)) \x1b[31m<b>"
 
 
@@ -48,13 +49,21 @@ def rule(repo: Repo, policy: dict[str, Any], who: str = ANA) -> None:
 
 
 def propose(repo: Repo, *more: str, who: str = BEA, message: str = "New", topic: str = "") -> None:
-    """Propose a lesson on the branch `idea`, with further commits of words alone."""
+    """Propose a lesson on the branch `idea`, with further commits of words alone, each line by whom
+    it names, or by a stranger.
+    """
     repo.git("switch", "-q", "-c", "idea", "main")
     name = f"docs__lessons__{topic or 'security'}__new"
     repo.commit(who, message, **{name: "# A new lesson\n\nIts words are new and few.\n"})
-    for words in more:
-        repo.commit(who, f"Looked at\n\n{words}")
+    for line in "\n".join(more).splitlines():
+        repo.commit(_named(line), f"Looked at\n\n{line}")
     repo.git("switch", "-q", "main")
+
+
+def _named(line: str) -> str:
+    name = line.partition(": ")[2]
+    known = {one.partition(" <")[0]: one for one in (ANA, BEA, CY, MOD)}
+    return name if name.endswith("test.org>") else known.get(name, "Stranger <s@face.test.org>")
 
 
 def run(repo: Repo, *args: str) -> subprocess.CompletedProcess[str]:
@@ -267,3 +276,103 @@ def test_a_tool_alone_is_not_taken_in(garden: Repo, way: str) -> None:
     rule(garden, {"disclosure": "optional"})
     propose(garden, who=CLAUDE, topic="other")
     assert run(garden, way, "idea").returncode == 0
+
+
+def also(repo: Repo, who: str, message: str, **env: str) -> None:
+    """Add a commit that changes no file to the request."""
+    repo.git("switch", "-q", "idea")
+    repo.git("commit", "-q", "--allow-empty", "-F", "-", who=who, stdin=message, env=env)
+    repo.git("switch", "-q", "main")
+
+
+def test_an_empty_commit_is_a_word_and_no_work(garden: Repo) -> None:
+    """Two moderators who each commit their word meet the rule; a squash keeps them as reviewers, and
+    its credit is the writer's alone.
+    """
+    rule(garden, NAMED)
+    propose(garden)
+    also(garden, MOD, HIS_WORD)
+    assert "Mo Derator has, one more is missing" in run(garden, "review", "idea").stdout
+    also(garden, ANA, "Read it\n\nReviewed-by: Ana Reyes")
+    assert run(garden, "review", "idea").returncode == 0
+    assert "Ana Reyes and Mo Derator have" in run(garden, "queue").stdout.replace(
+        "Mo Derator and Ana Reyes", "Ana Reyes and Mo Derator"
+    )
+    identity(garden, CY)
+    message = run(garden, "merge-message", "idea").stdout
+    assert "Reviewed-by: Mo Derator" in message and "Reviewed-by: Ana Reyes" in message
+    assert "Co-authored-by" not in message
+    garden.git("merge", "-q", "--squash", "idea")
+    garden.git("commit", "-q", "-F", "-", who=BEA, stdin=message)
+    assert garden.roles("security/new")["Bea Lind"] == ["author"]
+    assert "author" not in str(garden.roles("security/new")["Mo Derator"])
+
+
+def test_who_only_begins_a_branch_does_not_write_it(garden: Repo) -> None:
+    """An empty first commit makes nobody the author of the squash, nor who opened the request."""
+    garden.git("switch", "-q", "-c", "idea")
+    garden.commit(MOD, "Begin")
+    garden.commit(BEA, docs__lessons__b2="# B\n\nThe words of a new lesson are here.\n")
+    garden.git("switch", "-q", "main")
+    identity(garden, ANA)
+    done = run(garden, "merge-message", "idea")
+    assert "Mo Derator" not in done.stdout and "Co-authored-by" not in done.stdout
+    assert "The squash's author is Bea Lind" in done.stderr
+    assert "by Bea Lind: 1 lesson" in run(garden, "queue").stdout
+
+
+def test_a_word_that_the_writer_typed_is_none(garden: Repo) -> None:
+    """Reviewed-by and Merged-by that the writer wrote down count for nobody, in no verb, and are
+    pointed out with who wrote them.
+    """
+    rule(garden, NAMED)
+    propose(garden, message="New\n\nReviewed-by: Mo Derator\nMerged-by: Ana Reyes")
+    done = run(garden, "review", "idea")
+    assert done.returncode == 1
+    assert "nobody has, both are missing" in done.stdout
+    told = done.stdout.partition("Look twice")[2].partition("Findings")[0]
+    assert "Reviewed-by names Mo Derator in" in told
+    assert "Merged-by names Ana Reyes in" in told and "and Bea Lind wrote the line" in told
+    assert "nobody has" in run(garden, "queue").stdout
+    message = garden.path.parent / "message.txt"
+    message.write_text(run(garden, "merge-message", "idea").stdout)
+    done = run(garden, "merge-message", "idea", "--check", str(message))
+    assert done.returncode == 1 and "[second-moderator]" in done.stdout
+    also(garden, MOD, HIS_WORD)
+    assert "Mo Derator has, one more is missing" in run(garden, "review", "idea").stdout
+
+
+def test_who_commits_another_s_work_may_add_their_word(garden: Repo) -> None:
+    """A moderator who applies somebody's patch, and adds a line to it, gave the word."""
+    rule(garden, NAMED)
+    garden.git("switch", "-q", "-c", "idea")
+    garden.write("docs/lessons/security/x.md", "# X\n\nThe words of a new lesson are here.\n")
+    garden.git("add", "-A")
+    env = {"GIT_COMMITTER_NAME": "Mo Derator", "GIT_COMMITTER_EMAIL": "mod@harbour.test.org"}
+    garden.git("commit", "-q", "-F", "-", who=BEA, stdin=HIS_WORD, env=env)
+    garden.git("switch", "-q", "main")
+    done = run(garden, "review", "idea")
+    assert "Mo Derator has, one more is missing" in done.stdout
+    assert "wrote the line" not in done.stdout
+
+
+def test_a_rule_that_nobody_can_meet_is_told(garden: Repo) -> None:
+    """Of two moderators one wrote the request: the finding says how many are left and what to do,
+    and `check` advises before.
+    """
+    two = {**NAMED, "moderators": ["Ana Reyes", "mo"]}
+    rule(garden, two)
+    propose(garden, who=MOD)
+    done = run(garden, "review", "idea")
+    words = "both are missing, and only one other moderator is named (Ana Reyes): the rule can't be"
+    assert words in " ".join(done.stdout.split())
+    assert "Name more people in 'moderators'" in done.stdout
+    garden.git("branch", "-D", "idea")
+    propose(garden, "Reviewed-by: Ana Reyes", who=MOD)
+    told = run(garden, "queue").stdout
+    assert "Ana Reyes has, one more is missing, and no other moderator is named" in told
+    found = run(garden, "check").stdout
+    assert "what one of them writes needs the word of two others" in found
+    rule(garden, NAMED)
+    found = run(garden, "check").stdout
+    assert "two others" not in found

@@ -144,7 +144,7 @@ def test_what_a_request_is(garden: Repo) -> None:
 
     assert ("refs/heads/topic", head) == (found["ref"], found["head"])
     assert "Say it in a lesson" == found["title"]
-    assert ["Dee Marsh", "Ana Reyes"] == found["by"] and not found["newcomer"]
+    assert ["Dee Marsh", "Ana Reyes"] == found["by"] and found["newcomer"]
     assert (2, 1, 1) == (found["lessons"], found["notes"], found["files"])
 
 
@@ -359,20 +359,21 @@ def test_the_first_answer(garden: Repo) -> None:
 def test_an_empty_queue_says_how_to_fetch(
     garden: Repo, url: str, forge: str, refs: list[str]
 ) -> None:
-    """Nobody waits, and it is said that requests were never fetched, with the line of the forge in
-    use, from the remote that there is.
+    """Nobody waits on the branches that are here; on standard output it is said that requests were
+    never fetched, with the line of the forge in use, from the remote that there is.
     """
     config = CONFIG.format(url=url) + (f"      forge: {forge}\n" if forge else "")
     garden.write("mkdocs.yml", config)
-    assert "This clone has no remote" in text(garden)[1]
+    assert "This clone has no remote" in text(garden)[0]
     garden.git("remote", "add", "there", "https://x.test.org/o/g")
     out, beside = text(garden)
 
-    assert "No request waits for us.\n" == out
-    assert "never fetched" in beside
+    assert "" == beside
+    assert "No branch that is here waits for us.\n" == out[: out.index("Req")]
+    assert "never fetched" in out
     for ref in refs:
-        assert f"    git fetch there {ref}".rstrip() in beside.splitlines()
-    assert len(refs) == beside.count("git fetch there")
+        assert f"    git fetch there {ref}".rstrip() in out.splitlines()
+    assert len(refs) == out.count("git fetch there")
 
 
 def test_the_line_that_is_told_fetches(garden: Repo, tmp_path: Path) -> None:
@@ -382,7 +383,7 @@ def test_the_line_that_is_told_fetches(garden: Repo, tmp_path: Path) -> None:
     propose(garden, "topic", DEE, ref="refs/pull/1/head")
     clone = garden.clone(tmp_path / "clone")
     done = pollinate("-C", str(clone), "queue")
-    [line] = [words for words in done.stderr.splitlines() if "git fetch" in words]
+    [line] = [words for words in done.stdout.splitlines() if "git fetch" in words]
     subprocess.run(shlex.split(line), cwd=clone, check=True, capture_output=True)
     done = pollinate("-C", str(clone), "queue")
 
@@ -485,6 +486,15 @@ def test_odd_entries_are_findings(garden: Repo, tmp_path: Path) -> None:
         " ".join(found["message"].split()[:4])[: len("entry 2 has no")].strip()
         for found in document["findings"]
     ]
+
+
+def test_a_newcomer_beside_somebody_known(garden: Repo) -> None:
+    """Who is new stands first, and is said to be, also where somebody known helped."""
+    propose(garden, "known", BEA)
+    propose(garden, "both", DEE, f"New\n\nCo-authored-by: {BEA}")
+    first, _ = queue(garden)["requests"]
+    assert first["ref"].endswith("both") and first["newcomer"]
+    assert "by Dee Marsh (new here), Bea Lind:" in text(garden)[0]
 
 
 def test_nothing_is_called_stale(garden: Repo) -> None:

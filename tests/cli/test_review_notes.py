@@ -64,10 +64,10 @@ def test_all_notes_on_one_screen(garden: Repo) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "3 notes wait"
     assert lines[1:3] == [
-        "  1  Bea Lind",
+        "  1  Bea Lind  refs/heads/received/one",
         f"     applied, worked on lessons/dawn.md: {SAYS.format('one')}",
     ]
-    assert lines[3] == "  2  Cy Okafor (new here)"
+    assert lines[3] == "  2  Cy Okafor (new here)  refs/heads/received/two"
     assert "broken-link" in done.stdout
     assert "docs/notes/n.md" not in done.stdout
 
@@ -147,7 +147,8 @@ def test_what_should_be_mended_is_not_taken_in(garden: Repo) -> None:
     done = told(garden, "--accept", "1-2")
     assert done.returncode == 2
     assert "1 of these should be mended first" in done.stderr
-    assert "same-name" in done.stdout
+    assert "--send-back 2" in done.stderr
+    assert "same-name" in told(garden).stdout
     assert "1 note on the branch" in told(garden, "--accept", "all").stdout
 
 

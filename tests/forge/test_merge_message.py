@@ -87,10 +87,10 @@ def test_from_the_queue_to_the_squash(forge: Forge, tmp_path: Path) -> None:
 
     mo = clone(forge, tmp_path / "mo", "Mo Derator")
     before = pollinate("-C", str(mo), "queue", env=QUIET)
-    assert "never fetched" in before.stderr
-    shell(mo, *told(before.stderr))
+    assert "never fetched" in before.stdout
+    shell(mo, *told(before.stdout)[-1:])
     queue = pollinate("-C", str(mo), "queue", env=QUIET)
-    assert "by Cy Okafor, Bea Lind, with Claude: 1 lesson" in queue.stdout, queue.stdout
+    assert "by Cy Okafor (new here), Bea Lind, with Claude: 1 lesson" in queue.stdout, queue.stdout
     assert "waits for us" in queue.stdout and "@" not in queue.stdout
 
     made = pollinate("-C", str(mo), "merge-message", "1", env=QUIET)

@@ -83,7 +83,7 @@ def test_a_moderator_s_round(forge: Forge, tmp_path: Path) -> None:
     """
     place = clone(forge, tmp_path / "mo", "Mo Derator")
     said = pollinate("-C", str(place), "queue")
-    shell(place, *told(said.stderr)[-1:])
+    shell(place, *told(said.stdout)[-1:])
     said = pollinate("-C", str(place), "queue")
     assert "13 requests wait for us" in said.stdout, said.stdout + said.stderr
 

@@ -94,8 +94,10 @@ def _print(queue: Queue) -> None:
             for one in requests:
                 _print_one(one, queue.now)
             echo()
-    if not queue.requests:
+    if not queue.requests and queue.knows_requests:
         echo("No request waits for us.")
+    elif not queue.requests:
+        echo("No branch that is here waits for us.")
     if queue.answers:
         echo(_answer(queue.answers))
 
@@ -115,17 +117,19 @@ def _verb(words: str, requests: Sequence[WaitingRequest]) -> str:
 def _print_one(one: WaitingRequest, now: float) -> None:
     ref = plain(one.ref)
     echo(f"  {click.style(plain(one.title), bold=True)}")
-    names = ", ".join(map(plain, one.by[:MOST_NAMES])) or "nobody that is named"
+    told = (f"{plain(name)}{' (new here)' * (name in one.new)}" for name in one.by[:MOST_NAMES])
+    names = ", ".join(told) or "nobody that is named"
     more = f" and {len(one.by) - MOST_NAMES} more" if len(one.by) > MOST_NAMES else ""
-    new = " (new here)" if one.newcomer else ""
     tools = f", with {', '.join(map(plain, one.tools[:MOST_NAMES]))}" if one.tools else ""
-    echo(f"    by {names}{more}{new}{tools}: {_what(one)}")
+    echo(f"    by {names}{more}{tools}: {_what(one)}")
     whom = "for us" if one.turn is Turn.OURS else "for who wrote it"
     day = datetime.fromtimestamp(one.since, UTC).date().isoformat()
     if one.draft:
         echo(f"    begun {day}")
     else:
         echo(f"    waits {whom} since {day}, {_span(now - one.since)}")
+    if one.sent_back:
+        echo(f"    sent back: {plain(one.sent_back)}")
     if one.second is not None:
         echo(f"    {plain(second_words(one.second))}")
     opened = f", opened by {plain(one.opened_by)}" if one.opened_by else ""
@@ -162,7 +166,10 @@ def _answer(answers: FirstAnswers) -> str:
 
 
 def _tell_how_to_fetch(queue: Queue, fetch: Sequence[str]) -> None:
-    """Say on standard error what refs can't know, and how to know more."""
+    """Say what refs can't know, and how to know more: on standard error, but where nothing is known
+    of any request, so that whoever reads the one line knows it.
+    """
+    err = queue.knows_requests
     if queue.taken:
         words = _count(len(queue.taken), "ref")
         echo(f"{words} left out: what they propose was taken in already.", err=True)
@@ -179,10 +186,10 @@ def _tell_how_to_fetch(queue: Queue, fetch: Sequence[str]) -> None:
     if queue.knows_requests and queue.requests and not queue.unfetched:
         return
     if not fetch:
-        echo("This clone has no remote, so only its own branches were looked at.", err=True)
+        echo("This clone has no remote, so only its own branches were looked at.", err=err)
         return
     if not queue.knows_requests:
-        echo("Requests of the forge were never fetched here, only branches are known.", err=True)
-    echo("Fetch them:" if len(fetch) == 1 else "Fetch them, by the line for your forge:", err=True)
+        echo("Requests of the forge were never fetched here, only branches are known.")
+    echo("Fetch them:" if len(fetch) == 1 else "Fetch them, by the line for your forge:", err=err)
     for line in fetch:
-        echo(f"    {line}", err=True)
+        echo(f"    {line}", err=err)

@@ -20,7 +20,8 @@ from pollinate.review.review import review
 from pollinate.runtime.whole_file import write_over
 
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.notes_review import NoteChoice, review_notes
+from pollinate_cli.note_choice import NoteChoice
+from pollinate_cli.notes_review import review_notes
 from pollinate_cli.ports import refuse_taken_port
 from pollinate_cli.preview_server import PORT, serve_folder
 from pollinate_cli.review_text import review_lines
@@ -40,7 +41,9 @@ HOST = "127.0.0.1"
         "  pollinate review refs/merge-requests/7/head --format html --output review.html\n"
         "  pollinate review change.patch --full\n"
         "  pollinate review --notes\n"
+        "  pollinate review --notes --full\n"
         "  pollinate review --notes --accept 1,3-5\n"
+        "  pollinate review --notes --accept refs/pull/7/head\n"
         '  pollinate review --notes --send-back 2 --because "Which boat was it?"'
     ),
 )
@@ -48,15 +51,15 @@ HOST = "127.0.0.1"
 @click.option("--notes", is_flag=True, help="All notes that wait, at once, in the place of REF.")
 @click.option(
     "--accept",
-    default="",
+    default=None,
     metavar="WHICH",
-    help="With --notes: take in these (1,3-5), all without findings (all), or those that the policy"
-    " lets in (known).",
+    help="With --notes: take in these (1,3-5, or refs), all without findings (all), or those that"
+    " the policy lets in (known).",
 )
 @click.option(
-    "--send-back", "back", default="", metavar="WHICH", help="With --notes: send these back."
+    "--send-back", "back", default=None, metavar="WHICH", help="With --notes: send these back."
 )
-@click.option("--because", default="", metavar="TEXT", help="With --send-back: why.")
+@click.option("--because", default=None, metavar="TEXT", help="With --send-back: why.")
 @click.option(
     "--format",
     "form",
@@ -83,9 +86,9 @@ def command(
     place: GardenPlace,
     ref: str,
     notes: bool,
-    accept: str,
-    back: str,
-    because: str,
+    accept: str | None,
+    back: str | None,
+    because: str | None,
     form: str,
     page: str,
     output: str,
@@ -101,15 +104,19 @@ def command(
     before it is merged.
 
     With --notes, all requests that add notes and nothing else stand on one screen; those you choose
-    become one merge on a branch of its own, which keeps every author.
+    become one merge on a branch of its own, which keeps every author. A number is that of the
+    request wherever all have one; a ref always means the same. Nothing is done unless all is right.
     """
     if notes == bool(ref):
         raise click.UsageError("Give a request to review, or --notes for all notes that wait.")
     where = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
+    choice = NoteChoice(accept, back, because)
     if notes:
-        review_notes(where, NoteChoice(accept=accept, back=back, because=because), form)
+        if page or output or opened or base or form not in ("text", "json"):
+            raise click.UsageError("With --notes there are --format text and json, and --full.")
+        review_notes(where, choice, form, full=full)
         return
-    if accept or back or because:
+    if choice.is_any:
         raise click.UsageError("--accept, --send-back and --because are for --notes.")
     if opened:
         _open(where, ref, base, port)

@@ -33,7 +33,12 @@ def find_idle_rules(garden: Garden, settings: Settings) -> Iterator[Diagnostic]:
             yield _advice(message, "Write a handle, or the name as Git has it.")
     if rules.second_moderator and len(rules.moderators) == 1:
         message = "one moderator is named, and some topics need two"
-        yield _advice(message, "Name another in 'moderators' of 'policy'.")
+        yield _advice(message, "Name two more in 'moderators' of 'policy'.")
+    if rules.second_moderator and len(rules.moderators) == 2:
+        message = (
+            "two moderators are named, and what one of them writes needs the word of two others"
+        )
+        yield _advice(message, "Name a third in 'moderators' of 'policy'.")
 
 
 def _advice(message: str, cure: str) -> Diagnostic:

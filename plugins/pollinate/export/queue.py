@@ -64,6 +64,7 @@ def _request(one: WaitingRequest, now: float) -> dict[str, Any]:
         "turn": one.turn.value,
         "since": _iso(one.since),
         "waiting": {"days": days, "hours": hours},
+        "sent_back": one.sent_back or None,
         "draft": one.draft,
         "updated": one.updated or None,
         "second_moderator": None

@@ -23,13 +23,15 @@ def export_waiting_notes(shown: WaitingNotes) -> dict[str, Any]:
                 "head": one.head,
                 "paths": list(one.paths),
                 "says": list(one.says),
+                "texts": list(one.texts),
                 "by": list(one.by),
                 "known": one.known,
                 "blocks": one.blocks,
                 "sent_back": one.sent_back,
+                "taken_in": one.taken_in,
                 "findings": export_findings(one.findings)["findings"],
             }
-            for number, one in enumerate(shown.notes, 1)
+            for number, one in zip(shown.numbers, shown.notes, strict=True)
         ],
         "taken": [
             {"commit": one.sha, "day": one.day, "paths": list(one.paths)} for one in shown.taken

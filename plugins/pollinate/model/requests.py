@@ -31,6 +31,11 @@ class RequestCommit:
         """Whether somebody made something: a merge that only brings others' work does not."""
         return len(self.commit.parents) < 2 or bool(self.files)
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it changes no file and brings nothing: whoever made it wrote nothing."""
+        return len(self.commit.parents) == 1 and not self.files
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRef:
@@ -71,6 +76,13 @@ class SecondWord:
     asked: tuple[str, ...]
     """Who may and did not; empty where the settings name nobody."""
     missing: int
+    left: int | None = None
+    """How many may still give one; None where the settings name nobody."""
+
+    @property
+    def can_be_had(self) -> bool:
+        """Whether enough moderators are left."""
+        return self.left is None or self.missing <= self.left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +112,10 @@ class WaitingRequest:
     """When, as the forge says (ISO 8601)."""
     second: SecondWord | None = None
     """Where two moderators look at what it changes."""
+    sent_back: str = ""
+    """Why it was sent back from this clone, in the version that it has now."""
+    new: tuple[str, ...] = ()
+    """Those of `by` who have no part yet in the branch that it goes to."""
 
 
 @dataclass(frozen=True, slots=True)

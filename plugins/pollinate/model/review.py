@@ -137,6 +137,8 @@ class RequestReview:
     lost: tuple[LostTarget, ...]
     code: tuple[RepoPath, ...]
     """Files that are not previewed: they steer the garden or lie outside of its pages."""
+    code_shown_by: tuple[str, ...] = ()
+    """The words of the git command that shows them; empty where Git here doesn't have them."""
     conflicts: tuple[RepoPath, ...]
     tools: tuple[str, ...]
     """Assistants that were disclosed, or that wrote commits."""

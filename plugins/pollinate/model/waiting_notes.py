@@ -30,6 +30,16 @@ class WaitingNote:
     findings: tuple[Diagnostic, ...] = ()
     sent_back: str = ""
     """Why it was sent back; a newer version waits again."""
+    number: int = 0
+    """Of its request, as the forge counts them; 0 for a branch."""
+    also: tuple[str, ...] = ()
+    """Other refs of it."""
+    left: tuple[str, ...] = ()
+    """Of each note: what `says` leaves out, in words; empty for nothing."""
+    texts: tuple[str, ...] = ()
+    """Of each note: all that it says."""
+    taken_in: str = ""
+    """The branch of this clone that has it already; that waits to be pushed."""
 
     @property
     def blocks(self) -> bool:
@@ -39,7 +49,19 @@ class WaitingNote:
     @property
     def may_go_ahead(self) -> bool:
         """Whether a policy of looking afterwards lets it in."""
-        return self.known and not self.findings and not self.sent_back
+        return self.known and not self.findings and not self.sent_back and not self.taken_in
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that mean it: its refs, whole or as people say them, and its commit."""
+        found: set[str] = {self.head}
+        for ref in (self.ref, *self.also):
+            short = ref.removeprefix("refs/")
+            found |= {ref, short, short.removesuffix("/head")}
+            for kind in ("heads/", "remotes/"):
+                if short.startswith(kind):
+                    found.add(short.removeprefix(kind))
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +83,16 @@ class WaitingNotes:
     """Refs of requests with so many notes that each is reviewed alone."""
     later: int = 0
     """Requests that are left for the next time."""
+
+    @property
+    def has_own_numbers(self) -> bool:
+        """Whether each has a number that is its own, and never another's."""
+        own = [one.number for one in self.notes]
+        return all(own) and len(set(own)) == len(own)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each: that of its request where all have one, else its place."""
+        if self.has_own_numbers:
+            return tuple(one.number for one in self.notes)
+        return tuple(range(1, len(self.notes) + 1))

@@ -18,10 +18,13 @@ from pollinate.model.accounts import is_personal, noreply_login
 from pollinate.model.garden import Garden
 from pollinate.model.git import Commit, Identity, TrailerKind
 from pollinate.model.names import name_key
+from pollinate.model.people import COLLEAGUE
 from pollinate.model.review import Pointed
 from pollinate.paths import Sha
 from pollinate.words import LOOK_ALIKES
 
+WORDS = (TrailerKind.REVIEWER, TrailerKind.MODERATOR)
+"""Trailers that are somebody's word."""
 MOST_COMMITS = 20_000
 """That are looked at; a request of more says so."""
 _LATIN = str.maketrans("1|i05", "lllos")
@@ -76,13 +79,13 @@ def point_out(commits: Sequence[Pushed], before: Garden, after: Garden) -> Itera
     if len(commits) >= MOST_COMMITS:
         message = f"only {MOST_COMMITS:,} commits of this request were looked at"
         yield Pointed("many-commits", message)
-    told = {one.sha for one in commits}
+    told = {one.sha: (one.author, one.committer) for one in commits}
     # Who is who is what the garden knew before: a request's own names and addresses prove nothing.
     known = frozenset(map(_whole, (*before.people.by_identity, *before.people.tools)))
     yield from _authors(commits, before, known)
     for commit in after.history.commits:
         if commit.sha in told:
-            yield from _trailers(commit, before, known)
+            yield from _trailers(commit, told[commit.sha], before, known)
     yield from _taken_for(commits, before, after, known)
 
 
@@ -149,11 +152,29 @@ def _is_somebody(who: Identity, before: Garden) -> bool:
     return before.people.of(who) is not None or before.people.resolve(who.name) is not None
 
 
+def _are_one(who: Identity, other: Identity, garden: Garden) -> bool:
+    """Tell whether two identities are one person's, as far as the garden knows."""
+    if name_key(who.name) == name_key(other.name):
+        return True
+    people = garden.people
+    slugs = {people.of(one) or people.resolve(one.name) for one in (who, other)}
+    return len(slugs) == 1 and not slugs & {None, COLLEAGUE}
+
+
 def _trailers(
-    commit: Commit, before: Garden, known: Collection[tuple[str, str]]
+    commit: Commit,
+    makers: Collection[Identity],
+    before: Garden,
+    known: Collection[tuple[str, str]],
 ) -> Iterator[Pointed]:
     short = commit.sha[:10]
     for trailer in commit.trailers:
+        if trailer.kind in WORDS and not any(_are_one(trailer.who, who, before) for who in makers):
+            given, by = shown_name(trailer.who, before), shown_name(commit.author, before)
+            message = (
+                f"{trailer.key} names {given} in {short}, and {by} wrote the line: ask {given}"
+            )
+            yield Pointed("word-of-another", message)
         name = shown_name(trailer.who, before)
         what = "co-author" if trailer.kind is TrailerKind.CO_AUTHOR else trailer.kind.value
         if _is_tool(trailer.who) or trailer.who in before.people.tools:

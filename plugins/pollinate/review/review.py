@@ -18,12 +18,14 @@ from pollinate.content.owners import PLACES, Owners, read_owners
 from pollinate.history.changes import Changes, proposed_changes
 from pollinate.history.mine import Progress, silent
 from pollinate.history.people_key import people_key
+from pollinate.history.request_log import read_requests, repository_at
 from pollinate.history.workspace import read_objects
 from pollinate.house_rules import REQUIRED
 from pollinate.inspection import Inspection, inspect_proposed
 from pollinate.known_people import know_people
 from pollinate.model.content import SourceKind
 from pollinate.model.diagnostics import Diagnostic, Severity
+from pollinate.model.requests import RequestCommit
 from pollinate.model.review import (
     ChangeKind,
     LessonChange,
@@ -33,6 +35,7 @@ from pollinate.model.review import (
 )
 from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.plain import plain
 from pollinate.review.compared import Compared, compare
 from pollinate.review.of_others import of_others
 from pollinate.review.pointed import Pushed, look_alikes, point_out, pushed, shown_name
@@ -139,13 +142,22 @@ def _of_the_rules(compared: Compared, pushed: Sequence[Pushed]) -> Iterator[Diag
         return
     shas = {one.sha for one in pushed}
     history = compared.after.history.commits
+    proposed = _proposed(compared)
     commits = [one for one in history if one.sha in shas]
     # Whose an address is, profiles of the branch that it goes to say, and none of its own.
     key = people_key(compared.proposal.real.repository)
     known = know_people(compared.before.content.people, history, compared.proposal.settings, key)
     moderation = Moderation(rules, known, compared.before.people.by_identity)
     uris = filter(None, map(place.src, (*overlay.taken, *overlay.gone)))
-    yield from moderation.find(moderation.second_word(uris, commits), commits)
+    yield from moderation.find(moderation.second_word(uris, proposed), commits)
+
+
+def _proposed(compared: Compared) -> list[RequestCommit]:
+    """Return the commits of the request with their files (three git processes)."""
+    repository, overlay = compared.workspace.repository, compared.proposal.overlay
+    assert repository is not None
+    with repository_at(repository, overlay.base) as at:
+        return read_requests(at, [overlay.tip], overlay.base)
 
 
 def _put_together(
@@ -175,11 +187,23 @@ def _put_together(
         learned=tuple(_learned(compared)),
         lost=tuple(sorted(set(compared.lost()), key=lambda one: (one.path, one.target))),
         code=tuple(overlay.code),
+        code_shown_by=_shown_by(compared),
         conflicts=tuple(overlay.conflicts),
         tools=tuple(_tools(compared)),
         minutes=_minutes(lessons, others, findings, overlay.code),
         missing=inspected.missing,
     )
+
+
+def _shown_by(compared: Compared) -> tuple[str, ...]:
+    """Return the git command that shows what is not previewed, and nothing else."""
+    overlay, unsaid = compared.proposal.overlay, compared.unsaid
+    if not overlay.code or compared.proposal.proposed.is_file:
+        return ()
+    begin = ("git", "--literal-pathspecs", "diff", f"{overlay.base[:12]}...{overlay.tip[:12]}")
+    if any(plain(unsaid.path(path)) != path for path in overlay.code):
+        return begin
+    return (*begin, "--", *overlay.code)
 
 
 def _title(

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pollinate.checks.run import check_garden
 from pollinate.content.files import kind_test
 from pollinate.content.read import read_content
+from pollinate.emails import without_addresses
 from pollinate.errors import RequestError
 from pollinate.garden import build_garden
 from pollinate.history.branches import files_of, merge_to_branch
@@ -21,6 +22,7 @@ from pollinate.history.people_key import people_key
 from pollinate.history.proposed import Proposed
 from pollinate.history.request_log import odd_files, read_past, repository_at
 from pollinate.history.sent_back import sent_back_reasons
+from pollinate.history.unpushed import STEM, read_unpushed
 from pollinate.history.waiting import read_refs
 from pollinate.history.workspace import Workspace, as_path
 from pollinate.house_rules import HouseRules
@@ -34,7 +36,7 @@ from pollinate.model.waiting_notes import TakenByPolicy, WaitingNote, WaitingNot
 from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, Sha
 from pollinate.review.proposal import BaseInCopy, Place, Proposal, open_found
-from pollinate.review.sayings import note_says
+from pollinate.review.sayings import note_left, note_says, note_whole
 from pollinate.review.unsaid import Unsaid
 from pollinate.runtime.clock import now
 from pollinate.word_lists import WordLists
@@ -191,6 +193,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     found.moderation = moderation = Moderation(proposal.settings.policy, known, there)
     assert proposal.real.repository is not None
     back = sent_back_reasons(proposal.real.repository)
+    unpushed = read_unpushed(proposal.real.repository, overlay.base, proposal.settings.edit_branch)
     place, unsaid = workspace.place, Unsaid(WordLists(proposal.settings).private)
     for one in found.refs:
         paths = found.of[one.head]
@@ -200,10 +203,15 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
         named |= {said.who for commit in one.commits for said in commit.commit.trailers}
         speaks = any(note is not None and note.credit for note in notes)
         yield WaitingNote(
-            ref=one.ref,
+            ref=one.ref if known.may_show(one.ref) else one.head,
             head=one.head,
+            number=one.number,
+            also=tuple(filter(known.may_show, one.also)),
+            taken_in=unpushed.holds.get(one.head, ""),
             paths=tuple(paths),
             says=tuple(unsaid.line(note_says(note)) for note in notes if note is not None),
+            left=tuple(note_left(note) for note in notes if note is not None),
+            texts=tuple(unsaid.words(note_whole(note)) for note in notes if note is not None),
             by=tuple(dict.fromkeys(map(known.name, writers))),
             known=bool(writers) and named <= there and not speaks,
             met=bool(writers) and all(_is_met(known, number, there) for number in writers),
@@ -213,7 +221,7 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
                 *_odd(one, found),
                 *moderation.find(None, [commit.commit for commit in one.commits]),
             ),
-            sent_back=back.get(one.head, ""),
+            sent_back=without_addresses(back.get(one.head, "")),
         )
 
 
@@ -302,7 +310,7 @@ def take_in(at_hand: NotesAtHand, chosen: Sequence[WaitingNote], *, by_policy: b
         lines = [*lines[:MOST_TOLD], f"and {len(lines) - MOST_TOLD} more"]
     message = "\n".join([f"Take in {count}", "", *lines, *(["", BY_POLICY] if by_policy else [])])
     heads = [one.head for one in chosen]
-    stem = f"notes/{datetime.now(UTC):%Y-%m-%d}"
+    stem = f"{STEM}/{datetime.now(UTC):%Y-%m-%d}"
     return merge_to_branch(at_hand.repository, stem, at_hand.base, heads, files, message + "\n")
 
 
