@@ -123,7 +123,7 @@ def _prompted(question: str) -> str:
 def chosen(words: str, shown: WaitingNotes) -> list[WaitingNote]:
     """Return the notes that numbers and ranges, `all` or `known` mean; raises RequestError."""
     if words == ALL:
-        return [one for one in shown.notes if not one.blocks and not one.sent_back]
+        return [one for one in shown.notes if not one.needs_a_look and not one.sent_back]
     if words == KNOWN:
         return [one for one in shown.notes if one.may_go_ahead]
     numbers: dict[int, None] = {}

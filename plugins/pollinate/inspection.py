@@ -48,6 +48,7 @@ from pollinate.missing_targets import find_missing_targets
 from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.private_changes import find_in_changes
 from pollinate.private_files import find_in_other_files
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import ENDINGS, below
@@ -293,6 +294,12 @@ def _by_key(settings: Settings, workspace: Workspace, changes: Changes) -> Itera
     yield from find_unsafe_html(found.lessons.values(), policy_of(settings))
     around = OnDisk(settings, {uri: "" for p in changes.staged if (uri := place.src(p))})
     yield from find_missing_targets(found, around.holds, partial(_known_of_old, workspace))
+    there = _reader(workspace, changes.staged)
+
+    def read(uri: SrcUri) -> bytes:
+        return there(place.repo(uri)) or b""
+
+    yield from find_in_changes(settings, workspace, changes, found, read)
 
 
 def _known_of_old(workspace: Workspace, uris: Collection[SrcUri]) -> Collection[SrcUri]:
