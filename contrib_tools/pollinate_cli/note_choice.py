@@ -91,7 +91,7 @@ def choose(wanted: NoteChoice, at_hand: NotesAtHand) -> ChosenNotes:
 def chosen(words: str, shown: WaitingNotes) -> list[WaitingNote]:
     """Return the notes that numbers, ranges, refs, `all` or `known` mean; raises RequestError."""
     if words == ALL:
-        ready = (one for one in shown.notes if not one.blocks and not one.sent_back)
+        ready = (one for one in shown.notes if not one.needs_a_look and not one.sent_back)
         return [one for one in ready if not one.taken_in]
     if words == KNOWN:
         return [one for one in shown.notes if one.may_go_ahead]

@@ -24,13 +24,12 @@ from pollinate.checks.files.sorting import Sorting, words_of
 from pollinate.checks.files.surroundings import OnDisk
 from pollinate.checks.files.text import Text, as_text
 from pollinate.checks.files.unseen import cut_short, find_detours, unseen
-from pollinate.checks.html import find_unsafe_html
+from pollinate.checks.html import find_left_out
 from pollinate.checks.published import find_unpublished_among
 from pollinate.checks.run import check_garden
 from pollinate.config_file import NAMES
 from pollinate.content.files import kind_test
 from pollinate.content.owners import PLACES
-from pollinate.content.policy import policy_of
 from pollinate.content.read import read_content
 from pollinate.earlier_commits import find_in_commits
 from pollinate.garden import build_garden
@@ -48,6 +47,7 @@ from pollinate.missing_targets import find_missing_targets
 from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
+from pollinate.private_changes import find_in_changes
 from pollinate.private_files import find_in_other_files
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import ENDINGS, below
@@ -290,9 +290,15 @@ def _by_key(settings: Settings, workspace: Workspace, changes: Changes) -> Itera
         else _read_staged(settings, workspace, changes, uris)
     )
     yield from found.diagnostics
-    yield from find_unsafe_html(found.lessons.values(), policy_of(settings))
     around = OnDisk(settings, {uri: "" for p in changes.staged if (uri := place.src(p))})
     yield from find_missing_targets(found, around.holds, partial(_known_of_old, workspace))
+    there = _reader(workspace, changes.staged)
+
+    def read(uri: SrcUri) -> bytes:
+        return there(place.repo(uri)) or b""
+
+    yield from find_left_out(found, settings, read)
+    yield from find_in_changes(settings, workspace, changes, found, read)
 
 
 def _known_of_old(workspace: Workspace, uris: Collection[SrcUri]) -> Collection[SrcUri]:

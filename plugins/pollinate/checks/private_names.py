@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from pollinate.model.name_search import SHORT_NAME, Names
 from pollinate.model.names import own_words
 from pollinate.model.people import PersonFile, Show
 from pollinate.model.private_people import PrivatePeople
-from pollinate.paths import RepoPath, SrcUri
+from pollinate.paths import DocsPlace, RepoPath, SrcUri
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.words import MOST_BYTES
 
@@ -43,37 +43,57 @@ def find_private_names(garden: Garden, docs_dir: Path) -> Iterator[Diagnostic]:
     """Yield each text that names somebody who is shown by alias or hidden, and the first line of
     it that does.
     """
-    content, private = garden.content, PrivatePeople(garden)
-    people = [(one, Names(private.names_of(one), private.given_names)) for one in private.files]
-    logins = {one.handle: _login(one.handle, private.names_of(one)) for one in private.files}
+    private = PrivatePeople(garden)
+
+    def read(uri: SrcUri) -> bytes:
+        return bytes_or_nothing(docs_dir / uri, MOST_BYTES)
+
+    yield from find_names_among(shown_files(garden.content), garden.content.place, private, read)
+
+
+def find_names_among(
+    uris: Iterable[SrcUri],
+    place: DocsPlace,
+    private: PrivatePeople,
+    read: Callable[[SrcUri], bytes],
+    elsewhere: Callable[[str], int] = lambda word: 0,
+) -> Iterator[Diagnostic]:
+    """Yield the same of some texts; `elsewhere` says how many others hold a word."""
+    files = [one for one in private.files if not one.is_made]
+    people = [(one, Names(private.names_of(one), private.given_names)) for one in files]
+    logins = {one.handle: _login(one.handle, private.names_of(one)) for one in files}
     ordinary: dict[str, list[tuple[PersonFile, SrcUri, int]]] = defaultdict(list)
-    for uri in _files(content) if people else ():
-        path = content.place.repo(uri)
-        front = read_front_matter(bytes_or_nothing(docs_dir / uri, MOST_BYTES), path)
-        texts = [
-            (1, uri.replace("/", " ")),
-            *_fields(front, (), private),
-            (front.body_line, front.body),
-        ]
-        read = [(line, way) for line, text in texts for way in _ways_to_read(text)]
+    for uri in uris if people else ():
+        path = place.repo(uri)
+        texts = _readings(read_front_matter(read(uri), path), uri, private)
         for file, names in people:
             if uri == file.src_uri:
                 continue
-            lines = [line + at for line, text in read if (at := names.first(text)) >= 0]
+            lines = [line + at for line, text in texts if (at := names.first(text)) >= 0]
             if lines:
                 yield named_in(path, min(lines), file)
             elif (login := logins[file.handle]) is not None:
                 lines = [
                     line + text.count("\n", 0, found.start())
-                    for line, text in read
+                    for line, text in texts
                     if (found := login.search(text))
                 ]
                 if lines:
                     ordinary[file.handle].append((file, uri, min(lines)))
-    for some in ordinary.values():
+    for handle, some in ordinary.items():
         # Who is called like a word that stands all over the garden is not meant by it.
-        for file, uri, line in some if len(some) <= FEW_TEXTS else ():
-            yield named_in(content.place.repo(uri), line, file)
+        for file, uri, line in some if len(some) + elsewhere(handle) <= FEW_TEXTS else ():
+            yield named_in(place.repo(uri), line, file)
+
+
+def _readings(front: FrontMatter, uri: SrcUri, private: PrivatePeople) -> list[tuple[int, str]]:
+    """Return all that is shown of a file, in each way to read it, with its first line."""
+    texts = [
+        (1, uri.replace("/", " ")),
+        *_fields(front, (), private),
+        (front.body_line, front.body),
+    ]
+    return [(line, way) for line, text in texts for way in _ways_to_read(text)]
 
 
 def named_in(path: RepoPath, line: int, file: PersonFile) -> Diagnostic:
@@ -111,7 +131,7 @@ def _ways_to_read(text: str) -> Iterator[str]:
         yield "\n".join(line.replace("\n", " ") for line in lines)
 
 
-def _files(content: Content) -> list[SrcUri]:
+def shown_files(content: Content) -> list[SrcUri]:
     """Return all files of which words are shown."""
     profiles = {one.src_uri for one in content.people.values()}
     shown = {*content.lessons, *content.pages, *content.gatherings, *content.trails}

@@ -4,21 +4,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pollinate.checks.claims import find_claims
 from pollinate.checks.dates import find_future_dates
 from pollinate.checks.house_rules import find_idle_rules
-from pollinate.checks.html import find_unsafe_html
+from pollinate.checks.html import find_left_out, find_unsafe_html
 from pollinate.checks.open_places import find_open_places
 from pollinate.checks.private_names import find_private_names
 from pollinate.checks.private_profiles import find_idle_wishes
 from pollinate.checks.published import find_unpublished
-from pollinate.content.policy import policy_of
-from pollinate.content.safe_html import DEFAULT
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
+from pollinate.paths import SrcUri
+from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
+from pollinate.words import MOST_BYTES
 
 
 def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagnostic]:
@@ -31,9 +33,7 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
             *garden.diagnostics,
             *(find_unpublished(garden, settings) if settings else ()),
             *(find_idle_rules(garden, settings) if settings else ()),
-            *find_unsafe_html(
-                garden.content.lessons.values(), policy_of(settings) if settings else DEFAULT
-            ),
+            *_left_out(garden, settings),
             *find_future_dates(garden),
             *(find_private_names(garden, settings.docs_dir) if settings else ()),
             *find_idle_wishes(garden),
@@ -41,6 +41,18 @@ def check_garden(garden: Garden, settings: Settings | None = None) -> list[Diagn
             *find_claims(garden, settings.ignore_commits if settings else ""),
         }
     )
+
+
+def _left_out(garden: Garden, settings: Settings | None) -> Iterator[Diagnostic]:
+    if settings is None:
+        yield from find_unsafe_html(garden.content.lessons.values())
+        return
+    docs = settings.docs_dir
+
+    def read(uri: SrcUri) -> bytes:
+        return bytes_or_nothing(docs / uri, MOST_BYTES)
+
+    yield from find_left_out(garden.content, settings, read)
 
 
 def _with_files(garden: Garden) -> Garden:

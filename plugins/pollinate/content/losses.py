@@ -25,7 +25,7 @@ from pollinate.content.safe_html import (
 
 # HTML's own blanks, as browsers see them: `\s` knows twenty more.
 _LOOSE = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_LOOSE_ATTRIBUTE = re.compile(
+LOOSE_ATTRIBUTE = re.compile(
     r"([^ \t\n\f\r/>=]+)(?:[ \t\n\f\r]*=[ \t\n\f\r]*(\"[^\"]*\"|'[^']*'|[^ \t\n\f\r>]+))?"
 )
 AS_TEXT = " (shown as text)"
@@ -49,7 +49,7 @@ def is_a_loss(what: str) -> bool:
     return not (what.endswith(AS_TEXT) or _NO_LOSS.fullmatch(what))
 
 
-def _loose_tags(html: str) -> Iterator[tuple[bool, str, str]]:
+def loose_tags(html: str) -> Iterator[tuple[bool, str, str]]:
     """Yield closing, name and attributes of each tag, roughly as browsers see them; linear whatever
     the text.
     """
@@ -77,7 +77,7 @@ def _loose_tags(html: str) -> Iterator[tuple[bool, str, str]]:
 def what_is_missing(before: str, after: str, policy: Policy) -> Iterator[str]:
     """Yield what is missing in the HTML afterwards."""
     named, ends = False, Counter[str]()
-    for closing, name, attributes in _loose_tags(before):
+    for closing, name, attributes in loose_tags(before):
         if name not in TAGS and name not in policy.elements:
             if not closing:
                 named = True
@@ -104,7 +104,7 @@ def what_is_missing(before: str, after: str, policy: Policy) -> Iterator[str]:
 
 def _missing(tag: str, attributes: str, policy: Policy) -> Iterator[str]:
     kind = ""
-    for found in _LOOSE_ATTRIBUTE.finditer(attributes):
+    for found in LOOSE_ATTRIBUTE.finditer(attributes):
         name, value = found[1].lower(), entities.unescape((found[2] or "").strip("\"'"))
         kind = value if name == "type" else kind
         kept = allowed_value(tag, name, value, policy)

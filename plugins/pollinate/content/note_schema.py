@@ -93,7 +93,7 @@ def read_note(uri: SrcUri, front: FrontMatter, fields: Fields, blob: str) -> Not
         kind=NoteKind(kind),
         about=about,
         body=_body(front, fields, kind),
-        body_line=front.body_line,
+        body_line=front.body_line + _lines_before(front.body),
         blob=blob,
         outcome=outcome,
         helps=fields.text("helps"),
@@ -123,6 +123,11 @@ def _outcome(fields: Fields, kind: str) -> Outcome | SecondLook | None:
 
 def _lines(fields: Fields) -> Mapping[str, int]:
     return {key: fields.line(key) for key in ("about", "to", "helps", "created", "kind")}
+
+
+def _lines_before(body: str) -> int:
+    """Return how many lines stand above the first word."""
+    return body[: len(body) - len(body.lstrip())].count("\n")
 
 
 def _body(front: FrontMatter, fields: Fields, kind: str) -> str:

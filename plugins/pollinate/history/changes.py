@@ -210,12 +210,21 @@ def ever_there(workspace: Workspace, uris: Collection[SrcUri]) -> frozenset[SrcU
 
 def naming(workspace: Workspace, names: Sequence[str]) -> list[RepoPath]:
     """Return the Markdown files that hold any of some words."""
+    return _holding(workspace, names)
+
+
+def texts_with_word(workspace: Workspace, word: str) -> list[RepoPath]:
+    """Return the Markdown files that hold a word as a word."""
+    return _holding(workspace, [word], "-w")
+
+
+def _holding(workspace: Workspace, names: Sequence[str], *how: str) -> list[RepoPath]:
     if workspace.repository is None or not names:
         return []
     words = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
     try:
         told = workspace.repository.run(
-            *("grep", "-l", "-z", "-F", "-f", "-", "--untracked", "--"),
+            *("grep", "-l", "-z", "-F", *how, "-f", "-", "--untracked", "--"),
             *(":(top,icase)*.md", ":(top,icase)*.markdown"),
             stdin=words,
         )

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, Sha
 
+LOOKED_AT = frozenset({"private-name"})
+"""Codes of advice that nobody passes over: what is published once can't be taken back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingNote:
@@ -45,6 +48,11 @@ class WaitingNote:
     def blocks(self) -> bool:
         """Whether something should be mended before it is taken in."""
         return any(one.blocks for one in self.findings)
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether it is taken in by its number only: it blocks, or names somebody private."""
+        return self.blocks or any(one.code in LOOKED_AT for one in self.findings)
 
     @property
     def may_go_ahead(self) -> bool:

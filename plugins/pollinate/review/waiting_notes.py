@@ -188,6 +188,8 @@ def _looked_at(proposal: Proposal, found: _Found) -> Iterator[WaitingNote]:
     changes = proposed_changes(workspace, overlay.base, overlay.tip, overlay.merged, "")
     findings = [*inspect_proposed(proposal.settings, changes).findings, *overlay.left_out]
     findings += _of_the_whole(proposal, workspace, found)
+    # The whole garden and what changes in it may tell of the same.
+    findings = list(dict.fromkeys(findings))
     content = _content(proposal, workspace, found)
     known, there = _people(proposal, found)
     found.moderation = moderation = Moderation(proposal.settings.policy, known, there)
