@@ -43,7 +43,7 @@ from pollinate_cli.new_file import (
     credit_words,
 )
 from pollinate_cli.terminal import echo, plain, shell_word
-from pollinate_cli.whose import Whose, whose_words
+from pollinate_cli.whose import Whose, refuse_unknown, whose_words
 
 CHOICES = {NoteKind(kind): tuple(words) for kind, words in OUTCOMES.items()}
 WITH_TEXT = (NoteKind.QUESTION, NoteKind.ANSWER, NoteKind.REFLECTION, NoteKind.THANKS)
@@ -75,6 +75,8 @@ class Wanted:
     team: str = ""
     whose: str = ""
     """A person or team whose words it holds; looked up, which `team` isn't."""
+    known_only: bool = False
+    """`whose` is a person of the garden or a known team, and no new one."""
     text: str | None = None
     """None: an editor is to take it."""
     piped: bool = False
@@ -180,6 +182,8 @@ def plan_note(settings: Settings, work: Garden, wanted: Wanted) -> Plan:
     target = target_of(wanted, work)
     verb = f"note {wanted.kind.value}"
     whose = whose_words(wanted.whose, wanted.team, work.people, verb)
+    if wanted.known_only:
+        refuse_unknown(wanted.whose, whose, work.people, wanted.example)
     if whose.person and whose.person in to:
         raise _to_oneself()
     # Three random bytes keep two people's notes of one day on one lesson apart, and say nothing of

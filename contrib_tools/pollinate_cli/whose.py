@@ -19,7 +19,9 @@ from pollinate.model.targets import (
 from pollinate.paths import Slug
 
 from pollinate_cli.doubts import meant, settled
-from pollinate_cli.terminal import on_terminal, shell_word
+from pollinate_cli.terminal import on_terminal, plain, shell_word
+
+MOST_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,21 @@ def whose_words(whose: str, team: str, people: People | None, verb: str = "new l
     if slug is None or slug not in people.contributors:
         return Whose(whose)
     return Whose(person=str(slug), name=people.contributors[slug].name)
+
+
+def refuse_unknown(word: str, found: Whose, people: People, example: str) -> None:
+    """Raise RequestError for a name that nobody here has, with those that come near."""
+    if not word.strip() or found.person or found.team != " ".join(word.split()):
+        return
+    if people.team(found.team):
+        return
+    near = [people.contributors[slug].name for slug in near_people(word, people)]
+    named = f" Did you mean: {', '.join(map(plain, near[:MOST_NEAR]))}?" if near else ""
+    raise RequestError(
+        f"nobody in this garden is called '{plain(word)}'",
+        cure=f"Write the name as the site shows it.{named} A team stands behind --as:",
+        example=f"{example} --as {shell_word(found.team)}",
+    )
 
 
 def somebody(word: str, people: People, option: str, example: str) -> Slug | None:

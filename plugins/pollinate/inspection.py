@@ -31,6 +31,8 @@ from pollinate.config_file import NAMES
 from pollinate.content.files import kind_test
 from pollinate.content.owners import PLACES
 from pollinate.content.read import read_content
+from pollinate.content.successor import written_successor
+from pollinate.derive.superseded import circles_among
 from pollinate.earlier_commits import find_in_commits
 from pollinate.garden import build_garden
 from pollinate.history.changes import (
@@ -298,6 +300,9 @@ def _by_key(settings: Settings, workspace: Workspace, changes: Changes) -> Itera
         return there(place.repo(uri)) or b""
 
     yield from find_left_out(found, settings, read)
+    yield from circles_among(
+        found.lessons, lambda uri: written_successor(read(uri), place.repo(uri), uri)
+    )
     yield from find_in_changes(settings, workspace, changes, found, read)
 
 

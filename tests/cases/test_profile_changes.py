@@ -131,3 +131,15 @@ def test_who_is_hidden_changed_it_as_a_colleague(repo: Repo) -> None:
     write(repo, BEA, f"{HERS}\nshow: hidden", name="reyes")
     ((_, message),) = told(repo)
     assert "a colleague changed under show what this profile's person wrote" == message
+
+
+@pytest.mark.parametrize("wish", ["show: hidden", "show: alias\nalias: Night owl"])
+def test_who_was_hidden_by_a_new_profile_is_not_told(repo: Repo, wish: str) -> None:
+    """A moderator who writes a wish in the place of a profile takes one away that names its person:
+    nothing says whose it was.
+    """
+    write(repo, ANA, HERS)
+    write(repo, BEA, None)
+    assert len(told(repo)) == 1
+    repo.commit(BEA, docs__people__h1=f"---\ngit: [Ana Reyes]\n{wish}\n---\n")
+    assert [] == told(repo)

@@ -28,9 +28,10 @@ def found(repo: Repo, text: str, place: str = "CODEOWNERS") -> list[tuple[str, i
 CASES = [
     ("* @mira\n", []),
     ("# all\n\n* @tom @org/team team@x.test.org\n", []),
-    ("* @mira@tom\n", [("owner-unreadable", 1)]),
-    ("* @mira,@tom\n", [("owner-unreadable", 1)]),
-    ("* mira\n", [("owner-unreadable", 1)]),
+    ("* @mira@tom\n", [("no-owner", 0), ("owner-unreadable", 1)]),
+    ("* @mira,@tom\n", [("no-owner", 0), ("owner-unreadable", 1)]),
+    ("* mira\n", [("no-owner", 0), ("owner-unreadable", 1)]),
+    ("* @mira\n/docs/ @tom Tom Orr\n", [("owner-unreadable", 2)]),
     ("* @nobody-here\n", [("owner-unknown", 1)]),
     ("* @mira\n/gone/ @tom\n", [("owner-idle", 2)]),
     ("/docs/ @tom\n* @mira\n", [("owner-idle", 1)]),
@@ -83,3 +84,11 @@ def test_ana(repo: Repo) -> None:
     repo.write("docs/people/ana.md", "---\nname: Ana Reyes\n---\n")
     repo.commit(ANA)
     assert found(repo, "* @ana\n") == []
+
+
+@pytest.mark.parametrize("line", ["@org/team Tom Orr", "tom orr", "@tom a@b", "@mira,@tom"])
+def test_a_rule_that_forges_pass_over_owns_nothing(line: str) -> None:
+    """What a review says of owners is what the forge does: the rule before it counts."""
+    owners = read_owners({"CODEOWNERS": f"/docs/ @mira\n/docs/lessons/ {line}\n".encode()})
+    assert owners is not None
+    assert owners.of("docs/lessons/a.md") == ("@mira",)

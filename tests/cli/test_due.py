@@ -209,3 +209,14 @@ def test_dry_run_writes_nothing(garden: Repo) -> None:
     said = run(garden, "renew", "roll-back", "--outcome", "retired", "--dry-run")
 
     assert said.startswith("---\n") and "retire " not in said and [] == notes(garden)
+
+
+def test_who_looked_is_somebody_here(garden: Repo) -> None:
+    """A name that nobody has proves nothing: it is refused, and a team is named as one."""
+    said = run(garden, "renew", "roll-back", "--by", "nobody-here", code=2)
+    assert "nobody in this garden is called 'nobody-here'" in said
+    assert "--as nobody-here" in said
+    assert [] == notes(garden)
+    run(garden, "renew", "roll-back", "--as", "Night shift")
+    [path] = notes(garden)
+    assert "Night shift" in (garden.path / path).read_text()

@@ -145,3 +145,60 @@ def test_a_dry_run_and_a_word_that_is_no_lesson(garden: Repo) -> None:
         assert "is no lesson" in said
         run(garden, verb, "roll", code=2)
     assert garden.git("status", "--porcelain") == ""
+
+
+def test_no_circle_of_successors(garden: Repo) -> None:
+    """Whatever its length, a row of successors never leads back: `retire` refuses it, and `check`
+    and a review find one that was written by hand.
+    """
+    garden.commit(ANA, docs__lessons__third="# Third\n\nWords of the third.\n")
+    because = ("--because", "It left out a step.")
+    run(garden, "retire", "roll", *because, "--superseded-by", "newer")
+    run(garden, "retire", "newer", *because, "--superseded-by", "third")
+    before = (garden.path / "docs/lessons/third.md").read_bytes()
+    said = run(garden, "retire", "third", *because, "--superseded-by", "roll", code=2)
+    assert "lessons/third.md → lessons/roll.md → lessons/newer.md → lessons/third.md" in said
+    assert before == (garden.path / "docs/lessons/third.md").read_bytes()
+    garden.commit(ANA)
+    assert "superseded-circle" not in run(garden, "check")
+    garden.git("switch", "-q", "-c", "idea")
+    text = "---\nstatus: superseded\nsuperseded_by: roll.md\n---\n# Third\n\nWords of it.\n"
+    garden.commit(ANA, docs__lessons__third=text)
+    assert run(garden, "check", code=1).count("[superseded-circle]") == 3
+    assert run(garden, "check", "--since", "main", code=1).count("[superseded-circle]") == 1
+    garden.git("switch", "-q", "main")
+    done = pollinate("-C", str(garden.path), "review", "idea")
+    assert "superseded-circle" in done.stdout, done.stdout + done.stderr
+
+
+def test_retire_says_which_trails_have_it(garden: Repo) -> None:
+    """A trail with the lesson as a step is named, one that only links to it is not."""
+    steps = "---\ntitle: T\nsteps:\n  - lesson: ../lessons/roll.md\n    why: First.\n---\n"
+    garden.commit(ANA, docs__trails__one=steps, docs__trails__two=steps.replace("roll", "newer"))
+    said = run(garden, "retire", "roll", "--because", "x")
+    assert "docs/trails/one.md" in said
+    assert "docs/trails/two.md" not in said
+
+
+@pytest.mark.parametrize("verb", [["retire"], ["withdraw", "--yes"], ["renew"]])
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_a_reason_has_words(garden: Repo, verb: list[str], blank: str) -> None:
+    """Nothing between two quotes is no reason, and changes no file."""
+    said = run(garden, *verb, "roll", "--because", blank, code=2)
+    assert "Say it in a few words" in said
+    assert garden.git("status", "--porcelain") == ""
+
+
+def test_withdraw_loses_nothing_unasked(garden: Repo) -> None:
+    """Words that no commit has are overwritten with --yes only; where nobody can be asked nothing
+    is withdrawn without it.
+    """
+    file = garden.path / "docs/lessons/roll.md"
+    said = run(garden, "withdraw", "roll", "--because", "x", code=2)
+    assert "nobody can be asked here" in said
+    file.write_text(text := file.read_text() + "\nMore words.\n")
+    said = run(garden, "withdraw", "roll", "--because", "x", code=2)
+    assert "not committed" in said
+    assert file.read_text() == text
+    run(garden, "withdraw", "roll", "--because", "x", "--yes")
+    assert "More words" not in file.read_text()

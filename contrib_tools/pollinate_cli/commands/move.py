@@ -38,8 +38,8 @@ def command(place: GardenPlace, lesson: str, target: str, commits: bool, dry_run
 
     TARGET counts from the docs folder. Links, notes, trails and other lessons that name it are led
     on, its own links are written anew, and its old address leads to the new one. With --commit the
-    move is one commit and stands on the list of commits that earn nobody a word; without it nothing
-    is committed: look at it, then run `pollinate submit`.
+    move is one commit, and a second one puts it on the list of commits that earn nobody a word.
+    Without it nothing is committed: look at it, then run `pollinate submit`.
     """
     settings = place.settings()
     workspace = locate(settings)

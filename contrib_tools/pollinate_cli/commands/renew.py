@@ -18,6 +18,7 @@ from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lessons import lesson_uri
 from pollinate_cli.new_file import Output, settings_for_writing
 from pollinate_cli.new_note import Wanted
+from pollinate_cli.reasons import reason
 from pollinate_cli.terminal import echo, shell_word
 from pollinate_cli.write_note import write_note
 
@@ -43,10 +44,17 @@ EXAMPLE = "pollinate renew lessons/deploys/roll-back-first.md"
     show_default=True,
     help="What you found.",
 )
-@click.option("--because", default="", metavar="TEXT", help="How you know, in your own words.")
+@click.option(
+    "--because",
+    default=None,
+    callback=reason,
+    metavar="TEXT",
+    help="How you know, in your own words.",
+)
 @click.option(
     "--by", default="", metavar="PERSON", help="Who looked, where somebody else commits the note."
 )
+@click.option("--as", "team", default="", metavar="TEAM", help="A team that looked, as it says.")
 @click.option("--dry-run", is_flag=True, help="Print the file, write nothing.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
@@ -58,6 +66,7 @@ def command(
     outcome: str,
     because: str,
     by: str,
+    team: str,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -76,6 +85,8 @@ def command(
         target=uri,
         outcome=outcome,
         whose=by,
+        team=team,
+        known_only=True,
         text=because.strip(),
         edit=False,
         example=EXAMPLE,

@@ -8,10 +8,11 @@ from datetime import date
 
 import click
 from pollinate.history.workspace import locate
-from pollinate.keeping.state import Notice, retired, write_state
+from pollinate.keeping.state import Notice, refuse_circle, retired, trails_with, write_state
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lessons import lesson_uri
+from pollinate_cli.reasons import reason
 from pollinate_cli.terminal import echo, plain
 
 
@@ -26,7 +27,13 @@ from pollinate_cli.terminal import echo, plain
     ),
 )
 @click.argument("lesson", metavar="LESSON")
-@click.option("--because", required=True, metavar="TEXT", help="Why, for whoever finds the page.")
+@click.option(
+    "--because",
+    required=True,
+    callback=reason,
+    metavar="TEXT",
+    help="Why, for whoever finds the page.",
+)
 @click.option("--superseded-by", "instead", default="", metavar="LESSON", help="What to read.")
 @click.option("--asked-by", default="", metavar="NAME", help="Who asked for it.")
 @click.option("--dry-run", is_flag=True, help="Print the file, and change nothing.")
@@ -45,6 +52,8 @@ def command(
     newer = lesson_uri(place, settings, workspace, instead) if instead else None
     if newer == uri:
         raise click.UsageError("A lesson can't be superseded by itself.")
+    if newer is not None:
+        refuse_circle(workspace, uri, newer)
     notice = Notice(because=because, day=date.today(), asked_by=asked_by, instead=newer)
     data = retired(workspace, uri, notice)
     if dry_run:
@@ -52,3 +61,7 @@ def command(
         return
     write_state(workspace, uri, data)
     echo(f"Retired {plain(workspace.place.repo(uri))}. Propose it: pollinate submit")
+    if trails := list(trails_with(settings, workspace, uri)):
+        echo("It is still a step of these trails, which `check` points out; name another there:")
+        for path in trails:
+            echo(f"  {plain(path)}")

@@ -6,17 +6,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
-from pollinate.content.owners import MOST_RULES, OwnerRule, Owners, read_owners
+from pollinate.content.owners import MOST_RULES, OwnerRule, Owners, is_readable, read_owners
 from pollinate.model.accounts import noreply_login
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.garden import Garden
 from pollinate.paths import RepoPath
 
-_HANDLE = re.compile(r"@[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[\w.-]+)*")
-_ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 MOST_NAMED = 5
 """Lessons without an owner that are named."""
 
@@ -46,14 +43,17 @@ def _of_rule(owners: Owners, rule: OwnerRule, known: Collection[str]) -> Iterato
     if not rule.owners:
         return
     for owner in rule.owners:
-        if _ADDRESS.fullmatch(owner) and not owner.startswith("@"):
-            continue
-        if not _HANDLE.fullmatch(owner):
+        if not is_readable(owner):
             shown = owner if owner.startswith("@") else "a word that is no handle"
             message = f"forges don't know '{shown[:80]}', and pass the whole rule over in silence"
             cure = "Write handles apart, each with its own @: /docs/ @mira @tom"
             yield _fault(owners, rule.line, "owner-unreadable", message, cure, Severity.WARNING)
-        elif "/" not in owner and known and owner[1:].casefold() not in known:
+        elif (
+            owner.startswith("@")
+            and "/" not in owner
+            and known
+            and owner[1:].casefold() not in known
+        ):
             message = f"nobody in this garden is known as {owner[:80]}"
             cure = "Check it at the forge: a handle that it doesn't know owns nothing."
             yield _fault(owners, rule.line, "owner-unknown", message, cure)
@@ -63,7 +63,7 @@ def _idle(owners: Owners, tracked: Collection[RepoPath]) -> Iterator[Diagnostic]
     used = {rule.line for path in tracked if (rule := owners.rule(path)) is not None}
     fitting = {rule.line for rule in owners.rules if rule.line not in used}
     for rule in owners.rules:
-        if rule.line in fitting:
+        if rule.line in fitting and rule.is_read:
             message = f"'{rule.pattern[:80]}' decides about no file"
             cure = "Mend the path, or take the line out; of several rules that fit the last counts."
             yield _fault(owners, rule.line, "owner-idle", message, cure)

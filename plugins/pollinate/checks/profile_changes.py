@@ -49,7 +49,8 @@ def find_changed(garden: Garden) -> Iterator[Diagnostic]:
             if keys := ", ".join(_differing(was, now)):
                 message = f"{by} changed under {keys} what this profile's person wrote"
                 yield ask(path, 1, "profile-changed", message)
-        else:
+        elif not any(private.named(name, alone=False) for name in _names(was)):
+            # Of who is hidden now, neither the name nor the old file's may be said beside the wish.
             message = f"{by} took away this profile, which its person wrote"
             yield ask(path, 0, "profile-changed", message)
 
@@ -124,6 +125,10 @@ def _is_of(profile: PersonFile, who: Identity, addresses: Addresses) -> bool:
         return True
     own = {key for name in keys for key in addresses.get(name, ())}
     return not own.isdisjoint(account_keys(who))
+
+
+def _names(profile: PersonFile) -> tuple[str, ...]:
+    return profile.name, profile.handle, *profile.git
 
 
 def _meaning(profile: PersonFile) -> dict[str, object]:

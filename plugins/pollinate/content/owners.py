@@ -18,6 +18,8 @@ PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOW
           ".gitea/CODEOWNERS", ".forgejo/CODEOWNERS")  # fmt: skip
 """Where forges look, in this order."""
 MOST_RULES = 1_000
+HANDLE = re.compile(r"@[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[\w.-]+)*")
+_ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 _SECTION = re.compile(r"\^?\[[^\]]*\](?:\[\d+\])?\s*(?P<owners>.*)")
 _SPACE = re.compile(r"(?<!\\)\s+")
 
@@ -30,6 +32,13 @@ class OwnerRule:
     pattern: str
     owners: tuple[str, ...]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether forges read it: one owner that they don't know how to read, and they pass over
+        the whole rule.
+        """
+        return all(map(is_readable, self.owners))
+
 
 @dataclass(frozen=True)
 class Owners:
@@ -40,7 +49,8 @@ class Owners:
 
     @cached_property
     def _specs(self) -> Sequence[tuple[GitIgnoreSpec, OwnerRule]]:
-        return [(GitIgnoreSpec.from_lines([rule.pattern]), rule) for rule in self.rules]
+        read = [rule for rule in self.rules if rule.is_read]
+        return [(GitIgnoreSpec.from_lines([rule.pattern]), rule) for rule in read]
 
     def rule(self, path: str) -> OwnerRule | None:
         """Return the rule that counts for a file; None where none fits."""
@@ -70,6 +80,11 @@ def read_owners(texts: Mapping[str, bytes]) -> Owners | None:
         if _fits(pattern) and len(rules) < MOST_RULES:
             rules.append(OwnerRule(number, pattern.replace("\\ ", " "), tuple(owners) or default))
     return Owners(RepoPath(path), rules)
+
+
+def is_readable(owner: str) -> bool:
+    """Tell whether forges take a word for a handle or an address."""
+    return bool(HANDLE.fullmatch(owner) or _ADDRESS.fullmatch(owner))
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from pollinate.derive.notes import Placing
 from pollinate.derive.own_pages import with_pages
 from pollinate.derive.people import derive_people
 from pollinate.derive.roles import Said, roles_from_files
+from pollinate.derive.superseded import find_superseded_circles
 from pollinate.derive.times import Times
 from pollinate.derive.tools import by_name
 from pollinate.derive.trails import place_trails
@@ -210,6 +211,7 @@ def _named(
 
 
 def _circles(content: Content, links: list[Link]) -> Iterable[Diagnostic]:
+    yield from find_superseded_circles(content.lessons)
     for circle in cycles(links):
         names = " → ".join(content.lessons[uri].title for uri in (*circle, circle[0]))
         message = f"these lessons learned from one another in a circle: {names}"

@@ -11,17 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pollinate.checks.files.text import Text
+from pollinate.checks.files.text import Text, as_text
+from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.successor import written_successor
+from pollinate.derive.superseded import circle_from, told
 from pollinate.errors import OutputError, RequestError
 from pollinate.history.changes import naming, tracked_files
 from pollinate.history.workspace import Workspace
 from pollinate.keeping.front_keys import list_lines, text_value, with_key, with_line_ends
 from pollinate.keeping.references import references
 from pollinate.paths import RepoPath, SrcUri
-from pollinate.runtime.regular_file import read_regular
+from pollinate.runtime.regular_file import bytes_or_nothing, read_regular
 from pollinate.runtime.walk import ENDINGS
 from pollinate.runtime.whole_file import write_over
+from pollinate.settings import Settings
 from pollinate.words import MOST_BYTES
 
 _STATE = ("status", "superseded_by", "reason", "on", "asked_by")
@@ -51,6 +55,45 @@ def retired(workspace: Workspace, uri: SrcUri, notice: Notice) -> bytes:
     if notice.instead:
         instead = posixpath.relpath(notice.instead, posixpath.dirname(uri) or ".")
     return with_line_ends(_with_state(whole, status, notice, instead), data)
+
+
+def refuse_circle(workspace: Workspace, uri: SrcUri, newer: SrcUri) -> None:
+    """Raise RequestError where a lesson that should take another's place leads back to it."""
+
+    def successor(at: SrcUri) -> SrcUri | None:
+        if at == uri:
+            return newer
+        path = workspace.place.repo(at)
+        return written_successor(bytes_or_nothing(workspace.root / path, MOST_BYTES), path, at)
+
+    if circle := circle_from(uri, successor):
+        raise RequestError(
+            f"readers would be sent round in a circle: {told(circle)}",
+            place=workspace.place.repo(uri),
+            cure="Choose a lesson that holds, or take 'superseded_by' out of the other first.",
+        )
+
+
+def trails_with(settings: Settings, workspace: Workspace, uri: SrcUri) -> Iterator[RepoPath]:
+    """Yield the trails that have a lesson as a step."""
+    kind, place = kind_test(settings), workspace.place
+    there = {str(one) for p in tracked_files(workspace) if (one := place.src(p))}
+    for path in naming(workspace, [posixpath.basename(uri).rsplit(".", 1)[0]]):
+        trail = place.src(path)
+        if trail is None or kind(trail) != "trails":
+            continue
+        whole = as_text(bytes_or_nothing(workspace.root / path, MOST_BYTES))
+        text = Text(path=path, uri=trail, whole=whole)
+        if any(one.target == uri for one in references(text, there.__contains__)):
+            yield path
+
+
+def is_uncommitted(workspace: Workspace, uri: SrcUri) -> bool:
+    """Tell whether a lesson's file holds words that no commit has."""
+    if workspace.repository is None:
+        return True
+    asked = ("status", "--porcelain", "-z", "--", f":(top,literal){workspace.place.repo(uri)}")
+    return bool(workspace.repository.run(*asked).strip(b"\0"))
 
 
 def withdrawn(workspace: Workspace, uri: SrcUri, notice: Notice, *, unnamed: bool) -> bytes:
