@@ -25,6 +25,7 @@ _WHAT = {
     "owner": "names this person as an owner",
     "mailmap": "joins names in Git",
     "text": "names this person in its text",
+    "file-name": "is called so",
 }
 
 

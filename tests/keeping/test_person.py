@@ -352,7 +352,9 @@ def test_texts_that_keep_the_name_are_told(garden: Repo) -> None:
     names, which is led on.
     """
     garden.commit(BEA, **lesson("thirteen", "Gia Onner told us."))
+    garden.commit(BEA, **lesson("gia-onner-s-trick", "Words of others."))
     told = run(garden, "person", "Gia Onner", "--hide", "--yes")
+    assert "docs/lessons/gia-onner-s-trick.md" in told
     assert "docs/lessons/thirteen.md" in told and "docs/lessons/eleven.md" not in told
 
 

@@ -195,8 +195,11 @@ def _try_out(joined: Joined, settings: Settings, path: RepoPath) -> None:
 def _left(name: str, garden: Garden, workspace: Workspace) -> None:
     """Say which texts name her still: they are their authors' words."""
     held = held_on(name, garden, workspace, lambda *_: None)
-    texts = [one.path for one in held.places if one.what in ("text", "owner", "mailmap")]
+    texts = [
+        one.path for one in held.places if one.what in ("text", "owner", "mailmap", "file-name")
+    ]
     if texts:
-        echo("These files have the name in words of their authors. Ask them, or take the name out:")
-        for path in texts:
+        echo("These files have the name, in words of their authors or in their own name.")
+        echo("Ask them, or take the name out:")
+        for path in dict.fromkeys(texts):
             echo(f"  {plain(path)}")

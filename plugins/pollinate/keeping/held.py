@@ -114,6 +114,8 @@ def _places(
         # What front matter says stands above already.
         front = _FRONT.match(data) if path in told else None
         text = data[front.end() :] if front else data
+        if path not in gone and replacer.place(path) != path:
+            yield HeldPlace(path, "file-name")
         if path not in gone and replacer.data(text) != text:
             what = "mailmap" if path == _MAILMAP else "owner" if path in PLACES else "text"
             yield HeldPlace(path, what)

@@ -25,7 +25,7 @@ class HeldPlace:
     path: str
     what: str
     """author, about, thanked, named, learned-from, review, credit, gathering, profile, owner,
-    mailmap, text.
+    mailmap, text, file-name.
     """
 
 

@@ -76,6 +76,7 @@ def run_module(module: str, folder: str, told: bytes, environment: Mapping[str, 
         process.wait()
         raise
     if process.returncode:
-        last = words.decode("utf-8", "replace").strip().split("\n")[-1]
+        lines = words.decode("utf-8", "replace").strip().split("\n")
+        last = " ".join(filter(None, map(str.strip, lines[-3:])))
         raise ProgramError(last or f"it ended with {process.returncode}")
     return said.decode("utf-8", "replace")
