@@ -247,3 +247,15 @@ def test_the_command_line_makes_the_same_page(repo: Repo) -> None:
     assert 0 == done.returncode, done.stderr
     assert "Have something corrected" in page(site, "policy/index.html").text
     assert set() == without_foot(site)
+
+
+@pytest.mark.parametrize(("required", "older"), [(["license"], True), (["summary"], False)])
+def test_the_page_does_not_contradict_itself(
+    repo: Repo, required: list[str], *, older: bool
+) -> None:
+    """Where each new lesson names a licence, that of lessons that name none is said of older ones."""
+    site = built(configured(repo, {"required": required}))
+    text = " ".join((site / "policy/index.html").read_text(encoding="utf-8").split())
+
+    assert ("An older lesson that names no licence" in text) == older
+    assert ("A lesson that names no licence" in text) == (not older)
