@@ -58,6 +58,12 @@ def report_lines(found: Outlook, *, near: bool) -> Iterator[str]:
 
 def _unsure(found: Outlook, *, near: bool) -> Iterator[str]:
     places = found.places
+    if found.meant.called:
+        yield "Taken for one person, in all branches; look whether it is:"
+        for name, count in found.meant.called:
+            yield f"  {plain(name)}: {count} address{'' if count == 1 else 'es'}"
+    if found.meant.alike:
+        yield f"Commits from {found.meant.alike} other addresses under such a name stay."
     if found.meant.shared:
         yield "Somebody else is called so, too; these stay in texts:"
         yield from (f"  {plain(name)}" for name in found.meant.shared)
@@ -117,6 +123,9 @@ def after_lines(found: Outlook, done: Redacted, place: Path) -> Iterator[str]:
     ]
     if found.requests:
         steps.insert(4, "Propose the open requests anew, from clones that were cleaned.")
+    steps.append(
+        "Git LFS, submodules, wikis and the forge's own pages are kept elsewhere: look there, too."
+    )
     if found.places.packed:
         steps.append("Look into packed files by hand: archives, office files, pictures.")
     for number, step in enumerate(steps, 1):

@@ -135,6 +135,10 @@ class Meant:
     plan: RedactionPlan
     shared: tuple[str, ...] = ()
     """Names that somebody else has, too: they stay in texts."""
+    called: tuple[tuple[str, int], ...] = ()
+    """Names that were taken for one person, with how many addresses each has."""
+    alike: int = 0
+    """Addresses of people called so who were not taken for this person: their commits stay."""
 
 
 class Proof(NamedTuple):

@@ -418,6 +418,20 @@ def test_who_stands_in_no_commit_of_this_branch(garden: Repo, tmp_path: Path) ->
     assert "unmerged" not in left and "zed@" not in left and "smithers" not in left
 
 
+def test_a_secret_of_signs(garden: Repo, tmp_path: Path) -> None:
+    """Its signs go with it: none is left to guess from."""
+    garden.lesson(BEA, "# K\n\nOpen it by S3!$%&/()=?# or hunter2!$%& as you like.\n", name="k")
+    words = ("--text", "S3!$%&/()=?#", "--text", "hunter2!$%&")
+    _, place = taken_out(garden, tmp_path, *words)
+    assert "open it by (…) or (…) as you like" in objects(place)
+
+
+def test_who_was_taken_for_one_person_is_told(garden: Repo) -> None:
+    """Names and how many addresses, so that a namesake of another branch is seen."""
+    told = redact(garden, "--person", "mira")
+    assert "Mira Kováč: 1 address" in told and "mirak: 1 address" in told
+
+
 def test_branches_and_tags_are_told(garden: Repo) -> None:
     """Where a name of them alone holds it, too."""
     garden.git("branch", "quorrel-outage")

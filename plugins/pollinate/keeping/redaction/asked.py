@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import secrets
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,7 +54,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     contacts = _contacts(mirror) if asked.people else set()
     folders = _folders(garden, every)
     profiles = old_profiles(mirror, folders) if asked.people else []
-    people, shared = [], []
+    people, shared, called, like = [], [], Counter[str](), 0
     for name in asked.people:
         one = _person(name, garden, contacts)
         joined, identities, others = one
@@ -63,6 +64,9 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
         own |= {name for one in past for name in one.names}
         removed, both = _removed(own, identities, others, asked.kept, mirror, folders)
         people.append(removed)
+        called.update(said for said, _ in identities)
+        keys = {name_key(said) for said in own}
+        like += len({mail for said, mail in contacts - identities if name_key(said) in keys})
         shared += both
         files += [one.path for one in past]
     if asked.also and len(people) != 1:
@@ -77,7 +81,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
             cure="Name a person, a text or a file:",
             example="pollinate redact --person mira\npollinate redact --text-from words.txt",
         )
-    return Meant(plan, tuple(dict.fromkeys(shared)))
+    return Meant(plan, tuple(dict.fromkeys(shared)), tuple(sorted(called.items())), like)
 
 
 def text_plan(texts: Iterable[str]) -> RedactionPlan:
@@ -93,6 +97,10 @@ def with_parts(plan: RedactionPlan, parts: Iterable[str]) -> RedactionPlan:
 
 def _words(text: str) -> tuple[str, ...]:
     words = tuple(words_in(text))
+    bare = text.strip()
+    if len(bare) >= LEAST_LETTERS and len(bare.split()) == 1 and not bare.isalnum():
+        # A secret, or an address: its signs count.
+        return (bare,)
     if sum(map(len, words)) < LEAST_LETTERS:
         raise RequestError(
             f"a text of fewer than {LEAST_LETTERS} letters and digits stands in too many places",
