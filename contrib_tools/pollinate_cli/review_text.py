@@ -28,6 +28,8 @@ SIGNS = {
 MOST_PASSAGES, MOST_ADVICE = 3, 5
 """Of a lesson, and of advice, that stand on the screen; `--full` shows all."""
 LONGEST_PASSAGE = 300
+LONGEST_TEXT = 700
+"""Letters of a new lesson, or of a key of front matter, that stand on the screen."""
 
 
 def review_lines(review: RequestReview, *, full: bool = False) -> Iterator[str]:
@@ -101,13 +103,17 @@ def _lesson(one: LessonChange, *, full: bool) -> Iterator[str]:
         yield f"      was “{plain(one.title_before)}”"
     if one.moved_from:
         yield f"      moved from {plain(one.moved_from)}"
-    if one.keys:
-        yield f"      front matter: {', '.join(one.keys)}"
+    for key, said in one.says:
+        yield f"      {key}: {_cut(plain(said), full=full) or '(taken out)'}"
     if one.alike:
         yield f"      looks like {', '.join(f'“{plain(title)}”' for title in one.alike)}"
     if one.owners:
         yield f"      owned by {', '.join(map(plain, one.owners))}"
-    if one.kind is ChangeKind.REMOVED or (one.kind is ChangeKind.ADDED and not full):
+    if one.kind is ChangeKind.REMOVED:
+        return
+    if one.kind is ChangeKind.ADDED and not full:
+        words = " ".join(text for passage in one.passages for _, text in passage)
+        yield f"      {_cut(plain(words), full=False)}"
         return
     most = len(one.passages) if full else MOST_PASSAGES
     for passage in one.passages[:most]:
@@ -115,6 +121,14 @@ def _lesson(one: LessonChange, *, full: bool) -> Iterator[str]:
     left = len(one.passages) - most + one.more
     if left > 0:
         yield f"      and {left} more place{'' if left == 1 else 's'} (--full)"
+
+
+def _cut(text: str, *, full: bool) -> str:
+    """Return a text, its beginning where it is long, with how much was cut."""
+    if full or len(text) <= LONGEST_TEXT:
+        return text
+    some = text[:LONGEST_TEXT].rpartition(" ")[0] or text[:LONGEST_TEXT]
+    return f"{some} … and {len(text[len(some) :].split())} more words (--full)"
 
 
 def _passage(passage: Passage, *, full: bool) -> str:

@@ -62,6 +62,7 @@ def _lesson(one: LessonChange) -> dict[str, Any]:
         "words_new": one.words_new,
         "words_gone": one.words_gone,
         "keys": list(one.keys),
+        "says": dict(one.says),
         "passages": [_passage(passage) for passage in one.passages],
         "more": one.more,
         "alike": list(one.alike),

@@ -57,6 +57,8 @@ class LessonChange:
     words_gone: int = 0
     keys: tuple[str, ...] = ()
     """Of the front matter, whose values are others."""
+    says: tuple[tuple[str, str], ...] = ()
+    """What these keys say now; nothing for one that is gone."""
     passages: tuple[Passage, ...] = ()
     more: int = 0
     """Passages that are not among them."""

@@ -25,6 +25,8 @@ _WORDS = {
     ChangeKind.MOVED: "moved",
     ChangeKind.REMOVED: "removed",
 }
+MOST_SAID = 300
+"""Letters of a key of front matter."""
 
 
 def review_markdown(review: RequestReview) -> str:
@@ -87,6 +89,9 @@ def _lesson(one: LessonChange) -> str:
     told = f"{_WORDS[one.kind]} lesson **{inert(one.title)}** ({counts}) {code(one.path)}"
     if one.alike:
         told += f"; looks like {', '.join(map(inert, one.alike))}"
+    for key, said in one.says:
+        some = said if len(said) <= MOST_SAID else f"{said[:MOST_SAID]} …"
+        told += f"; {code(key)}: {inert(some) if some else 'taken out'}"
     return told
 
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -132,6 +133,7 @@ class Compared:
         after = self._body(True, lesson.repo_path)
         passages, new, gone = word_changes(before, after)
         kind = ChangeKind.CHANGED if was else ChangeKind.ADDED
+        keys = _keys(was, lesson) if was else _set_keys(lesson)
         return LessonChange(
             kind=ChangeKind.MOVED if uri in self.moved else kind,
             path=lesson.repo_path,
@@ -141,7 +143,8 @@ class Compared:
             moved_from=was.repo_path if was and uri in self.moved else None,
             words_new=new,
             words_gone=gone,
-            keys=_keys(was, lesson) if was else _set_keys(lesson),
+            keys=keys,
+            says=tuple((key, self.unsaid.line(_told(getattr(lesson, key)))) for key in keys),
             passages=tuple(passages[:MOST_PASSAGES]),
             more=max(0, len(passages) - MOST_PASSAGES),
         )
@@ -235,6 +238,18 @@ def _set_keys(lesson: Lesson) -> tuple[str, ...]:
     """Return the keys of a new lesson that say something."""
     usual = {one.name: one.default for one in fields(Lesson)}
     return tuple(key for key in _KEYS if getattr(lesson, key) not in (usual[key], (), "", None))
+
+
+def _told(value: Any) -> str:
+    """Return what a key says, in one line."""
+    if isinstance(value, tuple | list):
+        return "; ".join(filter(None, map(_told, value)))
+    if is_dataclass(value):
+        said = (getattr(value, one.name) for one in fields(value) if one.name != "line")
+        return ", ".join(part for part in map(_told, said) if part)
+    if isinstance(value, Enum):
+        return str(value.value)
+    return "" if value in (None, False, 0) else str(value)
 
 
 def _value(lesson: Lesson, key: str) -> Any:
