@@ -64,3 +64,19 @@ def test_a_new_lesson_stands_on_the_screen(garden: Repo) -> None:
     assert "more words (--full)" in told
     told = pollinate("-C", str(garden.path), "review", "long", "--full").stdout
     assert "more words" not in told
+
+
+def test_a_no_is_remembered(garden: Repo) -> None:
+    """The words for its writer are printed, the queue has it as their turn, a newer version waits
+    again; a no without a reason is none.
+    """
+    done = pollinate("-C", str(garden.path), "review", "tea", "--no", "It sells tea.")
+    assert done.returncode == 0 and "as it is: It sells tea." in done.stdout
+    queue = json.loads(pollinate("-C", str(garden.path), "queue", "--format", "json").stdout)
+    assert [one["turn"] for one in queue["requests"]] == ["theirs"]
+    garden.git("switch", "-q", "tea")
+    garden.lesson(BEA, "# Other\n\nOther words.\n", name="other")
+    garden.git("switch", "-q", "main")
+    queue = json.loads(pollinate("-C", str(garden.path), "queue", "--format", "json").stdout)
+    assert [one["turn"] for one in queue["requests"]] == ["ours"]
+    assert pollinate("-C", str(garden.path), "review", "tea", "--no", " ").returncode == 2

@@ -8,16 +8,22 @@ import tempfile
 from pathlib import Path
 
 import click
+from pollinate.contribute.fetch_line import fetch_lines
+from pollinate.contribute.forge import forge_of
 from pollinate.export.findings_github import github_lines
 from pollinate.export.findings_gitlab import gitlab_report
 from pollinate.export.json_text import to_json
 from pollinate.export.review import export_review
+from pollinate.history.sent_back import send_back
+from pollinate.history.waiting import find_request, remote_of
+from pollinate.history.workspace import locate
 from pollinate.model.review import RequestReview
 from pollinate.review.as_html import review_html
 from pollinate.review.as_markdown import review_markdown
 from pollinate.review.proposal import Place, Proposal, line_reader, open_proposal
 from pollinate.review.review import review
 from pollinate.runtime.whole_file import write_over
+from pollinate.waiting_requests import the_repository
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.note_choice import NoteChoice
@@ -26,7 +32,7 @@ from pollinate_cli.ports import refuse_taken_port
 from pollinate_cli.preview_server import PORT, serve_folder
 from pollinate_cli.review_text import review_lines
 from pollinate_cli.side_by_side import write_side_by_side
-from pollinate_cli.terminal import echo, progress_bar
+from pollinate_cli.terminal import echo, plain, progress_bar
 
 HOST = "127.0.0.1"
 
@@ -44,7 +50,8 @@ HOST = "127.0.0.1"
         "  pollinate review --notes --full\n"
         "  pollinate review --notes --accept 1,3-5\n"
         "  pollinate review --notes --accept refs/pull/7/head\n"
-        '  pollinate review --notes --send-back 2 --because "Which boat was it?"'
+        '  pollinate review --notes --send-back 2 --because "Which boat was it?"\n'
+        '  pollinate review 7 --no "It brings a script; send the words alone."'
     ),
 )
 @click.argument("ref", metavar="[REF]", default="")
@@ -60,6 +67,13 @@ HOST = "127.0.0.1"
     "--send-back", "back", default=None, metavar="WHICH", help="With --notes: send these back."
 )
 @click.option("--because", default=None, metavar="TEXT", help="With --send-back: why.")
+@click.option(
+    "--no",
+    default=None,
+    metavar="TEXT",
+    help="Say no to REF, or ask for more: the words for its writer, and out of our queue until it"
+    " changes.",
+)
 @click.option(
     "--format",
     "form",
@@ -89,6 +103,7 @@ def command(
     accept: str | None,
     back: str | None,
     because: str | None,
+    no: str | None,
     form: str,
     page: str,
     output: str,
@@ -112,12 +127,15 @@ def command(
     where = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
     choice = NoteChoice(accept, back, because)
     if notes:
-        if page or output or opened or base or form not in ("text", "json"):
+        if page or output or opened or base or no is not None or form not in ("text", "json"):
             raise click.UsageError("With --notes there are --format text and json, and --full.")
         review_notes(where, choice, form, full=full)
         return
     if choice.is_any:
         raise click.UsageError("--accept, --send-back and --because are for --notes.")
+    if no is not None:
+        _say_no(place, ref, no)
+        return
     if opened:
         _open(where, ref, base, port)
         return
@@ -133,6 +151,20 @@ def command(
         click.echo(text, nl=False) if form not in ("text", "markdown") else echo(text.rstrip("\n"))
     if done.blocks:
         raise SystemExit(1)
+
+
+def _say_no(place: GardenPlace, ref: str, because: str) -> None:
+    """Remember that a request was sent back, and print the words for its writer."""
+    if not because.strip():
+        raise click.UsageError("--no needs a reason: who hears none seldom comes back.")
+    settings = place.settings()
+    repository = the_repository(locate(settings))
+    fetch = "\n".join(fetch_lines(settings, remote_of(repository) or "origin"))
+    name, head = find_request(repository, ref, forge_of(settings), fetch)
+    send_back(repository, head, because)
+    echo(f"{plain(name)} is out of your queue until it changes. Tell its writer, in the request:")
+    echo(f"    Thank you for sending this. We can't take it in as it is: {plain(because.strip())}")
+    echo("Close it there, where nothing would make it fit.")
 
 
 def _open(where: Place, ref: str, base: str, port: int) -> None:
