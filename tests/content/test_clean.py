@@ -486,3 +486,10 @@ def test_no_attribute_covers_a_page(html: str, gone: str) -> None:
 
     assert f"{gone}=" not in cleaned
     assert taken_out
+
+
+@pytest.mark.parametrize("end", ["", "\x00", "<a"])
+def test_what_is_shown_as_text_stays_as_it_is(end: str) -> None:
+    """Tags nested too deep become text, which a second cleaning leaves alone."""
+    once, told = clean_html("<b>" * 2000 + end)
+    assert told and clean_html(once)[0] == once and "\x00" not in once

@@ -108,9 +108,7 @@ def clean_html(html: str, policy: Policy = DEFAULT) -> tuple[str, tuple[str, ...
     if is_harmless(html, policy):
         return html, shown
     if _too_deep(html):
-        return f"<pre>{entities.escape(html, quote=False)}</pre>", (
-            f"all tags, nested over {MOST_DEPTH} deep",
-        )
+        return _as_text(html), (f"all tags, nested over {MOST_DEPTH} deep",)
     cleaned = _settled(html, policy)
     if cleaned == html:
         return html, shown
@@ -254,7 +252,12 @@ def _settled(html: str, policy: Policy) -> str:
             return cleaned
         html = cleaned
     # What a parser reads differently each time is an attack on it.
-    return f"<pre>{entities.escape(html, quote=False)}</pre>"
+    return _as_text(html)
+
+
+def _as_text(html: str) -> str:
+    """Return HTML as text that a reader sees; a parser throws U+0000 away, so it goes first."""
+    return f"<pre>{entities.escape(html.replace(chr(0), ''), quote=False)}</pre>"
 
 
 def _cure(html: str, policy: Policy, tags: frozenset[str]) -> str:
