@@ -110,6 +110,7 @@ def test_waiting_notes_say_it_once(garden: Repo) -> None:
     garden.git("switch", "-q", "-c", "received/one")
     commit(garden, "docs/notes/n.md", f"---\n{ABOUT}\n---\n\n{HOSTILE}")
     garden.git("switch", "-q", "main")
+    told = pollinate("-C", str(garden.path), "review", "--notes").stdout
+    assert told.count("[html-removed]") == 3, told
     done = pollinate("-C", str(garden.path), "review", "--notes", "--accept", "all")
-    assert done.stdout.count("[html-removed]") == 3, done.stdout
     assert "Nothing was taken in" in done.stderr

@@ -111,8 +111,10 @@ def test_no_note_that_names_somebody_is_taken_in(garden: Repo, choice: str) -> N
         garden.git("switch", "-q", "-c", f"received/{name}", "main")
         garden.commit(BEA, f"Note {name}", **{f"docs__notes__2026__{name}": text})
     garden.git("switch", "-q", "main")
+    told = pollinate("-C", str(garden.path), "review", "--notes").stdout
+    assert told.count("[private-name]") == 1, told
     done = pollinate("-C", str(garden.path), "review", "--notes", "--accept", choice)
-    assert done.stdout.count("[private-name]") == 1, done.stdout + done.stderr
+    assert done.returncode == 0, done.stderr
     branch = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes")
     files = garden.git("ls-tree", "-r", "--name-only", branch, "docs/notes")
     assert files == "docs/notes/2026/good.md"

@@ -188,7 +188,8 @@ def _try_out(joined: Joined, settings: Settings, path: RepoPath) -> None:
         raise RequestError(
             "the profile was written, and the name is still shown",
             place=path,
-            cure="Look whose profile claims it: pollinate people, pollinate check.",
+            cure="Look whose profile claims it:",
+            example="pollinate people",
         )
 
 

@@ -51,7 +51,7 @@ HOST = "127.0.0.1"
         "  pollinate review --notes --accept 1,3-5\n"
         "  pollinate review --notes --accept refs/pull/7/head\n"
         '  pollinate review --notes --send-back 2 --because "Which boat was it?"\n'
-        '  pollinate review 7 --no "It brings a script; send the words alone."'
+        '  pollinate review 7 --no "It brings a script."'
     ),
 )
 @click.argument("ref", metavar="[REF]", default="")

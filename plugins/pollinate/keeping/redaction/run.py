@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -80,7 +80,7 @@ def mirror_of(repository: Repository, source: str, place: Path) -> Iterator[Repo
     _refuse_running(unfinished)
     try:
         mirror = make_mirror(repository, source, unfinished)
-        (unfinished / _OWNER).write_text(f"{socket.gethostname()} {os.getpid()}\n", "utf-8")
+        (unfinished / _OWNER).write_text(f"{platform.node()} {os.getpid()}\n", "utf-8")
         yield mirror
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -90,7 +90,7 @@ def _refuse_running(unfinished: Path) -> None:
     """Raise RequestError while another process works on this mirror."""
     try:
         host, _, number = (unfinished / _OWNER).read_text("utf-8").strip().partition(" ")
-        if host != socket.gethostname() or int(number) == os.getpid():
+        if host != platform.node() or int(number) == os.getpid():
             return
         os.kill(int(number), 0)
     except (OSError, ValueError):
