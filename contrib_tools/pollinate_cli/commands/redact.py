@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -28,7 +28,6 @@ from pollinate.keeping.redaction.run import (
     source_of,
 )
 from pollinate.model.redaction import Outlook
-from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import read_regular
 from pollinate.settings import Settings
 
@@ -129,8 +128,6 @@ class RedactionOrder:
     near: bool = False
     yes: bool = False
     form: str = "text"
-    extra: Mapping[RepoPath, bytes] = field(default_factory=dict)
-    """Files that the cleaned history ends with."""
 
 
 def run_redaction(
@@ -172,7 +169,6 @@ def run_redaction(
                 order.reference,
                 target,
                 progress,
-                order.extra,
             )
     if quiet:
         echo(to_json(export_redaction(found, done), indent=1))

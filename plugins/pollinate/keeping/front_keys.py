@@ -12,6 +12,16 @@ from collections.abc import Sequence
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
+_WHOLE = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n", re.S)
+
+
+def front_of(data: bytes) -> bytes:
+    """Return the front matter that a file begins with, its lines of hyphens included; nothing where
+    it has none.
+    """
+    found = _WHOLE.match(data)
+    return found[0] if found else b""
+
 
 def with_key(whole: str, key: str, lines: Sequence[str]) -> str:
     """Return a file's text in which a key of the front matter is written by some lines; with none,

@@ -12,10 +12,17 @@ from collections.abc import Iterator
 from pollinate.content.owners import PLACES
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, as_path, cache_folder
+from pollinate.keeping.front_keys import front_of
 from pollinate.keeping.redaction.asked import AskedRedaction, plan_of
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.keeping.redaction.scan import Told, scan
-from pollinate.keeping.whom import identities_of, names_of, one_person, profile_of
+from pollinate.keeping.whom import (
+    identities_of,
+    names_of,
+    one_person,
+    profile_of,
+    raw_identities,
+)
 from pollinate.model.content import SourceKind
 from pollinate.model.garden import Garden
 from pollinate.model.held import Held, HeldInHistory, HeldLesson, HeldPlace
@@ -26,7 +33,6 @@ from pollinate.paths import RepoPath
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.words import MOST_BYTES
 
-_FRONT = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n", re.S)
 _MAILMAP = ".mailmap"
 
 
@@ -57,7 +63,9 @@ def held_on(name: str, garden: Garden, workspace: Workspace, told: Told) -> Held
         shown=show,
         shown_as=contributor.name if contributor else joined.name,
         names=tuple(sorted(names)),
-        addresses=len({who.email for who in identities_of(joined, garden) if who.email}),
+        addresses=len(
+            {who.email for who in identities_of(joined, raw_identities(garden)) if who.email}
+        ),
         joins=tuple((join.by.value, join.words) for join in joined.joins),
         authored=len(own),
         first=days[0] if days else "",
@@ -112,8 +120,7 @@ def _places(
     for path in sorted(every - {RepoPath("")}):
         data = bytes_or_nothing(workspace.root / path, MOST_BYTES, links=False)
         # What front matter says stands above already.
-        front = _FRONT.match(data) if path in told else None
-        text = data[front.end() :] if front else data
+        text = data[len(front_of(data)) :] if path in told else data
         if path not in gone and replacer.place(path) != path:
             yield HeldPlace(path, "file-name")
         if path not in gone and replacer.data(text) != text:

@@ -18,7 +18,7 @@ from pollinate.errors import OutputError, RequestError
 from pollinate.history.changes import tracked_files
 from pollinate.history.workspace import Workspace
 from pollinate.keeping.front_keys import text_value
-from pollinate.keeping.whom import handle_of, identities_of, names_of, profile_of
+from pollinate.keeping.whom import handle_of, identities_of, names_of, profile_of, raw_identities
 from pollinate.model.accounts import is_personal
 from pollinate.model.garden import Garden
 from pollinate.model.hidden_names import PeopleKey
@@ -53,16 +53,12 @@ def hashes_of(joined: Joined, garden: Garden, key: PeopleKey) -> list[str]:
     an address or a name that others have hides these as well.
     """
     rest = [one for one in garden.people.joined if one is not joined]
-    others = {name_key(name) for one in rest for name in names_of(one, garden)}
-    used = {who.email.lower() for one in rest for who in identities_of(one, garden)}
-    names = {
-        name
-        for name in names_of(joined, garden)
-        if name_key(name) not in others and not _UNNAMED.match(name)
-    }
-    mails = {
-        who.email.lower() for who in identities_of(joined, garden) if is_personal(who.email)
-    } - used
+    raw = raw_identities(garden)
+    used = {who.email.lower() for one in rest for who in identities_of(one, raw)}
+    shared = set(shared_names(joined, garden))
+    names = {name for name in names_of(joined, garden) - shared if not _UNNAMED.match(name)}
+    own = identities_of(joined, raw)
+    mails = {who.email.lower() for who in own if is_personal(who.email)} - used
     return sorted({*map(key.of_name, names), *map(key.of_mail, mails)})
 
 

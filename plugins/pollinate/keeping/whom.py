@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import overload
 
 from pollinate.errors import RequestError
@@ -72,11 +74,14 @@ def names_of(one: Joined, garden: Garden) -> set[str]:
     return {name for name in said if name_key(name)}
 
 
-def identities_of(one: Joined, garden: Garden) -> set[Identity]:
-    """Return somebody's names with addresses, also those before mailmap."""
-    members = set(one.identities)
-    found = set(members)
+def raw_identities(garden: Garden) -> dict[Identity, set[Identity]]:
+    """Return what each identity was before mailmap: read once for everybody."""
+    found: dict[Identity, set[Identity]] = defaultdict(set)
     for commit in garden.history.commits:
-        if commit.author in members:
-            found.add(commit.raw_author)
+        found[commit.author].add(commit.raw_author)
     return found
+
+
+def identities_of(one: Joined, raw: Mapping[Identity, Collection[Identity]]) -> set[Identity]:
+    """Return somebody's names with addresses, also those before mailmap (`raw_identities`)."""
+    return {each for who in one.identities for each in (who, *raw.get(who, ()))}

@@ -9,7 +9,7 @@ import posixpath
 import re
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pollinate.errors import RequestError
@@ -17,7 +17,7 @@ from pollinate.history.git import Repository
 from pollinate.keeping.redaction.former import is_ordinary, of_person, old_profiles
 from pollinate.keeping.redaction.objects import tree_paths
 from pollinate.keeping.redaction.spellings import is_dense, words_in
-from pollinate.keeping.whom import identities_of, names_of, one_person
+from pollinate.keeping.whom import identities_of, names_of, one_person, raw_identities
 from pollinate.model.accounts import is_personal, noreply_login, stand_in_token
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
@@ -56,8 +56,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     profiles = old_profiles(mirror, folders) if asked.people else []
     people, shared, called, like = [], [], Counter[str](), 0
     for name in asked.people:
-        one = _person(name, garden, contacts)
-        joined, identities, others = one
+        joined, identities, others = _person(name, garden, contacts)
         own = names_of(joined, garden) if joined else {name}
         own |= {said for said, _ in identities}
         past = of_person(profiles, _telling(own, others))
@@ -149,16 +148,16 @@ def _person(
     joined = one_person(name, garden, missing=True)
     key = name_key(name)
     hers = {pair for pair in contacts if name_key(pair[0]) == key}
-    hers = _pairs(joined, garden) if joined else hers
-    others = {
-        pair for one in garden.people.joined if one is not joined for pair in _pairs(one, garden)
-    }
+    raw = raw_identities(garden)
+    hers = _pairs(joined, raw) if joined else hers
+    rest = (one for one in garden.people.joined if one is not joined)
+    others = {pair for one in rest for pair in _pairs(one, raw)}
     own = _closed(hers, others, contacts)
     return joined, own, others | (contacts - own)
 
 
-def _pairs(one: Joined, garden: Garden) -> set[tuple[str, str]]:
-    return {(who.name, who.email.lower()) for who in identities_of(one, garden)}
+def _pairs(one: Joined, raw: Mapping[Identity, Collection[Identity]]) -> set[tuple[str, str]]:
+    return {(who.name, who.email.lower()) for who in identities_of(one, raw)}
 
 
 def _closed(

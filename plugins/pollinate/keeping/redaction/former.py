@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.history.git import Repository
+from pollinate.keeping.redaction.objects import some_objects
 from pollinate.model.names import name_key
 from pollinate.paths import RepoPath
 
@@ -36,14 +37,17 @@ def old_profiles(mirror: Repository, folders: Collection[str]) -> list[OldProfil
     told = mirror.run(
         "rev-list", "--objects", "--all", "--", *(f":(top,literal){f}" for f in folders)
     )
-    found = []
+    paths: dict[str, str] = {}
     for line in told.decode("utf-8", "surrogateescape").split("\n"):
         sha, _, path = line.partition(" ")
         if posixpath.dirname(path) in folders and path.lower().endswith((".md", ".markdown")):
-            data = mirror.run("cat-file", "blob", sha)
-            handle = posixpath.basename(path).split(".")[0]
-            found.append(OldProfile(path, frozenset({handle, *_names(data, path)})))
-    return found
+            paths[sha] = path
+    return [_old(paths[one.sha], one.data) for one in some_objects(mirror, paths)]
+
+
+def _old(path: str, data: bytes) -> OldProfile:
+    handle = posixpath.basename(path).split(".")[0]
+    return OldProfile(path, frozenset({handle, *_names(data, path)}))
 
 
 def _names(data: bytes, path: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pollinate.errors import OutputError, ProgramError, RequestError
 from pollinate.history.git import Repository
-from pollinate.keeping.redaction.objects import count_objects
+from pollinate.keeping.redaction.objects import some_objects
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.model.redaction import RedactionPlan
 from pollinate.runtime.confined import bare_environment
@@ -91,7 +91,7 @@ def rewrite(mirror: Repository, plan: RedactionPlan) -> dict[str, str]:
         run_module("pollinate.keeping.redaction", str(mirror.root), told, with_home)
     except ProgramError as error:
         raise ProgramError(
-            f"the history can't be written anew: {_without(replacer, error.problem)}",
+            f"the history can't be written anew: {replacer.text(error.problem)}",
             cure="Nothing was changed. The repository is as it was.",
         ) from error
     mapped = _read_map(mirror.root / "filter-repo" / "commit-map")
@@ -103,15 +103,14 @@ def rewrite(mirror: Repository, plan: RedactionPlan) -> dict[str, str]:
     return mapped
 
 
-def finish(mirror: Repository, mapped: Mapping[str, str]) -> int:
-    """Throw away what no ref leads to, and write down the map; return how many objects stay."""
+def finish(mirror: Repository, mapped: Mapping[str, str]) -> None:
+    """Throw away what no ref leads to, and write down the map."""
     mirror.run("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
     mirror.run("gc", "-q", "--prune=now")
     file = mirror.root / MAP
     file.parent.mkdir(exist_ok=True)
     lines = "".join(f"{old} {new}\n" for old, new in sorted(mapped.items()) if old != new)
     file.write_text(lines, encoding="ascii")
-    return count_objects(mirror)
 
 
 def publish_mirror(unfinished: Path, place: Path) -> None:
@@ -168,11 +167,13 @@ def _take_notes(mirror: Repository) -> list[GitNote]:
     there = _commits(mirror)
     refs = mirror.run("for-each-ref", "--format=%(refname)", "refs/notes/").decode().split()
     for ref in refs:
-        for line in mirror.run("notes", f"--ref={ref}", "list").decode().splitlines():
-            blob, target = line.split()
-            # A note on a commit that no branch has any more goes with it.
-            if target in there:
-                found.append(GitNote(ref, target, mirror.run("cat-file", "blob", blob)))
+        listed = mirror.run("notes", f"--ref={ref}", "list").decode().splitlines()
+        # A note on a commit that no branch has any more goes with it.
+        pairs = [(blob, target) for blob, target in map(str.split, listed) if target in there]
+        texts = some_objects(mirror, (blob for blob, _ in pairs))
+        found += [
+            GitNote(ref, target, one.data) for (_, target), one in zip(pairs, texts, strict=True)
+        ]
         mirror.run("update-ref", "-d", ref)
     return found
 
@@ -207,7 +208,3 @@ def _put_notes(
 
 def _ref(name: str) -> bytes:
     return name.encode("utf-8", "surrogateescape")
-
-
-def _without(replacer: Replacer, words: str) -> str:
-    return replacer.text(words)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pollinate.errors import GitError
@@ -24,7 +24,16 @@ class GitObject(NamedTuple):
 
 def all_objects(repository: Repository) -> Iterator[GitObject]:
     """Yield all objects of a repository, in no order; raises GitError where git can't read one."""
-    pieces = repository.stream(*_ALL, "--batch")
+    return _read(repository.stream(*_ALL, "--batch"))
+
+
+def some_objects(repository: Repository, shas: Iterable[str]) -> Iterator[GitObject]:
+    """Yield some objects of a repository, in their order (one process for all of them)."""
+    asked = "".join(f"{sha}\n" for sha in shas).encode()
+    return _read(repository.stream("cat-file", "--batch", "--buffer", stdin=asked))
+
+
+def _read(pieces: Iterator[bytes]) -> Iterator[GitObject]:
     held = bytearray()
     at = 0
 

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import re
-
 from pollinate.history.git import Repository
 from pollinate.keeping.redaction.objects import (
     all_objects,
     count_objects,
     names_in,
+    shown_refs,
     tree_paths,
 )
 from pollinate.keeping.redaction.replacer import Replacer
@@ -36,12 +35,13 @@ def prove(repository: Repository, plan: RedactionPlan, told: Told) -> Proof:
         elif one.kind == "blob":
             held = replacer.data(one.data) != one.data or replacer.is_in(one.data)
         else:
-            held = replacer.is_in(one.data) or _is_by(one.data, replacer)
+            held = replacer.is_in(one.data) or replacer.is_by(one.data)
         if held:
             left.append(f"{one.kind} {one.sha}")
-    for line in repository.run("for-each-ref", "--format=%(refname)").splitlines():
-        if replacer.is_in(line):
-            left.append(f"the name of the ref that leads to {_target(repository, line)}")
+    for name in shown_refs(repository):
+        if replacer.place(name) != name:
+            sha = repository.run("rev-parse", name).decode().strip()
+            left.append(f"the name of the ref that leads to {sha}")
     left += [f"a file that was taken out: {path}" for path in sorted(_left_files(repository, plan))]
     told("Searching every object", total, total)
     return Proof(count, tuple(left))
@@ -51,18 +51,3 @@ def _left_files(repository: Repository, plan: RedactionPlan) -> set[str]:
     if not plan.files:
         return set()
     return set(tree_paths(repository)) & set(plan.files)
-
-
-_PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
-
-
-def _is_by(data: bytes, replacer: Replacer) -> bool:
-    head = data.partition(b"\n\n")[0]
-    return any(
-        replacer.author(who["name"], who["mail"]) != (who["name"], who["mail"])
-        for who in _PEOPLE.finditer(head)
-    )
-
-
-def _target(repository: Repository, ref: bytes) -> str:
-    return repository.run("rev-parse", ref.decode("utf-8", "surrogateescape")).decode().strip()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pollinate.history.git import Repository
 from pollinate.history.side_copy import SideCopy
+from pollinate.keeping.front_keys import front_of
 from pollinate.paths import RepoPath
 
 REGISTER = RepoPath("redactions.yml")
@@ -22,7 +23,6 @@ _HEAD = (
     "# What it was does not stand here. Written by `pollinate redact`.\n"
 )
 _ID = re.compile(rb"\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b")
-_FRONT = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n", re.S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,6 @@ def write_register(
     lists: str,
     mapped: Mapping[str, str],
     docs: str,
-    extra: Mapping[RepoPath, bytes],
 ) -> str:
     """Commit an entry and the ids that lists name on top of HEAD; return the commit.
 
@@ -65,7 +64,7 @@ def write_register(
     branch = mirror.run("symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
     tip = mirror.run("rev-parse", "HEAD").decode().strip()
     files = _files(mirror)
-    new = {**dict(_led_on(mirror, files, lists, mapped, docs)), **extra}
+    new = dict(_led_on(mirror, files, lists, mapped, docs))
     earlier = _text(mirror, files.get(REGISTER, "")) or _HEAD.encode()
     gap = b"" if earlier.endswith(b"\n") else b"\n"
     new[REGISTER] = earlier + gap + entry.as_text().encode()
@@ -114,7 +113,7 @@ def _led_on(
         path = RepoPath(name.decode("utf-8", "surrogateescape").removeprefix("HEAD:"))
         if path in files and path.lower().endswith((".md", ".markdown")):
             data = _text(mirror, files[path])
-            front = _FRONT.match(data)
-            if front and (put := _ID.sub(new, front[0])) != front[0]:
-                found.append((path, put + data[front.end() :]))
+            front = front_of(data)
+            if (put := _ID.sub(new, front)) != front:
+                found.append((path, put + data[len(front) :]))
     return found

@@ -26,6 +26,7 @@ from pollinate.model.accounts import stand_in_address
 from pollinate.model.redaction import MARK, RedactionPlan, Removed
 from pollinate.words import words_of
 
+_PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
 _TEXTS, _NAMES, _ADDRESSES = "text", "name", "address"
 
 
@@ -137,6 +138,12 @@ class Replacer:
         if self._takes_out(read[0]):
             return _bytes(self.text(read[0])), mail
         return name, mail
+
+    def is_by(self, data: bytes) -> bool:
+        """Tell whether a commit or tag is by somebody who is taken out, or committed by them."""
+        head = data.partition(b"\n\n")[0]
+        people = (who.group("name", "mail") for who in _PEOPLE.finditer(head))
+        return any(self.author(name, mail) != (name, mail) for name, mail in people)
 
     def _is_called(self, token: str, name: str, mail: str) -> bool:
         """Tell whether a whole name, or what stands before the sign of an address, is hers."""

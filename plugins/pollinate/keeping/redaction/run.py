@@ -9,12 +9,11 @@ import os
 import platform
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from pollinate.checks.files.secrets import find_secrets
 from pollinate.errors import OutputError, RequestError
@@ -33,6 +32,7 @@ from pollinate.keeping.redaction.mirror import (
     publish_mirror,
     rewrite,
 )
+from pollinate.keeping.redaction.objects import count_objects
 from pollinate.keeping.redaction.proof import prove
 from pollinate.keeping.redaction.register import RegisterEntry, write_register
 from pollinate.keeping.redaction.replacer import Replacer
@@ -130,10 +130,8 @@ def redact(
     reference: str,
     place: Path,
     told: Told,
-    extra: Mapping[RepoPath, bytes] = MappingProxyType({}),
 ) -> Redacted:
-    """Take all of a plan out of a mirror, prove it, and give the mirror its name; `extra` are files
-    that its last commit brings.
+    """Take all of a plan out of a mirror, prove it, and give the mirror its name.
 
     Raises RequestError for a reference that holds it, ProgramError, GitError and OutputError where
     it can't be done; then there is no mirror of that name.
@@ -148,11 +146,11 @@ def redact(
         reference=reference,
         what=tuple(_what(plan)),
         commits=changed,
-        objects=finish(mirror, mapped),
+        objects=count_objects(mirror),
     )
     lists = settings.ignore_commits
     with told_to_git(signer):
-        register = write_register(mirror, entry, lists, mapped, workspace.docs, extra)
+        register = write_register(mirror, entry, lists, mapped, workspace.docs)
     finish(mirror, mapped)
     proof = prove(mirror, plan, told)
     if proof.left:

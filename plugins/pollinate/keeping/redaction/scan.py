@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pollinate.history.git import Repository
@@ -45,8 +45,8 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
         if places.objects % 500 == 0:
             told("Reading objects", places.objects, total)
         if one.kind == "blob":
-            _blob(one.sha, one.data, paths.get(one.sha, ""), replacer, places)
-            text = replacer.data(one.data).decode("utf-8", "replace")
+            left = _blob(one.sha, one.data, paths.get(one.sha, ""), replacer, places)
+            text = left.decode("utf-8", "replace")
             near.look(text, paths.get(one.sha, one.sha[:10]), places)
             alone.look(text, paths.get(one.sha, one.sha[:10]), places)
         elif one.kind != "tree":
@@ -56,17 +56,11 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
                 f"{one.kind} {one.sha[:10]}",
                 places,
             )
-    for path in sorted(tree_paths(repository)):
-        put = replacer.place(path)
-        if put != path:
-            places.renamed[path] = put
     places.copies += _copies(repository, plan)
-    for name in shown_refs(repository):
-        put = replacer.place(name)
-        if put != name:
-            places.renamed[name] = put
-    places.clashes += _clashes(tree_paths(repository), replacer)
-    places.clashes += _clashes(set(shown_refs(repository)), replacer)
+    for names in (tree_paths(repository), set(shown_refs(repository))):
+        put = {name: replacer.place(name) for name in sorted(names)}
+        places.renamed |= {name: new for name, new in put.items() if new != name}
+        places.clashes += _clashes(put)
     told("Reading objects", total, total)
     return places
 
@@ -101,17 +95,17 @@ def _copies(repository: Repository, plan: RedactionPlan) -> list[str]:
     return sorted(found)
 
 
-def _clashes(names: Iterable[str], replacer: Replacer) -> Iterator[tuple[str, str]]:
+def _clashes(put: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield names of which two would be one: the second would take the first one's place."""
     known: dict[str, str] = {}
-    for name in sorted(names):
-        put = replacer.place(name).casefold()
-        other = known.setdefault(put, name)
-        if put and other != name and (replacer.place(name), replacer.place(other)) != (name, other):
+    for name, new in put.items():
+        other = known.setdefault(new.casefold(), name)
+        if new and other != name and (new, put[other]) != (name, other):
             yield other, name
 
 
-def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) -> None:
+def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) -> bytes:
+    """Count what a file holds; return what would be left of it."""
     found: Counter[str] = Counter()
     changed = replacer.data(data, found)
     if changed != data:
@@ -124,6 +118,7 @@ def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) 
             places.no_text[sha] = path
         if ending := _PACKED.search(path):
             places.packed[ending[0].lower()] += 1
+    return changed
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -135,14 +130,11 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _said(kind: str, data: bytes, replacer: Replacer, places: Places) -> None:
-    head, _, message = data.partition(b"\n\n")
+    message = data.partition(b"\n\n")[2]
     places.signed += any(sign in data for sign in _SIGNED)
     found: Counter[str] = Counter()
     replacer.text(message.decode("utf-8", "surrogateescape"), found)
-    people = [
-        line for line in head.split(b"\n") if line.startswith((b"author", b"commit", b"tagger"))
-    ]
-    hers = any(_changes(line, replacer) for line in people)
+    hers = replacer.is_by(data)
     places.by_kind += found
     if kind == "commit":
         places.commits += 1
@@ -150,17 +142,6 @@ def _said(kind: str, data: bytes, replacer: Replacer, places: Places) -> None:
         places.authored += hers
     else:
         places.tags += bool(found) or hers
-
-
-_PERSON = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
-
-
-def _changes(line: bytes, replacer: Replacer) -> bool:
-    who = _PERSON.match(line)
-    return who is not None and replacer.author(who["name"], who["mail"]) != (
-        who["name"],
-        who["mail"],
-    )
 
 
 class _Near:

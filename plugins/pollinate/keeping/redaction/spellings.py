@@ -39,8 +39,8 @@ _BEGINS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
 """A word's beginning, also behind a character that an encoding wrote as letters and digits."""
 _ENDS = rf"(?![^\W_]|[{_MARKS}])"
 _GAP = (
-    r"(?:[\s_.,*>#|~`\"\-+'\u00b7\u2010-\u2015\u30fb\u3000]|%20|%2[CE]|&nbsp;|&\#(?:32|160);|=20|=\n"
-    r"|%C2%A0|\\u00a0|[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]|</?[a-z][^<>]{0,20}>)"
+    r"(?:[\s_.,*>#|~`\"\-+'\u00b7\u2010-\u2015\u30fb\u3000]|%20|%2[CE]|&nbsp;|&\#(?:32|160);"
+    r"|=20|=\n|%C2%A0|\\u00a0|[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]|</?[a-z][^<>]{0,20}>)"
 )
 GAPS = re.compile(f"({_GAP}+)")
 """What stands between the words of a name."""
