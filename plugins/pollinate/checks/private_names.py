@@ -59,9 +59,8 @@ def find_names_among(
     elsewhere: Callable[[str], int] = lambda word: 0,
 ) -> Iterator[Diagnostic]:
     """Yield the same of some texts; `elsewhere` says how many others hold a word."""
-    files = [one for one in private.files if not one.is_made]
-    people = [(one, Names(private.names_of(one), private.given_names)) for one in files]
-    logins = {one.handle: _login(one.handle, private.names_of(one)) for one in files}
+    people = [(one, Names(private.names_of(one), private.given_names)) for one in private.files]
+    logins = {one.handle: _login(one.handle, private.names_of(one)) for one in private.files}
     ordinary: dict[str, list[tuple[PersonFile, SrcUri, int]]] = defaultdict(list)
     for uri in uris if people else ():
         path = place.repo(uri)

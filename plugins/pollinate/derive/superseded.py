@@ -9,15 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pollinate.model.content import Lesson
 from pollinate.model.diagnostics import Diagnostic
-from pollinate.model.stages import Status
-from pollinate.paths import SrcUri, join_src
-
-
-def successor_of(lesson: Lesson) -> SrcUri | None:
-    """Return which file a lesson says took its place."""
-    if lesson.status is not Status.SUPERSEDED or not lesson.superseded_by:
-        return None
-    return join_src(lesson.src_uri, lesson.superseded_by)
+from pollinate.paths import SrcUri
 
 
 def circle_from(start: SrcUri, successor: Callable[[SrcUri], SrcUri | None]) -> tuple[SrcUri, ...]:
@@ -37,7 +29,7 @@ def find_superseded_circles(lessons: Mapping[SrcUri, Lesson]) -> Iterator[Diagno
 
     def successor(uri: SrcUri) -> SrcUri | None:
         lesson = lessons.get(uri)
-        return successor_of(lesson) if lesson else None
+        return lesson.successor if lesson else None
 
     yield from circles_among(lessons, successor)
 
@@ -47,7 +39,7 @@ def circles_among(
 ) -> Iterator[Diagnostic]:
     """Yield the same of some lessons; `successor` knows others, too."""
     for uri, lesson in lessons.items():
-        circle = circle_from(uri, successor) if successor_of(lesson) else ()
+        circle = circle_from(uri, successor) if lesson.successor else ()
         if circle:
             yield Diagnostic(
                 path=lesson.repo_path,

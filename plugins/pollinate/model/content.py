@@ -12,7 +12,7 @@ from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.notes import CreditEntry, Note, Trail
 from pollinate.model.people import PersonFile
 from pollinate.model.stages import Level, Stage, Status
-from pollinate.paths import HERE, DocsPlace, RepoPath, SrcUri
+from pollinate.paths import HERE, DocsPlace, RepoPath, SrcUri, join_src
 
 
 class SourceKind(str, Enum):
@@ -111,6 +111,13 @@ class Lesson:
     """False: a page under a password, or kept out of search; no word of it stands elsewhere."""
     text_path: RepoPath | None = None
     """The file that holds the text, where a link leads to it: a link's own history is of a path."""
+
+    @property
+    def successor(self) -> SrcUri | None:
+        """Which file it says took its place, whether that is there or not."""
+        if self.status is not Status.SUPERSEDED or not self.superseded_by:
+            return None
+        return join_src(self.src_uri, self.superseded_by)
 
     def is_at(self, blob: str) -> bool:
         """Tell whether the file holds what Git has, line by line."""

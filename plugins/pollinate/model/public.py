@@ -14,10 +14,9 @@ from pollinate.model.credits import Acknowledgement, LessonCredits, Phrase
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor
-from pollinate.model.stages import Status
 from pollinate.model.upkeep import LookState, Upkeep
 from pollinate.model.when import When
-from pollinate.paths import Sha, Slug, SrcUri, join_src
+from pollinate.paths import Sha, Slug, SrcUri
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,7 @@ class PublicGarden:
 
     def successor(self, lesson: Lesson) -> SrcUri | None:
         """Return the lesson that took another's place."""
-        if lesson.status is not Status.SUPERSEDED or not lesson.superseded_by:
-            return None
-        target = join_src(lesson.src_uri, lesson.superseded_by)
+        target = lesson.successor
         return target if target in self.content.lessons and target != lesson.src_uri else None
 
     def state(self, uri: SrcUri) -> str:
