@@ -25,7 +25,7 @@ from pollinate.review.waiting_notes import (
 
 from pollinate_cli.new_file import author_in
 from pollinate_cli.note_choice import ALL, KNOWN, ChosenNotes, NoteChoice, choose, chosen
-from pollinate_cli.notes_text import list_lines, note_lines, publish_lines
+from pollinate_cli.notes_text import choice_lines, list_lines, note_lines, publish_lines
 from pollinate_cli.terminal import echo, on_terminal, plain, print_error
 
 
@@ -45,6 +45,9 @@ def review_notes(place: Place, wanted: NoteChoice, form: str, *, full: bool = Fa
         if on_terminal():
             wanted = _ask(at_hand.shown)
             todo = choose(wanted, at_hand) if wanted.is_any else todo
+        else:
+            for line in choice_lines(at_hand.shown):
+                echo(line)
     if wanted.is_any:
         _do(at_hand, wanted, todo, err=form == "json")
 

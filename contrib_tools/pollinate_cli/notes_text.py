@@ -59,6 +59,35 @@ def note_lines(number: int, one: WaitingNote, *, full: bool = False) -> Iterator
         yield from (f"     {line}" for line in finding_lines(finding))
 
 
+def choice_lines(shown: WaitingNotes) -> Iterator[str]:
+    """Yield the commands that take in what nothing was found in, and send back what blocks."""
+    open_notes = [
+        (number, one)
+        for number, one in zip(shown.numbers, shown.notes, strict=True)
+        if not (one.taken_in or one.sent_back)
+    ]
+    good = [number for number, one in open_notes if not one.needs_a_look]
+    bad = [number for number, one in open_notes if one.blocks]
+    if open_notes:
+        yield ""
+    if good:
+        yield f"Take in what is right: pollinate review --notes --accept {_ranges(good)}"
+    if bad:
+        words = ",".join(map(str, bad))
+        yield f'Send back: pollinate review --notes --send-back {words} --because "…"'
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return numbers in a row as one can type them: 4-7,9."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] + 1 == number:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ",".join(f"{one[0]}-{one[-1]}" if len(one) > 1 else str(one[0]) for one in parts)
+
+
 def publish_lines(unpushed: Unpushed, remotes: Sequence[str], target: str, here: str) -> list[str]:
     """Return what publishes all that was taken in, line by line; `here` is what is checked out."""
     branches = list(map(shell_word, unpushed.branches))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import click
@@ -28,6 +29,7 @@ SIGNS = {
 MOST_PASSAGES, MOST_ADVICE = 3, 5
 """Of a lesson, and of advice, that stand on the screen; `--full` shows all."""
 LONGEST_PASSAGE = 300
+_NUMBERED = re.compile(r"refs/(?:pull|merge-requests)/([0-9]{1,9})/head")
 LONGEST_TEXT = 700
 """Letters of a new lesson, or of a key of front matter, that stand on the screen."""
 
@@ -48,6 +50,7 @@ def review_lines(review: RequestReview, *, full: bool = False) -> Iterator[str]:
     yield from _findings(review, full=full)
     yield ""
     yield _verdict(review)
+    yield from _next(review)
 
 
 def _head(review: RequestReview) -> Iterator[str]:
@@ -175,6 +178,22 @@ def _findings(review: RequestReview, *, full: bool) -> Iterator[str]:
     if review.missing:
         names = ", ".join(review.missing)
         yield f"  Less is looked at, since these are not installed: {names}."
+
+
+def ref_word(ref: str) -> str:
+    """Return what to type for a request: its number, where a forge counts it."""
+    number = _NUMBERED.fullmatch(ref)
+    return number[1] if number else shell_word(plain(ref))
+
+
+def _next(review: RequestReview) -> Iterator[str]:
+    """Yield the commands that decide, of a request that is a ref."""
+    if not review.name.startswith("refs/"):
+        return
+    word = ref_word(review.name)
+    if not review.blocks:
+        yield f"  yes: pollinate merge-message {word} --commit"
+    yield f'  no:  pollinate review {word} --no "why, in your words"'
 
 
 def _verdict(review: RequestReview) -> str:

@@ -23,6 +23,7 @@ from pollinate.history.people_key import people_key
 from pollinate.history.repository import default_branch
 from pollinate.history.request_log import RepositoryAt, files_since, read_past, repository_at
 from pollinate.history.sent_back import sent_back_reasons
+from pollinate.history.unpushed import local_tip, read_unpushed
 from pollinate.history.waiting import Refs, read_refs
 from pollinate.history.workspace import Workspace
 from pollinate.known_people import KnownPeople, know_people, read_profiles
@@ -92,12 +93,18 @@ def queue_of(
     """
     repository = the_repository(workspace)
     branch = settings.branch or settings.seen_branch or default_branch(repository)
-    base = Sha(base_commit(repository, branch))
+    pushed = Sha(base_commit(repository, branch))
+    # What somebody took in here, and did not push, waits no more.
+    base, unpushed = (
+        local_tip(repository, pushed, branch),
+        read_unpushed(repository, pushed, branch),
+    )
     with quiet_collector(), repository_at(repository, base) as at:
         refs = read_refs(repository, at, base, branch)
         past = read_past(at, base)
         ground = _ground(workspace, settings, base, past, refs, branch)
         taken = _taken(at, ground, refs.waiting)
+    taken |= {one.ref for one in refs.waiting if one.head in unpushed.holds}
     told = [one for one in refs.waiting if one.ref not in taken]
     found = _replies_of(told, replies.requests)
     closed = [one.ref for one in told if asked and _is_closed(one, found.get(one.ref))]
@@ -122,7 +129,6 @@ def queue_of(
         if one.ref not in closed
     ]
     heads = {one.ref: one.head for one in refs.waiting}
-    here = {reply.number for reply in found.values()} | {one.number for one in refs.waiting}
     known = ground.known
     return Queue(
         base=base,
@@ -131,12 +137,21 @@ def queue_of(
         answers=first_answers(past, base, branch, known.number, ground.deciding),
         taken=tuple(_shown_ref(ref, heads[ref], known) for ref in sorted(taken)),
         closed=tuple(_shown_ref(ref, heads[ref], known) for ref in sorted(closed)),
-        unfetched=tuple(
-            sorted(n for n, one in replies.requests.items() if one.is_open and n not in here)
+        unpushed=tuple(
+            filter(known.may_show, (*([branch] * unpushed.is_ahead), *unpushed.branches))
         ),
+        unfetched=_unfetched(replies, refs.waiting, found),
         knows_requests=refs.knows_requests,
         findings=tuple(_finding(asked, words) for words in replies.odd),
     )
+
+
+def _unfetched(
+    replies: Replies, waiting: Sequence[WaitingRef], found: Mapping[str, ForgeReply]
+) -> tuple[int, ...]:
+    """Return the numbers that are open at the forge, and of which no ref is here."""
+    here = {reply.number for reply in found.values()} | {one.number for one in waiting}
+    return tuple(sorted(n for n, one in replies.requests.items() if one.is_open and n not in here))
 
 
 def _sent_back(one: WaitingRef, reasons: Mapping[str, str], ground: _Ground) -> dict[str, Any]:

@@ -157,7 +157,8 @@ def test_the_message(garden: Repo) -> None:
     )
     first = garden.git("rev-parse", "topic~1")
     assert [
-        f"The squash's author is Ana Reyes, as of commit {first[:10]}. Make it by:",
+        f"The squash's author is Ana Reyes, as of commit {first[:10]}.",
+        "Make it: pollinate merge-message 7 --commit. By hand:",
         "    git merge --squash refs/pull/7/head",
         "    pollinate merge-message 7 | git commit"
         f" --author=\"$(git log -1 --format='%an <%ae>' {first})\" -F -",
@@ -200,7 +201,7 @@ def test_names_that_are_enough(garden: Repo) -> None:
         f"Co-authored-by: {NOREPLY}",
         "Co-authored-by: Dee Marsh",
     ] == out.rstrip().split("\n\n")[-1].split("\n")
-    told = beside.splitlines()[3:]
+    told = beside.splitlines()[4:]
     assert told[0].startswith("Dee Marsh is new here and named without an address")
     assert told[1] == "Sam has a name that the garden does not take for this person alone."
     assert 3 == len(told) and "--addresses" in told[2]
@@ -217,7 +218,7 @@ def test_a_second_name_may_be_enough(garden: Repo) -> None:
 
     propose(garden, (ANA, "Say it"), ("Sam Rix <sam@two.test.org>", "As Sam"))
     out, beside = run(garden, "7")
-    assert out.endswith("Co-authored-by: Sammy\n") and 3 == len(beside.splitlines())
+    assert out.endswith("Co-authored-by: Sammy\n") and 4 == len(beside.splitlines())
 
 
 def test_a_name_that_is_a_tool_s(garden: Repo) -> None:
@@ -477,7 +478,7 @@ def test_what_is_not_possible(garden: Repo, tmp_path: Path) -> None:
     assert "has no commit that the branch of requests lacks" in run(garden, "main", code=2)[1]
     both = ("--check", "-", "--check-commit", "HEAD")
     propose(garden, (ANA, "Say it"))
-    assert "two questions" in run(garden, "7", *both, code=2)[1]
+    assert "ask one" in run(garden, "7", *both, code=2)[1]
     assert "can't be read" in run(garden, "7", "--check", str(tmp_path / "x"), code=2)[1]
     assert "Git knows no 'nowhere'" in run(garden, "7", "--check-commit", "nowhere", code=2)[1]
 
@@ -489,3 +490,72 @@ def test_words_that_are_no_commit_by_now(garden: Repo) -> None:
 
     assert "A better title\n\nSay it\n\nWhy.\n" == out
     assert '--title "WIP: A better title" | git commit' in beside
+
+
+def test_it_makes_the_squash(garden: Repo) -> None:
+    """With --commit the request is one commit of its author on the branch, in the words that it
+    prints; the work tree has it, and what was not committed there stays.
+    """
+    propose(garden, (ANA, "Learn\n\nCo-authored-by: " + BEA), (BEA, "More"))
+    garden.write("docs/lessons/a.md", "# A\n\nNot committed.\n")
+    before = garden.git("rev-parse", "main").strip()
+    message, told = run(garden, "7", "--commit")
+    assert garden.git("rev-parse", "main^").strip() == before
+    assert garden.git("log", "-1", "--format=%an <%ae>|%cn").strip() == f"{ANA}|Mo Derator"
+    body = garden.git("log", "-1", "--format=%B")
+    assert body.strip() == f"{message.strip()}\nMerged-by: Mo Derator"
+    assert garden.git("diff", "--stat", "topic", "main", "--", "docs/lessons/new.md") == ""
+    assert (garden.path / "docs/lessons/new.md").is_file()
+    assert garden.git("status", "--porcelain").split() == ["M", "docs/lessons/a.md"]
+    assert "Taken in on main, as " in told and "git merge --squash" not in told
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("git checkout -q -b else", "requests go to main, and else is checked out"),
+        ("git checkout -q --detach", "requests go to main, and no branch is checked out"),
+        ("printf x > docs/lessons/new.md", "would be overwritten"),
+        ("git rm -q docs/lessons/a.md && git commit -qm gone", "has changed in the same place"),
+        ("git checkout -q topic . && git commit -qm same", "holds all of this already"),
+    ],
+)
+def test_a_squash_that_can_t_be_made(garden: Repo, spoil: str, said: str) -> None:
+    """Where the squash can't be made, the branch, the index and the files are as they were."""
+    propose(garden, (ANA, "Learn"))
+    garden.git("checkout", "-q", "topic")
+    garden.lesson(ANA, lines("a", "more"), "Change a", "a")
+    garden.git("update-ref", "refs/pull/7/head", "topic")
+    garden.git("checkout", "-q", "main")
+    subprocess.run(["sh", "-c", spoil], cwd=garden.path, check=True, capture_output=True)
+    before = garden.git("rev-parse", "HEAD") + garden.git("status", "--porcelain")
+    told = run(garden, "7", "--commit", code=2)[1]
+    assert said in told and "Traceback" not in told
+    assert garden.git("rev-parse", "HEAD") + garden.git("status", "--porcelain") == before
+
+
+def test_no_squash_that_loses_somebody_or_breaks_a_rule(garden: Repo) -> None:
+    """A name that is not one person's alone, and a moderator who is none, stop it."""
+    for at, who in enumerate(("Sam <sam@one.test.org>", "Sam <sam@two.test.org>")):
+        garden.lesson(who, lines(who), "Plant", f"s{at}")
+    propose(garden, (ANA, "Learn"), ("Sam <sam@two.test.org>", "As Sam"))
+    before = garden.git("rev-parse", "HEAD")
+    told = run(garden, "7", "--commit", code=1)[1]
+    assert "Nothing was committed." in told and "--addresses --commit" in told
+    assert garden.git("rev-parse", "HEAD") == before
+    run(garden, "7", "--addresses", "--commit")
+    assert "Co-authored-by: Sam <sam@two.test.org>" in garden.git("log", "-1", "--format=%B")
+
+
+def test_no_hook_of_a_request_runs(garden: Repo) -> None:
+    """A request that brings a hook into a folder that Git reads hooks from runs nothing."""
+    garden.git("checkout", "-q", "-b", "topic")
+    for name in ("post-merge", "post-checkout", "prepare-commit-msg", "post-commit", "pre-commit"):
+        garden.write(f"hooks/{name}", "#!/bin/sh\ntouch ran\n")
+        (garden.path / "hooks" / name).chmod(0o755)
+    garden.lesson(ANA, lines("new"), "Learn", "new")
+    garden.git("checkout", "-q", "main")
+    garden.git("config", "core.hooksPath", "hooks")
+    run(garden, "topic", "--commit")
+    assert (garden.path / "hooks/post-merge").is_file()
+    assert not (garden.path / "ran").exists()

@@ -315,6 +315,57 @@ def test_taken_in_already(garden: Repo) -> None:
     assert "3 refs left out: what they propose was taken in already." in text(garden)[1]
 
 
+def test_taken_in_here(garden: Repo, tmp_path: Path) -> None:
+    """What was squashed here, and notes on a branch of their own, wait no more, and it is said that
+    they were not pushed; after the push nothing is said.
+    """
+    for number, name in ((3, "squashed"), (4, "open")):
+        propose(garden, name, BEA, ref=f"refs/pull/{number}/head")
+    garden.git("checkout", "-q", "-b", "told", "main")
+    note = "---\nabout: lessons/a.md\nkind: applied\noutcome: worked\n---\n\nIt held.\n"
+    sha = garden.commit(BEA, "Tell", docs__notes__2026__told=note)
+    garden.git("checkout", "-q", "main")
+    garden.git("update-ref", "refs/pull/5/head", sha)
+    garden.git("branch", "-q", "-D", "told")
+    garden.git("init", "-q", "--bare", str(tmp_path / "server"))
+    garden.git("remote", "add", "origin", str(tmp_path / "server"))
+    garden.git("push", "-q", "-u", "origin", "main")
+    garden.lesson(BEA, lines("squashed"), "Squash by hand", "squashed")
+    garden.git("config", "user.name", "Mo Derator")
+    garden.git("config", "user.email", "mod@harbour.test.org")
+    assert not pollinate("-C", str(garden.path), "review", "--notes", "--accept", "5").returncode
+
+    found = queue(garden)
+    assert ["refs/pull/4/head"] == [request["ref"] for request in found["requests"]]
+    branch = found["unpushed"][1]
+    assert branch.startswith("notes/") and found["unpushed"] == ["main", branch]
+    assert f"not pushed yet: see main, {branch}." in text(garden)[1]
+    garden.git("merge", "-q", "--no-edit", branch)
+    garden.git("push", "-q", "origin", "main")
+    assert queue(garden)["unpushed"] == [] and len(queue(garden)["requests"]) == 1
+
+
+def test_many_notes_are_one_entry(garden: Repo) -> None:
+    """Three requests that add notes alone are one entry, with the line that shows them; each other
+    request stands for itself, and the first is led to.
+    """
+    for number in range(3, 6):
+        garden.git("checkout", "-q", "-b", "told", "main")
+        note = (
+            f"---\nabout: lessons/a.md\nkind: applied\noutcome: worked\n---\n\nIt held, {number}.\n"
+        )
+        sha = garden.commit(BEA, "Tell", **{f"docs__notes__2026__told-{number}": note})
+        garden.git("checkout", "-q", "main")
+        garden.git("update-ref", f"refs/pull/{number}/head", sha)
+        garden.git("branch", "-q", "-D", "told")
+    assert "3 notes, in 3 requests of their own" in text(garden)[0]
+    assert "review 3" not in text(garden)[0]
+    propose(garden, "a lesson".replace(" ", "-"), BEA)
+    said = text(garden)[0]
+    assert said.count("    by ") == 2 and "Tell" not in said
+    assert "pollinate review refs/heads/a-lesson\nSee all notes: pollinate review --notes\n" in said
+
+
 def test_the_first_answer(garden: Repo) -> None:
     """How soon people had one is told once three merges tell, as a median from the first commit; a
     merge of one's own work tells nothing.

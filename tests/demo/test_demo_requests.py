@@ -22,11 +22,11 @@ def codes(document: dict[str, object]) -> set[str]:
     return {one["code"] for one in found if one["severity"] != "advice"}
 
 
-def test_eight_requests_wait(demo: Path) -> None:
-    """Newcomers first; a lesson, one with code, one with a token, five notes."""
+def test_three_requests_and_ten_notes_wait(demo: Path) -> None:
+    """Newcomers first; a lesson, one with code, one with a token, ten notes."""
     document = told(demo, "queue")
     requests = document["requests"]
-    assert isinstance(requests, list) and len(requests) == 8
+    assert isinstance(requests, list) and len(requests) == 13
     assert {one["ref"] for one in requests[:2]} == {"refs/pull/1/head", "refs/pull/2/head"}
 
 
@@ -38,8 +38,8 @@ def test_each_request_shows_one_thing(demo: Path) -> None:
     assert codes(told(demo, "review", "3")) == {"secret"}
 
 
-def test_four_of_five_notes_are_good(demo: Path) -> None:
-    """The fifth is about a lesson that is not there."""
+def test_nine_of_ten_notes_are_good(demo: Path) -> None:
+    """The tenth is about a lesson that is not there."""
     notes = told(demo, "review", "--notes")["notes"]
     assert isinstance(notes, list)
-    assert [len(one["findings"]) for one in notes] == [0, 0, 0, 0, 1]
+    assert [len(one["findings"]) for one in notes] == [0] * 9 + [1]

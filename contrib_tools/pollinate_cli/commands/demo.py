@@ -19,7 +19,7 @@ def command(place: GardenPlace, target: str) -> None:
 
     The history is the same at every run, down to the commit ids.
     """
-    from pollinate_cli.demo import write_demo
+    from pollinate_cli.demo import MODERATOR, write_demo
 
     where = place.path(target)
     write_demo(where)
@@ -29,5 +29,5 @@ def command(place: GardenPlace, target: str) -> None:
         f"\n    pollinate -C {target} serve\n    pollinate -C {target} why ana"
         " print-the-boarding-list"
     )
-    echo("\nBe its moderator: see what waits, and what a request would change:")
+    echo(f"\nBe its moderator. You are {MODERATOR.name} there. See what waits, and decide:")
     echo(f"\n    pollinate -C {target} queue\n    pollinate -C {target} review 1")

@@ -1,5 +1,6 @@
 # The verb `merge-message`: the squash message that keeps everybody, on standard output for git; and
-# the check that a message keeps them. What whoever merges should know goes to standard error.
+# the check that a message keeps them; with --commit the squash itself. What whoever merges should
+# know goes to standard error.
 # Must not know: who is one person, how a message is worded.
 """Write or check a squash message."""
 
@@ -11,9 +12,12 @@ import click
 from pollinate.contribute.fetch_line import fetch_lines
 from pollinate.contribute.forge import forge_of
 from pollinate.errors import RequestError
+from pollinate.history.repository import default_branch
+from pollinate.history.squashing import squash_onto
 from pollinate.history.waiting import find_request, remote_of
-from pollinate.history.workspace import locate
+from pollinate.history.workspace import Workspace, locate
 from pollinate.model.git import MOST_PEOPLE
+from pollinate.paths import Sha
 from pollinate.runtime.regular_file import read_regular
 from pollinate.squash import Dropped, Squash, dropped, parts_of, plain_name, squash_of
 from pollinate.squash_ground import Ground, open_ground, with_message
@@ -31,7 +35,7 @@ MOST_BYTES = 1_000_000
 @click.command(
     "merge-message",
     epilog=(
-        "\b\nExamples:\n  pollinate merge-message 12\n"
+        "\b\nExamples:\n  pollinate merge-message 12\n  pollinate merge-message 12 --commit\n"
         "  pollinate merge-message refs/pull/12/head --check message.txt\n"
         "  pollinate merge-message 12 --check-commit HEAD\n"
         "  pollinate merge-message 12 --addresses > message.txt"
@@ -52,9 +56,12 @@ MOST_BYTES = 1_000_000
     help="A message to check, from -C; - reads standard input.",
 )
 @click.option("--check-commit", "commit", default="", metavar="SHA", help="A commit to check.")
+@click.option(
+    "--commit", "make", is_flag=True, help="Make the squash, on the branch that is checked out."
+)
 @click.pass_context
 def command(
-    ctx: click.Context, ref: str, title: str, addresses: bool, file: str, commit: str
+    ctx: click.Context, ref: str, title: str, addresses: bool, file: str, commit: str, make: bool
 ) -> None:
     """Write the message under which a request can be squashed without losing anybody.
 
@@ -63,9 +70,12 @@ def command(
     takes for them. With --check or --check-commit nothing is written: each person whom that message
     drops, and each tool that it does not disclose, is a line, and the exit code is 1. It is 1 too
     where a rule of the garden (`policy`) is not kept: two moderators, or who may moderate.
+
+    With --commit the request becomes one commit on the branch that requests go to, which has to be
+    checked out. Nothing of it runs, and nothing is pushed; nobody may be lost by it.
     """
-    if file and commit:
-        raise click.UsageError("--check and --check-commit are two questions: ask one.", ctx)
+    if bool(file) + bool(commit) + make > 1:
+        raise click.UsageError("--check, --check-commit and --commit are three things: ask one.")
     place: GardenPlace = ctx.obj
     settings = place.settings()
     workspace = locate(settings)
@@ -86,10 +96,14 @@ def command(
                 squash = squash_of(ground, title=title, addresses=addresses, merger=merger)
                 held = list(find_before_merging(ground, workspace, merger))
     if not (file or commit):
-        echo(squash.message.rstrip("\n"))
-        _tell(ground, squash, name, _again(ref, title, addresses=addresses))
+        if not (make and addresses):
+            echo(squash.message.rstrip("\n"))
+        again = _again(ref, title, addresses=addresses)
+        _tell(ground, squash, "" if make else name, again)
         for one in held:
             echo(f"{plain(one.message)} [{one.code}]. {plain(one.cure)}", err=True)
+        if make:
+            _make(workspace, ground, squash, head, again, is_held=bool(held))
         ctx.exit(1 if held else 0)
     for line in dict.fromkeys(_line(ground, one) for one in found):
         echo(line)
@@ -116,6 +130,26 @@ def _again(ref: str, title: str, *, addresses: bool) -> str:
     return " ".join(["pollinate merge-message", shell_word(ref), *more])
 
 
+def _make(
+    workspace: Workspace, ground: Ground, squash: Squash, head: Sha, again: str, *, is_held: bool
+) -> None:
+    """Make the squash, if it loses nobody and keeps the garden's rules."""
+    if is_held or squash.is_crowd or squash.lost or squash.unsure:
+        if squash.unsure and not is_held:
+            echo(f"Take their addresses in: {again} --addresses --commit", err=True)
+        echo("Nothing was committed.", err=True)
+        raise SystemExit(1)
+    repository = the_repository(workspace)
+    settings = ground.settings
+    branch = settings.branch or settings.seen_branch or default_branch(repository)
+    author = parts_of(ground.commits, ground.known).author.commit.raw_author
+    sha = squash_onto(repository, branch, head, squash.message, author)
+    echo(f"Taken in on {plain(branch)}, as {sha[:10]}.", err=True)
+    remote = remote_of(repository)
+    if remote:
+        echo(f"Publish it: git push {shell_word(remote)} {shell_word(branch)}", err=True)
+
+
 def _line(ground: Ground, one: Dropped) -> str:
     """Return one line about whom a message drops; of somebody hidden the commit says who it is."""
     where = one.sha[:10]
@@ -127,17 +161,19 @@ def _line(ground: Ground, one: Dropped) -> str:
 
 
 def _tell(ground: Ground, squash: Squash, name: str, again: str) -> None:
-    """Say on standard error whose the squash is, how it is made, and whom a name is not enough
-    for.
+    """Say on standard error whose the squash is, how it is made if it is named, and whom a name is
+    not enough for.
     """
     parts, known = parts_of(ground.commits, ground.known), ground.known
     author = parts.author_person
     who = plain(known.name(author)) if author is not None else "a tool, since nobody else wrote"
     sha = parts.author.commit.sha
-    echo(f"The squash's author is {who}, as of commit {sha[:10]}. Make it by:", err=True)
-    echo(f"    git merge --squash {shell_word(name)}", err=True)
-    how = f"git commit --author=\"$(git log -1 --format='%an <%ae>' {sha})\" -F -"
-    echo(f"    {again} | {how}", err=True)
+    echo(f"The squash's author is {who}, as of commit {sha[:10]}.", err=True)
+    if name:
+        echo(f"Make it: {again} --commit. By hand:", err=True)
+        echo(f"    git merge --squash {shell_word(name)}", err=True)
+        how = f"git commit --author=\"$(git log -1 --format='%an <%ae>' {sha})\" -F -"
+        echo(f"    {again} | {how}", err=True)
     for people, words in (
         (squash.new, "is new here and named without an address, since no forge gave one"),
         (squash.unsure, "has a name that the garden does not take for this person alone"),

@@ -21,9 +21,12 @@ from pollinate.runtime.regular_file import read_regular
 from pollinate.waiting_requests import queue_of, the_repository
 
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.review_text import ref_word
 from pollinate_cli.terminal import echo, plain, progress_bar
 
 MOST_NAMES = 5
+FOLDED = 3
+"""Requests of notes from which on they are one entry."""
 
 
 @click.command(
@@ -91,15 +94,50 @@ def _print(queue: Queue) -> None:
     for words, requests in parts:
         if requests:
             echo(click.style(f"{_count(len(requests), 'request')} {_verb(words, requests)}:"))
+            notes = [one for one in requests if _is_notes(one)]
             for one in requests:
-                _print_one(one, queue.now)
+                if len(notes) < FOLDED or one not in notes:
+                    _print_one(one, queue.now)
+            if len(notes) >= FOLDED:
+                _print_notes(notes, queue.now)
             echo()
+    _tell_next([one for one in queue.requests if not one.draft and one.turn is Turn.OURS])
     if not queue.requests and queue.knows_requests:
         echo("No request waits for us.")
     elif not queue.requests:
         echo("No branch that is here waits for us.")
     if queue.answers:
         echo(_answer(queue.answers))
+
+
+def _is_notes(one: WaitingRequest) -> bool:
+    """Tell whether a request adds notes alone, so that `review --notes` shows it."""
+    plain_one = one.turn is Turn.OURS and not one.draft and one.second is None
+    return plain_one and bool(one.notes) and not (one.lessons or one.files)
+
+
+def _print_notes(requests: Sequence[WaitingRequest], now: float) -> None:
+    """Print many requests of notes as one entry."""
+    by = dict.fromkeys(name for one in requests for name in one.by)
+    new = {name for one in requests for name in one.new}
+    names = [f"{plain(name)}{' (new here)' * (name in new)}" for name in by][:MOST_NAMES]
+    more = f" and {len(by) - MOST_NAMES} more" if len(by) > MOST_NAMES else ""
+    count = _count(sum(one.notes for one in requests), "note")
+    since = min(one.since for one in requests)
+    echo(f"  {click.style(count, bold=True)}, in {_count(len(requests), 'request')} of their own")
+    echo(f"    by {', '.join(names) or 'nobody that is named'}{more}")
+    echo(f"    the first waits for us since {_day(since)}, {_span(now - since)}")
+
+
+def _tell_next(requests: Sequence[WaitingRequest]) -> None:
+    """Say how to go on: with the first request, and with all notes."""
+    lines = []
+    if other := next((one for one in requests if not _is_notes(one)), None):
+        lines.append(f"Look at the first: pollinate review {ref_word(other.ref)}")
+    if any(map(_is_notes, requests)):
+        lines.append("See all notes: pollinate review --notes")
+    if lines:
+        echo("\n".join(lines) + "\n")
 
 
 def _is_theirs(one: WaitingRequest) -> bool:
@@ -123,7 +161,7 @@ def _print_one(one: WaitingRequest, now: float) -> None:
     tools = f", with {', '.join(map(plain, one.tools[:MOST_NAMES]))}" if one.tools else ""
     echo(f"    by {names}{more}{tools}: {_what(one)}")
     whom = "for us" if one.turn is Turn.OURS else "for who wrote it"
-    day = datetime.fromtimestamp(one.since, UTC).date().isoformat()
+    day = _day(one.since)
     if one.draft:
         echo(f"    begun {day}")
     else:
@@ -135,6 +173,10 @@ def _print_one(one: WaitingRequest, now: float) -> None:
     opened = f", opened by {plain(one.opened_by)}" if one.opened_by else ""
     updated = f", last changed {one.updated[:10]}" if one.updated else ""
     echo(f"    {ref}{opened}{updated}")
+
+
+def _day(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def _what(one: WaitingRequest) -> str:
@@ -173,6 +215,9 @@ def _tell_how_to_fetch(queue: Queue, fetch: Sequence[str]) -> None:
     if queue.taken:
         words = _count(len(queue.taken), "ref")
         echo(f"{words} left out: what they propose was taken in already.", err=True)
+    if queue.unpushed:
+        where = ", ".join(map(plain, queue.unpushed))
+        echo(f"Taken in here and not pushed yet: see {where}.", err=True)
     if queue.closed:
         words = _count(len(queue.closed), "ref")
         echo(

@@ -5,6 +5,6 @@
 # read.
 """Write the demo garden with its whole history."""
 
-from pollinate_cli.demo.writer import write_demo
+from pollinate_cli.demo.writer import MODERATOR, write_demo
 
-__all__ = ["write_demo"]
+__all__ = ["MODERATOR", "write_demo"]

@@ -1,14 +1,28 @@
 # Requests that wait in the demo garden, as a forge keeps them (refs/pull/N/head), so that a
 # moderator has something to look at: a newcomer's lesson, one that brings code, one whose first
-# commit has a token, and notes. Why here: nothing of them is in the garden until somebody takes it
-# in. Must not know: git, the disk.
+# commit has a token, and ten notes. Why here: nothing of them is in the garden until somebody takes
+# it in. Must not know: git, the disk.
 """Tell what waits in the demo garden."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pollinate_cli.demo.history.people import ANA, CY, DUNYA, EILIF, IVO, REMY, TAM, YARA
+from pollinate_cli.demo.history.people import (
+    ANA,
+    CY,
+    DUNYA,
+    EILIF,
+    IVO,
+    LIOR,
+    MATTIS,
+    NOOR,
+    ODILE,
+    REMY,
+    RUNA,
+    TAM,
+    YARA,
+)
 from pollinate_cli.demo.story import Who
 
 PELLE = Who("Pelle Rask", "pelle.rask@harbourline.example")
@@ -153,6 +167,56 @@ REQUESTS: tuple[tuple[DemoCommit, ...], ...] = (
             "early-was-right",
             "talking-to-passengers/announce-the-delay-early",
             "Nine minutes before anybody asked. The queue sat down again, and two bought coffee.",
+        ),
+    ),
+    (
+        _note(
+            26,
+            "17:15:00",
+            LIOR,
+            "one-blast-in-the-rain",
+            "ropes-and-ramps/whistle-first",
+            "One blast, and four faces turned. The number was heard the first time.",
+        ),
+    ),
+    (
+        _note(
+            26,
+            "19:30:00",
+            MATTIS,
+            "shouted-at-by-an-engine",
+            "ropes-and-ramps/walk-the-line",
+            "I walked it and found a shackle open. Nobody had to be told to wait.",
+        ),
+    ),
+    (
+        _note(
+            27,
+            "06:10:00",
+            NOOR,
+            "wet-and-not-greased",
+            "ropes-and-ramps/grease-the-hinge-pins",
+            "It rained all week, so the log says “not greased, wet”. Nobody asked why.",
+        ),
+    ),
+    (
+        _note(
+            27,
+            "09:25:00",
+            ODILE,
+            "a-reason-at-the-desk",
+            "talking-to-passengers/say-why-before-how-long",
+            "Eleven questions at the desk, on a sailing that was an hour late.",
+        ),
+    ),
+    (
+        _note(
+            27,
+            "11:40:00",
+            RUNA,
+            "the-kettle-rota-held",
+            "timetables/a-paper-rota",
+            "The tool was down from six to ten. Everybody stood where the paper said.",
         ),
     ),
     (

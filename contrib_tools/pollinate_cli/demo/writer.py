@@ -15,11 +15,14 @@ from pollinate.errors import GitError, OutputError
 from pollinate.history.repository import undisturbed
 
 from pollinate_cli.demo.history import COMMITS
+from pollinate_cli.demo.history.people import BEA
 from pollinate_cli.demo.replay import MadeCommit, Telling
 from pollinate_cli.demo.requests import REQUESTS
 from pollinate_cli.demo.stream import fast_import
 
 BRANCH = "main"
+MODERATOR = BEA
+"""Who commits in the demo, so that nobody's true name does and its rules can be tried."""
 
 
 def write_demo(target: Path) -> None:
@@ -79,6 +82,9 @@ def _plant(target: Path, stream: bytes) -> None:
             told.seek(0)
             repo.git.fast_import("--quiet", "--date-format=raw", istream=told)
         repo.head.reset(index=True, working_tree=True)
+        with repo.config_writer() as config:
+            config.set_value("user", "name", MODERATOR.name)
+            config.set_value("user", "email", MODERATOR.email)
     except GitCommandNotFound as error:
         raise GitError(
             "git was not found", cure="Install git 2.30 or newer and try again."

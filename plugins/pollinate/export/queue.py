@@ -30,6 +30,7 @@ def export_queue(queue: Queue, fetch: Sequence[str]) -> dict[str, Any]:
             "median_hours": round(queue.answers.median / HOUR, 1),
         },
         "taken": list(queue.taken),
+        "unpushed": list(queue.unpushed),
         "closed": list(queue.closed),
         "unfetched": list(queue.unfetched),
         "knows_requests": queue.knows_requests,

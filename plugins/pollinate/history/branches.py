@@ -50,15 +50,15 @@ def write_branch(
     where nobody is known to Git, there is no commit yet or git refuses, OutputError for a full
     disk.
     """
-    _know_who(repository)
+    know_who(repository)
     git, base = repository.opened.git, base_commit(repository, target)
     _refuse_clash(repository, branch)
     _refuse_taken(files, {name.casefold() for name in files_of(repository, base)})
     named = {}
     if author is not None:
         named = {
-            "GIT_AUTHOR_NAME": _clean(author.name),
-            "GIT_AUTHOR_EMAIL": _clean(author.email),
+            "GIT_AUTHOR_NAME": clean_name(author.name),
+            "GIT_AUTHOR_EMAIL": clean_name(author.email),
         }
     with told_when_refused(repository.root):
         tree = _tree(repository, base, files)
@@ -83,7 +83,7 @@ def merge_to_branch(
 
     Raises GitError where nobody is known to Git or git refuses.
     """
-    _know_who(repository)
+    know_who(repository)
     with told_when_refused(repository.root):
         with tempfile.TemporaryDirectory(prefix="pollinate-") as folder:
             index = Path(folder) / "index"
@@ -104,7 +104,8 @@ def merge_to_branch(
     raise RequestError(f"there are too many branches '{stem}' here", cure="Delete some.")
 
 
-def _know_who(repository: Repository) -> None:
+def know_who(repository: Repository) -> None:
+    """Refuse where Git does not know who commits here."""
     if not identity_of(repository):
         raise GitError(
             "Git doesn't know who you are",
@@ -239,7 +240,8 @@ def base_commit(repository: Repository, target: str) -> str:
     raise GitError("this repository has no commit yet", cure="Make the first one, then try again.")
 
 
-def _clean(text: str) -> str:
+def clean_name(text: str) -> str:
+    """Return a name or address without what Git keeps for itself in a commit's head."""
     return " ".join(_UNFIT.sub(" ", text).split())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pollinate.history.git import Repository
+from pollinate.paths import Sha
 
 STEM = "notes"
 """Branches on which notes are taken in begin so."""
@@ -26,6 +27,17 @@ class Unpushed:
     """Those with notes that the local branch of requests lacks."""
     is_ahead: bool
     """Whether the local branch of requests has commits of its own."""
+
+
+def local_tip(repository: Repository, base: Sha, branch: str) -> Sha:
+    """Return the commit of the local branch of requests where it goes on from a base, else the
+    base (two git processes).
+    """
+    local = f"refs/heads/{branch}"
+    status, told = repository.ask("rev-parse", "-q", "--verify", f"{local}^{{commit}}")
+    if status or repository.ask("merge-base", "--is-ancestor", base, local)[0]:
+        return base
+    return Sha(told.decode().strip())
 
 
 def read_unpushed(repository: Repository, base: str, branch: str) -> Unpushed:

@@ -137,7 +137,9 @@ class Queue:
     answers: FirstAnswers | None = None
     """None where merges can't tell."""
     taken: tuple[str, ...] = ()
-    """Refs of what the branch of requests has already, under other commits."""
+    """Refs of what was taken in already, under other commits or in this clone."""
+    unpushed: tuple[str, ...] = ()
+    """Branches of this clone with what was taken in here and not pushed."""
     closed: tuple[str, ...] = ()
     """Refs that the forge's reply doesn't have as open."""
     unfetched: tuple[int, ...] = ()
