@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pollinate.content.page_loads import Load, PageLoads, read_page, read_style
 from pollinate.content.security_policy import source_of
-from pollinate.pages.assets import SCRIPT, TAKE_PART_SCRIPT
+from pollinate.pages.assets import SCRIPT, TAKE_PART_SCRIPT, WHEN_SCRIPT
 from pollinate.runtime.regular_file import bytes_or_nothing
 
 from pollinate_mkdocs.own_files import free_name
@@ -60,7 +60,7 @@ def brings_mermaid(config: Any) -> bool:
 
 def own_scripts(config: Any) -> list[str]:
     """Return the scripts that a site brings besides its theme's and ours."""
-    ours = {free_name(config, one) for one in (SCRIPT, TAKE_PART_SCRIPT)}
+    ours = {free_name(config, one) for one in (SCRIPT, TAKE_PART_SCRIPT, WHEN_SCRIPT)}
     return [str(one) for one in config.extra_javascript if str(one) not in ours]
 
 

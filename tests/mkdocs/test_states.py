@@ -27,7 +27,7 @@ KINDS = {
     "mkdocs": ("mkdocs", "search"),
 }
 NOTICES = {
-    "due": "Due for a second look since",
+    "due": "Due for review since",
     "superseded": "It left out the wind.",
     "retired": "please do not apply it",
     "withdrawn": "Withdrawn on",

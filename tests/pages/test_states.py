@@ -66,7 +66,7 @@ def test_the_notice_of_a_lesson_that_is_due(planted: Planted) -> None:
     """
     html = parts(planted[2], "due")["lesson_top.html"]
 
-    assert "Due for a second look since 22 October 2023" in text(html)
+    assert "Due for review since 22 October 2023" in text(html)
     assert "It may still be right. If you know this work, read it and confirm it or change it." in (
         text(html)
     )
@@ -231,7 +231,7 @@ def test_on_a_topic(planted: Planted) -> None:
 
     assert_said(html)
     assert_said(html, "Back")
-    assert mark and "Tide table (second look due)" in living and "(retired)" not in living
+    assert mark and "Tide table (review due)" in living and "(retired)" not in living
     assert all(f"{NAMES[name]} ({SAID[name]})" in record for name in list(NAMES)[2:])
 
 

@@ -16,7 +16,7 @@ NAMES = {
 """The title of the lesson in each state; the file is called like the state."""
 SAID = {
     "current": "",
-    "due": "second look due",
+    "due": "review due",
     "superseded": "superseded",
     "retired": "retired",
     "withdrawn": "withdrawn",

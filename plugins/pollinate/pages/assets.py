@@ -1,4 +1,4 @@
-# The stylesheets and the two small scripts as they go into a site: one sheet for our parts on any
+# The stylesheets and the small scripts as they go into a site: one sheet for our parts on any
 # site, one for the look of a garden that has no other. No font, no image; every page works without
 # the script. Must not know: where the site lies.
 """Give stylesheets and script."""
@@ -18,6 +18,15 @@ SCRIPT = "assets/pollinate.js"
 
 TAKE_PART_SCRIPT = "assets/pollinate-take-part.js"
 """From the site root; only the pages with forms load it."""
+
+WHEN_SCRIPT = "assets/pollinate-when.js"
+"""From the site root; only the pages of situations load it."""
+
+
+@lru_cache(maxsize=1)
+def when_script() -> str:
+    """Return the script that filters situations, in the browser and nowhere else."""
+    return _static("pollinate-when.js")
 
 
 @lru_cache(maxsize=1)

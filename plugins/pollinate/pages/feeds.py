@@ -139,7 +139,7 @@ class Feeds:
                     when=ref.planted,
                     page=uri,
                     anchor="",
-                    text=lesson.summary or ref.text,
+                    text=lesson.summary or ref.when,
                     authors=tuple(p.name for p in ref.by),
                 )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 
 from pollinate.model.content import SourceKind
@@ -17,6 +18,7 @@ from pollinate.model.stages import Stage
 from pollinate.model.when import instant
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, Relation, TargetRef
+from pollinate.pages.situations_view import Situation, situations_for_home
 from pollinate.paths import Slug, SrcUri
 
 RECENT = 3
@@ -96,6 +98,9 @@ class HomeView:
     """Of all lessons, oldest first: the bed."""
     recent: tuple[tuple[LessonRef, bool], ...]
     """With whether it is its one writer's first."""
+    situations: tuple[Situation, ...]
+    """A few of them."""
+    all_situations: SrcUri | None
     topics: tuple[tuple[str, SrcUri], ...]
     thanks: tuple[PersonRef, LessonRef, str, SrcUri] | None
     """A first lesson, where nobody has written a thank-you yet."""
@@ -132,6 +137,29 @@ def topic_title(look: Lookup, topic: str) -> str:
         return own.title
     word = posixpath.basename(topic).replace("-", " ").replace("_", " ")
     return word[:1].upper() + word[1:] or look.garden.name
+
+
+def topics_of(look: Lookup, taken: Container[str]) -> Topics:
+    """Return the page of each folder that holds lessons: its own index or README, else a page
+    beside it of the folder's name, else one that is generated where no file has its path.
+    """
+    content = look.garden.content
+    folders = {lesson.topic for lesson in content.lessons.values()}
+    for topic in list(folders):
+        while topic := posixpath.dirname(topic):
+            if any(other.startswith(topic + "/") for other in folders):
+                folders.add(topic)
+    found: Topics = {}
+    for topic in sorted(folders):
+        names = [SrcUri(f"{topic}/{name}".lstrip("/")) for name in ("index.md", "README.md")]
+        # It has the address that an index would have.
+        names += [SrcUri(f"{topic}.md")] * bool(topic)
+        own = next((uri for uri in names if uri in content.pages or uri in content.lessons), None)
+        stem = f"{topic}/index".lstrip("/")
+        if own is None and stem in taken:
+            continue
+        found[topic] = topic_title(look, topic), own or SrcUri(f"{stem}.md")
+    return found
 
 
 def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
@@ -278,6 +306,8 @@ def view_home(
     months: dict[str, SrcUri],
     doors: tuple[Door, ...],
     all_ways: SrcUri | None = None,
+    *,
+    situations: SrcUri | None = None,
 ) -> HomeView:
     """Return the view of what grows on the home page."""
     living = [
@@ -312,6 +342,8 @@ def view_home(
     return HomeView(
         stages=tuple(content[uri].stage for uri in living),
         recent=recent,
+        situations=situations_for_home(look) if situations else (),
+        all_situations=situations,
         topics=tuple(
             v for k, v in topics.items() if k in {le.topic for le in content.values()} and k
         ),

@@ -48,7 +48,9 @@ class LessonRef:
     state: str = ""
     """What is said wherever it is named: `due`, or its status; empty when all is well."""
     text: str = ""
-    """Its conditions or summary in a line."""
+    """Its summary."""
+    when: str = ""
+    """The first of its conditions."""
     planted: str = ""
     """A day, or a month where somebody is shown by alias only."""
 
@@ -176,7 +178,6 @@ class Lookup:
         """Return a lesson as lists show it."""
         if uri not in self._lessons:
             one = self.garden.content.lessons[uri]
-            text = one.applies_when[0] if one.applies_when else one.summary
             writers = self.writers(uri)
             self._lessons[uri] = LessonRef(
                 title=one.title,
@@ -185,7 +186,8 @@ class Lookup:
                 stage=one.stage,
                 status=one.status,
                 state=self.garden.state(uri),
-                text=text,
+                text=one.summary,
+                when=one.applies_when[0] if one.applies_when else "",
                 planted=self.first(uri),
             )
         return self._lessons[uri]

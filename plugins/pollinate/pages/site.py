@@ -18,7 +18,7 @@ from pollinate.model.metrics import Value
 from pollinate.model.notes import NoteKind, PlacedTrail
 from pollinate.model.people import Show
 from pollinate.model.public import PublicGarden
-from pollinate.pages.assets import TAKE_PART_SCRIPT
+from pollinate.pages.assets import TAKE_PART_SCRIPT, WHEN_SCRIPT
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering, view_gatherings
 from pollinate.pages.generated_page import GeneratedPage
@@ -27,9 +27,8 @@ from pollinate.pages.lineage_view import view_lineage
 from pollinate.pages.list_views import (
     HomeView,
     MonthView,
-    Topics,
     months_of,
-    topic_title,
+    topics_of,
     view_attribution,
     view_home,
     view_month,
@@ -43,6 +42,7 @@ from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.people_view import PersonView, view_people, view_person
 from pollinate.pages.policy_view import PolicyView, policy_place, view_foot, view_policy
 from pollinate.pages.render import Href, Renderer
+from pollinate.pages.situations_view import SituationPages, situation_pages
 from pollinate.pages.take_part_view import HOME_DOORS, Ways
 from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
@@ -112,7 +112,7 @@ class Site:
             if THANKS in features
             else {}
         )
-        self.topics: Topics = self._topics()
+        self.topics = topics_of(self.look, self.taken)
         self.lineage_pages = self._lineages()
         self.feeds = Feeds(
             self.look,
@@ -122,6 +122,11 @@ class Site:
             thanks=THANKS in features,
         )
         self.generated = {page.src_uri: page for page in self._pages()}
+
+    @cached_property
+    def situations(self) -> SituationPages:
+        """Where lessons stand by what is happening."""
+        return situation_pages(self.look, self.topics, self._paths)
 
     @cached_property
     def _policy(self) -> tuple[SrcUri, bool] | None:
@@ -238,31 +243,15 @@ class Site:
     def _home_view(self) -> HomeView:
         doors = self.look.doors(HOME_DOORS)
         all_ways = self.take_part if doors else None
-        return view_home(self.look, self.notes, self.topics, self.months, doors, all_ways)
-
-    def _topics(self) -> Topics:
-        """Return the page of each folder that holds lessons: its own index or README, else a page
-        beside it of the folder's name, else one that is generated.
-        """
-        folders = {lesson.topic for lesson in self.garden.content.lessons.values()}
-        for topic in list(folders):
-            while topic := posixpath.dirname(topic):
-                if any(other.startswith(topic + "/") for other in folders):
-                    folders.add(topic)
-        content = self.garden.content
-        found: Topics = {}
-        for topic in sorted(folders):
-            names = [SrcUri(f"{topic}/{name}".lstrip("/")) for name in ("index.md", "README.md")]
-            # It has the address that an index would have.
-            names += [SrcUri(f"{topic}.md")] * bool(topic)
-            own = next(
-                (uri for uri in names if uri in content.pages or uri in content.lessons), None
-            )
-            stem = f"{topic}/index".lstrip("/")
-            if own is None and stem in self.taken:
-                continue
-            found[topic] = topic_title(self.look, topic), own or SrcUri(f"{stem}.md")
-        return found
+        return view_home(
+            self.look,
+            self.notes,
+            self.topics,
+            self.months,
+            doors,
+            all_ways,
+            situations=self.situations.index,
+        )
 
     def _lineages(self) -> dict[SrcUri, SrcUri]:
         if LEARNED not in self.features:
@@ -272,6 +261,7 @@ class Site:
 
     def _pages(self) -> Iterable[GeneratedPage]:
         yield from self._topic_pages()
+        yield from self._situation_pages()
         if ATTRIBUTION in self.features:
             yield from self._people_pages()
         if THANKS in self.features:
@@ -316,6 +306,19 @@ class Site:
                 yield self._page(
                     page, title, "topic.html", view, in_nav=True, search=True, more=more
                 )
+
+    def _situation_pages(self) -> Iterable[GeneratedPage]:
+        title, more = self.messages.tell("situations-title"), {"script": SrcUri(WHEN_SCRIPT)}
+        for page, view in self.situations.pages.items():
+            named = f"{title} {view.topic}".strip()
+            yield self._page(
+                page,
+                named,
+                "situations.html",
+                _later(lambda one: one, view),
+                hide=("toc",),
+                more=more,
+            )
 
     def _people_pages(self) -> Iterable[GeneratedPage]:
         title = self.messages.tell("people-title")

@@ -21,10 +21,12 @@ from pollinate.pages.assets import (
     SCRIPT,
     STYLESHEET,
     TAKE_PART_SCRIPT,
+    WHEN_SCRIPT,
     look,
     script,
     stylesheet,
     take_part_script,
+    when_script,
 )
 from pollinate.pages.render import Href
 from pollinate.pages.site import TRAILS, Site
@@ -106,6 +108,8 @@ class SiteFiles:
         scripts = {SCRIPT: script} if TRAILS in site.features else {}
         if site.look.ways:
             scripts[TAKE_PART_SCRIPT] = take_part_script
+        if site.situations.index:
+            scripts[WHEN_SCRIPT] = when_script
         for name, content in {**self._own, **scripts}.items():
             self._add_own(name, content(), config)
 

@@ -1,0 +1,66 @@
+# The page "When…" in a true browser: what is typed leaves the situations that fit.
+# Must not know: how a page is made.
+"""Test the page of situations in Chromium."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.serving import tab
+from tests.browser.test_pages import violations
+
+pytestmark = pytest.mark.browser
+
+ASKED = {
+    "scanner stops": "The scanners stop while people are already on board.",
+    "the scanners are stopping, what do we do?": "The scanners stop while people are already on board.",
+    "ICE dusk": "The gangway is below two degrees or wet at dusk.",
+    "moving a shift": "You move shifts by more than two hours.",
+}  # fmt: skip
+
+
+def shown(page: Page) -> list[str]:
+    """Return the situations that can be seen."""
+    return [text.strip() for text in page.locator(".pl-situations li:visible a").all_inner_texts()]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_typing_leaves_what_fits(browser: Browser, demo_url: str, width: int) -> None:
+    """Other forms of a word count as the word, words that say nothing don't decide, and where
+    nothing fits it is said; emptied, the list is whole. It is all told to a screen reader.
+    """
+    with tab(browser, demo_url, width) as opened:
+        page = opened.page
+        opened.open("when/")
+        everything = shown(page)
+        field = page.get_by_label("What is happening?")
+        for asked, wanted in ASKED.items():
+            field.fill(asked)
+            assert shown(page)[0] == wanted and len(shown(page)) < 4, asked
+        told = page.get_by_role("status")
+        assert told.inner_text() == f"Situations that fit: {len(shown(page))}"
+        for nothing in ("qqqq", "<script>", "x" * 5000):
+            field.fill(nothing)
+            assert not shown(page) and "No situation here fits" in told.inner_text()
+            assert not page.locator(".pl-situations h2:visible").count()
+        assert [] == violations(opened)
+        field.fill("")
+        assert shown(page) == everything and told.inner_text() == ""
+        assert [] == opened.complaints
+
+
+def test_a_question_in_the_address(browser: Browser, demo_url: str) -> None:
+    """A link can hold the question."""
+    with tab(browser, demo_url, 1280) as opened:
+        opened.open("when/?q=rota%20tool")
+        assert opened.page.get_by_label("What is happening?").input_value() == "rota tool"
+        assert 0 < len(shown(opened.page)) < 5
+
+
+def test_without_script_the_list_is_whole(browser: Browser, demo_url: str) -> None:
+    """Without JavaScript there is no field that does nothing, and every situation stands there."""
+    with tab(browser, demo_url, 390, script=False) as opened:
+        opened.open("when/")
+        assert len(shown(opened.page)) > 20
+        assert not opened.page.locator(".pl-filter").count()
