@@ -18,6 +18,7 @@ from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
 from pollinate.model.notes import NoteKind
 from pollinate.model.stages import Level, Outcome, SecondLook, Stage, Status
+from pollinate.pages.descriptions import LEDES
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
 from pollinate.pages.people_view import (
@@ -98,6 +99,7 @@ GROUPS = {
 PASSED: dict[tuple[str, str], set[str]] = {
     ("_notes.html", "applied"): {"applied", "applied-own"},
     ("credit.html", "row.what"): DID | WROTE,
+    ("descriptions.py", "key"): set(LEDES.values()),
     ("digest_text.py", "key"): {"digest-asks", "digest-asked"},
     ("digest_text.py", "title"): SECTIONS,
     ("lesson_top.html", "view.status"): {"retired", "withdrawn"},

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pollinate.derive.metrics import derive_value
 from pollinate.garden import Garden
-from pollinate.pages.site import FEATURES, Site
+from pollinate.pages.features import FEATURES
+from pollinate.pages.site import Site
 from pollinate.publish import publish
 from pollinate.settings import Settings
 

@@ -99,6 +99,16 @@ class Feeds:
             self._of_people[slug] = f"feeds/people/{slug}.xml" if has_feed else ""
         return self._of_people[slug]
 
+    def of_page(self, uri: SrcUri) -> tuple[tuple[SrcUri, str], ...]:
+        """Return the feeds that a page tells of, with their titles: that of all lessons, and its
+        own.
+        """
+        look, tell = self._look, self._look.messages.tell
+        found = {LESSONS: tell("feed-lessons", garden=look.garden.name)}
+        if uri in look.garden.content.lessons and (path := self.of_lesson(uri)):
+            found[path] = tell("feed-of", name=look.garden.content.lessons[uri].title)
+        return tuple((SrcUri(path), words) for path, words in found.items())
+
     def all(self) -> Iterator[Feed]:
         """Yield every feed."""
         look, tell = self._look, self._look.messages.tell

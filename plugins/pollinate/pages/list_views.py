@@ -22,6 +22,8 @@ from pollinate.pages.situations_view import Situation, situations_for_home
 from pollinate.paths import Slug, SrcUri
 
 RECENT = 3
+MOST_TOPICS = 30
+"""Told where a page is not there."""
 NEWCOMERS = 100
 """So many of the newest acknowledgements are looked through for first lessons."""
 FIRST_TIMES = ("first-applied", "first-review", "first-answer")
@@ -119,6 +121,14 @@ class HomeView:
     audience: str
 
 
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """Ways on from a page that is not there."""
+
+    topics: tuple[tuple[str, SrcUri], ...]
+    situations: SrcUri | None
+
+
 Topics = dict[str, tuple[str, SrcUri]]
 """Folder -> title and page."""
 
@@ -189,6 +199,17 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
         below=below,
         stages=any(ref.stage is not Stage.SEEDLING for ref in lessons),
     )
+
+
+def view_missing(look: Lookup, topics: Topics, situations: SrcUri | None) -> MissingView:
+    """Return the ways on from a page that is not there."""
+    return MissingView(_with_lessons(look, topics)[:MOST_TOPICS], situations)
+
+
+def _with_lessons(look: Lookup, topics: Topics) -> tuple[tuple[str, SrcUri], ...]:
+    """Return the topics that hold lessons of their own."""
+    own = {lesson.topic for lesson in look.garden.content.lessons.values()}
+    return tuple(topic for name, topic in topics.items() if name and name in own)
 
 
 def _is_front(uri: SrcUri, topic: str) -> bool:
@@ -344,9 +365,7 @@ def view_home(
         recent=recent,
         situations=situations_for_home(look) if situations else (),
         all_situations=situations,
-        topics=tuple(
-            v for k, v in topics.items() if k in {le.topic for le in content.values()} and k
-        ),
+        topics=_with_lessons(look, topics),
         thanks=thanks,
         thank=index.view(thank) if thank else None,
         thanks_page=months.get(thank.when[:7]) if thank else None,

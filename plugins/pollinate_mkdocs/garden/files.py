@@ -28,8 +28,9 @@ from pollinate.pages.assets import (
     take_part_script,
     when_script,
 )
+from pollinate.pages.features import TRAILS
 from pollinate.pages.render import Href
-from pollinate.pages.site import TRAILS, Site
+from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any
 
 from mkdocs.exceptions import PluginError
@@ -21,8 +22,9 @@ from pollinate.derive.metrics import derive_value
 from pollinate.garden import build_garden
 from pollinate.model.content import Lesson
 from pollinate.model.public import PublicGarden
+from pollinate.pages.features import FEATURES, TRAILS
 from pollinate.pages.render import Href, headings
-from pollinate.pages.site import FEATURES, TRAILS, Site
+from pollinate.pages.site import Site
 from pollinate.paths import SrcUri, stem_of
 from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish, publish_rules
@@ -44,6 +46,7 @@ from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_foot import way_up, with_foot
 from pollinate_mkdocs.page_guard import PageGuard
+from pollinate_mkdocs.page_head import skipping_to_title, unfolds, with_head, with_ways_on
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
@@ -327,6 +330,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             if RSS in config.plugins:
                 # It dates what git doesn't know by today, and would list nothing else.
                 page.meta["draft"] = True
+        about = self.garden_site.description(SrcUri(page.file.src_uri))
+        if about and not page.meta.get("description"):
+            # Themes print it raw.
+            page.meta["description"] = escape(about)
         self._private.author(page.meta)
         engine.disarm(page.meta)
         return markdown
@@ -462,10 +469,18 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(FIRST)
     def _name_parts(self, output: str, *, page: Any, config: Any) -> str:
         """Name what the theme leaves without a name, and see what is its own before plugins do."""
-        output = self._policies.rendered(engine.named(output))
-        return with_foot(
-            output, page.content or "", self.garden_site.foot_html(self._href(page.url))
+        output = self._policies.rendered(skipping_to_title(engine.named(output)))
+        site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
+        head = site.head_html(
+            uri,
+            href,
+            unfolds=not unfolds(output),
+            home=page.is_homepage,
+            title=as_words(page.title),
+            description=site.description(uri),
+            url=page.canonical_url or "",
         )
+        return with_foot(with_head(output, head), page.content or "", site.foot_html(href))
 
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
@@ -481,6 +496,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return self._policies.rendered(output_content)
         output_content = self._policies.rendered(engine.named(output_content))
         href = self._href_by(way_up(template_name, config.site_url))
+        if template_name == "404.html":
+            output_content = with_ways_on(output_content, self.garden_site.missing_html(href))
         return with_foot(output_content, "", self.garden_site.foot_html(href))
 
     @event_priority(LAST)
