@@ -147,9 +147,11 @@ def _person(
     """
     joined = one_person(name, garden, missing=True)
     key = name_key(name)
-    hers = {pair for pair in contacts if name_key(pair[0]) == key}
     raw = raw_identities(garden)
-    hers = _pairs(joined, raw) if joined else hers
+    hers = _pairs(joined, raw) if joined else set()
+    if not hers:
+        keys = {key, *(map(name_key, (joined.name, *joined.before)) if joined else ())}
+        hers = {pair for pair in contacts if name_key(pair[0]) in keys}
     rest = (one for one in garden.people.joined if one is not joined)
     others = {pair for one in rest for pair in _pairs(one, raw)}
     own = _closed(hers, others, contacts)
