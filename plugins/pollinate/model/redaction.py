@@ -139,6 +139,8 @@ class Meant:
     """Names that were taken for one person, with how many addresses each has."""
     alike: int = 0
     """Addresses of people called so who were not taken for this person: their commits stay."""
+    earlier: tuple[str, ...] = ()
+    """Names that a line of .mailmap ties to this person, and today does not: they stay."""
 
 
 class Proof(NamedTuple):

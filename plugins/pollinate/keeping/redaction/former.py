@@ -19,6 +19,8 @@ from pollinate.paths import RepoPath
 _NAMES_PEOPLE = re.compile(
     r"\s*-?\s*\{?\s*(?:person|people|by|to|name|git|asked_by|moderators?|owners?)\s*:", re.I
 )
+_MAPPED = re.compile(r"([^<>]*)<([^<>]*)>")
+_ADDRESS = re.compile(r"\b[a-z][a-z+.-]*://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,20 @@ class OldProfile:
     path: str
     names: frozenset[str]
     """The handle, and all that it says somebody is called."""
+
+
+def mailmap_lines(mirror: Repository) -> list[frozenset[tuple[str, str]]]:
+    """Return for each line of any .mailmap that was ever there the names and addresses that it
+    takes for one person; a name is empty where the line has none.
+    """
+    told = mirror.run("rev-list", "--objects", "--all", "--", ":(top,literal).mailmap").split(b"\n")
+    shas = [sha.decode() for sha, _, path in (one.partition(b" ") for one in told) if path]
+    found = set()
+    for one in some_objects(mirror, dict.fromkeys(shas)):
+        for line in one.data.decode("utf-8", "replace").splitlines() if one.kind == "blob" else ():
+            said = _MAPPED.findall(line.partition("#")[0])
+            found.add(frozenset((name.strip(), mail.strip().lower()) for name, mail in said))
+    return sorted(filter(None, found), key=sorted)
 
 
 def old_profiles(mirror: Repository, folders: Collection[str]) -> list[OldProfile]:
@@ -84,6 +100,10 @@ def is_ordinary(mirror: Repository, word: str, folders: Collection[str]) -> bool
     args = ("grep", "-hIE", pattern, "HEAD", "--", ".", *places)
     told = mirror.ask(*args)[1].decode("utf-8", "replace")
     named = re.compile(rf"people/{small}|{small}@|^\s*-\s*[\"']?{small}[\"']?\s*$")
-    left = (named.sub("", line) for line in told.split("\n") if not _NAMES_PEOPLE.match(line))
+    left = (
+        named.sub("", _ADDRESS.sub("", line))
+        for line in told.split("\n")
+        if not _NAMES_PEOPLE.match(line)
+    )
     found = re.compile(pattern)
     return any(found.search(line) for line in left)

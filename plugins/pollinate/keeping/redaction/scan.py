@@ -59,6 +59,8 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
     places.copies += _copies(repository, plan)
     for names in (tree_paths(repository), set(shown_refs(repository))):
         put = {name: replacer.place(name) for name in sorted(names)}
+        for name in sorted(set(filter(None, put.values()))):
+            alone.look(name, name, places)
         places.renamed |= {name: new for name, new in put.items() if new != name}
         places.clashes += _clashes(put)
     told("Reading objects", total, total)
