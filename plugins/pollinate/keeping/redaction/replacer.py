@@ -336,6 +336,12 @@ def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
         yield _rule(_TEXTS, "", text_pattern(words), needed(words))
     for one in plan.people:
         more = [words for token, words in plan.also if token == one.token]
+        # A name that others have, too, is hers where her address stands behind it.
+        for name, mail in sorted(pair for pair in one.pairs if all(pair)):
+            before = (
+                rf"{name_pattern(name)}(?=[\"'\u2019\u201d]? ?(?:<|&lt;) ?{address_pattern(mail)})"
+            )
+            yield _rule(_NAMES, one.token, before, _part(name))
         for mail in sorted(one.mails, key=len, reverse=True):
             yield _rule(_ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
         names = {*one.names, *(words for words in more if len(words_in(words)) > 1)}
