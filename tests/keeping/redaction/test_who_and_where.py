@@ -114,3 +114,34 @@ def test_what_an_earlier_mailmap_says(garden: Repo, tmp_path: Path) -> None:
     assert "holds no more" in told and "\n  Bee Lindsay\n" in told
     told = redact(garden, both, "--person", "Zed Quorn", "--person", "Bee Lindsay")
     assert not any(word in everything(both) for word in ("zed@", "zq@", "bee@", "lindsay"))
+
+
+def test_a_name_of_two_goes_where_her_address_stands_behind_it(
+    garden: Repo, tmp_path: Path
+) -> None:
+    """A trailer names her alone, though another's name has hers in it; elsewhere the name stays."""
+    trailer = "Co-authored-by: Zed Quorn <zq@corp.test.org>"
+    garden.commit("Zed Quorn Smith <zs@corp.test.org>", f"Both\n\n{trailer}", docs__a="A\n")
+    quoted = '"Zed Quorn" &lt;zq@corp.test.org&gt;, and Zed Quorn Smith.\n'
+    garden.commit(ANA, "Quote", docs__b=quoted)
+    place = tmp_path / "clean.git"
+    told = redact(garden, place, "--person", "zquorn")
+    said = garden.git("-C", str(place), "log", "--format=%an%n%B")
+    assert "Zed Quorn <" not in said and "Zed Quorn Smith\n" in said
+    text = garden.git("-C", str(place), "show", "main:docs/b.md")
+    assert text.startswith('"Removed Colleague') and text.endswith("Zed Quorn Smith.")
+    assert "Somebody else is called so" in told
+
+
+def test_without_the_key_of_hashed_names_nobody_is_taken_out(garden: Repo, tmp_path: Path) -> None:
+    """Some of the names may be among the hashes, and would be taken for somebody else's."""
+    garden.commit("Quo Rum <quo@corp.test.org>", "Q", docs__people__q="---\nname: Quo Rum\n---\n")
+    assert pollinate("-C", str(garden.path), "person", "q", "--hide", "--yes").returncode == 0
+    garden.commit(ANA, "Hide")
+    (garden.path / ".git/pollinate-people-key").rename(tmp_path / "key")
+    done = pollinate("-C", str(garden.path), "redact", "--person", "Quo Rum")
+    assert done.returncode == 2 and "key is not here" in done.stderr
+    (tmp_path / "key").rename(garden.path / ".git/pollinate-people-key")
+    told = redact(garden, tmp_path / "clean.git", "--person", "Quo Rum")
+    assert "quo" not in everything(tmp_path / "clean.git").replace("quorn", "")
+    assert "hmac" not in told

@@ -223,6 +223,7 @@ def _removed(
     foreign_mails = {mail for _, mail in others}
     foreign = {name_key(name) for name, _ in others if name}
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
+    own = {word for word in own if not word.startswith("hmac:")}
     said = own | {noreply_login(Identity(name, mail)) for name, mail in identities}
     said |= set(_logins(identities))
     said |= {bare for word in said if len(words_in(bare := " ".join(own_words(word)))) > 1}
@@ -230,7 +231,6 @@ def _removed(
     said = {word for word in said if word.strip()}
     shared = sorted(word for word in said if _is_within(word, foreign))
     rest = {word for word in said if word not in shared and not stand_in_of(word)}
-    rest = {word for word in rest if not word.startswith("hmac:")}
     singles = {word for word in rest if len(words_in(word)) == 1}
     # A handle that is a given name without its accents: the name with them is as telling.
     given = {part for word in rest for part in words_in(word)}

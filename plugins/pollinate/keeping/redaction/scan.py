@@ -47,8 +47,10 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
         if one.kind == "blob":
             left = _blob(one.sha, one.data, paths.get(one.sha, ""), replacer, places)
             text = left.decode("utf-8", "replace")
-            near.look(text, paths.get(one.sha, one.sha[:10]), places)
-            alone.look(text, paths.get(one.sha, one.sha[:10]), places)
+            where = paths.get(one.sha, one.sha[:10])
+            if replacer.place(where):
+                near.look(text, where, places)
+                alone.look(text, where, places)
         elif one.kind != "tree":
             _said(one.kind, one.data, replacer, places)
             alone.look(
