@@ -65,8 +65,8 @@ def _unsure(found: Outlook, *, near: bool) -> Iterator[str]:
     if found.meant.alike:
         yield f"Commits from {found.meant.alike} other addresses under such a name stay."
     if found.meant.earlier:
-        yield "Taken for the same person by a line of .mailmap that holds no more; they stay (take"
-        yield "them by a --person of their own, if it was right):"
+        yield "Taken for the same person by a line of .mailmap that holds no more (take them by a"
+        yield "--person of their own, if it was right, else --keep them):"
         yield from (f"  {plain(name)}" for name in found.meant.earlier)
     if found.meant.shared:
         yield "Somebody else is called so, too; these stay in texts:"
@@ -114,8 +114,6 @@ def after_lines(found: Outlook, done: Redacted, place: Path) -> Iterator[str]:
     if words := found.places.alone:
         some = ", ".join(plain(word) for word, _ in words.most_common(MOST))
         yield f"Not taken out, and still there as words that stand alone: {some}."
-    if found.meant.earlier:
-        yield "Nor were those whom only an earlier line of .mailmap takes for the same person."
     yield ""
     yield "What is left for you, in this order:"
     steps = [

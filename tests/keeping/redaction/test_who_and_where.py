@@ -75,6 +75,20 @@ def test_a_handle_that_is_a_word_stays_in_texts(garden: Repo, tmp_path: Path) ->
     assert "Not taken out, and still there as words that stand alone: summer" in told
 
 
+def test_a_handle_made_of_a_name_may_be_a_word(garden: Repo, tmp_path: Path) -> None:
+    """As others use it shows: behind an article, or with an ending."""
+    garden.commit(
+        "Paul Rice <pr@corp.test.org>",
+        "Pay",
+        docs__people__price="---\nname: Paul Rice\n---\n",
+        docs__lessons__pay="# Pay\n\nAsk for the price first; price it twice.\n",
+    )
+    place = tmp_path / "clean.git"
+    told = redact(garden, place, "--person", "price")
+    assert "price it twice" in garden.git("-C", str(place), "show", "main:docs/lessons/pay.md")
+    assert "stand alone: price" in told and "rice <pr" not in everything(place)
+
+
 def test_tags_of_files_and_folders_are_written_anew(garden: Repo, tmp_path: Path) -> None:
     """With a message or without one, with their names; what names nobody stays as it is."""
     key = garden.git("hash-object", "-w", "--stdin", stdin="Made by Zed Quorn.\n")
@@ -97,8 +111,8 @@ def test_tags_of_files_and_folders_are_written_anew(garden: Repo, tmp_path: Path
 
 
 def test_what_an_earlier_mailmap_says(garden: Repo, tmp_path: Path) -> None:
-    """An address that is nobody's today goes with the name; whom today's history takes for
-    somebody else stays, and is told, since the line may have been wrong.
+    """An address that is nobody's today goes with the name; of whom today's history takes for
+    somebody else it must be said who goes, since the line may have been wrong.
     """
     garden.write(
         ".mailmap",
@@ -109,10 +123,12 @@ def test_what_an_earlier_mailmap_says(garden: Repo, tmp_path: Path) -> None:
     (garden.path / ".mailmap").unlink()
     garden.commit(ANA, "Unmap", docs__a="B\n")
     one, both = tmp_path / "one.git", tmp_path / "both.git"
-    told = redact(garden, one, "--person", "Zed Quorn")
-    assert "zed@old" not in everything(one)
-    assert "holds no more" in told and "\n  Bee Lindsay\n" in told
-    told = redact(garden, both, "--person", "Zed Quorn", "--person", "Bee Lindsay")
+    asked = ("redact", "--person", "Zed Quorn", "--reference", "C", "--into", str(one), "--yes")
+    done = pollinate("-C", str(garden.path), *asked)
+    assert done.returncode == 2 and "--keep" in done.stderr and "Bee Lindsay" in done.stdout
+    redact(garden, one, "--person", "Zed Quorn", "--keep", "Bee Lindsay")
+    assert "zed@old" not in everything(one) and "author bee lindsay" in everything(one)
+    redact(garden, both, "--person", "Zed Quorn", "--person", "Bee Lindsay")
     assert not any(word in everything(both) for word in ("zed@", "zq@", "bee@", "lindsay"))
 
 

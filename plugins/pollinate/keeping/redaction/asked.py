@@ -88,6 +88,9 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
             cure="Name a person, a text or a file:",
             example="pollinate redact --person mira\npollinate redact --text-from words.txt",
         )
+    decided = {name_key(word) for word in asked.kept}
+    decided |= {name_key(name) for one in people for name, _ in one.pairs}
+    earlier = {name for name in earlier if name_key(name) not in decided}
     told = tuple(sorted(called.items()))
     return Meant(plan, tuple(dict.fromkeys(shared)), told, like, tuple(sorted(earlier)))
 
@@ -241,7 +244,7 @@ def _removed(
         if len(word) <= SHORT
         or word.casefold() in parts
         or name_key(word) in left
-        or (not _is_made_of(word, own) and is_ordinary(mirror, word, folders))
+        or is_ordinary(mirror, word, folders, strictly=_is_made_of(word, own))
     }
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(
@@ -269,7 +272,7 @@ def _folders(garden: Garden, every: Iterable[str]) -> set[str]:
 
 
 def _is_made_of(handle: str, names: Iterable[str]) -> bool:
-    """Tell whether a handle is put together from parts of a name, as no ordinary word is: an
+    """Tell whether a handle is put together from parts of a name, as few ordinary words are: an
     initial with a surname, a name with a letter of the other one, both names.
     """
     bare = re.sub(r"[\W\d_]+", "", without_accents(handle)).casefold()

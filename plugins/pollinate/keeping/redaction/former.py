@@ -19,6 +19,11 @@ from pollinate.paths import RepoPath
 _NAMES_PEOPLE = re.compile(
     r"\s*-?\s*\{?\s*(?:person|people|by|to|name|git|asked_by|moderators?|owners?)\s*:", re.I
 )
+_ARTICLES = (
+    "the|a|an|this|that|these|those|my|your|our|its|no|any|each|every|some|der|die|das|den|dem|ein"
+    "|eine|einen|le|la|les|un|une|el|los|las|una|il|lo|det|et|het|een"
+)
+"""Before which somebody's login stands less often than a word."""
 _MAPPED = re.compile(r"([^<>]*)<([^<>]*)>")
 _ADDRESS = re.compile(r"\b[a-z][a-z+.-]*://\S+")
 
@@ -88,14 +93,17 @@ def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldP
         keys |= {name_key(name) for one in more for name in one.names}
 
 
-def is_ordinary(mirror: Repository, word: str, folders: Collection[str]) -> bool:
+def is_ordinary(
+    mirror: Repository, word: str, folders: Collection[str], *, strictly: bool = False
+) -> bool:
     """Tell whether a word stands in today's texts in small letters where no person is named: in a
-    sentence, a key, a name of a file.
+    sentence, a key, a name of a file; `strictly`: behind an article, or with another ending.
     """
     if not word.isascii():
         return False
     small = re.escape(word.lower())
-    pattern = rf"(^|[^@A-Za-z0-9_]){small}([^A-Za-z0-9_]|$)"
+    said = rf"(({_ARTICLES}) {small}|{small}(s|es|ed|d|ing|ly))" if strictly else small
+    pattern = rf"(^|[^@A-Za-z0-9_]){said}([^A-Za-z0-9_]|$)"
     places = [f":(top,exclude,literal){folder}" for folder in sorted(folders) if folder]
     args = ("grep", "-hIE", pattern, "HEAD", "--", ".", *places)
     told = mirror.ask(*args)[1].decode("utf-8", "replace")
