@@ -64,6 +64,10 @@ def _unsure(found: Outlook, *, near: bool) -> Iterator[str]:
             yield f"  {plain(name)}: {count} address{'' if count == 1 else 'es'}"
     if found.meant.alike:
         yield f"Commits from {found.meant.alike} other addresses under such a name stay."
+    if found.meant.earlier:
+        yield "Taken for the same person by a line of .mailmap that holds no more (take them by a"
+        yield "--person of their own, if it was right, else --keep them):"
+        yield from (f"  {plain(name)}" for name in found.meant.earlier)
     if found.meant.shared:
         yield "Somebody else is called so, too; these stay in texts:"
         yield from (f"  {plain(name)}" for name in found.meant.shared)
@@ -107,6 +111,9 @@ def after_lines(found: Outlook, done: Redacted, place: Path) -> Iterator[str]:
     yield f"The cleaned mirror is {plain(str(place))}."
     yield f"{done.commits:,} commits are others now. {done.proof.objects:,} objects were searched:"
     yield "none holds what was taken out. The register is in redactions.yml."
+    if words := found.places.alone:
+        some = ", ".join(plain(word) for word, _ in words.most_common(MOST))
+        yield f"Not taken out, and still there as words that stand alone: {some}."
     yield ""
     yield "What is left for you, in this order:"
     steps = [

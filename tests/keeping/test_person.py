@@ -375,6 +375,60 @@ def test_who_was_never_there(garden: Repo) -> None:
     assert not hits(output(garden), "people/deploy")
 
 
+@pytest.fixture
+def gathered(garden: Repo) -> Repo:
+    """Give the garden with a gathering, thanks and a second look that name somebody by a handle
+    which is no word of the name, and somebody of whom there is no commit.
+    """
+    garden.commit(
+        "Ola Vance <ola@corp.test.org>",
+        "Ola's",
+        **lesson("olas", "Turn the valve by hand, and count the turns as you go on."),
+        docs__people__zebra7="---\nname: Ola Vance\n---\n",
+    )
+    garden.commit(
+        ANA,
+        "Gather",
+        docs__gatherings__drill="---\ntitle: Drill\ndate: 2023-01-01\n"
+        'people: [zebra7, "Quen Tinsel", ana]\n---\n\nWe met.\n',
+        docs__notes__2023__thanks="---\nabout: lessons/olas.md\nkind: thanks\n"
+        "to: [zebra7, Quen Tinsel]\n---\n\nThank you for the tea.\n",
+        **lesson("second", "Look at the gauge twice.", "review:\n  by: zebra7\n"),
+    )
+    return garden
+
+
+def test_a_handle_is_hidden_wherever_files_name_it(gathered: Repo) -> None:
+    """Also where it is no word of the name, and no commit has it."""
+    assert len(hits(output(gathered), "zebra7", "Vance", "Tinsel")) == 3
+    run(gathered, "person", "zebra7", "--hide", "--yes")
+    assert not hits(output(gathered), "zebra7", "Vance")
+
+
+def test_who_stands_in_no_commit_can_be_hidden(gathered: Repo) -> None:
+    """By the name that a list or a note gives; everybody else there is named as before."""
+    run(gathered, "person", "Quen Tinsel", "--hide", "--yes")
+    told = output(gathered)
+    assert not hits(told, "Tinsel") and hits(told, "Vance")
+    assert "gathering" in run(gathered, "person", "Quen Tinsel")
+
+
+def test_without_the_key_lists_name_nobody(gathered: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who stands in a list alone may be who asked to be hidden."""
+    run(gathered, "person", "lea", "--hide", "--yes")
+    monkeypatch.delenv("POLLINATE_PEOPLE_KEY")
+    assert not hits(output(gathered), "Tinsel", "zebra7", "Vance", "Reyes")
+
+
+def test_a_name_that_nobody_has_makes_no_key(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that nobody needs would be asked for ever after."""
+    monkeypatch.delenv("POLLINATE_PEOPLE_KEY")
+    for wish in ("--hide", "--hash"):
+        told = run(garden, "person", "Mistyped Name", wish, code=2)
+        assert "nobody here" in told and "key" not in told
+    assert not (garden.path / ".git/pollinate-people-key").exists()
+
+
 def test_all_that_is_held_is_told(garden: Repo) -> None:
     """Every place, by the document's schema, without an address."""
     told = json.loads(run(garden, "person", "lea", "--all", "--format", "json"))

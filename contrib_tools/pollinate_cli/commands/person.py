@@ -95,7 +95,8 @@ def command(
         if not (hide or remove or hashed):
             held = held_on(name, garden, workspace, progress)
     if hashed:
-        for one in hashes_of(one_person(name, garden), garden, _key(repository, garden)):
+        joined = one_person(name, garden)
+        for one in hashes_of(joined, garden, _key(repository, garden)):
             echo(one)
     elif remove and into:
         # Stand-ins are hidden people: no profile needs to say so, and no hash of hers stays.
@@ -107,8 +108,9 @@ def command(
         )
         run_redaction(place, workspace, settings, order)
     elif hide or remove:
+        joined = one_person(name, garden)
         key = _key(repository, garden)
-        _hide(one_person(name, garden), garden, workspace, settings, key, alias, yes)
+        _hide(joined, garden, workspace, settings, key, alias, yes)
         _left(name, garden, workspace)
         if remove:
             echo("Git keeps the names in its history. To take them out as well, undo this, and:")

@@ -54,7 +54,9 @@ MOST_BYTES = 1_000_000
 )
 @click.option("--person", "people", multiple=True, metavar="NAME", help="Take somebody out.")
 @click.option("--also", multiple=True, metavar="WORDS", help="Another name of this person.")
-@click.option("--keep", "kept", multiple=True, metavar="WORD", help="A handle that stays in texts.")
+@click.option(
+    "--keep", "kept", multiple=True, metavar="WORD", help="A handle, or a name, that stays."
+)
 @click.option("--text-from", multiple=True, metavar="FILE", help="A text; - reads standard input.")
 @click.option("--text", "texts", multiple=True, metavar="WORDS", help="A text that is no secret.")
 @click.option("--file", "files", multiple=True, metavar="PATH", help="A file or folder.")

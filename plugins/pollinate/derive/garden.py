@@ -31,6 +31,7 @@ from pollinate.model.garden import Garden
 from pollinate.model.git import MOST_PEOPLE, History, Identity
 from pollinate.model.hidden_names import PeopleKey
 from pollinate.model.links import Link, LinkKind
+from pollinate.model.mentioned import mentioned_people
 from pollinate.model.names import spelled
 from pollinate.model.notes import WITHDRAWN, Note, PlacedNote, PlacedTrail, Trail
 from pollinate.model.people import Contributor, People, Show
@@ -148,7 +149,8 @@ def _people(
     entries = [entry for credit in more for entry in credit]
     names = [*learned, *credited, *(entry.person for entry in entries if entry.person)]
     teams = [*teams, *(entry.as_name for entry in entries if entry.as_name)]
-    profiles, findings = with_unnamed(content.people, history.commits, names, key)
+    everybody = [*names, *mentioned_people(content, settings.policy.moderators)]
+    profiles, findings = with_unnamed(content.people, history.commits, everybody, key)
     people = derive_people(history, profiles, names, teams, times, settings)
     return replace(content, people=profiles), people, findings
 

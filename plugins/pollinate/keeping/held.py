@@ -82,7 +82,7 @@ def held_on(name: str, garden: Garden, workspace: Workspace, told: Told) -> Held
 
 def _sure(joined: Joined, name: str) -> str:
     """Return the word that means her alone: what was asked for did."""
-    return name if joined.slug == COLLEAGUE else str(joined.slug)
+    return name if joined.slug == COLLEAGUE or not joined.identities else str(joined.slug)
 
 
 def _lessons(joined: Joined, garden: Garden) -> Iterator[HeldLesson]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import overload
 
 from pollinate.errors import RequestError
 from pollinate.model.accounts import noreply_login
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
+from pollinate.model.mentioned import mentioned_people
 from pollinate.model.names import name_key
 from pollinate.model.people import COLLEAGUE, Joined, PersonFile
+from pollinate.paths import Slug, slugify
 from pollinate.plain import plain
 
 
@@ -34,7 +36,7 @@ def one_person(name: str, garden: Garden, *, missing: bool = False) -> Joined | 
     key = name_key(name)
     found = [one for one in garden.people.joined if key in map(name_key, names_of(one, garden))]
     exact = [one for one in found if one.slug == name or handle_of(one) == name]
-    found = exact or found
+    found = exact or found or [one for one in _only_mentioned(garden) if name_key(one.name) == key]
     if not found and missing:
         return None
     if not found:
@@ -50,6 +52,12 @@ def one_person(name: str, garden: Garden, *, missing: bool = False) -> Joined | 
             + ", ".join(plain(handle_of(one) or str(one.slug)) for one in found),
         )
     return found[0]
+
+
+def _only_mentioned(garden: Garden) -> Iterator[Joined]:
+    """Yield people whom files name, and no commit."""
+    for name in mentioned_people(garden.content):
+        yield Joined(slug=Slug(slugify(name) or name), name=name, identities=())
 
 
 def handle_of(one: Joined) -> str:

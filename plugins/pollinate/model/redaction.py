@@ -139,6 +139,8 @@ class Meant:
     """Names that were taken for one person, with how many addresses each has."""
     alike: int = 0
     """Addresses of people called so who were not taken for this person: their commits stay."""
+    earlier: tuple[str, ...] = ()
+    """Names that a line of .mailmap ties to this person, and today does not: they stay."""
 
 
 class Proof(NamedTuple):
@@ -171,6 +173,11 @@ class Outlook:
         if self.places.copies:
             some = ", ".join(self.places.copies[:3])
             return f"the same file lies at other places as well: {some}"
+        if self.meant.earlier:
+            return (
+                "a line of .mailmap that holds no more, or never did, takes somebody who stays for the"
+                " same person: name both with --person, or who stays with --keep"
+            )
         if self.places.no_text:
             return "files that are no text hold it, and can only be taken out whole"
         return ""

@@ -11,10 +11,16 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from pollinate.errors import RequestError
 from pollinate.history.git import Repository
-from pollinate.keeping.redaction.former import is_ordinary, of_person, old_profiles
+from pollinate.keeping.redaction.former import (
+    is_ordinary,
+    mailmap_lines,
+    of_person,
+    old_profiles,
+)
 from pollinate.keeping.redaction.objects import tree_paths
 from pollinate.keeping.redaction.spellings import is_dense, words_in
 from pollinate.keeping.whom import identities_of, names_of, one_person, raw_identities
@@ -54,9 +60,10 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     contacts = _contacts(mirror) if asked.people else set()
     folders = _folders(garden, every)
     profiles = old_profiles(mirror, folders) if asked.people else []
-    people, shared, called, like = [], [], Counter[str](), 0
+    mapped = mailmap_lines(mirror) if asked.people else []
+    people, shared, called, like, earlier = [], [], Counter[str](), 0, set[str]()
     for name in asked.people:
-        joined, identities, others = _person(name, garden, contacts)
+        joined, identities, others = _person(name, garden, contacts, mapped)
         own = names_of(joined, garden) if joined else {name}
         own |= {said for said, _ in identities}
         past = of_person(profiles, _telling(own, others))
@@ -67,6 +74,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
         keys = {name_key(said) for said in own}
         like += len({mail for said, mail in contacts - identities if name_key(said) in keys})
         shared += both
+        earlier |= _tied(identities, others, mapped)
         files += [one.path for one in past]
     if asked.also and len(people) != 1:
         raise RequestError(
@@ -80,7 +88,11 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
             cure="Name a person, a text or a file:",
             example="pollinate redact --person mira\npollinate redact --text-from words.txt",
         )
-    return Meant(plan, tuple(dict.fromkeys(shared)), tuple(sorted(called.items())), like)
+    decided = {name_key(word) for word in asked.kept}
+    decided |= {name_key(name) for one in people for name, _ in one.pairs}
+    earlier = {name for name in earlier if name_key(name) not in decided}
+    told = tuple(sorted(called.items()))
+    return Meant(plan, tuple(dict.fromkeys(shared)), told, like, tuple(sorted(earlier)))
 
 
 def text_plan(texts: Iterable[str]) -> RedactionPlan:
@@ -140,20 +152,42 @@ def _contacts(mirror: Repository) -> set[tuple[str, str]]:
 
 
 def _person(
-    name: str, garden: Garden, contacts: set[tuple[str, str]]
+    name: str,
+    garden: Garden,
+    contacts: set[tuple[str, str]],
+    mapped: Iterable[frozenset[tuple[str, str]]],
 ) -> tuple[Joined | None, set[tuple[str, str]], set[tuple[str, str]]]:
     """Return who is meant, her names with addresses, and those of all others. Who stands in no
     commit of this branch is known by the name that was given.
     """
     joined = one_person(name, garden, missing=True)
     key = name_key(name)
-    hers = {pair for pair in contacts if name_key(pair[0]) == key}
     raw = raw_identities(garden)
-    hers = _pairs(joined, raw) if joined else hers
+    hers = _pairs(joined, raw) if joined else set()
+    if not hers:
+        keys = {key, *(map(name_key, (joined.name, *joined.before)) if joined else ())}
+        hers = {pair for pair in contacts if name_key(pair[0]) in keys}
     rest = (one for one in garden.people.joined if one is not joined)
     others = {pair for one in rest for pair in _pairs(one, raw)}
     own = _closed(hers, others, contacts)
+    foreign = {mail for _, mail in others}
+    for line in mapped:
+        # Whom today's history takes for somebody else, an earlier line may have got wrong.
+        if {mail for _, mail in line} & {mail for _, mail in own if is_personal(mail)} - foreign:
+            own |= {(said or name, mail) for said, mail in line if mail not in foreign}
+    own = _closed(own, others, contacts)
     return joined, own, others | (contacts - own)
+
+
+def _tied(
+    hers: set[tuple[str, str]],
+    others: set[tuple[str, str]],
+    mapped: Iterable[frozenset[tuple[str, str]]],
+) -> set[str]:
+    """Return the names of others whom a line of .mailmap takes for the same person."""
+    mails = {mail for _, mail in hers if is_personal(mail)} - {mail for _, mail in others}
+    tied = {mail for line in mapped for _, mail in line if mails & {one for _, one in line}} - mails
+    return {name or mail for name, mail in others if mail in tied}
 
 
 def _pairs(one: Joined, raw: Mapping[Identity, Collection[Identity]]) -> set[tuple[str, str]]:
@@ -192,6 +226,7 @@ def _removed(
     foreign_mails = {mail for _, mail in others}
     foreign = {name_key(name) for name, _ in others if name}
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
+    own = {word for word in own if not word.startswith("hmac:")}
     said = own | {noreply_login(Identity(name, mail)) for name, mail in identities}
     said |= set(_logins(identities))
     said |= {bare for word in said if len(words_in(bare := " ".join(own_words(word)))) > 1}
@@ -199,7 +234,6 @@ def _removed(
     said = {word for word in said if word.strip()}
     shared = sorted(word for word in said if _is_within(word, foreign))
     rest = {word for word in said if word not in shared and not stand_in_of(word)}
-    rest = {word for word in rest if not word.startswith("hmac:")}
     singles = {word for word in rest if len(words_in(word)) == 1}
     # A handle that is a given name without its accents: the name with them is as telling.
     given = {part for word in rest for part in words_in(word)}
@@ -210,7 +244,7 @@ def _removed(
         if len(word) <= SHORT
         or word.casefold() in parts
         or name_key(word) in left
-        or is_ordinary(mirror, word, folders)
+        or is_ordinary(mirror, word, folders, strictly=_is_made_of(word, own))
     }
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(
@@ -235,6 +269,21 @@ def _folders(garden: Garden, every: Iterable[str]) -> set[str]:
     found = {posixpath.dirname(one) for one in every}
     found = {one for one in found if posixpath.basename(one) == "people"}
     return found | {posixpath.dirname(one.repo_path) for one in garden.content.people.values()}
+
+
+def _is_made_of(handle: str, names: Iterable[str]) -> bool:
+    """Tell whether a handle is put together from parts of a name, as few ordinary words are: an
+    initial with a surname, a name with a letter of the other one, both names.
+    """
+    bare = re.sub(r"[\W\d_]+", "", without_accents(handle)).casefold()
+    for name in names:
+        words = [without_accents(one).casefold() for one in own_words(name)]
+        for first, last in permutations(words, 2):
+            joined = {first[:at] + last for at in range(1, len(first) + 1)}
+            joined |= {first + last[:at] for at in range(1, len(last) + 1)}
+            if len(first) > 1 and len(last) > 1 and bare in joined:
+                return True
+    return False
 
 
 def _is_within(name: str, others: Iterable[str]) -> bool:

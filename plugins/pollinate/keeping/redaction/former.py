@@ -19,6 +19,13 @@ from pollinate.paths import RepoPath
 _NAMES_PEOPLE = re.compile(
     r"\s*-?\s*\{?\s*(?:person|people|by|to|name|git|asked_by|moderators?|owners?)\s*:", re.I
 )
+_ARTICLES = (
+    "the|a|an|this|that|these|those|my|your|our|its|no|any|each|every|some|der|die|das|den|dem|ein"
+    "|eine|einen|le|la|les|un|une|el|los|las|una|il|lo|det|et|het|een"
+)
+"""Before which somebody's login stands less often than a word."""
+_MAPPED = re.compile(r"([^<>]*)<([^<>]*)>")
+_ADDRESS = re.compile(r"\b[a-z][a-z+.-]*://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,20 @@ class OldProfile:
     path: str
     names: frozenset[str]
     """The handle, and all that it says somebody is called."""
+
+
+def mailmap_lines(mirror: Repository) -> list[frozenset[tuple[str, str]]]:
+    """Return for each line of any .mailmap that was ever there the names and addresses that it
+    takes for one person; a name is empty where the line has none.
+    """
+    told = mirror.run("rev-list", "--objects", "--all", "--", ":(top,literal).mailmap").split(b"\n")
+    shas = [sha.decode() for sha, _, path in (one.partition(b" ") for one in told) if path]
+    found = set()
+    for one in some_objects(mirror, dict.fromkeys(shas)):
+        for line in one.data.decode("utf-8", "replace").splitlines() if one.kind == "blob" else ():
+            said = _MAPPED.findall(line.partition("#")[0])
+            found.add(frozenset((name.strip(), mail.strip().lower()) for name, mail in said))
+    return sorted(filter(None, found), key=sorted)
 
 
 def old_profiles(mirror: Repository, folders: Collection[str]) -> list[OldProfile]:
@@ -72,18 +93,25 @@ def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldP
         keys |= {name_key(name) for one in more for name in one.names}
 
 
-def is_ordinary(mirror: Repository, word: str, folders: Collection[str]) -> bool:
+def is_ordinary(
+    mirror: Repository, word: str, folders: Collection[str], *, strictly: bool = False
+) -> bool:
     """Tell whether a word stands in today's texts in small letters where no person is named: in a
-    sentence, a key, a name of a file.
+    sentence, a key, a name of a file; `strictly`: behind an article, or with another ending.
     """
     if not word.isascii():
         return False
     small = re.escape(word.lower())
-    pattern = rf"(^|[^@A-Za-z0-9_]){small}([^A-Za-z0-9_]|$)"
+    said = rf"(({_ARTICLES}) {small}|{small}(s|es|ed|d|ing|ly))" if strictly else small
+    pattern = rf"(^|[^@A-Za-z0-9_]){said}([^A-Za-z0-9_]|$)"
     places = [f":(top,exclude,literal){folder}" for folder in sorted(folders) if folder]
     args = ("grep", "-hIE", pattern, "HEAD", "--", ".", *places)
     told = mirror.ask(*args)[1].decode("utf-8", "replace")
     named = re.compile(rf"people/{small}|{small}@|^\s*-\s*[\"']?{small}[\"']?\s*$")
-    left = (named.sub("", line) for line in told.split("\n") if not _NAMES_PEOPLE.match(line))
+    left = (
+        named.sub("", _ADDRESS.sub("", line))
+        for line in told.split("\n")
+        if not _NAMES_PEOPLE.match(line)
+    )
     found = re.compile(pattern)
     return any(found.search(line) for line in left)

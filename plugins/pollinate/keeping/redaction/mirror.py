@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pollinate.errors import OutputError, ProgramError, RequestError
 from pollinate.history.git import Repository
+from pollinate.keeping.redaction.loose_refs import rewrite_loose_refs
 from pollinate.keeping.redaction.objects import some_objects
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.model.redaction import RedactionPlan
@@ -97,6 +98,7 @@ def rewrite(mirror: Repository, plan: RedactionPlan) -> dict[str, str]:
     mapped = _read_map(mirror.root / "filter-repo" / "commit-map")
     mirror.run("symbolic-ref", "HEAD", replacer.text(head))
     _put_notes(mirror, notes, mapped, replacer)
+    rewrite_loose_refs(mirror, replacer)
     shutil.rmtree(mirror.root / "filter-repo")
     for name in ("FETCH_HEAD", "ORIG_HEAD", "description"):
         (mirror.root / name).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pollinate.keeping.redaction.decoded import Decoded, base64_runs, decoded
 from pollinate.keeping.redaction.spellings import (
     GAPS,
     address_pattern,
@@ -27,6 +28,34 @@ from pollinate.model.redaction import MARK, RedactionPlan, Removed
 from pollinate.words import words_of
 
 _PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
+_OLD_CODINGS = [
+    "cp1252",
+    "iso8859-15",
+    "cp1250",
+    "iso8859-2",
+    "cp1254",
+    "cp1257",
+    "cp1258",
+    "cp1251",
+    "koi8-r",
+    "iso8859-5",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "iso8859-6",
+    "cp874",
+    "gb18030",
+    "big5",
+    "shift-jis",
+    "euc-jp",
+    "euc-kr",
+    "mac-roman",
+    "cp850",
+    "cp852",
+    "cp866",
+]
+LAYERS = 2
+"""Of codes within codes, such as an entity whose ampersand is one."""
 _TEXTS, _NAMES, _ADDRESSES = "text", "name", "address"
 
 
@@ -44,15 +73,16 @@ class _Rule:
 
     def stand_in(self, found: re.Match[str]) -> str:
         """Return what stands in the place of a name."""
-        return stand_in(found[0], self._token)
+        return stand_in(found[0], self.tag)
 
     def value(self, found: re.Match[str]) -> str:
         """Return what stands in the place of a whole value."""
         before = found["before"]
-        return before + stand_in(found[0][len(before) :], self._token)
+        return before + stand_in(found[0][len(before) :], self.tag)
 
     @property
-    def _token(self) -> str:
+    def tag(self) -> str:
+        """Return what tells the stand-in of this name from others."""
         return f"{self.token}n{self.number}" if self.number else self.token
 
 
@@ -71,13 +101,49 @@ class Replacer:
 
         In a `body` an address keeps its number of words, elsewhere each is the same one.
         """
+        count = Counter[str]() if found is None else found
+        text = self._as_written(text, count, body=body)
+        text = self._as_read(text, count)
+        return self._in_base64(text, count)
+
+    def _as_written(self, text: str, found: Counter[str], *, body: bool) -> str:
         small = text.lower()
         for rule in self._rules:
             if rule.needs in small:
                 text, count = self._by_rule(rule, text, body=body)
-                if count and found is not None:
+                if count:
                     found[rule.kind] += count
         return text
+
+    def _as_read(self, text: str, found: Counter[str]) -> str:
+        """Return a text without what stands in it in a code, as in an entity of each letter."""
+        layers = _layers(text)
+        for rule in self._rules:
+            for one in layers:
+                if rule.needs in one.small and (spans := one.places(rule)):
+                    found[rule.kind] += len(spans)
+                    text = _without(text, spans, rule)
+                    layers = _layers(text)
+                    break
+        return text
+
+    def _in_base64(self, text: str, found: Counter[str]) -> str:
+        """Return a text without the runs of base64 that say what is taken out."""
+        for start, end, said in reversed(list(base64_runs(text))):
+            count = Counter[str]()
+            rest = self._as_read(self._as_written(said, count, body=False), count)
+            if rest != said:
+                found += count
+                text = text[:start] + _same_words(text[start:end], self._first(said)) + text[end:]
+        return text
+
+    def _first(self, said: str) -> _Rule:
+        """Return the rule that finds something in a text, also behind a code."""
+        texts = [said, *(one.read[0].text for one in _layers(said))]
+        return next(
+            (rule for rule in self._rules for one in texts if rule.find.search(one)),
+            self._rules[0],
+        )
 
     @staticmethod
     def _by_rule(rule: _Rule, text: str, *, body: bool) -> tuple[str, int]:
@@ -104,15 +170,33 @@ class Replacer:
         odd = "surrogateescape" if encoding == "utf-8" else "surrogatepass"
         text = data.decode(encoding, odd)
         changed = self.text(text, found, body=True)
-        return data if changed == text else changed.encode(encoding, odd)
+        data = data if changed == text else changed.encode(encoding, odd)
+        if encoding == "utf-8" and any("\udc80" <= letter <= "\udcff" for letter in changed):
+            data = self._in_old_letters(data, found)
+        return data
+
+    def _in_old_letters(self, data: bytes, found: Counter[str] | None) -> bytes:
+        """Return a file's bytes without what is taken out, in any encoding from before Unicode."""
+        for coding in _OLD_CODINGS:
+            try:
+                text = data.decode(coding)
+                if text.encode(coding) != data:
+                    continue
+                changed = self.text(text, found, body=True)
+                data = data if changed == text else changed.encode(coding)
+            except UnicodeError:
+                continue
+        return data
 
     def is_in(self, data: bytes) -> bool:
         """Tell whether bytes that are no text hold something that is taken out, as they stand."""
         found: Counter[str] = Counter()
         self.text(data.decode("utf-8", "surrogateescape"), found)
         if not found and b"\0" in data:
+            # In a picture it may begin at any byte.
             for coding in ("utf-16-le", "utf-16-be"):
-                self.text(data[: len(data) & ~1].decode(coding, "replace"), found)
+                for first in (0, 1):
+                    self.text(data[first:].decode(coding, "replace"), found)
         return bool(found)
 
     def path(self, path: bytes, found: Counter[str] | None = None) -> bytes:
@@ -162,6 +246,64 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A text as it reads once its codes are gone, and those that were behind these."""
+
+    read: tuple[Decoded, ...]
+    """The last one first."""
+    small: str
+
+    def places(self, rule: _Rule) -> list[tuple[int, int]]:
+        """Return where a rule finds something, as it is written."""
+        spans = _spans(rule, self.read[0].text)
+        for one in self.read:
+            spans = [one.place(*span) for span in spans]
+        return spans
+
+
+def _layers(text: str) -> list[_Layer]:
+    found: list[_Layer] = []
+    read: tuple[Decoded, ...] = ()
+    while len(found) < LAYERS and (one := decoded(read[0].text if read else text)):
+        read = (one, *read)
+        found.append(_Layer(read, one.text.lower()))
+    return found
+
+
+def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
+    """Return where a rule finds something."""
+    if not rule.is_marked:
+        return [match.span() for match in rule.find.finditer(text) if match[0]]
+    return [
+        (start + match.end("before"), start + match.end())
+        for start, end in person_values(text)
+        for match in rule.find.finditer(text[start:end])
+    ]
+
+
+def _without(text: str, spans: list[tuple[int, int]], rule: _Rule) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + _same_words(text[start:end], rule) + text[end:]
+    return text
+
+
+def _same_words(written: str, rule: _Rule) -> str:
+    """Return what stands in the place of something in a code: as many words in each line, joined by
+    dashes, which do no harm in an address.
+    """
+    if rule.kind == _TEXTS:
+        return MARK
+    lines = written.split("\n")
+    counts = [len(_words(line)) for line in lines]
+    last = max((at for at, count in enumerate(counts) if count), default=0)
+    put = []
+    for at, count in enumerate(counts):
+        words = ["removed"] * (count if at != last else max(count, 1) - 1)
+        put.append("-".join([*words, f"colleague{rule.tag}"] if at == last else words))
+    return "\n".join(put)
+
+
 def _is_hers(one: Removed, name: str, mail: str) -> bool:
     return mail.strip().lower() in one.mails or (name, mail.strip().lower()) in one.pairs
 
@@ -194,6 +336,12 @@ def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
         yield _rule(_TEXTS, "", text_pattern(words), needed(words))
     for one in plan.people:
         more = [words for token, words in plan.also if token == one.token]
+        # A name that others have, too, is hers where her address stands behind it.
+        for name, mail in sorted(pair for pair in one.pairs if all(pair)):
+            before = (
+                rf"{name_pattern(name)}(?=[\"'\u2019\u201d]? ?(?:<|&lt;) ?{address_pattern(mail)})"
+            )
+            yield _rule(_NAMES, one.token, before, _part(name))
         for mail in sorted(one.mails, key=len, reverse=True):
             yield _rule(_ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
         names = {*one.names, *(words for words in more if len(words_in(words)) > 1)}
@@ -231,6 +379,8 @@ def _rule(
 
 def _encoding(data: bytes) -> str:
     """Return how a file's text is encoded; empty for a file that is no text."""
+    if len(data) % 4 == 0 and data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "utf-32-le" if data[:1] == b"\xff" else "utf-32-be"
     if len(data) % 2 == 0 and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
     return "" if b"\0" in data[:8192] else "utf-8"

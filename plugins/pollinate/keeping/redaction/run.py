@@ -38,6 +38,7 @@ from pollinate.keeping.redaction.register import RegisterEntry, write_register
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.keeping.redaction.scan import Told, scan
 from pollinate.model.garden import Garden
+from pollinate.model.hidden_names import HASHED
 from pollinate.model.redaction import Outlook, Redacted, RedactionPlan
 from pollinate.paths import RepoPath
 from pollinate.settings import Settings
@@ -109,6 +110,8 @@ def outlook(
     with_near: bool = False,
 ) -> Outlook:
     """Return what a redaction of a mirror would do; `with_near` takes parts of its texts, too."""
+    if asked.people:
+        _refuse_without_key(garden)
     meant = plan_of(asked, garden, mirror)
     places = scan(mirror, meant.plan, told)
     while with_near and places.near:
@@ -120,6 +123,19 @@ def outlook(
         requests=tuple(open_requests(mirror)),
         secrets=any(any(find_secrets(RepoPath("text"), text)) for text in asked.texts),
     )
+
+
+def _refuse_without_key(garden: Garden) -> None:
+    """Raise RequestError where profiles have hashed names that nobody can read here: whose names
+    they join is not known then.
+    """
+    names = (name for file in garden.content.people.values() for name in file.git)
+    if any(map(HASHED.fullmatch, names)):
+        raise RequestError(
+            "this garden has hashed names, and their key is not here: some names of whom you take"
+            " out may be among them",
+            cure="Ask who looks after the garden, and give the key as POLLINATE_PEOPLE_KEY.",
+        )
 
 
 def redact(

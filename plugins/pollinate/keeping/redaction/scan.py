@@ -47,8 +47,10 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
         if one.kind == "blob":
             left = _blob(one.sha, one.data, paths.get(one.sha, ""), replacer, places)
             text = left.decode("utf-8", "replace")
-            near.look(text, paths.get(one.sha, one.sha[:10]), places)
-            alone.look(text, paths.get(one.sha, one.sha[:10]), places)
+            where = paths.get(one.sha, one.sha[:10])
+            if replacer.place(where):
+                near.look(text, where, places)
+                alone.look(text, where, places)
         elif one.kind != "tree":
             _said(one.kind, one.data, replacer, places)
             alone.look(
@@ -59,6 +61,8 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
     places.copies += _copies(repository, plan)
     for names in (tree_paths(repository), set(shown_refs(repository))):
         put = {name: replacer.place(name) for name in sorted(names)}
+        for name in sorted(set(filter(None, put.values()))):
+            alone.look(name, name, places)
         places.renamed |= {name: new for name, new in put.items() if new != name}
         places.clashes += _clashes(put)
     told("Reading objects", total, total)

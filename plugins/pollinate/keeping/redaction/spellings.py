@@ -10,6 +10,7 @@ import html.entities
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -39,7 +40,8 @@ _BEGINS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
 """A word's beginning, also behind a character that an encoding wrote as letters and digits."""
 _ENDS = rf"(?![^\W_]|[{_MARKS}])"
 _GAP = (
-    r"(?:[\s_.,*>#|~`\"\-+'\u00b7\u2010-\u2015\u30fb\u3000]|%20|%2[CE]|&nbsp;|&\#(?:32|160);"
+    r"(?:[\s_.,*>#|~`\"\-+'\u00b4\u00b7\u02b9-\u02bf\u2010-\u201f\u2032\u055a\u05be\u05f3\u060c"
+    r"\u3001\u30fb\u3000\ua78c\uff0c]|%20|%2[CE]|&nbsp;|&\#(?:32|160);"
     r"|=20|=\n|%C2%A0|\\u00a0|[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]|</?[a-z][^<>]{0,20}>)"
 )
 GAPS = re.compile(f"({_GAP}+)")
@@ -72,7 +74,7 @@ def _letter(one: str, *, plain: bool) -> str:
             whole = quote(form)
             forms += [form, whole, whole.replace("%", "=")]
             forms.append("".join(f"\\u{unit}" for unit in _units(form)))
-        forms += [_NAMED.get(cased, "")]
+        forms += [_NAMED.get(cased, ""), *_twice(cased)]
         forms += [f"&#{ord(c)};" for c in cased if len(cased) == 1]
         forms += [f"&#x{ord(c):x};" for c in cased if len(cased) == 1]
         # A byte of Latin-1 in a text that is read as UTF-8 with `surrogateescape`.
@@ -82,6 +84,13 @@ def _letter(one: str, *, plain: bool) -> str:
         forms.append(base)
     ordered = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
     return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+def _twice(one: str) -> Iterator[str]:
+    """Yield a letter whose bytes were once taken for letters."""
+    for coding in ("latin-1", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            yield one.encode().decode(coding)
 
 
 def _units(text: str) -> Iterable[str]:
@@ -102,12 +111,19 @@ def name_pattern(name: str) -> str:
     count = sum(map(len, words))
     some = [_word(one, plain=True) for one in words]
     if is_dense(name):
-        return f"{_GAP}{{0,3}}".join(some)
+        # The first letter is most often the family, which others write last.
+        turned = f"{_GAP}{{1,3}}{some[0]}"
+        ways = [f"{_GAP}{{0,3}}".join(some)]
+        if len(some) > 2:
+            ways.append(f"{_GAP}{{0,3}}".join(some[1:]) + turned)
+        return f"(?:{'|'.join(ways)})"
     between = f"{_GAP}{{{0 if count >= LOOSE else 1},6}}"
-    initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?" if len(some) == 2 else ""
-    ways = [f"{between}{initial}".join(some)]
+    initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?"
+    ways = [between.join(some)]
     if len(some) > 1:
-        ways.append(between.join([some[-1], *some[:-1]]))
+        ways[0] = f"{some[0]}{between}{initial}{between.join(some[1:])}"
+        # A surname may have several words, and may come first.
+        ways += [between.join([*some[at:], *some[:at]]) for at in range(1, len(some))]
     return f"{_BEGINS}(?:{'|'.join(ways)}){_ENDS}"
 
 
@@ -130,17 +146,21 @@ def single_pattern(word: str) -> str:
 def address_pattern(address: str) -> str:
     """Return what finds an e-mail address, encoded or not."""
     local, _, host = address.partition("@")
-    at = r"(?:@|%40|=40|&\#64;|&commat;|\\u0040)"
-    tail = rf"{at}{_signs(host)}" if host else ""
-    return rf"(?<![\w.+\-]){_signs(local)}{tail}(?![\w\-]|\.\w)"
+    at = r"(?: ?@ ?|%40|=40|&\#64;|&commat;|\\u0040| ?[\[({<] ?(?:at|@) ?[\])}>] ?| at )"
+    tail = rf"(?:\+[\w.\-]{{1,40}})?{at}{_signs(host, spelled=True)}" if host else ""
+    return rf"(?<![\w.+\-]){_signs(local, spelled=True)}{tail}(?![\w\-]|\.\w)"
 
 
-def _signs(text: str) -> str:
+_DOT = r"(?:\.|%2E| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot )"
+"""A point, also as people write it who hide an address from programs."""
+
+
+def _signs(text: str, *, spelled: bool = False) -> str:
     encoded = {one: quote(one, safe="") for one in set(text) if not one.isalnum()}
-    return "".join(
-        f"(?:{re.escape(one)}|{re.escape(encoded[one])})" if one in encoded else _word(one)
-        for one in text
-    )
+    forms = {one: f"(?:{re.escape(one)}|{re.escape(put)})" for one, put in encoded.items()}
+    if spelled:
+        forms["."] = _DOT
+    return "".join(forms.get(one) or _word(one) for one in text)
 
 
 def text_pattern(words: Sequence[str]) -> str:

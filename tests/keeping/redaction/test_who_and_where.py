@@ -1,0 +1,163 @@
+# Who is meant by a redaction, and where it must look: handles that are made of a name, tags of files
+# and folders, what an earlier mailmap says, names of files that keep a word. The oracle reads git's
+# objects itself. Must not know: how a spelling is found.
+"""Test who is taken out, and from where."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from support.repo import ANA, BEA, Repo
+from support.run import pollinate
+
+ZED = "Zed Quorn <zq@corp.test.org>"
+
+
+def everything(place: Path) -> str:
+    """Return all objects and names of refs of a repository, in small letters."""
+    told = [["cat-file", "--batch-all-objects", "--batch"], ["for-each-ref"]]
+    data = [
+        subprocess.run(["git", "-C", str(place), *words], capture_output=True, check=True).stdout
+        for words in told
+    ]
+    return b"".join(data).decode("utf-8", "replace").casefold()
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden with a lesson by Zed and one by Bea."""
+    repo.git("config", "user.name", "Ana Reyes")
+    repo.git("config", "user.email", "ana@harbour.test.org")
+    repo.write("mkdocs.yml", "site_name: G\nplugins:\n  - search\n  - pollinate/garden\n")
+    repo.commit(
+        ZED,
+        "Plant",
+        docs__lessons__pump="# Pump\n\nOil it each spring, before the rain comes in.\n",
+        docs__people__zquorn="---\nname: Zed Quorn\n---\n",
+    )
+    repo.commit(BEA, "Winch", docs__lessons__winch="# Winch\n\nTurn it by hand first.\n")
+    return repo
+
+
+def redact(repo: Repo, place: Path, *args: str) -> str:
+    """Clean a mirror; return what is printed."""
+    asked = ("--reference", "CASE-1", "--into", str(place), "--yes")
+    done = pollinate("-C", str(repo.path), "redact", *args, *asked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_handle_made_of_a_name_goes_wherever_it_stands(garden: Repo, tmp_path: Path) -> None:
+    """A sentence or an address that has it makes no ordinary word of it."""
+    text = "# Ask\n\nAsk zquorn, or see https://forge.test/zquorn and zquorn/tools.\n"
+    garden.commit(ANA, "Merge branch 'zquorn/draft'", docs__lessons__zquorn__ask=text)
+    garden.git("branch", "zquorn/draft")
+    garden.git("notes", "add", "-m", "zquorn saw it")
+    redact(garden, tmp_path / "clean.git", "--person", "zquorn")
+    assert "quorn" not in everything(tmp_path / "clean.git")
+
+
+def test_a_handle_that_is_a_word_stays_in_texts(garden: Repo, tmp_path: Path) -> None:
+    """It is listed, also where only a name of a file or branch has it, and said at the end."""
+    garden.commit(
+        "Will Summer <ws@corp.test.org>",
+        "Sit",
+        docs__people__summer="---\nname: Will Summer\n---\n",
+        docs__lessons__sun="# Sun\n\nIn summer the deck is hot.\n",
+    )
+    garden.git("branch", "summer/two")
+    told = redact(garden, tmp_path / "clean.git", "--person", "summer")
+    assert "In summer the deck" in garden.git(
+        "-C", str(tmp_path / "clean.git"), "show", "main:docs/lessons/sun.md"
+    )
+    assert "Not taken out, and still there as words that stand alone: summer" in told
+
+
+def test_a_handle_made_of_a_name_may_be_a_word(garden: Repo, tmp_path: Path) -> None:
+    """As others use it shows: behind an article, or with an ending."""
+    garden.commit(
+        "Paul Rice <pr@corp.test.org>",
+        "Pay",
+        docs__people__price="---\nname: Paul Rice\n---\n",
+        docs__lessons__pay="# Pay\n\nAsk for the price first; price it twice.\n",
+    )
+    place = tmp_path / "clean.git"
+    told = redact(garden, place, "--person", "price")
+    assert "price it twice" in garden.git("-C", str(place), "show", "main:docs/lessons/pay.md")
+    assert "stand alone: price" in told and "rice <pr" not in everything(place)
+
+
+def test_tags_of_files_and_folders_are_written_anew(garden: Repo, tmp_path: Path) -> None:
+    """With a message or without one, with their names; what names nobody stays as it is."""
+    key = garden.git("hash-object", "-w", "--stdin", stdin="Made by Zed Quorn.\n")
+    calm = garden.git("hash-object", "-w", "--stdin", stdin="Made by nobody.\n")
+    garden.git("update-ref", "refs/tags/key", key)
+    garden.git("update-ref", "refs/tags/zed-quorn-key", calm)
+    garden.git("tag", "-a", "-m", "As Zed Quorn said", "told", key, who=ZED)
+    garden.git("tag", "-a", "-m", "Twice", "twice", "told")
+    garden.git("tag", "-a", "-m", "Tree", "folder", "HEAD^{tree}")
+    garden.git("tag", "-a", "-m", "Calm", "calm", calm)
+    before = garden.git("rev-parse", "refs/tags/calm")
+    place = tmp_path / "clean.git"
+    redact(garden, place, "--person", "Zed Quorn")
+    assert "quorn" not in everything(place)
+    assert "Made by Removed" in garden.git("-C", str(place), "cat-file", "-p", "refs/tags/key")
+    assert "Made by Removed" in garden.git("-C", str(place), "cat-file", "-p", "twice^{}")
+    files = garden.git("-C", str(place), "ls-tree", "-r", "--name-only", "folder^{tree}")
+    assert files.split() == ["docs/lessons/pump.md", "docs/lessons/winch.md", "mkdocs.yml"]
+    assert garden.git("-C", str(place), "rev-parse", "refs/tags/calm") == before
+
+
+def test_what_an_earlier_mailmap_says(garden: Repo, tmp_path: Path) -> None:
+    """An address that is nobody's today goes with the name; of whom today's history takes for
+    somebody else it must be said who goes, since the line may have been wrong.
+    """
+    garden.write(
+        ".mailmap",
+        "Zed Quorn <zq@corp.test.org> <zed@old.test.org>\n"
+        "Zed Quorn <zq@corp.test.org> Bee Lindsay <bee@old.test.org>\n",
+    )
+    garden.commit("Bee Lindsay <bee@old.test.org>", "Map", docs__a="A\n")
+    (garden.path / ".mailmap").unlink()
+    garden.commit(ANA, "Unmap", docs__a="B\n")
+    one, both = tmp_path / "one.git", tmp_path / "both.git"
+    asked = ("redact", "--person", "Zed Quorn", "--reference", "C", "--into", str(one), "--yes")
+    done = pollinate("-C", str(garden.path), *asked)
+    assert done.returncode == 2 and "--keep" in done.stderr and "Bee Lindsay" in done.stdout
+    redact(garden, one, "--person", "Zed Quorn", "--keep", "Bee Lindsay")
+    assert "zed@old" not in everything(one) and "author bee lindsay" in everything(one)
+    redact(garden, both, "--person", "Zed Quorn", "--person", "Bee Lindsay")
+    assert not any(word in everything(both) for word in ("zed@", "zq@", "bee@", "lindsay"))
+
+
+def test_a_name_of_two_goes_where_her_address_stands_behind_it(
+    garden: Repo, tmp_path: Path
+) -> None:
+    """A trailer names her alone, though another's name has hers in it; elsewhere the name stays."""
+    trailer = "Co-authored-by: Zed Quorn <zq@corp.test.org>"
+    garden.commit("Zed Quorn Smith <zs@corp.test.org>", f"Both\n\n{trailer}", docs__a="A\n")
+    quoted = '"Zed Quorn" &lt;zq@corp.test.org&gt;, and Zed Quorn Smith.\n'
+    garden.commit(ANA, "Quote", docs__b=quoted)
+    place = tmp_path / "clean.git"
+    told = redact(garden, place, "--person", "zquorn")
+    said = garden.git("-C", str(place), "log", "--format=%an%n%B")
+    assert "Zed Quorn <" not in said and "Zed Quorn Smith\n" in said
+    text = garden.git("-C", str(place), "show", "main:docs/b.md")
+    assert text.startswith('"Removed Colleague') and text.endswith("Zed Quorn Smith.")
+    assert "Somebody else is called so" in told
+
+
+def test_without_the_key_of_hashed_names_nobody_is_taken_out(garden: Repo, tmp_path: Path) -> None:
+    """Some of the names may be among the hashes, and would be taken for somebody else's."""
+    garden.commit("Quo Rum <quo@corp.test.org>", "Q", docs__people__q="---\nname: Quo Rum\n---\n")
+    assert pollinate("-C", str(garden.path), "person", "q", "--hide", "--yes").returncode == 0
+    garden.commit(ANA, "Hide")
+    (garden.path / ".git/pollinate-people-key").rename(tmp_path / "key")
+    done = pollinate("-C", str(garden.path), "redact", "--person", "Quo Rum")
+    assert done.returncode == 2 and "key is not here" in done.stderr
+    (tmp_path / "key").rename(garden.path / ".git/pollinate-people-key")
+    told = redact(garden, tmp_path / "clean.git", "--person", "Quo Rum")
+    assert "quo" not in everything(tmp_path / "clean.git").replace("quorn", "")
+    assert "hmac" not in told
