@@ -175,8 +175,8 @@ class Outlook:
             return f"the same file lies at other places as well: {some}"
         if self.meant.earlier:
             return (
-                "a line of .mailmap that holds no more, or never did, takes somebody who stays for the"
-                " same person: name both with --person, or who stays with --keep"
+                "a line of .mailmap that holds no more, or never did, takes somebody who stays for"
+                " the same person: name both with --person, or who stays with --keep"
             )
         if self.places.no_text:
             return "files that are no text hold it, and can only be taken out whole"
