@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from pollinate.garden import Garden
+from pollinate.garden import Garden, build_garden
 from pollinate.pages.lineage_view import BranchView, view_lineage, wrap
 from pollinate.pages.list_views import (
     view_attribution,
@@ -201,11 +201,46 @@ def test_long_titles_are_cut_in_the_picture() -> None:
 
 def test_a_topic_lists_its_lessons_by_title(site: Site) -> None:
     """Current lessons in order of title, without a number; the topic is named by its folder."""
-    view = view_topic(site.look, "lessons/deploys", site.topics)
+    view = view_topic(site.look, site.notes, "lessons/deploys", site.topics)
 
     assert "Deploys" == view.title
     assert ["Count both keys", "Expand, then contract", "Roll back first"] == titles(view.lessons)
     assert () == view.record and view.stages
+
+
+def test_a_topic_says_what_is_open_and_which_trails_lead_there(repo: Repo) -> None:
+    """Questions on its own lessons that nobody answered stand there, the newest first, and trails
+    with a step in it; those of another topic don't.
+    """
+    repo.commit(
+        ANA,
+        docs__lessons__sea__tide=lines("# Tide", "", "Ask."),
+        docs__lessons__land__lamp=lines("# Lamp", "", "Change it."),
+        docs__trails__first="---\ntitle: First\nsteps:\n  - lesson: lessons/sea/tide.md\n---\n",
+    )
+    for name, about, kind in (
+        ("one", "sea/tide", "question"),
+        ("two", "sea/tide", "question"),
+        ("other", "land/lamp", "question"),
+    ):
+        note = f"---\nabout: lessons/{about}.md\nkind: {kind}\n---\n\nWhat of {name}?\n"
+        repo.commit(BEA, **{f"docs__notes__{name}": note})
+    answer = "---\nabout: lessons/sea/tide.md\nkind: answer\nanswers: notes/one.md\n---\n\nSo.\n"
+    settings = repo.settings()
+    made = site_of(build_garden(settings), settings)
+    sea, land = (
+        view_topic(made.look, made.notes, f"lessons/{name}", made.topics)
+        for name in ("sea", "land")
+    )
+    assert [note.text for note in sea.open] == ["What of two?", "What of one?"]
+    assert [trail.title for trail in sea.trails] == ["First"] and not land.trails
+    assert [note.text for note in land.open] == ["What of other?"]
+    repo.commit(ANA, docs__notes__answer=answer)
+    made = site_of(build_garden(settings), settings)
+    view = view_topic(made.look, made.notes, "lessons/sea", made.topics)
+    assert [note.text for note in view.open] == ["What of two?"]
+    html = made.topic_html("lessons/sea", str)
+    assert "What of two?" in html and 'href="trails/first.md"' in html
 
 
 def test_home_shows_the_newest_and_whose_first_they_are(site: Site) -> None:

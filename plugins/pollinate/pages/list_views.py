@@ -40,6 +40,9 @@ class TopicView:
     below: tuple[tuple[str, SrcUri], ...]
     """Topics in folders inside this one."""
     stages: bool
+    trails: tuple[TrailRow, ...]
+    open: tuple[NoteView, ...]
+    """Questions on its lessons that nobody answered yet, the newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +175,7 @@ def topics_of(look: Lookup, taken: Container[str]) -> Topics:
     return found
 
 
-def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
+def view_topic(look: Lookup, index: NoteIndex, topic: str, topics: Topics) -> TopicView:
     """Return the view of one topic."""
     lessons = [
         look.lesson(uri)
@@ -198,6 +201,8 @@ def view_topic(look: Lookup, topic: str, topics: Topics) -> TopicView:
         record=tuple(ref for ref in lessons if not ref.status.is_current),
         below=below,
         stages=any(ref.stage is not Stage.SEEDLING for ref in lessons),
+        trails=index.trails(topic),
+        open=_open_questions(look, index, topic),
     )
 
 
@@ -210,6 +215,23 @@ def _with_lessons(look: Lookup, topics: Topics) -> tuple[tuple[str, SrcUri], ...
     """Return the topics that hold lessons of their own."""
     own = {lesson.topic for lesson in look.garden.content.lessons.values()}
     return tuple(topic for name, topic in topics.items() if name and name in own)
+
+
+def _open_questions(
+    look: Lookup, index: NoteIndex, topic: str | None = None
+) -> tuple[NoteView, ...]:
+    """Return the questions on living lessons, or on those of a topic, that nobody answered yet, the
+    newest first.
+    """
+    lessons = look.garden.content.lessons
+    asked = [
+        note
+        for note in index.open_questions()
+        if (lesson := lessons.get(SrcUri(note.page))) is not None
+        and lesson.status.is_current
+        and topic in (None, lesson.topic)
+    ]
+    return tuple(map(index.view, reversed(asked)))
 
 
 def _is_front(uri: SrcUri, topic: str) -> bool:
@@ -359,7 +381,6 @@ def view_home(
     applied = [
         n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.page in content and n.text
     ]
-    asked = [n for n in index.open_questions() if n.page in content]
     return HomeView(
         stages=tuple(content[uri].stage for uri in living),
         recent=recent,
@@ -370,7 +391,7 @@ def view_home(
         thank=index.view(thank) if thank else None,
         thanks_page=months.get(thank.when[:7]) if thank else None,
         applied=tuple(map(index.view, reversed(applied[-RECENT:]))),
-        open=tuple(map(index.view, reversed(asked[-RECENT:]))),
+        open=_open_questions(look, index)[:RECENT],
         trails=index.trails()[:RECENT],
         doors=doors,
         all_ways=all_ways,

@@ -314,11 +314,17 @@ class NoteIndex:
             steps=len(trail.steps),
         )
 
-    def trails(self) -> tuple[TrailRow, ...]:
-        """Return all trails, those for newcomers first, then by title."""
+    def trails(self, topic: str | None = None) -> tuple[TrailRow, ...]:
+        """Return all trails, or those that lead through a topic: those for newcomers first, then
+        by title.
+        """
         order = {Level.NEWCOMER: 0, None: 1, Level.PRACTITIONER: 1, Level.EXPERT: 2}
         trails = sorted(
             self._look.garden.trails.values(),
             key=lambda t: (order[t.trail.level], t.trail.title.casefold(), t.trail.src_uri),
         )
-        return tuple(map(self.row, trails))
+        return tuple(self.row(one) for one in trails if topic is None or self._leads_by(one, topic))
+
+    def _leads_by(self, trail: PlacedTrail, topic: str) -> bool:
+        lessons = self._look.garden.content.lessons
+        return any(lessons[step.lesson].topic == topic for step in trail.steps)

@@ -102,7 +102,9 @@ class PagePlan:
         content = self._site.garden.content
         for topic, (title, page) in self._site.topics.items():
             if page not in content.pages and page not in content.lessons:
-                view = _later(view_topic, self._site.look, topic, self._site.topics)
+                view = _later(
+                    view_topic, self._site.look, self._site.notes, topic, self._site.topics
+                )
                 more = {"with_title": True}
                 yield self._page(
                     page, title, "topic.html", view, in_nav=True, search=True, more=more

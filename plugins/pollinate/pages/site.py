@@ -200,7 +200,10 @@ class Site:
     def topic_html(self, topic: str, href: Href) -> str:
         """Return a topic's list, to stand below the topic's own text."""
         return self.renderer.render(
-            "topic.html", view_topic(self.look, topic, self.topics), href, with_title=False
+            "topic.html",
+            view_topic(self.look, self.notes, topic, self.topics),
+            href,
+            with_title=False,
         )
 
     def home_html(self, href: Href) -> str:
