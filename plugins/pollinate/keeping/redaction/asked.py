@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 
 from pollinate.errors import RequestError
 from pollinate.history.git import Repository
-from pollinate.keeping.redaction.former import is_ordinary, of_person, old_profiles
+from pollinate.keeping.redaction.former import (
+    MailmapLine,
+    is_ordinary,
+    mailmap_lines,
+    mailmaps,
+    of_person,
+    old_profiles,
+)
 from pollinate.keeping.redaction.objects import tree_paths
 from pollinate.keeping.redaction.spellings import is_dense, words_in
 from pollinate.keeping.whom import identities_of, names_of, one_person, raw_identities
@@ -51,12 +58,13 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     texts = [_words(one) for one in asked.texts]
     every = tree_paths(mirror)
     files = [path for one in asked.files for path in _with_earlier(mirror, one, every)]
-    contacts = _contacts(mirror) if asked.people else set()
+    mapped = mailmaps(mirror) if asked.people else ""
+    contacts = _contacts(mirror, mapped) if asked.people else set()
     folders = _folders(garden, every)
     profiles = old_profiles(mirror, folders) if asked.people else []
     people, shared, called, like = [], [], Counter[str](), 0
     for name in asked.people:
-        joined, identities, others = _person(name, garden, contacts)
+        joined, identities, others = _person(name, garden, contacts, mailmap_lines(mapped))
         own = names_of(joined, garden) if joined else {name}
         own |= {said for said, _ in identities}
         past = of_person(profiles, _telling(own, others))
@@ -126,21 +134,23 @@ def _with_earlier(mirror: Repository, path: str, every: Iterable[str]) -> list[s
     return list(dict.fromkeys(found))
 
 
-def _contacts(mirror: Repository) -> set[tuple[str, str]]:
-    """Return all names with addresses that any commit, tag or trailer of any branch holds."""
+def _contacts(mirror: Repository, mapped: str) -> set[tuple[str, str]]:
+    """Return all names with addresses that any commit, tag or trailer of any branch holds, and
+    those of mailmaps.
+    """
     told = b"".join(
         mirror.stream("log", "--all", "-z", "--format=%an <%ae>%n%cn <%ce>%n%B", "--no-mailmap")
     )
     told += mirror.run("for-each-ref", "--format=%(taggername) %(taggeremail)", "refs/tags/")
-    status, mailmap = mirror.ask("cat-file", "blob", "HEAD:.mailmap")
-    if status == 0:
-        told += b"\0" + mailmap
-    text = told.decode("utf-8", "replace").replace("\0", "\n")
+    text = told.decode("utf-8", "replace").replace("\0", "\n") + f"\n{mapped}"
     return {(m["name"].strip(), m["mail"].lower()) for m in _CONTACT.finditer(text)}
 
 
 def _person(
-    name: str, garden: Garden, contacts: set[tuple[str, str]]
+    name: str,
+    garden: Garden,
+    contacts: set[tuple[str, str]],
+    lines: Sequence[MailmapLine],
 ) -> tuple[Joined | None, set[tuple[str, str]], set[tuple[str, str]]]:
     """Return who is meant, her names with addresses, and those of all others. Who stands in no
     commit of this branch is known by the name that was given.
@@ -152,7 +162,7 @@ def _person(
     hers = _pairs(joined, raw) if joined else hers
     rest = (one for one in garden.people.joined if one is not joined)
     others = {pair for one in rest for pair in _pairs(one, raw)}
-    own = _closed(hers, others, contacts)
+    own = _closed(hers, others, contacts, lines)
     return joined, own, others | (contacts - own)
 
 
@@ -161,9 +171,14 @@ def _pairs(one: Joined, raw: Mapping[Identity, Collection[Identity]]) -> set[tup
 
 
 def _closed(
-    hers: set[tuple[str, str]], others: set[tuple[str, str]], contacts: set[tuple[str, str]]
+    hers: set[tuple[str, str]],
+    others: set[tuple[str, str]],
+    contacts: set[tuple[str, str]],
+    lines: Sequence[MailmapLine],
 ) -> set[tuple[str, str]]:
-    """Return hers and those of other branches that share a personal address or a full name."""
+    """Return hers, and those of other branches and of mailmaps that share a personal address, a
+    full name or a line.
+    """
     foreign_mails = {mail for _, mail in others}
     foreign_names = {name_key(name) for name, _ in others}
     found = set(hers)
@@ -175,9 +190,26 @@ def _closed(
             for name, mail in contacts - found - others
             if mail in mails or name_key(name) in names
         }
+        more |= set(_by_lines(found, lines, mails, foreign_mails)) - found
         if not more:
             return found
         found |= more
+
+
+def _by_lines(
+    found: set[tuple[str, str]],
+    lines: Iterable[MailmapLine],
+    mails: Collection[str],
+    foreign: Collection[str],
+) -> Iterator[tuple[str, str]]:
+    """Yield what mailmaps make one person with somebody."""
+    known = {mail: name for name, mail in sorted(found) if name}
+    for one in lines:
+        if one.mail in mails or one.its in mails or (one.name, one.mail) in found:
+            name = one.name or known.get(one.mail) or known.get(one.its, "")
+            for said, mail in ((one.name, one.mail), (one.other, one.its)):
+                if mail not in foreign and (said or mail not in known):
+                    yield said or name, mail
 
 
 def _removed(
@@ -190,7 +222,7 @@ def _removed(
 ) -> tuple[Removed, list[str]]:
     """Return what is taken out of one person, and the names that somebody else has, too."""
     foreign_mails = {mail for _, mail in others}
-    foreign = {name_key(name) for name, _ in others if name}
+    foreign = {_bare_key(name) for name, _ in others if name}
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
     said = own | {noreply_login(Identity(name, mail)) for name, mail in identities}
     said |= set(_logins(identities))
@@ -221,7 +253,7 @@ def _removed(
         singles=tuple(sorted(_once(singles - unsure))),
         marked=tuple(sorted(_once(unsure | {one for one in shared if len(words_in(one)) == 1}))),
     )
-    return removed, shared
+    return removed, sorted({_bare_key(word): word for word in reversed(shared)}.values())
 
 
 def _telling(names: Iterable[str], others: Iterable[tuple[str, str]]) -> list[str]:
@@ -237,11 +269,16 @@ def _folders(garden: Garden, every: Iterable[str]) -> set[str]:
     return found | {posixpath.dirname(one.repo_path) for one in garden.content.people.values()}
 
 
+def _bare_key(name: str) -> str:
+    """Return a name's key without accents: what finds a name finds it without them, too."""
+    return without_accents(name_key(name))
+
+
 def _is_within(name: str, others: Iterable[str]) -> bool:
     """Tell whether a name is another one, or a part of one: of several words, or in a script that
     sets no blanks.
     """
-    key = name_key(name)
+    key = _bare_key(name)
     if is_dense(name):
         joined = key.replace(" ", "")
         return any(joined in one.replace(" ", "") for one in others)

@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.history.git import Repository
@@ -19,6 +20,19 @@ from pollinate.paths import RepoPath
 _NAMES_PEOPLE = re.compile(
     r"\s*-?\s*\{?\s*(?:person|people|by|to|name|git|asked_by|moderators?|owners?)\s*:", re.I
 )
+_MAPPED = re.compile(
+    r"(?m)^[ \t]*(?P<name>[^<>#\n]*)<(?P<mail>[^<>\s]+)>(?P<other>[^<>#\n]*)<(?P<its>[^<>\s]+)>"
+)
+
+
+class MailmapLine(NamedTuple):
+    """A line of a mailmap that makes one person of two names or addresses."""
+
+    name: str
+    """Empty where it says none; so is the `other`."""
+    mail: str
+    other: str
+    its: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,22 @@ def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldP
         found += more
         left = [one for one in left if one not in more]
         keys |= {name_key(name) for one in more for name in one.names}
+
+
+def mailmaps(mirror: Repository) -> str:
+    """Return every version of the mailmap in one text."""
+    listed = mirror.run("rev-list", "--objects", "--all", "--", ":(top,literal).mailmap")
+    lines = (line.partition(b" ") for line in listed.split(b"\n"))
+    shas = [sha.decode() for sha, _, path in lines if path == b".mailmap"]
+    return "\n".join(one.data.decode("utf-8", "replace") for one in some_objects(mirror, shas))
+
+
+def mailmap_lines(text: str) -> list[MailmapLine]:
+    """Return the lines of mailmaps that make one person of two names or addresses."""
+    return [
+        MailmapLine(m["name"].strip(), m["mail"].lower(), m["other"].strip(), m["its"].lower())
+        for m in _MAPPED.finditer(text)
+    ]
 
 
 def is_ordinary(mirror: Repository, word: str, folders: Collection[str]) -> bool:

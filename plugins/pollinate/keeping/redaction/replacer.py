@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from pollinate.keeping.redaction.spellings import (
     GAPS,
@@ -111,8 +112,9 @@ class Replacer:
         found: Counter[str] = Counter()
         self.text(data.decode("utf-8", "surrogateescape"), found)
         if not found and b"\0" in data:
-            for coding in ("utf-16-le", "utf-16-be"):
-                self.text(data[: len(data) & ~1].decode(coding, "replace"), found)
+            # Within other bytes a text may begin at an odd one.
+            for at, coding in product((0, 1), ("utf-16-le", "utf-16-be")):
+                self.text(data[at:].decode(coding, "replace"), found)
         return bool(found)
 
     def path(self, path: bytes, found: Counter[str] | None = None) -> bytes:
