@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from pollinate.checks.files.house import EXAMPLES, find_house_faults
 from pollinate.checks.files.text import Text
+from pollinate.checks.house_rules import find_idle_rules
 from pollinate.house_rules import FIELDS, HouseRules, read_rules
 from pollinate.paths import RepoPath, SrcUri
 from support.checking import check
@@ -83,6 +86,9 @@ def test_required_fields_and_licences() -> None:
 def test_who_ends_a_lesson_need_not_complete_it(key: str) -> None:
     """A draft, and a lesson that is retired, lacks no field."""
     assert found(f"---\n{key}\n---\n# A\n\nText.\n", read_rules(ASKED)) == []
+    other = re.sub("true|retired|withdrawn", '"no"' if "draft" in key else "current", key)
+    lacks = [("field-required", 0, "warning")] * 2
+    assert found(f"---\n{other}\n---\n# A\n\nText.\n", read_rules(ASKED)) == lacks
 
 
 def test_a_heading_is_a_title() -> None:
@@ -91,6 +97,8 @@ def test_a_heading_is_a_title() -> None:
 
     assert found("# A\n\nText.\n", rules) == []
     assert found("Text.\n", rules) == [("field-required", 0, "warning")]
+    assert found("---\ntitle: 0\n---\nText.\n", rules) == []
+    assert found('---\ntitle: " "\n---\nText.\n', rules) == [("field-required", 2, "warning")]
     assert set(FIELDS) == set(EXAMPLES)
 
 
@@ -145,3 +153,10 @@ def test_rules_that_fit_nothing(repo: Repo) -> None:
         "nobody, or more than one, is meant by 'Nobody Here' in 'moderators'": "advice",
         f"two moderators are named, and {needs}": "advice",
     }
+    alone = {"contact": {"at": "about/ask.md"}, "moderators": ["Ana Reyes"]}
+    rules = read_rules({**alone, "second_moderator": ["lessons/sec"]})
+    settings = replace(repo.settings(), policy=rules)
+    assert [one.message for one in find_idle_rules(repo.garden(), settings)] == [
+        "there is no page 'about/ask.md', which 'contact' in 'policy' names",
+        "one moderator is named, and some topics need two",
+    ]

@@ -199,6 +199,44 @@ def test_a_squash_needs_two_and_who_merges_is_one(garden: Repo) -> None:
     assert run(garden, "merge-message", "idea").returncode == 0
 
 
+def test_who_may_not_merge_has_no_word_by_merging(garden: Repo) -> None:
+    """Somebody who is none of the moderators and would take it in is none of the two."""
+    rule(garden, NAMED)
+    propose(garden)
+    identity(garden, "Zoe Stranger <zoe@face.test.org>")
+    done = run(garden, "merge-message", "idea")
+    assert done.returncode == 1
+    assert "nobody has, both are missing" in done.stderr and "[not-a-moderator]" in done.stderr
+
+
+def test_a_writer_of_the_garden_who_is_no_moderator_has_no_word(garden: Repo) -> None:
+    """Where the settings name moderators, that somebody is known for lessons is not enough."""
+    dee = "Dee Four <dee@harbour.test.org>"
+    rule(garden, NAMED)
+    garden.lesson(dee, "# Lesson d\n\nWords of a lesson of Dee.\n", name="d")
+    propose(garden, "Reviewed-by: Ana Reyes")
+    also(garden, dee, "Read it\n\nReviewed-by: Dee Four")
+    assert "Ana Reyes has, one more is missing" in run(garden, "review", "idea").stdout
+
+
+def test_who_wrote_with_somebody_has_no_word_on_it(garden: Repo) -> None:
+    """A co-author is a writer: their own word on the request counts no more than the author's."""
+    rule(garden, NAMED)
+    propose(garden, message=f"New\n\nCo-authored-by: {MOD}")
+    also(garden, MOD, HIS_WORD)
+    assert "nobody has, both are missing" in run(garden, "review", "idea").stdout
+
+
+def test_a_tool_that_the_garden_knows_has_no_word(garden: Repo) -> None:
+    """Where no moderator is named, an assistant that had a part in lessons is none of the two."""
+    rule(garden, TWO)
+    garden.lesson(ANA, f"# Lesson t\n\nWords.\n\nCo-authored-by: {CLAUDE}\n", name="t")
+    garden.lesson(CLAUDE, "# Lesson u\n\nWords of a tool stand here.\n", name="u")
+    propose(garden, "Reviewed-by: Ana Reyes")
+    also(garden, CLAUDE, f"Read it\n\nReviewed-by: {CLAUDE}")
+    assert "Ana Reyes has, one more is missing" in run(garden, "review", "idea").stdout
+
+
 def test_a_message_that_is_checked(garden: Repo) -> None:
     """A message counts with the words it says; who merged and may not is told."""
     rule(garden, NAMED)

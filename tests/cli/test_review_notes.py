@@ -72,6 +72,32 @@ def test_all_notes_on_one_screen(garden: Repo) -> None:
     assert "docs/notes/n.md" not in done.stdout
 
 
+def test_a_request_of_others_requests_is_none_of_notes(garden: Repo) -> None:
+    """Whoever merges somebody's note into a branch of their own brings no note of theirs: it waits
+    once, as its writer's.
+    """
+    note(garden, "one")
+    note(garden, "two", CY)
+    garden.git("switch", "-q", "received/two")
+    garden.git("merge", "-q", "--no-ff", "-m", "Merge", "received/one", who=CY)
+    garden.git("switch", "-q", "main")
+    shown = told(garden).stdout
+    assert "1 note waits" in shown and "refs/heads/received/one" in shown
+    assert "received/two" not in shown
+
+
+def test_a_note_that_its_writer_took_back_is_not_taken_in(garden: Repo) -> None:
+    """A branch that adds two notes and takes one away again brings none unasked: it is reviewed as
+    any other request.
+    """
+    note(garden, "one")
+    garden.git("switch", "-q", "received/one")
+    garden.commit(BEA, docs__notes__2026__gone=NOTE.format("I should not have said this."))
+    garden.commit(BEA, docs__notes__2026__gone=None)
+    garden.git("switch", "-q", "main")
+    assert told(garden).stdout == "No note waits.\n"
+
+
 def test_a_note_about_nothing_is_told(garden: Repo) -> None:
     """What only the whole garden shows is found, too, so that no policy lets it in."""
     note(garden, "lost", BEA, NOTE.format("It worked.").replace("dawn", "nowhere"))

@@ -86,6 +86,18 @@ def test_what_others_rely_on_comes_first(repo: Repo) -> None:
     assert ["x", "y", "z"] == names(found.not_asked)
 
 
+def test_a_lesson_that_names_itself_is_used_by_nobody(repo: Repo) -> None:
+    """Who writes that a lesson grew from itself, or from a book called so, doesn't put it first."""
+    grown = "learned_from:\n  - {}: b{}\n    because: it says so\n"
+    every = "review:\n  every: 1 month\n"
+    plant(
+        repo,
+        {"a": every, "b": every + grown.format("lesson", ".md"), "c": grown.format("source", "")},
+        {"a": ("still-true", "2024-01-03"), "b": ("still-true", "2024-01-03")},
+    )
+    assert [(one.title, one.grew) for one in plan(repo).due] == [("a", 0), ("b", 0)]
+
+
 @pytest.mark.parametrize(("count", "weeks"), [(40, 4), (41, 4), (3, 8), (7, 1), (12, 5)])
 def test_dates_that_were_set_together_come_back_apart(repo: Repo, count: int, weeks: int) -> None:
     """Lessons that are all due on one day, past or to come, are spread so that no week has more

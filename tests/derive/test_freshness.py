@@ -135,6 +135,16 @@ def test_a_doubt_is_no_proof_but_a_reason_to_look(repo: Repo, kind: str, outcome
     )
 
 
+def test_a_doubt_after_its_day_puts_no_look_off(repo: Repo) -> None:
+    """A lesson that was due before something did not work has been due since then."""
+    plant(repo)
+    say(repo, "review", "still-true", "2022-01-05")
+    say(repo, "applied", "did-not-work", "2024-06-01")
+
+    one = found(repo, "2024-06-02")
+    assert (LookState.DUE, "2023-01-05", "2024-06-01") == (one.state, one.due, one.doubted)
+
+
 def test_of_people_under_alias_the_month_counts_early(repo: Repo) -> None:
     """A proof by alias counts from the first of its month, and says no day; a doubt until the last
     of it.

@@ -205,6 +205,15 @@ def test_line_ends_and_other_letters_stay(garden: Repo) -> None:
     assert "[Dawn](../a/dawn.md) und [mehr](größe.md)" in found["docs/lessons/b/größe.md"]
 
 
+def test_signs_that_end_a_link_stay_written_as_signs(garden: Repo) -> None:
+    """A picture whose name has blanks and brackets is shown from the new place, too."""
+    garden.write("docs/lessons/a/my pic (1).png", b"\x89PNG")
+    garden.write("docs/lessons/a/c.md", "# C\n\n![x](my%20pic%20%281%29.png) and [d](dawn.md).\n")
+    garden.commit(BEA)
+    found = written(garden, "lessons/a/c.md", "lessons/b/c.md")
+    assert "![x](../a/my%20pic%20%281%29.png) and" in found["docs/lessons/b/c.md"]
+
+
 REFUSED = [
     ("lessons/a/dawn.md", "lessons/a/other.md", "is there already"),
     ("lessons/a/dawn.md", "../out.md", "no lesson would stand"),
@@ -337,6 +346,33 @@ def test_the_verb(garden: Repo) -> None:
     done = pollinate("-C", str(garden.path), "move", "nothing", "lessons/b/")
     assert done.returncode == 2
     assert "is no lesson" in done.stderr
+
+
+@pytest.mark.parametrize("earlier", ["", "# Ours", "# Ours\n"])
+def test_a_move_that_is_committed_earns_nobody_words(garden: Repo, earlier: str) -> None:
+    """Its commit is put on the list of those that earn nothing, in a line of its own; where the
+    settings name no list, none is written.
+    """
+    garden.git("config", "user.name", "Ana Reyes")
+    garden.git("config", "user.email", "ana@harbour.test.org")
+    if earlier:
+        garden.write(".git-blame-ignore-revs", earlier)
+        garden.commit(BEA)
+    for name, old, new in (
+        (".git-blame-ignore-revs", "lessons/a/dawn.md", "lessons/b/dawn.md"),
+        ("", "lessons/b/dawn.md", "lessons/a/dawn.md"),
+    ):
+        settings = garden.settings(ignore_commits=name)
+        workspace = locate(settings)
+        assert workspace.repository is not None
+        plan = plan_move(settings, workspace, SrcUri(old), SrcUri(new))
+        make_move(workspace.root, plan)
+        commit_move(workspace.repository, settings, plan)
+        assert garden.git("status", "--porcelain") == ""
+    listed = (garden.path / ".git-blame-ignore-revs").read_text().splitlines()
+    assert listed[:-2] == ([earlier.strip()] if earlier else [])
+    assert garden.git("show", "-s", "--format=%s", listed[-1]).startswith("Move docs/lessons/a")
+    assert garden.git("show", "-s", "--format=%s").startswith("Move docs/lessons/b")
 
 
 def test_a_lesson_too_short_for_git(garden: Repo) -> None:

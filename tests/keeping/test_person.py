@@ -312,6 +312,18 @@ def test_a_name_or_address_of_several_hides_nobody_else(garden: Repo) -> None:
     assert set(after["docs/lessons/Uma.md"]) == {"a colleague"}
 
 
+def test_a_machine_s_address_is_no_part_of_a_wish(garden: Repo) -> None:
+    """Who committed from an address that is no person's is not known by it: whoever commits from it
+    next keeps their name.
+    """
+    garden.commit("Uma Shared <noreply@corp.test.org>", **lesson("u", "Words of Uma stand here."))
+    run(garden, "person", "Uma Shared", "--hide", "--yes")
+    garden.commit("Vic Later <noreply@corp.test.org>", **lesson("v", "Words of Vic stand here."))
+    after = shares(garden)
+    assert set(after["docs/lessons/u.md"]) == {"a colleague"}
+    assert set(after["docs/lessons/v.md"]) == {"Vic Later"}
+
+
 def test_a_wish_can_be_said_again(garden: Repo) -> None:
     """Stopped in the middle, or brought back by a merge: one profile, not two; pictures beside the
     old one go with it; an alias takes no other file's place.

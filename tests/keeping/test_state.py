@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pollinate.derive.superseded import circle_from
+from pollinate.paths import SrcUri
 from support.repo import ANA, Repo
 from support.run import pollinate
 
@@ -169,6 +171,15 @@ def test_no_circle_of_successors(garden: Repo) -> None:
     garden.git("switch", "-q", "main")
     done = pollinate("-C", str(garden.path), "review", "idea")
     assert "superseded-circle" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_row_that_leads_into_a_circle_ends() -> None:
+    """A lesson whose successors go round without it is in no circle itself."""
+    row = {"a": "b", "b": "c", "c": "b", "d": "d"}
+    ways = {SrcUri(one): SrcUri(other) for one, other in row.items()}
+    assert circle_from(SrcUri("a"), ways.get) == ()
+    assert circle_from(SrcUri("b"), ways.get) == ("b", "c")
+    assert circle_from(SrcUri("d"), ways.get) == ()
 
 
 def test_retire_says_which_trails_have_it(garden: Repo) -> None:

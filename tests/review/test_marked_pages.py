@@ -39,6 +39,12 @@ def test_a_paragraph_that_stands_twice_is_new_once() -> None:
     assert (proposed.count("<ins"), count) == (1, 1)
 
 
+def test_a_block_without_words_is_no_change() -> None:
+    """An empty cell or paragraph is nothing that a reader would look for."""
+    old, new = PAGE.format(1, "<p>Look.</p>"), PAGE.format(1, "<p>Look.</p><p> </p><p></p>")
+    assert mark_changes(old, new) == (old, new, 0)
+
+
 def test_scripts_and_drawings_are_no_words() -> None:
     """A script or a drawing within a block is never compared nor taken apart."""
     old = PAGE.format(1, "<p>Look<script>if (a < b) '</p>'</script></p>")

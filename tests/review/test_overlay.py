@@ -497,3 +497,20 @@ def test_names_kept_outside_of_the_repository_are_found(garden: Repo) -> None:
     with opened(garden) as proposal:
         codes = {one.code for one in review(proposal).findings}
     assert "private-word" in codes
+
+
+def test_a_list_of_names_is_that_of_the_branch_that_it_goes_to(garden: Repo) -> None:
+    """Who empties the list in a work tree, or in a request, has their words looked at by the list as
+    it was.
+    """
+    garden.git("switch", "-q", "main")
+    garden.write("names.txt", "Zyxcorp\n")
+    garden.write("mkdocs.yml", CONFIG.rstrip() + ":\n      private_words: names.txt\n")
+    garden.commit(ANA)
+    garden.git("switch", "-q", "-C", "idea")
+    garden.write("names.txt", "")
+    garden.commit(BEA, docs__lessons__c=LESSON.format("C") + "\nZyxcorp was there.\n")
+    with opened(garden) as proposal:
+        told = review(proposal)
+    assert "private-word" in {one.code for one in told.findings}
+    assert "Zyxcorp" not in repr(told)

@@ -191,6 +191,26 @@ def test_a_request_unmasks_nobody(garden: Repo, text: str | None) -> None:
         assert "colleague" in done.stdout, form
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["git: [Somebody Else]\nshow: hidden", "git: [Bea Lind]\nshow: alias\nalias: Owl"],
+    ids=["other names", "shown otherwise"],
+)
+@pytest.mark.parametrize("show", ["hidden", "alias\nalias: Night owl"])
+def test_a_wish_that_is_changed_is_stopped(garden: Repo, show: str, text: str) -> None:
+    """A profile that no longer holds for its person, or shows them in another way, also by another
+    alias, takes a wish back as one that is gone does; one that only gains words does not.
+    """
+    garden.git("switch", "-q", "main")
+    kept = f"git: [Bea Lind]\nshow: {show}"
+    garden.commit(ANA, docs__people__berth=f"---\n{kept}\n---\n")
+    garden.git("switch", "-q", "-C", "idea")
+    garden.commit(MAL, docs__people__berth=f"---\n{kept}\nteam: Ropes\n---\n")
+    assert "profile-unmasks" not in {one.code for one in seen(garden).findings}
+    garden.commit(MAL, docs__people__berth=f"---\n{text}\n---\n")
+    assert "profile-unmasks" in {one.code for one in seen(garden).findings if one.blocks}
+
+
 def test_a_lesson_that_is_moved_out_is_missed(garden: Repo) -> None:
     """A lesson that becomes a page is one that goes, with who would miss it; a page that asks for the
     text of other files is told.

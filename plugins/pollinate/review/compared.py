@@ -20,7 +20,7 @@ from pollinate.model.content import Lesson
 from pollinate.model.credits import Credit
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.model.garden import Garden
-from pollinate.model.people import Show
+from pollinate.model.people import PersonFile, Show
 from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget, Passage
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.review.proposal import Proposal
@@ -200,7 +200,7 @@ class Compared:
         for handle, file in self.before.content.people.items():
             now = self.after.content.people.get(handle)
             changed = file.repo_path in (*overlay.taken, *overlay.gone)
-            same = now is not None and now.show is file.show and set(file.git) <= set(now.git)
+            same = now is not None and _holds_as_before(file, now)
             if file.show is not Show.NAME and changed and not same:
                 yield Diagnostic(
                     path=file.repo_path,
@@ -227,6 +227,12 @@ class Compared:
                         path=source.repo_path,
                         target=lessons[SrcUri(link.target)].title,
                     )
+
+
+def _holds_as_before(file: PersonFile, now: PersonFile) -> bool:
+    """Tell whether a profile means whom it meant, and shows them as it did."""
+    is_hers = set(file.git) <= set(now.git) and set(file.identities) <= set(now.identities)
+    return is_hers and (now.show, now.alias) == (file.show, file.alias)
 
 
 def _keys(was: Lesson, now: Lesson) -> tuple[str, ...]:

@@ -285,7 +285,7 @@ def _says(compared: Compared, uri: SrcUri) -> str:
     for garden in (compared.after, compared.before):
         content = garden.content
         if note := content.notes.get(uri):
-            return compared.unsaid.line(note_says(note))
+            return note_says(note, compared.unsaid)
         if trail := content.trails.get(uri):
             return compared.unsaid.line(f"{trail.title}, {len(trail.steps)} steps")
         if gathering := content.gatherings.get(uri):

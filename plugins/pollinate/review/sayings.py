@@ -1,37 +1,44 @@
 # What a note says, in one line for whoever has many of them before them, and whole for whoever
-# decides on it. Must not know: who asks.
+# decides on it, without what must not be repeated. Must not know: who asks.
 """Say notes in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pollinate.emails import without_addresses
 from pollinate.model.notes import Note
+from pollinate.review.unsaid import Unsaid
 
 MOST_SAID = 120
 """Letters of a note's own words."""
 
 
-def note_says(note: Note) -> str:
+def note_says(note: Note, unsaid: Unsaid) -> str:
     """Return a note's kind, outcome, target and first words."""
-    words = " ".join(note.body.split())
+    words = _words(note, unsaid)
     short = words if len(words) <= MOST_SAID else f"{words[:MOST_SAID]}…"
-    return without_addresses(f"{_begin(note)}: {short}")
+    return unsaid.line(f"{_begin(note)}: {short}")
 
 
-def note_left(note: Note) -> str:
+def note_left(note: Note, unsaid: Unsaid) -> str:
     """Return what `note_says` leaves out: how many words, and which fields; empty for nothing."""
-    left = len(" ".join(note.body.split())[MOST_SAID:].split())
+    left = len(_words(note, unsaid)[MOST_SAID:].split())
     words = f"{left} more word{'' if left == 1 else 's'}" if left else ""
     keys = (line.partition(":")[0] for line in _fields(note))
     return ", ".join(filter(None, (words, *dict.fromkeys(keys))))
 
 
-def note_whole(note: Note) -> str:
+def note_whole(note: Note, unsaid: Unsaid) -> str:
     """Return all that a note says and a page would show, line by line."""
     lines = [_begin(note), *_fields(note), *note.body.strip().splitlines()]
-    return without_addresses("\n".join(lines))
+    return unsaid.words("\n".join(lines))
+
+
+def _words(note: Note, unsaid: Unsaid) -> str:
+    """Return a note's own words in one line, without what must not be repeated: the half of a
+    password is one still, and is known by nothing.
+    """
+    return " ".join(unsaid.words(note.body).split())
 
 
 def _begin(note: Note) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pollinate.checks.files.personal_data import fold
 from pollinate.checks.files.rules import LASTING
 from pollinate.checks.files.run import check_words
 from pollinate.emails import without_addresses
@@ -29,10 +30,11 @@ class Unsaid:
         found = {
             one.line for one in check_words(_NOWHERE, text, self._words) if one.code in LASTING
         }
+        # A name may run over the end of a line; to fold a text may change how long a line is.
+        folded = "\n".join(map(fold, text.split("\n"))) if self._words else ""
         for pattern in self._words:
-            # A name may run over the end of a line.
-            for match in pattern.finditer(text):
-                start, end = (text.count("\n", 0, at) + 1 for at in match.span())
+            for match in pattern.finditer(folded):
+                start, end = (folded.count("\n", 0, at) + 1 for at in match.span())
                 found |= set(range(start, end + 1))
         if not found:
             return text

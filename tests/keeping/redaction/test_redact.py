@@ -19,13 +19,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from pollinate.errors import OutputError
 from pollinate.history.git import Repository
 from pollinate.history.workspace import locate
 from pollinate.keeping.redaction import run
 from pollinate.keeping.redaction.clones import ids_left, texts_left
 from pollinate.keeping.redaction.proof import prove
-from pollinate.model.redaction import Proof, RedactionPlan
+from pollinate.model.redaction import Proof, RedactionPlan, Removed
 from support.repo import ANA, BEA, CY, Repo
 from support.run import OURS, pollinate
 
@@ -100,7 +101,10 @@ def garden(repo: Repo) -> Repo:
     text = f"# Story\n\nAna's own words stand here first, mended.\n\n{SECRET}\n\nLast words, and more of Bea.\n"
     repo.commit(BEA, "Mend what @mirak wrote, as Kovac said", docs__lessons__story=text)
     repo.commit(CY, "List", docs__lessons__story=text, docs__plan="Zyxcorp's plan.\n")
-    repo.git("tag", "-a", "v1", "-m", "Thanks to Mira Kováč", who=MIRA)
+    made = {"GIT_COMMITTER_NAME": "M. K.", "GIT_COMMITTER_EMAIL": "mira.kovac@corp.test.org"}
+    repo.git("commit", "-q", "--amend", "--no-edit", who=CY, env=made)
+    repo.git("tag", "-a", "v1", "-m", "Thanks to Mira Kováč", env=made)
+    repo.git("update-ref", "refs/remotes/elsewhere/main", "HEAD~1")
     repo.git("notes", "add", "-m", "mira_kovac saw Zyxcorp", "HEAD~1")
     repo.git("branch", "mira-kovac/draft")
     repo.git("checkout", "-q", "-b", "side")
@@ -155,6 +159,7 @@ def test_nothing_is_left_in_any_object(garden: Repo, tmp_path: Path) -> None:
     assert "docs/plan.md" not in left
     assert refs(garden.path) == before and all(word in objects(garden.path) for word in HERS)
     assert "refs/pull/7/head" in refs(place) and "refs/pull/7/head" in told
+    assert "m. k." not in left and "refs/remotes/" not in refs(place)
     raw = b"".join(
         file.read_bytes()
         for file in place.rglob("*")
@@ -508,6 +513,7 @@ def test_a_clone_is_cleaned(garden: Repo, tmp_path: Path) -> None:
 def test_the_register_keeps_earlier_entries_and_leads_ids_on(garden: Repo, tmp_path: Path) -> None:
     """Two redactions one after the other; a commit that front matter names is the new one."""
     first = garden.git("rev-parse", "HEAD~1")
+    garden.write("redactions.yml", '- on: 2020-01-01\n  reference: "C-0"')
     garden.lesson(
         BEA, f"---\ncredit:\n  - commit: {first}\n    role: none\n---\n\n# R\n\nBea.\n", name="r"
     )
@@ -516,7 +522,8 @@ def test_the_register_keeps_earlier_entries_and_leads_ids_on(garden: Repo, tmp_p
     redact(garden, "--person", "mira", "--into", str(one), *done, "C-1")
     redact(garden, "--text", "Zyxcorp", "--of", str(one), "--into", str(two), *done, "C-2")
     register = garden.git("-C", str(two), "show", "HEAD:redactions.yml")
-    assert register.index("C-1") < register.index("C-2") and "1 person" in register
+    assert [one["reference"] for one in yaml.safe_load(register)] == ["C-0", "C-1", "C-2"]
+    assert "1 person" in register
     text = garden.git("-C", str(two), "show", "HEAD:docs/lessons/r.md")
     new = re.search(r"commit: ([0-9a-f]{40})", text)
     assert new is not None and new[1] != first
@@ -539,6 +546,9 @@ def test_a_proof_that_fails_gives_no_mirror(
     assert not any("zyxcorp" in one.lower() for one in left)
     named = RedactionPlan(texts=(("story",),))
     assert any(one.startswith("tree ") for one in prove(mirror, named, lambda *_: None).left)
+    pair = Removed(token="3f9a1c2b", pairs=(("Cy Okafor", "cy@harbour.test.org"),))
+    by = prove(mirror, RedactionPlan(people=(pair,)), lambda *_: None).left
+    assert {one.partition(" ")[0] for one in by} == {"commit"}
     monkeypatch.setattr(run, "prove", lambda *_: Proof(7, ("blob abc",)))
     settings, clean = garden.settings(), tmp_path / "clean.git"
     workspace = locate(settings)

@@ -224,6 +224,22 @@ def test_a_handle_is_a_whole_value() -> None:
     )
 
 
+@pytest.mark.parametrize("more", ["title: [unclosed", "title: a: b", "\tx: 1", "title: @x"])
+def test_a_handle_goes_from_front_matter_that_is_no_yaml(more: str) -> None:
+    """A fault in one line keeps nobody's handle in the others."""
+    plan = RedactionPlan(people=(Removed(token=TOKEN, marked=("ana",)),))
+    put = Replacer(plan).text(f"---\nperson: ana\n{more}\nreviewer: 'ana'\n---\n\nOf ana.\n")
+    assert f"person: colleague{TOKEN}\n" in put and f"reviewer: 'colleague{TOKEN}'\n" in put
+    assert "Of ana." in put
+
+
+def test_a_key_with_a_capital_names_people_too() -> None:
+    """`Owner:` is read as `owner:` is."""
+    plan = RedactionPlan(people=(Removed(token=TOKEN, marked=("ana",)),))
+    put = Replacer(plan).text("\ufeff---\nOwner: [ana, bo]\nTitle: ana\n---\n\nOf ana.\n")
+    assert put == f"\ufeff---\nOwner: [colleague{TOKEN}, bo]\nTitle: ana\n---\n\nOf ana.\n"
+
+
 def test_files_keep_their_encoding() -> None:
     """UTF-16 and Latin-1 are texts, too; a picture is left as it is, and told."""
     wide = "Mira Kovac wrote".encode("utf-16")
@@ -234,7 +250,25 @@ def test_files_keep_their_encoding() -> None:
     assert Replacer(plan).data(old).startswith("né Removed".encode("latin-1"))
     picture = b"\x89PNG\0\0Mira Kovac\0"
     assert REPLACER.data(picture) == picture and REPLACER.is_in(picture)
-    assert REPLACER.is_in("\0Mira Kovac".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize("before", [b"\0\1", b"\0\1\2"], ids=["even", "odd"])
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_in_a_file_that_is_no_text_are_told(coding: str, before: bytes) -> None:
+    """Whichever byte of a letter comes first, and wherever in the file the name begins."""
+    assert REPLACER.is_in(before + "By Mira Kovac.".encode(coding) + b"\1\2")
+    assert not REPLACER.is_in(before + "By Mira Kovacs.".encode(coding) + b"\1\2")
+
+
+def test_whom_only_name_and_address_together_tell() -> None:
+    """Where others have the name, and others the address, her commits are those that have both."""
+    plan = RedactionPlan(
+        people=(Removed(token=TOKEN, pairs=(("Alex Kim", "team@corp.example.org"),)),)
+    )
+    put = Replacer(plan).author(b"Alex Kim", b"Team@corp.example.org")
+    assert TOKEN.encode() in put[0] and b"corp" not in put[1]
+    for name, mail in ((b"Alex Kim", b"kim@corp.example.org"), (b"Bo", b"team@corp.example.org")):
+        assert Replacer(plan).author(name, mail) == (name, mail)
 
 
 def test_authors_by_pair_and_by_address() -> None:

@@ -224,7 +224,7 @@ def _removed(
 ) -> tuple[Removed, list[str]]:
     """Return what is taken out of one person, and the names that somebody else has, too."""
     foreign_mails = {mail for _, mail in others}
-    foreign = {name_key(name) for name, _ in others if name}
+    foreign = {_bare_key(name) for name, _ in others if name}
     parts = {word.casefold() for name, _ in others for word in words_in(name)}
     own = {word for word in own if not word.startswith("hmac:")}
     said = own | {noreply_login(Identity(name, mail)) for name, mail in identities}
@@ -255,7 +255,7 @@ def _removed(
         singles=tuple(sorted(_once(singles - unsure))),
         marked=tuple(sorted(_once(unsure | {one for one in shared if len(words_in(one)) == 1}))),
     )
-    return removed, shared
+    return removed, sorted({_bare_key(word): word for word in reversed(shared)}.values())
 
 
 def _telling(names: Iterable[str], others: Iterable[tuple[str, str]]) -> list[str]:
@@ -286,11 +286,16 @@ def _is_made_of(handle: str, names: Iterable[str]) -> bool:
     return False
 
 
+def _bare_key(name: str) -> str:
+    """Return a name's key without accents: what finds a name finds it without them, too."""
+    return without_accents(name_key(name))
+
+
 def _is_within(name: str, others: Iterable[str]) -> bool:
     """Tell whether a name is another one, or a part of one: of several words, or in a script that
     sets no blanks.
     """
-    key = name_key(name)
+    key = _bare_key(name)
     if is_dense(name):
         joined = key.replace(" ", "")
         return any(joined in one.replace(" ", "") for one in others)

@@ -56,7 +56,7 @@ def clean_clone(repository: Repository, place: Path) -> Cleaned:
     mapped = read_commit_map(place)
     mirror = Repository(root=place, head=None, common_dir=place, children=repository.children)
     there = dict(_refs(mirror))
-    _refuse(repository, mapped, set(there.values()))
+    _refuse(repository, mapped, mirror)
     remote = "origin" if b"origin" in repository.run("remote").split() else ""
     specs = ["+refs/heads/*:refs/pollinate-clean/heads/*", "+refs/tags/*:refs/tags/*"]
     repository.run("fetch", "-q", "--no-tags", "--no-write-fetch-head", str(place), *specs)
@@ -133,7 +133,7 @@ def _new(
     return ""
 
 
-def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) -> None:
+def _refuse(repository: Repository, mapped: Mapping[str, str], mirror: Repository) -> None:
     """Raise RequestError for work that no server knows."""
     for name, what in UNDER_WAY.items():
         if (repository.common_dir / name).exists():
@@ -153,10 +153,7 @@ def _refuse(repository: Repository, mapped: Mapping[str, str], known: set[str]) 
     own = [
         f"{name} ({sha[:10]})"
         for name, sha in _commits(repository)
-        if not name.startswith(_OF_OTHERS)
-        and sha not in mapped
-        and sha not in known
-        and not _is_part(repository, sha, known)
+        if not name.startswith(_OF_OTHERS) and sha not in mapped and not _is_part(mirror, sha)
     ]
     if own:
         raise RequestError(
@@ -188,11 +185,11 @@ def _refuse_overwriting(
         )
 
 
-def _is_part(repository: Repository, sha: str, known: set[str]) -> bool:
-    """Tell whether a commit is a part of what the mirror has, as far as this clone has it."""
-    tips = "".join(f"^{one}\n" for one in known).encode()
-    asked = ("rev-list", "-n1", "--ignore-missing", "--stdin")
-    return not repository.run(*asked, stdin=sha.encode() + b"\n" + tips).strip()
+def _is_part(mirror: Repository, sha: str) -> bool:
+    """Tell whether a commit is one that the mirror has as it was: what nobody leads to, it threw
+    away.
+    """
+    return mirror.ask("cat-file", "-e", f"{sha}^{{commit}}")[0] == 0
 
 
 def _commits(repository: Repository) -> Iterator[tuple[str, str]]:
