@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 from pollinate.garden import Garden, build_garden
+from pollinate.pages.home_view import view_home
 from pollinate.pages.lineage_view import BranchView, view_lineage, wrap
 from pollinate.pages.list_views import (
     view_attribution,
-    view_home,
     view_month,
     view_months,
     view_sources,
@@ -225,7 +225,7 @@ def test_a_topic_says_what_is_open_and_which_trails_lead_there(repo: Repo) -> No
     ):
         note = f"---\nabout: lessons/{about}.md\nkind: {kind}\n---\n\nWhat of {name}?\n"
         repo.commit(BEA, **{f"docs__notes__{name}": note})
-    answer = "---\nabout: lessons/sea/tide.md\nkind: answer\nanswers: notes/one.md\n---\n\nSo.\n"
+    answer = "---\nabout: notes/one.md\nkind: answer\n---\n\nSo.\n"
     settings = repo.settings()
     made = site_of(build_garden(settings), settings)
     sea, land = (

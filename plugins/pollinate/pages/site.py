@@ -21,13 +21,11 @@ from pollinate.pages.descriptions import Descriptions
 from pollinate.pages.features import ATTRIBUTION, FEATURES, LEARNED, THANKS, TRAILS
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering
+from pollinate.pages.home_view import HomeView, view_home, view_missing
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.list_views import (
-    HomeView,
     months_of,
     topics_of,
-    view_home,
-    view_missing,
     view_topic,
 )
 from pollinate.pages.notes_view import NoteIndex
