@@ -14,12 +14,12 @@ from pollinate_cli.terminal import plain
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 
 
-def finding_lines(one: Diagnostic) -> Iterator[str]:
-    """Yield the lines of a finding."""
+def finding_lines(one: Diagnostic, *, cures: bool = True) -> Iterator[str]:
+    """Yield the lines of a finding; without `cures`, what was found alone."""
     place = f"{one.path}:{one.line}" if one.line else str(one.path)
     place = f"{place}:{one.column}" if one.line and one.column else place
     word = click.style(one.severity.value, fg=COLOURS[one.severity], bold=True)
     where = f"{click.style(plain(place), bold=True)}: " if one.path else ""
     yield f"{where}{word}: {plain(one.message)} [{one.code}]"
-    for words in filter(None, (one.why, one.cure)):
+    for words in filter(None, (one.why, one.cure) if cures else ()):
         yield f"    {plain(words)}"

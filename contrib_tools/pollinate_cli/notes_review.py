@@ -25,7 +25,7 @@ from pollinate.review.waiting_notes import (
 
 from pollinate_cli.new_file import author_in
 from pollinate_cli.note_choice import ALL, KNOWN, ChosenNotes, NoteChoice, choose, chosen
-from pollinate_cli.notes_text import choice_lines, list_lines, note_lines, publish_lines
+from pollinate_cli.notes_text import choice_lines, list_lines, note_lines, publish_lines, ranges_of
 from pollinate_cli.terminal import echo, on_terminal, plain, print_error
 
 
@@ -37,11 +37,13 @@ def review_notes(place: Place, wanted: NoteChoice, form: str, *, full: bool = Fa
         _tell_that_none_waits(wanted, form)
         return
     todo = choose(wanted, at_hand) if wanted.is_any else ChosenNotes()
+    is_seen = False
     if form == "json":
         echo(to_json(export_waiting_notes(at_hand.shown), indent=1))
     elif not wanted.is_any:
         for line in list_lines(at_hand.shown, full=full):
             echo(line)
+        is_seen = True
         if on_terminal():
             wanted = _ask(at_hand.shown)
             todo = choose(wanted, at_hand) if wanted.is_any else todo
@@ -49,7 +51,7 @@ def review_notes(place: Place, wanted: NoteChoice, form: str, *, full: bool = Fa
             for line in choice_lines(at_hand.shown):
                 echo(line)
     if wanted.is_any:
-        _do(at_hand, wanted, todo, err=form == "json")
+        _do(at_hand, wanted, todo, err=form == "json", is_seen=is_seen)
 
 
 def _tell_that_none_waits(wanted: NoteChoice, form: str) -> None:
@@ -62,7 +64,8 @@ def _tell_that_none_waits(wanted: NoteChoice, form: str) -> None:
 
 def _ask(shown: WaitingNotes) -> NoteChoice:
     echo("")
-    accept = _asked("Take in which? (1,3-5, a ref, all; Enter: none)", shown)
+    good = ranges_of(shown) or "all"
+    accept = _asked(f"Take in which? ({good}; a ref; all; Enter: none)", shown)
     back = _asked("Send back which? (Enter: none)", shown)
     because = ""
     while back and not because:
@@ -86,12 +89,14 @@ def _prompted(question: str) -> str:
     return str(click.prompt(question, default="", show_default=False, err=True)).strip()
 
 
-def _do(at_hand: NotesAtHand, wanted: NoteChoice, todo: ChosenNotes, *, err: bool) -> None:
-    """Do what was chosen: first what can be refused."""
+def _do(
+    at_hand: NotesAtHand, wanted: NoteChoice, todo: ChosenNotes, *, err: bool, is_seen: bool
+) -> None:
+    """Do what was chosen: first what can be refused; notes that were seen are not told again."""
     out: Callable[[str], None] = partial(echo, err=err)
     if wanted.accept is not None:
         if todo.accept:
-            _accept(at_hand, todo, out)
+            _accept(at_hand, todo, out, is_seen=is_seen)
         else:
             echo("Nothing was taken in.", err=True)
         _tell_what_is_left(at_hand.shown, wanted, todo, out)
@@ -102,7 +107,9 @@ def _do(at_hand: NotesAtHand, wanted: NoteChoice, todo: ChosenNotes, *, err: boo
         out(f"    Thank you for your note. Before it can be taken in: {plain(todo.because)}")
 
 
-def _accept(at_hand: NotesAtHand, todo: ChosenNotes, out: Callable[[str], None]) -> None:
+def _accept(
+    at_hand: NotesAtHand, todo: ChosenNotes, out: Callable[[str], None], *, is_seen: bool
+) -> None:
     notes, shown = todo.accept, at_hand.shown
     _refuse_what_blocks(shown, notes, out)
     merger = author_in(at_hand.repository)
@@ -113,7 +120,8 @@ def _accept(at_hand: NotesAtHand, todo: ChosenNotes, out: Callable[[str], None])
         echo("Nothing was taken in.", err=True)
         raise SystemExit(1)
     branch = take_in(at_hand, notes, by_policy=todo.by_policy)
-    _tell_notes(shown, notes, out)
+    if not is_seen:
+        _tell_notes(shown, notes, out)
     count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
     out(f"\n{count} on the branch {click.style(plain(branch), bold=True)}, each by its writer.")
     repository, target = at_hand.repository, at_hand.branch

@@ -56,7 +56,7 @@ def note_lines(number: int, one: WaitingNote, *, full: bool = False) -> Iterator
     if one.taken_in:
         yield f"     taken in on the branch {plain(one.taken_in)}, not pushed yet"
     for finding in one.findings:
-        yield from (f"     {line}" for line in finding_lines(finding))
+        yield from (f"     {line}" for line in finding_lines(finding, cures=full))
 
 
 def choice_lines(shown: WaitingNotes) -> Iterator[str]:
@@ -66,19 +66,23 @@ def choice_lines(shown: WaitingNotes) -> Iterator[str]:
         for number, one in zip(shown.numbers, shown.notes, strict=True)
         if not (one.taken_in or one.sent_back)
     ]
-    good = [number for number, one in open_notes if not one.needs_a_look]
     bad = [number for number, one in open_notes if one.blocks]
     if open_notes:
         yield ""
-    if good:
-        yield f"Take in what is right: pollinate review --notes --accept {_ranges(good)}"
+    if good := ranges_of(shown):
+        yield f"Take in what is right: pollinate review --notes --accept {good}"
     if bad:
         words = ",".join(map(str, bad))
         yield f'Send back: pollinate review --notes --send-back {words} --because "…"'
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """Return numbers in a row as one can type them: 4-7,9."""
+def ranges_of(shown: WaitingNotes) -> str:
+    """Return the numbers of notes in which nothing was found, as one can type them: 4-7,9."""
+    numbers = [
+        number
+        for number, one in zip(shown.numbers, shown.notes, strict=True)
+        if not (one.taken_in or one.sent_back or one.needs_a_look)
+    ]
     parts: list[list[int]] = []
     for number in numbers:
         if parts and parts[-1][-1] + 1 == number:

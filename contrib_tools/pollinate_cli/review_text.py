@@ -28,6 +28,8 @@ SIGNS = {
 }
 MOST_PASSAGES, MOST_ADVICE = 3, 5
 """Of a lesson, and of advice, that stand on the screen; `--full` shows all."""
+SECRET = "secret"
+"""The code of what looks like a key or token."""
 LONGEST_PASSAGE = 300
 _NUMBERED = re.compile(r"refs/(?:pull|merge-requests)/([0-9]{1,9})/head")
 LONGEST_TEXT = 700
@@ -38,7 +40,8 @@ def review_lines(review: RequestReview, *, full: bool = False) -> Iterator[str]:
     """Yield the lines of a review; with `full`, every change and every advice."""
     yield from _head(review)
     yield from _changes(review, full=full)
-    yield from _section("Credit once it is merged", list(_credit(review)))
+    if full or not review.blocks:
+        yield from _section("Credit once it is merged", list(_credit(review)))
     learned = [
         f"{plain(lesson)} ← {plain(source)}{f', because {plain(why)}' if why else ''}"
         for lesson, source, why in review.learned
@@ -170,11 +173,16 @@ def _gain(one: Gain) -> str:
 def _findings(review: RequestReview, *, full: bool) -> Iterator[str]:
     blocking = [one for one in review.findings if one.blocks]
     advice = [one for one in review.findings if not one.blocks]
-    shown = advice if full else advice[:MOST_ADVICE]
-    lines = [line for one in (*blocking, *shown) for line in finding_lines(one)]
+    # Where something blocks, advice can wait; how each is mended is for the writer, and in --full.
+    shown = advice if full else [] if blocking else advice[:MOST_ADVICE]
+    lines = [line for one in (*blocking, *shown) for line in finding_lines(one, cures=full)]
+    if any(one.code == SECRET for one in blocking):
+        lines.append("The forge has it and keeps it, also after a no: whoever owns it revokes it.")
     yield from _section("Findings", lines)
     if left := len(advice) - len(shown):
-        yield f"  and {left} more advice (--full)"
+        yield f"  and {left} {'more ' * bool(shown)}advice (--full)"
+    if lines and not full:
+        yield "  How each is mended: --full"
     if review.missing:
         names = ", ".join(review.missing)
         yield f"  Less is looked at, since these are not installed: {names}."

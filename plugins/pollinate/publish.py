@@ -309,7 +309,7 @@ class _Publishing:
         precision = self._precision(one.lesson in self._private_lessons)
         planter = next((c.contributor for c in one.credits if Role.AUTHOR in c.roles), None)
         credits = [self._credit(credit, precision) for credit in one.credits]
-        credits.sort(key=lambda c: (c.first or "9999", c.contributor))
+        credits.sort(key=lambda c: (c.first or "9999", Role.CO_AUTHOR in c.roles, c.contributor))
         return replace(
             one,
             first=When.at(one.first, precision),

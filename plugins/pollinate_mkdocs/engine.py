@@ -90,9 +90,9 @@ def out_of_nav(file: Any) -> None:
     file.inclusion = type(file.inclusion).NOT_IN_NAV
 
 
-def order_nav(nav: Any, names: dict[str, str]) -> None:
+def order_nav(nav: Any, names: dict[str, str], *, first: bool = False) -> None:
     """Move the top-level items that lead to some pages to the end, in the order given, and name
-    them.
+    them where a name is given; with `first`, to the beginning, behind the page of home.
     """
 
     def leads_to(item: Any) -> str:
@@ -105,9 +105,15 @@ def order_nav(nav: Any, names: dict[str, str]) -> None:
 
     order = {uri: n for n, uri in enumerate(names, 1)}
     for item in nav.items:
-        if uri := leads_to(item):
-            item.title = names[uri]
-    nav.items.sort(key=lambda item: order.get(leads_to(item), 0))
+        if name := names.get(leads_to(item), ""):
+            item.title = name
+
+    def place(item: Any) -> int:
+        if first and not getattr(item, "is_homepage", False):
+            return order.get(leads_to(item), len(order) + 1)
+        return order.get(leads_to(item), 0)
+
+    nav.items.sort(key=place)
 
 
 def add_sections(page: Any, sections: Iterable[Section]) -> None:

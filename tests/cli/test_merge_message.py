@@ -161,7 +161,8 @@ def test_the_message(garden: Repo) -> None:
         "Make it: pollinate merge-message 7 --commit. By hand:",
         "    git merge --squash refs/pull/7/head",
         "    pollinate merge-message 7 | git commit"
-        f" --author=\"$(git log -1 --format='%an <%ae>' {first})\" -F -",
+        f" --author=\"$(git log -1 --format='%an <%ae>' {first})\""
+        f' --date="$(git log -1 --format=%aI {first})" -F -',
     ] == beside.splitlines()
 
 
@@ -502,6 +503,10 @@ def test_it_makes_the_squash(garden: Repo) -> None:
     message, told = run(garden, "7", "--commit")
     assert garden.git("rev-parse", "main^").strip() == before
     assert garden.git("log", "-1", "--format=%an <%ae>|%cn").strip() == f"{ANA}|Mo Derator"
+    wrote = garden.git("log", "-1", "--format=%aI", "topic~1")
+    assert (
+        garden.git("log", "-1", "--format=%aI") == wrote != garden.git("log", "-1", "--format=%cI")
+    )
     body = garden.git("log", "-1", "--format=%B")
     assert body.strip() == f"{message.strip()}\nMerged-by: Mo Derator"
     assert garden.git("diff", "--stat", "topic", "main", "--", "docs/lessons/new.md") == ""

@@ -111,6 +111,7 @@ PASSED: dict[tuple[str, str], set[str]] = {
     ("person.html", "act.what"): {f"role-{role.value}" for role in HELPING},
     ("person.html", "first.what"): FIRST | {"first-taught", "first-applied-by-others"},
     ("nav.py", "key"): NAV,
+    ("site.py", "key"): {"nav-take-part", "nav-sources", "nav-attribution"},
     ("stats.py", "key"): {"goals", "behaviours"},
     ("value.html", "key"): {"goals", "behaviours"},
 }

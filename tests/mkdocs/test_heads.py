@@ -75,12 +75,14 @@ def test_what_a_link_unfolds_to(site: Path) -> None:
 
 
 def test_a_page_tells_of_its_feeds(site: Path) -> None:
-    """Every page tells of the feed of lessons, a lesson of its own; both are there."""
+    """Every page tells of the feed of lessons, a lesson of its own; both are there. Material takes a
+    bare `alternate` for the site in another language, and would ask for its map.
+    """
     page = site / "lessons/sea/tide/index.html"
-    feeds = said(site, "lessons/sea/tide/index.html", 'link[@rel="alternate"]/@href')
+    feeds = said(site, "lessons/sea/tide/index.html", 'link[@type="application/atom+xml"]/@href')
     assert len(feeds) == 2 and feeds[0] == "../../../feeds/lessons.xml"
     assert all((page.parent / feed).resolve().is_file() for feed in feeds)
-    assert said(site, "people/index.html", 'link[@rel="alternate"]/@href') == [
+    assert said(site, "people/index.html", 'link[@type="application/atom+xml"]/@href') == [
         "../feeds/lessons.xml"
     ]
 

@@ -142,8 +142,9 @@ def _make(
     repository = the_repository(workspace)
     settings = ground.settings
     branch = settings.branch or settings.seen_branch or default_branch(repository)
-    author = parts_of(ground.commits, ground.known).author.commit.raw_author
-    sha = squash_onto(repository, branch, head, squash.message, author)
+    wrote = parts_of(ground.commits, ground.known).author.commit
+    author = wrote.raw_author
+    sha = squash_onto(repository, branch, head, squash.message, author, wrote.sha)
     echo(f"Taken in on {plain(branch)}, as {sha[:10]}.", err=True)
     remote = remote_of(repository)
     if remote:
@@ -172,7 +173,8 @@ def _tell(ground: Ground, squash: Squash, name: str, again: str) -> None:
     if name:
         echo(f"Make it: {again} --commit. By hand:", err=True)
         echo(f"    git merge --squash {shell_word(name)}", err=True)
-        how = f"git commit --author=\"$(git log -1 --format='%an <%ae>' {sha})\" -F -"
+        name_of, day_of = (f"$(git log -1 --format={one} {sha})" for one in ("'%an <%ae>'", "%aI"))
+        how = f'git commit --author="{name_of}" --date="{day_of}" -F -'
         echo(f"    {again} | {how}", err=True)
     for people, words in (
         (squash.new, "is new here and named without an address, since no forge gave one"),

@@ -202,8 +202,8 @@ def _span(seconds: float) -> str:
 
 def _answer(answers: FirstAnswers) -> str:
     return (
-        f"Of the last {answers.requests} merged requests that tell, half had a first answer within"
-        f" {_span(answers.median)} of their first commit."
+        f"First answers: half within {_span(answers.median)}, of the last {answers.requests}"
+        " requests that tell."
     )
 
 

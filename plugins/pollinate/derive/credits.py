@@ -393,6 +393,7 @@ def _first_and_last(acts: Sequence[tuple[Role, str]]) -> Mapping[Role, tuple[str
     return found
 
 
-def _by_first(credit: Credit) -> tuple[float, Slug]:
-    """Return the order of credits; unknown dates come last: those people are named by files."""
-    return (instant(credit.first) if credit.first else float("inf"), credit.contributor)
+def _by_first(credit: Credit) -> tuple[float, bool, Slug]:
+    """Return the order of credits, the author of a commit before co-authors; unknown dates last."""
+    first = instant(credit.first) if credit.first else float("inf")
+    return first, Role.CO_AUTHOR in credit.roles, credit.contributor

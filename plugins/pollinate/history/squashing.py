@@ -22,9 +22,10 @@ _OBJECT = re.compile(r"[0-9a-f]{40,64}")
 
 
 def squash_onto(
-    repository: Repository, branch: str, head: Sha, message: str, author: Identity
+    repository: Repository, branch: str, head: Sha, message: str, author: Identity, wrote: Sha
 ) -> Sha:
-    """Make a request one commit on a branch that is checked out, and return its id.
+    """Make a request one commit on a branch that is checked out, and return its id. It is dated by
+    the commit that the author wrote, so that what was planted in May is not of July.
 
     Raises RequestError where another branch is checked out, or where request and branch changed
     the same places; GitError where nobody is known to Git, or files here are in the way.
@@ -36,6 +37,7 @@ def squash_onto(
     named = {
         "GIT_AUTHOR_NAME": clean_name(author.name),
         "GIT_AUTHOR_EMAIL": clean_name(author.email),
+        "GIT_AUTHOR_DATE": repository.run("log", "-1", "--format=%aI", wrote).decode().strip(),
     }
     with told_when_refused(repository.root):
         with git.custom_environment(**named), tempfile.TemporaryFile() as words:

@@ -65,7 +65,8 @@ class PagePlan:
         if ATTRIBUTION in self._site.features:
             view = _later(view_attribution, self._site.look, self._site.topics)
             title = self._site.messages.tell("attribution-title")
-            yield self._page(self._site.attribution, title, "attribution.html", view, in_nav=True)
+            few = self._site.foot_in_nav
+            yield self._page(self._site.attribution, title, "attribution.html", view, in_nav=few)
         yield from self._take_part_pages()
         if self._site.policy_page is not None and self._site.policy_page[1]:
             title, more = self._site.messages.tell("policy-title"), {"with_title": True}
@@ -79,7 +80,11 @@ class PagePlan:
             return
         title = self._site.messages.tell("take-part-title")
         yield self._page(
-            self._site.take_part, title, "take_parts.html", self._site.ways.index, in_nav=True
+            self._site.take_part,
+            title,
+            "take_parts.html",
+            self._site.ways.index,
+            in_nav=self._site.foot_in_nav,
         )
         for way, page in self._site.look.ways.items():
             title, view = self._site.messages.tell(f"take-{way}"), _later(self._site.ways.view, way)
@@ -210,7 +215,8 @@ class PagePlan:
             self._site.messages.tell("sources-title"),
             _later(view_sources, self._site.look),
         )
-        yield self._page(self._site.sources, title, "sources.html", view, in_nav=True, search=True)
+        few = self._site.foot_in_nav
+        yield self._page(self._site.sources, title, "sources.html", view, in_nav=few, search=True)
         for uri, page in self._site.lineage_pages.items():
             lesson = self._site.garden.content.lessons[uri].title
             title = self._site.messages.tell("lineage-picture", lesson=lesson)

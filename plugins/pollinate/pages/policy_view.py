@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pollinate.contribute.forge import safe_url
@@ -52,6 +52,8 @@ class FootView:
     who: str
     anchor: str
     """Of who looks after the garden; empty on a page of the site's own."""
+    more: tuple[tuple[str, SrcUri], ...] = ()
+    """Pages that a reader of lessons seldom asks for, where they are not in the navigation."""
 
 
 def policy_place(look: Lookup) -> tuple[SrcUri, bool] | None:
@@ -91,11 +93,13 @@ def view_policy(look: Lookup, attribution: SrcUri | None) -> PolicyView:
     )
 
 
-def view_foot(look: Lookup, page: SrcUri, *, is_ours: bool) -> FootView:
+def view_foot(
+    look: Lookup, page: SrcUri, more: Iterable[tuple[str, SrcUri]] = (), *, is_ours: bool
+) -> FootView:
     """Return what each page's foot shows."""
     who = look.settings.policy.contact.who
     short = who if len(who) <= FOOT_WORDS else f"{who[: FOOT_WORDS - 1].rstrip()}…"
-    return FootView(page, short, "#pl-who" if is_ours else "")
+    return FootView(page, short, "#pl-who" if is_ours else "", tuple(more))
 
 
 def _own_pages(look: Lookup) -> Collection[SrcUri]:

@@ -232,8 +232,25 @@ class Site:
         if self.policy_page is None:
             return ""
         page, ours = self.policy_page
-        view = view_foot(self.look, page, is_ours=ours)
+        more = () if self.foot_in_nav else self._foot_pages()
+        view = view_foot(self.look, page, more, is_ours=ours)
         return self.renderer.render("foot.html", view, href).strip()
+
+    @property
+    def foot_in_nav(self) -> bool:
+        """Whether pages that few ask for stand in the navigation, and not in the foot."""
+        return self.look.settings.look != "garden" or self.policy_page is None
+
+    def _foot_pages(self) -> Iterable[tuple[str, SrcUri]]:
+        """Yield what stands in the foot of our look, where a reader's tabs are few."""
+        pages = {
+            self.take_part: "nav-take-part",
+            self.sources: "nav-sources",
+            self.attribution: "nav-attribution",
+        }
+        for page, key in pages.items():
+            if page in self.generated:
+                yield self.messages.tell(key), page
 
     def policy_view(self) -> PolicyView:
         """Return what the policy page says."""

@@ -25,7 +25,11 @@ def is_automatic(config: Any) -> bool:
 
 
 def nav_names(site: Site) -> dict[str, str]:
-    """Return our pages in the order in which they come last, under short names."""
+    """Return our pages in the order in which they come last, under short names; in a garden of our
+    look the lessons lead them, so that a reader's tabs come before all others.
+    """
+    if site.look.settings.look == "garden":
+        return _reader_order(site)
     names: dict[SrcUri, str] = {
         **({site.trails_index: "nav-trails"} if site.trails_index else {}),
         site.people_index: "nav-people",
@@ -36,6 +40,25 @@ def nav_names(site: Site) -> dict[str, str]:
         site.take_part: "nav-take-part",
     }
     return {uri: site.messages.tell(key) for uri, key in names.items() if uri in site.generated}
+
+
+def _reader_order(site: Site) -> dict[str, str]:
+    """Return what readers come for, first: lessons, trails, gatherings, people, thanks, value. What
+    has no short name keeps its own.
+    """
+    lessons = [page for topic, (_, page) in site.topics.items() if "/" not in topic]
+    tell = site.messages.tell
+    names: dict[SrcUri, str] = dict.fromkeys(lessons, "")
+    for page, key in (
+        (site.trails_index, "nav-trails"),
+        (site.gatherings_index, ""),
+        (site.people_index, "nav-people"),
+        (site.thanks_index, "nav-thanks"),
+        (site.value, "nav-value"),
+    ):
+        if page is not None:
+            names[page] = tell(key) if key and page in site.generated else ""
+    return {str(page): name for page, name in names.items()}
 
 
 def trim_nav(site: Site, settings: Settings, files: Any) -> None:

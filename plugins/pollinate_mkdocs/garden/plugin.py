@@ -208,9 +208,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return self.guard.source(page)
 
     def _order_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
-        """Put our pages last in an automatic navigation, under short names."""
+        """Put our pages in their order in an automatic navigation, under short names."""
         if self._free:
-            engine.order_nav(nav, nav_names(self.garden_site))
+            first = self.settings.look == "garden"
+            engine.order_nav(nav, nav_names(self.garden_site), first=first)
         garden = self.garden_site.garden
         if titles := titles_of_nav(files, garden):
             self.site = self._site_of(retitled(garden, titles))
