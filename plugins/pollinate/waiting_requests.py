@@ -23,7 +23,7 @@ from pollinate.history.people_key import people_key
 from pollinate.history.repository import default_branch
 from pollinate.history.request_log import RepositoryAt, files_since, read_past, repository_at
 from pollinate.history.sent_back import sent_back_reasons
-from pollinate.history.unpushed import local_tip, read_unpushed
+from pollinate.history.unpushed import read_unpushed
 from pollinate.history.waiting import Refs, read_refs
 from pollinate.history.workspace import Workspace
 from pollinate.known_people import KnownPeople, know_people, read_profiles
@@ -95,10 +95,8 @@ def queue_of(
     branch = settings.branch or settings.seen_branch or default_branch(repository)
     pushed = Sha(base_commit(repository, branch))
     # What somebody took in here, and did not push, waits no more.
-    base, unpushed = (
-        local_tip(repository, pushed, branch),
-        read_unpushed(repository, pushed, branch),
-    )
+    unpushed = read_unpushed(repository, pushed, branch)
+    base = unpushed.tip
     with quiet_collector(), repository_at(repository, base) as at:
         refs = read_refs(repository, at, base, branch)
         past = read_past(at, base)

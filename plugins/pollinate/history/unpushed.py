@@ -27,41 +27,37 @@ class Unpushed:
     """Those with notes that the local branch of requests lacks."""
     is_ahead: bool
     """Whether the local branch of requests has commits of its own."""
-
-
-def local_tip(repository: Repository, base: Sha, branch: str) -> Sha:
-    """Return the commit of the local branch of requests where it goes on from a base, else the
-    base (two git processes).
-    """
-    local = f"refs/heads/{branch}"
-    status, told = repository.ask("rev-parse", "-q", "--verify", f"{local}^{{commit}}")
-    if status or repository.ask("merge-base", "--is-ancestor", base, local)[0]:
-        return base
-    return Sha(told.decode().strip())
+    tip: Sha
+    """The local branch of requests where it goes on from the base, else the base."""
 
 
 def read_unpushed(repository: Repository, base: str, branch: str) -> Unpushed:
-    """Return what waits to be pushed to a branch that is at a base elsewhere (three git
-    processes).
+    """Return what waits to be pushed to a branch that is at a base elsewhere (three git processes
+    at most, one where nothing waits).
     """
     local, stem = f"refs/heads/{branch}", f"refs/heads/{STEM}"
-    told = repository.run("for-each-ref", "--format=%(refname)", local, stem)
-    refs = [ref for ref in os.fsdecode(told).split("\n") if ref]
-    own = [local] if local in refs else []
+    told = repository.run("for-each-ref", "--format=%(objectname) %(refname)", local, stem)
+    refs = {ref: sha for sha, _, ref in (line.partition(" ") for line in _lines(told))}
     holds: dict[str, str] = {}
-    if own:
-        mine = repository.run("rev-list", f"{base}..{local}").decode().split()
-        holds |= dict.fromkeys(mine, branch)
+    own = refs.pop(local, base)
+    tip = Sha(base)
+    if own != base:
+        sides = _lines(repository.run("rev-list", "--left-right", f"{base}...{local}"))
+        holds |= dict.fromkeys((one[1:] for one in sides if one.startswith(">")), branch)
+        tip = tip if any(one.startswith("<") for one in sides) else Sha(own)
     is_ahead = bool(holds)
     notes = [ref for ref in refs if ref.startswith(f"{stem}/")]
     waiting: dict[str, None] = {}
     if notes:
-        asked = "".join(f"{ref}\n" for ref in (*notes, f"^{base}", *(f"^{ref}" for ref in own)))
+        asked = "".join(f"{ref}\n" for ref in (*notes, f"^{base}", f"^{own}"))
         how = ("log", "--source", "--no-show-signature", "--format=%H %S", "--stdin")
-        lines = repository.run(*how, stdin=os.fsencode(asked))
-        for line in os.fsdecode(lines).splitlines():
+        for line in _lines(repository.run(*how, stdin=os.fsencode(asked))):
             sha, _, ref = line.partition(" ")
             name = ref.removeprefix("refs/heads/")
             holds.setdefault(sha, name)
             waiting[name] = None
-    return Unpushed(holds, tuple(sorted(waiting)), is_ahead)
+    return Unpushed(holds, tuple(sorted(waiting)), is_ahead, tip)
+
+
+def _lines(told: bytes) -> list[str]:
+    return [line for line in os.fsdecode(told).split("\n") if line]
