@@ -25,6 +25,8 @@ class Removed:
     """Names and addresses of commits that are hers, though others use the address or the name."""
     names: tuple[str, ...] = ()
     """Of several words."""
+    cased: tuple[str, ...] = ()
+    """Of several words, each of which is an ordinary one: a name where they begin with capitals."""
     singles: tuple[str, ...] = ()
     """Handles and logins, taken wherever they stand as a word."""
     marked: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class RedactionPlan:
                 "mails": list(one.mails),
                 "pairs": [list(pair) for pair in one.pairs],
                 "names": list(one.names),
+                "cased": list(one.cased),
                 "singles": list(one.singles),
                 "marked": list(one.marked),
             }
@@ -77,6 +80,7 @@ def plan_from(told: Mapping[str, Any]) -> RedactionPlan:
             mails=tuple(one["mails"]),
             pairs=tuple((name, mail) for name, mail in one["pairs"]),
             names=tuple(one["names"]),
+            cased=tuple(one["cased"]),
             singles=tuple(one["singles"]),
             marked=tuple(one["marked"]),
         )

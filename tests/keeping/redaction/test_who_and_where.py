@@ -89,6 +89,28 @@ def test_a_handle_made_of_a_name_may_be_a_word(garden: Repo, tmp_path: Path) -> 
     assert "stand alone: price" in told and "rice <pr" not in everything(place)
 
 
+def test_a_name_of_ordinary_words_stays_in_sentences(garden: Repo, tmp_path: Path) -> None:
+    """In "When will summer end" nobody is named: small letters stay in a sentence, are listed, and
+    go where a person stands; with capitals the name goes anywhere, and from every commit.
+    """
+    text = "# Sun\n\nWhen will summer end? In summer it will be hot. Will Summer says so.\n"
+    by = "---\nlearned_from:\n  - person: will summer\n---\n\n# Shade\n\nSit in it.\n"
+    garden.commit(
+        "Will Summer <ws@corp.test.org>",
+        "Sit as Will Summer said\n\nReviewed-by: will summer <ws@corp.test.org>",
+        docs__lessons__sun=text,
+        docs__lessons__shade=by,
+    )
+    place = tmp_path / "clean.git"
+    told = redact(garden, place, "--person", "Will Summer")
+    sun = garden.git("-C", str(place), "show", "main:docs/lessons/sun.md")
+    assert "When will summer end? In summer it will be hot. " in sun and "Will Summer" not in sun
+    assert "will summer" not in garden.git("-C", str(place), "show", "main:docs/lessons/shade.md")
+    left = everything(place).lower().replace("when will summer end", "")
+    assert "will summer" not in left and "ws@corp" not in left
+    assert "still there as words that stand alone: will summer" in told
+
+
 def test_tags_of_files_and_folders_are_written_anew(garden: Repo, tmp_path: Path) -> None:
     """With a message or without one, with their names; what names nobody stays as it is."""
     key = garden.git("hash-object", "-w", "--stdin", stdin="Made by Zed Quorn.\n")

@@ -246,12 +246,17 @@ def _removed(
         or name_key(word) in left
         or is_ordinary(mirror, word, folders, strictly=_is_made_of(word, own))
     }
+    whole = _once(rest - singles)
+    cased = {
+        name for name in whole if all(is_ordinary(mirror, one, folders) for one in words_in(name))
+    }
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(
         token=secrets.token_hex(4),
         mails=tuple(sorted(mail for mail in mails if not stand_in_token(mail))),
         pairs=tuple(sorted(identities)),
-        names=tuple(sorted(_once(rest - singles))),
+        names=tuple(sorted(set(whole) - cased)),
+        cased=tuple(sorted(cased)),
         singles=tuple(sorted(_once(singles - unsure))),
         marked=tuple(sorted(_once(unsure | {one for one in shared if len(words_in(one)) == 1}))),
     )

@@ -39,6 +39,12 @@ _RUN = r"[A-Za-z0-9+/_\-]"
 _BASE64 = re.compile(rf"{_RUN}{{40,}}(?:\r?\n[ \t]*{_RUN}{{4,}})+={{0,2}}|{_RUN}{{8,}}={{0,2}}")
 _PARTS = re.compile(r"[A-Za-z0-9+]{8,}={0,2}")
 _blank_controls = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]").search
+OLD_CODINGS = (
+    "cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1254", "cp1257", "cp1258", "cp1251",
+    "koi8-r", "iso8859-5", "cp1253", "cp1255", "cp1256", "iso8859-6", "cp874", "gb18030",
+    "big5", "shift-jis", "euc-jp", "euc-kr", "mac-roman", "cp850", "cp852", "cp866",
+)  # fmt: skip
+"""Encodings from before Unicode that a file may be written in."""
 
 
 @dataclass(frozen=True, slots=True)

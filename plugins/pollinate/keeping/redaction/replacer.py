@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pollinate.keeping.redaction.decoded import Decoded, base64_runs, decoded
+from pollinate.keeping.redaction.decoded import OLD_CODINGS, Decoded, base64_runs, decoded
 from pollinate.keeping.redaction.spellings import (
     GAPS,
     address_pattern,
@@ -28,32 +28,6 @@ from pollinate.model.redaction import MARK, RedactionPlan, Removed
 from pollinate.words import words_of
 
 _PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
-_OLD_CODINGS = [
-    "cp1252",
-    "iso8859-15",
-    "cp1250",
-    "iso8859-2",
-    "cp1254",
-    "cp1257",
-    "cp1258",
-    "cp1251",
-    "koi8-r",
-    "iso8859-5",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-    "iso8859-6",
-    "cp874",
-    "gb18030",
-    "big5",
-    "shift-jis",
-    "euc-jp",
-    "euc-kr",
-    "mac-roman",
-    "cp850",
-    "cp852",
-    "cp866",
-]
 LAYERS = 2
 """Of codes within codes, such as an entity whose ampersand is one."""
 _TEXTS, _NAMES, _ADDRESSES = "text", "name", "address"
@@ -68,6 +42,8 @@ class _Rule:
     needs: str
     """In small letters; the pattern finds nothing without it."""
     is_marked: bool = False
+    is_cased: bool = False
+    """Ordinary words, which are a name where each begins with a capital letter."""
     number: int = 0
     """Of a person's names: two of them must not become one, as names of files least of all."""
 
@@ -154,6 +130,11 @@ class Replacer:
                 lambda match: stand_in_address(rule.token, len(_words(match[0])) if body else 3),
                 text,
             )
+        if rule.is_cased:
+            spans = _spans(rule, text)
+            for start, end in reversed(spans):
+                text = text[:start] + stand_in(text[start:end], rule.tag) + text[end:]
+            return text, len(spans)
         if not rule.is_marked:
             return rule.find.subn(rule.stand_in, text)
         count = 0
@@ -177,7 +158,7 @@ class Replacer:
 
     def _in_old_letters(self, data: bytes, found: Counter[str] | None) -> bytes:
         """Return a file's bytes without what is taken out, in any encoding from before Unicode."""
-        for coding in _OLD_CODINGS:
+        for coding in OLD_CODINGS:
             try:
                 text = data.decode(coding)
                 if text.encode(coding) != data:
@@ -274,12 +255,21 @@ def _layers(text: str) -> list[_Layer]:
 def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
     """Return where a rule finds something."""
     if not rule.is_marked:
-        return [match.span() for match in rule.find.finditer(text) if match[0]]
+        return [
+            match.span()
+            for match in rule.find.finditer(text)
+            if match[0] and (not rule.is_cased or _is_name(match[0]))
+        ]
     return [
         (start + match.end("before"), start + match.end())
         for start, end in person_values(text)
         for match in rule.find.finditer(text[start:end])
     ]
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether each word begins as a name does: "When will summer end" names nobody."""
+    return not any(word[0].islower() for word in words_in(words))
 
 
 def _without(text: str, spans: list[tuple[int, int]], rule: _Rule) -> str:
@@ -344,14 +334,18 @@ def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
             yield _rule(_NAMES, one.token, before, _part(name))
         for mail in sorted(one.mails, key=len, reverse=True):
             yield _rule(_ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
-        names = {*one.names, *(words for words in more if len(words_in(words)) > 1)}
+        # In small letters it is taken where a person stands, as below.
+        marked = (*one.marked, *one.cased)
+        names = {*one.names, *one.cased, *(words for words in more if len(words_in(words)) > 1)}
         singles = {*one.singles, *(words for words in more if len(words_in(words)) == 1)}
         number = 0
         for some, pattern in ((names, name_pattern), (singles, single_pattern)):
             for name in sorted(some, key=lambda name: (-len(name), name)):
-                yield _rule(_NAMES, one.token, pattern(name), _part(name), number=number)
+                cased = name in one.cased
+                rule = _rule(_NAMES, one.token, pattern(name), _part(name), number=number)
+                yield replace(rule, is_cased=cased)
                 number += 1
-        for word in one.marked:
+        for word in marked:
             after = rf"(?:(?<=@)|(?<=people/)){single_pattern(word)}(?!-)"
             whole = whole_pattern(word)
             yield _rule(_NAMES, one.token, after, _part(word), number=number)

@@ -210,6 +210,10 @@ class _Alone:
         taken = {word.casefold() for one in plan.people for word in one.singles} | also
         left = sorted({word for word in words if word.casefold() not in taken})
         told = "|".join(map(re.escape, left))
+        # Ordinary words that are somebody's name are counted together.
+        cased = [words_in(name) for one in plan.people for name in one.cased]
+        told = "|".join(filter(None, (told, *(r"[\W_]+".join(map(re.escape, c)) for c in cased))))
+        left += [words[0] for words in cased]
         self._find = re.compile(rf"(?<![^\W_])(?:{told})", re.I) if left else None
         self._needs = [word.lower() for word in left]
 
