@@ -66,10 +66,11 @@ def _ask(shown: WaitingNotes) -> NoteChoice:
     echo("")
     good = ranges_of(shown) or "all"
     accept = _asked(f"Take in which? ({good}; a ref; all; Enter: none)", shown)
-    back = _asked("Send back which? (Enter: none)", shown)
+    bad = ",".join(str(n) for n, one in zip(shown.numbers, shown.notes, strict=True) if one.blocks)
+    back = _asked(f"Send back which? ({f'{bad}; ' if bad else ''}a ref; Enter: none)", shown)
     because = ""
     while back and not because:
-        because = _prompted("Why? Their writers read it.")
+        because = _prompted("Why? Their writers read it")
     return NoteChoice(accept or None, back or None, because or None)
 
 

@@ -102,5 +102,5 @@ def publish_lines(unpushed: Unpushed, remotes: Sequence[str], target: str, here:
     # The server takes one line of commits: what is here goes before it.
     how = "--ff-only" if len(branches) == 1 and not unpushed.is_ahead else "--no-edit"
     lines = [] if here == target else [f"git switch {shell_word(target)}"]
-    lines += [f"git merge {how} {branch}" for branch in branches]
+    lines += [f"git merge --no-stat {how} {branch}" for branch in branches]
     return [*lines, f"git push {shell_word(remote)} {shell_word(target)}"] if remote else lines

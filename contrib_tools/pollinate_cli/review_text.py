@@ -28,6 +28,7 @@ SIGNS = {
 }
 MOST_PASSAGES, MOST_ADVICE = 3, 5
 """Of a lesson, and of advice, that stand on the screen; `--full` shows all."""
+NEWCOMER = "newcomer"
 SECRET = "secret"
 """The code of what looks like a key or token."""
 LONGEST_PASSAGE = 300
@@ -49,7 +50,7 @@ def review_lines(review: RequestReview, *, full: bool = False) -> Iterator[str]:
     yield from _section("Learned from", learned)
     lost = [f"{plain(one.page)} would lose “{plain(one.target)}”" for one in review.lost]
     yield from _section("Would lose what they lead to", lost)
-    yield from _section("Look twice", [plain(one.message) for one in review.pointed])
+    yield from _section("Look twice", list(_pointed(review)))
     yield from _findings(review, full=full)
     yield ""
     yield _verdict(review)
@@ -168,6 +169,12 @@ def _gain(one: Gain) -> str:
     share = f"{one.share:.0%} of it" if one.words > 0 else ""
     told = "; ".join(filter(None, (roles, words, share)))
     return f"{click.style(plain(one.who), bold=True)}: {told}, “{plain(one.lesson)}”"
+
+
+def _pointed(review: RequestReview) -> Iterator[str]:
+    for one in review.pointed:
+        kind = one.code == NEWCOMER and not review.blocks
+        yield plain(one.message) + ": a welcome would be kind" * kind
 
 
 def _findings(review: RequestReview, *, full: bool) -> Iterator[str]:

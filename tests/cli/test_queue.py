@@ -359,11 +359,12 @@ def test_many_notes_are_one_entry(garden: Repo) -> None:
         garden.git("update-ref", f"refs/pull/{number}/head", sha)
         garden.git("branch", "-q", "-D", "told")
     assert "3 notes, in 3 requests of their own" in text(garden)[0]
-    assert "review 3" not in text(garden)[0]
+    assert "(pollinate review" not in text(garden)[0]
     propose(garden, "a lesson".replace(" ", "-"), BEA)
     said = text(garden)[0]
     assert said.count("    by ") == 2 and "Tell" not in said
-    assert "pollinate review refs/heads/a-lesson\nSee all notes: pollinate review --notes\n" in said
+    assert "refs/heads/a-lesson  (pollinate review refs/heads/a-lesson)\n" in said
+    assert "See all notes: pollinate review --notes\n" in said
 
 
 def test_the_first_answer(garden: Repo) -> None:

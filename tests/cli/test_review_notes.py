@@ -129,7 +129,7 @@ def test_ten_notes_in_one_go(garden: Repo) -> None:
     assert done.returncode == 0, done.stderr
     assert "10 notes on the branch notes/" in done.stdout
     branch = garden.git("for-each-ref", "--format=%(refname:short)", "refs/heads/notes")
-    assert f"git merge --ff-only {branch}" in done.stdout
+    assert f"git merge --no-stat --ff-only {branch}" in done.stdout
     assert (garden.git("rev-parse", "HEAD"), garden.git("status", "--porcelain")) == (before, "")
     assert garden.git("log", "-1", "--format=%an", branch) == "Mo Derator"
     assert len(garden.git("log", "-1", "--format=%P", branch).split()) == 11

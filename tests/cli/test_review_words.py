@@ -71,7 +71,7 @@ def test_a_no_is_remembered(garden: Repo) -> None:
     again; a no without a reason is none.
     """
     done = pollinate("-C", str(garden.path), "review", "tea", "--no", "It sells tea.")
-    assert done.returncode == 0 and "as it is: It sells tea." in done.stdout
+    assert done.returncode == 0 and "as it is. It sells tea." in done.stdout
     queue = json.loads(pollinate("-C", str(garden.path), "queue", "--format", "json").stdout)
     assert [one["turn"] for one in queue["requests"]] == ["theirs"]
     garden.git("switch", "-q", "tea")

@@ -84,7 +84,7 @@ BUILT: dict[str, Iterable[str]] = {
 """What can stand in the braces of a key that is put together."""
 
 DID = {f"did-{role.value}" for role in MADE_BETTER}
-WROTE = {"did-author", "did-co-author", "did-editor", "did-wrote-most"}
+WROTE = {"did-author", "did-co-author", "did-editor", "did-wrote-half", "did-wrote-most"}
 FIRST = {what for what, _ in (*FIRSTS.values(), *FIRST_NOTES.values(), FIRST_LAID, FIRST_THANKED)}
 NAVIGATED = ("trails", "people", "thanks", "sources", "value", "attribution", "take-part")
 NAV = {f"nav-{name}" for name in NAVIGATED}

@@ -130,14 +130,9 @@ def _print_notes(requests: Sequence[WaitingRequest], now: float) -> None:
 
 
 def _tell_next(requests: Sequence[WaitingRequest]) -> None:
-    """Say how to go on: with the first request, and with all notes."""
-    lines = []
-    if other := next((one for one in requests if not _is_notes(one)), None):
-        lines.append(f"Look at the first: pollinate review {ref_word(other.ref)}")
+    """Say how to go on with notes."""
     if any(map(_is_notes, requests)):
-        lines.append("See all notes: pollinate review --notes")
-    if lines:
-        echo("\n".join(lines) + "\n")
+        echo("See all notes: pollinate review --notes\n")
 
 
 def _is_theirs(one: WaitingRequest) -> bool:
@@ -172,7 +167,8 @@ def _print_one(one: WaitingRequest, now: float) -> None:
         echo(f"    {plain(second_words(one.second))}")
     opened = f", opened by {plain(one.opened_by)}" if one.opened_by else ""
     updated = f", last changed {one.updated[:10]}" if one.updated else ""
-    echo(f"    {ref}{opened}{updated}")
+    look = "" if one.draft or one.turn is Turn.THEIRS else f"  (pollinate review {ref_word(ref)})"
+    echo(f"    {ref}{look}{opened}{updated}")
 
 
 def _day(moment: float) -> str:
@@ -214,7 +210,8 @@ def _tell_how_to_fetch(queue: Queue, fetch: Sequence[str]) -> None:
     err = queue.knows_requests
     if queue.taken:
         words = _count(len(queue.taken), "ref")
-        echo(f"{words} left out: what they propose was taken in already.", err=True)
+        propose = "it proposes" if len(queue.taken) == 1 else "they propose"
+        echo(f"{words} left out: what {propose} was taken in already.", err=True)
     if queue.unpushed:
         where = ", ".join(map(plain, queue.unpushed))
         echo(f"Taken in here and not pushed yet: see {where}.", err=True)

@@ -163,7 +163,7 @@ def _say_no(place: GardenPlace, ref: str, because: str) -> None:
     name, head = find_request(repository, ref, forge_of(settings), fetch)
     send_back(repository, head, because)
     echo(f"{plain(name)} is out of your queue until it changes. Tell its writer, in the request:")
-    echo(f"    Thank you for sending this. We can't take it in as it is: {plain(because.strip())}")
+    echo(f"    Thank you for sending this. We can't take it in as it is. {plain(because.strip())}")
     echo("Close it there, where nothing would make it fit.")
 
 

@@ -17,6 +17,7 @@ from pollinate.paths import Slug, SrcUri
 
 SMALL = 0.05
 """Below this share a page gives no number."""
+HALF = 0.5
 MANY = 6
 """Names in one sentence; more are in the credit panel."""
 COMMITS = 3
@@ -264,7 +265,7 @@ def _rows(look: Lookup, one: LessonCredits) -> tuple[CreditRow, ...]:
             if role in (Role.AUTHOR, Role.CO_AUTHOR, Role.EDITOR)
         )
         if what == "did-author" and credit.contributor != one.planter:
-            what = "did-wrote-most"
+            what = "did-wrote-most" if credit.share > HALF else "did-wrote-half"
         commits = tuple(map(look.commit, credit.commits[:MOST_COMMITS]))
         rows.append(
             CreditRow(

@@ -141,7 +141,7 @@ def _authors(
         if _is_somebody(one.author, before):
             yield Pointed("new-address", f"{short} is by {name}, {_FROM_ELSEWHERE}")
         else:
-            yield Pointed("newcomer", f"{name} is new here: a welcome would be kind")
+            yield Pointed("newcomer", f"{name} is new here")
 
 
 _FROM_ELSEWHERE = "from an address that this garden has not seen: ask whether it is really them"
