@@ -248,7 +248,9 @@ def _removed(
     }
     whole = _once(rest - singles)
     cased = {
-        name for name in whole if all(is_ordinary(mirror, one, folders) for one in words_in(name))
+        name
+        for name in whole
+        if all(is_ordinary(mirror, one, folders, name=words_in(name)) for one in words_in(name))
     }
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(

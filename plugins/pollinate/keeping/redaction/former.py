@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pollinate.content.frontmatter import read_front_matter
@@ -94,10 +94,16 @@ def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldP
 
 
 def is_ordinary(
-    mirror: Repository, word: str, folders: Collection[str], *, strictly: bool = False
+    mirror: Repository,
+    word: str,
+    folders: Collection[str],
+    *,
+    strictly: bool = False,
+    name: Sequence[str] = (),
 ) -> bool:
     """Tell whether a word stands in today's texts in small letters where no person is named: in a
-    sentence, a key, a name of a file; `strictly`: behind an article, or with another ending.
+    sentence, a key, a name of a file; `strictly`: behind an article, or with another ending; of the
+    words of a `name`, where the name does not stand whole.
     """
     if not word.isascii():
         return False
@@ -107,7 +113,8 @@ def is_ordinary(
     places = [f":(top,exclude,literal){folder}" for folder in sorted(folders) if folder]
     args = ("grep", "-hIE", pattern, "HEAD", "--", ".", *places)
     told = mirror.ask(*args)[1].decode("utf-8", "replace")
-    named = re.compile(rf"people/{small}|{small}@|^\s*-\s*[\"']?{small}[\"']?\s*$")
+    whole = r"[\W_]*".join(re.escape(one.lower()) for one in name) or r"(?!)"
+    named = re.compile(rf"people/{small}|{small}@|^\s*-\s*[\"']?{small}[\"']?\s*$|{whole}", re.I)
     left = (
         named.sub("", _ADDRESS.sub("", line))
         for line in told.split("\n")
