@@ -383,3 +383,12 @@ def test_wiki_links_lead_from_no_private_name(repo: Repo) -> None:
     shown, n = publish(repo.garden()), SrcUri("lessons/n.md")
     assert set(shown.wiki[n]) == {"Abel First"}
     assert shown.content.lessons[n].title == "With Night owl"
+
+
+def test_the_author_of_a_commit_stands_before_co_authors(repo: Repo) -> None:
+    """Where nobody private is among them; by name alone where somebody is."""
+    planted(repo)
+    repo.lesson(BEA, "# T\n\n" + lines("t"), f"Plant\n\nCo-authored-by: {ABEL}", name="t")
+    shown = publish(repo.garden()).credits["lessons/t.md"]  # type: ignore[index]
+    names = [one.contributor for one in shown.credits]
+    assert names[0].startswith("bea") and names[1] == "abel-first" and shown.planter == names[0]

@@ -309,7 +309,9 @@ class _Publishing:
         precision = self._precision(one.lesson in self._private_lessons)
         planter = next((c.contributor for c in one.credits if Role.AUTHOR in c.roles), None)
         credits = [self._credit(credit, precision) for credit in one.credits]
-        credits.sort(key=lambda c: (c.first or "9999", Role.CO_AUTHOR in c.roles, c.contributor))
+        # Of one commit its author stands first, but where the order could tell of somebody private.
+        open_order = one.lesson not in self._private_lessons
+        credits.sort(key=lambda c: _credit_order(c, by_role=open_order))
         return replace(
             one,
             first=When.at(one.first, precision),
@@ -464,3 +466,9 @@ def _in_order(
         key=lambda a: (kinds[a.kind], people[a.who].name.casefold(), a.day, a.lesson, a.detail),
     )
     return sorted(ordered, key=lambda a: a.month, reverse=True)
+
+
+def _credit_order(credit: Credit, *, by_role: bool) -> tuple[str, bool, str]:
+    """Return the order of credits: by what is said of their time, then by name."""
+    is_second = by_role and Role.CO_AUTHOR in credit.roles
+    return credit.first or "9999", is_second, credit.contributor

@@ -38,7 +38,7 @@ VERBS = {
             "json",
         ],
         ["note", "question", LESSON, "--text", "Why?", "--dry-run", "--format", "json"],
-        ["thank", "bea", "--for", LESSON, "--text", "Thanks.", "--dry-run", "--format", "json"],
+        ["thank", "ana", "--for", LESSON, "--text", "Thanks.", "--dry-run", "--format", "json"],
     ],
     "credits-2": [["credits", "--format", "json"], ["credits", LESSON, "--format", "json"]],
     "garden-2": [["export"], ["export", "--public"]],
