@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u0640\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4"
@@ -31,6 +32,8 @@ _CODED = re.compile(
     r"|\\(?=[ !-/:-@\[-`{-~\r\n])"
     rf"|(?<![a-zA-Z0-9])[xX][nN]--[a-zA-Z0-9-]{{2,60}}|[{_UNSEEN}]+|[{_OTHER_WIDTH}]"
 )
+_BEGINS = re.compile(rf"[&%=\\{_UNSEEN}{_OTHER_WIDTH}]|[xX](?=[nN]--)").search
+"""Where a code may begin: looked for first, since most of a text has none."""
 _BYTES = {"web": (3, 1, 16), "mail": (3, 1, 16), "hex": (4, 2, 16), "octal": (4, 1, 8)}
 """Of each way to write bytes: letters for one byte, how many of these come before the digits, and
 the base.
@@ -77,7 +80,7 @@ def decoded(text: str) -> Decoded | None:
     begins: list[int] = []
     pieces: list[tuple[int, int, int]] = []
     last = length = 0
-    for match in _CODED.finditer(text):
+    for match in _codes(text):
         start = match.start()
         parts.append(text[last:start])
         length += start - last
@@ -91,6 +94,15 @@ def decoded(text: str) -> Decoded | None:
         return None
     parts.append(text[last:])
     return Decoded("".join(parts), begins, pieces)
+
+
+def _codes(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while begin := _BEGINS(text, at):
+        at = begin.start() + 1
+        if match := _CODED.match(text, begin.start()):
+            yield match
+            at = match.end()
 
 
 def _read(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
@@ -162,7 +174,9 @@ def base64_runs(text: str) -> Iterator[tuple[int, int, str]]:
                 yield match.start() + part.start(), match.start() + part.end(), told
 
 
+@lru_cache(maxsize=1 << 16)
 def _text_of(said: str) -> str:
+    # The same words stand in each version of a file.
     bare = re.sub(r"\s", "", said).rstrip("=").replace("-", "+").replace("_", "/")
     if len(bare) % 4 == 1:
         return ""

@@ -28,6 +28,7 @@ from pollinate.model.redaction import MARK, RedactionPlan, Removed
 from pollinate.words import words_of
 
 _PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
+_no_utf8 = re.compile("[\udc80-\udcff]").search
 LAYERS = 2
 """Of codes within codes, such as an entity whose ampersand is one."""
 _TEXTS, _NAMES, _ADDRESSES = "text", "name", "address"
@@ -152,7 +153,7 @@ class Replacer:
         text = data.decode(encoding, odd)
         changed = self.text(text, found, body=True)
         data = data if changed == text else changed.encode(encoding, odd)
-        if encoding == "utf-8" and any("\udc80" <= letter <= "\udcff" for letter in changed):
+        if encoding == "utf-8" and _no_utf8(changed):
             data = self._in_old_letters(data, found)
         return data
 
