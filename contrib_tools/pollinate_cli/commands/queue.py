@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 import click
@@ -120,13 +120,18 @@ def _print_notes(requests: Sequence[WaitingRequest], now: float) -> None:
     """Print many requests of notes as one entry."""
     by = dict.fromkeys(name for one in requests for name in one.by)
     new = {name for one in requests for name in one.new}
-    names = [f"{plain(name)}{' (new here)' * (name in new)}" for name in by][:MOST_NAMES]
-    more = f" and {len(by) - MOST_NAMES} more" if len(by) > MOST_NAMES else ""
     count = _count(sum(one.notes for one in requests), "note")
     since = min(one.since for one in requests)
     echo(f"  {click.style(count, bold=True)}, in {_count(len(requests), 'request')} of their own")
-    echo(f"    by {', '.join(names) or 'nobody that is named'}{more}")
+    echo(f"    by {_names(tuple(by), new)}")
     echo(f"    the first waits for us since {_day(since)}, {_span(now - since)}")
+
+
+def _names(by: Sequence[str], new: Collection[str]) -> str:
+    """Return who wrote something, newcomers marked, the first few of very many."""
+    told = ", ".join(f"{plain(name)}{' (new here)' * (name in new)}" for name in by[:MOST_NAMES])
+    more = f" and {len(by) - MOST_NAMES} more" if len(by) > MOST_NAMES else ""
+    return (told or "nobody that is named") + more
 
 
 def _tell_next(requests: Sequence[WaitingRequest]) -> None:
@@ -150,11 +155,8 @@ def _verb(words: str, requests: Sequence[WaitingRequest]) -> str:
 def _print_one(one: WaitingRequest, now: float) -> None:
     ref = plain(one.ref)
     echo(f"  {click.style(plain(one.title), bold=True)}")
-    told = (f"{plain(name)}{' (new here)' * (name in one.new)}" for name in one.by[:MOST_NAMES])
-    names = ", ".join(told) or "nobody that is named"
-    more = f" and {len(one.by) - MOST_NAMES} more" if len(one.by) > MOST_NAMES else ""
     tools = f", with {', '.join(map(plain, one.tools[:MOST_NAMES]))}" if one.tools else ""
-    echo(f"    by {names}{more}{tools}: {_what(one)}")
+    echo(f"    by {_names(one.by, one.new)}{tools}: {_what(one)}")
     whom = "for us" if one.turn is Turn.OURS else "for who wrote it"
     day = _day(one.since)
     if one.draft:
