@@ -19,6 +19,7 @@ from pollinate.model.metrics import WAYS, Freshness
 from pollinate.model.notes import NoteKind
 from pollinate.model.stages import Level, Outcome, SecondLook, Stage, Status
 from pollinate.pages.descriptions import LEDES
+from pollinate.pages.evidence import MARKS
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
 from pollinate.pages.people_view import (
@@ -68,6 +69,8 @@ BUILT: dict[str, Iterable[str]] = {
     "door-{}-text": WAYS,
     "feed-note-{}": NoteKind,
     "feed-{}": THANKED,
+    "evidence-{}": MARKS.values(),
+    "evidence-also-{}": ("partly", "not"),
     "fresh-{}": FRESH,
     "fresh-{}-do": FRESH,
     "kind-{}": SourceKind,

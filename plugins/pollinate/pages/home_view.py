@@ -82,7 +82,8 @@ def view_home(
         (a.lesson, (a.who,)) for a in look.garden.acknowledgements if a.kind == "first-lesson"
     }
     recent = tuple(
-        (look.lesson(uri), (uri, look.writers(uri)) in firsts) for uri in reversed(living[-RECENT:])
+        (index.lesson_row(uri), (uri, look.writers(uri)) in firsts)
+        for uri in reversed(living[-RECENT:])
     )
     shown = [
         a for a in look.garden.acknowledgements if a.kind == "first-lesson" and a.month in months
@@ -101,7 +102,7 @@ def view_home(
     return HomeView(
         stages=tuple(content[uri].stage for uri in living),
         recent=recent,
-        situations=situations_for_home(look) if situations else (),
+        situations=situations_for_home(look, index) if situations else (),
         all_situations=situations,
         topics=_with_lessons(look, topics),
         thanks=thanks,

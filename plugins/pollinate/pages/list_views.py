@@ -133,7 +133,7 @@ def topics_of(look: Lookup, taken: Container[str]) -> Topics:
 def view_topic(look: Lookup, index: NoteIndex, topic: str, topics: Topics) -> TopicView:
     """Return the view of one topic."""
     lessons = [
-        look.lesson(uri)
+        index.lesson_row(uri)
         for uri, le in look.garden.content.lessons.items()
         if le.topic == topic and not is_front(uri, le.topic)
     ]

@@ -36,6 +36,16 @@ class PersonRef:
     team: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UseEvidence:
+    """What is known of a lesson from its use."""
+
+    mark: str
+    """`worked`, `partly` (more than one outcome, too), `not` or `checked`."""
+    text: str
+    """One sentence, in the language of the garden."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonRef:
     """A lesson as lists show it."""
@@ -53,6 +63,8 @@ class LessonRef:
     """The first of its conditions."""
     planted: str = ""
     """A day, or a month where somebody is shown by alias only."""
+    evidence: UseEvidence | None = None
+    """For the rows of lists alone (`NoteIndex.lesson_row`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

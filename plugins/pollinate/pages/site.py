@@ -118,7 +118,7 @@ class Site:
     @cached_property
     def situations(self) -> SituationPages:
         """Where lessons stand by what is happening."""
-        return situation_pages(self.look, self.topics, self._paths)
+        return situation_pages(self.look, self.notes, self.topics, self._paths)
 
     @cached_property
     def policy_page(self) -> tuple[SrcUri, bool] | None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, LessonRef, Lookup
 from pollinate.paths import SrcUri
 
@@ -59,10 +60,10 @@ class SituationPages:
 
 
 def situation_pages(
-    look: Lookup, topics: dict[str, tuple[str, SrcUri]], paths: GeneratedPaths
+    look: Lookup, notes: NoteIndex, topics: dict[str, tuple[str, SrcUri]], paths: GeneratedPaths
 ) -> SituationPages:
     """Return all pages of situations, the first one first."""
-    found = _by_topic(look)
+    found = _by_topic(look, notes)
     titles = {topic: topics[topic][0] if topic in topics else look.garden.name for topic in found}
     ordered = sorted(found, key=lambda topic: (titles[topic].casefold(), topic))
     groups = {topic: SituationGroup(titles[topic], tuple(found[topic])) for topic in ordered}
@@ -84,9 +85,9 @@ def situation_pages(
     return SituationPages({index: first, **{page: view for page, (_, view) in parts.items()}})
 
 
-def situations_for_home(look: Lookup) -> tuple[Situation, ...]:
+def situations_for_home(look: Lookup, notes: NoteIndex) -> tuple[Situation, ...]:
     """Return a few situations, the newest lesson of each topic first, so that each is another."""
-    found = _by_topic(look)
+    found = _by_topic(look, notes)
     newest: list[tuple[str, Situation]] = []
     for rows in found.values():
         row = max(rows, key=lambda one: (one.lesson.planted, one.lesson.page))
@@ -95,10 +96,10 @@ def situations_for_home(look: Lookup) -> tuple[Situation, ...]:
     return tuple(row for _, row in newest[:ON_HOME])
 
 
-def _by_topic(look: Lookup) -> dict[str, list[Situation]]:
+def _by_topic(look: Lookup, notes: NoteIndex) -> dict[str, list[Situation]]:
     """Return the situations of living lessons, by the titles of these."""
     lessons = look.garden.content.lessons
-    living = [look.lesson(uri) for uri, one in lessons.items() if one.status.is_current]
+    living = [notes.lesson_row(uri) for uri, one in lessons.items() if one.status.is_current]
     living.sort(key=lambda ref: (ref.title.casefold(), ref.page))
     found: dict[str, list[Situation]] = defaultdict(list)
     for ref in living:
