@@ -55,6 +55,7 @@ FIELDS = tuple(_ASKED)
 HELPED = [name for name, field in _ASKED.items() if field.help]
 LISTS = {field.of for field in _ASKED.values() if field.of}
 
+BROWSED = ("a-to-z", "tags", "levels", "open-questions")
 BUILT: dict[str, Iterable[str]] = {
     "act-{}": ("apply", "ask", "thank", "tell", "review"),
     "field-{}": FIELDS,
@@ -69,6 +70,9 @@ BUILT: dict[str, Iterable[str]] = {
     "door-{}-text": WAYS,
     "feed-note-{}": NoteKind,
     "feed-{}": THANKED,
+    "browse-{}": BROWSED,
+    "browse-{}-lede": BROWSED,
+    "way-to-{}": ("situations", *BROWSED),
     "evidence-{}": MARKS.values(),
     "evidence-also-{}": ("partly", "not"),
     "fresh-{}": FRESH,
@@ -89,8 +93,6 @@ BUILT: dict[str, Iterable[str]] = {
 DID = {f"did-{role.value}" for role in MADE_BETTER}
 WROTE = {"did-author", "did-co-author", "did-editor", "did-wrote-half", "did-wrote-most"}
 FIRST = {what for what, _ in (*FIRSTS.values(), *FIRST_NOTES.values(), FIRST_LAID, FIRST_THANKED)}
-NAVIGATED = ("trails", "people", "thanks", "sources", "value", "attribution", "take-part")
-NAV = {f"nav-{name}" for name in NAVIGATED}
 SECTIONS = {
     "digest-planted", "applied-own", "digest-open", "answers", "thanks", "first-times",
     "digest-trails",
@@ -113,8 +115,6 @@ PASSED: dict[tuple[str, str], set[str]] = {
     ("month.html", "title"): GROUPS,
     ("person.html", "act.what"): {f"role-{role.value}" for role in HELPING},
     ("person.html", "first.what"): FIRST | {"first-taught", "first-applied-by-others"},
-    ("nav.py", "key"): NAV,
-    ("site.py", "key"): {"nav-take-part", "nav-sources", "nav-attribution"},
     ("stats.py", "key"): {"goals", "behaviours"},
     ("value.html", "key"): {"goals", "behaviours"},
 }

@@ -24,6 +24,7 @@ from pollinate.pages.parts import (
     Relation,
     UseEvidence,
 )
+from pollinate.pages.related import RelatedLesson
 from pollinate.paths import Slug, SrcUri
 
 SMALL = 0.05
@@ -100,7 +101,8 @@ class LessonView:
     writers: tuple[PersonRef, ...]
     editors: tuple[PersonRef, ...]
     small: tuple[PersonRef, ...]
-    stage: Stage
+    stage: Stage | None
+    """None: nobody said how far it has grown."""
     level: Level | None
     status: Status
     planted: str
@@ -139,6 +141,7 @@ class LessonView:
     places: tuple[TrailPlace, ...]
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
+    related: tuple[RelatedLesson, ...] = ()
     tools: tuple[str, ...] = ()
     """Assistants that helped its writers."""
     made_by: tuple[str, ...] = ()
@@ -161,6 +164,7 @@ class LessonView:
             "when.html": self.applies_when or self.not_when,
             "actions.html": self.improve or self.doors,
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
+            "related.html": self.related,
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
@@ -191,7 +195,7 @@ def view_lesson(
         writers=_people(look, writers[:MANY]),
         editors=editors,
         small=small,
-        stage=lesson.stage,
+        stage=lesson.stage if lesson.stage_given else None,
         level=lesson.level,
         status=lesson.status,
         planted=one.first if one else "",

@@ -30,16 +30,16 @@ def nav_names(site: Site) -> dict[str, str]:
     """
     if site.look.settings.look == "garden":
         return _reader_order(site)
-    names: dict[SrcUri, str] = {
-        **({site.trails_index: "nav-trails"} if site.trails_index else {}),
-        site.people_index: "nav-people",
-        site.thanks_index: "nav-thanks",
-        site.sources: "nav-sources",
-        site.value: "nav-value",
-        site.attribution: "nav-attribution",
-        site.take_part: "nav-take-part",
-    }
-    return {uri: site.messages.tell(key) for uri, key in names.items() if uri in site.generated}
+    last = (
+        site.trails_index,
+        site.people_index,
+        site.thanks_index,
+        site.sources,
+        site.value,
+        site.attribution,
+        site.take_part,
+    )
+    return {uri: site.generated[uri].short for uri in last if uri and uri in site.generated}
 
 
 def _reader_order(site: Site) -> dict[str, str]:
@@ -47,17 +47,17 @@ def _reader_order(site: Site) -> dict[str, str]:
     has no short name keeps its own.
     """
     lessons = [page for topic, (_, page) in site.topics.items() if "/" not in topic]
-    tell = site.messages.tell
+    lists = (
+        site.trails_index,
+        site.gatherings_index,
+        site.people_index,
+        site.thanks_index,
+        site.value,
+    )
     names: dict[SrcUri, str] = dict.fromkeys(lessons, "")
-    for page, key in (
-        (site.trails_index, "nav-trails"),
-        (site.gatherings_index, ""),
-        (site.people_index, "nav-people"),
-        (site.thanks_index, "nav-thanks"),
-        (site.value, "nav-value"),
-    ):
+    for page in lists:
         if page is not None:
-            names[page] = tell(key) if key and page in site.generated else ""
+            names[page] = site.generated[page].short if page in site.generated else ""
     return {str(page): name for page, name in names.items()}
 
 

@@ -46,7 +46,13 @@ from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_foot import way_up, with_foot
 from pollinate_mkdocs.page_guard import PageGuard
-from pollinate_mkdocs.page_head import skipping_to_title, unfolds, with_head, with_ways_on
+from pollinate_mkdocs.page_head import (
+    skipping_to_title,
+    unfolds,
+    with_crumbs,
+    with_head,
+    with_ways_on,
+)
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
@@ -67,6 +73,7 @@ OWN_PARTS = (
     ("notes", "notes.html"),
     ("list", "trail.html"),
     ("list", "gathering.html"),
+    ("list", "related.html"),
 )
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
@@ -481,6 +488,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             description=site.description(uri),
             url=page.canonical_url or "",
         )
+        if not page.is_homepage:
+            sections = [as_words(one.title) for one in reversed(page.ancestors)]
+            crumbs = site.crumbs_html(uri, href, sections)
+            output = with_crumbs(output, page.content or "", crumbs)
         return with_foot(with_head(output, head), page.content or "", site.foot_html(href))
 
     @event_priority(LAST)
