@@ -20,15 +20,10 @@ from pollinate.model.notes import NoteKind
 from pollinate.model.stages import Level, Outcome, SecondLook, Stage, Status
 from pollinate.pages.descriptions import LEDES
 from pollinate.pages.evidence import MARKS
+from pollinate.pages.first_times import FIRST_LAID, FIRST_NOTES, FIRST_THANKED, FIRSTS
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
-from pollinate.pages.people_view import (
-    FIRST_LAID,
-    FIRST_NOTES,
-    FIRST_THANKED,
-    FIRSTS,
-    HELPING,
-)
+from pollinate.pages.people_view import HELPING
 from pollinate.pages.take_part_view import WORDS as FORM_WORDS
 from pollinate.settings import make_settings
 

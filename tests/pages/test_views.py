@@ -11,7 +11,7 @@ from pollinate.pages.home_view import view_home
 from pollinate.pages.lineage_view import BranchView, view_lineage, wrap
 from pollinate.pages.list_views import view_month, view_months, view_sources
 from pollinate.pages.parts import LessonRef, PersonRef
-from pollinate.pages.people_view import PersonView, view_people, view_person
+from pollinate.pages.people_view import PersonPlace, PersonView, view_people, view_person
 from pollinate.pages.site import Site
 from pollinate.pages.topics_view import view_topic
 from pollinate.paths import Slug, SrcUri
@@ -68,15 +68,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def person(site: Site, slug: str) -> PersonView:
     """Return the view of a person."""
-    return view_person(
-        site.look,
-        site.notes,
-        Slug(slug),
-        site.topics,
-        site.people_index,
-        site.attribution,
-        site.months,
+    place = PersonPlace(
+        topics=site.topics,
+        index=site.people_index,
+        attribution=site.attribution,
+        months=site.months,
     )
+    return view_person(site.look, site.notes, Slug(slug), place)
 
 
 def titles(refs: tuple[LessonRef, ...]) -> list[str]:
@@ -100,7 +98,7 @@ def test_first_times_are_dated_by_the_act_itself(site: Site) -> None:
 
 def test_help_is_dated_by_the_help(site: Site) -> None:
     """A review of January stays one, though its reviewer changed the text in February."""
-    helped = person(site, "bea-lind").helped
+    helped = person(site, "bea-lind").helped.newest
 
     assert [("role-reviewer", "2024-01")] == [(one.what, one.month) for one in helped]
 
@@ -110,7 +108,7 @@ def test_a_persons_page_says_what_came_of_it_and_what_came_first(site: Site) -> 
     ana, bea, cy = (person(site, slug) for slug in ("ana-reyes", "bea-lind", "cy-okafor"))
 
     assert ("2023-11", "2023-12", "2024-03") == (ana.since, bea.since, cy.since)
-    assert ["Roll back first"] == titles(tuple(one.lesson for one in ana.wrote))
+    assert ["Roll back first"] == titles(tuple(one.lesson for one in ana.wrote.newest))
     assert [("Roll back first", ("She showed us.",))] == [
         (one.target.title, one.reasons) for one in bea.taught
     ]

@@ -24,7 +24,7 @@ from pollinate.pages.list_views import (
 )
 from pollinate.pages.metrics_view import ValueView, view_value
 from pollinate.pages.paging import PageOfRows
-from pollinate.pages.people_view import PersonView, view_people, view_person
+from pollinate.pages.people_view import PersonPlace, PersonView, view_people, view_person
 from pollinate.paths import Slug, SrcUri
 
 if TYPE_CHECKING:
@@ -38,17 +38,17 @@ class PagePlan:
         self._site = site
 
     def _person_view(self, slug: Slug) -> PersonView:
-        return view_person(
-            self._site.look,
-            self._site.notes,
-            slug,
-            self._site.topics,
-            self._site.people_index,
-            self._site.attribution,
-            self._site.months,
-            self._site.feeds.of_person(slug),
-            self._site.ways.of_person(slug),
+        site = self._site
+        place = PersonPlace(
+            topics=site.topics,
+            index=site.people_index,
+            attribution=site.attribution,
+            months=site.months,
+            feed=site.feeds.of_person(slug),
+            doors=site.ways.of_person(slug),
+            policy=site.policy_page[0] if site.policy_page else None,
         )
+        return view_person(site.look, site.notes, slug, place)
 
     def pages(self) -> Iterable[GeneratedPage]:
         """Yield every page, in the order in which a reader meets them."""

@@ -142,6 +142,10 @@ class Site:
         indexes = {"trails": self.trails_index, "gatherings": self.gatherings_index}
         return Crumbs(self.look, self.topics, self.generated, indexes)
 
+    def above(self, uri: SrcUri) -> list[SrcUri]:
+        """Return the pages above one, the highest first."""
+        return [crumb.page for crumb in self._crumbs.above(uri) if crumb.page]
+
     def crumbs_html(self, uri: SrcUri, href: Href, sections: Sequence[str] = ()) -> str:
         """Return what says where a page stands; `sections` are the headings of the navigation that
         a page of the site's own stands under.

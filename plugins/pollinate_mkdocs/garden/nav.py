@@ -61,6 +61,17 @@ def _reader_order(site: Site) -> dict[str, str]:
     return {str(page): name for page, name in names.items()}
 
 
+def mark_tabs(site: Site, nav: Any, files: Any) -> None:
+    """Let our pages that are in no navigation stand under those that are."""
+    shown = {page.file.src_uri for page in nav.pages}
+    for uri in site.generated:
+        if uri in shown or (file := files.get_file_from_path(uri)) is None:
+            continue
+        above = [files.get_file_from_path(one) for one in site.above(uri)]
+        pages = [one.page for one in above if one is not None and one.src_uri in shown]
+        engine.stand_under(file.page, pages)
+
+
 def trim_nav(site: Site, settings: Settings, files: Any) -> None:
     """Take lessons out of an automatic navigation where they are too many."""
     lessons = site.garden.content.lessons

@@ -38,7 +38,7 @@ from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings
 from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
-from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
+from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins
 from pollinate_mkdocs.live_reload import allowing_reloads
@@ -229,6 +229,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _guard_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Make titles of sections texts. Priority: last, after plugins that make a navigation."""
         self._nav = nav
+        mark_tabs(self.garden_site, nav, files)
         self.guard.navigation(nav.items)
         return nav
 
