@@ -70,6 +70,8 @@ BUILT: dict[str, Iterable[str]] = {
     "way-to-{}": ("situations", *BROWSED),
     "evidence-{}": MARKS.values(),
     "evidence-also-{}": ("partly", "not"),
+    "story-{}": Outcome,
+    "done-{}": ("changed", "checked"),
     "fresh-{}": FRESH,
     "fresh-{}-do": FRESH,
     "kind-{}": SourceKind,

@@ -19,6 +19,7 @@ SCRIPT = "assets/pollinate.js"
 TAKE_PART_SCRIPT = "assets/pollinate-take-part.js"
 """From the site root; only the pages with forms load it."""
 
+VALUE_PICTURE = "assets/pollinate-value.svg"
 WHEN_SCRIPT = "assets/pollinate-when.js"
 """From the site root; only the pages of situations load it."""
 

@@ -22,7 +22,6 @@ from pollinate.pages.list_views import (
     view_months,
     view_sources,
 )
-from pollinate.pages.metrics_view import ValueView, view_value
 from pollinate.pages.paging import PageOfRows
 from pollinate.pages.people_view import PersonPlace, PersonView, view_people, view_person
 from pollinate.paths import Slug, SrcUri
@@ -279,15 +278,12 @@ class PagePlan:
             or settings.behaviours
             or any(n.kind is NoteKind.APPLIED for n in self._site.garden.notes)
         ):
-            view = self._value_view
+            view = _later(lambda: self._site.value_view)
             title = self._site.messages.tell("value-title")
             short = self._site.messages.tell("nav-value")
             yield self._page(
                 self._site.value, title, "value.html", view, in_nav=True, search=True, short=short
             )
-
-    def _value_view(self) -> ValueView:
-        return view_value(self._site.look, self._site.notes, self._site.value_source())
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
         if view_sources(self._site.look).has_any:

@@ -26,6 +26,7 @@ from pollinate.pages.gatherings_view import view_gathering
 from pollinate.pages.home_view import HomeView, view_home, view_missing
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.list_views import months_of
+from pollinate.pages.metrics_view import ValueView, view_value
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.page_plan import PagePlan
 from pollinate.pages.parts import GeneratedPaths, Lookup
@@ -35,6 +36,7 @@ from pollinate.pages.render import Href, Renderer
 from pollinate.pages.situations_view import SituationPages, situation_pages
 from pollinate.pages.take_part_view import HOME_DOORS, Ways
 from pollinate.pages.topics_view import TopicView, topics_of, view_topic
+from pollinate.pages.value_picture import PICTURE_STYLES, draw_value
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 
@@ -279,14 +281,14 @@ class Site:
         feeds = self.feeds.of_page(uri)
         return self.renderer.render("head.html", feeds, href, site=self.garden.name, **page)
 
-    def foot_html(self, href: Href) -> str:
+    def foot_html(self, href: Href, address: str = "") -> str:
         """Return what stands at the foot of each page; nothing where a site wants no policy."""
         if self.policy_page is None:
             return ""
         page, ours = self.policy_page
         more = () if self.foot_in_nav else self._foot_pages()
         view = view_foot(self.look, page, more, is_ours=ours)
-        return self.renderer.render("foot.html", view, href).strip()
+        return self.renderer.render("foot.html", view, href, address=address).strip()
 
     @property
     def foot_in_nav(self) -> bool:
@@ -298,6 +300,20 @@ class Site:
         for page in (self.take_part, self.sources, self.attribution):
             if page in self.generated:
                 yield self.generated[page].short, page
+
+    @cached_property
+    def value_view(self) -> ValueView:
+        """What the page about value says."""
+        return view_value(self.look, self.notes, self.value_source())
+
+    def value_picture(self) -> str:
+        """Return the value story as a picture (SVG); empty where there is none."""
+        drawn = None
+        if self.value in self.generated:
+            drawn = draw_value(self.messages, self.value_view, self.garden.name)
+        if drawn is None:
+            return ""
+        return self.renderer.render("value_picture.svg", drawn, str, styles=PICTURE_STYLES)
 
     def policy_view(self) -> PolicyView:
         """Return what the policy page says."""

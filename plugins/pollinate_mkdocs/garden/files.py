@@ -21,6 +21,7 @@ from pollinate.pages.assets import (
     SCRIPT,
     STYLESHEET,
     TAKE_PART_SCRIPT,
+    VALUE_PICTURE,
     WHEN_SCRIPT,
     look,
     script,
@@ -153,6 +154,8 @@ class SiteFiles:
     def add_documents(self, config: Any, site: Site, href: Href) -> None:
         """Add what stands beside the pages, or put it right."""
         self._add_own("garden.json", to_json(export_public(site.garden)), config)
+        if picture := site.value_picture():
+            self._add_own(VALUE_PICTURE, picture, config)
         add_feeds(site, config, self._made, href, self._there, self._log)
 
     def end(self, files: Any, config: Any) -> None:

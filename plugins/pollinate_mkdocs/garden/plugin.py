@@ -493,7 +493,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             sections = [as_words(one.title) for one in reversed(page.ancestors)]
             crumbs = site.crumbs_html(uri, href, sections)
             output = with_crumbs(output, page.content or "", crumbs)
-        return with_foot(with_head(output, head), page.content or "", site.foot_html(href))
+        foot = site.foot_html(href, page.canonical_url or "")
+        return with_foot(with_head(output, head), page.content or "", foot)
 
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
