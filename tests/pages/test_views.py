@@ -253,15 +253,17 @@ def test_home_shows_the_newest_and_whose_first_they_are(site: Site) -> None:
 
 def test_a_month_thanks_by_name_and_leads_to_its_neighbours(site: Site) -> None:
     """First lessons, reviews and thanks of one month; months without thanks are passed over."""
-    months = view_months(site.look, site.months).months
+    months = view_months(site.look, site.notes, site.months).months
     january = view_month(site.look, site.notes, "2024-01", site.months, site.thanks_index)
 
-    assert ["2024-05", "2024-04", "2024-03", "2024-01", "2023-11"] == [
-        month for month, _, _ in months
-    ]
+    assert ["2024-05", "2024-04", "2024-03", "2024-01", "2023-11"] == [one.month for one in months]
     assert [[], ["Bea Lind"], ["Cy Okafor"], [], ["Ana Reyes"]] == [
-        names(who) for _, _, who in months
+        names(one.firsts) for one in months
     ]
+    assert [("Ana Reyes", "It held."), None] == [
+        (one.thank.by[0].name, one.thank.text) if one.thank else None for one in months[:2]
+    ]
+    assert [[], [], [], ["Bea Lind"], []] == [names(one.others) for one in months]
     assert [("Bea Lind", ["Roll back first"])] == [
         (who.name, titles(lessons)) for who, lessons in january.reviewers
     ]

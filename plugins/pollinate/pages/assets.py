@@ -24,6 +24,16 @@ WHEN_SCRIPT = "assets/pollinate-when.js"
 """From the site root; only the pages of situations load it."""
 
 
+FEED_STYLE = "assets/pollinate-feed.css"
+"""From the site root: what somebody sees who opens a feed in a browser."""
+
+
+@lru_cache(maxsize=1)
+def feed_style() -> str:
+    """Return the stylesheet of feeds."""
+    return _static("pollinate-feed.css")
+
+
 @lru_cache(maxsize=1)
 def when_script() -> str:
     """Return the script that filters situations, in the browser and nowhere else."""

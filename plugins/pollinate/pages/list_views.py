@@ -14,6 +14,8 @@ from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, Relation, TargetRef
 from pollinate.paths import Slug, SrcUri
 
+NAMED = 8
+"""So many names stand beside a month."""
 FIRST_TIMES = ("first-applied", "first-review", "first-answer")
 
 
@@ -36,11 +38,25 @@ class MonthView:
     """The way to thank somebody."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """One month in the list of all."""
+
+    month: str
+    page: SrcUri
+    firsts: tuple[PersonRef, ...]
+    """Who planted a first lesson."""
+    thank: NoteView | None
+    """One thank-you of that month: the first."""
+    others: tuple[PersonRef, ...]
+    """Some of those who are thanked, where nobody planted a first lesson and nobody wrote one."""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthsView:
-    """All months in which somebody was thanked, with the first lessons of each."""
+    """All months in which somebody was thanked."""
 
-    months: tuple[tuple[str, SrcUri, tuple[PersonRef, ...]], ...]
+    months: tuple[MonthRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +130,32 @@ def _grouped(
     return tuple((look.person(slug), tuple(map(look.lesson, uris))) for slug, uris in found.items())
 
 
-def view_months(look: Lookup, pages: dict[str, SrcUri]) -> MonthsView:
+def view_months(look: Lookup, index: NoteIndex, pages: dict[str, SrcUri]) -> MonthsView:
     """Return the view of all months."""
-    firsts: dict[str, list[PersonRef]] = defaultdict(list)
+    by_month: dict[str, list[Acknowledgement]] = defaultdict(list)
     for one in look.garden.acknowledgements:
-        if one.kind == "first-lesson":
-            firsts[one.month].append(look.person(one.who))
-    return MonthsView(tuple((month, page, tuple(firsts[month])) for month, page in pages.items()))
+        by_month[one.month].append(one)
+    return MonthsView(
+        tuple(
+            _month_row(look, index, month, page, by_month[month]) for month, page in pages.items()
+        )
+    )
+
+
+def _month_row(
+    look: Lookup, index: NoteIndex, month: str, page: SrcUri, thanks: list[Acknowledgement]
+) -> MonthRow:
+    firsts = dict.fromkeys(one.who for one in thanks if one.kind == "first-lesson")
+    said = next((one.detail for one in thanks if one.kind == "thanked"), "")
+    thank = index.view(index.by_uri[SrcUri(said)]) if said else None
+    others = dict.fromkeys(one.who for one in thanks)
+    return MonthRow(
+        month=month,
+        page=page,
+        firsts=tuple(map(look.person, list(firsts)[:NAMED])),
+        thank=thank if thank and thank.text else None,
+        others=() if firsts or said else tuple(map(look.person, list(others)[:NAMED])),
+    )
 
 
 def view_sources(look: Lookup) -> SourcesView:

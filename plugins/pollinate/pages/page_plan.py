@@ -220,7 +220,7 @@ class PagePlan:
             self._site.thanks_index,
             title,
             "months.html",
-            _later(view_months, self._site.look, self._site.months),
+            _later(view_months, self._site.look, self._site.notes, self._site.months),
             in_nav=True,
             short=self._site.messages.tell("nav-thanks"),
         )

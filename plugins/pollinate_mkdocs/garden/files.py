@@ -17,12 +17,14 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import (
+    FEED_STYLE,
     LOOK,
     SCRIPT,
     STYLESHEET,
     TAKE_PART_SCRIPT,
     VALUE_PICTURE,
     WHEN_SCRIPT,
+    feed_style,
     look,
     script,
     stylesheet,
@@ -107,6 +109,7 @@ class SiteFiles:
         self._made = made = GeneratedFiles(files, config, until)
         for page in site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and in_nav)
+        self._add_own(FEED_STYLE, feed_style(), config)
         scripts = {SCRIPT: script} if TRAILS in site.features else {}
         if site.look.ways:
             scripts[TAKE_PART_SCRIPT] = take_part_script
