@@ -252,6 +252,9 @@ def test_a_picture_may_hold_a_name_at_any_byte() -> None:
         "the old pump failed",
         "bold pump failed at night",
         "Kovac Miro",
+        "x = mira(kovac)",
+        "mira: kovac",
+        "{mira=kovac}",
     ],
 )
 def test_words_of_others_stay(text: str) -> None:

@@ -22,6 +22,7 @@ from pollinate.keeping.redaction.decoded import (
 from pollinate.keeping.redaction.spellings import (
     address_pattern,
     hashes_of,
+    is_code,
     name_pattern,
     needed,
     single_pattern,
@@ -54,10 +55,6 @@ class _Rule:
     """Ordinary words, which are a name where each begins with a capital letter."""
     number: int = 0
     """Of a person's names: two of them must not become one, as names of files least of all."""
-
-    def stand_in(self, found: re.Match[str]) -> str:
-        """Return what stands in the place of a name."""
-        return stand_in(found[0], self.tag)
 
     def value(self, found: re.Match[str]) -> str:
         """Return what stands in the place of a whole value."""
@@ -135,13 +132,11 @@ class Replacer:
             return rule.find.subn(MARK, text)
         if rule.kind == _ADDRESSES:
             return rule.find.subn(lambda found: _for_address(found[0], rule, body=body), text)
-        if rule.is_cased:
+        if not rule.is_marked:
             spans = _spans(rule, text)
             for start, end in reversed(spans):
                 text = text[:start] + stand_in(text[start:end], rule.tag) + text[end:]
             return text, len(spans)
-        if not rule.is_marked:
-            return rule.find.subn(rule.stand_in, text)
         count = 0
         for start, end in reversed(person_values(text)):
             put, more = rule.find.subn(rule.value, text[start:end])
@@ -269,7 +264,7 @@ def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
         return [
             match.span()
             for match in rule.find.finditer(text)
-            if match[0] and (not rule.is_cased or _is_name(match[0]))
+            if match[0] and not is_code(match[0]) and (not rule.is_cased or _is_name(match[0]))
         ]
     return [
         (start + match.end("before"), start + match.end())

@@ -53,6 +53,8 @@ _NEAR = rf"(?:{_SIGN}|</?[a-z][^<>]{{0,20}}>)"
 """In a handle, which is no two words."""
 GAPS = re.compile(f"({_GAP}+)", re.I)
 """What stands between the words of a name."""
+_LEFT_OUT = re.compile(rf"{_TAG}|{_PART}|&(?:nbsp|\#\d+);|\[bot\]?$", re.I)
+_CODE = re.compile(r"[;:&=()\[\]{}]").search
 _TEXT_GAP = r"(?:&(?:nbsp|amp|quot|lt|gt|\#\d+);|%[0-9A-Fa-f]{2}|\\[nrt]|[\W_]){1,80}"
 _DENSE_GAP = r"(?:[\W_]){0,80}"
 LOOSE = 8
@@ -108,6 +110,14 @@ def _units(text: str) -> Iterable[str]:
 def _word(word: str, *, plain: bool = False) -> str:
     letters = unicodedata.normalize("NFC", word)
     return "".join(_letter(one, plain=plain) for one in letters)
+
+
+def is_code(found: str) -> bool:
+    """Tell whether the words of a name are a program's, as in `max(value)`: in small letters, with
+    signs between them that join names in programs more often than in sentences.
+    """
+    bare = _LEFT_OUT.sub(" ", found)
+    return bool(_CODE(bare)) and any(word[0].islower() for word in words_in(bare))
 
 
 def name_pattern(name: str, *, apart: bool = False) -> str:
