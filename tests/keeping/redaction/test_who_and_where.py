@@ -294,3 +294,19 @@ def test_a_commit_whose_name_nobody_can_read_stops_nothing(garden: Repo, tmp_pat
     garden.git("update-ref", "refs/heads/main", done.stdout.decode().strip())
     redact(garden, tmp_path / "clean.git", "--person", "zquorn")
     assert "zq@corp" not in everything(tmp_path / "clean.git")
+
+
+def test_a_handle_that_is_a_topic_of_others_moves_no_folder(garden: Repo, tmp_path: Path) -> None:
+    """One that is a folder of one's own goes, with all in it."""
+    team = "Winch Team <wt@corp.test.org>"
+    garden.commit(team, "Come", docs__people__winches="---\nname: Winch Team\n---\n")
+    garden.lesson(BEA, "# Crank\n\nTurn it slowly by hand.\n", name="winches/crank")
+    owl = "Night Bird <nb@corp.test.org>"
+    garden.commit(owl, "Come", docs__people__owl7="---\nname: Night Bird\n---\n")
+    garden.lesson(owl, "# Dark\n\nSee with both eyes there.\n", name="owl7/dark")
+    for handle, stays in (("winches", True), ("owl7", False)):
+        place = tmp_path / f"{handle}.git"
+        redact(garden, place, "--person", handle)
+        paths = garden.git("-C", str(place), "ls-tree", "-r", "--name-only", "main")
+        assert (f"docs/lessons/{handle}/" in paths) == stays
+        assert f"people/{handle}" not in paths

@@ -18,6 +18,7 @@ from pollinate.history.git import Repository
 from pollinate.keeping.redaction.former import (
     is_another,
     is_ordinary,
+    is_topic,
     layout_words,
     mailmap_lines,
     of_person,
@@ -263,6 +264,7 @@ def _removed(
         or word.casefold() in layout
         or name_key(word) in left
         or is_ordinary(mirror, word, folders, strictly=_is_made_of(word, own))
+        or (not _is_made_of(word, own) and is_topic(mirror, word, {mail for _, mail in identities}))
     }
     whole = set(_once(word for word in rest - singles if words_in(word)))
     cased = {

@@ -31,6 +31,7 @@ _LAYOUT = (
 )
 """Folders, files and refs that gardens have: who is called so leaves these as they are."""
 _MAPPED = re.compile(r"([^<>]*)<([^<>]*)>")
+_plain_word = re.compile(r"[\w.\-]+").fullmatch
 _ADDRESS = re.compile(r"\b[a-z][a-z+.-]*://\S+")
 
 
@@ -151,3 +152,13 @@ def is_another(mirror: Repository, words: Sequence[str], parts: Collection[str])
     said = "|".join(plain)
     pattern = rf"(^|[^A-Za-z0-9_])([A-Z][a-z]+ ({said})|({said}) [A-Z][a-z]+)([^A-Za-z0-9_]|$)"
     return mirror.ask("grep", "-qIE", pattern, "HEAD")[0] == 0
+
+
+def is_topic(mirror: Repository, word: str, mails: Collection[str]) -> bool:
+    """Tell whether a folder is called so in which others did most: a topic, and no person's own."""
+    if not _plain_word(word):
+        return False
+    pages = f":(top,icase,glob)**/{word}/**"
+    told = mirror.run("log", "--all", "--no-merges", "--format=%ae", "--", pages)
+    whose = told.decode("utf-8", "replace").lower().split()
+    return len(whose) > 2 * sum(mail in mails for mail in whose)
