@@ -111,6 +111,7 @@ CODED = [
     "mira%2Ekovac&#64;corp&#46;example.org",
     "&#109;&#105;&#114;&#97;&#46;kovac@corp.example.org",
     "mira.kovac\u00ad@corp.example.org",
+    "mira&#46;kovac [at] corp [dot] example [dot] org",
 ]
 """Written so that a program, or a reader, sees the name and a search does not."""
 
@@ -273,6 +274,7 @@ def test_words_of_others_stay(text: str) -> None:
         "the old&nbsp;pump failed at night",
         "".join(f"&#{ord(letter)};" for letter in "the old pump failed at night"),
         "the o\u00adld pu\u200bmp failed at night",
+        "the o\u00adld (pump): failed at night",
         base64.b64encode(b"the old pump failed at night").decode(),
     ],
 )

@@ -264,13 +264,17 @@ def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
         return [
             match.span()
             for match in rule.find.finditer(text)
-            if match[0] and not is_code(match[0]) and (not rule.is_cased or _is_name(match[0]))
+            if match[0] and (rule.kind != _NAMES or _is_meant(match[0], rule))
         ]
     return [
         (start + match.end("before"), start + match.end())
         for start, end in person_values(text)
         for match in rule.find.finditer(text[start:end])
     ]
+
+
+def _is_meant(words: str, rule: _Rule) -> bool:
+    return not is_code(words) and (not rule.is_cased or _is_name(words))
 
 
 def _is_name(words: str) -> bool:
