@@ -73,12 +73,6 @@ SPELLINGS = [
     "family-names: Kovac\n  given-names: Mira",
     "mirakovac2",
     "mira.kovac1985",
-    "_mira.kovac@corp.example.org_",
-    "+mira.kovac@corp.example.org",
-    "-mira.kovac@corp.example.org",
-    "mira.kovac@corp.example.org_old",
-    "mira.kovac@corp.example.org-m",
-    "mira.kovac_at_corp.example.org",
     *(f"avatar/{kind(ADDRESS).hexdigest()}?d=x" for kind in (hashlib.md5, hashlib.sha256)),
 ]
 
@@ -111,7 +105,6 @@ CODED = [
     "mira%2Ekovac&#64;corp&#46;example.org",
     "&#109;&#105;&#114;&#97;&#46;kovac@corp.example.org",
     "mira.kovac\u00ad@corp.example.org",
-    "mira&#46;kovac [at] corp [dot] example [dot] org",
 ]
 """Written so that a program, or a reader, sees the name and a search does not."""
 
@@ -180,6 +173,20 @@ def test_more_words_may_be_an_address(said: str, text: str) -> None:
     put = Replacer(plan).text(text, body=True)
     assert TOKEN in put and counted(put) == counted(text)
     assert not any(one in put.lower() for one in ("mk", "social", "170", "1234567"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("_mk@corp.test_", "+mk@corp.test", "-mk@corp.test", "mk@corp.test_old", "mk@corp.test-m"),
+        *("mk_at_corp.test", "m&#107; [at] corp [dot] test"),
+    ],
+)
+def test_a_sign_beside_an_address_is_of_the_text(text: str) -> None:
+    """Emphasis, a line of a diff, words that hide an address from programs."""
+    plan = RedactionPlan(people=(Removed(token=TOKEN, mails=("mk@corp.test",)),))
+    put = Replacer(plan).text(f"To {text} now", body=True)
+    assert TOKEN in put and "corp" not in put
 
 
 @pytest.mark.parametrize(
