@@ -14,6 +14,7 @@ from pollinate.model.notes import PlacedNote
 from pollinate.model.stages import Level, SecondLook, Stage, Status
 from pollinate.model.when import When, day, instant
 from pollinate.pages.evidence import last_check
+from pollinate.pages.history_view import HistoryView
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import (
     CommitRef,
@@ -142,6 +143,7 @@ class LessonView:
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
     related: tuple[RelatedLesson, ...] = ()
+    history: HistoryView | None = None
     tools: tuple[str, ...] = ()
     """Assistants that helped its writers."""
     made_by: tuple[str, ...] = ()
@@ -165,6 +167,7 @@ class LessonView:
             "actions.html": self.improve or self.doors,
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
             "related.html": self.related,
+            "history.html": self.history,
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,

@@ -23,6 +23,7 @@ from pollinate.pages.descriptions import Descriptions
 from pollinate.pages.features import ATTRIBUTION, FEATURES, LEARNED, THANKS, TRAILS
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering
+from pollinate.pages.history_view import view_history
 from pollinate.pages.home_view import HomeView, view_home, view_missing
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.list_views import months_of
@@ -48,6 +49,7 @@ LESSON_TEMPLATES = {
         "replaces.html",
         "notes.html",
         "related.html",
+        "history.html",
     ),
     ATTRIBUTION: ("byline.html", "credit.html"),
     LEARNED: ("learned.html",),
@@ -193,7 +195,11 @@ class Site:
             self.ways.of_lesson(lesson.src_uri),
             self.feeds.of_lesson(lesson.src_uri),
         )
-        return replace(view, related=self.related.of(lesson.src_uri))
+        return replace(
+            view,
+            related=self.related.of(lesson.src_uri),
+            history=view_history(self.look, self.notes, lesson),
+        )
 
     def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
         """Return what each template of the parts in use says of a lesson, where it has anything to

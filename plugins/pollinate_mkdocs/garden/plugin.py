@@ -74,6 +74,7 @@ OWN_PARTS = (
     ("list", "trail.html"),
     ("list", "gathering.html"),
     ("list", "related.html"),
+    ("credit", "history.html"),
 )
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
