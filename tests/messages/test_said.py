@@ -28,6 +28,7 @@ from pollinate.pages.people_view import (
     FIRSTS,
     HELPING,
 )
+from pollinate.pages.search_words import SAID
 from pollinate.pages.take_part_view import WORDS as FORM_WORDS
 from pollinate.settings import make_settings
 
@@ -73,6 +74,7 @@ BUILT: dict[str, Iterable[str]] = {
     "kind-{}": SourceKind,
     "level-{}": Level,
     "outcome-{}": OUTCOME,
+    "search-{}": SAID,
     "stage-key-{}": Stage,
     "stage-{}": Stage,
     "state-{}": ("due", *GONE),

@@ -22,6 +22,15 @@ TAKE_PART_SCRIPT = "assets/pollinate-take-part.js"
 WHEN_SCRIPT = "assets/pollinate-when.js"
 """From the site root; only the pages of situations load it."""
 
+SEARCH_SCRIPT = "assets/pollinate-search.js"
+"""From the site root; only sites with an index of ours have it."""
+
+
+@lru_cache(maxsize=1)
+def search_script() -> str:
+    """Return the script that takes a theme's search box over, in the browser and nowhere else."""
+    return _static("pollinate-search.js")
+
 
 @lru_cache(maxsize=1)
 def when_script() -> str:
