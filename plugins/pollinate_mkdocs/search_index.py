@@ -29,18 +29,18 @@ from pollinate.pages.search_documents import SearchDocuments, html_of, sign_of
 from pollinate.pages.search_words import Vocabulary, sentences, stop_words
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
-from pollinate.runtime.pagefind import INSTALLED_BY, find_pagefind, make_index
+from pollinate.runtime.pagefind import INSTALLED_BY, find_pagefind, make_index, part_size
 from pollinate.settings import Settings
 
 from pollinate_mkdocs.languages import is_first
 from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.own_files import free_name
 
 FOLDER = "pagefind"
 SEARCHES = ("search", "material/search")
 OFFLINE = ("offline", "material/offline")
 MOST_IN_SERVE = 2000
 """Pages that are indexed anew at each change while somebody writes: it takes a second."""
-ROOT = SrcUri("")
 _STOPPED = "/* The index was not made: this site has its theme's own search. */\n"
 _BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle[^"]*"')
 _BOX = '<div class="md-search" data-md-component="search"'
@@ -62,7 +62,7 @@ class SearchIndex:
         self._words: defaultdict[str, Vocabulary] = defaultdict(Vocabulary)
         self._filters: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._said: dict[str, Messages] = {}
-        self._number, self._language = 0, "en"
+        self._number, self._language, self._script = 0, "en", SEARCH_SCRIPT
 
     def started(self, command: str) -> None:
         """Remember whether somebody is writing: a server builds at each change."""
@@ -108,6 +108,7 @@ class SearchIndex:
         self._site = site
         if not self.is_on:
             return
+        self._script = free_name(config, SEARCH_SCRIPT)
         self._documents = SearchDocuments(site)
         self._language = str(config.theme.get("language") or "en")
         self._said[self._language] = site.messages
@@ -147,22 +148,31 @@ class SearchIndex:
         try:
             self._refuse_many(index)
             make_index(self._folder / "documents", made, self._number)
+            part = part_size(made)
             for language, words in self._words.items():
                 helping = {
-                    "words": self._helping(language, words),
+                    "words": self._helping(language, words, part),
                     "narrow": self._narrow(language),
                 }
                 for name, document in helping.items():
                     place = made / f"{name}.{language}.json"
                     place.write_text(to_json(document), encoding="utf-8")
-            shutil.move(made, index)
+            self._place(made, index)
         except (ProgramError, OSError) as error:
-            shutil.rmtree(index, ignore_errors=True)
-            (site / SEARCH_SCRIPT).write_text(_STOPPED, encoding="utf-8")
+            (site / self._script).write_text(_STOPPED, encoding="utf-8")
             level = logging.INFO if isinstance(error, _TooManyError) else logging.WARNING
             self._log.say_once(f"search: {error}; the site has Material's own search", level)
         finally:
             self.close()
+
+    @staticmethod
+    def _place(made: Path, index: Path) -> None:
+        """Put an index into the site, whole or not at all."""
+        try:
+            shutil.copytree(made, index)
+        except OSError as error:
+            shutil.rmtree(index, ignore_errors=True)
+            raise ProgramError(f"its index can't be written ({error.strerror})") from error
 
     def _refuse_many(self, index: Path) -> None:
         if self._serves and self._number > MOST_IN_SERVE:
@@ -174,10 +184,12 @@ class SearchIndex:
         if not self._number:
             raise ProgramError("there is no page to be found")
 
-    def _helping(self, language: str, words: Vocabulary) -> dict[str, Any]:
+    def _helping(self, language: str, words: Vocabulary, part: int) -> dict[str, Any]:
         said = self._said[language]
         return {
             "pages": self._number,
+            "part": part,
+            "common": words.common(),
             "stop": list(stop_words(language)),
             "words": words.packed(),
             "say": sentences(said),
@@ -206,10 +218,11 @@ class SearchIndex:
         if not self.is_on or bundle is None:
             return page
         # Before the theme's own script, which else would load its index.
-        up, said = href(ROOT), self._site.messages
+        # All languages of a site share both: they lie at its root, not at that of a language.
+        script, said = href(SrcUri(self._script)), self._site.messages
         told = {
-            "src": f"{up}{SEARCH_SCRIPT}",
-            "data-pl-search": f"{up}{FOLDER}/",
+            "src": script,
+            "data-pl-search": f"{script.removesuffix(self._script)}{FOLDER}/",
             "data-pl-language": self._language,
             "data-pl-failed": said.tell("search-failed"),
         }

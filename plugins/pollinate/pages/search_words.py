@@ -17,7 +17,11 @@ from pollinate.messages.catalogue import Messages
 
 MOST_BYTES = 48_000
 """Of the words of a garden, as they are sent."""
+MOST_LETTERS = 3
+"""Of the code of a language."""
 SHORTEST, LONGEST = 3, 30
+MANY = 500
+"""Pages on which a word stands at least that is called common."""
 TELLING = 1_000_000
 """What a word counts more that stands in a title, a situation or a question."""
 SAID: dict[str, tuple[str, ...]] = {
@@ -40,7 +44,7 @@ def stop_words(language: str) -> tuple[str, ...]:
     """Return the words that say nothing in a language; none for one that has no list here."""
     name = language.lower().replace("_", "-").partition("-")[0]
     place = _FOLDER / f"{name}.txt"
-    if not name.isalpha() or not place.is_file():
+    if not name.isalpha() or len(name) > MOST_LETTERS or not place.is_file():
         return ()
     return tuple(place.read_text(encoding="utf-8").split())
 
@@ -64,12 +68,22 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._found: Counter[str] = Counter()
+        self._pages = 0
 
     def add(self, telling: Iterable[str], text: str) -> None:
         """Count the words of a document: those in which people look first, and all others."""
+        self._pages += 1
         self._found.update(set(words_in(text)))
         first = {word for one in telling for word in words_in(one)}
         self._found.update(dict.fromkeys(first, TELLING))
+
+    def common(self) -> dict[str, int]:
+        """Return on how many pages the words stand that are on many: the more, the less they decide
+        and the more has to be loaded for them. None in a small garden, where nothing is much.
+        """
+        least = max(self._pages // 20, MANY)
+        counted = {word: n % TELLING for word, n in sorted(self._found.items())}
+        return {word: n for word, n in counted.items() if n >= least and _is_kept(word)}
 
     def packed(self) -> str:
         """Return the words that matter most, in order, each without what it has in common with the

@@ -63,5 +63,11 @@ def make_index(documents: Path, index: Path, number: int) -> None:
         raise ProgramError(f"its index can't be written ({error.strerror})") from error
 
 
+def part_size(index: Path) -> int:
+    """Return how many bytes a part of an index has that a word is looked up in, on average."""
+    sizes = [one.stat().st_size for one in (index / "index").iterdir()]
+    return sum(sizes) // max(len(sizes), 1)
+
+
 def _is_needed(name: str) -> bool:
     return name in _NEEDED or name.endswith(_ENDINGS)

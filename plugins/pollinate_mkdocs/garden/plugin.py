@@ -51,7 +51,7 @@ from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_wor
 from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
 from pollinate_mkdocs.search_index import SearchIndex
-from pollinate_mkdocs.search_titles import SearchTitles
+from pollinate_mkdocs.search_titles import SearchTitles, weigh
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
@@ -129,6 +129,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
         self._search.start(config, settings)
+        weigh(config)
         self._policies = PagePolicies(settings, config, self._log, self._search.is_on)
         self._site_files.look(files, config, settings)
         return files

@@ -7,6 +7,7 @@
 
   const MOST_LETTERS = 300, MOST_WORDS = 12, LONGEST_WORD = 40, WAIT = 120;
   const SHOWN = 10, PLACES = 2, PREVIEW = 160, BEFORE = 6, AROUND = 28;
+  const MOST_BYTES = 220000, A_PAGE = 9;
   const SHORT = 3, LONG = 8, PAIR = 0.5, GUESSED = 0.6;
   const LEVELS = { H3: "question", H4: "answer", H5: "applied" };
   const FILTERS = ["topic", "tag", "person", "stage", "level", "outcome"];
@@ -26,7 +27,8 @@
   const root = new URL("..", new URL(folder, location.href)).pathname;
   const language = own.dataset.plLanguage;
   const plain = own.dataset.plPlain;
-  let engine = null, asked = 0, timer = 0, words = null, stop = null, number = 1, say = {};
+  let engine = null, asked = 0, timer = 0;
+  let words = null, stop = null, number = 1, part = 0, common = {}, say = {};
   const typedAsIs = new Set();
 
   // The theme's script looks for these names, and must find none.
@@ -69,6 +71,18 @@
     const all = [...new Set(cutIntoWords(text))];
     const telling = all.filter((word) => !stop.has(word));
     return (telling.length ? telling : all).slice(0, MOST_WORDS);
+  };
+
+  const often = (word) => (Object.hasOwn(common, word) ? common[word] : 0);
+
+  // The rarest words first, and no more than can be loaded soon: one that stands on most pages of
+  // a large garden decides least and weighs most.
+  const affordable = (telling) => {
+    let left = MOST_BYTES;
+    return [...telling].sort((a, b) => often(a) - often(b)).filter((word, n) => {
+      left -= Math.max(part, often(word) * A_PAGE);
+      return !n || left >= 0;
+    });
   };
 
   const unpacked = (text) => {
@@ -130,7 +144,7 @@
     words = unpacked(helping.words);
     stop = new Set(helping.stop);
     say = helping.say;
-    number = helping.pages;
+    ({ pages: number, part, common } = helping);
     const made = module.createInstance({
       noWorker: true, basePath: folder, baseUrl: root, ranking: RANKING, excerptLength: 24,
     });
@@ -157,7 +171,8 @@
   const answer = async (pagefind, word, changed) => {
     let used = word;
     // In quotation marks only the word itself is found, not the beginning of another.
-    if (!(await search(pagefind, `"${word}"`)).length && !isBegun(word)) {
+    const known = often(word) || (await search(pagefind, `"${word}"`)).length;
+    if (!known && !isBegun(word)) {
       used = typedAsIs.has(word) ? "" : nearest(word);
       if (used) changed.push([word, used]);
     }
@@ -168,21 +183,22 @@
   const pairsOf = (text, telling) => {
     const all = cutIntoWords(text);
     return all.slice(1).map((word, n) => [all[n], word])
-      .filter((pair) => pair.every((word) => telling.includes(word)));
+      .filter((pair) => pair.every((word) => telling.includes(word)) && !pair.every(often));
   };
 
   // Each word is asked for alone: a page that has most of them, and the rare ones, comes first, and
   // one that a page lacks hides nothing.
   const find = async (text, changed) => {
     const pagefind = await ready();
-    const telling = tellingOf(text), pages = new Map();
+    const telling = affordable(tellingOf(text)), pages = new Map();
     const count = (results, weight) => {
       const best = Math.max(...results.map((one) => one.score), 0) || 1;
       const rare = weight * Math.log(1 + number / (results.length || 1));
       for (const one of results) {
         const page = pages.get(one.id) || { score: 0, parts: [] };
         page.score += rare * Math.sqrt(one.score / best);
-        page.parts.push(one);
+        // Of a pair Pagefind tells some places only: they say that it is there, not where best.
+        if (weight !== PAIR || !page.parts.length) page.parts.push(one);
         pages.set(one.id, page);
       }
     };
@@ -217,7 +233,8 @@
     const places = new Map();
     for (const one of answers.flatMap((each) => each.sub_results)) {
       if (!one.anchor || one.anchor.id === "pl-narrowed") continue;
-      const weight = one.weighted_locations.reduce((sum, each) => sum + each.balanced_score, 0);
+      // First how many words of the question stand there, then how much one of them counts.
+      const weight = 10 + Math.max(...one.weighted_locations.map((each) => each.weight));
       const place = places.get(one.url) || { ...one, score: 0 };
       place.score += weight;
       places.set(one.url, place);
@@ -327,6 +344,7 @@
   // --- the box -----------------------------------------------------------------------------------
 
   const remember = (text) => {
+    if (document.querySelector("[data-pl-filter]")) return;
     const here = new URL(location.href);
     if (text) here.searchParams.set("q", text.slice(0, MOST_LETTERS));
     else here.searchParams.delete("q");
@@ -340,6 +358,8 @@
       if (!input.value.trim()) status.replaceChildren(told("typing"));
     }, failed);
   };
+  // Closed, nothing of it is there for who hears the page.
+  const showing = () => { output.hidden = !toggle.checked; };
   const close = () => {
     toggle.checked = false;
     toggle.dispatchEvent(new Event("change"));
@@ -348,7 +368,8 @@
 
   narrow.append(made("summary"));
   input.addEventListener("focus", open);
-  toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
+  toggle.addEventListener("change", () => { showing(); if (toggle.checked) input.focus(); });
+  showing();
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, WAIT); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -381,9 +402,11 @@
   });
 
   const before = new URL(location.href).searchParams.get("q");
-  if (before) {
+  // On the page of situations such a question is for its own field.
+  if (before && !document.querySelector("[data-pl-filter]")) {
     input.value = before.slice(0, MOST_LETTERS);
     toggle.checked = true;
+    showing();
     open();
     run();
   }

@@ -1,0 +1,264 @@
+# Indexes of built sites, taken apart: what must be in them, and what must not stand in any byte.
+# Must not know: how results look.
+"""Test the search index."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pollinate.runtime.pagefind import find_pagefind
+from support.repo import ANA, BEA, Repo
+
+from tests.mkdocs.sites import Built, run_engine
+from tests.search.reading import everything, fragments
+
+PLUGINS = ("pollinate/attribution", "pollinate/trails")
+HIDDEN = "Osbert Vangelis <ovg77@harbour.test.org>"
+ALIASED = "Petronella Zbigniew <pzb88@harbour.test.org>"
+
+
+def configure(repo: Repo, ours: dict[str, Any] | None = None, **values: Any) -> None:
+    """Write the configuration of a garden with Material."""
+    config = {
+        "site_name": "Searched",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search", {"pollinate/garden": {"look": "garden", **(ours or {})}}, *PLUGINS],
+        "markdown_extensions": ["attr_list"],
+        **values,
+    }
+    repo.write("mkdocs.yml", json.dumps(config))
+    if not (repo.path / "docs/index.md").exists():
+        repo.write("docs/index.md", "# Home\n\nWelcome aboard.\n")
+
+
+def build(repo: Repo, ours: dict[str, Any] | None = None, *, code: int = 0, **values: Any) -> Built:
+    """Build it."""
+    env = values.pop("env", None)
+    configure(repo, ours, **values)
+    repo.commit(ANA)
+    return run_engine(repo.path, repo.path / "site", code=code, env=env)
+
+
+def private_garden(repo: Repo) -> None:
+    """Write a garden whose secrets all are words that stand nowhere else."""
+    repo.write(
+        "docs/people/ovg77.md",
+        "---\nname: Osbert Vangelis\nshow: hidden\nask_about: [quokkas]\n---\n",
+    )
+    repo.write(
+        "docs/people/pzb88.md",
+        '---\nname: Petronella Zbigniew\nshow: alias\nalias: "Night owl"\n---\n',
+    )
+    repo.lesson(HIDDEN, "# Ropes\n\nHold the rope.\n", name="ropes")
+    repo.lesson(ALIASED, "# Ramps\n\nMind the ramp.\n", name="ramps")
+    repo.lesson(ANA, "---\ndraft: true\n---\n# Axolotls\n\nCapybara.\n", name="draft")
+    repo.lesson(ANA, "---\nsearch:\n  exclude: true\n---\n# Platypus\n\nWombat.\n", name="out")
+    repo.lesson(
+        ANA,
+        "---\nstatus: withdrawn\nreason: It named a person.\non: 2026-03-02\n---\n# Ocelot\n\nGone.\n",
+        name="withdrawn",
+    )
+    repo.lesson(
+        BEA,
+        "# Sections\n\nKept words.\n\n## Tapirs { data-search-exclude }\n\nPangolin.\n\n### Deeper\n\nOkapi.\n\n## Shown again\n\nAnchor chain.\n\n"
+        "A paragraph of narwhals.\n{ data-search-exclude }\n",
+        name="sections",
+    )
+    repo.write("docs/page.md", "---\nsearch:\n  exclude: true\n---\n# Meerkat\n\nMongoose.\n")
+    repo.write("docs/plain.md", "# A plain page\n\nWhere the harbour office is.\n")
+    repo.write(
+        "docs/notes/n1.md", "---\nabout: lessons/ropes.md\nkind: question\n---\n\nWho cuts it?\n"
+    )
+
+
+def test_nothing_that_is_private_stands_in_any_byte(repo: Repo) -> None:
+    """No draft, withdrawn lesson, page or section that is kept out, and no name of somebody who is
+    hidden or shown by alias, in words, titles, filters or the words that mend slips.
+    """
+    private_garden(repo)
+    built = build(repo)
+    said = everything(built.site)
+
+    for secret in (
+        *("osbert", "vangelis", "ovg77", "quokka", "petronella", "zbigniew", "pzb88", "axolotl"),
+        *("capybara", "platypus", "wombat", "ocelot", "tapir", "pangolin", "okapi", "narwhal"),
+        *("meerkat", "mongoose"),
+    ):
+        assert secret not in said, secret
+    for known in ("anchor chain", "harbour office", "night owl", "who cuts it"):
+        assert known in said, known
+    assert not [one for one in fragments(built.site) if "out" in one or "withdrawn" in one]
+
+
+def test_the_sample_garden_tells_of_nobody_private(demo_site: Path) -> None:
+    """Neither of whom it hides, nor of its draft."""
+    said = everything(demo_site)
+
+    for secret in ("thessaly", "quarringt", "osric", "vandermol", "pier-nine", "log the ice"):
+        assert secret not in said, secret
+    assert "night owl" in said
+
+
+def test_what_a_search_knows_of_a_lesson(demo_site: Path) -> None:
+    """Its summary, writers, state and successor are told with it; questions and answers are places
+    of their own; steppers, doors and bylines are no words of it.
+    """
+    found = fragments(demo_site)
+    old = found["/lessons/keeping-boats-moving/keep-a-spare-list-at-the-gate/"]
+    new = found["/lessons/keeping-boats-moving/print-the-boarding-list/"]
+
+    assert "superseded" == old["meta"]["state"]
+    assert "Print the boarding list before the queue forms" == old["meta"]["instead"]
+    assert "lessons/keeping-boats-moving/print-the-boarding-list/" == old["meta"]["instead_url"]
+    assert "By Ana Reyes and Bea Lindqvist" == new["meta"]["byline"]
+    assert new["meta"]["summary"].startswith("A paper list only helps")
+    anchors = {one["id"] for one in new["anchors"]}
+    assert {
+        "note-2026-09-29-one-sailing-two-boats",
+        "note-2026-10-02-a-list-for-each-boat",
+    } <= anchors
+    for words in (
+        "By Ana Reyes",
+        "I applied this",
+        "Ask a question",
+        "Your first night",
+        "Planted",
+    ):
+        assert words not in new["content"], words
+
+
+def test_anchors_of_an_index_are_on_the_pages(demo_site: Path) -> None:
+    """A result leads to a place that is there."""
+    for url, said in fragments(demo_site).items():
+        page = (demo_site / url.strip("/") / "index.html").read_text(encoding="utf-8")
+        for one in said["anchors"]:
+            if one["id"] != "pl-narrowed":
+                assert f'id="{one["id"]}"' in page, (url, one["id"])
+
+
+def test_the_same_garden_has_the_same_index(repo: Repo) -> None:
+    """Two builds are the same, byte by byte."""
+    private_garden(repo)
+    sites = []
+    for _ in range(2):
+        site = build(repo).site
+        files = [path for path in sorted((site / "pagefind").rglob("*")) if path.is_file()]
+        sites.append({path.relative_to(site): path.read_bytes() for path in files})
+
+    assert sites[0] == sites[1]
+
+
+def test_words_of_an_author_can_not_steer_the_index(repo: Repo) -> None:
+    """What is written as if for the search is text, or nothing."""
+    repo.lesson(
+        ANA,
+        '---\ntitle: "</h1><script>x</script>"\ntags: ["<i>t"]\napplies_when: ["</p><h1>w"]\n---\n'
+        'Text <span data-pagefind-weight="10" DATA-PAGEFIND-meta="title">loud</span>.\n'
+        "<div data-pagefind-ignore>quiet</div>\n",
+    )
+    built = build(repo, {"clean": "off"})
+    [said] = [one for url, one in fragments(built.site).items() if url == "/lessons/a/"]
+
+    assert "</h1><script>x</script>" == said["meta"]["title"]
+    assert "quiet" in said["content"] and "loud" in said["content"]
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_addresses_are_those_of_the_site(repo: Repo, short: bool) -> None:
+    """With directories as addresses, and with files."""
+    repo.lesson(ANA, "---\nstatus: superseded\nsuperseded_by: b.md\n---\n# A\n\nText.\n")
+    repo.lesson(ANA, "# B\n\nText.\n", name="b")
+    built = build(repo, use_directory_urls=short)
+    wanted = "/lessons/a/" if short else "/lessons/a.html"
+
+    assert wanted in fragments(built.site)
+    target = fragments(built.site)[wanted]["meta"]["instead_url"]
+    assert ("lessons/b/" if short else "lessons/b.html") == target
+    assert (built.site / target).exists()
+
+
+FAILING = {
+    "killed": "#!/bin/sh\nkill -9 $$\n",
+    "failing": "#!/bin/sh\nexit 3\n",
+    "silent": "#!/bin/sh\nexit 0\n",
+    "half": '#!/bin/sh\nmkdir -p "$4/index"; echo x > "$4/index/a.pf_index"; exit 1\n',
+    "no program": "not a program",
+}
+
+
+@pytest.mark.parametrize("how", FAILING)
+def test_a_search_that_fails_is_told_once_and_leaves_the_other_one_whole(
+    repo: Repo, tmp_path: Path, how: str
+) -> None:
+    """A child that is killed, fails, says nothing or writes half: one warning, no part of an index,
+    a script that leaves Material's box alone, and Material's index.
+    """
+    program = tmp_path / "pagefind"
+    program.write_text(FAILING[how])
+    program.chmod(0o755)
+    repo.lesson(ANA, "# A\n\nText.\n")
+    built = build(repo, env={"PAGEFIND_BINARY_PATH": str(program)})
+
+    [warning] = built.warnings()
+    assert "search: " in warning and "Material's own search" in warning
+    assert not (built.site / "pagefind").exists()
+    script = (built.site / "assets/pollinate-search.js").read_text()
+    assert script.startswith("/*") and "\n" == script[script.index("*/") + 2 :]
+    assert "Text." in (built.site / "search/search_index.json").read_text()
+
+
+def test_where_pagefind_is_not_installed(repo: Repo) -> None:
+    """A site keeps Material's search without a word; one that asks for Pagefind is told how to get
+    it.
+    """
+    missing = {"PAGEFIND_BINARY_PATH": "/nowhere/pagefind"}
+    repo.lesson(ANA, "# A\n\nText.\n")
+    built = build(repo, env=missing)
+    page = built.read("index.html")
+
+    assert [] == built.warnings()
+    assert "pollinate-search.js" not in page and "wasm-unsafe-eval" not in page
+    refused = build(repo, {"search": "pagefind"}, env=missing, code=1)
+    assert "pip install 'pollinate[search]'" in refused.log
+
+
+@pytest.mark.parametrize(
+    ("ours", "values"),
+    [
+        ({"search": "material"}, {}),
+        ({}, {"theme": "mkdocs"}),
+        ({}, {"plugins": [{"pollinate/garden": {"look": "garden"}}]}),
+        ({}, {"plugins": ["search", "offline", {"pollinate/garden": {"csp": "off"}}]}),
+    ],
+)
+def test_sites_without_our_search(repo: Repo, ours: dict[str, Any], values: dict[str, Any]) -> None:
+    """Who wants Material's, has another theme, no search at all or a site for a disk."""
+    repo.lesson(ANA, "# A\n\nText.\n")
+    built = build(repo, ours, **values)
+
+    assert [] == built.warnings()
+    assert not (built.site / "pagefind").exists()
+    assert not (built.site / "assets/pollinate-search.js").exists()
+    pages = [path.read_text(encoding="utf-8") for path in built.site.rglob("*.html")]
+    assert not [page for page in pages if "wasm-unsafe-eval" in page or "pollinate-search" in page]
+
+
+def test_a_folder_of_the_sites_own_stays(repo: Repo) -> None:
+    """Where a site has a folder `pagefind/` already, it stays, and that is told."""
+    repo.write("docs/pagefind/map.png", b"\x89PNG")
+    repo.lesson(ANA, "# A\n\nText.\n")
+    built = build(repo)
+
+    assert ["pagefind/map.png"] == [
+        path.relative_to(built.site).as_posix() for path in (built.site / "pagefind").rglob("*")
+    ]
+    assert "of its own" in " ".join(built.warnings())
+
+
+def test_pagefind_is_there() -> None:
+    """The development environment has it: else the tests above would say nothing."""
+    assert os.access(find_pagefind(), os.X_OK)
