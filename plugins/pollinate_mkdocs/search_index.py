@@ -15,6 +15,7 @@ import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ class SearchIndex:
         self._open = ExitStack()
         self._folder = Path()
         self._site: Site | None = None
+        self._problem, self._name = "", FOLDER
         self._documents: SearchDocuments | None = None
         self._texts: dict[str, str] = {}
         self._words: defaultdict[str, Vocabulary] = defaultdict(Vocabulary)
@@ -80,7 +82,7 @@ class SearchIndex:
         self._words.clear()
         self._filters.clear()
         self._said.clear()
-        self._number = 0
+        self._number, self._problem = 0, ""
 
     def _is_wanted(self, config: Any, settings: Settings) -> bool:
         """Tell whether a site has our search: not in a preview, which is nobody's to find."""
@@ -102,12 +104,16 @@ class SearchIndex:
             return f"Pagefind is not installed: {INSTALLED_BY}"
         return ""
 
-    def begin(self, site: Site, config: Any) -> None:
+    def begin(self, site: Site, config: Any, files: Any) -> None:
         """Know the garden of this build, or of one of its languages."""
         self._texts.clear()
         self._site = site
         if not self.is_on:
             return
+        if is_first(config):
+            there = {file.dest_uri.partition("/")[0] for file in files}
+            names = (f"{FOLDER}-{number}" if number > 1 else FOLDER for number in count(1))
+            self._name = next(name for name in names if name not in there)
         self._script = free_name(config, SEARCH_SCRIPT)
         self._documents = SearchDocuments(site)
         self._language = str(config.theme.get("language") or "en")
@@ -131,10 +137,12 @@ class SearchIndex:
         if document is None:
             return
         place = self._folder / "documents" / page.file.dest_uri
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(
-            html_of(document, self._language, href), encoding="utf-8", errors="replace"
-        )
+        text = html_of(document, self._language, href)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8", errors="replace")
+        except OSError as error:
+            self._problem = f"a document can't be written ({error.strerror})"
         self._words[self._language].add(document.telling, document.words)
         self._filters[self._language].update(document.filters)
         self._number += 1
@@ -144,9 +152,9 @@ class SearchIndex:
         if not self.is_on or not is_first(config):
             return
         site = Path(config.site_dir)
-        made, index = self._folder / "index", site / FOLDER
+        made, index = self._folder / "index", site / self._name
         try:
-            self._refuse_many(index)
+            self._refuse()
             make_index(self._folder / "documents", made, self._number)
             part = part_size(made)
             for language, words in self._words.items():
@@ -174,13 +182,14 @@ class SearchIndex:
             shutil.rmtree(index, ignore_errors=True)
             raise ProgramError(f"its index can't be written ({error.strerror})") from error
 
-    def _refuse_many(self, index: Path) -> None:
+    def _refuse(self) -> None:
+        """Raise ProgramError where there is nothing to make an index of, or too much."""
         if self._serves and self._number > MOST_IN_SERVE:
             raise _TooManyError(
                 f"{self._number} pages are too many to index at each change while you write"
             )
-        if index.exists():
-            raise ProgramError(f"the site has a folder {FOLDER}/ of its own")
+        if self._problem:
+            raise ProgramError(self._problem)
         if not self._number:
             raise ProgramError("there is no page to be found")
 
@@ -222,7 +231,7 @@ class SearchIndex:
         script, said = href(SrcUri(self._script)), self._site.messages
         told = {
             "src": script,
-            "data-pl-search": f"{script.removesuffix(self._script)}{FOLDER}/",
+            "data-pl-search": f"{script.removesuffix(self._script)}{self._name}/",
             "data-pl-language": self._language,
             "data-pl-failed": said.tell("search-failed"),
         }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import threading
@@ -18,11 +19,12 @@ from urllib.parse import quote, urlsplit
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
+from support.repo import ANA, Repo
 from support.run import pollinate
 from support.shared import made_once
 
 from tests.bench.generate import WORDS, generate
-from tests.browser.serving import Tab, tab
+from tests.browser.serving import Tab, serving, tab
 from tests.browser.test_pages import violations
 
 pytestmark = pytest.mark.browser
@@ -223,6 +225,42 @@ def test_an_open_search_has_no_violation(browser: Browser, demo_url: str, width:
         assert [] == violations(opened)
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
         assert [] == opened.complaints
+
+
+def test_below_a_path_with_files_as_addresses_and_instant_pages(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Results lead to their pages where a site lies below a path, has files as addresses, names
+    with odd signs, and loads pages into one another; the box is closed there, and open for more.
+    """
+    repo = Repo(tmp_path / "garden")
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    config = {
+        "site_name": "Below",
+        "site_url": "https://harbour.example/below/",
+        "use_directory_urls": False,
+        "theme": theme,
+        "plugins": ["search", {"pollinate/garden": {"look": "garden"}}],
+    }
+    repo.write("mkdocs.yml", json.dumps(config))
+    repo.write("docs/index.md", "# Home\n\nWelcome.\n")
+    repo.lesson(ANA, "# Moor at 100 %\n\n## The rope\n\nHold it.\n", name="moor 100%, c#")
+    repo.lesson(ANA, "# Anchor\n\nDrop it.\n", name="anchor")
+    done = pollinate("-C", str(repo.path), "build", "-q", "--site-dir", str(tmp_path / "www/below"))
+    assert 0 == done.returncode, done.stderr
+    with serving(tmp_path / "www") as url, tab(browser, url, 1280) as opened:
+        page = opened.page
+        opened.open("below/index.html")
+        ask(page, "rope")
+        page.get_by_role("link", name="The rope").click()
+        page.wait_for_url("**/below/lessons/moor%20100%25%2C%20c%23.html#the-rope")
+        expect(page.get_by_role("heading", name="Moor at 100 %")).to_be_visible()
+        expect(page.locator(".pl-search .md-search-result")).to_be_hidden()
+        page.keyboard.press("/")
+        ask(page, "anchor")
+        page.locator(".pl-search__title a").first.click()
+        expect(page.get_by_role("heading", name="Anchor")).to_be_visible()
+        assert [] == [one for one in opened.complaints if "sitemap" not in one]
 
 
 class _Counting(SimpleHTTPRequestHandler):

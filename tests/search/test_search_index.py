@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pollinate.errors import ProgramError
 from pollinate.runtime.pagefind import find_pagefind
+from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.search_index import MOST_IN_SERVE, SearchIndex
 from support.repo import ANA, BEA, Repo
+from support.run import pollinate
 
 from tests.mkdocs.sites import Built, run_engine
 from tests.search.reading import everything, fragments
@@ -248,15 +252,65 @@ def test_sites_without_our_search(repo: Repo, ours: dict[str, Any], values: dict
 
 
 def test_a_folder_of_the_sites_own_stays(repo: Repo) -> None:
-    """Where a site has a folder `pagefind/` already, it stays, and that is told."""
+    """Where a site has a folder `pagefind/` already, it stays, and ours has the next free name."""
     repo.write("docs/pagefind/map.png", b"\x89PNG")
     repo.lesson(ANA, "# A\n\nText.\n")
     built = build(repo)
 
-    assert ["pagefind/map.png"] == [
-        path.relative_to(built.site).as_posix() for path in (built.site / "pagefind").rglob("*")
+    own = [path.name for path in (built.site / "pagefind").rglob("*")]
+    assert ["map.png"] == own and (built.site / "pagefind-2/pagefind.js").is_file()
+    assert 'data-pl-search="pagefind-2/"' in built.read("index.html")
+    assert [] == built.warnings()
+
+
+def test_a_preview_is_nobody_s_to_find(repo: Repo, tmp_path: Path) -> None:
+    """A request that is only looked at has no index of ours, nor what an index needs."""
+    configure(repo)
+    repo.lesson(ANA, "# A\n\nText.\n")
+    repo.git("switch", "-q", "-c", "idea")
+    repo.lesson(BEA, "# B\n\nText.\n", name="b")
+    site = tmp_path / "preview"
+    done = pollinate("-C", str(repo.path), "build", "--of", "idea", "--site-dir", str(site))
+
+    assert 0 == done.returncode, done.stderr
+    assert (site / "lessons/b/index.html").is_file() and not (site / "pagefind").exists()
+    assert "pollinate-search" not in (site / "lessons/b/index.html").read_text()
+
+
+def test_each_language_has_an_index_of_its_own(repo: Repo) -> None:
+    """A site of two languages: one folder at its root, each page of its own language's, words that
+    say little in both.
+    """
+    languages = [
+        {"locale": "en", "name": "English", "default": True, "build": True},
+        {"locale": "fr", "name": "French", "build": True},
     ]
-    assert "of its own" in " ".join(built.warnings())
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
+    repo.write("docs/lessons/moor.md", "# Moor first\n\nA rope.\n")
+    repo.write("docs/lessons/moor.fr.md", "# Amarrer\n\nUne corde.\n")
+    built = build(repo, plugins=["search", i18n, {"pollinate/garden": {"look": "garden"}}])
+    entry = json.loads((built.site / "pagefind/pagefind-entry.json").read_text())
+    pages = fragments(built.site)
+
+    assert {"en", "fr"} == set(entry["languages"])
+    assert "Amarrer" == pages["/fr/lessons/moor/"]["meta"]["title"]
+    assert "Moor first" == pages["/lessons/moor/"]["meta"]["title"]
+    for language, word in (("en", "the"), ("fr", "avec")):
+        said = json.loads((built.site / f"pagefind/words.{language}.json").read_text())
+        assert word in said["stop"]
+    page = built.read("fr/lessons/moor/index.html")
+    assert 'src="../../../assets/pollinate-search.js"' in page
+    assert 'data-pl-search="../../../pagefind/" data-pl-language="fr"' in page
+
+
+def test_a_writer_s_server_indexes_what_is_quick() -> None:
+    """While somebody writes, a large garden keeps Material's search; a build never does."""
+    index = SearchIndex(BuildLog())
+    index._number = MOST_IN_SERVE + 1
+    index._refuse()
+    index.started("serve")
+    with pytest.raises(ProgramError, match="too many to index at each change"):
+        index._refuse()
 
 
 def test_pagefind_is_there() -> None:

@@ -181,7 +181,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_files.add(
             files, config, self.site, self._open, in_nav=free, search=self._search.is_on
         )
-        self._search.begin(self.site, config)
+        self._search.begin(self.site, config, self._files)
         self._site_files.link_notes(self.site, placed)
         if free:
             trim_nav(self.site, settings, files)
@@ -202,7 +202,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
             self.site = self._site_of(retitled(garden, titles))
             self._site_files.add_documents(config, self.site, self._href(""))
-            self._search.begin(self.site, config)
+            self._search.begin(self.site, config, self._files)
             self._make_ahead(list(self.site.generated))
 
     def _make_ahead(self, uris: list[SrcUri]) -> None:

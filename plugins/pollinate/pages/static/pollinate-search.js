@@ -242,13 +242,18 @@
     return [...places.values()].sort((a, b) => b.score - a.score).slice(0, PLACES);
   };
 
-  const placeRow = (place) => {
+  // An index has addresses as letters of files: a question mark in one is no question.
+  const addressOf = (url) => root + url.split("/").filter((one, n) => n || one)
+    .map(encodeURIComponent).join("/");
+
+  const placeRow = (address, place) => {
     const { id, element } = place.anchor;
     const isNote = id.startsWith("note-");
     const kind = isNote ? told(LEVELS[element.toUpperCase()] || "note") : place.title;
     const [, rest] = place.plain_excerpt.split(`${place.title}. `);
     const words = isNote ? cut(place.title, PREVIEW) : `${rest || place.plain_excerpt} …`;
-    const link = made("a", { href: place.url }, isNote ? words : kind);
+    const href = `${address}#${encodeURIComponent(id)}`;
+    const link = made("a", { href }, isNote ? words : kind);
     return made("li", { class: "pl-search__place" }, ...(isNote
       ? [made("span", { class: "pl-meta" }, `${kind}: `), link]
       : [link, made("span", { class: "pl-meta" }, ` ${words}`)]));
@@ -256,13 +261,14 @@
 
   const row = async (page) => {
     const answers = await Promise.all(page.parts.map((one) => one.data()));
-    const { url, meta } = answers[0];
+    const { meta, raw_url: url } = answers[0];
+    const address = addressOf(url);
     const kind = meta.kind === "person" || meta.kind === "trail" ? told(`is-${meta.kind}`) : "";
     const states = [kind, meta.state].filter(Boolean).join(", ");
     const title = made("h2", { class: "pl-search__title" },
-      made("a", { href: url }, meta.title),
+      made("a", { href: address }, meta.title),
       states ? made("span", { class: "pl-meta" }, ` (${states})`) : null);
-    const places = placesOf(answers).map(placeRow);
+    const places = placesOf(answers).map((one) => placeRow(address, one));
     return made("li", { class: "pl-search__item" },
       title,
       meta.instead ? made("p", {}, made("a", { href: root + meta.instead_url },
@@ -363,18 +369,27 @@
   const close = () => {
     toggle.checked = false;
     toggle.dispatchEvent(new Event("change"));
-    input.blur();
+    document.activeElement.blur();
   };
 
   narrow.append(made("summary"));
   input.addEventListener("focus", open);
   toggle.addEventListener("change", () => { showing(); if (toggle.checked) input.focus(); });
   showing();
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, WAIT); });
+  input.addEventListener("input", () => {
+    // A theme that loads pages by itself closes the box when it has one, whoever is typing.
+    if (!toggle.checked) open();
+    clearTimeout(timer);
+    timer = setTimeout(run, WAIT);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const first = list.querySelector("a");
     if (first) first.focus();
+  });
+  list.addEventListener("click", (event) => {
+    // Where a theme loads pages by itself, or a place is on this page, the box would stay open.
+    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey) close();
   });
   form.addEventListener("reset", () => setTimeout(() => { input.focus(); run(); }));
 
