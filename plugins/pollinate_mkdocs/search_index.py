@@ -42,7 +42,7 @@ SEARCHES = ("search", "material/search")
 OFFLINE = ("offline", "material/offline")
 MOST_IN_SERVE = 2000
 """Pages that are indexed anew at each change while somebody writes: it takes a second."""
-_STOPPED = "/* The index was not made: this site has its theme's own search. */\n"
+STOPPED = "/* The index was not made: this site has its theme's own search. */\n"
 _BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle[^"]*"')
 _BOX = '<div class="md-search" data-md-component="search"'
 _DRAFT = -2
@@ -167,7 +167,7 @@ class SearchIndex:
                     place.write_text(to_json(document), encoding="utf-8")
             self._place(made, index)
         except (ProgramError, OSError) as error:
-            (site / self._script).write_text(_STOPPED, encoding="utf-8")
+            (site / self._script).write_text(STOPPED, encoding="utf-8")
             level = logging.INFO if isinstance(error, _TooManyError) else logging.WARNING
             self._log.say_once(f"search: {error}; the site has Material's own search", level)
         finally:
@@ -235,7 +235,7 @@ class SearchIndex:
             "data-pl-language": self._language,
             "data-pl-failed": said.tell("search-failed"),
         }
-        if (plain := self._site.situations.index) is not None:
+        if (plain := self._reading_page()) is not None:
             told |= {
                 "data-pl-plain": href(plain),
                 "data-pl-plain-words": said.tell("search-plain"),
@@ -245,10 +245,17 @@ class SearchIndex:
 
     def _plain(self, href: Href) -> str:
         """Return a link to a page on which one finds lessons by reading."""
-        if self._site is None or (page := self._site.situations.index) is None:
+        if self._site is None or (page := self._reading_page()) is None:
             return ""
         words = self._site.messages.say("search-plain")
         return f'<a class="pl-search-plain" href="{escape(href(page))}">{words}</a>'
+
+    def _reading_page(self) -> SrcUri | None:
+        """Return the page of situations, else the first topic's."""
+        if self._site is None:
+            return None
+        topics = (page for _, page in self._site.topics.values())
+        return self._site.situations.index or next(topics, None)
 
 
 class _TooManyError(ProgramError):

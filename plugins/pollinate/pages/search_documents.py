@@ -24,6 +24,8 @@ from pollinate.paths import Slug, SrcUri
 
 SITUATION, TITLE, ASKED, SUMMARY, TRIED, TEXT = 10.0, 8.0, 6.0, 5.0, 2.0, 1.0
 """What a word counts by where it stands. Nothing may count more than 10."""
+FORMER = 0.5
+"""Of all that, for a lesson that is kept for the record: what took its place comes first."""
 PAGE_TITLE = 4.0
 """The title of a page that is no lesson: who searches looks for lessons first."""
 SIGN, NARROWED = "zzq", "pl-narrowed"
@@ -56,6 +58,8 @@ class SearchDocument:
 
     title: str
     title_weight: float = TITLE
+    counts: float = 1.0
+    """How much of what its words count by where they stand."""
     kind: str = ""
     """`lesson`, `person`, `trail`; empty for any other page."""
     situations: tuple[str, ...] = ()
@@ -130,6 +134,7 @@ class SearchDocuments:
         return SearchDocument(
             kind="lesson",
             title=lesson.title,
+            counts=1.0 if lesson.status.is_current else FORMER,
             situations=lesson.applies_when,
             asked=(*lesson.tags, *lesson.aliases),
             summary=lesson.summary,
@@ -265,17 +270,17 @@ def html_of(document: SearchDocument, language: str, address: Callable[[SrcUri],
     if document.instead:
         title, page = document.instead
         told |= {"instead": title, "instead_url": address(page)}
+    share = document.counts
     lines = [
         f'<html lang="{escape(language)}"><body><main data-pagefind-body>',
-        f'<h1 data-pagefind-weight="{document.title_weight}">{escape(document.title)}</h1>',
-        *(_weighed(words, SITUATION) for words in document.situations),
-        *(_weighed(words, ASKED) for words in document.asked),
-        *(_weighed(document.summary, SUMMARY) for _ in (1,) if document.summary),
+        _weighed(document.title, document.title_weight * share, "h1"),
+        *(_weighed(words, SITUATION * share) for words in document.situations),
+        *(_weighed(words, ASKED * share) for words in document.asked),
+        _weighed(document.summary, SUMMARY * share) if document.summary else "",
         *(_weighed(words, TEXT) for words in document.limits),
         f"<div>{document.text}</div>",
         *(
-            f'<{one.level} id="{escape(one.anchor)}" data-pagefind-weight="{one.weight}">'
-            f"{escape(one.words)}</{one.level}>"
+            _weighed(one.words, one.weight * share, one.level, one.anchor)
             for one in document.passages
         ),
         *(_said(key, value) for key, value in told.items() if value),
@@ -285,8 +290,9 @@ def html_of(document: SearchDocument, language: str, address: Callable[[SrcUri],
     return "\n".join(lines)
 
 
-def _weighed(words: str, weight: float) -> str:
-    return f'<p data-pagefind-weight="{weight}">{escape(words)}</p>'
+def _weighed(words: str, weight: float, element: str = "p", anchor: str = "") -> str:
+    place = f' id="{escape(anchor)}"' if anchor else ""
+    return f'<{element}{place} data-pagefind-weight="{weight}">{escape(words)}</{element}>'
 
 
 def _said(key: str, value: str) -> str:
