@@ -72,6 +72,7 @@ class SearchIndex:
 
     def start(self, config: Any, settings: Settings) -> None:
         """Decide which search a build has."""
+        self._texts.clear()
         if not is_first(config):
             return
         self.close()
@@ -105,8 +106,7 @@ class SearchIndex:
         return ""
 
     def begin(self, site: Site, config: Any, files: Any) -> None:
-        """Know the garden of this build, or of one of its languages."""
-        self._texts.clear()
+        """Know the garden of this build, or of one of its languages; again, where titles changed."""
         self._site = site
         if not self.is_on:
             return

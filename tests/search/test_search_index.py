@@ -185,6 +185,56 @@ def test_addresses_are_those_of_the_site(repo: Repo, short: bool) -> None:
     assert (built.site / target).exists()
 
 
+HOOK = """\
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace("{{ where }}", "the harbour")
+"""
+
+
+def test_a_title_that_a_plugin_makes_is_the_one_that_is_found(repo: Repo) -> None:
+    """Whatever the order in which an engine tells: the title is the page's, and the text is still
+    the author's alone.
+    """
+    repo.write("hook.py", HOOK)
+    repo.lesson(
+        ANA,
+        '---\napplies_when: "It rains."\nnot_when: "It snows."\n---\n# Tides for {{ where }}\n\nText.\n',
+    )
+    built = build(repo, hooks=["hook.py"])
+    said = fragments(built.site)["/lessons/a/"]
+
+    assert "Tides for the harbour" == said["meta"]["title"]
+    assert 1 == said["content"].count("It rains") == said["content"].count("It snows")
+    assert "When it applies" not in said["content"]
+
+
+def test_material_s_own_search_is_weighed_for_a_garden(repo: Repo) -> None:
+    """Situations are among its tags, escaped since Material sets them as HTML, and on the page tags
+    are as before; questions are in it, bylines and doors are not; what a site weighs itself stays.
+    """
+    repo.lesson(
+        ANA,
+        '---\ntags: [boats]\napplies_when: "<img src=x onerror=alert(1)> rains."\n---\n# A\n\nText.\n',
+    )
+    repo.write("docs/notes/n1.md", "---\nabout: lessons/a.md\nkind: question\n---\n\nHow wet?\n")
+    garden: dict[str, Any] = {"pollinate/garden": {"look": "garden", "search": "material"}}
+    built = build(repo, plugins=["search", garden, *PLUGINS])
+    index = json.loads(built.read("search/search_index.json"))
+    [lesson] = [one for one in index["docs"] if one["location"] == "lessons/a/"]
+
+    assert ["&lt;img src=x onerror=alert(1)&gt; rains.", "boats"] == lesson["tags"]
+    assert {"tags": 12.0, "title": 8.0, "text": 1.0} == {
+        name: field["boost"] for name, field in index["config"]["fields"].items()
+    }
+    texts = " ".join(one["text"] for one in index["docs"] if "lessons/a/" in one["location"])
+    assert "How wet?" in texts and "By Ana Reyes" not in texts
+    assert "onerror" not in built.read("lessons/a/index.html").replace("&lt;img src=x onerror", "")
+
+    own = {"search": {"fields": {"tags": {"boost": 3.0}}}}
+    index = json.loads(build(repo, plugins=[own, garden]).read("search/search_index.json"))
+    assert 3.0 == index["config"]["fields"]["tags"]["boost"]
+
+
 FAILING = {
     "killed": "#!/bin/sh\nkill -9 $$\n",
     "failing": "#!/bin/sh\nexit 3\n",

@@ -192,7 +192,7 @@
     const pagefind = await ready();
     const telling = affordable(tellingOf(text)), pages = new Map();
     const count = (results, weight) => {
-      const best = Math.max(...results.map((one) => one.score), 0) || 1;
+      const best = (results.length && results[0].score) || 1;
       const rare = weight * Math.log(1 + number / (results.length || 1));
       for (const one of results) {
         const page = pages.get(one.id) || { score: 0, parts: [] };
