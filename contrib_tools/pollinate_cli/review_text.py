@@ -43,9 +43,12 @@ def review_lines(review: RequestReview, *, full: bool = False) -> Iterator[str]:
     yield from _changes(review, full=full)
     if full or not review.blocks:
         yield from _section("Credit once it is merged", list(_credit(review)))
+    # A key that stands above need not be read twice.
+    above = {one.title for one in review.lessons if not full and "learned_from" in dict(one.says)}
     learned = [
         f"{plain(lesson)} ← {plain(source)}{f', because {plain(why)}' if why else ''}"
         for lesson, source, why in review.learned
+        if lesson not in above
     ]
     yield from _section("Learned from", learned)
     lost = [f"{plain(one.page)} would lose “{plain(one.target)}”" for one in review.lost]
@@ -155,8 +158,9 @@ def _passage(passage: Passage, *, full: bool) -> str:
 
 
 def _credit(review: RequestReview) -> Iterator[str]:
+    alone = len({one.lesson for one in review.gains}) == len(review.lessons) == 1
     for one in review.gains:
-        yield _gain(one)
+        yield _gain(one) + (f", “{plain(one.lesson)}”" if not alone else "")
     for tool in review.tools:
         yield f"{plain(tool)}: a tool, disclosed and not credited"
     if review.gains:
@@ -168,7 +172,7 @@ def _gain(one: Gain) -> str:
     words = f"{one.words:+.0f} words".replace("-", "−") if round(one.words) else ""
     share = f"{one.share:.0%} of it" if one.words > 0 else ""
     told = "; ".join(filter(None, (roles, words, share)))
-    return f"{click.style(plain(one.who), bold=True)}: {told}, “{plain(one.lesson)}”"
+    return f"{click.style(plain(one.who), bold=True)}: {told}"
 
 
 def _pointed(review: RequestReview) -> Iterator[str]:

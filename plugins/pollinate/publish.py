@@ -22,7 +22,7 @@ from pollinate.derive.freshness import upkeep_of
 from pollinate.derive.phrases import phrases
 from pollinate.emails import one_line, without_addresses
 from pollinate.house_rules import HouseRules
-from pollinate.model.content import Content, Gathering, Lesson, Review, SourceKind
+from pollinate.model.content import Content, Gathering, Lesson, Page, Review, SourceKind
 from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Phrase, Role
 from pollinate.model.garden import Garden
 from pollinate.model.git import FileHistory
@@ -253,7 +253,7 @@ class _Publishing:
         return replace(
             content,
             lessons={uri: self._lesson(one) for uri, one in content.lessons.items()},
-            pages={uri: page for uri, page in content.pages.items() if not page.hidden},
+            pages={uri: self._page(one) for uri, one in content.pages.items() if not one.hidden},
             gatherings={
                 uri: self._dated(one) for uri, one in content.gatherings.items() if not one.hidden
             },
@@ -272,6 +272,7 @@ class _Publishing:
         shown = replace(
             lesson,
             title=self._ways.without(lesson.src_uri, lesson.title),
+            opening=self._opening(lesson.opening),
             body="",
             learned_from=(),
             credit=(),
@@ -282,7 +283,18 @@ class _Publishing:
         )
         if self._may_quote(lesson.src_uri):
             return shown
-        return replace(shown, summary="", applies_when=(), not_when=(), reason="")
+        return replace(shown, summary="", opening="", applies_when=(), not_when=(), reason="")
+
+    def _page(self, page: Page) -> Page:
+        quotable = page.src_uri not in self.unquotable
+        opening = self._opening(page.opening) if quotable else ""
+        return replace(page, opening=opening)
+
+    def _opening(self, sentence: str) -> str:
+        """Return the first sentence of a text, for lists: nothing where it names somebody private,
+        though its own page may.
+        """
+        return "" if sentence and self._ways.names_somebody(sentence) else sentence
 
     def _review(self, review: Review | None) -> Review | None:
         """Return who looks again by a slug that may be shown; nobody for who asked not to be."""

@@ -116,6 +116,14 @@ def order_nav(nav: Any, names: dict[str, str], *, first: bool = False) -> None:
     nav.items.sort(key=place)
 
 
+def stand_under(page: Any, above: Iterable[Any]) -> None:
+    """Let a page that is in no navigation stand under the last of some pages that are in one: a
+    theme then marks the tab of that.
+    """
+    for upper in list(above)[-1:]:
+        page.parent = upper.parent or upper
+
+
 def add_sections(page: Any, sections: Iterable[Section]) -> None:
     """Put inserted headings into the page's table of contents, below its first-level heading if it
     has one.

@@ -31,5 +31,6 @@ def add_feeds(
             text = f"{feed.path} is a file of the site, so our feed is left out"
             log.say_once(text, logging.INFO)
             continue
-        content = write_feed(feed, site.garden.name, f"{url}/" if url else "", href)
+        hint = site.messages.tell("feed-hint")
+        content = write_feed(feed, site.garden.name, f"{url}/" if url else "", href, hint)
         made.add(feed.path, content)

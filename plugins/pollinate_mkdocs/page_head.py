@@ -11,6 +11,8 @@ _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _SKIP = re.compile(r'(<a href=")#[^"]*(" class="md-skip")')
 _TITLE_ID = re.compile(r'<h1\b[^>]*?\bid="([^"]+)"', re.IGNORECASE)
 _NOT_FOUND = re.compile(r"<h1\b[^>]*>\s*404\b[^<]*</h1>", re.IGNORECASE)
+_ARTICLE = '<article class="md-content__inner md-typeset">'
+_HAS_CRUMBS = re.compile(r'<nav class="md-path"')
 OPEN_GRAPH = 'property="og:'
 
 
@@ -29,6 +31,18 @@ def unfolds(page: str) -> bool:
 def with_ways_on(page: str, ways: str) -> str:
     """Return a theme's page for what is not there, with ways on in place of its bare title."""
     return _NOT_FOUND.sub(lambda _: ways, page, count=1)
+
+
+def with_crumbs(page: str, text: str, crumbs: str) -> str:
+    """Return a finished page with a line that says where it stands, right before its text or before
+    the title that a theme puts there; a page that has such a line already stays as it is.
+    """
+    at = page.find(text) if text else -1
+    if at < 0 or not crumbs or _HAS_CRUMBS.search(page):
+        return page
+    article = page.rfind(_ARTICLE, 0, at)
+    at = article + len(_ARTICLE) if article >= 0 else at
+    return f"{page[:at]}\n{crumbs}{page[at:]}"
 
 
 def skipping_to_title(page: str) -> str:

@@ -106,7 +106,7 @@ class SearchIndex:
         return ""
 
     def begin(self, site: Site, config: Any, files: Any) -> None:
-        """Know the garden of this build, or of one of its languages; again, where titles changed."""
+        """Know the garden of a build, or of one of its languages; again where titles changed."""
         self._site = site
         if not self.is_on:
             return

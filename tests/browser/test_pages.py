@@ -24,6 +24,7 @@ PAGES = {
         "months": "acknowledgements/", "sources": "sources/", "lineage": f"lineage/{LESSON}", "attribution": "attribution/",
         "gathering": "gatherings/2026-03-12-paper-day-drill/", "handbook": "handbook/radio-words/",
         "trail": "trails/when-systems-stop/", "trails": "trails/", "gatherings": "gatherings/", "value": "value/", "not found": "404.html",
+        "a to z": "browse/a-to-z/", "tags": "browse/tags/", "levels": "browse/levels/", "open questions": "browse/open-questions/",
         "policy": "policy/", "ways to take part": "take-part/", "a form": "take-part/write/", "a form with choices": "take-part/apply/",
     },
     "own": {

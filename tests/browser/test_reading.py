@@ -127,3 +127,18 @@ def test_links_to_headings_that_we_insert_work_from_the_table_of_contents(
             contents.get_by_role("link", name=name).click()
             assert opened.page.url.endswith(anchor)
             assert opened.page.locator(anchor).is_visible()
+
+
+def test_the_value_story_fits_one_sheet(browser: Browser, demo_url: str) -> None:
+    """Printed on A4, the page about value is one sheet: the story, and not the figures behind it
+    nor what is there to click.
+    """
+    with tab(browser, demo_url, 1280) as opened:
+        opened.open("value/")
+        page = opened.page
+        sheet = page.pdf(format="A4")
+        page.emulate_media(media="print")
+        assert page.get_by_role("heading", name="Boats sail when systems stop").is_visible()
+        assert not page.get_by_role("heading", name="The figures behind it").is_visible()
+        assert not page.locator(".pl-crumbs").is_visible()
+    assert 1 == len(re.findall(rb"/Type\s*/Page[^s]", sheet))

@@ -80,3 +80,17 @@ def test_a_no_is_remembered(garden: Repo) -> None:
     queue = json.loads(pollinate("-C", str(garden.path), "queue", "--format", "json").stdout)
     assert [one["turn"] for one in queue["requests"]] == ["ours"]
     assert pollinate("-C", str(garden.path), "review", "tea", "--no", " ").returncode == 2
+
+
+def test_nothing_is_read_twice(garden: Repo) -> None:
+    """Where one lesson changes, its title stands once, and its reason to learn once; of several
+    lessons each line of credit says which.
+    """
+    garden.git("switch", "-q", "-c", "one", "main")
+    garden.commit(BEA, "Brew", docs__lessons__tea=NEW)
+    for words, count in ((), 1), (("--full",), 2):
+        told = pollinate("-C", str(garden.path), "review", "one", *words).stdout
+        assert told.count("It said so.") == count
+        assert "author; +7 words; 100% of it\n" in told
+    told = pollinate("-C", str(garden.path), "review", "tea").stdout
+    assert "100% of it, “Tea”" in told

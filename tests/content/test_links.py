@@ -8,12 +8,15 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pollinate.content.clean import clean_html
 from pollinate.content.hostile import defuse
 from pollinate.content.linkhtml import links_in
-from pollinate.content.links import LinkReader, Links, wiki_words
+from pollinate.content.links import LinkReader, Links, make_markdown, wiki_words
 from pollinate.content.sentences import MAX_LENGTH, sentence_around
 from pollinate.model.content import RawLink
 from pollinate.paths import SrcUri
+
+from tests.content.test_proof import unsafe
 
 HERE = SrcUri("lessons/a.md")
 
@@ -427,3 +430,12 @@ def test_defusing_keeps_lines(text: str) -> None:
 def test_what_a_reader_sees_of_a_wiki_link(inner: str, target: str, label: str) -> None:
     """A path without its way up and its ending, a heading by its words, else what was written."""
     assert (target, label) == wiki_words(inner)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1b", "\x1f", "\x7f", "\x9f"])
+def test_a_control_character_is_seen(sign: str) -> None:
+    """What no page can hold stands there as a sign that readers see, and runs into no address."""
+    safe, skipped = defuse(f"<0@{sign}> and {sign}\n\ttext\r\n\x0c")
+
+    assert ("<0@\ufffd> and \ufffd\n\ttext\r\n\x0c", []) == (safe, skipped)
+    assert [] == unsafe(clean_html(make_markdown().convert(safe))[0])

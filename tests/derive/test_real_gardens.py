@@ -9,7 +9,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pollinate.derive.credits import FEW_WORDS
+from pollinate.derive.credit_sums import FEW_WORDS
 from pollinate.settings import make_settings
 from support.made_corpus import write_made_corpus
 from support.repo import build_credits

@@ -19,15 +19,11 @@ from pollinate.model.metrics import WAYS, Freshness
 from pollinate.model.notes import NoteKind
 from pollinate.model.stages import Level, Outcome, SecondLook, Stage, Status
 from pollinate.pages.descriptions import LEDES
+from pollinate.pages.evidence import MARKS
+from pollinate.pages.first_times import FIRST_LAID, FIRST_NOTES, FIRST_THANKED, FIRSTS
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
-from pollinate.pages.people_view import (
-    FIRST_LAID,
-    FIRST_NOTES,
-    FIRST_THANKED,
-    FIRSTS,
-    HELPING,
-)
+from pollinate.pages.people_view import HELPING
 from pollinate.pages.search_words import SAID
 from pollinate.pages.take_part_view import WORDS as FORM_WORDS
 from pollinate.settings import make_settings
@@ -55,6 +51,7 @@ FIELDS = tuple(_ASKED)
 HELPED = [name for name, field in _ASKED.items() if field.help]
 LISTS = {field.of for field in _ASKED.values() if field.of}
 
+BROWSED = ("a-to-z", "tags", "levels", "open-questions")
 BUILT: dict[str, Iterable[str]] = {
     "act-{}": ("apply", "ask", "thank", "tell", "review"),
     "field-{}": FIELDS,
@@ -69,6 +66,13 @@ BUILT: dict[str, Iterable[str]] = {
     "door-{}-text": WAYS,
     "feed-note-{}": NoteKind,
     "feed-{}": THANKED,
+    "browse-{}": BROWSED,
+    "browse-{}-lede": BROWSED,
+    "way-to-{}": ("situations", *BROWSED),
+    "evidence-{}": MARKS.values(),
+    "evidence-also-{}": ("partly", "not"),
+    "story-{}": Outcome,
+    "done-{}": ("changed", "checked"),
     "fresh-{}": FRESH,
     "fresh-{}-do": FRESH,
     "kind-{}": SourceKind,
@@ -88,8 +92,6 @@ BUILT: dict[str, Iterable[str]] = {
 DID = {f"did-{role.value}" for role in MADE_BETTER}
 WROTE = {"did-author", "did-co-author", "did-editor", "did-wrote-half", "did-wrote-most"}
 FIRST = {what for what, _ in (*FIRSTS.values(), *FIRST_NOTES.values(), FIRST_LAID, FIRST_THANKED)}
-NAVIGATED = ("trails", "people", "thanks", "sources", "value", "attribution", "take-part")
-NAV = {f"nav-{name}" for name in NAVIGATED}
 SECTIONS = {
     "digest-planted", "applied-own", "digest-open", "answers", "thanks", "first-times",
     "digest-trails",
@@ -112,8 +114,6 @@ PASSED: dict[tuple[str, str], set[str]] = {
     ("month.html", "title"): GROUPS,
     ("person.html", "act.what"): {f"role-{role.value}" for role in HELPING},
     ("person.html", "first.what"): FIRST | {"first-taught", "first-applied-by-others"},
-    ("nav.py", "key"): NAV,
-    ("site.py", "key"): {"nav-take-part", "nav-sources", "nav-attribution"},
     ("stats.py", "key"): {"goals", "behaviours"},
     ("value.html", "key"): {"goals", "behaviours"},
 }

@@ -28,6 +28,7 @@ applies_when: "It rains."
 learned_from:
   - lesson: b.md
     because: "It came first."
+  - source: "A book"
 ---
 # A
 

@@ -4,19 +4,24 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pollinate.garden import Garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
+from pollinate.model.stages import Outcome
+from pollinate.pages.assets import VALUE_PICTURE
 from pollinate.pages.metrics_view import draw_flows, people_words
+from pollinate.pages.value_story import FAILURES, done_since
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 from support.planned import site_of
-from support.repo import ANA, Repo, lines
+from support.repo import ANA, BEA, Repo, lines
 from support.site import Html, section
 from support.value import GOALS, TEAMS, plant
 
@@ -39,11 +44,15 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Garden, Settings]
 
 
 def test_the_head_is_the_organisations_own(planted: tuple[Garden, Settings]) -> None:
-    """Audience, goals and wanted behaviours of the settings stand before any figure."""
+    """The audience stands first, each goal heads its story before all tables, and how people want
+    to work stands below.
+    """
     text = page(*planted).text
 
-    for words in ("Who sails", *GOALS, "Say what went wrong"):
-        assert text.index(words) < text.index("In short")
+    assert text.index("Who sails") < text.index("In short")
+    for goal in GOALS:
+        assert text.index("In short") < text.index(goal) < text.index("The figures behind it")
+    assert "Say what went wrong" in text
 
 
 def test_figures_on_people_lead_nowhere_and_name_nobody(planted: tuple[Garden, Settings]) -> None:
@@ -179,3 +188,93 @@ def test_a_file_of_that_name_keeps_its_place(planted: tuple[Garden, Settings]) -
     assert (
         SrcUri("value-2.md") in site_of(garden, replace(settings, root=Path()), ["value"]).generated
     )
+
+
+def test_each_goal_has_its_story(planted: tuple[Garden, Settings]) -> None:
+    """Uses add up to those told, effects are words of notes for that goal, one a lesson, and what
+    did not work stands with what was done since.
+    """
+    made = site_of(*planted)
+    stories = made.value_view.stories
+    assert made.value_view.period
+    assert sum(story.count for story in stories) == made.value_view.period.applied
+    assert [story.goal for story in stories if story.goal] == [
+        goal for goal in GOALS if goal in {story.goal for story in stories}
+    ]
+    for story in stories:
+        for note in (*story.changed, *(one.note for one in story.failed)):
+            assert note.helps == story.goal
+            assert made.value_view.period.start <= note.when[:7] <= made.value_view.period.end
+        assert len({note.page for note in story.changed}) == len(story.changed)
+        assert all(one.note.outcome in FAILURES for one in story.failed)
+    assert any(story.failed for story in stories)
+
+
+LOOK = "---\nabout: lessons/t/a.md\nkind: review\noutcome: {}\n---\n\nLooked.\n"
+FAILED_NOTE = "---\nabout: lessons/t/a.md\nkind: applied\noutcome: did-not-work\n---\n\nNot here.\n"
+
+
+@pytest.mark.parametrize(
+    ("since", "what", "month"),
+    [
+        ({}, "nothing", ""),
+        ({"docs__notes__r": LOOK.format("changed")}, "changed", "2024-02"),
+        ({"docs__notes__r": LOOK.format("still-true")}, "checked", "2024-02"),
+        ({"docs__lessons__t__a": "---\ntitle: A\n---\n\none two three\n"}, "changed", "2024-02"),
+        (
+            {"docs__lessons__t__a": "---\ntitle: A\nstatus: superseded\nsuperseded_by: b.md\n"
+             "on: 2024-02-01\n---\n\none two\n"},
+            "superseded", "2024-02",
+        ),
+        (
+            {"docs__lessons__t__a": "---\ntitle: A\nstatus: retired\n---\n\none two\n"},
+            "retired", "",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_done_about_a_failure(
+    since: dict[str, str], what: str, month: str, repo: Repo
+) -> None:
+    """What was done after the note counts, and nothing that was done before it."""
+    day = 86_400
+    text = "---\ntitle: A\n---\n\none two\n"
+    repo.commit(ANA, docs__lessons__t__a=text, docs__lessons__t__b="---\ntitle: B\n---\n\nb\n")
+    repo.commit(ANA, docs__notes__early=LOOK.format("changed"))
+    repo.clock += 40 * day
+    repo.commit(BEA, docs__notes__n=FAILED_NOTE)
+    repo.clock += 40 * day
+    repo.commit(BEA, **(since or {"other": "x"}))
+    made = site_of(repo.garden(), repo.settings())
+    note = next(n for n in made.garden.notes if n.outcome is Outcome.DID_NOT_WORK)
+
+    done = done_since(made.look, made.notes, note)
+
+    assert (what, month) == (done.what, done.when[:7])
+    assert (done.newer is not None) == (what == "superseded")
+
+
+def test_the_picture_says_no_more_than_the_page(planted: tuple[Garden, Settings]) -> None:
+    """Each line of the slide stands on the page, in whole or cut; what people write is text; nothing
+    stands outside the picture.
+    """
+    made = site_of(*planted)
+    picture = made.value_picture()
+    tree = ElementTree.fromstring(picture)
+    lines = [one for one in tree if one.tag.endswith("text")]
+    words = " ".join(made.generated[VALUE].html(str).split())
+    plain = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", words)))
+    told = " ".join(str(one.text) for one in lines[1:])
+    for word in re.findall(r"\w+", told):
+        assert word in plain
+    assert all(0 < int(one.get("x") or 0) < 1600 for one in lines)
+    assert all(0 < int(one.get("y") or 0) < 900 for one in lines)
+    assert len(lines) > 6
+
+
+def test_no_picture_without_a_story(repo: Repo) -> None:
+    """A garden with too few notes for figures has none, and no link to one."""
+    repo.commit(ANA, docs__lessons__t__a="---\ntitle: A\n---\n\none\n", docs__notes__n=FAILED_NOTE)
+    made = site_of(repo.garden(), repo.settings())
+
+    assert "" == made.value_picture()
+    assert VALUE_PICTURE not in made.generated[VALUE].html(str)

@@ -53,7 +53,7 @@ MOST_BYTES = 1_000_000
     ),
 )
 @click.option("--person", "people", multiple=True, metavar="NAME", help="Take somebody out.")
-@click.option("--also", multiple=True, metavar="WORDS", help="Another name of this person.")
+@click.option("--also", multiple=True, metavar="WORDS", help="Another name, address or page.")
 @click.option(
     "--keep", "kept", multiple=True, metavar="WORD", help="A handle, or a name, that stays."
 )

@@ -25,6 +25,7 @@ _TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ \t|:-]+(?:\n|\Z)")
 _DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}\.)[ \t]+){40}", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _GAP = re.compile(r"(\n[ \t]*\n)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _NESTED = "it is nested too deeply"
 _UNCLOSED = "too many HTML tags that are never closed"
 Skipped = list[tuple[int, str]]
@@ -32,7 +33,10 @@ Skipped = list[tuple[int, str]]
 
 
 def defuse(text: str) -> tuple[str, Skipped]:
-    """Return the text without its hostile paragraphs, and what was left out."""
+    """Return the text without its hostile paragraphs, and what was left out; control characters,
+    which no page can hold, become `\ufffd` for all to see.
+    """
+    text = _CONTROLS.sub("\ufffd", text)
     if len(text) > MAX_BODY:
         return "", [(1, "the text is larger than 1 MB")]
     if text.count("\n") > MAX_LINES or (

@@ -128,7 +128,7 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.I)
 _MEDIA = frozenset({"img", "audio", "video", "source", "track"})
 _SRCSET = re.compile(r"\s*(?:https?://)?[^\s,:]+(?::\d+[^\s,:]*)?(?:\s+[\d.]+[wx])?\s*(?:,|$)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 
 _LENGTH = (
     r"(?:\d{1,4}(?:\.\d{1,4})?(?:px|em|rem|ex|ch|pt|cm|mm|in|vw|vh|%)?"

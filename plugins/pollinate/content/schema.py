@@ -15,6 +15,7 @@ from pollinate.content.credit_entries import read_credit
 from pollinate.content.fields import Fields, near
 from pollinate.content.frontmatter import FrontMatter
 from pollinate.content.multimarkdown import split_head
+from pollinate.content.openings import opening
 from pollinate.content.titles import Heading, find_heading, title_from_name
 from pollinate.emails import without_addresses
 from pollinate.locks import may_quote
@@ -119,21 +120,26 @@ def read_lesson(
         "blob": blob,
         "title_given": given,
         "has_heading": opens,
+        "stage_given": False,
     }
     if not front.values:
-        return Lesson(**plain)
+        return Lesson(**plain, opening=opening(text))
     fields.misspelt(LESSON_KEYS, FOREIGN)
+    stage, quotable = fields.word("stage", Stage), may_quote(fields.values)
+    summary = fields.text("summary")
+    plain["stage_given"] = stage is not None
     return Lesson(
         **plain,
-        summary=fields.text("summary"),
+        summary=summary,
+        opening=opening(text) if quotable and not summary else "",
         tags=fields.texts("tags", split=","),
-        stage=fields.word("stage", Stage) or Stage.SEEDLING,
+        stage=stage or Stage.SEEDLING,
         level=fields.word("level", Level),
         lang=fields.text("lang"),
         license=fields.text("license"),
         aliases=fields.texts("aliases"),
         draft=fields.flag("draft"),
-        may_quote=may_quote(fields.values),
+        may_quote=quotable,
         created=fields.day("created"),
         applies_when=fields.texts("applies_when"),
         not_when=fields.texts("not_when"),
@@ -159,9 +165,9 @@ def _topic(uri: SrcUri) -> str:
 def read_page(uri: SrcUri, front: FrontMatter, fields: Fields) -> Page:
     """Return a Markdown file that is no lesson."""
     title, _ = read_title(uri, fields, find_heading(front.body))
-    return Page(
-        uri, fields.path, title, fields.values.get("draft") not in (None, False, "", "false", "no")
-    )
+    hidden = fields.values.get("draft") not in (None, False, "", "false", "no")
+    says = may_quote(fields.values) and not hidden
+    return Page(uri, fields.path, title, hidden, opening(front.body) if says else "")
 
 
 def read_gathering(uri: SrcUri, front: FrontMatter, fields: Fields) -> Gathering:

@@ -55,7 +55,7 @@ def find_heading(body: str) -> Heading | None:
     if not _ANY.search(body):
         return None
     seen, before = 0, ""
-    for line in _prose_lines(body):
+    for line in prose_lines(body):
         words, above = _heading_in(line, before)
         plain = plain_text(words, body) if words else ""
         if plain:
@@ -125,9 +125,9 @@ def _heading_in(line: str, before: str) -> tuple[str, int]:
     return (found[1] if found else "", 0)
 
 
-def _prose_lines(body: str) -> Iterator[str]:
-    """Yield the lines that stand in no fence and no comment; a fence itself yields its first
-    line.
+def prose_lines(body: str) -> Iterator[str]:
+    """Yield the lines of a text that stand in no fence and no comment; of a fence, one line of
+    its marks.
     """
     fence, comment = "", False
     for line in body.split("\n"):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from pollinate.derive.credit_sums import FEW_WORDS, OWN, CreditSum
 from pollinate.derive.roles import Said
 from pollinate.derive.times import Times
 from pollinate.derive.tools import AIDER, UNNAMED, disclosed
@@ -28,44 +29,16 @@ from pollinate.model.git import (
     TextChange,
     TrailerKind,
 )
-from pollinate.model.people import People, Tool
+from pollinate.model.people import COLLEAGUE, People, Tool
 from pollinate.model.when import instant
 from pollinate.paths import Slug
 
 Writers = Callable[[int], tuple[Slug, ...]]
-FEW_WORDS = 25
-"""Fewer words that only came here with a moved text give their writer no role."""
-_OWN = frozenset({Role.AUTHOR, Role.CO_AUTHOR})
 _OF_OTHERS = frozenset({Role.HELPER, Role.REVIEWER, Role.MODERATOR})
 """What nobody is on a lesson of their own."""
 _OF_TRAILERS = {TrailerKind(r.value): r for r in (Role.REVIEWER, Role.HELPER, Role.MODERATOR)}
 _ORDER = {role: n for n, role in enumerate(Role)}
 _NOTHING: Mapping[Role, tuple[str, str]] = {}
-
-
-@dataclass(kw_only=True)
-class _Sum:
-    """One contributor's part in one lesson, while it is added up."""
-
-    words: float = 0.0
-    roles: set[Role] = field(default_factory=set)
-    commits: set[int] = field(default_factory=set)
-    moments: list[int] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
-    """Of acts that are no commit on the lesson itself."""
-    acts: list[tuple[Role, str]] = field(default_factory=list)
-    """Dated acts other than changing the text."""
-
-    def take(self, other: _Sum) -> None:
-        """Take over all that another did."""
-        self.words += other.words
-        self.roles |= other.roles
-        self.commits |= other.commits
-        self.moments += other.moments
-        self.evidence += other.evidence
-        self.dates += other.dates
-        self.acts += other.acts
 
 
 @cache
@@ -127,7 +100,7 @@ class Crediting:
         `words` is how many each line has in the version at HEAD; `taught` and `kept` are people
         whom files name, `said` what notes and trails say of people.
         """
-        sums: dict[Slug, _Sum] = defaultdict(_Sum)
+        sums: dict[Slug, CreditSum] = defaultdict(CreditSum)
         tally: dict[int, int] = {}
         total = 0
         changes: list[TextChange] = []
@@ -147,7 +120,7 @@ class Crediting:
                 sums[slug].dates.append(when)
                 sums[slug].acts.append((role, when))
         for one in sums.values():
-            if not one.roles.isdisjoint(_OWN):
+            if not one.roles.isdisjoint(OWN):
                 one.roles -= _OF_OTHERS
         for entry in lesson.credit:
             if entry.person and entry.gives_role and (who := self._people.resolve(entry.person)):
@@ -202,7 +175,7 @@ class Crediting:
                 tally[packed] = tally.get(packed, 0) + count
         return tally
 
-    def _add_words(self, sums: Mapping[Slug, _Sum], tally: Mapping[int, int]) -> int:
+    def _add_words(self, sums: Mapping[Slug, CreditSum], tally: Mapping[int, int]) -> int:
         """Add up whose the words are, and return how many belong to somebody."""
         total = 0
         for packed, count in sorted(
@@ -227,7 +200,7 @@ class Crediting:
 
     def _add_roles(
         self,
-        sums: Mapping[Slug, _Sum],
+        sums: Mapping[Slug, CreditSum],
         changes: Sequence[TextChange],
         total: int,
         tally: Mapping[int, int],
@@ -254,7 +227,7 @@ class Crediting:
         for one in sums.values():
             if total and one.words >= total / 2:
                 one.roles.add(Role.AUTHOR)
-            if (one.commits or one.words >= FEW_WORDS) and one.roles.isdisjoint(_OWN):
+            if (one.commits or one.words >= FEW_WORDS) and one.roles.isdisjoint(OWN):
                 one.roles.add(Role.EDITOR)
 
     def _tools(self, tally: Mapping[int, int]) -> dict[str, Any]:
@@ -305,7 +278,9 @@ class Crediting:
         most = min(moved, key=lambda packed: (-moved[packed], order(packed >> RULE_BITS)))
         return most >> RULE_BITS
 
-    def _add_trailers(self, sums: Mapping[Slug, _Sum], change: TextChange, commit: Commit) -> None:
+    def _add_trailers(
+        self, sums: Mapping[Slug, CreditSum], change: TextChange, commit: Commit
+    ) -> None:
         number = change.commit
         for trailer in commit.trailers:
             role, slug = _OF_TRAILERS.get(trailer.kind), self._people.of(trailer.who)
@@ -327,7 +302,7 @@ class Crediting:
             sums[slug].moments.append(number)
             sums[slug].acts.append((role, commit.when))
 
-    def _add_moderator(self, sums: Mapping[Slug, _Sum], change: TextChange) -> None:
+    def _add_moderator(self, sums: Mapping[Slug, CreditSum], change: TextChange) -> None:
         merger = self._people.of(self._commits[change.commit].author)
         if merger and any(
             merger not in self.authors(commit) for commit in change.brought if self.authors(commit)
@@ -337,7 +312,7 @@ class Crediting:
             sums[merger].acts.append((Role.MODERATOR, self._commits[change.commit].when))
 
     def _replace_by_team(
-        self, lesson: Lesson, sums: dict[Slug, _Sum], changes: Sequence[TextChange]
+        self, lesson: Lesson, sums: dict[Slug, CreditSum], changes: Sequence[TextChange]
     ) -> None:
         """Let a team or pseudonym stand for the committing person (`credit: as`)."""
         made = [c.commit for c in changes if c.created] or [c.commit for c in changes if c.changed]
@@ -349,11 +324,29 @@ class Crediting:
             whom = self.main_authors(first) if first is not None else ()
             for slug in whom:
                 if slug in sums and slug != team:
-                    sums[team].take(sums.pop(slug))
+                    # All who are hidden are one contributor: only one of them is the team.
+                    hers = self._are_by(first) if slug == COLLEAGUE else None
+                    sums[team].take(sums[slug].part(hers) if hers else sums.pop(slug))
+                    if slug in sums and sums[slug].is_empty:
+                        del sums[slug]
             if not whom:
                 sums[team].roles.add(Role.AUTHOR)
 
-    def _finish(self, slug: Slug, one: _Sum, lesson: Lesson, total: int) -> Credit:
+    def _are_by(self, first: int | None) -> Callable[[int], bool] | None:
+        """Return what tells of a commit whether a hidden person who made the first one wrote it;
+        None where nobody hidden made that.
+        """
+        hidden, commits = self._people.hidden, self._commits
+
+        def whose(commit: int) -> frozenset[str]:
+            co = [t.who for t in commits[commit].trailers if t.kind is TrailerKind.CO_AUTHOR]
+            names = (commits[commit].author, *co)
+            return frozenset().union(*(hidden.get(who, ()) for who in names))
+
+        own = hidden.get(commits[first].author) or whose(first) if first is not None else None
+        return (lambda commit: not own.isdisjoint(whose(commit))) if own else None
+
+    def _finish(self, slug: Slug, one: CreditSum, lesson: Lesson, total: int) -> Credit:
         commits = tuple(one.commits)
         if len(commits) > 1:
             commits = tuple(sorted(commits, key=self._times.order))

@@ -18,7 +18,14 @@ from pollinate.errors import OutputError, RequestError
 from pollinate.history.changes import tracked_files
 from pollinate.history.workspace import Workspace
 from pollinate.keeping.front_keys import text_value
-from pollinate.keeping.whom import handle_of, identities_of, names_of, profile_of, raw_identities
+from pollinate.keeping.whom import (
+    handle_of,
+    identities_of,
+    names_of,
+    profile_of,
+    raw_identities,
+    refuse_unclaimed,
+)
 from pollinate.model.accounts import is_personal
 from pollinate.model.garden import Garden
 from pollinate.model.hidden_names import PeopleKey
@@ -81,6 +88,7 @@ def plan_wish(
 
     Raises RequestError for an alias that is a name here.
     """
+    refuse_unclaimed(joined, garden)
     hashes = hashes_of(joined, garden, key)
     if not hashes:
         raise RequestError(

@@ -37,6 +37,8 @@ def one_person(name: str, garden: Garden, *, missing: bool = False) -> Joined | 
     found = [one for one in garden.people.joined if key in map(name_key, names_of(one, garden))]
     exact = [one for one in found if one.slug == name or handle_of(one) == name]
     found = exact or found or [one for one in _only_mentioned(garden) if name_key(one.name) == key]
+    if not found:
+        _refuse_mapped(key, garden)
     if not found and missing:
         return None
     if not found:
@@ -52,6 +54,36 @@ def one_person(name: str, garden: Garden, *, missing: bool = False) -> Joined | 
             + ", ".join(plain(handle_of(one) or str(one.slug)) for one in found),
         )
     return found[0]
+
+
+def _refuse_mapped(key: str, garden: Garden) -> None:
+    """Raise RequestError for a name of commits that .mailmap gives to somebody else: whoever means
+    a spelling means all of a person, and whoever means somebody else must say so there first.
+    """
+    raw = raw_identities(garden)
+    for one in garden.people.joined:
+        if key in {name_key(who.name) for who in identities_of(one, raw)}:
+            raise RequestError(
+                f"by .mailmap, whoever is called so is {plain(handle_of(one) or one.slug)}",
+                cure="Give that name. If they are two people, mend .mailmap first.",
+            )
+
+
+def refuse_unclaimed(one: Joined, garden: Garden) -> None:
+    """Raise RequestError where several profiles give one name, and nobody can tell whose of them
+    the commits under that name are.
+    """
+    if one.identities or not one.file:
+        return
+    keys = set(map(name_key, names_of(one, garden)))
+    for other in garden.people.joined:
+        called = set(map(name_key, names_of(other, garden)))
+        if other.identities and not other.file and keys & called:
+            raise RequestError(
+                f"several profiles give the name {plain(other.name)}, so nobody can tell whose"
+                " commits are this person's",
+                cure="Give each a name of their own in .mailmap first.",
+            )
 
 
 def _only_mentioned(garden: Garden) -> Iterator[Joined]:

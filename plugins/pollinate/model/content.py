@@ -61,6 +61,8 @@ class Page:
     title: str
     hidden: bool = False
     """A draft: leaks no title."""
+    opening: str = ""
+    """The first sentence of its text; empty where that may not be quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class Lesson:
     pointer: bool = False
     """The file only says where its text is (Git LFS)."""
     summary: str = ""
+    opening: str = ""
+    """The first sentence of its text, where it has no summary and may be quoted."""
     tags: tuple[str, ...] = ()
     stage: Stage = Stage.SEEDLING
     level: Level | None = None
@@ -103,6 +107,8 @@ class Lesson:
     on: str = ""
     asked_by: str = ""
     redirect_from: tuple[str, ...] = ()
+    stage_given: bool = True
+    """False: nobody said how far it has grown."""
     title_given: bool = True
     """False: made from the file name, since neither front matter nor a first heading names it."""
     has_heading: bool = True

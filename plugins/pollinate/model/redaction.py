@@ -27,6 +27,8 @@ class Removed:
     """Of several words."""
     cased: tuple[str, ...] = ()
     """Of several words, each of which is an ordinary one: a name where they begin with capitals."""
+    apart: tuple[str, ...] = ()
+    """Of several words, which together are a word or somebody else's name: "Johan Sen"."""
     singles: tuple[str, ...] = ()
     """Handles and logins, taken wherever they stand as a word."""
     marked: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class RedactionPlan:
                 "pairs": [list(pair) for pair in one.pairs],
                 "names": list(one.names),
                 "cased": list(one.cased),
+                "apart": list(one.apart),
                 "singles": list(one.singles),
                 "marked": list(one.marked),
             }
@@ -81,6 +84,7 @@ def plan_from(told: Mapping[str, Any]) -> RedactionPlan:
             pairs=tuple((name, mail) for name, mail in one["pairs"]),
             names=tuple(one["names"]),
             cased=tuple(one["cased"]),
+            apart=tuple(one["apart"]),
             singles=tuple(one["singles"]),
             marked=tuple(one["marked"]),
         )

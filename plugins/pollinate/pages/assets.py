@@ -19,6 +19,7 @@ SCRIPT = "assets/pollinate.js"
 TAKE_PART_SCRIPT = "assets/pollinate-take-part.js"
 """From the site root; only the pages with forms load it."""
 
+VALUE_PICTURE = "assets/pollinate-value.svg"
 WHEN_SCRIPT = "assets/pollinate-when.js"
 """From the site root; only the pages of situations load it."""
 
@@ -30,6 +31,16 @@ SEARCH_SCRIPT = "assets/pollinate-search.js"
 def search_script() -> str:
     """Return the script that takes a theme's search box over, in the browser and nowhere else."""
     return _static("pollinate-search.js")
+
+
+FEED_STYLE = "assets/pollinate-feed.css"
+"""From the site root: what somebody sees who opens a feed in a browser."""
+
+
+@lru_cache(maxsize=1)
+def feed_style() -> str:
+    """Return the stylesheet of feeds."""
+    return _static("pollinate-feed.css")
 
 
 @lru_cache(maxsize=1)

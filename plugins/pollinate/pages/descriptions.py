@@ -42,7 +42,7 @@ class Descriptions:
         """Return the description of a page; `template` is that of a generated one."""
         content = self._look.garden.content
         if lesson := content.lessons.get(uri):
-            return _cut(lesson.summary or self._when(lesson.applies_when))
+            return _cut(lesson.summary or self._when(lesson.applies_when) or lesson.opening)
         if trail := self._look.garden.trails.get(uri):
             return _cut(trail.trail.summary)
         if uri in self._people:
@@ -54,6 +54,8 @@ class Descriptions:
             )
         if uri in self._months:
             return _cut(self._thanked(self._months[uri]))
+        if (own := content.pages.get(uri)) and own.opening:
+            return _cut(own.opening)
         key = LEDES.get(template)
         return _cut(self._look.messages.tell(key)) if key else ""
 

@@ -17,6 +17,7 @@ from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.people import Show
+from pollinate.pages.assets import FEED_STYLE
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import Lookup
 from pollinate.paths import Slug, SrcUri, short_path
@@ -266,9 +267,11 @@ def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     return tuple(sorted(found.values(), key=lambda e: (e.when, e.key), reverse=True)[:NEWEST])
 
 
-def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> bytes:
+def write_feed(
+    feed: Feed, garden: str, site_url: str, address: Address, subtitle: str = ""
+) -> bytes:
     """Return a feed as Atom (RFC 4287); `site_url` ends in a slash, or is empty: then links are
-    relative to the feed.
+    relative to the feed. `subtitle` says to who opens it in a browser what it is for.
     """
     from feedgen.feed import FeedGenerator
 
@@ -277,6 +280,8 @@ def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> byte
     made.id(_id(garden, feed.path))
     made.title(_clean(feed.title))
     made.generator("pollinate", VERSION)
+    if subtitle:
+        made.subtitle(_clean(subtitle))
     made.author(name=_clean(garden))
     made.updated(_moment(max((e.when for e in feed.entries), default="1970-01-01")))
     made.link(
@@ -298,7 +303,10 @@ def write_feed(feed: Feed, garden: str, site_url: str, address: Address) -> byte
         for name in entry.authors:
             one.author(name=_clean(name))
         one.content(_clean(entry.text or entry.title), type="text")
-    return bytes(made.atom_str(pretty=False))
+    written = bytes(made.atom_str(pretty=False))
+    style = f'<?xml-stylesheet type="text/css" href="{"../" * feed.path.count("/")}{FEED_STYLE}"?>'
+    # It must come right after the declaration: https://www.w3.org/TR/xml-stylesheet/
+    return written.replace(b"?>", b"?>" + style.encode(), 1)
 
 
 def _id(garden: str, key: str) -> str:

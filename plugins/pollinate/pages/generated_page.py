@@ -27,6 +27,10 @@ class GeneratedPage:
     search: bool = False
     """Found by search: pages that only repeat others are not, so that a search leads to the lesson.
     """
+    short: str = ""
+    """Its name where room is short, such as in a navigation."""
+    under: SrcUri | None = None
+    """The page above it, other than home."""
     more: Mapping[str, Any] | None = None
     renderer: Renderer
 

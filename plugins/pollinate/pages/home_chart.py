@@ -24,9 +24,11 @@ class Bed:
     full: bool
 
 
-def draw_bed(stages: Sequence[Stage]) -> Bed:
-    """Return the paths of the sprigs of some lessons, oldest first."""
-    shown = stages[-MOST:]
+def draw_bed(stages: Sequence[Stage | None]) -> Bed:
+    """Return the paths of the sprigs of some lessons, oldest first; one without a stage is drawn
+    as the smallest.
+    """
+    shown = [stage or Stage.SEEDLING for stage in stages[-MOST:]]
     step = WIDTH / max(len(shown), 12)
     full = len(shown) > 12
     start = WIDTH - step * (len(shown) - 0.5) if full else step / 2

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pollinate.model.notes import NoteKind, PlacedNote
 from pollinate.model.stages import Stage
 from pollinate.model.when import instant
-from pollinate.pages.list_views import Topics, is_front, open_questions_on
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef
 from pollinate.pages.situations_view import Situation, situations_for_home
+from pollinate.pages.topics_view import Topics, is_front, open_questions_on
 from pollinate.paths import SrcUri
 
 RECENT = 3
@@ -26,8 +26,8 @@ NEWCOMERS = 100
 class HomeView:
     """What the marker on the home page becomes."""
 
-    stages: tuple[Stage, ...]
-    """Of all lessons, oldest first: the bed."""
+    stages: tuple[Stage | None, ...]
+    """Of all lessons, oldest first: the bed; None where nobody said one."""
     recent: tuple[tuple[LessonRef, bool], ...]
     """With whether it is its one writer's first."""
     situations: tuple[Situation, ...]
@@ -82,7 +82,8 @@ def view_home(
         (a.lesson, (a.who,)) for a in look.garden.acknowledgements if a.kind == "first-lesson"
     }
     recent = tuple(
-        (look.lesson(uri), (uri, look.writers(uri)) in firsts) for uri in reversed(living[-RECENT:])
+        (index.lesson_row(uri), (uri, look.writers(uri)) in firsts)
+        for uri in reversed(living[-RECENT:])
     )
     shown = [
         a for a in look.garden.acknowledgements if a.kind == "first-lesson" and a.month in months
@@ -99,9 +100,9 @@ def view_home(
         n for n in look.garden.notes if n.kind is NoteKind.APPLIED and n.page in content and n.text
     ]
     return HomeView(
-        stages=tuple(content[uri].stage for uri in living),
+        stages=tuple(content[u].stage if content[u].stage_given else None for u in living),
         recent=recent,
-        situations=situations_for_home(look) if situations else (),
+        situations=situations_for_home(look, index) if situations else (),
         all_situations=situations,
         topics=_with_lessons(look, topics),
         thanks=thanks,

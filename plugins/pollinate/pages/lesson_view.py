@@ -4,15 +4,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pollinate.contribute.forge import edit_url
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Credit, LessonCredits, Role
+from pollinate.model.notes import PlacedNote
 from pollinate.model.stages import Level, SecondLook, Stage, Status
-from pollinate.model.when import When
+from pollinate.model.when import When, day, instant
+from pollinate.pages.evidence import last_check
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
-from pollinate.pages.parts import CommitRef, Door, LessonRef, Lookup, PersonRef, Relation
+from pollinate.pages.parts import (
+    CommitRef,
+    Door,
+    LessonRef,
+    Lookup,
+    PersonRef,
+    Relation,
+    UseEvidence,
+)
+from pollinate.pages.related import RelatedLesson
 from pollinate.paths import Slug, SrcUri
 
 SMALL = 0.05
@@ -89,13 +101,16 @@ class LessonView:
     writers: tuple[PersonRef, ...]
     editors: tuple[PersonRef, ...]
     small: tuple[PersonRef, ...]
-    stage: Stage
+    stage: Stage | None
+    """None: nobody said how far it has grown."""
     level: Level | None
     status: Status
     planted: str
     changed: str
     reviewers: tuple[PersonRef, ...]
+    """Who reviewed its text on one day, the newest, where nobody looked again since."""
     reviewed: str
+    evidence: UseEvidence | None
     undated: bool
     """Somebody wrote it, and nobody can read when."""
     uncommitted: bool
@@ -126,6 +141,7 @@ class LessonView:
     places: tuple[TrailPlace, ...]
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
+    related: tuple[RelatedLesson, ...] = ()
     tools: tuple[str, ...] = ()
     """Assistants that helped its writers."""
     made_by: tuple[str, ...] = ()
@@ -143,11 +159,12 @@ class LessonView:
         one.
         """
         filled = {
-            "lesson_top.html": self.lede or self.due or not self.status.is_current,
+            "lesson_top.html": self.lede or self.evidence or self.due or not self.status.is_current,
             "replaces.html": self.replaces,
             "when.html": self.applies_when or self.not_when,
             "actions.html": self.improve or self.doors,
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
+            "related.html": self.related,
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
@@ -167,25 +184,25 @@ def view_lesson(
 ) -> LessonView:
     """Return the view of one lesson."""
     uri = lesson.src_uri
-    one = look.garden.credits.get(uri)
+    one, writers = look.garden.credits.get(uri), look.writers(uri)
     credits = one.credits if one else ()
-    writers = look.writers(uri)
-    others = [c for c in credits if c.words and c.contributor not in writers]
-    reviewers = [c for c in credits if Role.REVIEWER in c.roles and c.contributor not in writers]
+    editors, small = _editors(look, credits, writers)
+    reviewed, reviewers = _reviewed(credits, writers, index.by_page.get(uri, ()))
     return LessonView(
         title=lesson.title,
         has_heading=lesson.has_heading,
         lede=lesson.summary,
         writers=_people(look, writers[:MANY]),
-        editors=_people(look, [c.contributor for c in others if c.share >= SMALL][:MANY]),
-        small=_people(look, [c.contributor for c in others if c.share < SMALL][:MANY]),
-        stage=lesson.stage,
+        editors=editors,
+        small=small,
+        stage=lesson.stage if lesson.stage_given else None,
         level=lesson.level,
         status=lesson.status,
         planted=one.first if one else "",
         changed=one.last if one else "",
-        reviewers=_people(look, [c.contributor for c in reviewers]),
-        reviewed=_reviewed(reviewers),
+        reviewers=_people(look, reviewers[:MANY]),
+        reviewed=reviewed,
+        evidence=index.evidence(uri),
         undated=bool(writers and one and not (one.first or one.uncommitted)),
         uncommitted=bool(one and one.uncommitted and look.garden.has_history),
         no_history=not look.garden.has_history,
@@ -218,9 +235,33 @@ def view_lesson(
     )
 
 
-def _reviewed(reviewers: list[Credit]) -> str:
+def _editors(
+    look: Lookup, credits: tuple[Credit, ...], writers: tuple[Slug, ...]
+) -> tuple[tuple[PersonRef, ...], tuple[PersonRef, ...]]:
+    """Return who else has words in a lesson: those with a share that is said, and all others."""
+    others = [c for c in credits if c.words and c.contributor not in writers]
+    said, small = (
+        [c.contributor for c in others if (c.share >= SMALL) is big][:MANY] for big in (True, False)
+    )
+    return _people(look, said), _people(look, small)
+
+
+def _reviewed(
+    credits: tuple[Credit, ...], writers: tuple[Slug, ...], notes: Sequence[PlacedNote]
+) -> tuple[str, list[Slug]]:
+    """Return the date of the newest review and who reviewed then; who reviewed on another day
+    stands in the credit panel. A note of a later look says more (`evidence`).
+    """
+    if last_check(notes) is not None:
+        return "", []
     # Who reviewed may have changed a word since: only a review is dated as one.
-    return max((c.dates(Role.REVIEWER)[1] for c in reviewers), default="")
+    dates = {
+        c.contributor: c.dates(Role.REVIEWER)[1]
+        for c in credits
+        if Role.REVIEWER in c.roles and c.contributor not in writers
+    }
+    newest = max(dates.values(), key=lambda when: (bool(when), instant(when)), default="")
+    return newest, [slug for slug, when in dates.items() if day(when) == day(newest)]
 
 
 def _people(look: Lookup, slugs: list[Slug] | tuple[Slug, ...]) -> tuple[PersonRef, ...]:

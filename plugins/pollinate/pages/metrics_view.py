@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from pollinate.messages.catalogue import Messages
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
+from pollinate.pages.assets import VALUE_PICTURE
 from pollinate.pages.lineage_view import wrap
 from pollinate.pages.notes_view import NoteIndex, NoteView
 from pollinate.pages.parts import LessonRef, Lookup
+from pollinate.pages.value_story import GoalStory, stories_of
 from pollinate.paths import SrcUri
 
 TOLD = 8
@@ -82,6 +84,7 @@ class PeriodView:
     start_before: str
     end_before: str
     applied: int
+    applied_before: int | None
     worked: int
     outcomes: tuple[Row, ...]
     goals: tuple[Row, ...]
@@ -96,7 +99,7 @@ class PeriodView:
     living: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueView:
     """The page about value; without figures, only what those who tried say."""
 
@@ -105,6 +108,10 @@ class ValueView:
     behaviours: tuple[str, ...]
     told: tuple[NoteView, ...]
     period: PeriodView | None
+    stories: tuple[GoalStory, ...] = ()
+    """Where there are figures: what came of lessons, goal by goal."""
+    picture: SrcUri | None = None
+    """Where the same stands as a picture for a slide."""
 
 
 def view_value(look: Lookup, index: NoteIndex, value: Value) -> ValueView:
@@ -115,7 +122,17 @@ def view_value(look: Lookup, index: NoteIndex, value: Value) -> ValueView:
         if value.now and value.freshness
         else None
     )
-    return ValueView(value.audience, value.goals, value.behaviours, told, period)
+    stories = stories_of(look, index, value.goals, value.now) if period and value.now else ()
+    picture = SrcUri(VALUE_PICTURE) if stories else None
+    return ValueView(
+        audience=value.audience,
+        goals=value.goals,
+        behaviours=value.behaviours,
+        told=told,
+        period=period,
+        stories=stories,
+        picture=picture,
+    )
 
 
 def _period(
@@ -141,6 +158,7 @@ def _period(
         start_before=before.start if before else "",
         end_before=before.end if before else "",
         applied=now.applied,
+        applied_before=before.applied if before else None,
         worked=next(row.count for row in outcomes if row.name == "worked"),
         outcomes=outcomes,
         goals=goals,

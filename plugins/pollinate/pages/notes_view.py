@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pollinate.model.content import SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind, PlacedNote, PlacedTrail
 from pollinate.model.stages import Level, Outcome, SecondLook
-from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, TargetRef
+from pollinate.pages.evidence import evidence_of
+from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, TargetRef, UseEvidence
 from pollinate.paths import Slug, SrcUri
 
 OUTCOMES = {
@@ -145,6 +146,7 @@ class NoteIndex:
 
     def __init__(self, look: Lookup) -> None:
         self._look = look
+        self._evidence: dict[SrcUri, UseEvidence | None] = {}
         self.by_page: dict[str, list[PlacedNote]] = {}
         self.by_person: dict[Slug, list[PlacedNote]] = {}
         self.to_person: dict[Slug, list[PlacedNote]] = {}
@@ -212,6 +214,16 @@ class NoteIndex:
             for note in notes
             if note.kind is NoteKind.QUESTION and note.src_uri not in answered
         ]
+
+    def evidence(self, uri: SrcUri) -> UseEvidence | None:
+        """Return what is known of a lesson from its use; None where nobody said anything."""
+        if uri not in self._evidence:
+            self._evidence[uri] = evidence_of(self._look, uri, self.by_page.get(uri, ()))
+        return self._evidence[uri]
+
+    def lesson_row(self, uri: SrcUri) -> LessonRef:
+        """Return a lesson as the row of a list, with what is known of it."""
+        return replace(self._look.lesson(uri), evidence=self.evidence(uri))
 
     def on_page(self, page: str) -> NotesView:
         """Return the notes that stand on a page: questions oldest first, all else newest first."""

@@ -5,26 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pollinate.model.notes import NoteKind
 from pollinate.model.people import Show
 from pollinate.pages.assets import TAKE_PART_SCRIPT, WHEN_SCRIPT
+from pollinate.pages.attribution_view import attribution_pages
 from pollinate.pages.features import ATTRIBUTION, LEARNED, THANKS, TRAILS
 from pollinate.pages.gatherings_view import view_gatherings
 from pollinate.pages.generated_page import GeneratedPage
 from pollinate.pages.lineage_view import view_lineage
 from pollinate.pages.list_views import (
     MonthView,
-    view_attribution,
     view_month,
     view_months,
     view_sources,
-    view_topic,
 )
-from pollinate.pages.metrics_view import ValueView, view_value
-from pollinate.pages.people_view import PersonView, view_people, view_person
+from pollinate.pages.paging import PageOfRows
+from pollinate.pages.people_view import PersonPlace, PersonView, view_people, view_person
 from pollinate.paths import Slug, SrcUri
 
 if TYPE_CHECKING:
@@ -38,22 +37,23 @@ class PagePlan:
         self._site = site
 
     def _person_view(self, slug: Slug) -> PersonView:
-        return view_person(
-            self._site.look,
-            self._site.notes,
-            slug,
-            self._site.topics,
-            self._site.people_index,
-            self._site.attribution,
-            self._site.months,
-            self._site.feeds.of_person(slug),
-            self._site.ways.of_person(slug),
+        site = self._site
+        place = PersonPlace(
+            topics=site.topics,
+            index=site.people_index,
+            attribution=site.attribution,
+            months=site.months,
+            feed=site.feeds.of_person(slug),
+            doors=site.ways.of_person(slug),
+            policy=site.policy_page[0] if site.policy_page else None,
         )
+        return view_person(site.look, site.notes, slug, place)
 
     def pages(self) -> Iterable[GeneratedPage]:
         """Yield every page, in the order in which a reader meets them."""
         yield from self._topic_pages()
         yield from self._situation_pages()
+        yield from self._browse_pages()
         if ATTRIBUTION in self._site.features:
             yield from self._people_pages()
         if THANKS in self._site.features:
@@ -63,16 +63,30 @@ class PagePlan:
         yield from self._trail_pages()
         yield from self._value_pages()
         if ATTRIBUTION in self._site.features:
-            view = _later(view_attribution, self._site.look, self._site.topics)
-            title = self._site.messages.tell("attribution-title")
-            few = self._site.foot_in_nav
-            yield self._page(self._site.attribution, title, "attribution.html", view, in_nav=few)
+            yield from self._attribution_pages()
         yield from self._take_part_pages()
         if self._site.policy_page is not None and self._site.policy_page[1]:
             title, more = self._site.messages.tell("policy-title"), {"with_title": True}
             view = self._site.policy_view
             yield self._page(
                 self._site.policy_page[0], title, "policy.html", view, search=True, more=more
+            )
+
+    def _attribution_pages(self) -> Iterable[GeneratedPage]:
+        site = self._site
+        title = site.messages.tell("attribution-title")
+        pages = attribution_pages(site.look, site.topics, site.paths, site.attribution)
+        for page, view in pages.items():
+            named = f"{title}: {view.page.title}" if view.page.title else title
+            yield self._page(
+                page,
+                named,
+                "attribution.html",
+                _later(lambda one: one, view),
+                in_nav=site.foot_in_nav and view.page.index is None,
+                more={"title": named},
+                under=view.page.index,
+                short=site.messages.tell("nav-attribution"),
             )
 
     def _take_part_pages(self) -> Iterable[GeneratedPage]:
@@ -85,11 +99,20 @@ class PagePlan:
             "take_parts.html",
             self._site.ways.index,
             in_nav=self._site.foot_in_nav,
+            short=self._site.messages.tell("nav-take-part"),
         )
         for way, page in self._site.look.ways.items():
             title, view = self._site.messages.tell(f"take-{way}"), _later(self._site.ways.view, way)
             more = {"script": SrcUri(TAKE_PART_SCRIPT)}
-            yield self._page(page, title, "take_part.html", view, hide=("toc",), more=more)
+            yield self._page(
+                page,
+                title,
+                "take_part.html",
+                view,
+                hide=("toc",),
+                more=more,
+                under=self._site.take_part,
+            )
 
     def _page(
         self, uri: SrcUri, title: str, template: str, view: Callable[[], Any], **rest: Any
@@ -107,9 +130,7 @@ class PagePlan:
         content = self._site.garden.content
         for topic, (title, page) in self._site.topics.items():
             if page not in content.pages and page not in content.lessons:
-                view = _later(
-                    view_topic, self._site.look, self._site.notes, topic, self._site.topics
-                )
+                view = _later(self._site.topic_view, topic)
                 more = {"with_title": True}
                 yield self._page(
                     page, title, "topic.html", view, in_nav=True, search=True, more=more
@@ -118,7 +139,7 @@ class PagePlan:
     def _situation_pages(self) -> Iterable[GeneratedPage]:
         title, more = self._site.messages.tell("situations-title"), {"script": SrcUri(WHEN_SCRIPT)}
         for page, view in self._site.situations.pages.items():
-            named = f"{title} {view.topic}".strip()
+            named = f"{title} {view.title}".strip()
             yield self._page(
                 page,
                 named,
@@ -126,7 +147,44 @@ class PagePlan:
                 _later(lambda one: one, view),
                 hide=("toc",),
                 more=more,
+                under=view.index or self._lessons,
             )
+
+    def _browse_pages(self) -> Iterable[GeneratedPage]:
+        browse, tell = self._site.browse, self._site.messages.tell
+        lists: dict[str, Mapping[SrcUri, PageOfRows[Any]]] = {**browse.lists}
+        lists["open-questions"] = browse.questions
+        for name, pages in lists.items():
+            yield from self._list_pages(name, tell(f"browse-{name}"), pages, self._lessons)
+        for topic, pages in browse.topics.items():
+            title, page = self._site.topics[topic]
+            yield from self._list_pages("topic", title, pages, page)
+
+    def _list_pages(
+        self,
+        name: str,
+        title: str,
+        pages: Mapping[SrcUri, PageOfRows[Any]],
+        under: SrcUri | None,
+    ) -> Iterable[GeneratedPage]:
+        """Yield the pages of one list; all but the first stand under that."""
+        for page, view in pages.items():
+            named = f"{title}: {view.title}" if view.title else title
+            yield self._page(
+                page,
+                named,
+                "browse.html",
+                _later(lambda one: one, view),
+                hide=("toc",),
+                more={"name": name, "title": named},
+                under=view.index or under,
+            )
+
+    @property
+    def _lessons(self) -> SrcUri | None:
+        """The page of all topics, or of the only one."""
+        top = [page for topic, (_, page) in self._site.topics.items() if "/" not in topic]
+        return top[0] if len(top) == 1 else None
 
     def _people_pages(self) -> Iterable[GeneratedPage]:
         title = self._site.messages.tell("people-title")
@@ -139,21 +197,37 @@ class PagePlan:
             in_nav=True,
             hide=("toc",),
             search=True,
+            short=self._site.messages.tell("nav-people"),
         )
         for slug, one in self._site.garden.contributors.items():
             page = self._site.look.person(slug).page
             if page is not None and one.show is not Show.HIDDEN:
                 view = _later(self._person_view, slug)
-                yield self._page(page, one.name, "person.html", view, search=True)
+                yield self._page(
+                    page,
+                    one.name,
+                    "person.html",
+                    view,
+                    search=True,
+                    under=self._site.people_index,
+                )
 
     def _thanks_pages(self) -> Iterable[GeneratedPage]:
+        if not self._site.months:
+            return
         title = self._site.messages.tell("months-title")
-        all_months = _later(view_months, self._site.look, self._site.months)
-        yield self._page(self._site.thanks_index, title, "months.html", all_months, in_nav=True)
+        yield self._page(
+            self._site.thanks_index,
+            title,
+            "months.html",
+            _later(view_months, self._site.look, self._site.notes, self._site.months),
+            in_nav=True,
+            short=self._site.messages.tell("nav-thanks"),
+        )
         for month, page in self._site.months.items():
             title = self._site.messages.tell("thanks-title", month=self._site.messages.month(month))
             view = _later(self._month_view, month)
-            yield self._page(page, title, "month.html", view)
+            yield self._page(page, title, "month.html", view, under=self._site.thanks_index)
 
     def _month_view(self, month: str) -> MonthView:
         thank = self._site.look.doors(("thank",))
@@ -176,6 +250,7 @@ class PagePlan:
                 self._site.notes.trails,
                 in_nav=True,
                 search=True,
+                short=self._site.messages.tell("nav-trails"),
             )
         if (
             LEARNED in self._site.features
@@ -203,25 +278,30 @@ class PagePlan:
             or settings.behaviours
             or any(n.kind is NoteKind.APPLIED for n in self._site.garden.notes)
         ):
-            view = self._value_view
+            view = _later(lambda: self._site.value_view)
             title = self._site.messages.tell("value-title")
-            yield self._page(self._site.value, title, "value.html", view, in_nav=True, search=True)
-
-    def _value_view(self) -> ValueView:
-        return view_value(self._site.look, self._site.notes, self._site.value_source())
+            short = self._site.messages.tell("nav-value")
+            yield self._page(
+                self._site.value, title, "value.html", view, in_nav=True, search=True, short=short
+            )
 
     def _learned_pages(self) -> Iterable[GeneratedPage]:
-        title, view = (
-            self._site.messages.tell("sources-title"),
-            _later(view_sources, self._site.look),
-        )
-        few = self._site.foot_in_nav
-        yield self._page(self._site.sources, title, "sources.html", view, in_nav=few, search=True)
+        if view_sources(self._site.look).has_any:
+            yield self._page(
+                self._site.sources,
+                self._site.messages.tell("sources-title"),
+                "sources.html",
+                _later(view_sources, self._site.look),
+                in_nav=self._site.foot_in_nav,
+                search=True,
+                short=self._site.messages.tell("nav-sources"),
+            )
         for uri, page in self._site.lineage_pages.items():
             lesson = self._site.garden.content.lessons[uri].title
             title = self._site.messages.tell("lineage-picture", lesson=lesson)
             view = _later(view_lineage, self._site.look, uri)
-            yield self._page(page, title, "lineage.html", view, hide=("navigation", "toc"))
+            hide = ("navigation", "toc")
+            yield self._page(page, title, "lineage.html", view, hide=hide, under=uri)
 
 
 def _later(make: Callable[..., Any], *args: Any) -> Callable[[], Any]:

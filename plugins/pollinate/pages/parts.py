@@ -36,6 +36,16 @@ class PersonRef:
     team: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UseEvidence:
+    """What is known of a lesson from its use."""
+
+    mark: str
+    """`worked`, `partly` (more than one outcome, too), `not` or `checked`."""
+    text: str
+    """One sentence, in the language of the garden."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonRef:
     """A lesson as lists show it."""
@@ -48,11 +58,13 @@ class LessonRef:
     state: str = ""
     """What is said wherever it is named: `due`, or its status; empty when all is well."""
     text: str = ""
-    """Its summary."""
+    """Its summary, else its first sentence."""
     when: str = ""
     """The first of its conditions."""
     planted: str = ""
     """A day, or a month where somebody is shown by alias only."""
+    evidence: UseEvidence | None = None
+    """For the rows of lists alone (`NoteIndex.lesson_row`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +135,10 @@ class Lookup:
         for slug, who in garden.contributors.items():
             for place in who.keeps:
                 self._keepers.setdefault(place.strip("/"), []).append(slug)
+        self.by_topic: dict[str, list[SrcUri]] = defaultdict(list)
         self._replaced: dict[SrcUri, list[SrcUri]] = defaultdict(list)
         for uri, lesson in garden.content.lessons.items():
+            self.by_topic[lesson.topic].append(uri)
             if newer := garden.successor(lesson):
                 self._replaced[newer].append(uri)
         self._people: dict[Slug, PersonRef] = {}
@@ -183,10 +197,10 @@ class Lookup:
                 title=one.title,
                 page=uri,
                 by=tuple(map(self.person, writers)),
-                stage=one.stage,
+                stage=one.stage if one.stage_given else None,
                 status=one.status,
                 state=self.garden.state(uri),
-                text=one.summary,
+                text=one.summary or one.opening,
                 when=one.applies_when[0] if one.applies_when else "",
                 planted=self.first(uri),
             )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from pollinate.contribute.forge import edit_url
 from pollinate.model.content import SourceKind
@@ -16,28 +17,23 @@ from pollinate.model.credits import Credit, Role
 from pollinate.model.notes import NoteKind
 from pollinate.model.people import Contributor, Show
 from pollinate.model.when import instant
+from pollinate.pages.effects import LessonEffect, effects_of
+from pollinate.pages.first_times import First, first_times
+from pollinate.pages.folding import FoldedRows, folded
 from pollinate.pages.notes_view import NoteIndex, NotesView, NoteView, TrailRow
 from pollinate.pages.parts import Door, LessonRef, Lookup, PersonRef, Relation
 from pollinate.paths import RepoPath, Slug, SrcUri
 
+
+class _AboutLesson(Protocol):
+    @property
+    def lesson(self) -> LessonRef: ...
+
+
+L = TypeVar("L", bound=_AboutLesson)
 MANY = 30
 """From so many people on the index has letters."""
 HELPING = (Role.REVIEWER, Role.HELPER, Role.MODERATOR, Role.EDITOR, Role.KEEPER)
-FIRSTS = {
-    Role.AUTHOR: ("first-planted", "sprout"),
-    Role.REVIEWER: ("first-reviewed", "eye-check-outline"),
-    Role.HELPER: ("first-helped", "hand-heart-outline"),
-    Role.EDITOR: ("first-edited", "pencil-outline"),
-}
-
-
-FIRST_NOTES = {
-    NoteKind.QUESTION: ("first-asked", "help-circle-outline"),
-    NoteKind.ANSWER: ("first-answered", "help-circle-outline"),
-    NoteKind.APPLIED: ("first-applied-one", "check-circle-outline"),
-}
-FIRST_LAID = ("first-laid", "map-marker-path")
-FIRST_THANKED = ("first-thanked", "hand-heart-outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +41,6 @@ class Help:
     """One thing somebody did for a lesson."""
 
     what: str
-    lesson: LessonRef
-    month: str
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """A first time."""
-
-    what: str
-    icon: str
     lesson: LessonRef
     month: str
 
@@ -80,9 +66,11 @@ class PersonView:
     since: str
     keeps: tuple[tuple[str, SrcUri], ...]
     taught: tuple[Relation, ...]
-    wrote: tuple[Writing, ...]
-    helped: tuple[Help, ...]
-    applied: tuple[NoteView, ...]
+    effects: FoldedRows[LessonEffect]
+    """What came of the lessons of this person."""
+    wrote: FoldedRows[Writing]
+    helped: FoldedRows[Help]
+    applied: FoldedRows[NoteView]
     asked: tuple[NoteView, ...]
     """Questions and answers, newest first."""
     laid: tuple[TrailRow, ...]
@@ -97,6 +85,9 @@ class PersonView:
     attribution: SrcUri
     feed: str
     doors: tuple[Door, ...]
+    leave: str
+    """Who is asked to change the page or take it down; empty where nobody is named."""
+    policy: SrcUri | None
     change: str
     """Where the forge edits the profile; empty for who has none, or is shown by alias: the name of
     the file can be a person's.
@@ -123,36 +114,34 @@ class PeopleView:
     topics: tuple[tuple[str, SrcUri], ...]
 
 
-def view_person(
-    look: Lookup,
-    notes: NoteIndex,
-    slug: Slug,
-    topics: dict[str, tuple[str, SrcUri]],
-    index: SrcUri,
-    attribution: SrcUri,
-    months: Mapping[str, SrcUri],
-    feed: str = "",
-    doors: tuple[Door, ...] = (),
-) -> PersonView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPlace:
+    """Where a person's page stands among others: what it links to."""
+
+    topics: Mapping[str, tuple[str, SrcUri]]
+    index: SrcUri
+    attribution: SrcUri
+    months: Mapping[str, SrcUri]
+    feed: str = ""
+    doors: tuple[Door, ...] = ()
+    policy: SrcUri | None = None
+
+
+def view_person(look: Lookup, notes: NoteIndex, slug: Slug, place: PersonPlace) -> PersonView:
     """Return the view of one person."""
     one = look.contributor(slug)
     credits = sorted(look.credits_of.get(slug, []), key=lambda c: (instant(c.first), c.lesson))
     wrote = [c for c in credits if slug in look.writers(c.lesson)]
-    own, kinds = look.person(slug).page, (SourceKind.PERSON, SourceKind.LESSON)
-    planted = [c.lesson for c in wrote if Role.AUTHOR in c.roles]
-    relations = [
-        relation
-        for lesson in planted
-        for relation in look.learned(lesson)
-        if relation.target.kind in kinds
-    ]
-    learned = {relation.target: relation for relation in relations if relation.target.page != own}
     profile = (
         look.garden.content.people.get(posixpath.basename(one.profile).rsplit(".", 1)[0])
         if one.profile
         else None
     )
     said = _said(notes, slug)
+
+    def fold(rows: Iterable[L]) -> FoldedRows[L]:
+        return folded(rows, lambda row: topic_of(look, row.lesson.page), place.topics)
+
     named = {note.when[:7] for note in (*said.thanks, *said.thanked)}
     return PersonView(
         slug=slug,
@@ -161,28 +150,51 @@ def view_person(
         ask_about=one.ask_about,
         text=_paragraphs(profile.body if profile else ""),
         since=one.first[:7],
-        keeps=tuple(topics[t.strip("/")] for t in one.keeps if t.strip("/") in topics),
+        keeps=tuple(place.topics[t.strip("/")] for t in one.keeps if t.strip("/") in place.topics),
         taught=look.grew(SourceKind.PERSON, slug),
-        wrote=tuple(_work(look, slug, credit) for credit in reversed(wrote)),
-        helped=tuple(
+        effects=fold(effects_of(look, notes, slug, [c.lesson for c in wrote])),
+        wrote=fold(_work(look, slug, credit) for credit in reversed(wrote)),
+        helped=fold(
             Help(f"role-{role.value}", look.lesson(credit.lesson), when[:7])
             for when, role, credit in _helped([c for c in credits if c not in wrote])
         ),
-        applied=said.applied,
+        applied=folded(said.applied, lambda note: topic_of(look, note.page), place.topics),
         asked=said.asked,
         laid=said.laid,
         thanks=said.thanks,
         thanked=said.thanked,
         notes=said.about,
-        learned=tuple(learned.values()),
-        firsts=_firsts(look, notes, one, credits),
-        index=index,
-        attribution=attribution,
-        feed=feed,
-        doors=doors,
+        learned=_learned(look, slug, wrote),
+        firsts=first_times(look, notes, one, credits),
+        index=place.index,
+        attribution=place.attribution,
+        feed=place.feed,
+        doors=place.doors,
+        leave=look.settings.policy.contact.who,
+        policy=place.policy,
         change=_change(look, one, profile.repo_path if profile else None),
-        months={month: page for month, page in months.items() if month in named},
+        months={month: page for month, page in place.months.items() if month in named},
     )
+
+
+def _learned(look: Lookup, slug: Slug, wrote: list[Credit]) -> tuple[Relation, ...]:
+    """Return which people and lessons somebody's own lessons were learned from, each once."""
+    own, kinds = look.person(slug).page, (SourceKind.PERSON, SourceKind.LESSON)
+    relations = [
+        relation
+        for credit in wrote
+        if Role.AUTHOR in credit.roles
+        for relation in look.learned(credit.lesson)
+        if relation.target.kind in kinds
+    ]
+    learned = {relation.target: relation for relation in relations if relation.target.page != own}
+    return tuple(learned.values())
+
+
+def topic_of(look: Lookup, page: SrcUri) -> str:
+    """Return the topic of a lesson; empty for any other page."""
+    lesson = look.garden.content.lessons.get(page)
+    return lesson.topic if lesson else ""
 
 
 def _change(look: Lookup, one: Contributor, path: RepoPath | None) -> str:
@@ -250,88 +262,6 @@ def _helped(credits: list[Credit]) -> list[tuple[str, Role, Credit]]:
         if role is not None:
             found.append((credit.dates(role)[1], role, credit))
     return sorted(found, key=lambda one: (-instant(one[0]) if one[0] else 0.0, one[2].lesson))
-
-
-def _firsts(
-    look: Lookup, notes: NoteIndex, one: Contributor, credits: list[Credit]
-) -> tuple[First, ...]:
-    firsts = []
-    for role, (what, icon) in FIRSTS.items():
-        dated = [c for c in credits if role in c.roles and c.dates(role)[0]]
-        if dated:
-            first_in_role = min(dated, key=lambda c: (instant(c.dates(role)[0]), c.lesson))
-            when = first_in_role.dates(role)[0]
-            firsts.append((when, First(what, icon, look.lesson(first_in_role.lesson), when[:7])))
-    grew = [
-        (look.first(link.source), link.source)
-        for c in credits
-        if Role.AUTHOR in c.roles
-        for link in look.lineages.grew(SourceKind.LESSON, c.lesson)
-        if one.slug not in look.writers(link.source)
-    ]
-    if grew:
-        when, source = min(grew)
-        firsts.append((when, First("first-taught", "leaf", look.lesson(source), when[:7])))
-    for kind, (what, icon) in FIRST_NOTES.items():
-        first = next(
-            (
-                n
-                for n in notes.by_person.get(one.slug, ())
-                if n.kind is kind and n.when and n.page in look.garden.credits
-            ),
-            None,
-        )
-        if first is not None:
-            firsts.append((first.when, First(what, icon, look.lesson(first.page), first.when[:7])))
-    firsts += _first_laid(notes, one.slug)
-    firsts += _first_thanked(look, notes, one.slug)
-    firsts += _first_applied_by_others(look, notes, one.slug, credits)
-    return tuple(
-        first for _, first in sorted(firsts, key=lambda pair: (instant(pair[0]), pair[1].what))
-    )
-
-
-def _first_laid(notes: NoteIndex, slug: Slug) -> list[tuple[str, First]]:
-    laid = [trail for trail in notes.laid_by.get(slug, ()) if trail.when]
-    first = min(laid, key=lambda trail: (instant(trail.when), trail.trail.src_uri), default=None)
-    if first is None:
-        return []
-    shown = LessonRef(title=first.trail.title, page=first.trail.src_uri)
-    return [(first.when, First(*FIRST_LAID, shown, first.when[:7]))]
-
-
-def _first_thanked(look: Lookup, notes: NoteIndex, slug: Slug) -> list[tuple[str, First]]:
-    thanks = [
-        note
-        for note in notes.to_person.get(slug, ())
-        if note.kind is NoteKind.THANKS and note.when and note.page in look.garden.credits
-    ]
-    first = min(thanks, key=lambda note: (instant(note.when), note.src_uri), default=None)
-    if first is None:
-        return []
-    return [(first.when, First(*FIRST_THANKED, look.lesson(first.page), first.when[:7]))]
-
-
-def _first_applied_by_others(
-    look: Lookup, notes: NoteIndex, slug: Slug, credits: list[Credit]
-) -> list[tuple[str, First]]:
-    planted = {c.lesson for c in credits if Role.AUTHOR in c.roles}
-    applied = [
-        n
-        for uri in planted
-        for n in notes.by_page.get(uri, ())
-        if n.kind is NoteKind.APPLIED and n.when and slug not in n.by
-    ]
-    by_others = min(applied, key=lambda n: (instant(n.when), n.src_uri), default=None)
-    if by_others is None:
-        return []
-    shown = First(
-        "first-applied-by-others",
-        "check-circle-outline",
-        look.lesson(by_others.page),
-        by_others.when[:7],
-    )
-    return [(by_others.when, shown)]
 
 
 def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleView:

@@ -57,6 +57,12 @@ DOOR_ICONS = {
 }  # fmt: skip
 
 
+EVIDENCE_ICONS = {
+    "worked": "check-circle", "partly": "circle-half-full", "not": "close-circle-outline",
+    "checked": "eye-check-outline",
+}  # fmt: skip
+
+
 def lower_first(text: Markup) -> Markup:
     """Return a message of ours with a small first letter, to go on in a sentence."""
     return Markup(f"{text[:1].lower()}{text[1:]}") if text[:1] not in ("&", "<") else text
@@ -101,7 +107,7 @@ def _environment(messages: Messages, overrides: Overrides | None) -> Environment
         join_names=messages.join,
         quote_words=messages.quote,
     )
-    made.globals.update(door_icons=DOOR_ICONS)
+    made.globals.update(door_icons=DOOR_ICONS, evidence_icons=EVIDENCE_ICONS)
     made.filters.update(
         lower_first=lower_first, day=messages.day, month=messages.month, safe_url=safe_url
     )

@@ -17,29 +17,38 @@ from pollinate.model.content import Lesson
 from pollinate.model.metrics import Value
 from pollinate.model.notes import PlacedTrail
 from pollinate.model.public import PublicGarden
+from pollinate.pages.browse_view import BrowsePages, browse_pages
+from pollinate.pages.crumbs import Crumb, Crumbs
 from pollinate.pages.descriptions import Descriptions
 from pollinate.pages.features import ATTRIBUTION, FEATURES, LEARNED, THANKS, TRAILS
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering
 from pollinate.pages.home_view import HomeView, view_home, view_missing
 from pollinate.pages.lesson_view import LessonView, view_lesson
-from pollinate.pages.list_views import (
-    months_of,
-    topics_of,
-    view_topic,
-)
+from pollinate.pages.list_views import months_of
+from pollinate.pages.metrics_view import ValueView, view_value
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.page_plan import PagePlan
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.policy_view import PolicyView, policy_place, view_foot, view_policy
+from pollinate.pages.related import RelatedLessons
 from pollinate.pages.render import Href, Renderer
 from pollinate.pages.situations_view import SituationPages, situation_pages
 from pollinate.pages.take_part_view import HOME_DOORS, Ways
+from pollinate.pages.topics_view import TopicView, topics_of, view_topic
+from pollinate.pages.value_picture import PICTURE_STYLES, draw_value
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 
 LESSON_TEMPLATES = {
-    "": ("lesson_top.html", "when.html", "actions.html", "replaces.html", "notes.html"),
+    "": (
+        "lesson_top.html",
+        "when.html",
+        "actions.html",
+        "replaces.html",
+        "notes.html",
+        "related.html",
+    ),
     ATTRIBUTION: ("byline.html", "credit.html"),
     LEARNED: ("learned.html",),
     TRAILS: ("stepper.html", "pager.html"),
@@ -73,30 +82,30 @@ class Site:
             for feature in ("", *sorted(features))
             for name in LESSON_TEMPLATES.get(feature, ())
         ]
-        self._paths = GeneratedPaths(settings.base, self.taken)
+        self.paths = GeneratedPaths(settings.base, self.taken)
         self.look = Lookup(
             garden,
             settings,
-            self._paths,
+            self.paths,
             people=ATTRIBUTION in features,
             ways=self._ways(settings),
         )
         self.messages = self.look.messages
         self.renderer = Renderer(self.messages, custom_dir)
         self.notes = NoteIndex(self.look)
-        self.take_part = self._paths.page("take-part/index")
+        self.take_part = self.paths.page("take-part/index")
         self.ways = Ways(self.look, self.notes)
-        self.people_index = self._paths.page("people/index")
-        self.attribution = self._paths.page("attribution")
-        self.thanks_index = self._paths.page("acknowledgements/index")
-        self.sources = self._paths.page("sources")
-        self.value = self._paths.page("value")
+        self.people_index = self.paths.page("people/index")
+        self.attribution = self.paths.page("attribution")
+        self.thanks_index = self.paths.page("acknowledgements/index")
+        self.sources = self.paths.page("sources")
+        self.value = self.paths.page("value")
         self.trails_index = self._index_of(garden.trails, settings.trails)
         self.gatherings_index = self._index_of(
             [u for u, g in garden.content.gatherings.items() if not g.hidden], settings.gatherings
         )
         self.months = (
-            {month: self._paths.page(f"acknowledgements/{month}") for month in months_of(self.look)}
+            {month: self.paths.page(f"acknowledgements/{month}") for month in months_of(self.look)}
             if THANKS in features
             else {}
         )
@@ -118,7 +127,35 @@ class Site:
     @cached_property
     def situations(self) -> SituationPages:
         """Where lessons stand by what is happening."""
-        return situation_pages(self.look, self.topics, self._paths)
+        return situation_pages(self.look, self.notes, self.topics, self.paths)
+
+    @cached_property
+    def browse(self) -> BrowsePages:
+        """Where lessons stand in other orders than by topic."""
+        return browse_pages(self.look, self.notes, self.topics, self.paths)
+
+    @cached_property
+    def related(self) -> RelatedLessons:
+        """Which lessons are like which."""
+        return RelatedLessons(self.look)
+
+    @cached_property
+    def _crumbs(self) -> Crumbs:
+        indexes = {"trails": self.trails_index, "gatherings": self.gatherings_index}
+        return Crumbs(self.look, self.topics, self.generated, indexes)
+
+    def above(self, uri: SrcUri) -> list[SrcUri]:
+        """Return the pages above one, the highest first."""
+        return [crumb.page for crumb in self._crumbs.above(uri) if crumb.page]
+
+    def crumbs_html(self, uri: SrcUri, href: Href, sections: Sequence[str] = ()) -> str:
+        """Return what says where a page stands; `sections` are the headings of the navigation that
+        a page of the site's own stands under.
+        """
+        above = self._crumbs.above(uri)
+        if not above and not self._crumbs.knows(uri):
+            above = tuple(Crumb(title, None) for title in sections)
+        return self.renderer.render("crumbs.html", above, href, home=href(SrcUri("")))
 
     @cached_property
     def policy_page(self) -> tuple[SrcUri, bool] | None:
@@ -128,7 +165,7 @@ class Site:
     def _ways(self, settings: Settings) -> dict[str, SrcUri]:
         """Return where each way to take part stands; none where a site doesn't want them."""
         forms = forms_of(settings) if settings.take_part else ()
-        return {form.way: self._paths.page(f"take-part/{form.way}") for form in forms}
+        return {form.way: self.paths.page(f"take-part/{form.way}") for form in forms}
 
     def _index_of(self, files: Iterable[SrcUri], globs: Sequence[str]) -> SrcUri | None:
         """Return where the list of some files stands: beside them, else where the pattern says;
@@ -147,7 +184,7 @@ class Site:
     def lesson_view(self, lesson: Lesson) -> LessonView:
         """Return what a lesson's page shows beside its text."""
         lineage = self.lineage_pages.get(lesson.src_uri)
-        return view_lesson(
+        view = view_lesson(
             self.look,
             self.notes,
             lesson,
@@ -156,6 +193,7 @@ class Site:
             self.ways.of_lesson(lesson.src_uri),
             self.feeds.of_lesson(lesson.src_uri),
         )
+        return replace(view, related=self.related.of(lesson.src_uri))
 
     def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
         """Return what each template of the parts in use says of a lesson, where it has anything to
@@ -195,11 +233,27 @@ class Site:
                 return topic
         return None
 
+    def topic_view(self, topic: str) -> TopicView:
+        """Return a topic's list."""
+        pages = self.browse.topics.get(topic, {})
+        first = next(iter(pages.values()), None)
+        by_title: tuple[tuple[str, SrcUri], ...] = ()
+        if first is not None:
+            by_title = first.parts or ((self.messages.tell("by-title-all"), next(iter(pages))),)
+        return view_topic(
+            self.look, self.notes, topic, self.topics, by_title=by_title, ways=self._ways_to_find()
+        )
+
+    def _ways_to_find(self) -> tuple[tuple[str, SrcUri], ...]:
+        """Return other ways to find a lesson than by topic, with the keys of their names."""
+        when = self.situations.index
+        return ((("situations", when),) if when else ()) + self.browse.ways()
+
     def topic_html(self, topic: str, href: Href) -> str:
         """Return a topic's list, to stand below the topic's own text."""
         return self.renderer.render(
             "topic.html",
-            view_topic(self.look, self.notes, topic, self.topics),
+            self.topic_view(topic),
             href,
             with_title=False,
         )
@@ -227,14 +281,14 @@ class Site:
         feeds = self.feeds.of_page(uri)
         return self.renderer.render("head.html", feeds, href, site=self.garden.name, **page)
 
-    def foot_html(self, href: Href) -> str:
+    def foot_html(self, href: Href, address: str = "") -> str:
         """Return what stands at the foot of each page; nothing where a site wants no policy."""
         if self.policy_page is None:
             return ""
         page, ours = self.policy_page
         more = () if self.foot_in_nav else self._foot_pages()
         view = view_foot(self.look, page, more, is_ours=ours)
-        return self.renderer.render("foot.html", view, href).strip()
+        return self.renderer.render("foot.html", view, href, address=address).strip()
 
     @property
     def foot_in_nav(self) -> bool:
@@ -243,14 +297,23 @@ class Site:
 
     def _foot_pages(self) -> Iterable[tuple[str, SrcUri]]:
         """Yield what stands in the foot of our look, where a reader's tabs are few."""
-        pages = {
-            self.take_part: "nav-take-part",
-            self.sources: "nav-sources",
-            self.attribution: "nav-attribution",
-        }
-        for page, key in pages.items():
+        for page in (self.take_part, self.sources, self.attribution):
             if page in self.generated:
-                yield self.messages.tell(key), page
+                yield self.generated[page].short, page
+
+    @cached_property
+    def value_view(self) -> ValueView:
+        """What the page about value says."""
+        return view_value(self.look, self.notes, self.value_source())
+
+    def value_picture(self) -> str:
+        """Return the value story as a picture (SVG); empty where there is none."""
+        drawn = None
+        if self.value in self.generated:
+            drawn = draw_value(self.messages, self.value_view, self.garden.name)
+        if drawn is None:
+            return ""
+        return self.renderer.render("value_picture.svg", drawn, str, styles=PICTURE_STYLES)
 
     def policy_view(self) -> PolicyView:
         """Return what the policy page says."""
@@ -273,4 +336,4 @@ class Site:
         if LEARNED not in self.features:
             return {}
         lessons = [uri for uri in self.garden.content.lessons if self.look.lineages.has_depth(uri)]
-        return {uri: self._paths.page(f"lineage/{uri.rsplit('.', 1)[0]}") for uri in lessons}
+        return {uri: self.paths.page(f"lineage/{uri.rsplit('.', 1)[0]}") for uri in lessons}

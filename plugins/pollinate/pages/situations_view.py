@@ -1,20 +1,20 @@
 # The pages "When…": every condition of every living lesson, by topic, so that whoever knows what is
-# happening finds what fits without knowing a title. A large garden has a page for each topic, and
-# more than one where a topic has very many.
+# happening finds what fits without knowing a title.
 # Must not know: HTML, how a list is filtered (static/pollinate-when.js).
 """View lessons by the situations they are for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pollinate.pages.notes_view import NoteIndex
+from pollinate.pages.paging import PageOfRows, RowGroup, pages_of
 from pollinate.pages.parts import GeneratedPaths, LessonRef, Lookup
 from pollinate.paths import SrcUri
 
 MOST = 400
-"""Situations on one page: with 300 bytes each, a page stays under 150 KB."""
+"""Situations on one page: with 500 bytes each, a page stays under 250 KB."""
 ON_HOME = 6
 
 
@@ -27,30 +27,10 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class SituationGroup:
-    """The situations of one topic."""
-
-    title: str
-    rows: tuple[Situation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SituationsView:
-    """One page of situations."""
-
-    groups: tuple[SituationGroup, ...]
-    parts: tuple[tuple[str, SrcUri], ...] = ()
-    """Of the first page of a large garden: its other pages."""
-    index: SrcUri | None = None
-    """Of any other page: the first."""
-    topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SituationPages:
     """Where situations stand; empty where no lesson says when it applies."""
 
-    pages: dict[SrcUri, SituationsView]
+    pages: dict[SrcUri, PageOfRows[Situation]]
 
     @property
     def index(self) -> SrcUri | None:
@@ -59,34 +39,19 @@ class SituationPages:
 
 
 def situation_pages(
-    look: Lookup, topics: dict[str, tuple[str, SrcUri]], paths: GeneratedPaths
+    look: Lookup, notes: NoteIndex, topics: dict[str, tuple[str, SrcUri]], paths: GeneratedPaths
 ) -> SituationPages:
     """Return all pages of situations, the first one first."""
-    found = _by_topic(look)
+    found = _by_topic(look, notes)
     titles = {topic: topics[topic][0] if topic in topics else look.garden.name for topic in found}
     ordered = sorted(found, key=lambda topic: (titles[topic].casefold(), topic))
-    groups = {topic: SituationGroup(titles[topic], tuple(found[topic])) for topic in ordered}
-    if not groups:
-        return SituationPages({})
-    index = paths.page("when/index")
-    if sum(len(group.rows) for group in groups.values()) <= MOST:
-        return SituationPages({index: SituationsView(groups=tuple(groups.values()))})
-    parts: dict[SrcUri, tuple[str, SituationsView]] = {}
-    for topic, group in groups.items():
-        for number, rows in enumerate(_chunks(group.rows), 1):
-            name = topic if number == 1 else f"{topic}/part-{number}"
-            title = group.title if number == 1 else f"{group.title}, {number}"
-            view = SituationsView(groups=(SituationGroup(title, rows),), index=index, topic=title)
-            parts[paths.page(f"when/{name or 'garden'}")] = (title, view)
-    first = SituationsView(
-        groups=(), parts=tuple((title, page) for page, (title, _) in parts.items())
-    )
-    return SituationPages({index: first, **{page: view for page, (_, view) in parts.items()}})
+    groups = [RowGroup(titles[topic], tuple(found[topic])) for topic in ordered]
+    return SituationPages(pages_of("when", groups, paths, MOST))
 
 
-def situations_for_home(look: Lookup) -> tuple[Situation, ...]:
+def situations_for_home(look: Lookup, notes: NoteIndex) -> tuple[Situation, ...]:
     """Return a few situations, the newest lesson of each topic first, so that each is another."""
-    found = _by_topic(look)
+    found = _by_topic(look, notes)
     newest: list[tuple[str, Situation]] = []
     for rows in found.values():
         row = max(rows, key=lambda one: (one.lesson.planted, one.lesson.page))
@@ -95,18 +60,13 @@ def situations_for_home(look: Lookup) -> tuple[Situation, ...]:
     return tuple(row for _, row in newest[:ON_HOME])
 
 
-def _by_topic(look: Lookup) -> dict[str, list[Situation]]:
+def _by_topic(look: Lookup, notes: NoteIndex) -> dict[str, list[Situation]]:
     """Return the situations of living lessons, by the titles of these."""
     lessons = look.garden.content.lessons
-    living = [look.lesson(uri) for uri, one in lessons.items() if one.status.is_current]
+    living = [notes.lesson_row(uri) for uri, one in lessons.items() if one.status.is_current]
     living.sort(key=lambda ref: (ref.title.casefold(), ref.page))
     found: dict[str, list[Situation]] = defaultdict(list)
     for ref in living:
         for text in dict.fromkeys(lessons[ref.page].applies_when):
             found[lessons[ref.page].topic].append(Situation(text, ref))
     return found
-
-
-def _chunks(rows: Sequence[Situation]) -> Iterator[tuple[Situation, ...]]:
-    for start in range(0, len(rows), MOST):
-        yield tuple(rows[start : start + MOST])

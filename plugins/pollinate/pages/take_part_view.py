@@ -112,6 +112,7 @@ class Ways:
         return (
             *self._look.doors(("thank",), about=about, to=slug),
             *self._look.doors(("ask",), about=about),
+            *self._look.doors(("tell",), about=about),
         )
 
     def index(self) -> TakePartIndexView:

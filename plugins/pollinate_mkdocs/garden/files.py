@@ -17,12 +17,15 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import (
+    FEED_STYLE,
     LOOK,
     SCRIPT,
     SEARCH_SCRIPT,
     STYLESHEET,
     TAKE_PART_SCRIPT,
+    VALUE_PICTURE,
     WHEN_SCRIPT,
+    feed_style,
     look,
     script,
     search_script,
@@ -117,6 +120,7 @@ class SiteFiles:
         self._made = made = GeneratedFiles(files, config, until)
         for page in site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and in_nav)
+        self._add_own(FEED_STYLE, feed_style(), config)
         scripts = {SCRIPT: script} if TRAILS in site.features else {}
         if site.look.ways:
             scripts[TAKE_PART_SCRIPT] = take_part_script
@@ -166,6 +170,8 @@ class SiteFiles:
     def add_documents(self, config: Any, site: Site, href: Href) -> None:
         """Add what stands beside the pages, or put it right."""
         self._add_own("garden.json", to_json(export_public(site.garden)), config)
+        if picture := site.value_picture():
+            self._add_own(VALUE_PICTURE, picture, config)
         add_feeds(site, config, self._made, href, self._there, self._log)
 
     def end(self, files: Any, config: Any) -> None:

@@ -30,16 +30,16 @@ def nav_names(site: Site) -> dict[str, str]:
     """
     if site.look.settings.look == "garden":
         return _reader_order(site)
-    names: dict[SrcUri, str] = {
-        **({site.trails_index: "nav-trails"} if site.trails_index else {}),
-        site.people_index: "nav-people",
-        site.thanks_index: "nav-thanks",
-        site.sources: "nav-sources",
-        site.value: "nav-value",
-        site.attribution: "nav-attribution",
-        site.take_part: "nav-take-part",
-    }
-    return {uri: site.messages.tell(key) for uri, key in names.items() if uri in site.generated}
+    last = (
+        site.trails_index,
+        site.people_index,
+        site.thanks_index,
+        site.sources,
+        site.value,
+        site.attribution,
+        site.take_part,
+    )
+    return {uri: site.generated[uri].short for uri in last if uri and uri in site.generated}
 
 
 def _reader_order(site: Site) -> dict[str, str]:
@@ -47,18 +47,29 @@ def _reader_order(site: Site) -> dict[str, str]:
     has no short name keeps its own.
     """
     lessons = [page for topic, (_, page) in site.topics.items() if "/" not in topic]
-    tell = site.messages.tell
+    lists = (
+        site.trails_index,
+        site.gatherings_index,
+        site.people_index,
+        site.thanks_index,
+        site.value,
+    )
     names: dict[SrcUri, str] = dict.fromkeys(lessons, "")
-    for page, key in (
-        (site.trails_index, "nav-trails"),
-        (site.gatherings_index, ""),
-        (site.people_index, "nav-people"),
-        (site.thanks_index, "nav-thanks"),
-        (site.value, "nav-value"),
-    ):
+    for page in lists:
         if page is not None:
-            names[page] = tell(key) if key and page in site.generated else ""
+            names[page] = site.generated[page].short if page in site.generated else ""
     return {str(page): name for page, name in names.items()}
+
+
+def mark_tabs(site: Site, nav: Any, files: Any) -> None:
+    """Let our pages that are in no navigation stand under those that are."""
+    shown = {page.file.src_uri for page in nav.pages}
+    for uri in site.generated:
+        if uri in shown or (file := files.get_file_from_path(uri)) is None:
+            continue
+        above = [files.get_file_from_path(one) for one in site.above(uri)]
+        pages = [one.page for one in above if one is not None and one.src_uri in shown]
+        engine.stand_under(file.page, pages)
 
 
 def trim_nav(site: Site, settings: Settings, files: Any) -> None:

@@ -38,7 +38,7 @@ from pollinate_mkdocs.garden.config import GardenConfig
 from pollinate_mkdocs.garden.door import read_settings
 from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
-from pollinate_mkdocs.garden.nav import is_automatic, nav_names, trim_nav
+from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins
 from pollinate_mkdocs.live_reload import allowing_reloads
@@ -46,7 +46,13 @@ from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_foot import way_up, with_foot
 from pollinate_mkdocs.page_guard import PageGuard
-from pollinate_mkdocs.page_head import skipping_to_title, unfolds, with_head, with_ways_on
+from pollinate_mkdocs.page_head import (
+    skipping_to_title,
+    unfolds,
+    with_crumbs,
+    with_head,
+    with_ways_on,
+)
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
@@ -68,6 +74,7 @@ OWN_PARTS = (
     ("notes", "notes.html"),
     ("list", "trail.html"),
     ("list", "gathering.html"),
+    ("list", "related.html"),
 )
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
@@ -234,6 +241,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _guard_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Make titles of sections texts. Priority: last, after plugins that make a navigation."""
         self._nav = nav
+        mark_tabs(self.garden_site, nav, files)
         self.guard.navigation(nav.items)
         return nav
 
@@ -499,7 +507,12 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             url=page.canonical_url or "",
         )
         output = self._search.with_search(output, href)
-        return with_foot(with_head(output, head), page.content or "", site.foot_html(href))
+        if not page.is_homepage:
+            sections = [as_words(one.title) for one in reversed(page.ancestors)]
+            crumbs = site.crumbs_html(uri, href, sections)
+            output = with_crumbs(output, page.content or "", crumbs)
+        foot = site.foot_html(href, page.canonical_url or "")
+        return with_foot(with_head(output, head), page.content or "", foot)
 
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:

@@ -113,7 +113,12 @@ def test_branches_and_what_was_fetched_lead_to_the_new_commits(repo: Repo, clone
     clone.git("update-ref", "refs/pull/7/head", "HEAD")
     clone.git("update-ref", "refs/remotes/elsewhere/main", "HEAD")
     clone.git("update-ref", "ORIG_HEAD", "HEAD")
+    solved = clone.path / ".git" / "rr-cache" / "ab" / "preimage"
+    solved.parent.mkdir(parents=True)
+    for file in (solved, clone.path / ".git" / "TAG_EDITMSG"):
+        file.write_text("Forty hours.\n", "utf-8")
     told = clean(clone, place)
+    assert not solved.exists() and not (clone.path / ".git" / "TAG_EDITMSG").exists()
     for name in ("main", "origin/main"):
         assert clone.git("rev-parse", name) == tip, name
     assert clone.git("rev-parse", "same") == clone.git("rev-parse", f"{tip}~1")

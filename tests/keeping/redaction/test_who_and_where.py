@@ -183,3 +183,130 @@ def test_without_the_key_of_hashed_names_nobody_is_taken_out(garden: Repo, tmp_p
     told = redact(garden, tmp_path / "clean.git", "--person", "Quo Rum")
     assert "quo" not in everything(tmp_path / "clean.git").replace("quorn", "")
     assert "hmac" not in told
+
+
+@pytest.mark.parametrize("handle", ["main", "docs", "heads", "lessons", "refs"])
+def test_a_handle_that_a_garden_is_built_of_moves_no_folder(
+    garden: Repo, tmp_path: Path, handle: str
+) -> None:
+    """A team called docs takes neither the folder of pages nor the branch along."""
+    garden.commit(
+        f"Ann {handle.title()} <zz@corp.test.org>",
+        "Row",
+        **{f"docs__people__{handle}": f"---\nname: Ann {handle.title()}\n---\n"},
+        docs__lessons__row="# Row\n\nRow with the tide, never against it.\n",
+    )
+    place = tmp_path / "clean.git"
+    redact(garden, place, "--person", handle)
+    assert "docs/lessons/row.md" in garden.git(
+        "-C", str(place), "ls-tree", "-r", "--name-only", "main"
+    )
+    assert garden.git("-C", str(place), "symbolic-ref", "HEAD").strip() == "refs/heads/main"
+    assert "zz@corp" not in everything(place)
+
+
+def test_who_has_a_profile_alone_keeps_a_name(garden: Repo, tmp_path: Path) -> None:
+    """A handle that is a part of it, a name that is it: both stay, though no commit has them."""
+    garden.commit(
+        "Ana Alder <aa@corp.test.org>",
+        "Saw",
+        docs__people__alder="---\nname: Ana Alder\n---\n",
+        docs__people__beaalder="---\nname: Bea Alder\n---\n",
+        docs__lessons__saw="# Saw\n\nSaw along the grain, as Bea Alder does.\n",
+    )
+    place = tmp_path / "clean.git"
+    redact(garden, place, "--person", "alder")
+    assert "name: Bea Alder" in garden.git("-C", str(place), "show", "main:docs/people/beaalder.md")
+    assert "as Bea Alder does" in garden.git("-C", str(place), "show", "main:docs/lessons/saw.md")
+    assert "ana alder" not in everything(place)
+
+
+def test_two_profiles_of_one_name_are_told_apart_first(garden: Repo, tmp_path: Path) -> None:
+    """Nobody can tell whose the commits are: neither is taken out or hidden by a guess."""
+    garden.commit(
+        "Ana Alder <aa@corp.test.org>",
+        "Saw",
+        docs__people__a1="---\nname: Ana Alder\n---\n",
+        docs__people__a2="---\nname: Ana Alder\n---\n",
+        docs__lessons__saw="# Saw\n\nSaw along the grain, never across.\n",
+    )
+    asked = ("--reference", "C", "--into", str(tmp_path / "clean.git"), "--yes")
+    for words in (("redact", "--person", "a1", *asked), ("person", "a1", "--hide", "--yes")):
+        done = pollinate("-C", str(garden.path), *words)
+        assert done.returncode == 2 and "several profiles give the name Ana Alder" in done.stderr
+    assert not garden.git("status", "--porcelain")
+
+
+def test_a_spelling_that_mailmap_maps_is_all_of_a_person(garden: Repo, tmp_path: Path) -> None:
+    """Half of somebody is not taken out: the name to give is said."""
+    mapped = "Zed Quorn <zq@corp.test.org> Zed Quorne <zed@old.test.org>\n"
+    garden.write(".mailmap", mapped)
+    garden.commit(
+        "Zed Quorne <zed@old.test.org>",
+        "Oil",
+        docs__lessons__oil="# Oil\n\nOil it twice, and wipe it once.\n",
+    )
+    done = pollinate("-C", str(garden.path), "redact", "--person", "Zed Quorne")
+    assert done.returncode == 2 and "whoever is called so is zquorn" in done.stderr
+    redact(garden, tmp_path / "clean.git", "--person", "zquorn")
+    assert "quorn" not in everything(tmp_path / "clean.git")
+
+
+def test_names_that_are_another_name_together_stay_apart(garden: Repo, tmp_path: Path) -> None:
+    """Johan Sen is taken out, and neither Bea Johansen nor Rosemarie Falk, whom a text names."""
+    garden.commit(
+        "Bea Johansen <bj@corp.test.org>",
+        "Tie",
+        docs__lessons__tie="# Tie\n\nTie it as Rosemarie Falk does.\n",
+    )
+    for number, name in enumerate(("Johan Sen", "Rose Marie")):
+        who = f"{name} <j{number}@corp.test.org>"
+        garden.lesson(who, "# Go\n\nGo slowly there.\n", name=f"go{number}")
+        redact(garden, tmp_path / f"{number}.git", "--person", name)
+        left = everything(tmp_path / f"{number}.git")
+        assert name.lower() not in left
+        assert "bea johansen <bj@corp" in left and "rosemarie falk" in left
+
+
+def test_branches_of_a_name_without_blanks_are_renamed(garden: Repo, tmp_path: Path) -> None:
+    """Each letter is a word there, and a branch has no blanks; a genitive has no apostrophe."""
+    who = "王小明 <wxm@corp.test.org>"
+    garden.commit(who, "Go", docs__lessons__go="# Go\n\n王小明 said so. Zed Quorns Boot.\n")
+    garden.git("branch", "王小明/draft")
+    redact(garden, tmp_path / "one.git", "--person", "王小明")
+    assert "王小明" not in everything(tmp_path / "one.git")
+    redact(garden, tmp_path / "two.git", "--person", "zquorn")
+    assert "zed quorns" not in everything(tmp_path / "two.git")
+
+
+def test_a_commit_whose_name_nobody_can_read_stops_nothing(garden: Repo, tmp_path: Path) -> None:
+    """Bytes of an old encoding, which the commit does not say, are a name without words."""
+    tree, tip = garden.git("rev-parse", "HEAD^{tree}", "HEAD").split()
+    name = "Анна".encode("koi8-r").decode("latin-1")
+    who = f"{name} <zq@corp.test.org> 1700000000 +0000"
+    raw = f"tree {tree}\nparent {tip}\nauthor {who}\ncommitter {who}\n\nx\n".encode("latin-1")
+    done = subprocess.run(
+        ["git", "-C", str(garden.path), "hash-object", "-t", "commit", "-w", "--stdin"],
+        input=raw,
+        capture_output=True,
+        check=True,
+    )
+    garden.git("update-ref", "refs/heads/main", done.stdout.decode().strip())
+    redact(garden, tmp_path / "clean.git", "--person", "zquorn")
+    assert "zq@corp" not in everything(tmp_path / "clean.git")
+
+
+def test_a_handle_that_is_a_topic_of_others_moves_no_folder(garden: Repo, tmp_path: Path) -> None:
+    """One that is a folder of one's own goes, with all in it."""
+    team = "Winch Team <wt@corp.test.org>"
+    garden.commit(team, "Come", docs__people__winches="---\nname: Winch Team\n---\n")
+    garden.lesson(BEA, "# Crank\n\nTurn it slowly by hand.\n", name="winches/crank")
+    owl = "Night Bird <nb@corp.test.org>"
+    garden.commit(owl, "Come", docs__people__owl7="---\nname: Night Bird\n---\n")
+    garden.lesson(owl, "# Dark\n\nSee with both eyes there.\n", name="owl7/dark")
+    for handle, stays in (("winches", True), ("owl7", False)):
+        place = tmp_path / f"{handle}.git"
+        redact(garden, place, "--person", handle)
+        paths = garden.git("-C", str(place), "ls-tree", "-r", "--name-only", "main")
+        assert (f"docs/lessons/{handle}/" in paths) == stays
+        assert f"people/{handle}" not in paths

@@ -16,8 +16,7 @@ from pollinate.model.redaction import plan_from
 
 
 def _text(replacer: Replacer, data: bytes) -> bytes:
-    told = data.decode("utf-8", "surrogateescape")
-    return replacer.text(told).encode("utf-8", "surrogateescape")
+    return replacer.data(data, body=False)
 
 
 def main() -> None:

@@ -16,14 +16,23 @@ from itertools import permutations
 from pollinate.errors import RequestError
 from pollinate.history.git import Repository
 from pollinate.keeping.redaction.former import (
+    is_another,
     is_ordinary,
+    is_topic,
+    layout_words,
     mailmap_lines,
     of_person,
     old_profiles,
 )
 from pollinate.keeping.redaction.objects import tree_paths
-from pollinate.keeping.redaction.spellings import is_dense, words_in
-from pollinate.keeping.whom import identities_of, names_of, one_person, raw_identities
+from pollinate.keeping.redaction.spellings import LOOSE, is_dense, words_in
+from pollinate.keeping.whom import (
+    identities_of,
+    names_of,
+    one_person,
+    raw_identities,
+    refuse_unclaimed,
+)
 from pollinate.model.accounts import is_personal, noreply_login, stand_in_token
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
@@ -34,6 +43,8 @@ from pollinate.plain import plain
 
 LEAST_LETTERS = 6
 """Of a text that is taken out."""
+_PLAIN = frozenset("abcdefghijklmnopqrtuvwxy")
+"""Letters behind which a genitive is an `s`."""
 SHORT = 3
 """A handle of so few letters is an ordinary word too often."""
 _CONTACT = re.compile(r"(?P<name>[^\n:<>,;]*?)[ \t]*<(?P<mail>[^<>\s]+@[^<>\s]+)>")
@@ -61,6 +72,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     folders = _folders(garden, every)
     profiles = old_profiles(mirror, folders) if asked.people else []
     mapped = mailmap_lines(mirror) if asked.people else []
+    layout = layout_words(mirror, garden.content.place.prefix)
     people, shared, called, like, earlier = [], [], Counter[str](), 0, set[str]()
     for name in asked.people:
         joined, identities, others = _person(name, garden, contacts, mapped)
@@ -68,7 +80,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
         own |= {said for said, _ in identities}
         past = of_person(profiles, _telling(own, others))
         own |= {name for one in past for name in one.names}
-        removed, both = _removed(own, identities, others, asked.kept, mirror, folders)
+        removed, both = _removed(own, identities, others, asked.kept, mirror, folders, layout)
         people.append(removed)
         called.update(said for said, _ in identities)
         keys = {name_key(said) for said in own}
@@ -161,20 +173,25 @@ def _person(
     commit of this branch is known by the name that was given.
     """
     joined = one_person(name, garden, missing=True)
+    if joined is not None:
+        refuse_unclaimed(joined, garden)
     key = name_key(name)
     raw = raw_identities(garden)
+    rest = [one for one in garden.people.joined if one is not joined]
+    others = {pair for one in rest for pair in _pairs(one, raw)}
     hers = _pairs(joined, raw) if joined else set()
     if not hers:
         keys = {key, *(map(name_key, (joined.name, *joined.before)) if joined else ())}
         hers = {pair for pair in contacts if name_key(pair[0]) in keys}
-    rest = (one for one in garden.people.joined if one is not joined)
-    others = {pair for one in rest for pair in _pairs(one, raw)}
+        hers -= others if joined else set()
+    # Who has a profile and no commit has a name, too.
+    others |= {(said, "") for one in rest if one.file for said in names_of(one, garden)} - hers
     own = _closed(hers, others, contacts)
     foreign = {mail for _, mail in others}
     for line in mapped:
         # Whom today's history takes for somebody else, an earlier line may have got wrong.
         if {mail for _, mail in line} & {mail for _, mail in own if is_personal(mail)} - foreign:
-            own |= {(said or name, mail) for said, mail in line if mail not in foreign}
+            own |= {(said or name, mail) for said, mail in line if mail and mail not in foreign}
     own = _closed(own, others, contacts)
     return joined, own, others | (contacts - own)
 
@@ -187,7 +204,7 @@ def _tied(
     """Return the names of others whom a line of .mailmap takes for the same person."""
     mails = {mail for _, mail in hers if is_personal(mail)} - {mail for _, mail in others}
     tied = {mail for line in mapped for _, mail in line if mails & {one for _, one in line}} - mails
-    return {name or mail for name, mail in others if mail in tied}
+    return {name or mail for name, mail in others if mail and mail in tied}
 
 
 def _pairs(one: Joined, raw: Mapping[Identity, Collection[Identity]]) -> set[tuple[str, str]]:
@@ -221,6 +238,7 @@ def _removed(
     kept: Sequence[str],
     mirror: Repository,
     folders: Collection[str],
+    layout: Collection[str],
 ) -> tuple[Removed, list[str]]:
     """Return what is taken out of one person, and the names that somebody else has, too."""
     foreign_mails = {mail for _, mail in others}
@@ -243,22 +261,28 @@ def _removed(
         for word in singles
         if len(word) <= SHORT
         or word.casefold() in parts
+        or word.casefold() in layout
         or name_key(word) in left
         or is_ordinary(mirror, word, folders, strictly=_is_made_of(word, own))
+        or (not _is_made_of(word, own) and is_topic(mirror, word, {mail for _, mail in identities}))
     }
-    whole = _once(rest - singles)
+    whole = set(_once(word for word in rest - singles if words_in(word)))
     cased = {
         name
         for name in whole
         if all(is_ordinary(mirror, one, folders, name=words_in(name)) for one in words_in(name))
     }
+    # As people write it whose languages set no apostrophe.
+    tells = {name for name in whole - cased if len(name) > LOOSE and name[-1:].lower() in _PLAIN}
+    whole |= {f"{name}s" for name in tells if not _is_within(f"{name}s", foreign)}
     mails = {mail for _, mail in identities if mail} - foreign_mails
     removed = Removed(
         token=secrets.token_hex(4),
         mails=tuple(sorted(mail for mail in mails if not stand_in_token(mail))),
         pairs=tuple(sorted(identities)),
-        names=tuple(sorted(set(whole) - cased)),
+        names=tuple(sorted(whole - cased)),
         cased=tuple(sorted(cased)),
+        apart=tuple(sorted(n for n in whole - cased if is_another(mirror, words_in(n), parts))),
         singles=tuple(sorted(_once(singles - unsure))),
         marked=tuple(sorted(_once(unsure | {one for one in shared if len(words_in(one)) == 1}))),
     )

@@ -34,8 +34,13 @@ SHORT_ID = 10
 """Digits of an id by which a page may name a commit."""
 _ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{10,64}(?![0-9a-f])")
 _TAG = re.compile(rb"<[^<>]*>")
-_REMEMBERED = ("ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "gc.log")
+_REMEMBERED = (
+    *("ORIG_HEAD", "FETCH_HEAD", "AUTO_MERGE", "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG"),
+    *("MERGE_MSG", "SQUASH_MSG", "EDIT_DESCRIPTION", "addp-hunk-edit.diff", "gc.log"),
+)
 """Files in which git remembers a commit or a message."""
+_CONFLICTS = "rr-cache"
+"""A folder in which git keeps texts of conflicts that were solved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def clean_clone(repository: Repository, place: Path) -> Cleaned:
         repository.run("update-ref", "-d", name)
     for name in _REMEMBERED:
         (repository.common_dir / name).unlink(missing_ok=True)
+    shutil.rmtree(repository.common_dir / _CONFLICTS, ignore_errors=True)
     repository.run("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
     repository.run("gc", "-q", "--prune=now")
     folder = cache_folder(repository)

@@ -14,15 +14,16 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u0640\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4"
-    "\u05c5\u05c7\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\u05c5\u05c7\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
 """Signs without a shape, and signs that Arabic and Hebrew may leave out."""
-_OTHER_WIDTH = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
+_OTHER_WIDTH = "\u24b6-\u24e9\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
 _CODED = re.compile(
     r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|(?P<web>(?:%[0-9a-fA-F]{2})+)"
@@ -48,6 +49,9 @@ OLD_CODINGS = (
     "big5", "shift-jis", "euc-jp", "euc-kr", "mac-roman", "cp850", "cp852", "cp866",
 )  # fmt: skip
 """Encodings from before Unicode that a file may be written in."""
+
+_COUNTED = b"%PDF-"
+"""How a file begins that says at which byte each part of it stands: another length breaks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +198,21 @@ def _text_of(said: str) -> str:
         if not _blank_controls(told):
             return told
     return ""
+
+
+def encoding_of(data: bytes) -> str:
+    """Return how a file's text is encoded; empty for a file that is no text."""
+    if len(data) % 4 == 0 and data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "utf-32-le" if data[:1] == b"\xff" else "utf-32-be"
+    if len(data) % 2 == 0 and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+    return "" if b"\0" in data[:8192] or data.startswith(_COUNTED) else "utf-8"
+
+
+def old_readings(data: bytes) -> list[str]:
+    """Return what bytes say in each encoding from before Unicode in which they are a text."""
+    found = []
+    for coding in OLD_CODINGS:
+        with suppress(UnicodeError):
+            found.append(data.decode(coding))
+    return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.history.git import Repository
 from pollinate.keeping.redaction.objects import some_objects
+from pollinate.keeping.redaction.spellings import words_in
 from pollinate.model.names import name_key
 from pollinate.paths import RepoPath
 
@@ -24,7 +25,13 @@ _ARTICLES = (
     "|eine|einen|le|la|les|un|une|el|los|las|una|il|lo|det|et|het|een"
 )
 """Before which somebody's login stands less often than a word."""
+_LAYOUT = (
+    "assets docs gatherings github head heads hooks images index lessons main master notes "
+    "overrides pages people pull readme refs remotes requests site static tags trails"
+)
+"""Folders, files and refs that gardens have: who is called so leaves these as they are."""
 _MAPPED = re.compile(r"([^<>]*)<([^<>]*)>")
+_plain_word = re.compile(r"[\w.\-]+").fullmatch
 _ADDRESS = re.compile(r"\b[a-z][a-z+.-]*://\S+")
 
 
@@ -122,3 +129,36 @@ def is_ordinary(
     )
     found = re.compile(pattern)
     return any(found.search(line) for line in left)
+
+
+def layout_words(mirror: Repository, pages: str) -> set[str]:
+    """Return the words that folders and refs of a garden are called by, in small letters; `pages`
+    is the folder of its pages.
+    """
+    head = mirror.run("symbolic-ref", "-q", "HEAD").decode("utf-8", "replace")
+    return set(words_in(f"{_LAYOUT} {pages} {head}".casefold()))
+
+
+def is_another(mirror: Repository, words: Sequence[str], parts: Collection[str]) -> bool:
+    """Tell whether the words of a name are, together, a part of another name: one of `parts`, or
+    one beside which today's texts have a given name or a surname.
+    """
+    ways = {"".join([*words[at:], *words[:at]]).casefold() for at in range(len(words))}
+    if ways & set(parts):
+        return True
+    plain = sorted(one.capitalize() for one in ways if one.isascii())
+    if not plain:
+        return False
+    said = "|".join(plain)
+    pattern = rf"(^|[^A-Za-z0-9_])([A-Z][a-z]+ ({said})|({said}) [A-Z][a-z]+)([^A-Za-z0-9_]|$)"
+    return mirror.ask("grep", "-qIE", pattern, "HEAD")[0] == 0
+
+
+def is_topic(mirror: Repository, word: str, mails: Collection[str]) -> bool:
+    """Tell whether a folder is called so in which others did most: a topic, and no person's own."""
+    if not _plain_word(word):
+        return False
+    pages = f":(top,icase,glob)**/{word}/**"
+    told = mirror.run("log", "--all", "--no-merges", "--format=%ae", "--", pages)
+    whose = told.decode("utf-8", "replace").lower().split()
+    return len(whose) > 2 * sum(mail in mails for mail in whose)

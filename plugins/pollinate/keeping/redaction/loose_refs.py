@@ -74,8 +74,7 @@ def _tag(mirror: Repository, data: bytes, replacer: Replacer) -> bytes:
         elif key == b"tag":
             value = replacer.path(value)
         lines.append(key + b" " + value)
-    text = replacer.text(message.decode("utf-8", "surrogateescape"))
-    return b"\n".join(lines) + b"\n\n" + text.encode("utf-8", "surrogateescape")
+    return b"\n".join(lines) + b"\n\n" + replacer.data(message, body=False)
 
 
 def _tagger(value: bytes, replacer: Replacer) -> bytes:

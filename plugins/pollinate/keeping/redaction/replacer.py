@@ -11,10 +11,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pollinate.keeping.redaction.decoded import OLD_CODINGS, Decoded, base64_runs, decoded
+from pollinate.keeping.redaction.decoded import (
+    OLD_CODINGS,
+    Decoded,
+    base64_runs,
+    decoded,
+    encoding_of,
+    old_readings,
+)
 from pollinate.keeping.redaction.spellings import (
-    GAPS,
     address_pattern,
+    hashes_of,
+    is_code,
     name_pattern,
     needed,
     single_pattern,
@@ -22,10 +30,10 @@ from pollinate.keeping.redaction.spellings import (
     whole_pattern,
     words_in,
 )
+from pollinate.keeping.redaction.stand_ins import stand_in, word_list
 from pollinate.keeping.redaction.yaml_people import person_values
 from pollinate.model.accounts import stand_in_address
 from pollinate.model.redaction import MARK, RedactionPlan, Removed
-from pollinate.words import words_of
 
 _PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
 _no_utf8 = re.compile("[\udc80-\udcff]").search
@@ -47,10 +55,6 @@ class _Rule:
     """Ordinary words, which are a name where each begins with a capital letter."""
     number: int = 0
     """Of a person's names: two of them must not become one, as names of files least of all."""
-
-    def stand_in(self, found: re.Match[str]) -> str:
-        """Return what stands in the place of a name."""
-        return stand_in(found[0], self.tag)
 
     def value(self, found: re.Match[str]) -> str:
         """Return what stands in the place of a whole value."""
@@ -127,44 +131,41 @@ class Replacer:
         if rule.kind == _TEXTS:
             return rule.find.subn(MARK, text)
         if rule.kind == _ADDRESSES:
-            return rule.find.subn(
-                lambda match: stand_in_address(rule.token, len(_words(match[0])) if body else 3),
-                text,
-            )
-        if rule.is_cased:
+            return rule.find.subn(lambda found: _for_address(found[0], rule, body=body), text)
+        if not rule.is_marked:
             spans = _spans(rule, text)
             for start, end in reversed(spans):
                 text = text[:start] + stand_in(text[start:end], rule.tag) + text[end:]
             return text, len(spans)
-        if not rule.is_marked:
-            return rule.find.subn(rule.stand_in, text)
         count = 0
         for start, end in reversed(person_values(text)):
             put, more = rule.find.subn(rule.value, text[start:end])
             text, count = text[:start] + put + text[end:], count + more
         return text, count
 
-    def data(self, data: bytes, found: Counter[str] | None = None) -> bytes:
-        """Return a file's bytes without what is taken out; those of a file that is no text stay."""
-        encoding = _encoding(data)
+    def data(self, data: bytes, found: Counter[str] | None = None, *, body: bool = True) -> bytes:
+        """Return bytes without what is taken out, in whatever letters; those of a file that is no
+        text stay.
+        """
+        encoding = encoding_of(data) if body else "utf-8"
         if not encoding:
             return data
         odd = "surrogateescape" if encoding == "utf-8" else "surrogatepass"
         text = data.decode(encoding, odd)
-        changed = self.text(text, found, body=True)
+        changed = self.text(text, found, body=body)
         data = data if changed == text else changed.encode(encoding, odd)
         if encoding == "utf-8" and _no_utf8(changed):
-            data = self._in_old_letters(data, found)
+            data = self._in_old_letters(data, found, body=body)
         return data
 
-    def _in_old_letters(self, data: bytes, found: Counter[str] | None) -> bytes:
-        """Return a file's bytes without what is taken out, in any encoding from before Unicode."""
+    def _in_old_letters(self, data: bytes, found: Counter[str] | None, *, body: bool) -> bytes:
+        """Return bytes without what is taken out, in any encoding from before Unicode."""
         for coding in OLD_CODINGS:
             try:
                 text = data.decode(coding)
                 if text.encode(coding) != data:
                     continue
-                changed = self.text(text, found, body=True)
+                changed = self.text(text, found, body=body)
                 data = data if changed == text else changed.encode(coding)
             except UnicodeError:
                 continue
@@ -173,7 +174,10 @@ class Replacer:
     def is_in(self, data: bytes) -> bool:
         """Tell whether bytes that are no text hold something that is taken out, as they stand."""
         found: Counter[str] = Counter()
-        self.text(data.decode("utf-8", "surrogateescape"), found)
+        text = data.decode("utf-8", "surrogateescape")
+        self.text(text, found)
+        if not found and b"\0" not in data and _no_utf8(text):
+            self._in_old_letters(data, found, body=False)
         if not found and b"\0" in data:
             # In a picture it may begin at any byte.
             for coding in ("utf-16-le", "utf-16-be"):
@@ -188,7 +192,7 @@ class Replacer:
             if found is not None:
                 found["file"] += 1
             return b""
-        return _bytes(self.text(told, found))
+        return self.data(path, found, body=False)
 
     def place(self, path: str) -> str:
         """Return where a file lies afterwards, as text; nothing for one that is taken out."""
@@ -215,6 +219,7 @@ class Replacer:
         """Tell whether a whole name, or what stands before the sign of an address, is hers."""
         rules = [one for one in self._rules if one.token == token and one.kind == _NAMES]
         said = [name.strip(), mail.partition("@")[0].partition("+")[0]]
+        said += old_readings(_bytes(name)) if _no_utf8(name) else ()
         return any(
             rule.find.fullmatch(one) for rule in rules if not rule.is_marked for one in said if one
         )
@@ -259,13 +264,17 @@ def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
         return [
             match.span()
             for match in rule.find.finditer(text)
-            if match[0] and (not rule.is_cased or _is_name(match[0]))
+            if match[0] and (rule.kind != _NAMES or _is_meant(match[0], rule))
         ]
     return [
         (start + match.end("before"), start + match.end())
         for start, end in person_values(text)
         for match in rule.find.finditer(text[start:end])
     ]
+
+
+def _is_meant(words: str, rule: _Rule) -> bool:
+    return not is_code(words) and (not rule.is_cased or _is_name(words))
 
 
 def _is_name(words: str) -> bool:
@@ -286,7 +295,7 @@ def _same_words(written: str, rule: _Rule) -> str:
     if rule.kind == _TEXTS:
         return MARK
     lines = written.split("\n")
-    counts = [len(_words(line)) for line in lines]
+    counts = [len(word_list(line)) for line in lines]
     last = max((at for at, count in enumerate(counts) if count), default=0)
     put = []
     for at, count in enumerate(counts):
@@ -295,30 +304,15 @@ def _same_words(written: str, rule: _Rule) -> str:
     return "\n".join(put)
 
 
+def _for_address(found: str, rule: _Rule, *, body: bool) -> str:
+    if "/" in found:
+        # Of a page elsewhere, which is one word.
+        return _same_words(found, rule)
+    return stand_in_address(rule.token, len(word_list(found)) if body else 3)
+
+
 def _is_hers(one: Removed, name: str, mail: str) -> bool:
     return mail.strip().lower() in one.mails or (name, mail.strip().lower()) in one.pairs
-
-
-def stand_in(found: str, token: str) -> str:
-    """Return what stands for a name: as many words, with what stood between them."""
-    parts = GAPS.split(found)
-    upper = found[:1].isupper()
-    end = max((number for number, part in enumerate(parts) if part and not number % 2), default=0)
-    put = []
-    for number, part in enumerate(parts):
-        if number % 2 or not part:
-            put.append(part)
-            continue
-        # In a web address, which is one word, letters may be encoded.
-        count = 1 if {"%", "="} & set(part) else max(1, len(_words(part)))
-        last = number == end
-        words = ["removed"] * (count - last) + (["colleague" + token] if last else [])
-        put.append(" ".join(word.capitalize() if upper else word for word in words))
-    return "".join(put)
-
-
-def _words(text: str) -> list[bytes]:
-    return words_of(text.encode("utf-8", "surrogateescape"))
 
 
 def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
@@ -335,16 +329,23 @@ def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
             yield _rule(_NAMES, one.token, before, _part(name))
         for mail in sorted(one.mails, key=len, reverse=True):
             yield _rule(_ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
+            yield from (_rule(_NAMES, one.token, each, each) for each in hashes_of(mail))
+        # What names a person otherwise, such as a second address, or a page elsewhere.
+        for said in (said for said in more if {"@", ":", "/"} & set(said[1:])):
+            is_mail = "@" in said[1:] and " " not in said
+            find = address_pattern(said) if is_mail else text_pattern(words_in(said))
+            yield _rule(_ADDRESSES, one.token, find, needed(words_in(said)))
         # In small letters it is taken where a person stands, as below.
         marked = (*one.marked, *one.cased)
         names = {*one.names, *one.cased, *(words for words in more if len(words_in(words)) > 1)}
         singles = {*one.singles, *(words for words in more if len(words_in(words)) == 1)}
+        apart = {*one.cased, *one.apart}
         number = 0
-        for some, pattern in ((names, name_pattern), (singles, single_pattern)):
-            for name in sorted(some, key=lambda name: (-len(name), name)):
-                cased = name in one.cased
-                rule = _rule(_NAMES, one.token, pattern(name), _part(name), number=number)
-                yield replace(rule, is_cased=cased)
+        for some, is_whole in ((names, False), (singles, True)):
+            for name in sorted(some, key=lambda name: (name[:-1] in some, -len(name), name)):
+                find = single_pattern(name) if is_whole else name_pattern(name, apart=name in apart)
+                rule = _rule(_NAMES, one.token, find, _part(name), number=number)
+                yield replace(rule, is_cased=name in one.cased)
                 number += 1
         for word in marked:
             after = rf"(?:(?<=@)|(?<=people/)){single_pattern(word)}(?!-)"
@@ -370,12 +371,3 @@ def _rule(
         is_marked=is_marked,
         number=number,
     )
-
-
-def _encoding(data: bytes) -> str:
-    """Return how a file's text is encoded; empty for a file that is no text."""
-    if len(data) % 4 == 0 and data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
-        return "utf-32-le" if data[:1] == b"\xff" else "utf-32-be"
-    if len(data) % 2 == 0 and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
-    return "" if b"\0" in data[:8192] else "utf-8"

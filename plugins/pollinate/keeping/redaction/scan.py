@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pollinate.history.git import Repository
+from pollinate.keeping.redaction.decoded import encoding_of
 from pollinate.keeping.redaction.objects import (
     all_objects,
     count_objects,
@@ -115,9 +116,9 @@ def _blob(sha: str, data: bytes, path: str, replacer: Replacer, places: Places) 
     if changed != data:
         places.by_kind += found
         places.paths[path or sha[:10]] += 1
-    elif not _is_utf8(data) and b"\0" not in data[:8192]:
+    elif encoding_of(data) == "utf-8" and not _is_utf8(data):
         places.packed["text that is not UTF-8"] += 1
-    elif b"\0" in data[:8192]:
+    elif not encoding_of(data):
         if replacer.is_in(data) and replacer.place(path):
             places.no_text[sha] = path
         if ending := _PACKED.search(path):
@@ -137,7 +138,7 @@ def _said(kind: str, data: bytes, replacer: Replacer, places: Places) -> None:
     message = data.partition(b"\n\n")[2]
     places.signed += any(sign in data for sign in _SIGNED)
     found: Counter[str] = Counter()
-    replacer.text(message.decode("utf-8", "surrogateescape"), found)
+    replacer.data(message, found, body=False)
     hers = replacer.is_by(data)
     places.by_kind += found
     if kind == "commit":

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html.entities
 import re
 import unicodedata
@@ -39,13 +40,21 @@ _WORDS = re.compile(rf"[{_DENSE}]|(?:[^\W_{_DENSE}]|[{_MARKS}])+")
 _BEGINS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<==[0-9A-F]{2}))"
 """A word's beginning, also behind a character that an encoding wrote as letters and digits."""
 _ENDS = rf"(?![^\W_]|[{_MARKS}])"
-_GAP = (
-    r"(?:[\s_.,*>#|~`\"\-+'\u00b4\u00b7\u02b9-\u02bf\u2010-\u201f\u2032\u055a\u05be\u05f3\u060c"
+_TAG = r"</?[a-z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\]\([^()\s]{1,200}\)"
+_PART = r"(?:given|family|first|last|fore|sur|middle)[_\- ]?names?(?![^\W_])"
+"""What says which part of a name follows, as in CITATION.cff, in JSON and in HTML."""
+_SIGN = (
+    r"[\s_.,*>#|~`\"\-+'\u00b4\u00b7\u02b9-\u02bf\u2010-\u201f\u2032\u055a\u05be\u05f3\u060c"
     r"\u3001\u30fb\u3000\ua78c\uff0c]|%20|%2[CE]|&nbsp;|&\#(?:32|160);"
-    r"|=20|=\n|%C2%A0|\\u00a0|[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]|</?[a-z][^<>]{0,20}>)"
+    r"|=20|=\n|%C2%A0|\\u00a0|[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]"
 )
-GAPS = re.compile(f"({_GAP}+)")
+_GAP = rf"(?:{_TAG}|{_PART}|{_SIGN}|[;:&=()\[\]{{}}])"
+_NEAR = rf"(?:{_SIGN}|</?[a-z][^<>]{{0,20}}>)"
+"""In a handle, which is no two words."""
+GAPS = re.compile(f"({_GAP}+)", re.I)
 """What stands between the words of a name."""
+_LEFT_OUT = re.compile(rf"{_TAG}|{_PART}|&(?:nbsp|\#\d+);|\[bot\]?$", re.I)
+_CODE = re.compile(r"[;:&=()\[\]{}]").search
 _TEXT_GAP = r"(?:&(?:nbsp|amp|quot|lt|gt|\#\d+);|%[0-9A-Fa-f]{2}|\\[nrt]|[\W_]){1,80}"
 _DENSE_GAP = r"(?:[\W_]){0,80}"
 LOOSE = 8
@@ -103,28 +112,41 @@ def _word(word: str, *, plain: bool = False) -> str:
     return "".join(_letter(one, plain=plain) for one in letters)
 
 
-def name_pattern(name: str) -> str:
-    """Return what finds a name of several words, also the last word first."""
+def is_code(found: str) -> bool:
+    """Tell whether the words of a name are a program's, as in `max(value)`: in small letters, with
+    signs between them that join names in programs more often than in sentences.
+    """
+    bare = _LEFT_OUT.sub(" ", found)
+    return bool(_CODE(bare)) and any(word[0].islower() for word in words_in(bare))
+
+
+def name_pattern(name: str, *, apart: bool = False) -> str:
+    """Return what finds a name of several words, also the last word first; where its words stay
+    `apart`, not the one word that they are together.
+    """
     words = words_in(name)
     if not words:
         return re.escape(name)
     count = sum(map(len, words))
     some = [_word(one, plain=True) for one in words]
     if is_dense(name):
-        # The first letter is most often the family, which others write last.
-        turned = f"{_GAP}{{1,3}}{some[0]}"
-        ways = [f"{_GAP}{{0,3}}".join(some)]
-        if len(some) > 2:
-            ways.append(f"{_GAP}{{0,3}}".join(some[1:]) + turned)
+        # The family, most often one or two letters, is what others write last.
+        close, turned = f"{_GAP}{{0,3}}", f"{_GAP}{{1,3}}"
+        ways = [close.join(some)]
+        for at in range(1, min(len(some) - 1, 3)) if len(some) > 2 else ():
+            ways.append(close.join(some[at:]) + turned + close.join(some[:at]))
         return f"(?:{'|'.join(ways)})"
-    between = f"{_GAP}{{{0 if count >= LOOSE else 1},6}}"
+    tells = count >= LOOSE
+    between = f"{_GAP}{{{int(apart or not tells)},12}}"
     initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?"
     ways = [between.join(some)]
     if len(some) > 1:
         ways[0] = f"{some[0]}{between}{initial}{between.join(some[1:])}"
         # A surname may have several words, and may come first.
         ways += [between.join([*some[at:], *some[:at]]) for at in range(1, len(some))]
-    return f"{_BEGINS}(?:{'|'.join(ways)}){_ENDS}"
+    # A number behind it, as in a login, tells one of several who are called so.
+    number = r"\d{0,4}" if tells and not apart else ""
+    return f"{_BEGINS}(?:{'|'.join(ways)}){number}{_ENDS}"
 
 
 def whole_pattern(word: str) -> str:
@@ -140,17 +162,26 @@ def single_pattern(word: str) -> str:
     parts = [_word(one, plain=True) for one in words_in(word)]
     if is_dense(word):
         return "".join(parts)
-    return f"{_BEGINS}{f'{_GAP}?'.join(parts)}{_ENDS}"
+    return f"{_BEGINS}{f'{_NEAR}?'.join(parts)}{_ENDS}"
 
 
 def address_pattern(address: str) -> str:
     """Return what finds an e-mail address, encoded or not."""
     local, _, host = address.partition("@")
-    at = r"(?: ?@ ?|%40|=40|&\#64;|&commat;|\\u0040| ?[\[({<] ?(?:at|@) ?[\])}>] ?| at )"
+    at = r"(?: ?@ ?|%40|=40|&\#64;|&commat;|\\u0040| ?[\[({<_\-] ?(?:at|@) ?[\])}>_\-] ?| at )"
     tail = rf"(?:\+[\w.\-]{{1,40}})?{at}{_signs(host, spelled=True)}" if host else ""
-    return rf"(?<![\w.+\-]){_signs(local, spelled=True)}{tail}(?![\w\-]|\.\w)"
+    # A sign beside it may be of the text, as in emphasis or a diff, and no part of a longer one.
+    begins, ends = r"(?<![^\W_])(?<![^\W_][._+\-])", r"(?![^\W_]|\.\w|[_\-][\w\-]*\.[^\W_])"
+    return f"{begins}{_signs(local, spelled=True)}{tail}{ends}"
 
 
+def hashes_of(address: str) -> list[str]:
+    """Return the hashes of an address by which services keep a picture of somebody."""
+    data = address.strip().lower().encode("utf-8", "surrogateescape")
+    return [hashlib.new(kind, data, usedforsecurity=False).hexdigest() for kind in _HASHES]
+
+
+_HASHES = ("md5", "sha256", "sha1")
 _DOT = r"(?:\.|%2E| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot )"
 """A point, also as people write it who hide an address from programs."""
 
