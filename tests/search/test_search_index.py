@@ -119,6 +119,8 @@ def test_what_a_search_knows_of_a_lesson(demo_site: Path) -> None:
     assert "Print the boarding list before the queue forms" == old["meta"]["instead"]
     assert "lessons/keeping-boats-moving/print-the-boarding-list/" == old["meta"]["instead_url"]
     assert "By Ana Reyes and Bea Lindqvist" == new["meta"]["byline"]
+    assert "Checked in October 2026 by Goran Petrić" in new["meta"]["evidence"]
+    assert "evidence" not in old["meta"]
     assert new["meta"]["summary"].startswith("A paper list only helps")
     anchors = {one["id"] for one in new["anchors"]}
     assert {

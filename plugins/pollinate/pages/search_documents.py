@@ -69,6 +69,8 @@ class SearchDocument:
     limits: tuple[str, ...] = ()
     """When it does not apply: found, but as any other words."""
     byline: str = ""
+    evidence: str = ""
+    """What is known of a lesson from its use, in one sentence."""
     state: str = ""
     """What is said of a lesson wherever it is named; empty when all is well."""
     instead: tuple[str, SrcUri] | None = None
@@ -130,7 +132,7 @@ class SearchDocuments:
     def _lesson(self, lesson: Lesson, text: str) -> SearchDocument:
         uri = lesson.src_uri
         ref, notes = self._look.lesson(uri), self._site.notes.on_page(uri)
-        newer = self._look.successor(uri)
+        newer, evidence = self._look.successor(uri), self._site.notes.evidence(uri)
         return SearchDocument(
             kind="lesson",
             title=lesson.title,
@@ -140,6 +142,7 @@ class SearchDocuments:
             summary=lesson.summary,
             limits=lesson.not_when,
             byline=self._byline(ref.by),
+            evidence=evidence.text if evidence else "",
             state=str(self._said.tell(f"state-{ref.state}")) if ref.state else "",
             instead=(newer.title, newer.page) if newer else None,
             passages=tuple(_passages(notes)),
@@ -266,6 +269,7 @@ def html_of(document: SearchDocument, language: str, address: Callable[[SrcUri],
         "byline": document.byline,
         "kind": document.kind,
         "state": document.state,
+        "evidence": document.evidence,
     }
     if document.instead:
         title, page = document.instead

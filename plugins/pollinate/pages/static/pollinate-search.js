@@ -12,7 +12,8 @@
   const LEVELS = { H3: "question", H4: "answer", H5: "applied" };
   const FILTERS = ["topic", "tag", "person", "stage", "level", "outcome"];
   const RANKING = { termFrequency: 0.6, pageLength: 0.3, termSaturation: 1.2, termSimilarity: 2,
-    metaWeights: { summary: 0, byline: 0, kind: 0, state: 0, instead: 0, instead_url: 0 } };
+    metaWeights: Object.fromEntries(["summary", "byline", "kind", "state", "evidence", "instead",
+      "instead_url"].map((name) => [name, 0])) };
 
   const own = document.currentScript;
   const box = document.querySelector("[data-md-component=search]");
@@ -275,6 +276,7 @@
         told("go-to", { title: meta.instead }))) : null,
       meta.byline ? made("p", { class: "pl-meta" }, meta.byline) : null,
       made("p", { class: "pl-search__text" }, meta.summary || excerptOf(answers)),
+      meta.evidence ? made("p", { class: "pl-meta" }, meta.evidence) : null,
       places.length ? made("ul", { class: "pl-search__places" }, ...places) : null);
   };
 
@@ -367,17 +369,21 @@
   // Closed, nothing of it is there for who hears the page.
   const showing = () => { output.hidden = !toggle.checked; };
   const close = () => {
+    document.activeElement.blur();
     toggle.checked = false;
     toggle.dispatchEvent(new Event("change"));
-    document.activeElement.blur();
   };
 
   narrow.append(made("summary"));
   input.addEventListener("focus", open);
-  toggle.addEventListener("change", () => { showing(); if (toggle.checked) input.focus(); });
+  toggle.addEventListener("change", () => {
+    // A theme that loads pages by itself closes the box when it has one, whoever is typing.
+    if (document.activeElement === input) toggle.checked = true;
+    showing();
+    if (toggle.checked) input.focus();
+  });
   showing();
   input.addEventListener("input", () => {
-    // A theme that loads pages by itself closes the box when it has one, whoever is typing.
     if (!toggle.checked) open();
     clearTimeout(timer);
     timer = setTimeout(run, WAIT);
