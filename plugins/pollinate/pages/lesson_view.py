@@ -219,7 +219,7 @@ def view_lesson(
         mentioned=look.mentioned(SourceKind.LESSON, uri),
         lineage=lineage,
         rows=_rows(look, one) if one else (),
-        better=_better(look, credits),
+        better=_better(look, credits, writers),
         attribution=attribution,
         improve=edit_url(look.settings, lesson.repo_path),
         doors=doors,
@@ -341,10 +341,21 @@ def _said(role: Role, credit: Credit) -> bool:
     )
 
 
-def _better(look: Lookup, credits: tuple[Credit, ...]) -> tuple[BetterRow, ...]:
+def _better(
+    look: Lookup, credits: tuple[Credit, ...], writers: tuple[Slug, ...]
+) -> tuple[BetterRow, ...]:
+    """Return who else made a lesson better; its writers are named for that already, but one of them
+    may be who looks after it.
+    """
     rows = []
     for role in MADE_BETTER:
-        people = [c.contributor for c in credits if role in c.roles and not _said(role, c)]
+        people = [
+            c.contributor
+            for c in credits
+            if role in c.roles
+            and not _said(role, c)
+            and (role is Role.KEEPER or c.contributor not in writers)
+        ]
         if people:
             rows.append(BetterRow(_people(look, people), f"did-{role.value}"))
     return tuple(rows)
