@@ -25,6 +25,7 @@ from pollinate.pages.history_view import TOLD
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
 from pollinate.pages.people_view import HELPING
+from pollinate.pages.search_words import SAID
 from pollinate.pages.take_part_view import WORDS as FORM_WORDS
 from pollinate.settings import make_settings
 
@@ -80,6 +81,7 @@ BUILT: dict[str, Iterable[str]] = {
     "kind-{}": SourceKind,
     "level-{}": Level,
     "outcome-{}": OUTCOME,
+    "search-{}": SAID,
     "stage-key-{}": Stage,
     "stage-{}": Stage,
     "state-{}": ("due", *GONE),
