@@ -142,20 +142,21 @@ class Site:
         return RelatedLessons(self.look)
 
     @cached_property
-    def _crumbs(self) -> Crumbs:
+    def crumbs(self) -> Crumbs:
+        """Where each page stands."""
         indexes = {"trails": self.trails_index, "gatherings": self.gatherings_index}
         return Crumbs(self.look, self.topics, self.generated, indexes)
 
     def above(self, uri: SrcUri) -> list[SrcUri]:
         """Return the pages above one, the highest first."""
-        return [crumb.page for crumb in self._crumbs.above(uri) if crumb.page]
+        return [crumb.page for crumb in self.crumbs.above(uri) if crumb.page]
 
     def crumbs_html(self, uri: SrcUri, href: Href, sections: Sequence[str] = ()) -> str:
         """Return what says where a page stands; `sections` are the headings of the navigation that
         a page of the site's own stands under.
         """
-        above = self._crumbs.above(uri)
-        if not above and not self._crumbs.knows(uri):
+        above = self.crumbs.above(uri)
+        if not above and not self.crumbs.knows(uri):
             above = tuple(Crumb(title, None) for title in sections)
         return self.renderer.render("crumbs.html", above, href, home=href(SrcUri("")))
 
