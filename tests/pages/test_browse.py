@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.pages.browse_view import MOST, MOST_IN_TOPIC, sort_key
+from pollinate.pages.paging import RowGroup, pages_of
 from pollinate.pages.site import Site
 from pollinate.pages.topics_view import NEWEST
 from pollinate.paths import SrcUri
@@ -151,6 +152,56 @@ def test_where_a_page_stands(page: str, above: list[str], small: Site) -> None:
     assert ["Home", *above] == [one.replace("&lt;", "<").replace("&gt;", ">") for one in found]
 
 
+def test_parts_of_a_long_list_say_what_they_hold(small: Site) -> None:
+    """One group over several pages is told apart by its number; several are told by the first and
+    the last; a group without rows is none.
+    """
+    groups = [RowGroup("ice", range(5)), RowGroup("mud", ()), RowGroup("oak", range(1))]
+    first, *parts = pages_of("x", groups, small.paths, 2).values()  # type: ignore[arg-type]
+
+    assert ["ice", "ice (2)", "ice (3) – oak"] == [one.title for one in parts]
+    assert [title for title, _ in first.parts] == [one.title for one in parts]
+
+
+def test_topics_within_topics(tmp_path: Path) -> None:
+    """A topic lists the folders right inside it, and none deeper or of a like name."""
+    names = ("t__a", "t__in__b", "t__in__deep__c", "tool__d")
+    files = {f"lessons__{name}": lesson(name) for name in names}
+    made = site(tmp_path, **files)
+    page = made.generated[SrcUri("lessons/t/index.md")].html(href)
+
+    found = re.findall(r'<h[23][^>]*><a href="(lessons/[^"]+index.md)">', page)
+    assert ["lessons/t/in/index.md"] == found
+
+
+def test_a_folder_whose_address_is_taken_has_no_page(tmp_path: Path) -> None:
+    """What a site has at that address stays, and nothing leads to a list that is not there."""
+    repo = Repo(tmp_path / "garden")
+    repo.commit(ANA, docs__lessons__t__a=lesson("A"), docs__lessons__u__b=lesson("B"))
+    made = site_of(repo.garden(), repo.settings(), ["lessons/t/index"])
+
+    assert "lessons/t" not in made.topics and "lessons/u" in made.topics
+    assert SrcUri("lessons/t/index.md") not in made.generated
+
+
+def test_whoever_is_hidden_looks_after_nothing_in_public(tmp_path: Path) -> None:
+    """A topic names who keeps it, and says nothing of somebody hidden."""
+    made = site(
+        tmp_path,
+        lessons__t__a=lesson("A"),
+        people__bo="---\nname: Bo Ek\nkeeps: [lessons/t/]\nshow: hidden\n---\n",
+    )
+    html = made.generated[SrcUri("lessons/t/index.md")].html(href)
+    assert "Looked after" not in html and "colleague" not in html
+
+    made = site(
+        tmp_path / "named",
+        lessons__t__a=lesson("A"),
+        people__bo="---\nname: Bo Ek\nkeeps: [lessons/t/]\n---\n",
+    )
+    assert "Looked after by" in made.generated[SrcUri("lessons/t/index.md")].html(href)
+
+
 def test_lessons_like_one(tmp_path: Path) -> None:
     """What shares a source comes first, then what shares a rare tag; each says why. What is linked,
     what is kept for the record and what only shares a common word are not there.
@@ -162,7 +213,7 @@ def test_lessons_like_one(tmp_path: Path) -> None:
         "b": lesson("B", book),
         "c": lesson("C", "tags: [rare]\n"),
         "d": lesson("D", linked),
-        "e": lesson("E", "tags: [rare]\nstatus: retired\n"),
+        "e": lesson("E", book + "tags: [rare]\nstatus: retired\n"),
         **{f"z{n}": lesson(f"Z{n}", "tags: [common]\n") for n in range(61)},
     }
     made = site(tmp_path, **{f"lessons__t__{name}": text for name, text in files.items()})

@@ -132,3 +132,19 @@ def test_each_row_of_the_sample_garden_stands_in_its_export(demo: Path) -> None:
             elif row.words and row.what in ("planted", "changed"):
                 assert any(day.startswith(row.when) for day in days[row.words])
     assert told > 100
+
+
+def test_who_planted_it_is_told_when_no_word_of_theirs_stands(repo: Repo) -> None:
+    """A lesson that somebody else wrote anew was planted in its month, by whom it was, and changed
+    when its words were written.
+    """
+    text = "---\ntitle: A\n---\n\n"
+    repo.commit(ANA, "Plant", docs__lessons__t__a=text + lines("one", "two"))
+    repo.clock += 3 * MONTH
+    repo.commit(BEA, "Anew", docs__lessons__t__a=text + lines("three", "four", "five"))
+    made = site_of(repo.garden(), repo.settings())
+
+    rows = [(row.what, row.when[:7], [one.name for one in row.people]) for row in story(made).rows]
+
+    assert ("planted", "2023-11", ["Ana Reyes"]) == rows[0]
+    assert ("changed", "2024-02", ["Bea Lind"]) == rows[-1]
