@@ -253,3 +253,50 @@ def test_people_of_other_days_are_not_under_one_date(tmp_path: Path) -> None:
 
     assert ["Cy Okafor"] == [one.name for one in view.reviewers]
     assert "2024-05" == view.reviewed[:7]
+
+
+README = "status: {}\ntags: [ice]\n"
+
+
+def test_the_front_page_of_a_topic_is_no_row_of_it(tmp_path: Path) -> None:
+    """A README stands for its topic: not among all lessons, and under the topic above."""
+    made = site(
+        tmp_path,
+        lessons__t__README=lesson("All of T"),
+        lessons__t__a=lesson("A"),
+        lessons__u__b=lesson("B"),
+    )
+    rows = [one.title for group in made.browse.lists["a-to-z"][AZ].groups for one in group.rows]
+
+    assert ["A", "B"] == rows
+    assert (SrcUri("lessons/index.md"),) == tuple(made.above(SrcUri("lessons/t/README.md")))
+
+
+def test_a_lesson_stands_under_the_nearest_topic_that_has_a_page(tmp_path: Path) -> None:
+    """Where a folder's address is another page's, under the folder above it."""
+    repo = Repo(tmp_path / "garden")
+    repo.commit(ANA, docs__lessons__t__in__a=lesson("A"), docs__lessons__t__b=lesson("B"))
+    made = site_of(repo.garden(), repo.settings(), ["lessons/t/in/index"])
+
+    assert SrcUri("lessons/t/index.md") == tuple(made.above(SrcUri("lessons/t/in/a.md")))[-1]
+
+
+def test_nobody_is_asked_about_what_is_kept_for_the_record(tmp_path: Path) -> None:
+    """An open question on a retired lesson is no open question of its topic."""
+    made = site(
+        tmp_path,
+        lessons__boats__a=lesson("A", README.format("retired")),
+        lessons__boats__b=lesson("B"),
+        notes__q=ASK,
+    )
+
+    assert OPEN not in made.generated
+    assert "What if it rains?" not in made.generated[SrcUri("lessons/boats/index.md")].html(href)
+
+
+def test_a_tag_that_many_share_makes_no_two_alike(tmp_path: Path) -> None:
+    """What eight lessons are about says little of two of them."""
+    files = {f"lessons__t__z{n}": lesson(f"Z{n}", "tags: [common]\n") for n in range(8)}
+    made = site(tmp_path, **files)
+
+    assert () == made.related.of(SrcUri("lessons/t/z1.md"))

@@ -80,13 +80,17 @@ def test_what_people_write_is_text_in_a_document(repo: Repo) -> None:
         f'---\ntitle: "{evil}"\nsummary: "{evil}"\nsteps:\n  - lesson: ../lessons/t/a.md\n'
         f'    why: "{evil}"\n    task: "{evil}"\n---\n\nText.\n'
     )
-    made = site(repo, front, notes__q=ask, trails__t=trail, lessons__t__index=f"# {evil}\n")
+    answer = f"---\nabout: notes/q.md\nkind: answer\n---\n\n{evil} answered.\n"
+    more = {"trails__t": trail, "lessons__t__index": f"# {evil}\n"}
+    made = site(repo, front, notes__q=ask, notes__r=answer, **more)
 
     for uri in (A, SrcUri("trails/t.md")):
         document = known(made, uri)
         assert document
         html = html_of(document, "en", str)
         assert "evil" in html and "<b " not in html
+    told = known(made)
+    assert told and ["h3", "h4"] == [one.level for one in told.passages]
 
 
 def test_what_is_kept_for_the_record_comes_after_what_took_its_place(repo: Repo) -> None:
