@@ -110,5 +110,13 @@ def odd_garden(folder: Path) -> Path:
         f"Add\n\nCo-authored-by: {BEA}",
         name="t/n5",
     )
+    # Whose share is said in words, beside a day: nothing else in that column is as wide.
+    long_text = "# Lesson 6\n\n" + " ".join(f"word{n}" for n in range(600)) + ".\n"
+    repo.lesson(BEA, long_text, name="t/n6")
+    repo.lesson(CY, long_text.replace("word7 ", "word8 "), "One word", name="t/n6")
+    repo.write(
+        "docs/gatherings/2026-03-12-long.md",
+        f"---\ntitle: Long\ndate: 2026-03-12\nkind: {long_word}\npeople: [{long_word}]\n---\n\nWe met.\n",
+    )
     repo.write("docs/lessons/t/new.md", "# Not committed\n\nWritten a minute ago.\n")
     return folder

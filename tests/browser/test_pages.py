@@ -34,7 +34,7 @@ PAGES = {
     },
     "odd": {
         "home": "", "withdrawn": "lessons/withdrawn/", "uncommitted": "lessons/t/new/", "long words": "lessons/t/n3/",
-        "two writers": "lessons/t/n5/", "people by letter": "people/", "topic": "lessons/t/", "attribution": "attribution/",
+        "two writers": "lessons/t/n5/", "a share in words": "lessons/t/n6/", "a gathering": "gatherings/2026-03-12-long/", "people by letter": "people/", "topic": "lessons/t/", "attribution": "attribution/",
         "months": "acknowledgements/",
     },
 }  # fmt: skip

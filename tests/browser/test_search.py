@@ -150,6 +150,18 @@ def test_a_slip_is_mended_and_can_be_meant(browser: Browser, demo_url: str) -> N
         expect(page.get_by_role("status")).to_contain_text("Nothing found for “baterries”")
 
 
+def test_a_short_word_keeps_its_first_letter(browser: Browser, demo_url: str) -> None:
+    """Who writes "dead" is not asked whether it was "head"; two letters that are swapped are one
+    slip wherever they stand.
+    """
+    with searching(browser, demo_url) as opened:
+        page = opened.page
+        assert ask(page, "the scanner is dead and 200 people wait")
+        assert not page.get_by_text("Searched for").count()
+        assert ask(page, "obat")
+        page.get_by_text("Searched for “boat” instead of “obat”.").wait_for()
+
+
 def test_results_can_be_narrowed_down(browser: Browser, demo_url: str) -> None:
     """By topic, tag, writer, stage, level and outcome, each in words; two together as well."""
     with searching(browser, demo_url) as opened:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pollinate.garden import build_garden
 from pollinate.pages.browse_view import MOST, MOST_IN_TOPIC, sort_key
+from pollinate.pages.paging import RowGroup, pages_of
 from pollinate.pages.site import Site
 from pollinate.pages.topics_view import NEWEST
 from pollinate.paths import SrcUri
@@ -166,6 +167,56 @@ def test_the_front_page_of_all_is_home(tmp_path: Path) -> None:
     assert [] == found.above(SrcUri("b.md"))
 
 
+def test_parts_of_a_long_list_say_what_they_hold(small: Site) -> None:
+    """One group over several pages is told apart by its number; several are told by the first and
+    the last; a group without rows is none.
+    """
+    groups = [RowGroup("ice", range(5)), RowGroup("mud", ()), RowGroup("oak", range(1))]
+    first, *parts = pages_of("x", groups, small.paths, 2).values()  # type: ignore[arg-type]
+
+    assert ["ice", "ice (2)", "ice (3) – oak"] == [one.title for one in parts]
+    assert [title for title, _ in first.parts] == [one.title for one in parts]
+
+
+def test_topics_within_topics(tmp_path: Path) -> None:
+    """A topic lists the folders right inside it, and none deeper or of a like name."""
+    names = ("t__a", "t__in__b", "t__in__deep__c", "tool__d")
+    files = {f"lessons__{name}": lesson(name) for name in names}
+    made = site(tmp_path, **files)
+    page = made.generated[SrcUri("lessons/t/index.md")].html(href)
+
+    found = re.findall(r'<h[23][^>]*><a href="(lessons/[^"]+index.md)">', page)
+    assert ["lessons/t/in/index.md"] == found
+
+
+def test_a_folder_whose_address_is_taken_has_no_page(tmp_path: Path) -> None:
+    """What a site has at that address stays, and nothing leads to a list that is not there."""
+    repo = Repo(tmp_path / "garden")
+    repo.commit(ANA, docs__lessons__t__a=lesson("A"), docs__lessons__u__b=lesson("B"))
+    made = site_of(repo.garden(), repo.settings(), ["lessons/t/index"])
+
+    assert "lessons/t" not in made.topics and "lessons/u" in made.topics
+    assert SrcUri("lessons/t/index.md") not in made.generated
+
+
+def test_whoever_is_hidden_looks_after_nothing_in_public(tmp_path: Path) -> None:
+    """A topic names who keeps it, and says nothing of somebody hidden."""
+    made = site(
+        tmp_path,
+        lessons__t__a=lesson("A"),
+        people__bo="---\nname: Bo Ek\nkeeps: [lessons/t/]\nshow: hidden\n---\n",
+    )
+    html = made.generated[SrcUri("lessons/t/index.md")].html(href)
+    assert "Looked after" not in html and "colleague" not in html
+
+    made = site(
+        tmp_path / "named",
+        lessons__t__a=lesson("A"),
+        people__bo="---\nname: Bo Ek\nkeeps: [lessons/t/]\n---\n",
+    )
+    assert "Looked after by" in made.generated[SrcUri("lessons/t/index.md")].html(href)
+
+
 def test_lessons_like_one(tmp_path: Path) -> None:
     """What shares a source comes first, then what shares a rare tag; each says why. What is linked,
     what is kept for the record and what only shares a common word are not there.
@@ -177,7 +228,7 @@ def test_lessons_like_one(tmp_path: Path) -> None:
         "b": lesson("B", book),
         "c": lesson("C", "tags: [rare]\n"),
         "d": lesson("D", linked),
-        "e": lesson("E", "tags: [rare]\nstatus: retired\n"),
+        "e": lesson("E", book + "tags: [rare]\nstatus: retired\n"),
         **{f"z{n}": lesson(f"Z{n}", "tags: [common]\n") for n in range(61)},
     }
     made = site(tmp_path, **{f"lessons__t__{name}": text for name, text in files.items()})
@@ -217,3 +268,50 @@ def test_people_of_other_days_are_not_under_one_date(tmp_path: Path) -> None:
 
     assert ["Cy Okafor"] == [one.name for one in view.reviewers]
     assert "2024-05" == view.reviewed[:7]
+
+
+README = "status: {}\ntags: [ice]\n"
+
+
+def test_the_front_page_of_a_topic_is_no_row_of_it(tmp_path: Path) -> None:
+    """A README stands for its topic: not among all lessons, and under the topic above."""
+    made = site(
+        tmp_path,
+        lessons__t__README=lesson("All of T"),
+        lessons__t__a=lesson("A"),
+        lessons__u__b=lesson("B"),
+    )
+    rows = [one.title for group in made.browse.lists["a-to-z"][AZ].groups for one in group.rows]
+
+    assert ["A", "B"] == rows
+    assert (SrcUri("lessons/index.md"),) == tuple(made.above(SrcUri("lessons/t/README.md")))
+
+
+def test_a_lesson_stands_under_the_nearest_topic_that_has_a_page(tmp_path: Path) -> None:
+    """Where a folder's address is another page's, under the folder above it."""
+    repo = Repo(tmp_path / "garden")
+    repo.commit(ANA, docs__lessons__t__in__a=lesson("A"), docs__lessons__t__b=lesson("B"))
+    made = site_of(repo.garden(), repo.settings(), ["lessons/t/in/index"])
+
+    assert SrcUri("lessons/t/index.md") == tuple(made.above(SrcUri("lessons/t/in/a.md")))[-1]
+
+
+def test_nobody_is_asked_about_what_is_kept_for_the_record(tmp_path: Path) -> None:
+    """An open question on a retired lesson is no open question of its topic."""
+    made = site(
+        tmp_path,
+        lessons__boats__a=lesson("A", README.format("retired")),
+        lessons__boats__b=lesson("B"),
+        notes__q=ASK,
+    )
+
+    assert OPEN not in made.generated
+    assert "What if it rains?" not in made.generated[SrcUri("lessons/boats/index.md")].html(href)
+
+
+def test_a_tag_that_many_share_makes_no_two_alike(tmp_path: Path) -> None:
+    """What eight lessons are about says little of two of them."""
+    files = {f"lessons__t__z{n}": lesson(f"Z{n}", "tags: [common]\n") for n in range(8)}
+    made = site(tmp_path, **files)
+
+    assert () == made.related.of(SrcUri("lessons/t/z1.md"))

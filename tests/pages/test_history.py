@@ -132,3 +132,28 @@ def test_each_row_of_the_sample_garden_stands_in_its_export(demo: Path) -> None:
             elif row.words and row.what in ("planted", "changed"):
                 assert any(day.startswith(row.when) for day in days[row.words])
     assert told > 100
+
+
+def test_who_planted_it_is_told_when_no_word_of_theirs_stands(repo: Repo) -> None:
+    """A lesson that somebody else wrote anew was planted in its month, by whom it was, and changed
+    when its words were written.
+    """
+    repo.commit(ANA, "Plant", docs__lessons__t__a="# Rope\n\n" + lines("one", "two"))
+    repo.clock += 3 * MONTH
+    repo.commit(BEA, "Anew", docs__lessons__t__a="# Mud\n\n" + lines("three", "four", "five"))
+    made = site_of(repo.garden(), repo.settings())
+
+    rows = [(row.what, row.when[:7], [one.name for one in row.people]) for row in story(made).rows]
+
+    assert ("planted", "2023-11", ["Ana Reyes"]) == rows[0]
+    assert ("changed", "2024-02", ["Bea Lind"]) == rows[-1]
+
+
+def test_what_nobody_committed_yet_is_no_part_of_it(repo: Repo) -> None:
+    """A note that was written a minute ago has no day, and is told when it has one."""
+    plant(repo)
+    repo.write("docs/notes/new.md", NOTE.format("applied", "outcome: worked\n", "Just now."))
+    made = site_of(repo.garden(), repo.settings())
+
+    assert "Just now." not in [row.words for row in story(made).rows]
+    assert all(row.when for row in story(made).rows)

@@ -116,6 +116,33 @@ def test_many_lessons_make_a_light_page(tmp_path: Path) -> None:
     assert 'href="lessons/t3/index.md"' in html
 
 
+def test_many_acts_make_a_light_page(tmp_path: Path) -> None:
+    """Somebody who was thanked, asked, answered, thanked others and learned very often, too: the
+    newest stand open, and no part of the page grows without end.
+    """
+    repo = Repo(tmp_path / "garden")
+    head = "---\nabout: lessons/t{}/l{:04}.md\nkind: {}\n{}---\n\nWords that somebody wrote, {}.\n"
+    link = "---\ntitle: Lesson {}\nlearned_from:\n  - lesson: ../t{}/l{:04}.md\n---\n\nWords.\n"
+    repo.commit(
+        ANA,
+        **{f"docs__lessons__t{n % 7}__l{n:04}": link.format(n, n % 7, n - 7) for n in range(700)},
+    )
+    notes = {f"q{n}": head.format(n % 7, n, "question", "", n) for n in range(700)}
+    to = "to: [Ana Reyes]\n"
+    notes |= {f"t{n}": head.format(n % 7, n, "thanks", to, n) for n in range(700)}
+    repo.commit(BEA, **{f"docs__notes__{name}": text for name, text in notes.items()})
+    settings = {"people_pages": "all"}
+    made = site_of(repo.garden(**settings), repo.settings(**settings))
+
+    ana, bea = (made.generated[uri].html(href) for uri in (ANAS, SrcUri("people/bea-lind.md")))
+
+    assert max(len(ana), len(bea)) < 150_000
+    for html, parts in ((ana, ("thanks-received", "learned-from")), (bea, ("thanked", "asked-"))):
+        for part in parts:
+            start = html.index(f'id="pl-{part}')
+            assert html.index("<details", start) < html.find("<h2", start + 9) % len(html)
+
+
 def test_each_effect_of_the_sample_garden_stands_in_its_export(demo: Path) -> None:
     """Whatever a person's page tells as an effect is a note or a link of the export, of that day
     and with those words.

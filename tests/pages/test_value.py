@@ -17,6 +17,7 @@ from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
 from pollinate.model.stages import Outcome
 from pollinate.pages.assets import VALUE_PICTURE
 from pollinate.pages.metrics_view import draw_flows, people_words
+from pollinate.pages.value_picture import HEIGHT, LETTERS, TOP
 from pollinate.pages.value_story import FAILURES, done_since
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
@@ -278,3 +279,38 @@ def test_no_picture_without_a_story(repo: Repo) -> None:
 
     assert "" == made.value_picture()
     assert VALUE_PICTURE not in made.generated[VALUE].html(str)
+
+
+def test_a_long_effect_stays_in_its_place_on_the_slide(repo: Repo) -> None:
+    """Goals, outcomes and effects are cut into lines that fit a column, and into few of them."""
+    note = (
+        "---\nabout: lessons/t/{}.md\nkind: applied\noutcome: worked\neffect: {}\nhelps: {}\n---\n\n"
+        "On it.\n"
+    )
+    goals = [f"{number} fewer late sailings".ljust(90, "x") for number in range(6)]
+    files = {f"docs__lessons__t__l{n}": f"---\ntitle: L{n}\n---\n\nword\n" for n in range(12)}
+    repo.commit(ANA, **files)
+    for n in range(12):
+        text = note.format(f"l{n}", "many words " * 60, goals[n % 6])
+        repo.commit(f"Person {n} <p{n}@harbour.test.org>", **{f"docs__notes__n{n}": text})
+    made = site_of(repo.garden(goals=goals), repo.settings(goals=goals))
+    tree = ElementTree.fromstring(made.value_picture())
+    lines = [one for one in tree if one.tag.endswith("text")]
+
+    assert all(int(one.get("y") or 0) < HEIGHT for one in lines)
+    below = [str(one.text) for one in lines if int(one.get("y") or 0) >= TOP]
+    assert 4 < len(below) and all(len(words) <= LETTERS + 1 for words in below)
+
+
+def test_of_many_lessons_some_are_named(repo: Repo) -> None:
+    """A goal that many lessons served names some, and says that there are others."""
+    note = "---\nabout: lessons/t/l{}.md\nkind: applied\noutcome: worked\n---\n\nOn it.\n"
+    files = {f"docs__lessons__t__l{n}": f"---\ntitle: L{n}\n---\n\nword\n" for n in range(12)}
+    repo.commit(ANA, **files)
+    for n in range(12):
+        who = f"Person {n} <p{n}@harbour.test.org>"
+        repo.commit(who, **{f"docs__notes__n{n}": note.format(n)})
+
+    html = site_of(repo.garden(), repo.settings()).generated[VALUE].html(str)
+
+    assert "Tried, among others: " in html and "others, which stand" not in html

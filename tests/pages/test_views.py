@@ -110,10 +110,10 @@ def test_a_persons_page_says_what_came_of_it_and_what_came_first(site: Site) -> 
     assert ("2023-11", "2023-12", "2024-03") == (ana.since, bea.since, cy.since)
     assert ["Roll back first"] == titles(tuple(one.lesson for one in ana.wrote.newest))
     assert [("Roll back first", ("She showed us.",))] == [
-        (one.target.title, one.reasons) for one in bea.taught
+        (one.target.title, one.reasons) for one in bea.taught.newest
     ]
-    assert ["It held."] == [note.text for note in cy.thanks]
-    assert ["It held."] == [note.text for note in ana.thanked]
+    assert ["It held."] == [note.text for note in cy.thanks.newest]
+    assert ["It held."] == [note.text for note in ana.thanked.newest]
     assert ("first-taught", "Expand, then contract", "2024-03") in [
         (one.what, one.lesson.title, one.month) for one in ana.firsts
     ]

@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pollinate.errors import ProgramError
+from pollinate.locks import Locks
 from pollinate.runtime.pagefind import find_pagefind
 from pollinate_mkdocs.log_lines import BuildLog
-from pollinate_mkdocs.search_index import MOST_IN_SERVE, SearchIndex
+from pollinate_mkdocs.search_index import MOST_IN_SERVE, SearchIndex, _is_found
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
 
@@ -368,3 +371,22 @@ def test_a_writer_s_server_indexes_what_is_quick() -> None:
 def test_pagefind_is_there() -> None:
     """The development environment has it: else the tests above would say nothing."""
     assert os.access(find_pagefind(), os.X_OK)
+
+
+@pytest.mark.parametrize(
+    ("locks", "meta"),
+    [
+        (Locks(by_default=True), {}),
+        (Locks(by_level=True), {"level": "crew"}),
+        (Locks(unsearched=("les*",)), {}),
+        (Locks(), {"password": "secret"}),
+        (Locks(), {"search": {"exclude": True}}),
+    ],
+)
+def test_what_a_site_locks_is_not_found(repo: Repo, locks: Locks, meta: dict[str, Any]) -> None:
+    """Under a password of its own, of all pages or of a level, or kept out of search."""
+    file = SimpleNamespace(src_uri="lessons/a.md", dest_uri="lessons/a/index.html")
+    settings = replace(repo.settings(), locks=locks)
+
+    assert not _is_found(SimpleNamespace(file=file, meta=meta), settings, is_ours=False)
+    assert _is_found(SimpleNamespace(file=file, meta={}), repo.settings(), is_ours=False)

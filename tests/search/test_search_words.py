@@ -86,3 +86,11 @@ def test_common_words_are_told_in_a_large_garden_only(monkeypatch: pytest.Monkey
     words.add([], "boat")
 
     assert {"boat": 2} == words.common()
+
+
+def test_a_word_without_end_is_none() -> None:
+    """What is too short or too long to be a slip of anything is not sent."""
+    words = Vocabulary()
+    words.add(["ab abc " + "x" * 30 + " " + "y" * 31], "")
+
+    assert ["abc", "x" * 30] == unpack(words.packed())

@@ -14,7 +14,7 @@ from pollinate.paths import SrcUri
 
 R = TypeVar("R")
 OPEN = 10
-IN_TOPIC, IN_ALL = 40, 200
+IN_TOPIC, IN_ALL = 25, 100
 """So many older rows of one topic, and of all, stand on the page."""
 
 

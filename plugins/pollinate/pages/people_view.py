@@ -67,21 +67,21 @@ class PersonView:
     text: tuple[str, ...]
     since: str
     keeps: tuple[tuple[str, SrcUri], ...]
-    taught: tuple[Relation, ...]
+    taught: FoldedRows[Relation]
     effects: FoldedRows[LessonEffect]
     """What came of the lessons of this person."""
     wrote: FoldedRows[Writing]
     helped: FoldedRows[Help]
     applied: FoldedRows[NoteView]
-    asked: tuple[NoteView, ...]
+    asked: FoldedRows[NoteView]
     """Questions and answers, newest first."""
     laid: tuple[TrailRow, ...]
-    thanks: tuple[NoteView, ...]
-    thanked: tuple[NoteView, ...]
+    thanks: FoldedRows[NoteView]
+    thanked: FoldedRows[NoteView]
     """Thanks to others."""
     notes: NotesView
     """What is said about the person on this very page."""
-    learned: tuple[Relation, ...]
+    learned: FoldedRows[Relation]
     firsts: tuple[First, ...]
     index: SrcUri
     attribution: SrcUri
@@ -144,6 +144,12 @@ def view_person(look: Lookup, notes: NoteIndex, slug: Slug, place: PersonPlace) 
     def fold(rows: Iterable[L]) -> FoldedRows[L]:
         return folded(rows, lambda row: topic_of(look, row.lesson.page), place.topics)
 
+    def fold_notes(rows: Iterable[NoteView]) -> FoldedRows[NoteView]:
+        return folded(rows, lambda note: topic_of(look, note.page), place.topics)
+
+    def fold_links(rows: Iterable[Relation]) -> FoldedRows[Relation]:
+        return folded(rows, lambda one: topic_of(look, one.target.page), place.topics)
+
     named = {note.when[:7] for note in (*said.thanks, *said.thanked)}
     return PersonView(
         slug=slug,
@@ -153,20 +159,20 @@ def view_person(look: Lookup, notes: NoteIndex, slug: Slug, place: PersonPlace) 
         text=_paragraphs(profile.body if profile else ""),
         since=one.first[:7],
         keeps=tuple(place.topics[t.strip("/")] for t in one.keeps if t.strip("/") in place.topics),
-        taught=look.grew(SourceKind.PERSON, slug),
+        taught=fold_links(look.grew(SourceKind.PERSON, slug)),
         effects=fold(effects_of(look, notes, slug, [c.lesson for c in wrote])),
         wrote=fold(_work(look, slug, credit) for credit in reversed(wrote)),
         helped=fold(
             Help(f"role-{role.value}", look.lesson(credit.lesson), when[:7])
             for when, role, credit in _helped([c for c in credits if c not in wrote])
         ),
-        applied=folded(said.applied, lambda note: topic_of(look, note.page), place.topics),
-        asked=said.asked,
+        applied=fold_notes(said.applied),
+        asked=fold_notes(said.asked),
         laid=said.laid,
-        thanks=said.thanks,
-        thanked=said.thanked,
+        thanks=fold_notes(said.thanks),
+        thanked=fold_notes(said.thanked),
         notes=said.about,
-        learned=_learned(look, slug, wrote),
+        learned=fold_links(_learned(look, slug, wrote)),
         firsts=first_times(look, notes, one, credits),
         index=place.index,
         attribution=place.attribution,
@@ -180,7 +186,9 @@ def view_person(look: Lookup, notes: NoteIndex, slug: Slug, place: PersonPlace) 
 
 
 def _learned(look: Lookup, slug: Slug, wrote: list[Credit]) -> tuple[Relation, ...]:
-    """Return which people and lessons somebody's own lessons were learned from, each once."""
+    """Return which people and lessons somebody's own lessons were learned from, each once, those
+    of the newest lessons first.
+    """
     own, kinds = look.person(slug).page, (SourceKind.PERSON, SourceKind.LESSON)
     relations = [
         relation
@@ -190,12 +198,12 @@ def _learned(look: Lookup, slug: Slug, wrote: list[Credit]) -> tuple[Relation, .
         if relation.target.kind in kinds
     ]
     learned = {relation.target: relation for relation in relations if relation.target.page != own}
-    return tuple(learned.values())
+    return tuple(reversed(learned.values()))
 
 
-def topic_of(look: Lookup, page: SrcUri) -> str:
+def topic_of(look: Lookup, page: SrcUri | None) -> str:
     """Return the topic of a lesson; empty for any other page."""
-    lesson = look.garden.content.lessons.get(page)
+    lesson = look.garden.content.lessons.get(page) if page else None
     return lesson.topic if lesson else ""
 
 

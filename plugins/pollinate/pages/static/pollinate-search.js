@@ -8,7 +8,7 @@
   const MOST_LETTERS = 300, MOST_WORDS = 12, LONGEST_WORD = 40, WAIT = 120;
   const SHOWN = 10, PLACES = 2, PREVIEW = 160, BEFORE = 6, AROUND = 28;
   const MOST_BYTES = 220000, A_PAGE = 9;
-  const SHORT = 3, LONG = 8, PAIR = 0.5, GUESSED = 0.6;
+  const SHORT = 3, BRIEF = 5, LONG = 8, PAIR = 0.5, GUESSED = 0.6;
   const LEVELS = { H3: "question", H4: "answer", H5: "applied" };
   const FILTERS = ["topic", "tag", "person", "stage", "level", "outcome"];
   const RANKING = { termFrequency: 0.6, pageLength: 0.3, termSaturation: 1.2, termSimilarity: 2,
@@ -114,11 +114,16 @@
     return row[other.length];
   };
 
+  // Of a few letters, another first one makes another word: who asks for "dead" means no "head".
+  const beginsLike = (one, word) =>
+    one[0] === word[0] || (one[0] === word[1] && one[1] === word[0]);
+
   const nearest = (word) => {
     if (word.length <= SHORT || /\d/.test(word)) return "";
     const most = word.length >= LONG ? 2 : 1;
     let best = "", least = most + 1;
     for (const one of words) {
+      if (word.length <= BRIEF && !beginsLike(one, word)) continue;
       const n = slips(word, one, Math.min(most, least));
       // Of two that are as near, the one that begins the same: a first letter is seldom a slip.
       if (n < least || (n === least && n <= most && best[0] !== word[0] && one[0] === word[0])) {
