@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 from pollinate.contribute.forms import TYPED, forms_of
+from pollinate.contribute.templates import EXPLAINED
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
@@ -72,6 +73,8 @@ BUILT: dict[str, Iterable[str]] = {
     "evidence-also-{}": ("partly", "not"),
     "story-{}": Outcome,
     "done-{}": ("changed", "checked"),
+    "file-about-{}": EXPLAINED,
+    "file-below-{}": EXPLAINED,
     "fresh-{}": FRESH,
     "fresh-{}-do": FRESH,
     "kind-{}": SourceKind,
