@@ -33,6 +33,7 @@
     var told = document.createElement("p");
     label.className = "pl-filter";
     field.type = "search";
+    field.dir = "auto";
     field.maxLength = 200;
     told.className = "pl-meta";
     told.setAttribute("role", "status");
