@@ -1,4 +1,4 @@
-# Reads the catalogues of sentences (`en.po` beside this file) and says a sentence in one language.
+# Reads the catalogues of sentences (`de.po` and others beside this file) and says one of them.
 # Why here: pages and the command line say the same things, so each sentence stands in one place. A
 # catalogue is read through Babel when it is first asked for; nothing has to be compiled. A value of
 # `Messages` is passed to whoever speaks: two builds in one process can't mix their languages.
