@@ -9,7 +9,7 @@ FUZZ ?= 200000
 SEED ?= $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test check bench mutants payloads fuzz matrix format clean docs
+.PHONY: help serve demo test check bench mutants payloads fuzz matrix format clean docs screenshots
 
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -43,6 +43,10 @@ format: $(VENV)/ready  ## Format the code and renew generated parts of the docum
 
 bench: $(VENV)/ready  ## Measure speed as ratios on generated gardens
 	$(BIN)/python tests/bench/run.py
+	POLLINATE_LARGE_GARDEN=10000 $(BIN)/python -m pytest -q -s tests/browser/test_search.py -k large_garden
+
+screenshots: $(VENV)/ready  ## Take the pictures of the handbook (needs a Chromium)
+	$(BIN)/python tests/tools/screenshots.py
 
 payloads: $(VENV)/ready  ## Try every payload of a request, also those that need a site each
 	POLLINATE_PAYLOADS=all $(BIN)/python -m pytest -n auto --dist worksteal tests/payloads

@@ -4,13 +4,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import signal
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
+from urllib.request import urlopen
 
 import pytest
 from support.run import ROOT, pollinate
+
+from tests.tools.screenshots import PAGES, PICTURES, SCHEMES, SIZES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND = "`pollinate -C garden why bea print-the-boarding-list` prints:"
@@ -49,3 +58,76 @@ def test_the_readme_names_commands_that_the_makefile_has() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     named = set(re.findall(r"\bmake ([a-z]+)\b(?= {2}|`)", README))
     assert {"serve", "demo", "test", "check", "bench"} <= named <= targets
+
+
+def test_the_tour_can_be_followed_to_the_letter(tmp_path: Path) -> None:
+    """Each command of the two minutes is run as it stands, in a folder of its own, and does what
+    the README says; the last one shows the garden until it is stopped.
+    """
+    block = README.partition("## Two minutes")[2].partition("```sh\n")[2].partition("\n```")[0]
+    lines = [line.partition("  #")[0].strip() for line in block.splitlines()]
+    assert "make .venv/ready" == lines[0]
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    script = f'#!/bin/sh\nexec "{sys.executable}" -m pollinate_cli "$@"\n'
+    (tmp_path / ".venv/bin/pollinate").write_text(script, encoding="utf-8")
+    (tmp_path / ".venv/bin/pollinate").chmod(0o755)
+    code = os.pathsep.join(str(ROOT / name) for name in ("plugins", "contrib_tools"))
+    environment = {**os.environ, "PYTHONPATH": code}
+    said = ""
+    for line in lines[1:-1]:
+        done = subprocess.run(
+            shlex.split(line),
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert 0 == done.returncode, f"{line}: {done.stderr}"
+        said += done.stdout
+    assert "Bea Lindqvist on “Print the boarding list" in said and "pollinate review 1" in said
+    assert (tmp_path / "build/tour-site/index.html").is_file()
+    port = free_port()
+    serve = [*shlex.split(lines[-1]), "--port", str(port)]
+    with subprocess.Popen(
+        serve,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as running:
+        try:
+            home = fetched(f"http://127.0.0.1:{port}/")
+        finally:
+            os.killpg(running.pid, signal.SIGINT)
+            running.wait(30)
+    assert "What is happening?" in home
+    for page in ("people/", "value/"):
+        assert (tmp_path / "build/tour-site" / page / "index.html").is_file()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def fetched(address: str) -> str:
+    """Return a page as soon as it is served, within a minute."""
+    for _ in range(300):
+        with suppress(OSError), urlopen(address) as answer:
+            return str(answer.read().decode())
+        sleep(0.2)
+    raise AssertionError(f"nothing at {address}")
+
+
+def test_every_kind_of_page_has_its_pictures() -> None:
+    """The handbook shows each kind of page at both widths and in both schemes, and no picture that
+    it does not show lies there.
+    """
+    names = {f"{a}-{b}-{c}.jpg" for a in PAGES for b in SIZES for c in SCHEMES}
+    shown = re.findall(r"assets/pages/([^)]+)\)", (ROOT / "docs/guide/looks.md").read_text("utf-8"))
+
+    assert names == set(shown) == {one.name for one in PICTURES.iterdir()}

@@ -25,6 +25,7 @@ CHOICES = {
     "look": ("site", "garden"),
     "clean": ("remove", "report", "off"),
     "media": ("any", "own"),
+    "search": ("auto", "pagefind", "material"),
     "csp": ("auto", "on", "strict", "off"),
     "forge": ("", "github", "gitlab", "gitea", "bitbucket", "azure", "none"),
 }
@@ -106,6 +107,10 @@ class Settings:
     """Further kinds of address that their links may have, such as `obsidian`."""
     media: str = "any"
     """`any`, or `own`: pictures, sounds and films of contributed pages come from the site only."""
+    search: str = "auto"
+    """Which search readers have: `pagefind` (extra `search`), `material` (the theme's own), or
+    `auto`: `pagefind` where it is installed and can run.
+    """
     csp: str = "auto"
     """Whether pages say what may run and load on them (Content-Security-Policy): `on`, `off`,
     `strict` (nothing from elsewhere), or `auto`: `on` where `look` is `garden`.

@@ -23,6 +23,8 @@ BEFORE = ("stepper",)
 """Before the first heading."""
 ABOVE = ("top", "byline", "when")
 BELOW = ("actions", "learned", "notes", "list", "credit", "pager")
+SEARCHED = ("top", "when", "notes")
+"""What a theme's search is made of beside the author's words."""
 MANY_TITLES = 20
 """Beyond so many it takes less time to make a page's parts anew than to look for each."""
 OPEN, CLOSE = "<!-- pollinate: part -->", "<!-- /pollinate: part -->"
@@ -65,9 +67,9 @@ class PageParts:
             return html, []
         html = without_ids(html, [one for one in ids_in(*self._parts.values()) if _NOTE in one])
         above = free_ids("".join(self._slot(slot) for slot in ABOVE), html)
-        below = free_ids("".join(self._parts.get(slot, "") for slot in BELOW), html)
+        below = free_ids("".join(map(self._slot, BELOW)), html)
         before = "".join(_marked(self._parts.get(slot, "")) for slot in BEFORE)
-        whole = before + self._placed(html, above, lesson, title) + _marked(below)
+        whole = before + self._placed(html, above, lesson, title) + below
         return whole, headings(below)
 
     def renew(self, html: str, made: Mapping[str, str], lists: Mapping[str, str]) -> str:
@@ -102,7 +104,7 @@ class PageParts:
 
     def _slot(self, slot: str) -> str:
         part = self._parts.get(slot, "")
-        return _marked(part) if slot == "byline" else part
+        return part if slot in SEARCHED else _marked(part)
 
     def _placed(self, html: str, above: str, lesson: Lesson | None, title: str) -> str:
         if not above:

@@ -48,13 +48,15 @@ SEVERAL, MOST_TOLD = 3, 10
 class PagePolicies:
     """The policies of one build's pages."""
 
-    def __init__(self, settings: Settings, config: Any, log: BuildLog) -> None:
+    def __init__(
+        self, settings: Settings, config: Any, log: BuildLog, runs_search: bool = False
+    ) -> None:
         self._strict, self._log = settings.csp == "strict", log
         self.is_on = settings.csp in ("on", "strict") or (
             settings.csp == "auto" and settings.look == "garden"
         )
         self._trusts_contributors = settings.clean != "remove" and not self._strict
-        self._config, self._mark = config, ""
+        self._config, self._mark, self._runs_search = config, "", runs_search
         self._contributed: dict[str, PageLoads] = {}
         self._written: dict[str, PageLoads] = {}
         """What stands in the text of a page, by its file."""
@@ -206,6 +208,9 @@ class PagePolicies:
             loads.add(MERMAID)
         own = self._foreign(loads, more, uri)
         more["script-src"] |= set(map(hash_of, found.scripts))
+        if self._runs_search:
+            # Pagefind is compiled code; this lets it run, and no text become a script.
+            more["script-src"].add("'wasm-unsafe-eval'")
         if any(one.directive == "object-src" and one.url for one in loads):
             more["object-src"].add("'self'")
         # A script that isn't the theme's or ours writes styles as it needs them.

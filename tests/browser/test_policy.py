@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from pollinate.review.proposal import Place, open_proposal
 from pollinate.review.review import review
 from pollinate_cli.preview_server import HEADERS
 from pollinate_cli.side_by_side import write_side_by_side
+from pollinate_mkdocs.search_index import STOPPED
 from support.repo import ANA, Repo
 from support.run import OURS
 
@@ -80,20 +82,38 @@ def test_no_kind_of_page_meets_its_policy(browser: Browser, url: str, site: str)
     assert [] == found
 
 
-def test_search_finds_and_leads(browser: Browser, demo_site: Path) -> None:
-    """What is typed is found, by the theme's own worker, and a result is opened; a second page
-    searches as well.
+SEARCHES = {
+    "ours": ("input[name=query]", ".pl-search__item", ".pl-search__title a"),
+    "the theme's": (
+        "[data-md-component=search-query]", ".md-search-result__item", ".md-search-result__link"
+    ),
+}  # fmt: skip
+"""Field, result and link of each search."""
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+def test_search_finds_and_leads(
+    browser: Browser, demo_site: Path, tmp_path: Path, search: str
+) -> None:
+    """What is typed is found, by Pagefind's compiled code, or by the theme's own worker where the
+    index could not be made, and a result is opened; a second page searches as well.
     """
+    site = tmp_path / "site"
+    shutil.copytree(demo_site, site)
+    if search != "ours":
+        shutil.rmtree(site / "pagefind")
+        (site / "assets/pollinate-search.js").write_text(STOPPED)
+    field, result, link = SEARCHES[search]
     for width in (1280, 390):
-        with serving(demo_site) as base, watched(browser, base, width) as opened:
+        with serving(site) as base, watched(browser, base, width) as opened:
             page = opened.page
             opened.open("")
             if width == 390:
                 page.locator("label.md-header__button[for=__search]").click()
-            page.locator("[data-md-component=search-query]").click()
+            page.locator(field).first.click()
             page.keyboard.type("boarding list")
-            page.wait_for_selector(".md-search-result__item")
-            page.locator(".md-search-result__link").first.click()
+            page.wait_for_selector(result)
+            page.locator(link).first.click()
             page.wait_for_url(re.compile("lessons/"))
             assert [] == page.evaluate(TOLD) and [] == opened.complaints
 

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 from pollinate.content.clean import clean_html
 from pollinate.content.hostile import defuse
 from pollinate.content.linkhtml import links_in
@@ -439,3 +442,21 @@ def test_a_control_character_is_seen(sign: str) -> None:
 
     assert ("<0@\ufffd> and \ufffd\n\ttext\r\n\x0c", []) == (safe, skipped)
     assert [] == unsafe(clean_html(make_markdown().convert(safe))[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\n" + "[^1]: " * 2000 + "\n",
+        "\n\n".join("see [^1] and [^1]" for _ in range(4000)),
+        "<p<p<p" + "&colon;" * 4000 + "<p<p",
+        "<a " * 20 + "b" * 30_000,
+    ],
+)
+def test_work_stays_small_whatever_is_not_closed(text: str) -> None:
+    """References to one note and tags that never end cost a second at most, with cleaning."""
+    began = process_time()
+
+    clean_html(Markdown(extensions=["footnotes"]).convert(defuse(text)[0]))
+
+    assert process_time() - began < 2

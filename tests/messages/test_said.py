@@ -22,9 +22,11 @@ from pollinate.model.stages import Level, Outcome, SecondLook, Stage, Status
 from pollinate.pages.descriptions import LEDES
 from pollinate.pages.evidence import MARKS
 from pollinate.pages.first_times import FIRST_LAID, FIRST_NOTES, FIRST_THANKED, FIRSTS
+from pollinate.pages.history_view import TOLD
 from pollinate.pages.lesson_view import MADE_BETTER
 from pollinate.pages.list_views import FIRST_TIMES
 from pollinate.pages.people_view import HELPING
+from pollinate.pages.search_words import SAID
 from pollinate.pages.take_part_view import WORDS as FORM_WORDS
 from pollinate.settings import make_settings
 
@@ -51,6 +53,7 @@ FIELDS = tuple(_ASKED)
 HELPED = [name for name, field in _ASKED.items() if field.help]
 LISTS = {field.of for field in _ASKED.values() if field.of}
 
+HISTORY = ("planted", "changed", "reviewed", "grew", *TOLD.values(), *GONE)
 BROWSED = ("a-to-z", "tags", "levels", "open-questions")
 BUILT: dict[str, Iterable[str]] = {
     "act-{}": ("apply", "ask", "thank", "tell", "review"),
@@ -71,6 +74,7 @@ BUILT: dict[str, Iterable[str]] = {
     "way-to-{}": ("situations", *BROWSED),
     "evidence-{}": MARKS.values(),
     "evidence-also-{}": ("partly", "not"),
+    "history-{}": HISTORY,
     "story-{}": Outcome,
     "done-{}": ("changed", "checked"),
     "file-about-{}": EXPLAINED,
@@ -80,6 +84,7 @@ BUILT: dict[str, Iterable[str]] = {
     "kind-{}": SourceKind,
     "level-{}": Level,
     "outcome-{}": OUTCOME,
+    "search-{}": SAID,
     "stage-key-{}": Stage,
     "stage-{}": Stage,
     "state-{}": ("due", *GONE),

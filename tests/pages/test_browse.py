@@ -9,10 +9,12 @@ import re
 from pathlib import Path
 
 import pytest
+from pollinate.garden import build_garden
 from pollinate.pages.browse_view import MOST, MOST_IN_TOPIC, sort_key
 from pollinate.pages.site import Site
 from pollinate.pages.topics_view import NEWEST
 from pollinate.paths import SrcUri
+from pollinate.settings import make_settings
 from support.planned import site_of
 from support.repo import ANA, BEA, Repo
 
@@ -149,6 +151,19 @@ def test_where_a_page_stands(page: str, above: list[str], small: Site) -> None:
 
     found = re.findall(r"<li>(?:<a href=\"[^\"]*\">)?(.*?)(?:</a>)?</li>", html)
     assert ["Home", *above] == [one.replace("&lt;", "<").replace("&gt;", ">") for one in found]
+
+
+def test_the_front_page_of_all_is_home(tmp_path: Path) -> None:
+    """Where lessons stand at the root, their list is home and no page of its own above others."""
+    repo = Repo(tmp_path / "garden")
+    repo.commit(ANA, README="# All\n\nWords of all.\n", vim__a=lesson("A"), b=lesson("B"))
+    made = make_settings(
+        {"cache": False, "lessons": ["**/*.md"]}, root=repo.path, docs_dir=repo.path
+    )
+    found = site_of(build_garden(made), made)
+
+    assert ["Vim"] == [c.title for c in found.crumbs.above(SrcUri("vim/a.md"))]
+    assert [] == found.above(SrcUri("b.md"))
 
 
 def test_lessons_like_one(tmp_path: Path) -> None:

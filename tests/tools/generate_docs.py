@@ -62,6 +62,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | what a request sends beside its newest files; lists of names; names outside of texts | `earlier_commits.py`; `word_lists.py`; `private_files.py` |
 | what is taken of a request that is only looked at; what a review says | `review/overlay.py`, `history/side_copy.py`; `review/review.py` |
 | what proves a lesson, what is due when, whom to ask | `derive/freshness.py`, `derive/due.py`, `maintainers.py`; in search `pollinate_mkdocs/search_titles.py` |
+| what a search finds, and what comes first | `pages/search_documents.py`; in the browser `pages/static/pollinate-search.js`; which search, when: `pollinate_mkdocs/search_index.py` |
 | a lesson that is moved, retired or withdrawn; a page at its old address | `keeping/`; `pollinate_mkdocs/redirects.py` |
 | notes that wait, taken in or sent back | `review/waiting_notes.py` |
 | a preview: what works on it, its limits | `pollinate_mkdocs/preview/`, `runtime/confined.py` |

@@ -32,6 +32,7 @@ from pollinate_cli.terminal import echo, plain
 DOCTOR_SCHEMA = "pollinate/doctor/1"
 EXTRAS = {
     "git-filter-repo": ("take something out of the history", "pollinate[redact]"),
+    "pagefind": ("let readers search in their own words", "pollinate[search]"),
     "Pillow": ("clean pictures in mails that `receive` takes", "pollinate[check]"),
     "rumdl": ("look at Markdown's style", "pollinate[check]"),
     "typos": ("look at spelling", "pollinate[check]"),

@@ -50,8 +50,9 @@ def defuse(text: str) -> tuple[str, Skipped]:
     line, work = 1, 0
     tags = len(text) * sum(1 for _ in _OPEN_TAG.finditer(text)) // 4
     tags = tags if tags > MAX_WORK // 10 else 0
+    notes = text.count("[^")
     for part in _GAP.split(text):
-        cost, reason = _cost(part, len(text) if tags else 0)
+        cost, reason = _cost(part, len(text) if tags else 0, notes)
         if (
             reason == _NESTED
             or (tags > MAX_WORK and reason == _UNCLOSED)
@@ -74,11 +75,13 @@ def _is_plain(text: str) -> bool:
         + len(_BLOCK.findall(text))
         + len(_INLINE.findall(text)) // 40
     )
-    return marks * len(text) < MAX_WORK and not _DEEP.search(text)
+    return max(marks * len(text), text.count("[^") ** 2) < MAX_WORK and not _DEEP.search(text)
 
 
-def _cost(part: str, tag_reach: int) -> tuple[int, str]:
-    """Return the steps that a paragraph costs, and what costs most."""
+def _cost(part: str, tag_reach: int, notes: int) -> tuple[int, str]:
+    """Return the steps that a paragraph costs, and what costs most; `notes` are the references to
+    footnotes in the whole text, since each is compared with all others.
+    """
     if _DEEP.search(part):
         return 0, _NESTED
     tags = (
@@ -98,6 +101,7 @@ def _cost(part: str, tag_reach: int) -> tuple[int, str]:
             "too many headings, rules or footnotes without blank lines",
         ),
         (tags * tag_reach // 4, _UNCLOSED),
+        (part.count("[^") * notes, "too many references to footnotes"),
     )
 
 

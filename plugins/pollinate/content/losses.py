@@ -24,7 +24,8 @@ from pollinate.content.safe_html import (
 )
 
 # HTML's own blanks, as browsers see them: `\s` knows twenty more.
-_LOOSE = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+# Nothing is given back (`*+`): a tag that doesn't end must not be looked through once per letter.
+_LOOSE = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>\"']*+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 LOOSE_ATTRIBUTE = re.compile(
     r"([^ \t\n\f\r/>=]+)(?:[ \t\n\f\r]*=[ \t\n\f\r]*(\"[^\"]*\"|'[^']*'|[^ \t\n\f\r>]+))?"
 )

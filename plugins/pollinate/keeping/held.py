@@ -198,3 +198,4 @@ def _outputs(joined: Joined, contributor: Contributor | None) -> Iterator[str]:
     if contributor.has_page:
         yield f"people/{joined.slug}/"
     yield from ("people/", "attribution/", "acknowledgements/", "feeds/", "garden.json", "search/")
+    yield "pagefind/"

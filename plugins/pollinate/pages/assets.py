@@ -23,6 +23,15 @@ VALUE_PICTURE = "assets/pollinate-value.svg"
 WHEN_SCRIPT = "assets/pollinate-when.js"
 """From the site root; only the pages of situations load it."""
 
+SEARCH_SCRIPT = "assets/pollinate-search.js"
+"""From the site root; only sites with an index of ours have it."""
+
+
+@lru_cache(maxsize=1)
+def search_script() -> str:
+    """Return the script that takes a theme's search box over, in the browser and nowhere else."""
+    return _static("pollinate-search.js")
+
 
 FEED_STYLE = "assets/pollinate-feed.css"
 """From the site root: what somebody sees who opens a feed in a browser."""

@@ -76,7 +76,10 @@ class Crumbs:
             if not topic:
                 return None
             topic = posixpath.dirname(topic)
-        return None if topic == below else self._topics[topic][1]
+        page = self._topics[topic][1]
+        # The front page of the whole garden is home, which stands above all anyway.
+        home = not topic and page.rpartition(".")[0].lower() in ("index", "readme")
+        return None if home or topic == below else page
 
     def _title(self, uri: SrcUri) -> str:
         if uri in self._topic_of:

@@ -14,6 +14,7 @@ from pollinate.model.notes import PlacedNote
 from pollinate.model.stages import Level, SecondLook, Stage, Status
 from pollinate.model.when import When, day, instant
 from pollinate.pages.evidence import last_check
+from pollinate.pages.history_view import HistoryView
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import (
     CommitRef,
@@ -142,6 +143,7 @@ class LessonView:
     feed: str
     """Where its feed stands; empty for a lesson to which nothing has happened."""
     related: tuple[RelatedLesson, ...] = ()
+    history: HistoryView | None = None
     tools: tuple[str, ...] = ()
     """Assistants that helped its writers."""
     made_by: tuple[str, ...] = ()
@@ -165,6 +167,7 @@ class LessonView:
             "actions.html": self.improve or self.doors,
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
             "related.html": self.related,
+            "history.html": self.history,
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
@@ -219,7 +222,7 @@ def view_lesson(
         mentioned=look.mentioned(SourceKind.LESSON, uri),
         lineage=lineage,
         rows=_rows(look, one) if one else (),
-        better=_better(look, credits),
+        better=_better(look, credits, writers),
         attribution=attribution,
         improve=edit_url(look.settings, lesson.repo_path),
         doors=doors,
@@ -341,10 +344,21 @@ def _said(role: Role, credit: Credit) -> bool:
     )
 
 
-def _better(look: Lookup, credits: tuple[Credit, ...]) -> tuple[BetterRow, ...]:
+def _better(
+    look: Lookup, credits: tuple[Credit, ...], writers: tuple[Slug, ...]
+) -> tuple[BetterRow, ...]:
+    """Return who else made a lesson better; its writers are named for that already, but one of them
+    may be who looks after it.
+    """
     rows = []
     for role in MADE_BETTER:
-        people = [c.contributor for c in credits if role in c.roles and not _said(role, c)]
+        people = [
+            c.contributor
+            for c in credits
+            if role in c.roles
+            and not _said(role, c)
+            and (role is Role.KEEPER or c.contributor not in writers)
+        ]
         if people:
             rows.append(BetterRow(_people(look, people), f"did-{role.value}"))
     return tuple(rows)

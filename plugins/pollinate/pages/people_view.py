@@ -31,6 +31,8 @@ class _AboutLesson(Protocol):
 
 
 L = TypeVar("L", bound=_AboutLesson)
+TOPICS = 40
+"""So many topics are named to whoever looks for somebody who knows."""
 MANY = 30
 """From so many people on the index has letters."""
 HELPING = (Role.REVIEWER, Role.HELPER, Role.MODERATOR, Role.EDITOR, Role.KEEPER)
@@ -280,11 +282,7 @@ def view_people(look: Lookup, topics: dict[str, tuple[str, SrcUri]]) -> PeopleVi
     return PeopleView(
         entries,
         tuple((k, tuple(v)) for k, v in sorted(letters.items())),
-        tuple(
-            v
-            for k, v in topics.items()
-            if k in {le.topic for le in look.garden.content.lessons.values()}
-        )[:12],
+        tuple(topics[topic] for topic in topics if topic and topic in look.by_topic)[:TOPICS],
     )
 
 

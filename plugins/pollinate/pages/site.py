@@ -23,6 +23,7 @@ from pollinate.pages.descriptions import Descriptions
 from pollinate.pages.features import ATTRIBUTION, FEATURES, LEARNED, THANKS, TRAILS
 from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import view_gathering
+from pollinate.pages.history_view import view_history
 from pollinate.pages.home_view import HomeView, view_home, view_missing
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.list_views import months_of
@@ -48,6 +49,7 @@ LESSON_TEMPLATES = {
         "replaces.html",
         "notes.html",
         "related.html",
+        "history.html",
     ),
     ATTRIBUTION: ("byline.html", "credit.html"),
     LEARNED: ("learned.html",),
@@ -140,20 +142,21 @@ class Site:
         return RelatedLessons(self.look)
 
     @cached_property
-    def _crumbs(self) -> Crumbs:
+    def crumbs(self) -> Crumbs:
+        """Where each page stands."""
         indexes = {"trails": self.trails_index, "gatherings": self.gatherings_index}
         return Crumbs(self.look, self.topics, self.generated, indexes)
 
     def above(self, uri: SrcUri) -> list[SrcUri]:
         """Return the pages above one, the highest first."""
-        return [crumb.page for crumb in self._crumbs.above(uri) if crumb.page]
+        return [crumb.page for crumb in self.crumbs.above(uri) if crumb.page]
 
     def crumbs_html(self, uri: SrcUri, href: Href, sections: Sequence[str] = ()) -> str:
         """Return what says where a page stands; `sections` are the headings of the navigation that
         a page of the site's own stands under.
         """
-        above = self._crumbs.above(uri)
-        if not above and not self._crumbs.knows(uri):
+        above = self.crumbs.above(uri)
+        if not above and not self.crumbs.knows(uri):
             above = tuple(Crumb(title, None) for title in sections)
         return self.renderer.render("crumbs.html", above, href, home=href(SrcUri("")))
 
@@ -193,7 +196,11 @@ class Site:
             self.ways.of_lesson(lesson.src_uri),
             self.feeds.of_lesson(lesson.src_uri),
         )
-        return replace(view, related=self.related.of(lesson.src_uri))
+        return replace(
+            view,
+            related=self.related.of(lesson.src_uri),
+            history=view_history(self.look, self.notes, lesson),
+        )
 
     def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
         """Return what each template of the parts in use says of a lesson, where it has anything to

@@ -36,7 +36,21 @@ def printed_by(
     path = find_program(name)
     if not path:
         return ""
-    seconds = SECONDS + files * _A_FILE
+    return run_program(name, path, args, folder, SECONDS + files * _A_FILE, ends)
+
+
+def run_program(
+    name: str,
+    path: str,
+    args: Sequence[str],
+    folder: str,
+    seconds: float,
+    ends: Collection[int] = (0,),
+) -> str:
+    """Run the program at a path in a folder, and return what it prints.
+
+    Raises ProgramError where it can't start, takes too long, or ends otherwise than with `ends`.
+    """
     try:
         done = subprocess.run(
             [path, *args],

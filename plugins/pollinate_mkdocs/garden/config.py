@@ -42,6 +42,7 @@ class GardenConfig(Config):
     media = c.Optional(c.Type(object))
     policy = c.Optional(c.Type(object))
     preview_plugins = c.Optional(c.Type(object))
+    search = c.Optional(c.Type(object))
     csp = c.Optional(c.Type(object))
     csp_allow = c.Optional(c.Type(object))
     publish = c.Optional(c.Type(object))

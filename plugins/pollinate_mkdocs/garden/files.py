@@ -20,6 +20,7 @@ from pollinate.pages.assets import (
     FEED_STYLE,
     LOOK,
     SCRIPT,
+    SEARCH_SCRIPT,
     STYLESHEET,
     TAKE_PART_SCRIPT,
     VALUE_PICTURE,
@@ -27,6 +28,7 @@ from pollinate.pages.assets import (
     feed_style,
     look,
     script,
+    search_script,
     stylesheet,
     take_part_script,
     when_script,
@@ -99,7 +101,16 @@ class SiteFiles:
             if uri in pages and uri not in placed:
                 files.remove(files.get_file_from_path(uri))
 
-    def add(self, files: Any, config: Any, site: Site, until: ExitStack, *, in_nav: bool) -> None:
+    def add(
+        self,
+        files: Any,
+        config: Any,
+        site: Site,
+        until: ExitStack,
+        *,
+        in_nav: bool,
+        search: bool = False,
+    ) -> None:
         """Add the pages that no file holds and what we show them with; they are gone when the
         build's stack closes.
         """
@@ -115,6 +126,8 @@ class SiteFiles:
             scripts[TAKE_PART_SCRIPT] = take_part_script
         if site.situations.index:
             scripts[WHEN_SCRIPT] = when_script
+        if search:
+            scripts[SEARCH_SCRIPT] = search_script
         for name, content in {**self._own, **scripts}.items():
             self._add_own(name, content(), config)
 

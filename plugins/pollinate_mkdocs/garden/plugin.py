@@ -56,7 +56,8 @@ from pollinate_mkdocs.page_head import (
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
 from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
-from pollinate_mkdocs.search_titles import SearchTitles
+from pollinate_mkdocs.search_index import SearchIndex
+from pollinate_mkdocs.search_titles import SearchTitles, weigh
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
@@ -74,6 +75,7 @@ OWN_PARTS = (
     ("list", "trail.html"),
     ("list", "gathering.html"),
     ("list", "related.html"),
+    ("credit", "history.html"),
 )
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
@@ -95,6 +97,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._urls: dict[SrcUri, str] = {}
         self._log = BuildLog()
         self._site_files = SiteFiles(self._log)
+        self._search = SearchIndex(self._log)
         self._settings: Settings | None = None
         self._site_of: Callable[[PublicGarden], Site]
         self._settled = False
@@ -108,6 +111,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free = False
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether somebody is writing."""
+        self._search.started(command)
 
     def on_config(self, config: Any) -> Any:
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
@@ -129,7 +136,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Leave out what may not be published. Priority: before all plugins that read files."""
         self._settings = settings = read_settings(self.config, config)
         self._guard = PageGuard(settings, config, self._log)
-        self._policies = PagePolicies(settings, config, self._log)
+        self._search.start(config, settings)
+        weigh(config)
+        self._policies = PagePolicies(settings, config, self._log, self._search.is_on)
         self._site_files.look(files, config, settings)
         return files
 
@@ -177,7 +186,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
         self._settled, self._retitled = False, frozenset()
         self._free = free = is_automatic(config)
-        self._site_files.add(files, config, self.site, self._open, in_nav=free)
+        self._site_files.add(
+            files, config, self.site, self._open, in_nav=free, search=self._search.is_on
+        )
+        self._search.begin(self.site, config, self._files)
         self._site_files.link_notes(self.site, placed)
         if free:
             trim_nav(self.site, settings, files)
@@ -198,6 +210,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
             self.site = self._site_of(retitled(garden, titles))
             self._site_files.add_documents(config, self.site, self._href(""))
+            self._search.begin(self.site, config, self._files)
             self._make_ahead(list(self.site.generated))
 
     def _make_ahead(self, uris: list[SrcUri]) -> None:
@@ -392,6 +405,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             engine.replace_sections(page, headings(html))
             engine.add_anchors(page, html)
             return after_first_words(html)
+        self._search.text(uri, html)
         parts = self.parts(page)
         lesson = self.lesson(page)
         for slot, template in OWN_PARTS:
@@ -430,6 +444,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 lists = self._lists(uri, self._href(page.url), there)
                 page.content = parts.renew(page.content, self._made(uri), lists)
             page.content = parts.hide(page.content)
+            self._search.page(page, as_words(page.title), self._href(""), self.settings)
             self._search_titles.mark(page, self.garden_site.garden, self.garden_site.messages)
         return context
 
@@ -456,6 +471,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         Priority: last, since other plugins look at the files again.
         """
         self._open.close()
+        self._search.end(config)
         self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None
@@ -470,10 +486,12 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
         self._open.close()
+        self._search.close()
 
     def on_shutdown(self) -> None:
         """End the second process, also where somebody stopped the build."""
         self._open.close()
+        self._search.close()
 
     @event_priority(FIRST)
     def _name_parts(self, output: str, *, page: Any, config: Any) -> str:
@@ -489,6 +507,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             description=site.description(uri),
             url=page.canonical_url or "",
         )
+        output = self._search.with_search(output, href)
         if not page.is_homepage:
             sections = [as_words(one.title) for one in reversed(page.ancestors)]
             crumbs = site.crumbs_html(uri, href, sections)
@@ -512,6 +531,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         href = self._href_by(way_up(template_name, config.site_url))
         if template_name == "404.html":
             output_content = with_ways_on(output_content, self.garden_site.missing_html(href))
+        output_content = self._search.with_search(output_content, href)
         return with_foot(output_content, "", self.garden_site.foot_html(href))
 
     @event_priority(LAST)

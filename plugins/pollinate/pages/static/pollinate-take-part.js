@@ -552,6 +552,9 @@
       });
       self.form.appendChild(made);
     });
+    this.form.querySelectorAll("[data-pl-of]").forEach(function (input) {
+      input.setAttribute("list", "pl-choices-" + input.getAttribute("data-pl-of"));
+    });
     this.plan.fields.forEach(function (field) {
       if (!field.many) { return; }
       var add = document.createElement("button");

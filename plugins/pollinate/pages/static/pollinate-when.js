@@ -22,25 +22,14 @@
     }).length;
   }
   function start() {
-    var list = document.querySelector("[data-pl-filter]");
-    if (!list || document.querySelector(".pl-filter")) { return; }
+    var list = document.querySelector("[data-pl-found]");
+    var field = document.querySelector(".pl-filter input");
+    var told = document.querySelector(".pl-filter__told");
+    if (!list || !field || !told) { return; }
     var empty = words(list.getAttribute("data-pl-empty-words"));
     var rows = Array.prototype.map.call(list.querySelectorAll("li"), function (row) {
       return { row: row, has: words(row.textContent) };
     });
-    var label = document.createElement("label");
-    var field = document.createElement("input");
-    var told = document.createElement("p");
-    label.className = "pl-filter";
-    field.type = "search";
-    field.dir = "auto";
-    field.maxLength = 200;
-    told.className = "pl-meta";
-    told.setAttribute("role", "status");
-    label.appendChild(document.createTextNode(list.getAttribute("data-pl-filter")));
-    label.appendChild(field);
-    list.parentNode.insertBefore(label, list);
-    list.parentNode.insertBefore(told, list);
     function show() {
       var typed = words(field.value.slice(0, 200));
       var asked = typed.filter(function (one) { return empty.indexOf(one) < 0; });

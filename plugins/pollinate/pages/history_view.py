@@ -1,0 +1,166 @@
+# The history of a lesson as a story, oldest first: planted, changed (why, in the words of the
+# commit), reviewed, applied, what grew from it, and how it ended. Each row is one act of a commit,
+# a note or the lesson's own front matter, with the date of that act and no other.
+# Must not know: HTML.
+"""Make the view of a lesson's history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pollinate.model.content import Lesson, SourceKind
+from pollinate.model.credits import Role
+from pollinate.model.notes import NoteKind
+from pollinate.model.stages import Outcome, SecondLook
+from pollinate.model.when import instant
+from pollinate.pages.notes_view import NoteIndex
+from pollinate.pages.parts import LessonRef, Lookup, PersonRef
+from pollinate.paths import Slug, SrcUri
+
+SHOWN = 60
+"""So many rows are told; of more, the first one and the newest."""
+TOLD = {
+    NoteKind.APPLIED: "applied", NoteKind.REVIEW: "looked", NoteKind.QUESTION: "asked",
+}  # fmt: skip
+"""Kinds of notes that are part of the story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One thing that happened to a lesson."""
+
+    what: str
+    """`planted`, `changed`, `reviewed`, `applied`, `looked`, `asked`, `grew`, `superseded`,
+    `retired` or `withdrawn`.
+    """
+    when: str
+    """A day, or a month where somebody is shown by alias or not at all; empty where none is
+    known.
+    """
+    people: tuple[PersonRef, ...] = ()
+    words: str = ""
+    """Why, in somebody's own words; empty where they may not be said."""
+    url: str = ""
+    """Where the forge shows the change."""
+    anchor: str = ""
+    """Of the note on this page."""
+    outcome: Outcome | SecondLook | None = None
+    lesson: LessonRef | None = None
+    """The lesson that grew from it, or took its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The story of one lesson."""
+
+    rows: tuple[HistoryRow, ...] = ()
+    left: bool = False
+    """Some between the first and the newest are not told."""
+
+    def __bool__(self) -> bool:
+        return len(self.rows) > 1
+
+
+def view_history(look: Lookup, index: NoteIndex, lesson: Lesson) -> HistoryView:
+    """Return the story of a lesson, oldest first; what has no date comes last."""
+    notes = list(_notes(look, index, lesson.src_uri))
+    looked = {(one, row.when[:7]) for row in notes if row.what == "looked" for one in row.people}
+    found = [
+        *_commits(look, lesson.src_uri),
+        # A note of a second look is a review, too, and says more.
+        *(row for row in _reviews(look, lesson.src_uri) if not set(_acts(row)) <= looked),
+        *notes,
+        *_grown(look, lesson.src_uri),
+        *_end(look, lesson),
+    ]
+    found.sort(key=_told_at)
+    if len(found) <= SHOWN:
+        return HistoryView(tuple(found))
+    return HistoryView((found[0], *found[1 - SHOWN :]), left=True)
+
+
+def _acts(row: HistoryRow) -> Iterator[tuple[PersonRef, str]]:
+    for one in row.people:
+        yield one, row.when[:7]
+
+
+def _told_at(row: HistoryRow) -> str:
+    """Return what a row is ordered by: its day; a month alone comes after the days of it, so that
+    nothing is told before the planting.
+    """
+    if not row.when:
+        return "9999"
+    return row.when[:10] if len(row.when) > len("2026-11") else f"{row.when}-99"
+
+
+def _people(look: Lookup, slugs: Iterable[Slug]) -> tuple[PersonRef, ...]:
+    return tuple(map(look.person, dict.fromkeys(slugs)))
+
+
+def _commits(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
+    """Yield the changes of those whose words stand, each once with everybody who made it."""
+    one = look.garden.credits.get(uri)
+    if one is None:
+        return
+    by: dict[int, list[Slug]] = {}
+    for credit in one.credits:
+        for number in credit.commits:
+            by.setdefault(number, []).append(credit.contributor)
+    told = {number: look.commit(number) for number in by}
+    first = min(told, key=lambda number: (instant(told[number].when), number), default=None)
+    for number, commit in told.items():
+        planted = number == first and commit.when[:7] == one.first[:7]
+        yield HistoryRow(
+            what="planted" if planted else "changed",
+            when=commit.when,
+            people=_people(look, by[number]),
+            words=commit.words,
+            url=commit.url,
+        )
+    if one.first and not any(c.when[:7] == one.first[:7] for c in told.values()):
+        planter = [one.planter] if one.planter else []
+        yield HistoryRow(what="planted", when=one.first, people=_people(look, planter))
+
+
+def _reviews(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
+    """Yield the reviews that commits tell of: the newest of each person."""
+    one = look.garden.credits.get(uri)
+    dates: dict[str, list[Slug]] = {}
+    for credit in one.credits if one else ():
+        if Role.REVIEWER in credit.roles and (last := credit.dates(Role.REVIEWER)[1]):
+            dates.setdefault(last, []).append(credit.contributor)
+    for when, slugs in dates.items():
+        yield HistoryRow(what="reviewed", when=when, people=_people(look, slugs))
+
+
+def _notes(look: Lookup, index: NoteIndex, uri: SrcUri) -> Iterator[HistoryRow]:
+    for note in index.by_page.get(uri, ()):
+        if note.kind in TOLD and note.when:
+            yield HistoryRow(
+                what=TOLD[note.kind],
+                when=note.when,
+                people=_people(look, note.by),
+                words=note.text.split("\n")[0],
+                anchor=note.anchor,
+                outcome=note.outcome,
+            )
+
+
+def _grown(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
+    for link in look.lineages.grew(SourceKind.LESSON, uri):
+        if link.source in look.garden.content.lessons:
+            grown = look.lesson(link.source)
+            when = look.first(link.source)
+            yield HistoryRow(what="grew", when=when, people=grown.by, lesson=grown)
+
+
+def _end(look: Lookup, lesson: Lesson) -> Iterator[HistoryRow]:
+    """Yield how a lesson that is no longer current ended."""
+    if not lesson.status.is_current:
+        yield HistoryRow(
+            what=lesson.status.value,
+            when=lesson.on,
+            words=lesson.reason,
+            lesson=look.successor(lesson.src_uri),
+        )
