@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ROOT / "plugins" / "pollinate" / "pages"
 SEEN = {"aria-label", "aria-description", "title", "placeholder", "alt", "summary"}
 """Attributes that are read out or shown."""
-TOLD = ("data-pl-filter", "data-pl-found", "data-pl-none", "data-pl-plan")
-"""Attributes whose words a script shows."""
+TOLD = re.compile(r"data-pl-.*")
+"""Attributes whose words a script shows, where they hold a blank."""
 ENDINGS = (".html", ".xml", ".svg")
 WORD = re.compile(r"[A-Za-z]{2}")
 SIDES = re.compile(r"[…,·;:()|\n]|[.?!] | - Harbourline Garden|^\d+\. |\burn:uuid:\S+")
@@ -46,7 +46,7 @@ class _Texts(HTMLParser):
         """Take the attributes that are seen."""
         self._silent += tag in ("script", "style")
         given = dict(attrs)
-        kept = [v for k, v in attrs if v and (k in SEEN or k in TOLD)]
+        kept = [v for k, v in attrs if v and (k in SEEN or (TOLD.match(k) and " " in v))]
         if given.get("name") == "description":
             kept.append(given.get("content") or "")
         self.found |= {_line(value) for value in kept}
