@@ -110,6 +110,9 @@ def test_a_german_garden_says_nothing_as_an_english_one_does(
     escaped = {text: where for text, where in alike.items() if _unwritten(text, written)}
     assert {} == escaped
     assert len(german) > 1000
+    # People may write that, too: who asked not to be named is called so by us alone.
+    hidden = messages_in("en").tell("colleague")
+    assert {} == {text: where for text, where in german.items() if text.startswith(hidden)}
 
 
 def _said(messages: Messages) -> Mapping[str, str]:
