@@ -15,6 +15,7 @@ import pytest
 from support.made_corpus import write_made_corpus
 from support.repo import Repo
 from support.shared import made_once
+from support.spoken import speak
 from support.warm import keep_in
 
 # Speed is for the bench: a busy machine must not fail a property.
@@ -105,6 +106,20 @@ def demo_site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stderr
 
     return made_once(tmp_path_factory, "demo-site", build) / "site"
+
+
+@pytest.fixture(scope="session")
+def german_site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample garden's site in German, for reading."""
+    made = made_once(tmp_path_factory, "demo-de", lambda folder: speak(demo, "de", folder))
+    return made / "site"
+
+
+@pytest.fixture(scope="session")
+def arabic_site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample garden's site from right to left, for reading."""
+    made = made_once(tmp_path_factory, "demo-ar", lambda folder: speak(demo, "ar", folder))
+    return made / "site"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

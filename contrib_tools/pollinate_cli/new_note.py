@@ -21,6 +21,7 @@ from pollinate.contribute.templates import note_text
 from pollinate.derive.evidence import address_key
 from pollinate.errors import RequestError
 from pollinate.history.workspace import Workspace, locate
+from pollinate.messages.catalogue import messages_in
 from pollinate.model.garden import Garden
 from pollinate.model.git import Identity
 from pollinate.model.notes import Note, NoteKind
@@ -128,6 +129,7 @@ class Plan:
             text=text,
             goals=self.settings.goals,
             bare=bare,
+            messages=messages_in(self.settings.speaks),
         )
 
     def file(self, text: str) -> NewFile:

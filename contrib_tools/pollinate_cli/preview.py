@@ -81,7 +81,7 @@ def build_preview(
 
 
 def _words(proposal: Proposal) -> str:
-    messages = messages_in(proposal.settings.language)
+    messages = messages_in(proposal.settings.speaks)
     return messages.tell("preview-not-published", request=proposal.proposed.name)
 
 

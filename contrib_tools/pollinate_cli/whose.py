@@ -56,7 +56,8 @@ def whose_words(whose: str, team: str, people: People | None, verb: str = "new l
     example = f"pollinate {verb} --as {shell_word(whose)}"
     slug = somebody(whose, people, "--as", example)
     if slug == COLLEAGUE:
-        return Whose("A colleague")
+        name = people.contributors[COLLEAGUE].name
+        return Whose(f"{name[:1].upper()}{name[1:]}")
     if slug is None or slug not in people.contributors:
         return Whose(whose)
     return Whose(person=str(slug), name=people.contributors[slug].name)

@@ -91,8 +91,8 @@ class Settings:
     """Make the pages with forms by which people take part, and lead to them."""
     mailbox: str = ""
     """Where people without an account send what they wrote: the one address that may be shown."""
-    language: str = "en"
-    """Of the garden's own words."""
+    language: str = ""
+    """Of the garden's own words; empty: the site's."""
     look: str = "site"
     """`site`: colours, fonts and measure are the theme's; `garden`: our own look, on Material."""
     clean: str = "remove"
@@ -131,6 +131,8 @@ class Settings:
     """Keep what was mined in `.cache/pollinate/`."""
     seen_branch: str = ""
     """What `edit_uri` or Git says about the branch."""
+    site_language: str = ""
+    """The language of the site's theme."""
     exclude: tuple[str, ...] = field(default=())
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
     locks: Locks = OPEN
@@ -146,6 +148,11 @@ class Settings:
         return named_endings(self.lessons)
 
     @property
+    def speaks(self) -> str:
+        """The language of our words, which may lack a catalogue."""
+        return self.language or self.site_language or "en"
+
+    @property
     def edit_branch(self) -> str:
         """The branch that links to a forge name."""
         return self.branch or self.seen_branch or "main"
@@ -154,7 +161,7 @@ class Settings:
 PLACES = frozenset(
     {
         *("root", "docs_dir", "site_name", "repo_url", "seen_branch", "exclude", "locks"),
-        *("maker", "strangers"),
+        *("maker", "strangers", "site_language"),
     }
 )
 """Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""

@@ -111,9 +111,19 @@ def read_settings(directory: Path, docs_dir: str = "", lessons: Sequence[str] = 
         site_name=str(config.get("site_name") or root.name),
         repo_url=str(config.get("repo_url") or ""),
         exclude=_excluded(config),
+        site_language=_theme_language(config),
         locks=locks_of(partial(_set_for, config)),
         maker=_maker(config),
     )
+
+
+def _theme_language(config: Mapping[str, Any]) -> str:
+    """Return what a theme is told: Material knows `language`, MkDocs's own know `locale`."""
+    theme = config.get("theme")
+    if not isinstance(theme, dict):
+        return ""
+    keys = ("language",) if theme.get("name") == "material" else ("language", "locale")
+    return next((theme[key] for key in keys if isinstance(theme.get(key), str)), "")
 
 
 def _maker(config: Mapping[str, Any]) -> str:

@@ -50,6 +50,20 @@ def demo_url(browser: Browser, demo_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def german_url(browser: Browser, german_site: Path) -> Iterator[str]:
+    """Give the address of the sample garden in German."""
+    with serving(german_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def arabic_url(browser: Browser, arabic_site: Path) -> Iterator[str]:
+    """Give the address of the sample garden on pages that run from right to left."""
+    with serving(arabic_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of this project's own garden."""
     shallow = subprocess.run(

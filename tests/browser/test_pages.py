@@ -40,6 +40,13 @@ PAGES = {
 }  # fmt: skip
 """The pages of each site, one of a kind."""
 
+SPOKEN = (
+    "home", "lesson", "superseded", "topic", "person", "people", "thanks", "lineage", "attribution", "trail", "value",
+    "not found", "open questions", "policy", "a form",
+)  # fmt: skip
+"""Kinds of page that are opened in other languages too."""
+STYLES = "one => ({...Object.fromEntries(['unicodeBidi', 'textAlign', 'direction', 'transform'].map(key => [key, getComputedStyle(one)[key]]))})"
+
 TAGS = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -130,6 +137,46 @@ def test_the_page_follows_the_scheme_that_the_reader_chose(browser: Browser, dem
             assert "slate" == opened.page.locator("body").get_attribute(CHOSEN)
             assert 0 == opened.page.evaluate(WIDER)
     assert ([], []) == (opened.foreign, opened.complaints)
+
+
+@pytest.mark.parametrize(("site", "width"), [("german", 390), ("arabic", 1280)])
+def test_the_sample_garden_passes_in_other_languages(
+    browser: Browser, url: str, site: str, width: int
+) -> None:
+    """Longer words, and pages from right to left: the same as above on one page of a kind, each
+    site on one screen, and no sideways scrolling on the other either.
+    """
+    found = []
+    with tab(browser, url, width) as opened:
+        for kind in SPOKEN:
+            opened.page.set_viewport_size({"width": width, "height": 900})
+            opened.open(PAGES["demo"][kind])
+            found += [f"{kind}: {one}" for one in violations(opened, dark=False)]
+            for other in WIDTHS:
+                opened.page.set_viewport_size({"width": other, "height": 900})
+                if over := opened.page.evaluate(WIDER):
+                    found.append(f"{kind}: {over} px too wide at {other}")
+    assert [] == found
+    assert ([], []) == (opened.foreign, opened.complaints)
+
+
+def test_from_right_to_left_each_text_keeps_its_own_order(
+    browser: Browser, arabic_url: str
+) -> None:
+    """An English sentence ends in its full stop, at the edge where the page begins; a figure stays
+    as its words describe it, and arrows turn.
+    """
+    with tab(browser, arabic_url, 1280) as opened:
+        opened.open(LESSON)
+        assert "rtl" == opened.page.locator("body").get_attribute("dir")
+        ways = opened.page.locator(".pl-lede").evaluate(STYLES)
+        arrow = opened.page.locator(".pl-pager .pl-icon").first.evaluate(STYLES)
+        opened.open(PAGES["demo"]["lineage"])
+        figure = opened.page.locator(".pl-figure svg").evaluate(STYLES)
+
+    assert ("plaintext", "right") == (ways["unicodeBidi"], ways["textAlign"])
+    assert arrow["transform"].startswith("matrix(-1")
+    assert "ltr" == figure["direction"]
 
 
 # Without styles in attributes: the pages' policy lets them have none.

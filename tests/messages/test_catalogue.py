@@ -161,7 +161,7 @@ def test_an_unknown_language_is_told_once_and_is_english(repo: Repo) -> None:
     assert ["our own words don't speak 'tlh' yet, so they are in English"] == [
         one.message for one in garden.diagnostics if one.code == "unknown-language"
     ]
-    assert ["Choose one of: en."] == [one.cure for one in garden.diagnostics]
+    assert ["Choose one of: de, en, es, fr."] == [one.cure for one in garden.diagnostics]
     assert "Seedling" == messages_in("tlh").say("stage-seedling")
     assert () == repo.garden(language="en-GB").diagnostics
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 from pollinate.contribute.forms import TYPED, forms_of
+from pollinate.contribute.templates import EXPLAINED
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.content import SourceKind
 from pollinate.model.metrics import WAYS, Freshness
@@ -76,6 +77,8 @@ BUILT: dict[str, Iterable[str]] = {
     "history-{}": HISTORY,
     "story-{}": Outcome,
     "done-{}": ("changed", "checked"),
+    "file-about-{}": EXPLAINED,
+    "file-below-{}": EXPLAINED,
     "fresh-{}": FRESH,
     "fresh-{}-do": FRESH,
     "kind-{}": SourceKind,

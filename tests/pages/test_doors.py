@@ -43,6 +43,7 @@ from pollinate.contribute.templates import (
     trail_text,
     without_help,
 )
+from pollinate.messages.catalogue import languages, messages_in
 from pollinate.model.diagnostics import Diagnostic
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.settings import Settings, make_settings
@@ -150,6 +151,22 @@ def test_examples_in_templates_are_valid_too(text: str) -> None:
     front = read(opened)
 
     assert len(front.values) > 1 and len(opened) < len(text)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_templates_are_valid_in_every_language(language: str) -> None:
+    """Help in any language is a comment, and each example is a value of its key."""
+    messages = messages_in(language)
+    texts = [
+        *(make(messages=messages) for make in (lesson_text, trail_text, gathering_text)),
+        person_text(messages=messages),
+        *(note_text(kind, "", goals=("G",), messages=messages) for kind in NOTE_KINDS),
+    ]
+    opened = [re.sub(r"(?m)^# ( *- | *[a-z_]+:(?: |$))", r"\1", text) for text in texts]
+
+    assert all({*read(text).values} <= {"kind"} for text in texts)
+    assert all(len(read(text).values) > 1 for text in opened)
+    assert f"## {messages.tell('field-happened')}" in texts[0]
 
 
 def test_the_help_says_what_a_writer_needs() -> None:

@@ -12,16 +12,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pollinate.contribute.forms import Form, How
+from pollinate.contribute.forms import Field, Form, How
 from pollinate.contribute.new_files import lesson_path, topic_name, trail_path
 from pollinate.contribute.templates import (
-    HEADINGS,
     gathering_text,
     lesson_text,
     note_text,
     person_text,
     trail_text,
 )
+from pollinate.messages.catalogue import Messages, messages_in
 from pollinate.settings import Settings
 
 Learned = tuple[str, str, str]
@@ -97,6 +97,7 @@ def _note(form: Form, values: Mapping[str, str], settings: Settings, beside: Bes
         team=beside.team,
         person=beside.person,
         bare=beside.bare,
+        messages=messages_in(settings.speaks),
     )
 
 
@@ -112,20 +113,29 @@ def _lesson(answers: _Answers, settings: Settings, beside: Beside) -> str:
         not_when=answers.all("not_when"),
         learned_from=learned,
         tags=answers.all("tags"),
-        text=_sections(answers, whole=not beside.bare),
+        text=_sections(answers, messages_in(settings.speaks), whole=not beside.bare),
         team=beside.team,
         person=beside.person,
         bare=beside.bare,
+        messages=messages_in(settings.speaks),
     )
 
 
-def _sections(answers: _Answers, *, whole: bool) -> str:
+def heading_of(field: Field, messages: Messages) -> str:
+    """Return the words under which people read an answer in a text."""
+    if field.how is How.SECTION:
+        return messages.tell(f"field-{field.name}")
+    return messages.tell("file-page") if field.how is How.TARGET else ""
+
+
+def _sections(answers: _Answers, messages: Messages, *, whole: bool) -> str:
     """Return the text of a lesson: its headings that have words, or all of them."""
-    said = {
-        f.key: answers.values.get(f.name, "") for f in answers.form.fields if f.how is How.SECTION
-    }
-    kept = [heading for heading in HEADINGS if whole or said.get(heading, "").strip()]
-    return "\n\n".join(f"## {heading}\n\n{said.get(heading, '')}".strip() for heading in kept)
+    said = [(f, answers.values.get(f.name, "")) for f in answers.form.fields]
+    return "\n\n".join(
+        f"## {heading_of(field, messages)}\n\n{words}".strip()
+        for field, words in said
+        if field.how is How.SECTION and (whole or words.strip())
+    )
 
 
 def _learned(answers: _Answers) -> list[Learned]:
@@ -166,6 +176,7 @@ def _trail(answers: _Answers, settings: Settings, beside: Beside) -> str:
         reflect=answers.all("reflect"),
         text=answers.body,
         bare=beside.bare,
+        messages=messages_in(settings.speaks),
     )
 
 
@@ -177,6 +188,7 @@ def _gathering(answers: _Answers, settings: Settings, beside: Beside) -> str:
         people=answers.all("people"),
         text=answers.body,
         bare=beside.bare,
+        messages=messages_in(settings.speaks),
     )
 
 
@@ -191,4 +203,5 @@ def _person(answers: _Answers, settings: Settings, beside: Beside) -> str:
         alias=answers.one("alias"),
         text=answers.body,
         bare=beside.bare,
+        messages=messages_in(settings.speaks),
     )

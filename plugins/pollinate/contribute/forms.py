@@ -59,7 +59,7 @@ class Field:
     """Of its words in the catalogue."""
     how: How
     key: str = ""
-    """In the front matter, or the heading of a section."""
+    """In the front matter; of a section, no more than a name."""
     needed: bool = False
     choices: tuple[str, ...] = ()
     of: str = ""
@@ -126,8 +126,8 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
             way="tell",
             fields=(
                 Field(name="page", help=True, how=How.TARGET, key="Page", of="pages", free=True),
-                Field(name="wrong", help=True, how=How.SECTION, key="What is wrong", needed=True),
-                Field(name="right", how=How.SECTION, key="How it should be"),
+                Field(name="wrong", help=True, how=How.SECTION, key="wrong", needed=True),
+                Field(name="right", how=How.SECTION, key="right"),
             ),
         ),
     )
@@ -233,10 +233,10 @@ def lesson_fields() -> tuple[Field, ...]:
             needed=True,
             option="topic",
         ),
-        _section("happened", "What happened", help=True, needed=True),
-        _section("learned", "What we learned", needed=True),
-        _section("do", "What to do"),
-        _section("know", "How we know", help=True),
+        _section("happened", help=True, needed=True),
+        _section("learned", needed=True),
+        _section("do"),
+        _section("know", help=True),
         Field(name="applies", help=True, how=How.LINES, key="applies_when", option="applies-when"),
         Field(name="not", how=How.LINES, key="not_when", more=True, option="not-when"),
         Field(name="summary", help=True, how=How.PROSE, key="summary", more=True, option="summary"),
@@ -250,8 +250,8 @@ def lesson_fields() -> tuple[Field, ...]:
     )
 
 
-def _section(name: str, heading: str, *, help: bool = False, needed: bool = False) -> Field:
-    return Field(name=name, help=help, how=How.SECTION, key=heading, needed=needed, option=name)
+def _section(name: str, *, help: bool = False, needed: bool = False) -> Field:
+    return Field(name=name, help=help, how=How.SECTION, key=name, needed=needed, option=name)
 
 
 def _learned(name: str, key: str, of: str = "", *, help: bool = False) -> Field:

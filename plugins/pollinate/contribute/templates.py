@@ -9,61 +9,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from pollinate.model.stages import Level, Outcome
+from pollinate.messages.catalogue import ENGLISH, Messages, messages_in
+from pollinate.model.stages import Level, Outcome, SecondLook
 
 OPEN_NAME = "A-FEW-WORDS"
 """Stands in a file's name where somebody puts words of their own."""
-HEADINGS = ("What happened", "What we learned", "What to do", "How we know")
+HEADINGS = ("happened", "learned", "do", "know")
+"""The parts of a lesson, as the catalogue names them."""
+EXPLAINED = ("applied", "question", "answer", "reflection", "thanks", "review")
+"""Kinds of note of which there is more to say."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MEANT = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 """Words that some reader of YAML takes for something else."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
-_ABOUT = {
-    "applied": "The lesson that was applied, as a path counted from the docs folder.",
-    "question": (
-        "What the question is about: a lesson, trail, gathering or profile, as a path counted from"
-        " the docs folder."
-    ),
-    "answer": "The file of the question that this answers, as a path counted from the docs folder.",
-    "reflection": (
-        "What was thought about: a lesson, trail or gathering, as a path counted from the docs"
-        " folder."
-    ),
-    "thanks": (
-        "What the thank is for: a lesson, trail, gathering, profile or note, as a path counted from"
-        " the docs folder."
-    ),
-    "review": "The lesson that was looked at again, as a path counted from the docs folder.",
-}
-_BELOW = {
-    "applied": (
-        "Below the dashes: what did you do, where, and how did it go? Two sentences are enough. "
-        "That it did not work is worth as much as that it did."
-    ),
-    "question": (
-        "Below the dashes: what is left open? Say what you wanted to do and where the lesson"
-        " stopped helping."
-    ),
-    "answer": "Below the dashes: the answer, and how you know it.",
-    "reflection": (
-        "Below the dashes: what surprised you? What would you do differently, and what from now on?"
-    ),
-    "thanks": (
-        "Below the dashes: for what, and what did it change? Name what was done and what came of"
-        " it, for you or others."
-    ),
-    "review": (
-        "Below the dashes: what did you compare it with, and what has changed since it was written?"
-    ),
-}
 _QUESTION = "notes/2026/2026-03-14-roll-back-first.md"
+
+
+def _tell(messages: Messages | None) -> Callable[..., str]:
+    return (messages or messages_in(ENGLISH)).tell
+
+
+def headings(messages: Messages | None = None) -> tuple[str, ...]:
+    """Return the headings of a lesson."""
+    return tuple(_tell(messages)(f"field-{name}") for name in HEADINGS)
 
 
 def quoted(text: str) -> str:
@@ -192,41 +167,33 @@ def note_text(
     team: str = "",
     person: str = "",
     bare: bool = False,
+    messages: Messages | None = None,
 ) -> str:
     """Return a note of one of the six kinds; `bare` leaves the help out, `team` stands for the
     committing person, and `person` is who said it, where somebody else writes it down.
     """
+    tell = _tell(messages)
+    explained = kind if kind in EXPLAINED else ""
     lines = [
-        "# A note: one small file about one page. Lines that open with # are help and may go.",
-        (
-            "# Save it among the garden's notes under a name of its own, such as"
-            " 2026-03-14-roll-back-first.md."
-        ),
-        (
-            f"# If its name holds {OPEN_NAME}, put words of your own there: no two notes then want"
-            " one name."
-        ),
+        f"# {tell('file-note')}",
+        f"# {tell('file-note-place')}",
+        f"# {tell('file-note-name', place=OPEN_NAME)}",
         *_word(
             "about",
             about,
             _QUESTION if kind == "answer" else "lessons/topic/lesson.md",
-            _ABOUT.get(kind, ""),
+            tell(f"file-about-{kind}") if explained else "",
         ),
         f"kind: {_value(kind)}",
     ]
-    lines += _of_kind(kind, outcome, helps, effect, see, to, goals)
-    lines += _credit(team, person)
-    lines += [f"# {_BELOW[kind]}"] if kind in _BELOW else []
+    lines += _of_kind(tell, kind, outcome, helps, effect, see, to, goals)
+    lines += _credit(tell, team, person)
+    lines += [f"# {tell(f'file-below-{kind}')}"] if explained else []
     return _file(lines, text, bare)
 
 
-def _or(words: Iterable[str]) -> str:
-    """Return `a, b or c`."""
-    *head, last = words
-    return f"{', '.join(head)} or {last}"
-
-
 def _of_kind(
+    tell: Callable[..., str],
     kind: str,
     outcome: str,
     helps: str,
@@ -238,45 +205,29 @@ def _of_kind(
     """Return the keys that only some kinds of note have."""
     lines: list[str] = []
     if kind == "applied":
-        lines += _word("outcome", outcome, Outcome.WORKED, f"What came of it: {_or(Outcome)}.")
-        lines += _prose(
-            "effect",
-            effect,
-            "Back in four minutes instead of forty.",
-            "What changed, in one sentence, if anything.",
-        )
+        words = tell("file-outcome", words=", ".join(Outcome))
+        lines += _word("outcome", outcome, Outcome.WORKED, words)
+        lines += _prose("effect", effect, tell("file-effect-such"), tell("file-effect"))
         if goals or helps:
-            which = (
-                f"Which goal of the garden it helped, if one: {', '.join(map(quoted, goals))}."
-                if goals
-                else "Which goal it helped."
-            )
+            named = ", ".join(map(quoted, goals))
+            which = tell("file-helps-of", goals=named) if goals else tell("file-helps")
             lines += _prose("helps", helps, goals[0] if goals else "", which)
     if kind == "review":
-        lines += _word(
-            "outcome", outcome, "still-true", "What you found: still-true, changed or retired."
-        )
+        words = tell("file-found", words=", ".join(SecondLook))
+        lines += _word("outcome", outcome, SecondLook.STILL_TRUE, words)
     if kind == "thanks":
-        lines += _list(
-            "to",
-            to,
-            ["mira", "Cyrus Wu"],
-            "Who: a handle, or the name as it stands in Git; never an address.",
-            prose=False,
-        )
+        lines += _list("to", to, ["mira", "Cyrus Wu"], tell("file-to"), prose=False)
     if kind in ("applied", "review", "answer") or see:
-        lines += _prose(
-            "see", see, "https://example.org/what-shows-it", "Where one can see it, if anywhere."
-        )
+        lines += _prose("see", see, "https://example.org/what-shows-it", tell("file-see"))
     return lines
 
 
-def _credit(team: str, person: str, role: str = "") -> list[str]:
+def _credit(tell: Callable[..., str], team: str, person: str, role: str = "") -> list[str]:
     """Return whom a file is of, where that is not who commits it; a lesson needs a role as well."""
-    who = f"person: {_value(person)}" if person else f"as: {quoted(team or 'Payments team')}"
+    who = f"person: {_value(person)}" if person else f"as: {quoted(team or tell('file-team-such'))}"
     entry = ["credit:", f"  - {who}", *([f"    role: {role}"] if person and role else [])]
     return [
-        "# Git names whoever commits this. For a team in place of that person:",
+        f"# {tell('file-credit')}",
         *(entry if team or person else (f"# {e}" for e in entry)),
     ]
 
@@ -293,54 +244,30 @@ def lesson_text(
     team: str = "",
     person: str = "",
     bare: bool = False,
+    messages: Messages | None = None,
 ) -> str:
     """Return a lesson; `learned_from` holds (lesson, person, page or source; which; because)."""
+    tell = _tell(messages)
     lines = [
-        (
-            "# A lesson: one thing that was learned. Lines that open with # are help and may go; so"
-            " may headings that stay empty."
-        ),
-        (
-            "# Save it below a topic: lessons/topic/a-few-words.md. The name stays when the title"
-            " changes."
-        ),
-        *_prose(
-            "title",
-            title,
-            "Roll back first, debug later",
-            "The lesson as a sentence that says what to do.",
-        ),
-        *_prose(
-            "summary",
-            summary,
-            "When a deploy goes wrong, go back to the last good build before you look for the"
-            " cause.",
-            "The lesson in one or two sentences, for whoever reads no further.",
-        ),
-        *_list(
-            "applies_when",
-            applies_when,
-            ["A deploy is bad."],
-            "When it applies: a reader decides by this in ten seconds.",
-        ),
-        *_list(
-            "not_when", not_when, ["The deploy changed data in place."], "When it does not apply."
-        ),
-        "# What taught you this, and why it mattered. Paths count from this file.",
-        "# Each is a lesson, person, page or source (with a url below it).",
-        *_learned(learned_from),
+        f"# {tell('file-lesson')}",
+        f"# {tell('file-lesson-place')}",
+        *_prose("title", title, tell("file-title-such"), tell("file-title")),
+        *_prose("summary", summary, tell("file-summary-such"), tell("file-summary")),
+        *_list("applies_when", applies_when, [tell("file-applies-such")], tell("file-applies")),
+        *_list("not_when", not_when, [tell("file-not-such")], tell("file-not")),
+        f"# {tell('file-learned')}",
+        f"# {tell('file-learned-kinds')}",
+        *_learned(tell, learned_from),
         *(_list("tags", tags, [], prose=False) if tags else []),
-        *(_credit(team, person, "author") if team or person else []),
-        (
-            "# Below the dashes: what happened (facts, no blame), what we learned, what to do, how"
-            " we know."
-        ),
+        *(_credit(tell, team, person, "author") if team or person else []),
+        f"# {tell('file-lesson-below')}",
     ]
-    return _file(lines, text or "\n\n".join(f"## {heading}" for heading in HEADINGS), bare)
+    body = text or "\n\n".join(f"## {heading}" for heading in headings(messages))
+    return _file(lines, body, bare)
 
 
-def _learned(entries: Sequence[tuple[str, str, str]]) -> list[str]:
-    because = "It showed us that a rollback needs the old schema."
+def _learned(tell: Callable[..., str], entries: Sequence[tuple[str, str, str]]) -> list[str]:
+    because = tell("file-because-such")
     shown = entries or [("lesson", "../databases/expand-contract.md", because)]
     lines = ["learned_from:"]
     for kind, target, reason in shown:
@@ -360,37 +287,28 @@ def trail_text(
     reflect: Sequence[str] = (),
     text: str = "",
     bare: bool = False,
+    messages: Messages | None = None,
 ) -> str:
     """Return a trail; `steps` holds (lesson as a path from the trail's file, why it is here)."""
-    shown = steps or [("../lessons/deploys/roll-back-first.md", "The first thing you will need.")]
+    tell = _tell(messages)
+    shown = steps or [("../lessons/deploys/roll-back-first.md", tell("file-step-such"))]
     listed = ["steps:"]
     for lesson, why in shown:
         listed += [f"  - lesson: {_value(lesson)}", *([f"    why: {quoted(why)}"] if why else [])]
     if not steps:
         listed += [
-            '    task: "Roll back the demo service twice."',
-            '    reflect: "What surprised you?"',
+            f"    task: {quoted(tell('file-task-such'))}",
+            f"    reflect: {quoted(tell('file-step-reflect-such'))}",
         ]
     lines = [
-        (
-            "# A trail: lessons in an order that somebody can walk. Lines that open with # are help"
-            " and may go."
-        ),
-        *_prose("title", title, "Your first night shift", "For whom, or where it leads."),
-        *_word("level", level, Level.NEWCOMER, f"For whom: {_or(Level)}."),
-        *_word("minutes", str(minutes) if minutes else "", "50", "How long it takes."),
-        (
-            "# The lessons in their order, as paths from this file; why each is here, a task for at"
-            " once, a question to think about."
-        ),
+        f"# {tell('file-trail')}",
+        *_prose("title", title, tell("file-trail-title-such"), tell("file-trail-title")),
+        *_word("level", level, Level.NEWCOMER, tell("file-level", words=", ".join(Level))),
+        *_word("minutes", str(minutes) if minutes else "", "50", tell("file-minutes")),
+        f"# {tell('file-steps')}",
         *(listed if steps else (f"# {line}" for line in listed)),
-        *_list(
-            "reflect",
-            reflect,
-            ["What would have stopped you an hour earlier?"],
-            "Questions for the end, to talk over with somebody.",
-        ),
-        "# Below the dashes: what one can do at the end that one could not before.",
+        *_list("reflect", reflect, [tell("file-reflect-such")], tell("file-reflect")),
+        f"# {tell('file-trail-below')}",
     ]
     return _file(
         (re.sub(r'^minutes: "(\d+)"$', r"minutes: \1", line) for line in lines), text, bare
@@ -405,29 +323,18 @@ def gathering_text(
     people: Sequence[str] = (),
     text: str = "",
     bare: bool = False,
+    messages: Messages | None = None,
 ) -> str:
     """Return a gathering: a group that learned together."""
+    tell = _tell(messages)
+    named = tell("file-present")
     lines = [
-        "# A gathering: people who learned together. Lines that open with # are help and may go.",
-        *_prose("title", title, "Checkout outage review", "What it was, in a few words."),
-        *_word("date", date, "2026-03-14", "On which day."),
-        *_prose(
-            "kind",
-            kind,
-            "incident review",
-            "Of which kind: workshop, incident review, drill, pairing.",
-        ),
-        *_list(
-            "people",
-            people,
-            ["mira", "Cyrus Wu"],
-            "Who was there: handles or names; never an address.",
-            prose=False,
-        ),
-        (
-            "# Below the dashes: what you looked at together, and what you take from it. Lessons"
-            " can name this file as their source."
-        ),
+        f"# {tell('file-gathering')}",
+        *_prose("title", title, tell("file-gathering-such"), tell("file-gathering-title")),
+        *_word("date", date, "2026-03-14", tell("file-date")),
+        *_prose("kind", kind, tell("file-kind-such"), tell("file-kind")),
+        *_list("people", people, ["mira", "Cyrus Wu"], named, prose=False),
+        f"# {tell('file-gathering-below')}",
     ]
     return _file(lines, text, bare)
 
@@ -443,31 +350,20 @@ def person_text(
     alias: str = "",
     text: str = "",
     bare: bool = False,
+    messages: Messages | None = None,
 ) -> str:
     """Return a profile."""
+    tell = _tell(messages)
+    asked = [tell("file-ask-such"), tell("file-ask-also-such")]
     lines = [
-        (
-            "# A profile: all of it is optional, and none of it is published as a file. The file's"
-            " name is your handle."
-        ),
-        *_prose("name", name, "Mira K.", "As you want to be named."),
-        *_list("git", git, ["Mira Kovac"], "Your names as they stand in Git; never an address."),
-        *_prose("team", team, "Payments", "Where you work."),
-        *_list(
-            "ask_about",
-            ask_about,
-            ["rollbacks", "schema changes"],
-            "What others may ask you about.",
-        ),
-        *_list(
-            "keeps",
-            keeps,
-            ["lessons/deploys"],
-            "Topics that you look after, as folders from the docs folder.",
-            prose=False,
-        ),
-        *_word("show", show, "alias", "How you are shown: name, alias (and then which) or hidden."),
-        *_prose("alias", alias, "Night owl"),
-        "# Below the dashes: what you want to say about yourself, if anything.",
+        f"# {tell('file-profile')}",
+        *_prose("name", name, "Mira K.", tell("file-name")),
+        *_list("git", git, ["Mira Kovac"], tell("file-git")),
+        *_prose("team", team, tell("file-place-such"), tell("file-team")),
+        *_list("ask_about", ask_about, asked, tell("file-ask")),
+        *_list("keeps", keeps, ["lessons/deploys"], tell("file-keeps"), prose=False),
+        *_word("show", show, "alias", tell("file-show")),
+        *_prose("alias", alias, tell("file-alias-such")),
+        f"# {tell('file-profile-below')}",
     ]
     return _file(lines, text, bare)

@@ -295,7 +295,8 @@ def _claimed_twice(content: Content) -> Iterable[Diagnostic]:
 
 
 def _unknown_language(settings: Settings) -> Iterable[Diagnostic]:
-    if find_language(settings.language) is None:
+    # A theme speaks more languages than we do: that a site has one of them is no mistake.
+    if settings.language and find_language(settings.language) is None:
         yield Diagnostic(
             path=RepoPath("mkdocs.yml"),
             line=0,

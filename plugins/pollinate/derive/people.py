@@ -20,6 +20,7 @@ from pollinate.derive.people_findings import (
 from pollinate.derive.slugs import Slugs, plain_slug
 from pollinate.derive.times import Times
 from pollinate.derive.tools import A_TOOL, Tools, by_name, person_of
+from pollinate.messages.catalogue import messages_in
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import History, Identity
 from pollinate.model.names import may_mean, name_key, name_keys, private_keys, spelled
@@ -205,7 +206,7 @@ def _people(
         for name in (*_all_names(draft), slug, contributors[slug].name):
             names.setdefault(name_key(name), set()).add(slug)
     if private:
-        contributors.setdefault(COLLEAGUE, _colleague())
+        contributors.setdefault(COLLEAGUE, _colleague(settings))
     return People(
         contributors=contributors,
         by_identity=by_identity,
@@ -313,8 +314,9 @@ def _team(draft: _Draft, private: frozenset[str], findings: list[Diagnostic]) ->
     return ""
 
 
-def _colleague() -> Contributor:
-    return Contributor(slug=COLLEAGUE, name="a colleague", show=Show.HIDDEN, has_page=False)
+def _colleague(settings: Settings) -> Contributor:
+    name = messages_in(settings.speaks).tell("colleague")
+    return Contributor(slug=COLLEAGUE, name=name, show=Show.HIDDEN, has_page=False)
 
 
 def _names(draft: _Draft) -> set[str]:
@@ -335,7 +337,7 @@ def _contributor(
 ) -> Contributor:
     file = draft.file
     if wish is Show.HIDDEN:
-        return _colleague()
+        return _colleague(settings)
     if file is None:
         return Contributor(
             slug=slug,

@@ -1,4 +1,4 @@
-# Reads the catalogues of sentences (`en.po` beside this file) and says a sentence in one language.
+# Reads the catalogues of sentences (`de.po` and others beside this file) and says one of them.
 # Why here: pages and the command line say the same things, so each sentence stands in one place. A
 # catalogue is read through Babel when it is first asked for; nothing has to be compiled. A value of
 # `Messages` is passed to whoever speaks: two builds in one process can't mix their languages.
@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 ENDING, ENGLISH = ".po", "en"
+
+_INNER = str.maketrans("“”„«»", "‘’‚‹›")
+"""Quotation marks, and those of the same hand for words inside."""
 
 Pieces = tuple[tuple[str, str], ...]
 """Words, each with the name of the part that follows them."""
@@ -52,7 +55,7 @@ class Messages:
         return Markup(
             "".join(
                 [
-                    f"{words}{escape(_number(parts[name])) if name else ''}"
+                    f"{words}{escape(self._number(parts[name])) if name else ''}"
                     for words, name in self._form(key, parts)
                 ]
             )
@@ -63,9 +66,12 @@ class Messages:
         escaped.
         """
         return "".join(
-            f"{words}{_number(parts[name]) if name else ''}"
+            f"{words}{self._number(parts[name]) if name else ''}"
             for words, name in self._form(key, parts)
         )
+
+    def _number(self, part: Any) -> Any:
+        return f"{part:g}".replace(".", self._point) if isinstance(part, float) else part
 
     def _without_parts(self, key: str) -> Markup:
         if key not in self._plain:
@@ -85,7 +91,7 @@ class Messages:
 
     def quote(self, text: str) -> Markup:
         """Return somebody's words in quotation marks; marks inside them become single ones."""
-        first, *parts = text.replace("“", "‘").replace("”", "’").split('"')
+        first, *parts = text.translate(_INNER).split('"')
         # A single mark at the end of a number is inches.
         pairs = len(parts) // 2 * 2 or int(not first)
         marks = ["‘’"[n % 2] if n < pairs else '"' for n in range(len(parts))]
@@ -126,6 +132,13 @@ class Messages:
         return self.tell("day", day=int(day), month=name[0], year=date[:4])
 
     @cached_property
+    def _point(self) -> str:
+        """What stands before the fraction of a number."""
+        from babel.numbers import get_decimal_symbol
+
+        return get_decimal_symbol(self.language.replace("-", "_"))
+
+    @cached_property
     def _months(self) -> Mapping[str, tuple[str, str]]:
         """Each month's name beside a day and alone: many languages have a form for either."""
         from babel.dates import get_month_names
@@ -135,10 +148,6 @@ class Messages:
             for context in ("format", "stand-alone")
         )
         return {f"{number:02}": (beside[number], alone[number]) for number in range(1, 13)}
-
-
-def _number(part: Any) -> Any:
-    return f"{part:g}" if isinstance(part, float) else part
 
 
 @cache

@@ -20,9 +20,8 @@ def icon(name: str) -> Markup:
         file = Path(place) / "templates" / ".icons" / "material" / f"{name}.svg"
         if file.is_file():
             svg = file.read_text(encoding="utf-8").strip()
-            return Markup(
-                svg.replace(
-                    "<svg ", '<svg class="pl-icon" aria-hidden="true" focusable="false" ', 1
-                )
-            )
+            # Where a page runs from right to left, what points must turn.
+            css = "pl-icon pl-icon--points" if name.startswith("arrow-") else "pl-icon"
+            named = f'<svg class="{css}" aria-hidden="true" focusable="false" '
+            return Markup(svg.replace("<svg ", named, 1))
     return Markup("")

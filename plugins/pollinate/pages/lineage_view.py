@@ -155,7 +155,6 @@ class _Picture:
         from pollinate.model.content import SourceKind
 
         target = self._look.target(SourceKind(key[0]), key[1])
-        soft = (
-            ", ".join(person.name for person in target.by[:2]) if target.by else target.kind.value
-        )
+        names = ", ".join(person.name for person in target.by[:2])
+        soft = names or self._look.messages.tell(f"kind-{target.kind.value}")
         return Dot(x, y, wrap(target.title), wrap(soft, 28, 1)[0])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pollinate.contribute.compose import heading_of
 from pollinate.contribute.forge import (
     LONGEST_URL,
     NAMES,
@@ -29,6 +30,7 @@ from pollinate.contribute.new_files import (
     trail_path,
 )
 from pollinate.contribute.templates import lesson_text, note_text, trail_text
+from pollinate.messages.catalogue import Messages
 from pollinate.model.notes import NoteKind
 from pollinate.model.people import Show
 from pollinate.model.stages import Outcome, SecondLook
@@ -126,7 +128,7 @@ class Ways:
         place = to_repo(prefix, _open_place(form, settings)) if form.path else RepoPath("")
         wanted = {field.of for field in form.fields if field.of}
         forge = forge_of(settings)
-        texts = _texts(form, settings.goals)
+        texts = _texts(form, settings.goals, self._look.messages)
         text = texts[0][1] if len(texts) == 1 else ""
         return TakePartView(
             way=way,
@@ -157,7 +159,9 @@ class Ways:
             "longest": LONGEST_URL,
             "mailbox": settings.mailbox,
             "longestMail": LONGEST_MAIL,
-            "fields": [asdict(field) for field in form.fields],
+            "fields": [
+                {**asdict(field), "heading": heading_of(field, messages)} for field in form.fields
+            ],
             "words": {word: messages.tell(f"form-{word}") for word in WORDS},
         }
 
@@ -209,23 +213,25 @@ def _open_place(form: Form, settings: Settings) -> SrcUri:
     return trail_path(settings, "")
 
 
-def _texts(form: Form, goals: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _texts(form: Form, goals: tuple[str, ...], messages: Messages) -> tuple[tuple[str, str], ...]:
     """Return the texts to copy, one for each outcome: what must be said stands there already."""
     if form.way == "write":
-        return (("", lesson_text()),)
+        return (("", lesson_text(messages=messages)),)
     if form.way == "teach":
-        return (("", trail_text()),)
+        return (("", trail_text(messages=messages)),)
     if form.kind is None:
-        return (("", "".join(f"{field.key}:\n\n" for field in form.fields).strip() + "\n"),)
+        return (
+            ("", "".join(f"{heading_of(f, messages)}:\n\n" for f in form.fields).strip() + "\n"),
+        )
     outcomes: tuple[str, ...] = ("",)
     if form.kind is NoteKind.APPLIED:
         outcomes = tuple(Outcome)
     elif form.kind is NoteKind.REVIEW:
         outcomes = tuple(SecondLook)
-    answer = form.kind is NoteKind.ANSWER
+    kind, answer = form.kind, form.kind is NoteKind.ANSWER
     about = "notes/2026/the-question.md" if answer else "lessons/topic/lesson.md"
     to = ("A NAME",) if form.kind is NoteKind.THANKS else ()
     return tuple(
-        (one, note_text(form.kind.value, about, outcome=one, to=to, goals=goals))
+        (one, note_text(kind.value, about, outcome=one, to=to, goals=goals, messages=messages))
         for one in outcomes
     )

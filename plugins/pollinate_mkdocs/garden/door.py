@@ -38,6 +38,7 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
             docs_dir=Path(config.docs_dir).resolve(),
             site_name=config.site_name,
             repo_url=config.repo_url or "",
+            site_language=_theme_language(config.theme),
             seen_branch=_branch(config) if not plugin.get("branch") else "",
             locks=locks_of(partial(_set_for, config)),
             strangers=frozenset((config.extra or {}).get("pollinate_strangers") or ()),
@@ -50,6 +51,12 @@ def _set_for(config: Any, name: str) -> Mapping[str, Any] | None:
     """Return what is set for a plugin of others; None where it isn't in use."""
     plugin = config.plugins.get(name)
     return None if plugin is None else dict(plugin.config)
+
+
+def _theme_language(theme: Any) -> str:
+    """Return the language of a theme: Material has `language`, MkDocs's own have `locale`."""
+    said = [theme[key] for key in ("language", "locale") if key in theme]
+    return str(said[0]) if said else ""
 
 
 def _branch(config: Any) -> str:

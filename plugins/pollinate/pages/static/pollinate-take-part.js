@@ -307,7 +307,7 @@
         break;
       case "target":
         if (first && plan.path) { lines.push(field.key + ": " + bare(first)); }
-        else if (first) { body.push(field.key + ": " + first); }
+        else if (first) { body.push(field.heading + ": " + first); }
         break;
       case "lines": {
         var rows = first.split("\n").map(oneLine).filter(Boolean);
@@ -338,7 +338,7 @@
         given.forEach(function (one) { lines.push("  - lesson: " + bare(relative(path, one))); });
         break;
       case "section":
-        if (text) { body.push(plan.path ? "## " + field.key : field.key + ":", text); }
+        if (text) { body.push(plan.path ? "## " + field.heading : field.heading + ":", text); }
         break;
       case "body":
         body.push(text);
