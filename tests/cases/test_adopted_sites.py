@@ -228,7 +228,7 @@ def test_our_stylesheet_begins_at_our_parts() -> None:
         if all(name.startswith("--pl-") for name in names):
             continue
         parts = [one for one in re.split(r",(?![^()]*\))", selectors) if one.strip()]
-        assert [] == [one for one in parts if not re.search(r'\.pl-|\[class\^="pl-"\]', one)]
+        assert [] == [one for one in parts if not re.search(r'\.pl-|\[(?:class|id)\^="pl-"\]', one)]
 
 
 def test_a_site_asks_for_our_look(repo: Repo, adopt: Adopt) -> None:
