@@ -91,7 +91,11 @@ def _cost(part: str, tag_reach: int, notes: int) -> tuple[int, str]:
     )
     pieces = _pieces(part)
     return max(
-        (sum(_bracket_steps(piece) for piece in pieces), "too many brackets that are never closed"),
+        (
+            # A bracket that is never closed is looked at twice: as a link, and as a picture.
+            2 * sum(_bracket_steps(piece) for piece in pieces),
+            "too many brackets that are never closed",
+        ),
         (
             sum(len(_INLINE.findall(piece)) * len(piece) for piece in pieces) // 40,
             "too many links and marks in one paragraph",
