@@ -112,7 +112,8 @@ def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[byt
 
 
 def _lesson_test(settings: Settings, workspace: Workspace) -> Callable[[RepoPath], bool]:
-    kind, place = kind_test(settings), workspace.place
+    # What a plugin takes out of the site is mined as the site does, which can't know of it yet.
+    kind, place = kind_test(replace(settings, left_out=())), workspace.place
     # A text that a link makes a lesson is one wherever it lies.
     linked = {there: SrcUri(here) for here, there in place.files}
 

@@ -135,6 +135,10 @@ class Settings:
     """The language of the site's theme."""
     exclude: tuple[str, ...] = field(default=())
     """Files that are no pages of the site, gitignore style (MkDocs's own `exclude_docs`)."""
+    left_out: tuple[str, ...] = ()
+    """Files that a plugin of others took out of the site, written as `exclude` is: what they were
+    still counts for whoever wrote them.
+    """
     locks: Locks = OPEN
     """Pages that plugins of others keep under a password, or out of search."""
     strangers: frozenset[str] = frozenset()
@@ -161,7 +165,7 @@ class Settings:
 PLACES = frozenset(
     {
         *("root", "docs_dir", "site_name", "repo_url", "seen_branch", "exclude", "locks"),
-        *("maker", "strangers", "site_language"),
+        *("maker", "strangers", "site_language", "left_out"),
     }
 )
 """Fields that are not settings of ours: they follow from where the garden lies or from MkDocs."""

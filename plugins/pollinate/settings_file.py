@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -134,11 +134,15 @@ def _maker(config: Mapping[str, Any]) -> str:
 
 
 def _excluded(config: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what a site leaves out, as MkDocs does: `exclude_docs`, `draft_docs`, and the folder
-    of templates that it leaves out by itself.
-    """
     said = [config.get(key) for key in ("exclude_docs", "draft_docs")]
     lines = [line for text in said if isinstance(text, str) for line in text.splitlines()]
+    return left_out(lines)
+
+
+def left_out(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return what a site leaves out, as MkDocs does: lines of `exclude_docs` and `draft_docs`, and
+    the folder of templates that it leaves out by itself.
+    """
     return ("/templates/", *lines)
 
 

@@ -86,7 +86,7 @@ def without_pages(settings: Settings, pages: Iterable[SrcUri]) -> Settings:
 
 def _without(settings: Settings, pages: Iterable[SrcUri]) -> Settings:
     patterns = tuple("/" + _SIGNS.sub(r"\\\1", uri) for uri in pages)
-    return replace(settings, exclude=(*settings.exclude, *patterns)) if patterns else settings
+    return replace(settings, left_out=(*settings.left_out, *patterns)) if patterns else settings
 
 
 def _are_paths(value: object) -> bool:

@@ -73,7 +73,8 @@ def test_no_way_out_shows_what_the_site_leaves_out(
     repo: Repo, config: dict[str, object], hook: str
 ) -> None:
     """Site, garden.json, feeds, credits, export and digest have the same lessons, and no word of
-    one that MkDocs or a plugin left out.
+    one that MkDocs or a plugin left out; the site and the command line share one memory of what was
+    mined.
     """
     repo.write("hook.py", hook)
     repo.commit(
@@ -85,12 +86,15 @@ def test_no_way_out_shows_what_the_site_leaves_out(
         docs__templates__lesson="# TITLE HERE\n",
     )
     site = made(repo, hooks=["hook.py"], **config).site
+    memory = repo.path / ".git/pollinate/history.bin"
+    mined = memory.stat().st_mtime_ns
     shown = {"lessons/moor.md", "lessons/tides.md"}
     assert shown == set(json.loads((site / "garden.json").read_text(encoding="utf-8"))["lessons"])
     public = said(repo, "export", "--public")
     assert shown == set(json.loads(public)["lessons"])
     credited = json.loads(said(repo, "credits", "--format", "json"))["lessons"]
     assert shown == {path.removeprefix("docs/") for path in credited}
+    assert mined == memory.stat().st_mtime_ns
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in site.rglob("*.*ml")]
     texts += [public, said(repo, "digest", "--since", "2020-01"), said(repo, "stats")]
     for word in ("north pier", "Layoffs", "TITLE HERE"):

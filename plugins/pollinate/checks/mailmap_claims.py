@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pollinate.checks.advice import ask
 from pollinate.model.accounts import is_personal, noreply_login
@@ -93,11 +94,14 @@ def _have_in_common(who: Identity, other: Identity) -> bool:
     return (mail != "" and mail == other.email.casefold()) or may_be_one(who.name, other.name)
 
 
+@lru_cache(maxsize=4096)
 def may_be_one(name: str, other: str) -> bool:
     """Tell whether two names may be one person's: a word in common, or one as the other's login,
     which is the words in one, their first letters, or a word with letters of another. Two letters,
     such as "de", are a word in common only where they come first.
     """
+    if name == other:
+        return True
     spellings = [{word for key in name_keys(one) for word in key.split()} for one in (name, other)]
     words = [name_key(one).split() for one in (name, other)]
     common = spellings[0] & spellings[1]

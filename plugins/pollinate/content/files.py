@@ -62,7 +62,7 @@ def sort_files(
     """
     ours = sorted(path for path in paths if _is_ours(path, settings.endings))
     everything = [path for path in ours if known is None or place.repo(path) in known]
-    specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
+    specs = _specs(settings)
     kinds: dict[str, list[SrcUri]] = {kind: [] for kind in ("lessons", *KINDS, "pages", "topics")}
     indexed = {posixpath.dirname(path) for path in everything if _stem(path) == "index"}
     busy = _busy(everything)
@@ -232,10 +232,14 @@ def _shown(top: str) -> str:
     return f"{top.translate(_CONTROL)}/" if top else "the top folder"
 
 
+def _specs(settings: Settings) -> dict[str, _Globs]:
+    specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons")}
+    return specs | {"exclude": _spec((*settings.exclude, *settings.left_out), "exclude")}
+
+
 def kind_test(settings: Settings) -> Callable[[SrcUri], str]:
     """Return a function that says what a path, of today or of the past, is: `lessons`, `people`, …,
     or empty.
     """
-    specs = {kind: _spec(getattr(settings, kind), kind) for kind in (*KINDS, "lessons", "exclude")}
-    more = settings.endings
+    specs, more = _specs(settings), settings.endings
     return lambda path: _kind(path, specs, ()) if _is_ours(path, more) else ""

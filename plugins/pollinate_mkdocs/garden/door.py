@@ -17,13 +17,14 @@ from pollinate.history.repository import default_branch, open_repository
 from pollinate.locks import locks_of
 from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings, make_settings
+from pollinate.settings_file import left_out
 
 from pollinate_mkdocs.garden.config import GardenConfig
 
 
-def read_settings(plugin: GardenConfig, config: Any) -> Settings:
-    """Return our settings from a validated MkDocs config; raises PluginError with place and
-    cure.
+def read_settings(plugin: GardenConfig, config: Any, *, drafts: bool = False) -> Settings:
+    """Return our settings from a validated MkDocs config, in which drafts are pages or not; raises
+    PluginError with place and cure.
     """
     values = {key: value for key, value in plugin.items() if value is not None}
     path = Path(config.config_file_path).resolve() if config.config_file_path else None
@@ -38,6 +39,7 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
             docs_dir=Path(config.docs_dir).resolve(),
             site_name=config.site_name,
             repo_url=config.repo_url or "",
+            exclude=_left_out(config, drafts=drafts),
             site_language=_theme_language(config.theme),
             seen_branch=_branch(config) if not plugin.get("branch") else "",
             locks=locks_of(partial(_set_for, config)),
@@ -45,6 +47,16 @@ def read_settings(plugin: GardenConfig, config: Any) -> Settings:
         )
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error
+
+
+def _left_out(config: Any, *, drafts: bool) -> tuple[str, ...]:
+    """Return what a site leaves out, with the words of its own file, as the command line reads
+    them: other words would make each of the two forget what the other one mined.
+    """
+    keys = ("exclude_docs",) if drafts else ("exclude_docs", "draft_docs")
+    found = [config.get(key) for key in keys]
+    lines = (one.pattern for spec in found if spec for one in spec.patterns)
+    return left_out(str(line) for line in lines)
 
 
 def _set_for(config: Any, name: str) -> Mapping[str, Any] | None:

@@ -109,12 +109,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies: PagePolicies
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
-        self._free = False
+        self._free, self._drafts = False, False
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is writing."""
         self._search.started(command)
+        self._drafts = command == "serve"
 
     def on_config(self, config: Any) -> Any:
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
@@ -134,7 +135,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(FIRST)
     def _look_at_files(self, files: Any, *, config: Any) -> Any:
         """Leave out what may not be published. Priority: before all plugins that read files."""
-        self._settings = settings = read_settings(self.config, config)
+        settings = read_settings(self.config, config, drafts=self._drafts)
+        self._settings = settings
         self._guard = PageGuard(settings, config, self._log)
         self._search.start(config, settings)
         weigh(config)
