@@ -233,6 +233,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put our pages in their order in an automatic navigation, under short names."""
         if self._free:
             first = self.settings.look == "garden"
+            if first:
+                engine.fold_sections(nav)
             engine.order_nav(nav, nav_names(self.garden_site), first=first)
         garden = self.garden_site.garden
         if titles := titles_of_nav(files, garden):
