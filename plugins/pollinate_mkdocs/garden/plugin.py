@@ -41,6 +41,7 @@ from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
 from pollinate_mkdocs.languages import stand_ins
+from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
@@ -98,6 +99,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._log = BuildLog()
         self._site_files = SiteFiles(self._log)
         self._search = SearchIndex(self._log)
+        self._live = LiveEdits(self._log)
+        self._env: tuple[Any, Any] = None, None
+        """Files and templates, as the engine writes pages of them."""
         self._settings: Settings | None = None
         self._site_of: Callable[[PublicGarden], Site]
         self._settled = False
@@ -121,6 +125,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
+        self._live.begin()
         self._site_files.start(config, read_settings(self.config, config))
         if config.repo_url and config.repo_url != (bare := without_login(config.repo_url)):
             # Themes link to it on every page.
@@ -260,6 +265,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_files.end(files, config)
         self._settle_titles(config)
         self._policies.start(env, files)
+        self._env = files, env
         return env
 
     @property
@@ -448,7 +454,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 lists = self._lists(uri, self._href(page.url), there)
                 page.content = parts.renew(page.content, self._made(uri), lists)
             page.content = parts.hide(page.content)
-            self._search.page(page, as_words(page.title), self._href(""), self.settings)
+            if not self._live.at_work:
+                self._search.page(page, as_words(page.title), self._href(""), self.settings)
             self._search_titles.mark(page, self.garden_site.garden, self.garden_site.messages)
         return context
 
@@ -479,10 +486,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None
+        if self._drafts:
+            files, env = self._env
+            self._live.built((config, files, self._nav, env), self.settings, self.guard.lessons)
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Answer nobody who asks under a foreign name, and build again after a commit."""
         watch_commits(server, self.settings)
+        self._live.follow(server)
         app = allowing_reloads(server.get_app())
         server.set_app(only_by_name(app, config.dev_addr.host))
         return server
@@ -495,6 +506,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def on_shutdown(self) -> None:
         """End the second process, also where somebody stopped the build."""
         self._open.close()
+        self._live.end()
         self._search.close()
 
     @event_priority(FIRST)
