@@ -91,9 +91,15 @@ class LiveEdits:
 
     def _shown_at_once(self, server: Any) -> bool:
         """Tell whether all that changed stands on its pages now."""
+        if self._built is None:
+            return False
         seen = self._look()
-        changed = [path for path in seen.keys() | self._seen if seen.get(path) != self._seen.get(path)]
-        if self._built is None or not changed or len(changed) > MOST_AT_ONCE:
+        paths = seen.keys() | self._seen.keys()
+        changed = [path for path in paths if seen.get(path) != self._seen.get(path)]
+        if not changed:
+            # The same change heard twice, or one that the last build has read already.
+            return True
+        if len(changed) > MOST_AT_ONCE:
             return False
         try:
             lessons = list(self._only_written(changed))
@@ -111,11 +117,11 @@ class LiveEdits:
         return True
 
     def _only_written(self, changed: list[str]) -> Iterator[tuple[SrcUri, Lesson]]:
-        """Yield the lessons whose text alone changed; raises _OtherChangeError at another change."""
+        """Yield lessons whose text alone changed; raises _OtherChangeError at another change."""
         settings = self._settings
         assert settings is not None
         kind, docs = kind_test(settings), Path(settings.docs_dir)
-        walked = walk_docs(docs, repository_root(docs))
+        walked = walk_docs(docs, repository_root(docs) or settings.root, settings.endings)
         for path in changed:
             with suppress(ValueError):
                 uri = SrcUri(Path(path).relative_to(docs).as_posix())
@@ -136,9 +142,7 @@ class LiveEdits:
         finally:
             self.at_work = False
         took = time.monotonic() - started
-        logging.getLogger("mkdocs.plugins.pollinate").info(
-            "%s is shown after %.2f seconds; all other pages follow when you pause", uri, took
-        )
+        self._log.write(f"{uri} is shown after {took:.2f} s; the rest follows", logging.INFO)
 
     def _later(self, server: Any) -> None:
         """Build all when nobody has saved for a while."""
@@ -169,8 +173,7 @@ class LiveEdits:
         for top in self._watched():
             for path in _files(top):
                 with suppress(OSError):
-                    told = os.stat(path)
-                    found[path] = told.st_mtime_ns, told.st_size
+                    found[path] = _state(path)
         return found
 
 
@@ -181,13 +184,21 @@ class _OtherChangeError(PollinateError):
         super().__init__("something else changed")
 
 
+def _state(path: str) -> tuple[int, int]:
+    told = Path(path).stat()
+    return told.st_mtime_ns, told.st_size
+
+
 def _files(top: str) -> Iterator[str]:
+    """Yield the files of a folder, without what editors leave beside those that they write."""
     if os.path.isfile(top):
         yield top
         return
-    for folder, _, names in os.walk(top):
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            yield os.path.join(folder, name)
+            if not name.startswith(".") and not name.endswith("~"):
+                yield os.path.join(folder, name)
 
 
 def _are_alike(before: Lesson, now: Lesson) -> bool:

@@ -41,19 +41,19 @@ def hear_at_once(server: Any) -> Callable[[], None]:
     except ImportError:
         return lambda: None
 
-    class Hearing(FileSystemEventHandler):
-        def on_modified(self, event: Any) -> None:
-            if not event.is_directory:
-                ask_to_build(server)
+    def heard(event: Any) -> None:
+        if not event.is_directory:
+            ask_to_build(server)
 
-        on_created = on_deleted = on_moved = on_modified
-
+    hearing = FileSystemEventHandler()
+    for kind in ("modified", "created", "deleted", "moved"):
+        setattr(hearing, f"on_{kind}", heard)
     observer = Observer()
     observer.daemon = True
     # A system that has no more watches to give, or a disk without them: looking goes on.
     with suppress(OSError, RuntimeError):
         for place in watched(server):
-            observer.schedule(Hearing(), place, recursive=True)
+            observer.schedule(hearing, place, recursive=True)
         observer.start()
     return lambda: observer.stop() if observer.is_alive() else None
 

@@ -40,7 +40,7 @@ from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
-from pollinate_mkdocs.languages import stand_ins
+from pollinate_mkdocs.languages import is_only, stand_ins
 from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
 from pollinate_mkdocs.log_lines import BuildLog
@@ -486,7 +486,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None
-        if self._drafts:
+        if self._drafts and is_only(config):
             files, env = self._env
             self._live.built((config, files, self._nav, env), self.settings, self.guard.lessons)
 
