@@ -169,12 +169,7 @@ class LiveEdits:
         self._built = None
 
     def _look(self) -> Seen:
-        found: Seen = {}
-        for top in self._watched():
-            for path in _files(top):
-                with suppress(OSError):
-                    found[path] = _state(path)
-        return found
+        return {path: state for top in self._watched() for path, state in _files(top)}
 
 
 class _OtherChangeError(PollinateError):
@@ -184,21 +179,27 @@ class _OtherChangeError(PollinateError):
         super().__init__("something else changed")
 
 
-def _state(path: str) -> tuple[int, int]:
-    told = Path(path).stat()
-    return told.st_mtime_ns, told.st_size
-
-
-def _files(top: str) -> Iterator[str]:
-    """Yield the files of a folder, without what editors leave beside those that they write."""
-    if os.path.isfile(top):
-        yield top
-        return
-    for folder, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and not name.endswith("~"):
-                yield os.path.join(folder, name)
+def _files(top: str, above: frozenset[str] = frozenset()) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the files of a folder, without what editors leave beside those that they write. Links
+    to folders are followed, as an engine does, but into none of those above.
+    """
+    with suppress(OSError):
+        if not os.path.isdir(top):
+            told = Path(top).stat()
+            yield top, (told.st_mtime_ns, told.st_size)
+            return
+        here = os.path.realpath(top)
+        if here in above:
+            return
+        with os.scandir(top) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name.endswith("~"):
+                    continue
+                if entry.is_dir():
+                    yield from _files(entry.path, above | {here})
+                else:
+                    told = entry.stat()
+                    yield entry.path, (told.st_mtime_ns, told.st_size)
 
 
 def _are_alike(before: Lesson, now: Lesson) -> bool:

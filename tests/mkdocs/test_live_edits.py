@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from pollinate_mkdocs.live_edits import _files
 from support.run import OURS
 
 LESSON = "---\ntitle: {title}\nsummary: What a tide does.\n---\n\nThe first words.\n\n{words}\n"
@@ -145,6 +146,21 @@ def test_a_link_that_leads_nowhere_is_told_at_once(tmp_path: Path) -> None:
         live.wait(lambda: live.said(AT_ONCE))
         assert live.said("'no.md'")
         assert 1 == live.said(BUILT)
+
+
+def test_a_lesson_in_a_linked_folder_is_followed(tmp_path: Path) -> None:
+    """As the engine reads it; and a link to the folder above leads round in no circle."""
+    (tmp_path / "garden/more").mkdir(parents=True)
+    (tmp_path / "garden/docs/lessons").mkdir(parents=True)
+    (tmp_path / "garden/docs/lessons/far").symlink_to(tmp_path / "garden/more")
+    (tmp_path / "garden/more/up").symlink_to(tmp_path / "garden/more")
+    text = LESSON.format(title="Far", words="Old words.")
+    (tmp_path / "garden/more/far.md").write_text(text, encoding="utf-8")
+    found = dict(_files(str(tmp_path / "garden/docs")))
+    assert [str(tmp_path / "garden/docs/lessons/far/far.md")] == list(found)
+    with open(tmp_path / "garden/more/far.md", "a", encoding="utf-8") as file:
+        file.write("More.\n")
+    assert found != dict(_files(str(tmp_path / "garden/docs")))
 
 
 LANGUAGES = """\
