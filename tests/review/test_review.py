@@ -415,10 +415,9 @@ def test_somebody_hidden_stays_hidden(garden: Repo) -> None:
         assert "colleague" in done.stdout, form
 
 
-def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first look leaves what it mined of the branch of requests, and nothing of the request; the
-    second replays the request's commits only.
-    """
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give a list that grows with each commit that is replayed."""
     counts: list[int] = []
     feed = Replay.feed
 
@@ -427,6 +426,13 @@ def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.Mon
         return feed(self, *args)
 
     monkeypatch.setattr(Replay, "feed", counting)
+    return counts
+
+
+def test_a_second_look_mines_nothing_again(garden: Repo, counts: list[int]) -> None:
+    """The first look leaves what it mined of the branch of requests, and nothing of the request; the
+    second replays the request's commits only.
+    """
     garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
     cache = garden.path / ".git/pollinate/history.bin"
     garden.git("switch", "-q", "main")
@@ -441,19 +447,11 @@ def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.Mon
 
 
 def test_a_checkout_ahead_of_the_branch_of_requests_has_a_memory_for_it(
-    garden: Repo, monkeypatch: pytest.MonkeyPatch
+    garden: Repo, counts: list[int]
 ) -> None:
     """Whoever reviews with commits of their own at hand doesn't mine the branch of requests again
     each time, and their own memory stays theirs.
     """
-    counts: list[int] = []
-    feed = Replay.feed
-
-    def counting(self: Replay, *args: Any) -> int:
-        counts.append(1)
-        return feed(self, *args)
-
-    monkeypatch.setattr(Replay, "feed", counting)
     garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
     garden.git("switch", "-q", "main")
     base = garden.git("rev-parse", "HEAD").strip()
