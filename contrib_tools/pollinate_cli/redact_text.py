@@ -71,6 +71,9 @@ def _unsure(found: Outlook, *, near: bool) -> Iterator[str]:
     if found.meant.shared:
         yield "Somebody else is called so, too; these stay in texts:"
         yield from (f"  {plain(name)}" for name in found.meant.shared)
+    if found.meant.spared:
+        yield "Others whose names hold this one, and stay (by --also they go, if it is one person):"
+        yield from (f"  {plain(name)}" for name in found.meant.spared)
     if places.alone:
         yield "Words of the name that stand alone, and stay (take them by --also WORD):"
         for word, count in places.alone.most_common(MOST):

@@ -152,7 +152,18 @@ def _forms(name: str) -> tuple[str, ...]:
     key = name_key(unquote(name) if "%" in name else name)
     if key.isascii():
         return (key,)
-    return tuple(dict.fromkeys((key, without_accents(key), slugify(key).replace("-", " "))))
+    forms = (key, without_accents(key), slugify(key).replace("-", " "), spelled_out(key))
+    return tuple(dict.fromkeys(forms))
+
+
+SPELLED_OUT = dict(zip("äöüåøæßþ", ("ae", "oe", "ue", "aa", "oe", "ae", "ss", "th"), strict=True))
+"""How letters are written where they are not at hand."""
+
+
+def spelled_out(text: str) -> str:
+    """Return a text in small letters with two for one that is not at hand, as in `mueller`."""
+    plain = unicodedata.normalize("NFC", text).lower()
+    return without_accents("".join(SPELLED_OUT.get(one, one) for one in plain))
 
 
 def without_accents(text: str) -> str:
