@@ -137,6 +137,8 @@ class Places:
     alone: Counter[str] = field(default_factory=Counter)
     """Words of a name that stand alone."""
     alone_at: dict[str, str] = field(default_factory=dict)
+    naming: Counter[str] = field(default_factory=Counter)
+    """Files and messages that name a file that is taken out, as a link does."""
 
     @property
     def holds(self) -> bool:

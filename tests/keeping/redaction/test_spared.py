@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.keeping.redaction.spared import listed_alone, spared_by
 from pollinate.model.redaction import RedactionPlan, Removed
+from pollinate.words import words_of
 from support.repo import ANA, Repo
 from support.run import pollinate
 
@@ -136,3 +138,14 @@ def test_a_whole_run_spares_others(repo: Repo, tmp_path: Path) -> None:
     assert said.startswith("Removed Colleague") and said.endswith("and Klaus D. Groß know.")
     names = repo.git(*there, "log", "--format=%an <%ae>")
     assert "Klaus D. Groß <gross@else.test.org>" in names and "Klaus Groß" not in names
+
+
+@pytest.mark.parametrize(
+    "text", ["PM山田花子CTO", "第2山田花子3号", "x&#23665;田花子y", "著者は山田花子です"]
+)
+def test_a_name_that_touches_others_stays_apart_from_them(text: str) -> None:
+    """In a script without blanks: what stands for it must not become one word with a neighbour."""
+    put = replacer("山田花子").text(text)
+    assert TOKEN in put and not any(letter in put for letter in "山田花子")
+    assert len(words_of(put.encode())) == len(words_of(html.unescape(text).encode()))
+    assert text[0] in put.split("removed")[0] and text[-1] in put.rpartition(TOKEN)[2]

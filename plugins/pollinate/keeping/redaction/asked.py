@@ -21,6 +21,7 @@ from pollinate.keeping.redaction.former import (
     is_topic,
     layout_words,
     mailmap_lines,
+    notes_about,
     of_person,
     old_profiles,
 )
@@ -69,6 +70,8 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     texts = [_words(one) for one in asked.texts]
     every = tree_paths(mirror)
     files = [path for one in asked.files for path in _with_earlier(mirror, one, every)]
+    # A note on a page that nobody may have says what stood there.
+    files += notes_about(mirror, every, garden.content.place.prefix, files)
     contacts = _contacts(mirror) if asked.people else set()
     folders = _folders(garden, every)
     profiles = old_profiles(mirror, folders) if asked.people else []

@@ -27,7 +27,7 @@ from pollinate.keeping.redaction.rules import (
     SearchRule,
     passes_of,
 )
-from pollinate.keeping.redaction.spellings import is_code, words_in
+from pollinate.keeping.redaction.spellings import is_code, is_dense, words_in
 from pollinate.keeping.redaction.stand_ins import stand_in, word_list
 from pollinate.keeping.redaction.yaml_people import person_values
 from pollinate.model.accounts import stand_in_address
@@ -127,7 +127,7 @@ class Replacer:
         if not rule.is_marked:
             spans = _spans(rule, text)
             for start, end in reversed(spans):
-                text = text[:start] + stand_in(text[start:end], rule.tag) + text[end:]
+                text = _put(text, start, end, stand_in(text[start:end], rule.tag))
             return text, len(spans)
         count = 0
         for start, end in reversed(person_values(text)):
@@ -297,8 +297,23 @@ def _without(text: str, spans: list[tuple[int, int]], rule: SearchRule, *, plain
     for start, end in reversed(spans):
         said = text[start:end]
         put = stand_in(said, rule.tag) if plainly else _same_words(said, rule)
-        text = text[:start] + put + text[end:]
+        text = _put(text, start, end, put)
     return text
+
+
+def _put(text: str, start: int, end: int, put: str) -> str:
+    """Return a text in which something stands in a place: beside letters that a name of a script
+    without blanks may touch, it stays a word of its own.
+    """
+    before, after = text[:start], text[end:]
+    if is_dense(text[start:end]):
+        before += "-" * _would_touch(before[-1:], put[:1])
+        after = "-" * _would_touch(put[-1:], after[:1]) + after
+    return before + put + after
+
+
+def _would_touch(one: str, other: str) -> bool:
+    return one.isalnum() and other.isalnum() and not is_dense(one + other)
 
 
 def _same_words(written: str, rule: SearchRule) -> str:
