@@ -85,6 +85,14 @@ def test_in_a_list_the_nearest_words_are_a_name(text: str, put: str) -> None:
     assert replacer("Ada Quorn").text(text) == put
 
 
+def test_a_name_beside_itself_goes_twice() -> None:
+    """A surname with an apostrophe is no border of another name."""
+    siobhan = replacer("Siobhán O'Brien", "siobhan-o-brien")
+    for sign in ("'", "\u2019", "&#39;", "&rsquo;"):
+        put = siobhan.text(f"Siobhán O{sign}Brien Siobhán O{sign}Brien's day")
+        assert put.count(TOKEN) == 2 and "Siobh" not in put and "Brien" not in put
+
+
 def test_two_whose_names_are_one_name_are_two_in_a_list() -> None:
     """Thomas and James, who are called so here, are not James Thomas."""
     assert listed_alone("James Thomas", [("thomas", ""), ("james", "x@y.test")])

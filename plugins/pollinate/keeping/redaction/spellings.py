@@ -51,7 +51,7 @@ _SIGN = (
 _GAP = rf"(?:{_TAG}|{_PART}|{_SIGN}|[;:&=()\[\]{{}}])"
 _NEAR = rf"(?:{_SIGN}|</?[a-z][^<>]{{0,20}}>)"
 """In a handle, which is no two words."""
-_CLOSE = r"(?:[ \t\u00a0_.\-+]|%20|&nbsp;|\r?\n[ \t>]*)"
+_CLOSE = r"(?:[ \t\u00a0_.\-+'`\u00b4\u02bc\u2010-\u2012\u2019]|%20|&nbsp;|\r?\n[ \t>]*)"
 """Between words that are nobody's else while they stand so near."""
 GAPS = re.compile(f"({_GAP}+)", re.I)
 """What stands between the words of a name."""
