@@ -24,7 +24,9 @@ def name_key(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-_STAND_IN = re.compile(r"(?:removed[\W_]{1,9}){0,9}colleague(?P<token>[0-9a-f]{8})(?:n\d{1,3})?")
+_STAND_IN = re.compile(
+    r"(?:removed\d{0,2}[\W_]{1,9}){0,20}colleague(?P<token>[0-9a-f]{8})(?:n\d{1,3})?"
+)
 
 
 def stand_in_of(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.keeping.redaction.spared import listed_alone, spared_by
+from pollinate.model.names import stand_in_of
 from pollinate.model.redaction import RedactionPlan, Removed
 from pollinate.words import words_of
 from support.repo import ANA, Repo
@@ -91,6 +92,22 @@ def test_a_name_beside_itself_goes_twice() -> None:
     for sign in ("'", "\u2019", "&#39;", "&rsquo;"):
         put = siobhan.text(f"Siobhán O{sign}Brien Siobhán O{sign}Brien's day")
         assert put.count(TOKEN) == 2 and "Siobh" not in put and "Brien" not in put
+
+
+@pytest.mark.parametrize("name", ["José María García López", "Siobhán O'Brien", "山田花子"])
+def test_no_two_words_of_a_name_become_one(name: str) -> None:
+    """Else a change of one of them would be no change any more, and its words somebody else's."""
+    put = replacer(name).text(name)
+    words = words_of(put.encode())
+    assert len(set(words)) == len(words) == len(words_of(name.encode()))
+    assert stand_in_of(put) == TOKEN
+
+
+def test_a_name_in_capitals_is_another_word() -> None:
+    """Whoever wrote it anew has written that."""
+    put = replacer("Ada Quorn").text("ADA QUORN, Ada Quorn, ada quorn")
+    assert len({*put.split(", ")}) == 3 and put.startswith(f"REMOVED COLLEAGUE{TOKEN}")
+    assert all(stand_in_of(one) == TOKEN for one in put.split(", "))
 
 
 def test_two_whose_names_are_one_name_are_two_in_a_list() -> None:

@@ -35,8 +35,13 @@ _CODED = re.compile(
     r"|\\(?=[ !-/:-@\[-`{-~\r\n])"
     rf"|(?<![a-zA-Z0-9])[xX][nN]--[a-zA-Z0-9-]{{2,60}}|[{_UNSEEN}]+|[{_OTHER_WIDTH}]"
 )
-_ACCENTED = re.compile(r"\w[\u0300-\u036f]+|[\u00c0-\u02af\u0370-\u052f\u1e00-\u1fff]")
-"""A letter of Latin, Greek or Cyrillic that may have an accent."""
+_PLAIN = {
+    letter: put
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
+    if (put := without_accents(letter := chr(code))) != letter
+}
+"""Letters of Latin, Greek and Cyrillic that have an accent, and what they are without it."""
+_ACCENTED = re.compile(rf"\w[\u0300-\u036f]+|[{''.join(_PLAIN)}]")
 _BEGINS = re.compile(rf"[&%=\\{_UNSEEN}{_OTHER_WIDTH}]|[xX](?=[nN]--)").search
 """Where a code may begin: looked for first, since most of a text has none."""
 _BYTES = {"web": (3, 1, 16), "mail": (3, 1, 16), "hex": (4, 2, 16), "octal": (4, 1, 8)}
@@ -108,9 +113,7 @@ def accentless(text: str) -> Decoded | None:
     """Return a text without accents; None for one that has none."""
     begins, pieces, parts, last, length = list[int](), list[tuple[int, int, int]](), [], 0, 0
     for match in _ACCENTED.finditer(text):
-        put = without_accents(match[0])
-        if put == match[0]:
-            continue
+        put = _PLAIN.get(match[0]) or without_accents(match[0])
         parts += [text[last : match.start()], put]
         length += match.start() - last
         begins.append(length)

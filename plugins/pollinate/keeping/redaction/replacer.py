@@ -28,7 +28,7 @@ from pollinate.keeping.redaction.rules import (
     passes_of,
 )
 from pollinate.keeping.redaction.spellings import is_code, is_dense, words_in
-from pollinate.keeping.redaction.stand_ins import stand_in, word_list
+from pollinate.keeping.redaction.stand_ins import removed, stand_in, word_list
 from pollinate.keeping.redaction.yaml_people import person_values
 from pollinate.model.accounts import stand_in_address
 from pollinate.model.redaction import MARK, RedactionPlan, Removed
@@ -325,9 +325,11 @@ def _same_words(written: str, rule: SearchRule) -> str:
     lines = written.split("\n")
     counts = [len(word_list(line)) for line in lines]
     last = max((at for at, count in enumerate(counts) if count), default=0)
-    put = []
+    put, before = [], 0
     for at, count in enumerate(counts):
-        words = ["removed"] * (count if at != last else max(count, 1) - 1)
+        some = count if at != last else max(count, 1) - 1
+        words = [removed(before + number) for number in range(some)]
+        before += some
         put.append("-".join([*words, f"colleague{rule.tag}"] if at == last else words))
     return "\n".join(put)
 

@@ -15,6 +15,7 @@ from pollinate.keeping.redaction.spellings import (
     hashes_of,
     name_pattern,
     needed,
+    needed_of_name,
     single_pattern,
     text_pattern,
     whole_pattern,
@@ -71,7 +72,7 @@ def _sure_rules(plan: RedactionPlan) -> Iterator[SearchRule]:
             before = (
                 rf"{name_pattern(name)}(?=[\"'\u2019\u201d]? ?(?:<|&lt;) ?{address_pattern(mail)})"
             )
-            yield _rule(NAMES, one.token, before, _part(name))
+            yield _rule(NAMES, one.token, before, needed_of_name(name))
         for mail in sorted(one.mails, key=len, reverse=True):
             yield _rule(ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
             yield from (_rule(NAMES, one.token, each, each) for each in hashes_of(mail))
@@ -104,7 +105,7 @@ def _name_rules(
             pattern = name_pattern(name, apart=apart, turned=turned, close=close)
             if not pattern or (name in one.close and (turned or not close)):
                 continue
-            rule = _rule(NAMES, one.token, pattern, _part(name), number=number)
+            rule = _rule(NAMES, one.token, pattern, needed_of_name(name), number=number)
             is_cased = name in one.cased
             yield replace(rule, is_cased=is_cased, is_several=True, is_turned=turned, spared=spared)
 
@@ -116,14 +117,18 @@ def _word_rules(plan: RedactionPlan) -> Iterator[SearchRule]:
         singles = {*one.singles, *(words for words in more if len(words_in(words)) == 1)}
         first = len(_several(one, more))
         for number, name in enumerate(_in_turn(singles), first):
-            rule = _rule(NAMES, one.token, single_pattern(name), _part(name), number=number)
+            rule = _rule(
+                NAMES, one.token, single_pattern(name), needed_of_name(name), number=number
+            )
             yield replace(rule, spared=spared)
         # In small letters a name of ordinary words is taken where a person stands.
         for number, word in enumerate((*one.marked, *one.cased), first + len(singles)):
             after = rf"(?:(?<=@)|(?<=people/)){single_pattern(word)}(?!-)"
             whole = whole_pattern(word)
-            yield _rule(NAMES, one.token, after, _part(word), number=number)
-            yield _rule(NAMES, one.token, whole, _part(word), is_marked=True, number=number)
+            yield _rule(NAMES, one.token, after, needed_of_name(word), number=number)
+            yield _rule(
+                NAMES, one.token, whole, needed_of_name(word), is_marked=True, number=number
+            )
 
 
 def _more(plan: RedactionPlan, one: Removed) -> list[str]:
@@ -138,11 +143,6 @@ def _several(one: Removed, more: list[str]) -> list[str]:
 
 def _in_turn(names: set[str]) -> list[str]:
     return sorted(names, key=lambda name: (name[:-1] in names, -len(name), name))
-
-
-def _part(name: str) -> str:
-    """Return the longest plain word of a name, for it may be written without its accents."""
-    return needed(words_in(name), of_name=True)
 
 
 def _rule(

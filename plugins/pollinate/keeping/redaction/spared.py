@@ -16,6 +16,9 @@ from pollinate.model.names import name_key, stand_in_of, without_accents
 _BETWEEN = r"[\s_.,'\u2019\-]{1,4}"
 """Words of somebody else's name, as most write it."""
 
+_FAR = 120
+"""Letters beside a name in which another one may begin or end."""
+
 Span = tuple[int, int]
 
 
@@ -65,8 +68,13 @@ class Spared:
         """
         if self.find is None or not spans:
             return list(spans)
-        kept = [match.span() for match in self.find.finditer(text)]
-        return [span for span in spans if not any(_is_theirs(span, one) for one in kept)]
+        return [span for span in spans if not self._holds(span, text)]
+
+    def _holds(self, span: Span, text: str) -> bool:
+        assert self.find is not None
+        begin = max(0, span[0] - _FAR)
+        near = (one.span() for one in self.find.finditer(text, begin, span[1] + _FAR))
+        return any(_is_theirs(span, one) for one in near)
 
 
 def _is_theirs(span: Span, other: Span) -> bool:

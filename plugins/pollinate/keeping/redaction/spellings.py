@@ -244,11 +244,18 @@ def text_pattern(words: Sequence[str]) -> str:
     return f"{_BEGINS}{whole}{_ENDS}"
 
 
-def needed(words: Iterable[str], *, of_name: bool = False) -> str:
+def needed(words: Iterable[str]) -> str:
     """Return a word in small letters without which none of its spellings stands anywhere; empty
-    where no word is so plain. In a name two letters may stand for one.
+    where no word is so plain.
     """
     plain = [one for one in words if one.isascii() and one.isalnum()]
-    if of_name:
-        plain = [one for one in plain if all(len(two) < 2 for two in _PAIRS.findall(one))]
     return max(plain, key=len, default="").lower()
+
+
+def needed_of_name(name: str) -> str:
+    """Return letters in a row of a name that stand in each of its spellings: none that may have an
+    accent, and no two that may stand for one.
+    """
+    letters = (_PAIRS.findall(unicodedata.normalize("NFC", one)) for one in words_in(name))
+    runs = ("".join(c if c.isascii() and len(c) == 1 else " " for c in one) for one in letters)
+    return max((run for one in runs for run in one.split()), key=len, default="").lower()
