@@ -72,7 +72,8 @@ def _unsure(found: Outlook, *, near: bool) -> Iterator[str]:
         yield "Somebody else is called so, too; these stay in texts:"
         yield from (f"  {plain(name)}" for name in found.meant.shared)
     if found.meant.spared:
-        yield "Others whose names hold this one, and stay (by --also they go, if it is one person):"
+        yield "Others whose names hold this one, and stay (take them by a --person of their own, if"
+        yield "it is one person):"
         yield from (f"  {plain(name)}" for name in found.meant.spared)
     if places.alone:
         yield "Words of the name that stand alone, and stay (take them by --also WORD):"

@@ -163,6 +163,8 @@ def test_a_whole_run_spares_others(repo: Repo, tmp_path: Path) -> None:
     assert said.startswith("Removed Colleague") and said.endswith("and Klaus D. Groß know.")
     names = repo.git(*there, "log", "--format=%an <%ae>")
     assert "Klaus D. Groß <gross@else.test.org>" in names and "Klaus Groß" not in names
+    both = ("redact", "--person", "Klaus Groß", "--person", "Klaus D. Groß")
+    assert "Others whose names" not in pollinate("-C", str(repo.path), *both).stdout
 
 
 @pytest.mark.parametrize(

@@ -130,11 +130,13 @@ def _spared(one: Removed, others: Iterable[tuple[str, str]], also: Iterable[str]
 
 def _nearly(plan: RedactionPlan) -> Iterator[str]:
     """Yield the names of others that hold all words of a name of hers."""
+    gone = {name_key(name) for one in plan.people for name, _ in one.pairs}
     for one in plan.people:
         names = [set(words_in(_bare_key(name))) for name in (*one.names, *one.cased)]
         for said in one.spared:
             words = set(words_in(_bare_key(said)))
-            if "@" not in said and any(name <= words for name in names):
+            stays = "@" not in said and name_key(said) not in gone
+            if stays and any(name <= words for name in names):
                 yield said
 
 
