@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import sleep
 from urllib.request import urlopen
@@ -96,6 +97,8 @@ def test_the_tour_can_be_followed_to_the_letter(tmp_path: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        # A shell that runs tests in the background has Ctrl-C ignored, and so would a server.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as running:
         try:
             home = fetched(f"http://127.0.0.1:{port}/")

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import partial
@@ -88,7 +88,7 @@ def build_garden(
         mined = mining.finish(_lesson_test(settings, workspace), progress)
         history = with_believed_dates(mined, now())
         material = reading.result()
-        texts = texts_at_head(workspace, material.content, history)
+        texts = texts_at_head(workspace, material.content, history, unread)
         history = with_fitting_files(history, material.content, texts.words, texts.pointers)
         if texts.alike:
             content = material.content
@@ -136,12 +136,20 @@ class TextsAtHead(NamedTuple):
     """Lessons whose files hold the same lines after all, which they know now."""
 
 
-def texts_at_head(workspace: Workspace, content: Content, history: History) -> TextsAtHead:
-    """Return the texts at HEAD of lessons whose file differs from HEAD."""
+def texts_at_head(
+    workspace: Workspace,
+    content: Content,
+    history: History,
+    unread: Collection[SrcUri] = frozenset(),
+) -> TextsAtHead:
+    """Return the texts at HEAD of lessons whose file differs from HEAD, but for those of which
+    nothing is read.
+    """
     changed = {
         le.repo_path: file.blob
-        for le in content.lessons.values()
-        if le.blob
+        for uri, le in content.lessons.items()
+        if uri not in unread
+        and le.blob
         and (file := history.files.get(le.text_path or le.repo_path))
         and file.blob != le.blob
     }

@@ -172,3 +172,27 @@ def test_pages_locked_by_a_plugin_are_not_quoted(
     assert [] == [where for where, text in texts.items() if "north pier" in text]
     assert [] == [where for where, text in texts.items() if "As in moor" in text]
     assert "Open words" in own.read_text(encoding="utf-8")
+
+
+def test_words_that_came_from_a_page_left_out_stay_their_writer_s(repo: Repo) -> None:
+    """Site and command line credit the same people, also where a plugin took out the page on which
+    words stood first.
+    """
+    words = (
+        "The ropes are held by two hands until the ramp is down.\n\nCount every car before the"
+        " gate opens at dawn.\n\nNobody walks the pier when the siren calls twice.\n\nA wet deck"
+        " wants sand, and sand wants a broom after.\n"
+    )
+    repo.write("hook.py", REMOVES)
+    repo.commit(BEA, docs__index="# Home\n", docs__lessons__hidden=f"# Hidden\n\n{words}")
+    repo.commit(
+        ANA, docs__lessons__moor=f"# Moor\n\n{words}", docs__lessons__hidden="# Hidden\n\nGone.\n"
+    )
+    page = made(repo, hooks=["hook.py"]).site / "lessons/moor/index.html"
+    (repo.path / ".git/pollinate/history.bin").unlink()
+    credited = json.loads(said(repo, "credits", "--format", "json"))
+    (lesson,) = credited["lessons"].values()
+    most = max(lesson["credits"], key=lambda one: one["words"])
+    assert "Bea Lind" == credited["contributors"][most["contributor"]]["name"]
+    byline = page.read_text(encoding="utf-8").split("pl-byline__names", 1)[1].split("</p>")[0]
+    assert "By <a" in byline and "Bea Lind" in byline
