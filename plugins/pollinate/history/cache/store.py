@@ -16,7 +16,7 @@ from pollinate.history.line_state import Mined
 from pollinate.runtime.cache_file import read_cached, write_cached
 
 NAME = "history.bin"
-FORMAT = 16
+FORMAT = 17
 
 
 def load(folder: Path | None, key: str) -> Stored | None:
