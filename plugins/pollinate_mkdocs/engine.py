@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from pollinate.pages.render import Section
 
@@ -316,6 +317,11 @@ def markdown_pages(files: Any, config: Any) -> Iterator[Any]:
     there = {file.src_uri for file in found}
     yield from found
     yield from (file for file in blogs.posts(config) if file.src_uri not in there)
+
+
+def address(site_url: str, file: Any) -> str:
+    """Return the address of a file's page in the web; empty where the site has none."""
+    return urljoin(site_url, file.url.removeprefix("./")) if site_url else ""
 
 
 def plugin_names(config: Any) -> set[str]:

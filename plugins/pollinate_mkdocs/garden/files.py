@@ -48,7 +48,7 @@ from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import free_name, moved_pages
 from pollinate_mkdocs.record import Published
-from pollinate_mkdocs.redirects import add_redirects
+from pollinate_mkdocs.redirects import add_redirects, old_places
 
 
 class SiteFiles:
@@ -162,7 +162,9 @@ class SiteFiles:
             first = credits[uri].first if uri in credits else ""
             return (not first, first, uri)
 
-        add_redirects(lessons, self._files, self._made, site.messages, order, may_stand)
+        moved = {uri: [one.old for one in found] for uri, found in site.garden.moves.items()}
+        places = old_places(lessons, moved, order, may_stand)
+        add_redirects(places, self._files, self._made, site.messages)
         self.add_documents(config, site, href)
         tell_sitemap(self._files, config)
         tell_keepers(self._files, config)

@@ -95,6 +95,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
+        self._site_url = ""
         self._log = BuildLog()
         self._site_files = SiteFiles(self._log)
         self._search = SearchIndex(self._log)
@@ -186,6 +187,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         self.site = self._site_of(shown)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
+        self._site_url = config.site_url or ""
         self._settled, self._retitled = False, frozenset()
         self._free = free = is_automatic(config)
         self._site_files.add(
@@ -322,7 +324,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return {"": site.generated[src].html(href)}
         lesson = site.garden.content.lessons.get(src)
         if lesson is not None:
-            return site.lesson_html(lesson, href)
+            return site.lesson_html(lesson, href, engine.address(self._site_url, file))
         if src in site.garden.trails and TRAILS in site.features:
             return site.trail_html(site.garden.trails[src], href)
         return (
