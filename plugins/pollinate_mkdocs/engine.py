@@ -9,7 +9,7 @@ import html
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -207,6 +207,22 @@ def _escaped(value: Any) -> str:
         # Of a deep value not even the text is made: aliases let a small one be gigabytes.
         value = value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
     return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+FAVICON = "assets/images/favicon.png"
+"""Where Material has its own, and a site may lay another over it."""
+
+
+def has_favicon(config: Any) -> bool:
+    """Tell whether a site has an icon of its own, or a theme whose icon is not ours to set."""
+    theme = config.theme
+    if "favicon" not in theme or theme["favicon"] != FAVICON:
+        return True
+    folders = [Path(config.docs_dir), *filter(None, [own_theme(config)])]
+    said = (one.get("theme") for one in getattr(config, "user_configs", ()) if one)
+    return any((folder / FAVICON).exists() for folder in folders) or any(
+        isinstance(one, Mapping) and "favicon" in one for one in said
+    )
 
 
 def in_theme(config: Any, file: str) -> bool:

@@ -17,6 +17,7 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import (
+    FAVICON,
     FEED_STYLE,
     LOOK,
     SCRIPT,
@@ -25,6 +26,7 @@ from pollinate.pages.assets import (
     TAKE_PART_SCRIPT,
     VALUE_PICTURE,
     WHEN_SCRIPT,
+    favicon,
     feed_style,
     look,
     script,
@@ -59,6 +61,8 @@ class SiteFiles:
         self._published = Published()
         self._own: dict[str, Callable[[], str]] = {}
         """Our stylesheets, by name."""
+        self._icon = ""
+        """Where our icon stands, as long as the theme has it."""
         self._link_guard: LinkGuard
         self._file_guard: FileGuard
         self._files: Any = None
@@ -74,6 +78,8 @@ class SiteFiles:
         config.extra_css[:0] = [
             free for one in self._own if (free := free_name(config, one)) not in config.extra_css
         ]
+        if settings.look == "garden" and favicon() and not engine.has_favicon(config):
+            self._icon = config.theme["favicon"] = free_name(config, FAVICON)
         self._link_guard = LinkGuard(config)
 
     def look(self, files: Any, config: Any, settings: Settings) -> None:
@@ -121,6 +127,8 @@ class SiteFiles:
         for page in site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and in_nav)
         self._add_own(FEED_STYLE, feed_style(), config)
+        if self._icon and config.theme["favicon"] == self._icon:
+            made.add(self._icon, favicon().encode())
         scripts = {SCRIPT: script} if TRAILS in site.features else {}
         if site.look.ways:
             scripts[TAKE_PART_SCRIPT] = take_part_script
