@@ -32,6 +32,10 @@ CHOICES = {
 
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 """One address, of the characters that need no quotes (RFC 5321, 4.1.2) and name no second one."""
+_PICTURE = re.compile(
+    r"(?:https?://[^\s\"'<>\\@]+|(?!/|(?:.*/)?\.\.?/)[^\s\"'<>\\:]+)\.(?:png|jpe?g|gif|webp)", re.I
+)
+"""An address, or a path that stays below where it counts from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +99,10 @@ class Settings:
     """Of the garden's own words; empty: the site's."""
     look: str = "site"
     """`site`: colours, fonts and measure are the theme's; `garden`: our own look, on Material."""
+    link_picture: str = ""
+    """The picture that a link to a page of the site unfolds to in a chat: a file of the site,
+    counted from `docs_dir`, or an address.
+    """
     clean: str = "remove"
     """What happens to HTML in contributed pages that could run, load or cover something: `remove`,
     `report`, `off`.
@@ -224,6 +232,13 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
             place=place,
             cure="Write:",
             example='mailbox: "lessons@your-organisation.org"',
+        )
+    if key == "link_picture" and value and not _PICTURE.fullmatch(str(value)):
+        raise SettingsError(
+            f"'link_picture' must be a picture of the site or its address, not {value!r}",
+            place=place,
+            cure="Write (PNG, JPEG, GIF or WebP; chats show no SVG):",
+            example='link_picture: "assets/garden.png"',
         )
     if key in CHOICES and value not in CHOICES[key]:
         choices = ", ".join(c for c in CHOICES[key] if c)

@@ -282,6 +282,16 @@ class Site:
         page = self.generated.get(uri)
         return self._descriptions.of(uri, page.template if page else "")
 
+    def title_of(self, uri: SrcUri) -> str:
+        """Return the title of a page of the garden as it may be shown; empty for any other."""
+        content = self.garden.content
+        if page := self.generated.get(uri):
+            return page.title
+        if lesson := content.lessons.get(uri):
+            return lesson.title
+        one = content.trails.get(uri) or content.gatherings.get(uri)
+        return one.title if one else ""
+
     def missing_html(self, href: Href) -> str:
         """Return what stands where a page is not."""
         view = view_missing(self.look, self.topics, self.situations.index)

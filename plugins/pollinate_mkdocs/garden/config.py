@@ -35,6 +35,7 @@ class GardenConfig(Config):
     mailbox = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
     look = c.Optional(c.Type(object))
+    link_picture = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))
     meta_keys = c.Optional(c.Type(object))
     classes = c.Optional(c.Type(object))
