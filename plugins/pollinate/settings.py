@@ -16,6 +16,8 @@ from pollinate.csp_sources import allowed
 from pollinate.errors import SettingsError
 from pollinate.house_rules import CAREFUL, HouseRules, check_with, read_rules
 from pollinate.locks import OPEN, Locks
+from pollinate.messages.own_words import AS_WE_DO, OwnWords
+from pollinate.own_words import read_own_words
 from pollinate.paths import named_endings
 
 CHOICES = {
@@ -97,6 +99,8 @@ class Settings:
     """Where people without an account send what they wrote: the one address that may be shown."""
     language: str = ""
     """Of the garden's own words; empty: the site's."""
+    words: OwnWords = AS_WE_DO
+    """What the organisation calls a lesson and a garden, and sentences that it says otherwise."""
     look: str = "site"
     """`site`: colours, fonts and measure are the theme's; `garden`: our own look, on Material."""
     link_picture: str = ""
@@ -196,6 +200,8 @@ def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -
             continue
         if key == "policy":
             checked[key] = read_rules(value, place, where.get("root", Path()))
+        elif key == "words":
+            checked[key] = read_own_words(value, where.get("root", Path()), place)
         else:
             checked[key] = _checked(key, value, known[key].default, place)
     made = Settings(**where, **checked)

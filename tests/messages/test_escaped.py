@@ -123,7 +123,7 @@ def _said(messages: Messages) -> Mapping[str, str]:
     """Return the words between the parts of each sentence, with its key."""
     return {
         words.strip(" .,:?()"): key
-        for key, sentence in messages._sentences.items()
+        for key, sentence in messages.sentences.items()
         for form in sentence.forms
         for words, _ in form
     }

@@ -57,5 +57,5 @@ def command(place: GardenPlace, lesson: str, form: str, site_url: str | None) ->
     what = find_target(word, found, "lesson", addresses.site_url)
     look = Lookup(garden, settings, GeneratedPaths(), people=False)
     said = citation_of(look, what, addresses.of(what.src_uri))
-    for line in written(said, form, messages_in(settings.speaks)).split("\n"):
+    for line in written(said, form, messages_in(settings.speaks, settings.words)).split("\n"):
         echo(plain(line))

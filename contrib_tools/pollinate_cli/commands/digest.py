@@ -76,7 +76,7 @@ def command(
             to_json(export_digest(built, digest, PLAIN, addresses.of, to_thank=to_thank), indent=1)
         )
         return
-    writer = DigestWriter(built, addresses, messages_in(settings.speaks))
+    writer = DigestWriter(built, addresses, messages_in(settings.speaks, settings.words))
     for line in writer.to_thank(digest) if to_thank else writer.lines(digest):
         echo(line)
 

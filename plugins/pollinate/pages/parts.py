@@ -131,7 +131,7 @@ class Lookup:
         """
         self.garden, self.settings, self.pages = garden, settings, pages
         self.ways = ways or {}
-        self.messages = messages_in(settings.speaks)
+        self.messages = messages_in(settings.speaks, settings.words)
         self.lineages = Lineages(garden.links)
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people

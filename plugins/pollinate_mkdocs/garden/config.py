@@ -34,6 +34,7 @@ class GardenConfig(Config):
     take_part = c.Optional(c.Type(object))
     mailbox = c.Optional(c.Type(object))
     language = c.Optional(c.Type(object))
+    words = c.Optional(c.Type(object))
     look = c.Optional(c.Type(object))
     link_picture = c.Optional(c.Type(object))
     clean = c.Optional(c.Type(object))
