@@ -317,7 +317,7 @@ def _words_elsewhere(settings: Settings) -> Iterable[Diagnostic]:
             code="words-in-english-only",
             message=f"{message}; this site speaks '{language}'",
             cure="Write the sentences that you want otherwise into a file of your own, and name it:"
-            f" words: sentences: our-words.{language}.po (docs/guide/words-and-looks.md).",
+            f" words: sentences: our-words.{language}.po (the handbook, “Your own words”).",
             severity=Severity.ADVICE,
             why="Articles and endings around another word would be wrong.",
         )
