@@ -71,11 +71,21 @@ def _unsure(found: Outlook, *, near: bool) -> Iterator[str]:
     if found.meant.shared:
         yield "Somebody else is called so, too; these stay in texts:"
         yield from (f"  {plain(name)}" for name in found.meant.shared)
+    if found.meant.spared:
+        yield "Others whose names hold this one, and stay (take them by a --person of their own, if"
+        yield "it is one person):"
+        yield from (f"  {plain(name)}" for name in found.meant.spared)
     if places.alone:
         yield "Words of the name that stand alone, and stay (take them by --also WORD):"
         for word, count in places.alone.most_common(MOST):
             yield f"  {plain(word)}: {count:,}, as in {plain(places.alone_at[word])}"
         yield from _more(len(places.alone))
+    if places.naming:
+        yield "These name a file that is taken out, as a link does, and stay (mend them, or take"
+        yield "what they say by --text):"
+        for where, _ in places.naming.most_common(MOST):
+            yield f"  {plain(where)}"
+        yield from _more(len(places.naming))
     if places.near and not near:
         yield "Parts of the text that stand elsewhere, and stay (take them by --near):"
         for part, count in places.near.most_common(MOST):

@@ -117,6 +117,31 @@ def order_nav(nav: Any, names: dict[str, str], *, first: bool = False) -> None:
     nav.items.sort(key=place)
 
 
+def fold_sections(nav: Any) -> None:
+    """Put a page in the place of a section that holds nothing else; at the top only the front page
+    of a folder, since a tab is no place for one text.
+    """
+
+    def folded(items: Iterable[Any], *, top: bool) -> list[Any]:
+        found = []
+        for item in items:
+            if getattr(item, "is_section", False):
+                item.children = folded(item.children, top=False)
+                alone = item.children[0] if len(item.children) == 1 else None
+                if getattr(alone, "is_page", False) and (not top or is_front_file(alone.file)):
+                    alone.parent = item.parent
+                    item = alone
+            found.append(item)
+        return found
+
+    nav.items = folded(nav.items, top=True)
+
+
+def is_front_file(file: Any) -> bool:
+    """Tell whether a file is the front page of its folder."""
+    return str(file.name) in ("index", "README")
+
+
 def stand_under(page: Any, above: Iterable[Any]) -> None:
     """Let a page that is in no navigation stand under the last of some pages that are in one: a
     theme then marks the tab of that.

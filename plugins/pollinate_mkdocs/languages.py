@@ -42,6 +42,11 @@ def is_first(config: Any) -> bool:
     return not getattr(config.plugins.get(PLUGIN), "building", False)
 
 
+def is_only(config: Any) -> bool:
+    """Tell whether a site has no other language, each of which is a build of its own."""
+    return PLUGIN not in config.plugins
+
+
 def stand_ins(files: Any) -> dict[SrcUri, SrcUri]:
     """Return which file of this language a link to another path means: translations link to one
     another as the first language does.

@@ -79,6 +79,22 @@ def own_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session")
+def corpus_url(
+    browser: Browser, corpora: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Give the address of a real garden that knows nothing of us."""
+
+    def make(folder: Path) -> None:
+        bundle = str(corpora / "thoughtbot-guides.bundle")
+        subprocess.run(["git", "clone", "-q", bundle, str(folder / "garden")], check=True)
+        bare = ("--docs-dir", ".", "--lessons", "**/*.md")
+        build_with(folder / "garden", folder / "site", *bare)
+
+    with serving(made_once(tmp_path_factory, "real", make) / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a garden of what the two others lack."""
 
@@ -91,7 +107,12 @@ def odd_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def build_strictly(garden: Path, site: Path) -> None:
     """Build a garden's site without a warning."""
-    done = pollinate("-C", str(garden), "build", "--strict", "--site-dir", str(site), "-q")
+    build_with(garden, site, strict="--strict")
+
+
+def build_with(garden: Path, site: Path, *options: str, strict: str = "-q") -> None:
+    """Build a garden's site with some options of ours."""
+    done = pollinate("-C", str(garden), *options, "build", strict, "--site-dir", str(site), "-q")
     assert done.returncode == 0, done.stderr
 
 

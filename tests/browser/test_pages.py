@@ -32,6 +32,11 @@ PAGES = {
         "credit": "guide/credit/", "writing": "guide/writing/", "lesson": "lessons/credit/shallow-clone/",
         "topic": "lessons/credit/", "policy": "policy/",
     },
+    "corpus": {
+        "home": "", "lesson": "general/", "lesson of a topic": "rails/how-to/seed-data/", "topic": "rails/", "people": "people/",
+        "attribution": "attribution/", "months": "acknowledgements/", "a to z": "browse/a-to-z/", "a form": "take-part/apply/",
+        "not found": "404.html",
+    },
     "odd": {
         "home": "", "withdrawn": "lessons/withdrawn/", "uncommitted": "lessons/t/new/", "long words": "lessons/t/n3/",
         "two writers": "lessons/t/n5/", "a share in words": "lessons/t/n6/", "a gathering": "gatherings/2026-03-12-long/", "people by letter": "people/", "topic": "lessons/t/", "attribution": "attribution/",
@@ -74,6 +79,17 @@ AXE = """async (only) => {
 CHOSEN = "data-md-color-scheme"
 SCHEME = f"name => document.body.setAttribute('{CHOSEN}', name)"
 """What the theme's switch does."""
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => {
+    sum += list.getEntries().reduce((all, one) => all + one.value, 0);
+  }).observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 50);
+})"""
+"""How far the parts of a page moved while it opened, as browsers count it."""
+MOST_SHIFT = 0.02
+LOGO = "https://thoughtbot.com/thoughtbot-logo-for-readmes.svg"
+"""A picture that the writers of a real garden have from elsewhere."""
 WIDTHS = (1280, 390, 320)
 NARROWEST = 320
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -102,6 +118,17 @@ def violations(opened: Tab, *, dark: bool = True) -> list[str]:
     return [*light, *(f"dark: {one}" for one in opened.page.evaluate(AXE, COLOURS))]
 
 
+def moves(opened: Tab, path: str) -> bool:
+    """Tell whether parts of an open page move while it opens, each of three times: a busy machine
+    shows half a page now and then.
+    """
+    for _ in range(2):
+        if opened.page.evaluate(SHIFT) < MOST_SHIFT:
+            return False
+        opened.open(path)
+    return bool(opened.page.evaluate(SHIFT) >= MOST_SHIFT)
+
+
 @pytest.mark.parametrize("site", PAGES)
 def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and_fits(
     browser: Browser, url: str, site: str
@@ -111,10 +138,15 @@ def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and
     """
     found = []
     with tab(browser, url, WIDTHS[0]) as opened:
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        opened.page.route(LOGO, lambda one: one.fulfill(body=drawing, content_type="image/svg+xml"))
         for kind, path in PAGES[site].items():
             opened.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
             opened.open(path)
             assert "default" == opened.page.locator("body").get_attribute(CHOSEN)
+            # The theme's script cuts a side bar that is longer than a page of one sentence.
+            if site != "odd" and moves(opened, path):
+                found.append(f"{kind}: its parts move while it opens")
             for width in WIDTHS:
                 opened.page.set_viewport_size({"width": width, "height": 900})
                 assert width == opened.page.evaluate("innerWidth")
@@ -123,7 +155,7 @@ def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and
                 if width != NARROWEST:
                     found += [f"{kind} at {width}: {one}" for one in violations(opened)]
     assert [] == found
-    assert [] == opened.foreign
+    assert set() == set(opened.foreign) - {LOGO}
     assert [] == opened.complaints
 
 
@@ -136,6 +168,7 @@ def test_the_page_follows_the_scheme_that_the_reader_chose(browser: Browser, dem
             opened.open(path)
             assert "slate" == opened.page.locator("body").get_attribute(CHOSEN)
             assert 0 == opened.page.evaluate(WIDER)
+            assert not moves(opened, path)
     assert ([], []) == (opened.foreign, opened.complaints)
 
 

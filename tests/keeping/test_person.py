@@ -14,8 +14,12 @@ from pathlib import Path
 
 import pytest
 from jsonschema import validate
+from pollinate.errors import OutputError
+from pollinate.keeping import profile_wish
+from pollinate.keeping.profile_wish import WishPlan, make_wish
 from pollinate.model.git import Identity
 from pollinate.model.hidden_names import PeopleKey
+from pollinate.paths import RepoPath
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
 
@@ -439,6 +443,69 @@ def test_a_name_that_nobody_has_makes_no_key(garden: Repo, monkeypatch: pytest.M
         told = run(garden, "person", "Mistyped Name", wish, code=2)
         assert "nobody here" in told and "key" not in told
     assert not (garden.path / ".git/pollinate-people-key").exists()
+
+
+@pytest.mark.parametrize("alias", ["Bea Lind", "Ceased"])
+def test_a_wish_that_is_refused_leaves_nothing(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch, alias: str
+) -> None:
+    """No key either: one that nobody needs would be asked for ever after."""
+    monkeypatch.delenv("POLLINATE_PEOPLE_KEY")
+    told = run(garden, "person", "Dee Ceased", "--hide", "--alias", alias, "--yes", code=2)
+    assert "is somebody's name here" in told and "key" not in told
+    garden.write(".gitignore", "docs/people/hidden*\n")
+    told = run(garden, "person", "Dee Ceased", "--hide", "--yes", code=2)
+    assert "Git ignores the folder" in told and "key" not in told
+    assert not (garden.path / ".git/pollinate-people-key").exists()
+    assert garden.git("status", "--porcelain") == "?? .gitignore"
+
+
+def test_a_profile_that_can_t_be_written_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a wish would name somebody again who had an alias."""
+
+    def full(place: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    old = tmp_path / "people/lea.md"
+    old.parent.mkdir()
+    old.write_text("---\nshow: hidden\n---\n")
+    monkeypatch.setattr(profile_wish, "write_over", full)
+    plan = WishPlan(RepoPath("people/hidden-1.md"), "---\n---\n", (RepoPath("people/lea.md"),))
+    with pytest.raises(OutputError):
+        make_wish(tmp_path, plan)
+    assert old.read_text() == "---\nshow: hidden\n---\n"
+
+
+def test_subjects_of_commits_tell_no_handle(gathered: Repo) -> None:
+    """A handle that no commit has, and a name without the letters that are not at hand: subjects
+    are quoted beside a lesson.
+    """
+    gathered.commit(
+        "Jörg Müller <jm@corp.test.org>",
+        "Jib",
+        docs__people__joerg="---\nname: Jörg Müller\n---\n",
+        **lesson("jib", "Hoist the jib last, and slowly."),
+    )
+    text = "Turn the valve by hand."
+    for number, said in enumerate(
+        ("zebra7: wrote it", "Ask @zebra7's", "Joerg said", "By mueller")
+    ):
+        text += f" Then say the number {number} loudly, {'abcd'[number] * 5}."
+        gathered.commit(BEA, said, **lesson("valve", text))
+    assert len(hits(output(gathered), "wrote it", "Ask @", "Joerg said", "By mueller")) == 4
+    for name in ("zebra7", "joerg"):
+        run(gathered, "person", name, "--hide", "--yes")
+    assert not hits(output(gathered), "zebra7", "joerg", "mueller", "Jörg", "Müller")
+
+
+def test_whose_name_is_alike_is_told(garden: Repo) -> None:
+    """Whoever is hidden with somebody, since the name may be that one's, and how that is mended."""
+    garden.commit("Dee M. Ceased <dm@corp.test.org>", "Own", **lesson("own", "Own words here."))
+    assert "Dee M. Ceased is hidden, too" in run(garden, "person", "Dee Ceased", "--hide", "--yes")
+    garden.write("docs/people/dm.md", '---\nname: Dee M. Ceased\ngit: ["Dee M. Ceased"]\n---\n')
+    assert hits(output(garden), "Dee M. Ceased") and not hits(output(garden), "Dee Ceased")
 
 
 def test_all_that_is_held_is_told(garden: Repo) -> None:

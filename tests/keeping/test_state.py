@@ -132,6 +132,7 @@ def test_who_else_names_it_is_told(garden: Repo) -> None:
 def test_withdrawn_without_its_title(garden: Repo, tmp_path: Path) -> None:
     """Where the title is what nobody may read, it goes too."""
     said = run(garden, "withdraw", "roll", "--because", "A person asked.", "--no-title", "--yes")
+    assert "So may its old addresses" in said
     assert "pollinate move" in said
     assert "Roll back" not in (garden.path / "docs/lessons/roll.md").read_text()
     site = built(garden, tmp_path)

@@ -138,6 +138,28 @@ def test_lessons_leave_an_automatic_navigation_above_a_hundred(
     assert "Lesson 7" in built.read("lessons/index.html")
 
 
+@pytest.mark.parametrize(("count", "shown"), [(20, True), (21, False)])
+def test_topics_leave_a_navigation_that_they_would_fill(
+    repo: Repo, build: Build, count: int, shown: bool
+) -> None:
+    """Twenty topics stand in the side bar, each as one line and not as a folder of one page; one
+    more, and the list of lessons leads to them all, and is what is marked on their pages.
+    """
+    for number in range(102):
+        folder = f"docs/lessons/topic{number % count}"
+        repo.write(f"{folder}/l{number}.md", f"# Lesson {number}\n\nText.\n")
+    repo.commit(ANA, docs__index="# Home\n")
+    built = build({GARDEN: {"look": "garden"}}, *PARTS)
+    lesson = built.read("lessons/topic7/l7/index.html")
+    assert shown == ("Topic7" in {title for _, title in navigation(lesson)})
+    assert "Lessons" in {title for _, title in navigation(lesson)}
+    assert "lessons/topic7/index.html" in addresses(built.site)
+    nested = lesson.count("md-nav__item--nested")
+    assert (1 if shown else 0) == nested
+    active = lesson.split("md-nav__item--active")[1:]
+    assert ["Lessons"] == [navigation('<nav class="md-nav--primary"' + one)[0][1] for one in active]
+
+
 @pytest.mark.parametrize(
     ("path", "address"),
     [

@@ -5,24 +5,28 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from pollinate.garden import Garden
+from pollinate.garden import Garden, build_garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Flow
 from pollinate.model.stages import Outcome
 from pollinate.pages.assets import VALUE_PICTURE
 from pollinate.pages.metrics_view import draw_flows, people_words
 from pollinate.pages.value_picture import HEIGHT, LETTERS, TOP
-from pollinate.pages.value_story import FAILURES, done_since
+from pollinate.pages.value_story import FAILURES, DoneSince, done_since
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
+from pollinate.settings_file import read_settings
 from support.planned import site_of
 from support.repo import ANA, BEA, Repo, lines
+from support.run import pollinate
 from support.site import Html, section
 from support.value import GOALS, TEAMS, plant
 
@@ -314,3 +318,61 @@ def test_of_many_lessons_some_are_named(repo: Repo) -> None:
     html = site_of(repo.garden(), repo.settings()).generated[VALUE].html(str)
 
     assert "Tried, among others: " in html and "others, which stand" not in html
+
+
+def test_each_fact_of_the_sample_garden_s_story_stands_in_its_export(demo: Path) -> None:
+    """Counts are those of notes, effects and failures are notes in their own words, and what was
+    done since is a change or a look after the failure, in that month.
+    """
+    settings = read_settings(demo)
+    view = site_of(build_garden(settings), settings).value_view
+    whole = json.loads(pollinate("-C", str(demo), "export").stdout)
+    assert view.period
+    used = [
+        note
+        for note in whole["notes"]
+        if note["kind"] == "applied"
+        and note["outcome"]
+        and view.period.start <= note["when"][:7] <= view.period.end
+    ]
+    assert len(used) == view.period.applied
+    assert sum(note["outcome"] == "worked" for note in used) == view.period.worked
+    named = {story.goal for story in view.stories if story.goal}
+    by_anchor = {note["anchor"]: note for note in used}
+    failures = 0
+    for story in view.stories:
+        mine = [n for n in used if (n["helps"] if n["helps"] in named else "") == story.goal]
+        assert len(mine) == story.count
+        counts = {one.value: sum(n["outcome"] == one.value for n in mine) for one in Outcome}
+        assert [str(number) for number in counts.values() if number] == re.findall(
+            r"\d+", story.words
+        )
+        assert {one.page for one in story.tried} <= {n["about"]["id"] for n in mine}
+        for one in (*story.changed, *(failure.note for failure in story.failed)):
+            note = by_anchor[one.anchor]
+            assert (note["about"]["id"], note["when"][:7]) == (one.page, one.when[:7])
+            assert (note["effect"] or "", note["outcome"]) == (one.effect, one.outcome)
+            assert note in mine
+        for failure in story.failed:
+            failures += 1
+            _check_done(failure.done, by_anchor[failure.note.anchor], whole)
+    assert failures > 2
+
+
+def _check_done(done: DoneSince, note: dict[str, Any], whole: dict[str, Any]) -> None:
+    """See that what was done after a failure is in the export, after it and in that month."""
+    lesson = whole["lessons"][note["about"]["id"]]
+    looks = [
+        one["when"][:7]
+        for one in whole["notes"]
+        if one["kind"] == "review" and one["about"] == note["about"] and one["when"] > note["when"]
+    ]
+    changes = [one["when"] for one in lesson["changes"] if one["when"] >= note["when"][:10]]
+    if done.what == "nothing":
+        assert [] == looks and [] == [day for day in changes if day > note["when"][:10]]
+    elif done.what == "changed":
+        assert done.when[:7] in {*looks, *(day[:7] for day in changes)}
+    elif done.what == "checked":
+        assert done.when[:7] in looks
+    else:
+        assert lesson["on"] == done.when and done.what in ("superseded", "retired")

@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
+from pollinate.garden import build_garden
 from pollinate.history.replay import Replay
 from pollinate.model.review import ChangeKind, RequestReview
 from pollinate.review import pointed
@@ -43,9 +44,9 @@ def garden(repo: Repo) -> Repo:
     return repo
 
 
-def seen(repo: Repo, ref: str = "idea") -> RequestReview:
+def seen(repo: Repo, ref: str = "idea", base: str = "") -> RequestReview:
     """Return the review of a request."""
-    with open_proposal(Place(directory=repo.path), ref) as proposal:
+    with open_proposal(Place(directory=repo.path), ref, base) as proposal:
         return review(proposal)
 
 
@@ -414,10 +415,9 @@ def test_somebody_hidden_stays_hidden(garden: Repo) -> None:
         assert "colleague" in done.stdout, form
 
 
-def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first look leaves what it mined of the branch of requests, and nothing of the request; the
-    second replays the request's commits only.
-    """
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give a list that grows with each commit that is replayed."""
     counts: list[int] = []
     feed = Replay.feed
 
@@ -426,6 +426,13 @@ def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.Mon
         return feed(self, *args)
 
     monkeypatch.setattr(Replay, "feed", counting)
+    return counts
+
+
+def test_a_second_look_mines_nothing_again(garden: Repo, counts: list[int]) -> None:
+    """The first look leaves what it mined of the branch of requests, and nothing of the request; the
+    second replays the request's commits only.
+    """
     garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
     cache = garden.path / ".git/pollinate/history.bin"
     garden.git("switch", "-q", "main")
@@ -437,6 +444,30 @@ def test_a_second_look_mines_nothing_again(garden: Repo, monkeypatch: pytest.Mon
     seen(garden)
     assert len(counts) == 2
     assert cache.read_bytes() == kept
+
+
+def test_a_checkout_ahead_of_the_branch_of_requests_has_a_memory_for_it(
+    garden: Repo, counts: list[int]
+) -> None:
+    """Whoever reviews with commits of their own at hand doesn't mine the branch of requests again
+    each time, and their own memory stays theirs.
+    """
+    garden.commit(BEA, docs__lessons__x="# X\n\nNew words here.\n")
+    garden.git("switch", "-q", "main")
+    base = garden.git("rev-parse", "HEAD").strip()
+    garden.commit(ANA, docs__lessons__own="# Own\n\nNot sent yet.\n")
+    build_garden(garden.settings(cache=True))
+    own = (garden.path / ".git/pollinate/history.bin").read_bytes()
+    counts.clear()
+    seen(garden, base=base)
+    first = len(counts)
+    counts.clear()
+    seen(garden, base=base)
+    assert len(counts) < first
+    assert own == (garden.path / ".git/pollinate/history.bin").read_bytes()
+    unsent = garden.git("rev-parse", "HEAD").strip().encode()
+    assert unsent in own
+    assert unsent not in (garden.path / ".git/pollinate/history-base.bin").read_bytes()
 
 
 HOSTILE = (

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import click
-from pollinate.errors import RequestError
+from pollinate.errors import OutputError, RequestError
 from pollinate.export.json_text import to_json
 from pollinate.export.person import export_person
 from pollinate.garden import Scope, build_garden
 from pollinate.history.git import Repository
-from pollinate.history.people_key import VARIABLE, key_file, make_key, people_key
+from pollinate.history.people_key import VARIABLE, draw_key, keep_key, key_file, people_key
 from pollinate.history.workspace import Workspace, locate
 from pollinate.keeping.held import held_on
 from pollinate.keeping.profile_wish import hashes_of, make_wish, plan_wish, shared_names
@@ -96,7 +96,10 @@ def command(
             held = held_on(name, garden, workspace, progress)
     if hashed:
         joined = one_person(name, garden)
-        for one in hashes_of(joined, garden, _key(repository, garden)):
+        key, is_new = _key(repository, garden)
+        if is_new:
+            _keep(repository, key)
+        for one in hashes_of(joined, garden, key):
             echo(one)
     elif remove and into:
         # Stand-ins are hidden people: no profile needs to say so, and no hash of hers stays.
@@ -109,8 +112,7 @@ def command(
         run_redaction(place, workspace, settings, order)
     elif hide or remove:
         joined = one_person(name, garden)
-        key = _key(repository, garden)
-        _hide(joined, garden, workspace, settings, key, alias, yes)
+        _hide(joined, garden, workspace, settings, alias, yes)
         _left(name, garden, workspace)
         if remove:
             echo("Git keeps the names in its history. To take them out as well, undo this, and:")
@@ -135,8 +137,8 @@ def _tell(held: Held, form: str, *, whole: bool) -> None:
         echo(line)
 
 
-def _key(repository: Repository, garden: Garden) -> PeopleKey:
-    """Return the key of hashed names; where there is none, make one and say where it belongs.
+def _key(repository: Repository, garden: Garden) -> tuple[PeopleKey, bool]:
+    """Return the key of hashed names, and whether it is a new one, which is not kept yet.
 
     Raises RequestError where the garden has names that were hashed under another one.
     """
@@ -147,13 +149,15 @@ def _key(repository: Repository, garden: Garden) -> PeopleKey:
             cure=f"Ask who looks after it, and give the key as {VARIABLE}: with a second one nobody"
             " could read both.",
         )
-    if known is not None:
-        return known
-    made = make_key(repository)
+    return (known, False) if known is not None else (draw_key(), True)
+
+
+def _keep(repository: Repository, key: PeopleKey) -> None:
+    """Keep a new key, and say where it belongs."""
+    keep_key(repository, key)
     where = shell_word(str(key_file(repository)))
     echo(f"A new key lies in {where}. Keep a copy where you keep secrets, and give it to", err=True)
     echo(f"the build server as {VARIABLE}: without it, builds name nobody.", err=True)
-    return made
 
 
 def _hide(
@@ -161,10 +165,11 @@ def _hide(
     garden: Garden,
     workspace: Workspace,
     settings: Settings,
-    key: PeopleKey,
     alias: str,
     yes: bool,
 ) -> None:
+    assert workspace.repository is not None
+    key, is_new = _key(workspace.repository, garden)
     plan = plan_wish(joined, garden, workspace, settings, key, alias)
     if shared := shared_names(joined, garden):
         names = ", ".join(map(plain, shared))
@@ -175,7 +180,15 @@ def _hide(
         echo(f"Take {plain(path)} away.")
     if not yes and on_terminal() and not click.confirm("Do it?", default=True, err=True):
         raise click.Abort
-    make_wish(workspace.root, plan)
+    if is_new:
+        # A key that nobody needs would be asked for ever after: not before all else is sure.
+        _keep(workspace.repository, key)
+    try:
+        make_wish(workspace.root, plan)
+    except OutputError:
+        if is_new:
+            key_file(workspace.repository).unlink(missing_ok=True)
+        raise
     _try_out(joined, settings, plan.path)
     shown = f"“{plain(alias)}”" if alias else "“a colleague”"
     echo(f"From the next build on the site shows {shown}. Propose it: pollinate submit")
@@ -186,6 +199,10 @@ def _try_out(joined: Joined, settings: Settings, path: RepoPath) -> None:
     now = build_garden(settings, scope=Scope.CREDITS)
     slugs = {now.people.by_identity.get(who) for who in joined.identities} - {None}
     shown = [now.people.contributors[slug] for slug in slugs if slug]
+    taken = {who for one in now.people.joined if one.file == path for who in one.identities}
+    for name in sorted({who.name for who in taken - set(joined.identities)}):
+        echo(f"{plain(name)} is hidden, too: the names are alike. If that is somebody else, make")
+        echo(f"a profile of their own: pollinate new person HANDLE --name {shell_word(name)}")
     if any(one.show is Show.NAME for one in shown):
         raise RequestError(
             "the profile was written, and the name is still shown",

@@ -44,6 +44,8 @@ def command(
 ) -> None:
     """Build a garden, show it at a local address, and follow changes until Ctrl-C.
 
+    The text of a lesson that you save is on its page at once; other pages follow when you pause.
+
     With --of, a request is shown as `build --of` makes it: a preview, which follows nothing.
     """
     if request:

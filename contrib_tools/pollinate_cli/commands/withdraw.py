@@ -74,6 +74,8 @@ def command(
         echo(
             "Its address still holds the words of its file's name: `pollinate move` gives another."
         )
+        if b"\nredirect_from:" in data:
+            echo("So may its old addresses, which stand under `redirect_from` and lead to it.")
     if stays:
         echo("These may say what it said, look at them:")
         for one in stays:

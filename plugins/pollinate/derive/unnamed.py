@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,6 +20,8 @@ from pollinate.model.people import PersonFile, Show
 from pollinate.paths import RepoPath, SrcUri
 
 Files = Mapping[str, PersonFile]
+_WORD = re.compile(r"\w+(?:[.-]+\w+)*")
+"""Such as a handle has, with what may stand in the middle of one."""
 
 
 def with_unnamed(
@@ -38,7 +41,7 @@ def with_unnamed(
         unknown = _unknown_keys(hashed, key)
         findings += [_keyless(file, has_key=key is not None) for file in unknown]
         said = {name_key(name): name for name in map(spelled, named)}
-        found |= _revealed(hashed, _owners(commits), said.values(), key)
+        found |= _revealed(hashed, _owners(commits), (*said.values(), *_said(commits)), key)
         if unknown:
             # Who has a profile is hidden, too: anybody can write one in another's name.
             found = {handle: replace(file, show=Show.HIDDEN) for handle, file in found.items()}
@@ -52,6 +55,11 @@ def _everybody(commits: Commits) -> set[Identity]:
     for commit in commits:
         found |= {commit.author, commit.raw_author, *(one.who for one in commit.trailers)}
     return found
+
+
+def _said(commits: Commits) -> set[str]:
+    """Return the words of subjects, which are quoted: a handle that no commit has may be one."""
+    return {word for one in commits for word in _WORD.findall(one.subject)}
 
 
 def _unknown_keys(hashed: Files, key: PeopleKey | None) -> list[PersonFile]:

@@ -73,9 +73,8 @@ def start_mining(workspace: Workspace, settings: Settings) -> Iterator[Mining]:
     texts = without_missing(repository, texts_of(settings.endings))
     linked = [repr(workspace.place)]
     key = cache_key(repository, settings, [*texts.key(), *linked], ignored)
-    stored = store.load(workspace.cache, key)
-    if stored is not None and not is_ancestor(repository, stored.head):
-        stored = None
+    found = (store.load(workspace.cache, key, name) for name in store.NAMES)
+    stored = next((one for one in found if one and is_ancestor(repository, one.head)), None)
     with ExitStack() as running:
         known = [f"^{stored.head}"] if stored else []
         followed = replace(texts, endings=stored.endings, paths=stored.paths) if stored else texts

@@ -44,13 +44,16 @@ def key_file(repository: Repository) -> Path:
     return repository.common_dir / FILE
 
 
-def make_key(repository: Repository) -> PeopleKey:
-    """Make a key and keep it on this machine, for its owner alone."""
-    said = secrets.token_hex(32)
+def draw_key() -> PeopleKey:
+    """Return a new key, which lies nowhere yet."""
+    return PeopleKey(secrets.token_hex(32).encode())
+
+
+def keep_key(repository: Repository, key: PeopleKey) -> None:
+    """Keep a key on this machine, for its owner alone."""
     file = key_file(repository)
     # What a run that was stopped has left holds no key.
     file.unlink(missing_ok=True)
     file.touch(mode=0o600)
-    write_over(file, f"{said}\n".encode())
+    write_over(file, key.secret + b"\n")
     file.chmod(0o600)
-    return PeopleKey(said.encode())

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pollinate.history.cache import store
 from pollinate.history.git import Repository, make_repository
 from pollinate.history.refusals import told_when_refused
 from pollinate.history.workspace import cache_folder
@@ -45,15 +47,21 @@ class SideCopy:
     """Where caches of it lie: those of the real one as they were, for it alone from then on."""
 
     def give_caches(self, there: Path | None) -> None:
-        """Give what was cached here where nothing is cached yet: only while HEAD is a commit of
-        the real repository's own branch.
+        """Give what was cached here where nothing is cached yet, and what was mined here where that
+        of there is of later commits: only while HEAD is a commit of the real repository's own
+        branch.
         """
         if there is not None and self.cache.is_dir():
             with suppress(OSError):
                 there.mkdir(mode=0o700, parents=True, exist_ok=True)
                 for file in self.cache.iterdir():
-                    if file.is_file() and not (there / file.name).exists():
+                    if not file.is_file():
+                        continue
+                    if not (there / file.name).exists():
                         _linked(file, there / file.name)
+                    elif file.name == store.NAME and not _are_same(file, there / file.name):
+                        (there / store.BASE).unlink(missing_ok=True)
+                        _linked(file, there / store.BASE)
 
     def run(self, *args: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
         """Return what one git command prints here."""
@@ -143,6 +151,10 @@ def _take_caches(there: Path, here: Path) -> None:
         for file in there.iterdir():
             if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
                 _linked(file, here / file.name)
+
+
+def _are_same(file: Path, other: Path) -> bool:
+    return file.samefile(other) or filecmp.cmp(file, other, shallow=False)
 
 
 def _linked(file: Path, new: Path) -> None:

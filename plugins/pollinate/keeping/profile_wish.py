@@ -119,13 +119,17 @@ def plan_wish(
 def make_wish(root: Path, plan: WishPlan) -> None:
     """Write a profile and take the old ones away; raises OutputError with all as it was."""
     target = root / plan.path
+    before = {root / path: bytes_or_nothing(root / path, MOST_BYTES) for path in plan.gone}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Two profiles of one person would be two people: the old one goes first.
-        for path in plan.gone:
-            (root / path).unlink(missing_ok=True)
+        for path in before:
+            path.unlink(missing_ok=True)
         write_over(target, plan.text.encode())
     except OSError as error:
+        for path, data in before.items():
+            if data and not path.exists():
+                path.write_bytes(data)
         raise OutputError(
             f"the profile can't be written ({(error.strerror or str(error)).lower()})",
             place=str(target),

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from pollinate.model.names import folded, own_words, without_accents
+from pollinate.model.names import folded, own_words, spelled_out, without_accents
 from pollinate.model.people import PersonFile
 
 SHORT_NAME = 4
@@ -60,14 +60,20 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
     """Return what finds some names in `folded` text, also with the last word first; None where all
     are too short.
     """
-    return _pattern({way for name in names for way in _ways(name)})
+    return _pattern({way for name in with_two_letters(names) for way in _ways(name)})
+
+
+def with_two_letters(names: Iterable[str]) -> list[str]:
+    """Return names, and how they are written where a letter of theirs is not at hand."""
+    found = [way for name in names for way in (name, spelled_out(name)) if way]
+    return list(dict.fromkeys(found))
 
 
 def hints_of(names: Iterable[str]) -> re.Pattern[str] | None:
     """Return what finds the words of some names in `folded` text, short ones, too, and long ones at
     the beginning of another word.
     """
-    names = list(names)
+    names = with_two_letters(names)
     words = {word for name in names for word in re.split(r"[\W_]+", folded(name))}
     # A Chinese or Korean given name stands behind a family name of one letter.
     words |= {name[1:] for name in names if _IS_DENSE.fullmatch(name) and len(name) > 2}
@@ -102,7 +108,8 @@ class Names:
         short = {name for name in names if _is_short(name, given)}
         self._sure = pattern_of(set(names) - short)
         # Looking for one word takes a fraction of the time.
-        self._needed = {max(some, key=len) for one in set(names) - short for some in _words_of(one)}
+        sure = with_two_letters(set(names) - short)
+        self._needed = {max(some, key=len) for one in sure for some in _words_of(one)}
         words = {folded(one) for one in (*short, *given)} - set(others) - {""}
         # As it is written at the beginning of a name.
         self._said = {one[:1].upper() + one[1:] for one in words if one.isalnum()}

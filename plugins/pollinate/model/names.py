@@ -24,7 +24,9 @@ def name_key(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-_STAND_IN = re.compile(r"(?:removed[\W_]{1,9}){0,9}colleague(?P<token>[0-9a-f]{8})(?:n\d{1,3})?")
+_STAND_IN = re.compile(
+    r"(?:removed\d{0,2}[\W_]{1,9}){0,20}colleague(?P<token>[0-9a-f]{8})(?:n\d{1,3})?"
+)
 
 
 def stand_in_of(name: str) -> str:
@@ -152,7 +154,18 @@ def _forms(name: str) -> tuple[str, ...]:
     key = name_key(unquote(name) if "%" in name else name)
     if key.isascii():
         return (key,)
-    return tuple(dict.fromkeys((key, without_accents(key), slugify(key).replace("-", " "))))
+    forms = (key, without_accents(key), slugify(key).replace("-", " "), spelled_out(key))
+    return tuple(dict.fromkeys(forms))
+
+
+SPELLED_OUT = dict(zip("äöüåøæßþ", ("ae", "oe", "ue", "aa", "oe", "ae", "ss", "th"), strict=True))
+"""How letters are written where they are not at hand."""
+
+
+def spelled_out(text: str) -> str:
+    """Return a text in small letters with two for one that is not at hand, as in `mueller`."""
+    plain = unicodedata.normalize("NFC", text).lower()
+    return without_accents("".join(SPELLED_OUT.get(one, one) for one in plain))
 
 
 def without_accents(text: str) -> str:

@@ -35,6 +35,10 @@ class Removed:
     """Handles that may also be somebody else or an ordinary word: taken where only a person can
     stand.
     """
+    close: tuple[str, ...] = ()
+    """Of several words, each of which somebody else goes by: taken where nothing parts them."""
+    spared: tuple[str, ...] = ()
+    """Names and addresses of others that hold a word of hers: they stay, whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class RedactionPlan:
                 "apart": list(one.apart),
                 "singles": list(one.singles),
                 "marked": list(one.marked),
+                "close": list(one.close),
+                "spared": list(one.spared),
             }
             for one in self.people
         ]
@@ -87,6 +93,8 @@ def plan_from(told: Mapping[str, Any]) -> RedactionPlan:
             apart=tuple(one["apart"]),
             singles=tuple(one["singles"]),
             marked=tuple(one["marked"]),
+            close=tuple(one["close"]),
+            spared=tuple(one["spared"]),
         )
         for one in told["people"]
     )
@@ -129,6 +137,8 @@ class Places:
     alone: Counter[str] = field(default_factory=Counter)
     """Words of a name that stand alone."""
     alone_at: dict[str, str] = field(default_factory=dict)
+    naming: Counter[str] = field(default_factory=Counter)
+    """Files and messages that name a file that is taken out, as a link does."""
 
     @property
     def holds(self) -> bool:
@@ -136,7 +146,7 @@ class Places:
         return bool(self.by_kind or self.authored or self.renamed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
     """A plan, and what of it must be told."""
 
@@ -149,6 +159,8 @@ class Meant:
     """Addresses of people called so who were not taken for this person: their commits stay."""
     earlier: tuple[str, ...] = ()
     """Names that a line of .mailmap ties to this person, and today does not: they stay."""
+    spared: tuple[str, ...] = ()
+    """Names of others that hold the whole of a name, and stay."""
 
 
 class Proof(NamedTuple):

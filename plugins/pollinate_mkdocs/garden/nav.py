@@ -13,6 +13,10 @@ from pollinate.settings import Settings
 
 from pollinate_mkdocs import engine
 
+MANY_TOPICS = 20
+"""Above this, topics leave it as well, and the list of lessons leads to them: a side bar that holds
+a hundred stands on each page, five times as long as what somebody wrote there.
+"""
 FEW_LESSONS = 100
 """Above this, lessons leave the automatic navigation of a garden of our own look."""
 
@@ -62,9 +66,9 @@ def _reader_order(site: Site) -> dict[str, str]:
 
 
 def mark_tabs(site: Site, nav: Any, files: Any) -> None:
-    """Let our pages that are in no navigation stand under those that are."""
+    """Let pages of the garden that are in no navigation stand under those that are."""
     shown = {page.file.src_uri for page in nav.pages}
-    for uri in site.generated:
+    for uri in (*site.generated, *site.garden.content.lessons, *_topic_pages(site)):
         if uri in shown or (file := files.get_file_from_path(uri)) is None:
             continue
         above = [files.get_file_from_path(one) for one in site.above(uri)]
@@ -73,13 +77,21 @@ def mark_tabs(site: Site, nav: Any, files: Any) -> None:
 
 
 def trim_nav(site: Site, settings: Settings, files: Any) -> None:
-    """Take lessons out of an automatic navigation where they are too many."""
+    """Take lessons out of an automatic navigation where they are too many, and the topics under
+    others with them.
+    """
     lessons = site.garden.content.lessons
     # A site that was there before keeps its pages where its readers find them.
     ours = settings.look == "garden" and len(lessons) > FEW_LESSONS
     if not (settings.lessons_in_nav == "never" or (settings.lessons_in_nav == "auto" and ours)):
         return
-    for uri in lessons:
+    topics = _topic_pages(site)
+    for uri in (*lessons, *(topics if len(topics) > MANY_TOPICS else ())):
         file = files.get_file_from_path(uri)
         if file is not None and file.inclusion.is_in_nav():
             engine.out_of_nav(file)
+
+
+def _topic_pages(site: Site) -> list[SrcUri]:
+    """Return the pages of topics that stand under another one."""
+    return [page for topic, (_, page) in site.topics.items() if "/" in topic]

@@ -41,7 +41,8 @@ from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
-from pollinate_mkdocs.languages import stand_ins
+from pollinate_mkdocs.languages import is_only, stand_ins
+from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import taken_stems
@@ -100,6 +101,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._log = BuildLog()
         self._site_files = SiteFiles(self._log)
         self._search = SearchIndex(self._log)
+        self._live = LiveEdits(self._log)
+        self._env: tuple[Any, Any] = None, None
+        """Files and templates, as the engine writes pages of them."""
         self._settings: Settings | None = None
         self._site_of: Callable[[PublicGarden], Site]
         self._settled = False
@@ -123,6 +127,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
+        self._live.begin()
         self._site_files.start(config, read_settings(self.config, config))
         if config.repo_url and config.repo_url != (bare := without_login(config.repo_url)):
             # Themes link to it on every page.
@@ -237,6 +242,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Put our pages in their order in an automatic navigation, under short names."""
         if self._free:
             first = self.settings.look == "garden"
+            if first:
+                engine.fold_sections(nav)
             engine.order_nav(nav, nav_names(self.garden_site), first=first)
         garden = self.garden_site.garden
         if titles := titles_of_nav(files, garden):
@@ -262,6 +269,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._site_files.end(files, config)
         self._settle_titles(config)
         self._policies.start(env, files)
+        self._env = files, env
         return env
 
     @property
@@ -451,7 +459,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
                 lists = self._lists(uri, self._href(page.url), there)
                 page.content = parts.renew(page.content, self._made(uri), lists)
             page.content = parts.hide(page.content)
-            self._search.page(page, as_words(page.title), self._href(""), self.settings)
+            if not self._live.at_work:
+                self._search.page(page, as_words(page.title), self._href(""), self.settings)
             self._search_titles.mark(page, self.garden_site.garden, self.garden_site.messages)
         return context
 
@@ -482,10 +491,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None
+        if self._drafts and is_only(config):
+            files, env = self._env
+            self._live.built((config, files, self._nav, env), self.settings, self.guard.lessons)
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Answer nobody who asks under a foreign name, and build again after a commit."""
         watch_commits(server, self.settings)
+        self._live.follow(server)
         app = allowing_reloads(server.get_app())
         server.set_app(only_by_name(app, config.dev_addr.host))
         return server
@@ -498,6 +511,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def on_shutdown(self) -> None:
         """End the second process, also where somebody stopped the build."""
         self._open.close()
+        self._live.end()
         self._search.close()
 
     @event_priority(FIRST)

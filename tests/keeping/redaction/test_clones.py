@@ -143,3 +143,20 @@ def test_a_branch_that_is_not_checked_out_is_led_on_too(repo: Repo, clone: Repo)
     assert clone.git("rev-parse", "main") == tip
     assert (clone.path / "docs/lessons/a.md").read_text() == "# A\n\nWords.\n"
     assert not clone.git("status", "--porcelain")
+
+
+def test_notes_of_git_are_led_on(repo: Repo, clone: Repo) -> None:
+    """A server knows them, under whatever name they have now; one that it does not know stops it."""
+    place, old, _ = rewritten(repo)
+    there = ("-C", str(place))
+    clone.git("notes", "--ref=mira", "add", "-m", "Mira saw it", old)
+    noted = clone.git("rev-parse", "refs/notes/mira")
+    with pytest.raises(RequestError, match="refs/notes/mira"):
+        clean(clone, place)
+    clone.git(*there, "notes", "--ref=colleague", "add", "-m", "Somebody saw it", "main")
+    put = clone.git(*there, "rev-parse", "refs/notes/colleague")
+    with (place / "pollinate/commit-map").open("a") as file:
+        file.write(f"{noted} {put}\n")
+    told = clean(clone, place)
+    assert told.dropped == ("refs/notes/mira",) and told.left == 0
+    assert clone.git("rev-parse", "refs/notes/colleague") == put

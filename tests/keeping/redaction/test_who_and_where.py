@@ -310,3 +310,26 @@ def test_a_handle_that_is_a_topic_of_others_moves_no_folder(garden: Repo, tmp_pa
         paths = garden.git("-C", str(place), "ls-tree", "-r", "--name-only", "main")
         assert (f"docs/lessons/{handle}/" in paths) == stays
         assert f"people/{handle}" not in paths
+
+
+def test_notes_about_a_file_go_with_it(garden: Repo, tmp_path: Path) -> None:
+    """Under whatever name the file had then; what else names it is told, and stays, and so does a
+    note on another file.
+    """
+    note = "---\nabout: lessons/{}.md\nkind: applied\noutcome: worked\n---\n\nIt {}.\n"
+    garden.commit(BEA, "Tell", docs__notes__first=note.format("pump", "dripped"))
+    garden.git("mv", "docs/lessons/pump.md", "docs/lessons/oil.md")
+    garden.commit(BEA, "Move docs/lessons/pump.md")
+    garden.commit(
+        BEA,
+        "Tell more",
+        docs__notes__second=note.format("oil", "leaked"),
+        docs__notes__third=note.format("winch", "held"),
+        docs__lessons__see="# See\n\n[Oil](oil.md) or [more](oiling.md).\n",
+    )
+    told = redact(garden, tmp_path / "clean.git", "--file", "docs/lessons/oil.md")
+    left = everything(tmp_path / "clean.git")
+    assert "it dripped" not in left and "it leaked" not in left and "it held" in left
+    naming = told.partition("These name a file")[2].partition("\n\n")[0].splitlines()[2:]
+    assert len(naming) == 2 and naming[-1].strip() == "docs/lessons/see.md"
+    assert naming[0].strip().startswith("commit ")

@@ -15,13 +15,15 @@ from pollinate.history.cache.restore import Stored
 from pollinate.history.line_state import Mined
 from pollinate.runtime.cache_file import read_cached, write_cached
 
-NAME = "history.bin"
+NAME, BASE = "history.bin", "history-base.bin"
+"""Of what is checked out, and of the branch that requests go to where that is not it."""
+NAMES = (NAME, BASE)
 FORMAT = 17
 
 
-def load(folder: Path | None, key: str) -> Stored | None:
+def load(folder: Path | None, key: str, name: str = NAME) -> Stored | None:
     """Return what an earlier run saved under a key; None when there is nothing to be trusted."""
-    content = read_cached(folder, NAME)
+    content = read_cached(folder, name)
     if content is None:
         return None
     try:

@@ -21,10 +21,12 @@ from pollinate.keeping.redaction.former import (
     is_topic,
     layout_words,
     mailmap_lines,
+    notes_about,
     of_person,
     old_profiles,
 )
 from pollinate.keeping.redaction.objects import tree_paths
+from pollinate.keeping.redaction.spared import listed_alone, spared_by
 from pollinate.keeping.redaction.spellings import LOOSE, is_dense, words_in
 from pollinate.keeping.whom import (
     identities_of,
@@ -68,6 +70,8 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     texts = [_words(one) for one in asked.texts]
     every = tree_paths(mirror)
     files = [path for one in asked.files for path in _with_earlier(mirror, one, every)]
+    # A note on a page that nobody may have says what stood there.
+    files += notes_about(mirror, every, garden.content.place.prefix, files)
     contacts = _contacts(mirror) if asked.people else set()
     folders = _folders(garden, every)
     profiles = old_profiles(mirror, folders) if asked.people else []
@@ -81,6 +85,7 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
         past = of_person(profiles, _telling(own, others))
         own |= {name for one in past for name in one.names}
         removed, both = _removed(own, identities, others, asked.kept, mirror, folders, layout)
+        removed = replace(removed, spared=tuple(sorted(_spared(removed, others, asked.also))))
         people.append(removed)
         called.update(said for said, _ in identities)
         keys = {name_key(said) for said in own}
@@ -104,7 +109,35 @@ def plan_of(asked: AskedRedaction, garden: Garden, mirror: Repository) -> Meant:
     decided |= {name_key(name) for one in people for name, _ in one.pairs}
     earlier = {name for name in earlier if name_key(name) not in decided}
     told = tuple(sorted(called.items()))
-    return Meant(plan, tuple(dict.fromkeys(shared)), told, like, tuple(sorted(earlier)))
+    return Meant(
+        plan=plan,
+        shared=tuple(dict.fromkeys(shared)),
+        called=told,
+        alike=like,
+        earlier=tuple(sorted(earlier)),
+        spared=tuple(sorted(_nearly(plan))),
+    )
+
+
+def _spared(one: Removed, others: Iterable[tuple[str, str]], also: Iterable[str]) -> Iterator[str]:
+    """Yield the names and addresses of others that hold words of hers."""
+    taken = {name_key(words) for words in also}
+    hers = (*one.names, *one.cased, *one.singles)
+    for said in spared_by(hers, others):
+        if name_key(said) not in taken and said.lower() not in one.mails:
+            yield said
+
+
+def _nearly(plan: RedactionPlan) -> Iterator[str]:
+    """Yield the names of others that hold all words of a name of hers."""
+    gone = {name_key(name) for one in plan.people for name, _ in one.pairs}
+    for one in plan.people:
+        names = [set(words_in(_bare_key(name))) for name in (*one.names, *one.cased)]
+        for said in one.spared:
+            words = set(words_in(_bare_key(said)))
+            stays = "@" not in said and name_key(said) not in gone
+            if stays and any(name <= words for name in names):
+                yield said
 
 
 def text_plan(texts: Iterable[str]) -> RedactionPlan:
@@ -284,6 +317,7 @@ def _removed(
         cased=tuple(sorted(cased)),
         apart=tuple(sorted(n for n in whole - cased if is_another(mirror, words_in(n), parts))),
         singles=tuple(sorted(_once(singles - unsure))),
+        close=tuple(sorted(n for n in whole - cased if listed_alone(n, others))),
         marked=tuple(sorted(_once(unsure | {one for one in shared if len(words_in(one)) == 1}))),
     )
     return removed, sorted({_bare_key(word): word for word in reversed(shared)}.values())
@@ -344,5 +378,8 @@ def _logins(identities: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _once(names: Iterable[str]) -> list[str]:
-    """Return names of which each spelling is found once."""
-    return list({name_key(name): name for name in sorted(names)}.values())
+    """Return names of which each spelling is found once: of two that are one, as `Gross` and `Groß`
+    are, the one that tells more.
+    """
+    told = sorted(names, key=lambda name: (not name.isascii(), name))
+    return list({name_key(name): name for name in told}.values())

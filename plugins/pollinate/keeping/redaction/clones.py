@@ -39,6 +39,7 @@ _REMEMBERED = (
     *("MERGE_MSG", "SQUASH_MSG", "EDIT_DESCRIPTION", "addp-hunk-edit.diff", "gc.log"),
 )
 """Files in which git remembers a commit or a message."""
+_NOTES = "refs/notes/"
 _CONFLICTS = "rr-cache"
 """A folder in which git keeps texts of conflicts that were solved."""
 
@@ -64,6 +65,9 @@ def clean_clone(repository: Repository, place: Path) -> Cleaned:
     _refuse(repository, mapped, mirror)
     remote = "origin" if b"origin" in repository.run("remote").split() else ""
     specs = ["+refs/heads/*:refs/pollinate-clean/heads/*", "+refs/tags/*:refs/tags/*"]
+    if any(_refs(repository, _NOTES)):
+        # Under the names that they have now: an old one may name somebody.
+        specs.append(f"+{_NOTES}*:{_NOTES}*")
     repository.run("fetch", "-q", "--no-tags", "--no-write-fetch-head", str(place), *specs)
     _refuse_overwriting(repository, mapped, there)
     branches, dropped = 0, []
@@ -128,7 +132,9 @@ def _new(
         own = "refs/heads/" + name.removeprefix(f"refs/remotes/{remote}/")
         return there.get(own, "") if own != "refs/heads/HEAD" else sha
     if name in there and not name.startswith("refs/heads/"):
-        return there[name] if name.startswith("refs/tags/") else ""
+        return there[name] if name.startswith(("refs/tags/", _NOTES)) else ""
+    if name.startswith(_NOTES):
+        return ""
     if sha in there.values():
         return sha
     if name.startswith("refs/heads/"):

@@ -18,6 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pollinate.model.names import without_accents
+
 _UNSEEN = (
     "\u00ad\u034f\u061c\u0640\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4"
     "\u05c5\u05c7\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
@@ -33,6 +35,13 @@ _CODED = re.compile(
     r"|\\(?=[ !-/:-@\[-`{-~\r\n])"
     rf"|(?<![a-zA-Z0-9])[xX][nN]--[a-zA-Z0-9-]{{2,60}}|[{_UNSEEN}]+|[{_OTHER_WIDTH}]"
 )
+_PLAIN = {
+    letter: put
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
+    if (put := without_accents(letter := chr(code))) != letter
+}
+"""Letters of Latin, Greek and Cyrillic that have an accent, and what they are without it."""
+_ACCENTED = re.compile(rf"\w[\u0300-\u036f]+|[{''.join(_PLAIN)}]")
 _BEGINS = re.compile(rf"[&%=\\{_UNSEEN}{_OTHER_WIDTH}]|[xX](?=[nN]--)").search
 """Where a code may begin: looked for first, since most of a text has none."""
 _BYTES = {"web": (3, 1, 16), "mail": (3, 1, 16), "hex": (4, 2, 16), "octal": (4, 1, 8)}
@@ -98,6 +107,20 @@ def decoded(text: str) -> Decoded | None:
         return None
     parts.append(text[last:])
     return Decoded("".join(parts), begins, pieces)
+
+
+def accentless(text: str) -> Decoded | None:
+    """Return a text without accents; None for one that has none."""
+    begins, pieces, parts, last, length = list[int](), list[tuple[int, int, int]](), [], 0, 0
+    for match in _ACCENTED.finditer(text):
+        put = _PLAIN.get(match[0]) or without_accents(match[0])
+        parts += [text[last : match.start()], put]
+        length += match.start() - last
+        begins.append(length)
+        pieces.append((len(put), match.start(), match.end()))
+        length += len(put)
+        last = match.end()
+    return Decoded("".join((*parts, text[last:])), begins, pieces) if pieces else None
 
 
 def _codes(text: str) -> Iterator[re.Match[str]]:

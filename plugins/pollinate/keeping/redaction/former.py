@@ -85,6 +85,31 @@ def _names(data: bytes, path: str) -> Iterator[str]:
         yield from (str(one) for one in (said if isinstance(said, list) else [said]) if one)
 
 
+def notes_about(
+    mirror: Repository, every: Iterable[str], pages: str, files: Collection[str]
+) -> list[str]:
+    """Return the notes of which some version is about one of some files, or of a folder of them;
+    `every` are all paths that ever were, `pages` is the folder of the garden's pages.
+    """
+    folders = {path[: at + 5] for path in every if (at := f"/{path}".find("/notes/")) >= 0}
+    told = b""
+    if folders and files:
+        places = (f":(top,literal){one}" for one in sorted(folders))
+        told = mirror.run("rev-list", "--objects", "--all", "--", *places)
+    paths: dict[str, str] = {}
+    for line in told.decode("utf-8", "surrogateescape").split("\n"):
+        sha, _, path = line.partition(" ")
+        if path.lower().endswith((".md", ".markdown")):
+            paths[sha] = path
+    found = set()
+    for one in some_objects(mirror, paths):
+        said = read_front_matter(one.data, RepoPath(paths[one.sha])).values.get("about")
+        about = posixpath.normpath(posixpath.join(pages, str(said).strip().lstrip("/")))
+        if said and any(about == file or about.startswith(f"{file}/") for file in files):
+            found.add(paths[one.sha])
+    return sorted(found)
+
+
 def of_person(profiles: Iterable[OldProfile], names: Iterable[str]) -> list[OldProfile]:
     """Return the profiles that are of somebody who goes by some names, or by names that these
     profiles give.

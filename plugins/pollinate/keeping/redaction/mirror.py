@@ -85,6 +85,7 @@ def rewrite(mirror: Repository, plan: RedactionPlan) -> dict[str, str]:
     """
     replacer = Replacer(plan)
     head = mirror.run("symbolic-ref", "HEAD").strip().decode("utf-8", "surrogateescape")
+    earlier = _commits_of_notes(mirror)
     notes = _take_notes(mirror)
     with_home = bare_environment(str(mirror.root), _PLAIN)
     told = json.dumps(plan.as_json()).encode()
@@ -97,7 +98,9 @@ def rewrite(mirror: Repository, plan: RedactionPlan) -> dict[str, str]:
         ) from error
     mapped = _read_map(mirror.root / "filter-repo" / "commit-map")
     mirror.run("symbolic-ref", "HEAD", replacer.text(head))
-    _put_notes(mirror, notes, mapped, replacer)
+    tips = _put_notes(mirror, notes, mapped, replacer)
+    # A clone that has the notes is led on with them.
+    mapped |= {old: tips[ref] for ref, olds in earlier.items() if ref in tips for old in olds}
     rewrite_loose_refs(mirror, replacer)
     shutil.rmtree(mirror.root / "filter-repo")
     for name in ("FETCH_HEAD", "ORIG_HEAD", "description"):
@@ -186,10 +189,19 @@ def _commits(mirror: Repository) -> set[str]:
     return set(told.decode().split())
 
 
+def _commits_of_notes(mirror: Repository) -> dict[str, list[str]]:
+    """Return the commits of which each ref of notes is made."""
+    refs = mirror.run("for-each-ref", "--format=%(refname)", "refs/notes/").decode().split()
+    return {ref: mirror.run("rev-list", ref).decode().split() for ref in refs}
+
+
 def _put_notes(
     mirror: Repository, notes: list[GitNote], mapped: Mapping[str, str], replacer: Replacer
-) -> None:
-    """Write notes for the commits that took the place of others, as one commit a ref."""
+) -> dict[str, str]:
+    """Write notes for the commits that took the place of others, as one commit a ref; return it, by
+    the ref's earlier name.
+    """
+    tips = {}
     for ref in sorted({one.ref for one in notes}):
         lines = [
             b"commit %s\ncommitter redaction <redaction@redacted.invalid> 0 +0000\n" % _ref(ref)
@@ -202,10 +214,11 @@ def _put_notes(
                 lines.append(b"N inline %s\ndata %d\n%s\n" % (target, len(text), text))
         mirror.run("fast-import", "--quiet", stdin=b"".join(lines))
         put = replacer.text(ref)
+        tips[ref] = sha = mirror.run("rev-parse", ref).decode().strip()
         if put != ref:
-            sha = mirror.run("rev-parse", ref).decode().strip()
             mirror.run("update-ref", put, sha)
             mirror.run("update-ref", "-d", ref)
+    return tips
 
 
 def _ref(name: str) -> bytes:

@@ -8,63 +8,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pollinate.keeping.redaction.decoded import (
     OLD_CODINGS,
     Decoded,
+    accentless,
     base64_runs,
     decoded,
     encoding_of,
     old_readings,
 )
-from pollinate.keeping.redaction.spellings import (
-    address_pattern,
-    hashes_of,
-    is_code,
-    name_pattern,
-    needed,
-    single_pattern,
-    text_pattern,
-    whole_pattern,
-    words_in,
+from pollinate.keeping.redaction.rules import (
+    ADDRESSES,
+    NAMES,
+    NOBODY,
+    TEXTS,
+    SearchRule,
+    passes_of,
 )
-from pollinate.keeping.redaction.stand_ins import stand_in, word_list
+from pollinate.keeping.redaction.spellings import is_code, is_dense, words_in
+from pollinate.keeping.redaction.stand_ins import removed, stand_in, word_list
 from pollinate.keeping.redaction.yaml_people import person_values
 from pollinate.model.accounts import stand_in_address
 from pollinate.model.redaction import MARK, RedactionPlan, Removed
 
 _PEOPLE = re.compile(rb"(?m)^(?:author|committer|tagger) (?P<name>.*?) ?<(?P<mail>[^<>]*)> ")
 _no_utf8 = re.compile("[\udc80-\udcff]").search
+_name_before = re.compile(r"(?:^|[\s(*>|\"'])([^\W\d_])[^\W\d_]*[ \t]\Z").search
+_name_after = re.compile(r"[ \t]([^\W\d_])").match
 LAYERS = 2
 """Of codes within codes, such as an entity whose ampersand is one."""
-_TEXTS, _NAMES, _ADDRESSES = "text", "name", "address"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
-    kind: str
-    """`text`, `name` or `address`."""
-    token: str
-    find: re.Pattern[str]
-    needs: str
-    """In small letters; the pattern finds nothing without it."""
-    is_marked: bool = False
-    is_cased: bool = False
-    """Ordinary words, which are a name where each begins with a capital letter."""
-    number: int = 0
-    """Of a person's names: two of them must not become one, as names of files least of all."""
-
-    def value(self, found: re.Match[str]) -> str:
-        """Return what stands in the place of a whole value."""
-        before = found["before"]
-        return before + stand_in(found[0][len(before) :], self.tag)
-
-    @property
-    def tag(self) -> str:
-        """Return what tells the stand-in of this name from others."""
-        return f"{self.token}n{self.number}" if self.number else self.token
 
 
 @dataclass(frozen=True)
@@ -72,10 +46,13 @@ class Replacer:
     """What writes texts, names, paths and whole files anew."""
 
     plan: RedactionPlan
-    _rules: tuple[_Rule, ...] = field(init=False)
+    _rules: tuple[SearchRule, ...] = field(init=False)
+    _passes: tuple[tuple[SearchRule, ...], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rules", tuple(_rules_of(self.plan)))
+        passes = tuple(passes_of(self.plan))
+        object.__setattr__(self, "_passes", passes)
+        object.__setattr__(self, "_rules", tuple(rule for rules in passes for rule in rules))
 
     def text(self, text: str, found: Counter[str] | None = None, *, body: bool = False) -> str:
         """Return a text without what is taken out; what was found is counted by its kind.
@@ -83,42 +60,57 @@ class Replacer:
         In a `body` an address keeps its number of words, elsewhere each is the same one.
         """
         count = Counter[str]() if found is None else found
-        text = self._as_written(text, count, body=body)
-        text = self._as_read(text, count)
+        text = self._without_codes(text, count, body=body)
         return self._in_base64(text, count)
 
-    def _as_written(self, text: str, found: Counter[str], *, body: bool) -> str:
+    def _without_codes(self, text: str, found: Counter[str], *, body: bool) -> str:
+        layers: list[_Layer] | None = None
+        for rules in self._passes:
+            put = self._as_written(rules, text, found, body=body)
+            layers = _layers(put) if layers is None or put != text else layers
+            text, layers = self._as_read(rules, put, layers, found)
+        return text
+
+    def _as_written(
+        self, rules: tuple[SearchRule, ...], text: str, found: Counter[str], *, body: bool
+    ) -> str:
         small = text.lower()
-        for rule in self._rules:
+        for rule in rules:
             if rule.needs in small:
                 text, count = self._by_rule(rule, text, body=body)
                 if count:
                     found[rule.kind] += count
         return text
 
-    def _as_read(self, text: str, found: Counter[str]) -> str:
-        """Return a text without what stands in it in a code, as in an entity of each letter."""
-        layers = _layers(text)
-        for rule in self._rules:
+    @staticmethod
+    def _as_read(
+        rules: tuple[SearchRule, ...], text: str, layers: list[_Layer], found: Counter[str]
+    ) -> tuple[str, list[_Layer]]:
+        """Return a text without what stands in it in a code, as in an entity of each letter, and
+        how it reads then.
+        """
+        for rule in rules:
             for one in layers:
+                if one.is_folded and not rule.is_several:
+                    continue
                 if rule.needs in one.small and (spans := one.places(rule)):
                     found[rule.kind] += len(spans)
-                    text = _without(text, spans, rule)
+                    text = _without(text, spans, rule, plainly=one.is_folded and not one.read[1:])
                     layers = _layers(text)
                     break
-        return text
+        return text, layers
 
     def _in_base64(self, text: str, found: Counter[str]) -> str:
         """Return a text without the runs of base64 that say what is taken out."""
         for start, end, said in reversed(list(base64_runs(text))):
             count = Counter[str]()
-            rest = self._as_read(self._as_written(said, count, body=False), count)
+            rest = self._without_codes(said, count, body=False)
             if rest != said:
                 found += count
                 text = text[:start] + _same_words(text[start:end], self._first(said)) + text[end:]
         return text
 
-    def _first(self, said: str) -> _Rule:
+    def _first(self, said: str) -> SearchRule:
         """Return the rule that finds something in a text, also behind a code."""
         texts = [said, *(one.read[0].text for one in _layers(said))]
         return next(
@@ -127,15 +119,15 @@ class Replacer:
         )
 
     @staticmethod
-    def _by_rule(rule: _Rule, text: str, *, body: bool) -> tuple[str, int]:
-        if rule.kind == _TEXTS:
+    def _by_rule(rule: SearchRule, text: str, *, body: bool) -> tuple[str, int]:
+        if rule.kind == TEXTS:
             return rule.find.subn(MARK, text)
-        if rule.kind == _ADDRESSES:
+        if rule.kind == ADDRESSES:
             return rule.find.subn(lambda found: _for_address(found[0], rule, body=body), text)
         if not rule.is_marked:
             spans = _spans(rule, text)
             for start, end in reversed(spans):
-                text = text[:start] + stand_in(text[start:end], rule.tag) + text[end:]
+                text = _put(text, start, end, stand_in(text[start:end], rule.tag))
             return text, len(spans)
         count = 0
         for start, end in reversed(person_values(text)):
@@ -217,16 +209,18 @@ class Replacer:
 
     def _is_called(self, token: str, name: str, mail: str) -> bool:
         """Tell whether a whole name, or what stands before the sign of an address, is hers."""
-        rules = [one for one in self._rules if one.token == token and one.kind == _NAMES]
-        said = [name.strip(), mail.partition("@")[0].partition("+")[0]]
-        said += old_readings(_bytes(name)) if _no_utf8(name) else ()
+        rules = [one for one in self._rules if one.token == token and one.kind == NAMES]
+        spared = next((one.spared for one in rules if one.spared.find), NOBODY)
+        said = [] if spared.has(mail) else [mail.partition("@")[0].partition("+")[0]]
+        said += [name.strip(), *(old_readings(_bytes(name)) if _no_utf8(name) else ())]
+        said = [one for one in said if not spared.has(one)]
         return any(
             rule.find.fullmatch(one) for rule in rules if not rule.is_marked for one in said if one
         )
 
     def _takes_out(self, name: str) -> bool:
         """Tell whether a text that is taken out stands in a name."""
-        return any(rule.find.search(name) for rule in self._rules if rule.kind == _TEXTS)
+        return any(rule.find.search(name) for rule in self._rules if rule.kind == TEXTS)
 
 
 def _bytes(text: str) -> bytes:
@@ -240,8 +234,10 @@ class _Layer:
     read: tuple[Decoded, ...]
     """The last one first."""
     small: str
+    is_folded: bool = False
+    """Accents are gone, too."""
 
-    def places(self, rule: _Rule) -> list[tuple[int, int]]:
+    def places(self, rule: SearchRule) -> list[tuple[int, int]]:
         """Return where a rule finds something, as it is written."""
         spans = _spans(rule, self.read[0].text)
         for one in self.read:
@@ -255,17 +251,20 @@ def _layers(text: str) -> list[_Layer]:
     while len(found) < LAYERS and (one := decoded(read[0].text if read else text)):
         read = (one, *read)
         found.append(_Layer(read, one.text.lower()))
+    if plain := accentless(read[0].text if read else text):
+        found.append(_Layer((plain, *read), plain.text.lower(), is_folded=True))
     return found
 
 
-def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
+def _spans(rule: SearchRule, text: str) -> list[tuple[int, int]]:
     """Return where a rule finds something."""
     if not rule.is_marked:
-        return [
+        spans = [
             match.span()
             for match in rule.find.finditer(text)
-            if match[0] and (rule.kind != _NAMES or _is_meant(match[0], rule))
+            if match[0] and (rule.kind != NAMES or _is_meant(match, rule))
         ]
+        return rule.spared.without(spans, text)
     return [
         (start + match.end("before"), start + match.end())
         for start, end in person_values(text)
@@ -273,8 +272,20 @@ def _spans(rule: _Rule, text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _is_meant(words: str, rule: _Rule) -> bool:
-    return not is_code(words) and (not rule.is_cased or _is_name(words))
+def _is_meant(found: re.Match[str], rule: SearchRule) -> bool:
+    words = found[0]
+    if is_code(words) or (rule.is_turned and _is_of_two(found)):
+        return False
+    return not rule.is_cased or _is_name(words)
+
+
+def _is_of_two(found: re.Match[str]) -> bool:
+    """Tell whether what looks like a name with its last word first is the end of one name and the
+    beginning of another, as in "Bea Reyes, Ana Lopez".
+    """
+    before = _name_before(found.string[max(0, found.start() - 40) : found.start()])
+    after = _name_after(found.string, found.end())
+    return bool(before and after and before[1].isupper() and after[1].isupper())
 
 
 def _is_name(words: str) -> bool:
@@ -282,29 +293,48 @@ def _is_name(words: str) -> bool:
     return not any(word[0].islower() for word in words_in(words))
 
 
-def _without(text: str, spans: list[tuple[int, int]], rule: _Rule) -> str:
+def _without(text: str, spans: list[tuple[int, int]], rule: SearchRule, *, plainly: bool) -> str:
     for start, end in reversed(spans):
-        text = text[:start] + _same_words(text[start:end], rule) + text[end:]
+        said = text[start:end]
+        put = stand_in(said, rule.tag) if plainly else _same_words(said, rule)
+        text = _put(text, start, end, put)
     return text
 
 
-def _same_words(written: str, rule: _Rule) -> str:
+def _put(text: str, start: int, end: int, put: str) -> str:
+    """Return a text in which something stands in a place: beside letters that a name of a script
+    without blanks may touch, it stays a word of its own.
+    """
+    before, after = text[:start], text[end:]
+    if is_dense(text[start:end]):
+        before += "-" * _would_touch(before[-1:], put[:1])
+        after = "-" * _would_touch(put[-1:], after[:1]) + after
+    return before + put + after
+
+
+def _would_touch(one: str, other: str) -> bool:
+    return one.isalnum() and other.isalnum() and not is_dense(one + other)
+
+
+def _same_words(written: str, rule: SearchRule) -> str:
     """Return what stands in the place of something in a code: as many words in each line, joined by
     dashes, which do no harm in an address.
     """
-    if rule.kind == _TEXTS:
+    if rule.kind == TEXTS:
         return MARK
     lines = written.split("\n")
     counts = [len(word_list(line)) for line in lines]
     last = max((at for at, count in enumerate(counts) if count), default=0)
-    put = []
+    put, before = [], 0
     for at, count in enumerate(counts):
-        words = ["removed"] * (count if at != last else max(count, 1) - 1)
+        some = count if at != last else max(count, 1) - 1
+        words = [removed(before + number) for number in range(some)]
+        before += some
         put.append("-".join([*words, f"colleague{rule.tag}"] if at == last else words))
     return "\n".join(put)
 
 
-def _for_address(found: str, rule: _Rule, *, body: bool) -> str:
+def _for_address(found: str, rule: SearchRule, *, body: bool) -> str:
     if "/" in found:
         # Of a page elsewhere, which is one word.
         return _same_words(found, rule)
@@ -313,61 +343,3 @@ def _for_address(found: str, rule: _Rule, *, body: bool) -> str:
 
 def _is_hers(one: Removed, name: str, mail: str) -> bool:
     return mail.strip().lower() in one.mails or (name, mail.strip().lower()) in one.pairs
-
-
-def _rules_of(plan: RedactionPlan) -> Iterator[_Rule]:
-    # Longer texts first, and texts before names: a name inside a text goes with it.
-    for words in sorted(plan.texts, key=len, reverse=True):
-        yield _rule(_TEXTS, "", text_pattern(words), needed(words))
-    for one in plan.people:
-        more = [words for token, words in plan.also if token == one.token]
-        # A name that others have, too, is hers where her address stands behind it.
-        for name, mail in sorted(pair for pair in one.pairs if all(pair)):
-            before = (
-                rf"{name_pattern(name)}(?=[\"'\u2019\u201d]? ?(?:<|&lt;) ?{address_pattern(mail)})"
-            )
-            yield _rule(_NAMES, one.token, before, _part(name))
-        for mail in sorted(one.mails, key=len, reverse=True):
-            yield _rule(_ADDRESSES, one.token, address_pattern(mail), needed(words_in(mail)))
-            yield from (_rule(_NAMES, one.token, each, each) for each in hashes_of(mail))
-        # What names a person otherwise, such as a second address, or a page elsewhere.
-        for said in (said for said in more if {"@", ":", "/"} & set(said[1:])):
-            is_mail = "@" in said[1:] and " " not in said
-            find = address_pattern(said) if is_mail else text_pattern(words_in(said))
-            yield _rule(_ADDRESSES, one.token, find, needed(words_in(said)))
-        # In small letters it is taken where a person stands, as below.
-        marked = (*one.marked, *one.cased)
-        names = {*one.names, *one.cased, *(words for words in more if len(words_in(words)) > 1)}
-        singles = {*one.singles, *(words for words in more if len(words_in(words)) == 1)}
-        apart = {*one.cased, *one.apart}
-        number = 0
-        for some, is_whole in ((names, False), (singles, True)):
-            for name in sorted(some, key=lambda name: (name[:-1] in some, -len(name), name)):
-                find = single_pattern(name) if is_whole else name_pattern(name, apart=name in apart)
-                rule = _rule(_NAMES, one.token, find, _part(name), number=number)
-                yield replace(rule, is_cased=name in one.cased)
-                number += 1
-        for word in marked:
-            after = rf"(?:(?<=@)|(?<=people/)){single_pattern(word)}(?!-)"
-            whole = whole_pattern(word)
-            yield _rule(_NAMES, one.token, after, _part(word), number=number)
-            yield _rule(_NAMES, one.token, whole, _part(word), is_marked=True, number=number)
-            number += 1
-
-
-def _part(name: str) -> str:
-    """Return the longest plain word of a name, for it may be written without its accents."""
-    return needed(words_in(name))
-
-
-def _rule(
-    kind: str, token: str, pattern: str, needs: str, *, is_marked: bool = False, number: int = 0
-) -> _Rule:
-    return _Rule(
-        kind=kind,
-        token=token,
-        find=re.compile(pattern, re.I),
-        needs=needs,
-        is_marked=is_marked,
-        number=number,
-    )

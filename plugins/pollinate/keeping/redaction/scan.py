@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
     """Return where in all objects of a repository the plan's texts, people and files stand."""
     replacer, places = Replacer(plan), Places()
     paths = paths_of(repository)
-    near, alone = _Near(plan), _Alone(plan)
+    near, alone, naming = _Near(plan), _Alone(plan), _naming(plan)
     total = count_objects(repository)
     for one in all_objects(repository):
         places.objects += 1
@@ -52,13 +53,13 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
             if replacer.place(where):
                 near.look(text, where, places)
                 alone.look(text, where, places)
+                places.naming[where] += bool(naming and naming.search(text))
         elif one.kind != "tree":
             _said(one.kind, one.data, replacer, places)
-            alone.look(
-                replacer.text(one.data.decode("utf-8", "replace")),
-                f"{one.kind} {one.sha[:10]}",
-                places,
-            )
+            text, where = one.data.decode("utf-8", "replace"), f"{one.kind} {one.sha[:10]}"
+            alone.look(replacer.text(text), where, places)
+            places.naming[where] += bool(naming and naming.search(text))
+    places.naming = +places.naming
     places.copies += _copies(repository, plan)
     for names in (tree_paths(repository), set(shown_refs(repository))):
         put = {name: replacer.place(name) for name in sorted(names)}
@@ -68,6 +69,25 @@ def scan(repository: Repository, plan: RedactionPlan, told: Told) -> Places:
         places.clashes += _clashes(put)
     told("Reading objects", total, total)
     return places
+
+
+def _naming(plan: RedactionPlan) -> re.Pattern[str] | None:
+    """Return what finds a file that is taken out where another names it: by its name with the
+    ending, or behind its folder.
+    """
+    ways = []
+    for path in plan.files:
+        folder, _, name = path.rpartition("/")
+        if plan.people and posixpath.basename(folder) == "people":
+            # Whoever names a profile names its person, whose name goes.
+            continue
+        stem, ending = posixpath.splitext(name)
+        if stem.lower() in ("index", "readme"):
+            stem = f"{posixpath.basename(folder)}/{stem}"
+        said = re.escape(stem)
+        ways.append(rf"/{said}(?![\w-])")
+        ways.append(rf"(?<![\w-]){said}{re.escape(ending) or '/'}(?!\w)")
+    return re.compile("|".join(ways), re.I) if ways else None
 
 
 def _copies(repository: Repository, plan: RedactionPlan) -> list[str]:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import quote
 
-from pollinate.model.names import without_accents
+from pollinate.model.names import SPELLED_OUT, without_accents
 
 
 def _runs_of_marks() -> Iterator[tuple[int, int]]:
@@ -51,6 +51,8 @@ _SIGN = (
 _GAP = rf"(?:{_TAG}|{_PART}|{_SIGN}|[;:&=()\[\]{{}}])"
 _NEAR = rf"(?:{_SIGN}|</?[a-z][^<>]{{0,20}}>)"
 """In a handle, which is no two words."""
+_CLOSE = r"(?:[ \t\u00a0_.\-+'`\u00b4\u02bc\u2010-\u2012\u2019]|%20|&nbsp;|\r?\n[ \t>]*)"
+"""Between words that are nobody's else while they stand so near."""
 GAPS = re.compile(f"({_GAP}+)", re.I)
 """What stands between the words of a name."""
 _LEFT_OUT = re.compile(rf"{_TAG}|{_PART}|&(?:nbsp|\#\d+);|\[bot\]?$", re.I)
@@ -59,6 +61,7 @@ _TEXT_GAP = r"(?:&(?:nbsp|amp|quot|lt|gt|\#\d+);|%[0-9A-Fa-f]{2}|\\[nrt]|[\W_]){
 _DENSE_GAP = r"(?:[\W_]){0,80}"
 LOOSE = 8
 """Letters from which on the words of a name may touch, as they do in a login."""
+_PAIRS = re.compile(rf"(?:{'|'.join(sorted(set(SPELLED_OUT.values())))})|.", re.I | re.S)
 _NAMED = {chr(code): f"&{name};" for name, code in html.entities.name2codepoint.items()}
 
 
@@ -73,8 +76,10 @@ def words_in(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _letter(one: str, *, plain: bool) -> str:
-    """Return the pattern of one letter, of a name also without its accent."""
+def _letter(one: str, *, plain: bool, name: bool = False) -> str:
+    """Return the pattern of one letter, also without its accent (`plain`), and as a `name` has it
+    where such letters are not at hand.
+    """
     if one.isascii():
         return re.escape(one)
     forms: list[str] = []
@@ -89,8 +94,11 @@ def _letter(one: str, *, plain: bool) -> str:
         # A byte of Latin-1 in a text that is read as UTF-8 with `surrogateescape`.
         forms += [chr(0xDC00 + ord(c)) for c in cased if len(cased) == 1 and ord(c) < 256]
     base = without_accents(one)
-    if plain and base.isascii():
-        forms.append(base)
+    if plain:
+        # Greek sets no accents on capitals.
+        forms += [base, base.upper(), "\u1e9e" if one == "ß" else ""]
+    if name:
+        forms.append(SPELLED_OUT.get(one.lower(), ""))
     ordered = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
     return f"(?:{'|'.join(map(re.escape, ordered))})"
 
@@ -112,6 +120,23 @@ def _word(word: str, *, plain: bool = False) -> str:
     return "".join(_letter(one, plain=plain) for one in letters)
 
 
+def letters_pattern(word: str) -> str:
+    """Return what finds a word of a name, with its accents, without them, or with two letters for
+    one, as in Mueller.
+    """
+    letters = _PAIRS.findall(unicodedata.normalize("NFC", word))
+    return "".join(
+        _pair(one) if len(one) > 1 else _letter(one, plain=True, name=True) for one in letters
+    )
+
+
+def _pair(two: str) -> str:
+    """Return the pattern of two plain letters that may stand for one."""
+    ones = [one for one, put in SPELLED_OUT.items() if put == two.lower()]
+    said = "|".join(_letter(one, plain=True) for one in ones)
+    return f"(?:{re.escape(two)}|{said})"
+
+
 def is_code(found: str) -> bool:
     """Tell whether the words of a name are a program's, as in `max(value)`: in small letters, with
     signs between them that join names in programs more often than in sentences.
@@ -120,33 +145,45 @@ def is_code(found: str) -> bool:
     return bool(_CODE(bare)) and any(word[0].islower() for word in words_in(bare))
 
 
-def name_pattern(name: str, *, apart: bool = False) -> str:
-    """Return what finds a name of several words, also the last word first; where its words stay
-    `apart`, not the one word that they are together.
+def name_pattern(
+    name: str, *, apart: bool = False, turned: bool = False, close: bool = False
+) -> str:
+    """Return what finds a name of several words; where they stay `apart`, not the one word that
+    they are together; `turned`, with its last words first; `close`, with nothing between them that
+    may part people in a list. Empty where there is no such way to write it.
     """
     words = words_in(name)
     if not words:
-        return re.escape(name)
-    count = sum(map(len, words))
-    some = [_word(one, plain=True) for one in words]
+        return "" if turned else re.escape(name)
+    some = list(map(letters_pattern, words))
     if is_dense(name):
-        # The family, most often one or two letters, is what others write last.
-        close, turned = f"{_GAP}{{0,3}}", f"{_GAP}{{1,3}}"
-        ways = [close.join(some)]
-        for at in range(1, min(len(some) - 1, 3)) if len(some) > 2 else ():
-            ways.append(close.join(some[at:]) + turned + close.join(some[:at]))
-        return f"(?:{'|'.join(ways)})"
-    tells = count >= LOOSE
-    between = f"{_GAP}{{{int(apart or not tells)},12}}"
-    initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?"
-    ways = [between.join(some)]
-    if len(some) > 1:
-        ways[0] = f"{some[0]}{between}{initial}{between.join(some[1:])}"
+        return _dense_name(some, turned=turned)
+    tells = sum(map(len, words)) >= LOOSE
+    least = int(apart or turned or not tells) if close else int(apart or not tells)
+    between = f"{_GAP}{{{least},12}}"
+    if close:
+        between = f"(?:{_CLOSE}|,[ \\t]?){{1,2}}" if turned else f"{_CLOSE}{{{least},2}}"
+    if turned:
         # A surname may have several words, and may come first.
-        ways += [between.join([*some[at:], *some[:at]]) for at in range(1, len(some))]
+        ways = [between.join([*some[at:], *some[:at]]) for at in range(1, len(some))]
+    else:
+        initial = r"(?:[^\W\d_]\.?[ _.\-]{1,2})?"
+        ways = [(f"{some[0]}{between}{initial}" if some[1:] else some[0]) + between.join(some[1:])]
     # A number behind it, as in a login, tells one of several who are called so.
     number = r"\d{0,4}" if tells and not apart else ""
-    return f"{_BEGINS}(?:{'|'.join(ways)}){number}{_ENDS}"
+    return f"{_BEGINS}(?:{'|'.join(ways)}){number}{_ENDS}" if ways else ""
+
+
+def _dense_name(some: list[str], *, turned: bool) -> str:
+    """Return what finds a name of a script without blanks: the family, most often one or two
+    letters, is what others write last.
+    """
+    near, between = f"{_GAP}{{0,3}}", f"{_GAP}{{1,3}}"
+    ways = [near.join(some)]
+    if turned:
+        cuts = range(1, min(len(some) - 1, 3)) if len(some) > 2 else ()
+        ways = [near.join(some[at:]) + between + near.join(some[:at]) for at in cuts]
+    return f"(?:{'|'.join(ways)})" if ways else ""
 
 
 def whole_pattern(word: str) -> str:
@@ -213,3 +250,12 @@ def needed(words: Iterable[str]) -> str:
     """
     plain = [one for one in words if one.isascii() and one.isalnum()]
     return max(plain, key=len, default="").lower()
+
+
+def needed_of_name(name: str) -> str:
+    """Return letters in a row of a name that stand in each of its spellings: none that may have an
+    accent, and no two that may stand for one.
+    """
+    letters = (_PAIRS.findall(unicodedata.normalize("NFC", one)) for one in words_in(name))
+    runs = ("".join(c if c.isascii() and len(c) == 1 else " " for c in one) for one in letters)
+    return max((run for one in runs for run in one.split()), key=len, default="").lower()

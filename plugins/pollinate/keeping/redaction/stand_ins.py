@@ -14,12 +14,15 @@ _MACHINE = re.compile(r"(?<=.)\[bot\]?$", re.I)
 
 
 def stand_in(found: str, token: str) -> str:
-    """Return what stands for a name: as many words, with what stood between them."""
+    """Return what stands for a name: as many words, of which no two are one, in the case that it
+    had, with what stood between them.
+    """
     if machine := _MACHINE.search(found):
         # A program stays one, or its changes would be a person's.
         return stand_in(found[: machine.start()], token) + machine[0]
     parts = GAPS.split(found)
-    upper = found[:1].isupper()
+    upper, whole = found[:1].isupper(), found.isupper() and len(found) > 1
+    before = 0
     end = max((number for number, part in enumerate(parts) if part and not number % 2), default=0)
     put = []
     for number, part in enumerate(parts):
@@ -29,10 +32,20 @@ def stand_in(found: str, token: str) -> str:
         # In a web address, which is one word, letters may be encoded.
         count = 1 if {"%", "="} & set(part) else max(1, len(word_list(part)))
         last = number == end
-        words = ["removed"] * (count - last) + (["colleague" + token] if last else [])
+        words = [removed(before + at) for at in range(count - last)]
+        before += len(words)
+        words += ["colleague"] if last else []
+        words = [one.upper() if whole else one.capitalize() if upper else one for one in words]
         # A name of a branch has no blanks, nor has an address.
-        put.append("-".join(word.capitalize() if upper else word for word in words))
+        put.append("-".join(words) + token * last)
     return "".join(put)
+
+
+def removed(number: int) -> str:
+    """Return the word for one of a name: another for each, as those of a name are, or a change of
+    one would look like none.
+    """
+    return f"removed{number + 1}" if number else "removed"
 
 
 def word_list(text: str) -> list[bytes]:

@@ -373,10 +373,13 @@
   };
   // Closed, nothing of it is there for who hears the page.
   const showing = () => { output.hidden = !toggle.checked; };
-  const close = () => {
-    document.activeElement.blur();
+  const shut = () => {
     toggle.checked = false;
     toggle.dispatchEvent(new Event("change"));
+  };
+  const close = () => {
+    document.activeElement.blur();
+    shut();
   };
 
   narrow.append(made("summary"));
@@ -418,6 +421,11 @@
     if (!step || at < 0) return;
     event.preventDefault();
     stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
+  });
+  // Who goes on by keyboard must see where they are: an open box lies over the page.
+  box.addEventListener("focusout", (event) => {
+    const to = event.relatedTarget;
+    if (to && !box.contains(to) && to !== toggle && toggle.checked) shut();
   });
   document.addEventListener("keydown", (event) => {
     const { target } = event;

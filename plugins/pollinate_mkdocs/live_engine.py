@@ -1,0 +1,73 @@
+# What an engine's own server and builder are asked for beside what they offer: their private parts,
+# the same in MkDocs 1.6 and ProperDocs, and nothing where one is missing. Why apart from engine.py:
+# a server may change these names any day, and then all is built as before.
+# Must not know: gardens, when something is asked.
+"""Ask an engine's server for more."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+_NEEDED = ("builder", "serve", "_watched_paths", "_want_rebuild", "_rebuild_cond")
+
+
+def can_follow(server: Any) -> bool:
+    """Tell whether a local server can be asked for all that stands here."""
+    return all(hasattr(server, name) for name in _NEEDED)
+
+
+def watched(server: Any) -> list[str]:
+    """Return the files and folders that a server looks at for changes."""
+    return list(server._watched_paths)
+
+
+def ask_to_build(server: Any) -> None:
+    """Have a local server build, as after a change of a file."""
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
+
+
+def hear_at_once(server: Any) -> Callable[[], None]:
+    """Have a server hear of changes from the system, beside looking twice a second as it does;
+    return what ends that.
+    """
+    try:
+        from watchdog.events import FileSystemEventHandler
+        from watchdog.observers import Observer
+    except ImportError:
+        return lambda: None
+
+    def heard(event: Any) -> None:
+        if not event.is_directory:
+            ask_to_build(server)
+
+    hearing = FileSystemEventHandler()
+    for kind in ("modified", "created", "deleted", "moved"):
+        setattr(hearing, f"on_{kind}", heard)
+    observer = Observer()
+    observer.daemon = True
+    # A system that has no more watches to give, or a disk without them: looking goes on.
+    with suppress(OSError, RuntimeError):
+        for place in watched(server):
+            observer.schedule(hearing, place, recursive=True)
+        observer.start()
+    return lambda: observer.stop() if observer.is_alive() else None
+
+
+def render_alone(uri: str, config: Any, files: Any, nav: Any, env: Any) -> None:
+    """Render one page into a finished site, with what its build knew; raises whatever a plugin
+    raises, and LookupError where the engine has no such page.
+    """
+    file = files.get_file_from_path(uri)
+    page = file.page if file is not None else None
+    if page is None:
+        raise LookupError(uri)
+    module = sys.modules[f"{type(config).__module__.partition('.')[0]}.commands.build"]
+    pages = files.documentation_pages(inclusion=type(file.inclusion).is_in_serve)
+    left_out = file.inclusion.is_excluded()
+    module._populate_page(page, config, files)
+    module._build_page(page, config, pages, nav, env, excluded=left_out)
