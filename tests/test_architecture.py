@@ -30,6 +30,7 @@ BASE = {
         "settings",
         "house_rules",
         "house_words",
+        "own_words",
         "csp_sources",
         "locks",
         "version",

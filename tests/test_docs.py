@@ -10,6 +10,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from pollinate.house_rules import HouseContact, HouseRules
+from pollinate.messages.own_words import OwnWords
 from pollinate.settings import PLACES, Settings
 from pollinate.version import VERSION
 from pollinate_cli.cli import VERBS
@@ -44,7 +45,7 @@ def written(default: object) -> str:
     """Return a default as the table writes it."""
     if isinstance(default, tuple):
         return ", ".join(f"`{item}`" for item in default) or "`[]`"
-    if isinstance(default, HouseRules | HouseContact):
+    if isinstance(default, HouseRules | HouseContact | OwnWords):
         return "`{}`"
     return f"`{plain(default)}`" if default or (default == 0 and default != "") else '`""`'
 

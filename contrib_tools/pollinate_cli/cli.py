@@ -25,6 +25,7 @@ from pollinate.version import VERSION
 VERBS = {
     "build": "Build the site.",
     "check": "Look for what is wrong in a garden.",
+    "cite": "Say how to cite a lesson, for texts, reference managers and forges.",
     "credits": "Say who made each lesson.",
     "demo": "Make a sample garden to look around in.",
     "digest": "Say what happened, for a newsletter; or whom nobody thanked yet.",

@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from pollinate.content.sentences import sentence_around
 from pollinate.emails import one_line
@@ -25,6 +23,7 @@ from pollinate.model.public import PublicGarden
 from pollinate.model.stages import Outcome
 from pollinate.paths import Slug, SrcUri
 
+from pollinate_cli.addresses import Addresses
 from pollinate_cli.terminal import plain
 
 JOINER = "\u200d"
@@ -50,32 +49,6 @@ def escaped(text: str) -> str:
         if line[:1].isdigit()
         else _FIRST.sub(r"\\\g<0>", line)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where pages of the site are."""
-
-    site_url: str = ""
-    """Ends in a slash; empty: titles are no links."""
-    folders: bool = True
-    """MkDocs's `use_directory_urls`."""
-
-    def of(self, page: str, anchor: str = "") -> str:
-        """Return the address of a page; empty where there is none."""
-        if not self.site_url or not page:
-            return ""
-        stem = posixpath.splitext(page)[0]
-        if posixpath.basename(stem) in ("index", "README"):
-            folder = posixpath.dirname(stem)
-            path = (f"{folder}/" if folder else "") + ("" if self.folders else "index.html")
-        else:
-            path = f"{stem}/" if self.folders else f"{stem}.html"
-        return (
-            self.site_url
-            + quote(path.encode("utf-8", "surrogateescape"))
-            + (f"#{quote(anchor)}" if anchor else "")
-        )
 
 
 @dataclass(frozen=True, slots=True)

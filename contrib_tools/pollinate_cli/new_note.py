@@ -129,7 +129,7 @@ class Plan:
             text=text,
             goals=self.settings.goals,
             bare=bare,
-            messages=messages_in(self.settings.speaks),
+            messages=messages_in(self.settings.speaks, self.settings.words),
         )
 
     def file(self, text: str) -> NewFile:

@@ -151,7 +151,7 @@ def _ask_all(form: Form, said: AnswersSoFar, request: Request, lookup: GardenWor
         _look_alike(said, said.values["title"], settings)
     if request.way == "write" and not takes_topics(settings):
         said.values.setdefault("topic", "")
-    words = messages_in(settings.speaks)
+    words = messages_in(settings.speaks, settings.words)
     ask_form(form, said.values, words, lookup.listed, doubted, said.begun)
     if request.way == "write" and not (request.learned or request.outside):
         said.learned = [] if said.learned is None else said.learned

@@ -81,7 +81,7 @@ def build_preview(
 
 
 def _words(proposal: Proposal) -> str:
-    messages = messages_in(proposal.settings.speaks)
+    messages = messages_in(proposal.settings.speaks, proposal.settings.words)
     return messages.tell("preview-not-published", request=proposal.proposed.name)
 
 

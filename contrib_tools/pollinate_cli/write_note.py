@@ -182,7 +182,7 @@ def _asked(
             said.values[field.name] = doubted(field, said.values[field.name])
     if form.way == "thank" and said.values.get("to") and not wanted.target:
         _on_the_profile(wanted, form, said, work)
-    words = messages_in(settings.speaks)
+    words = messages_in(settings.speaks, settings.words)
     ask_form(form, said.values, words, lookup.listed, doubted, said.begun)
     return _with(replace(wanted, target="", to=(), text=None), form, said.values)
 

@@ -21,6 +21,7 @@ from pollinate.content.read import plain_blob_id, read_all
 from pollinate.derive.dates import with_believed_dates
 from pollinate.derive.fitting import with_fitting_files
 from pollinate.derive.garden import derive_garden
+from pollinate.derive.relocations import relocations
 from pollinate.former_profiles import former_profiles
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.people_key import people_key
@@ -101,7 +102,8 @@ def build_garden(
         )
         if not whole:
             return garden
-        return replace(garden, former=former_profiles(workspace, settings, garden))
+        moves = relocations(garden, kind_test(settings))
+        return replace(garden, former=former_profiles(workspace, settings, garden), moves=moves)
 
 
 def text_at_head(settings: Settings, garden: Garden, lesson: Lesson) -> list[bytes]:

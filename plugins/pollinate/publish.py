@@ -20,16 +20,17 @@ from pollinate.content.seen import unseen
 from pollinate.derive.acknowledgements import KINDS
 from pollinate.derive.freshness import upkeep_of
 from pollinate.derive.phrases import phrases
+from pollinate.derive.relocations import movers
 from pollinate.emails import one_line, without_addresses
 from pollinate.house_rules import HouseRules
 from pollinate.model.content import Content, Gathering, Lesson, Page, Review, SourceKind
 from pollinate.model.credits import Acknowledgement, Credit, LessonCredits, Phrase, Role
 from pollinate.model.garden import Garden
-from pollinate.model.git import FileHistory
+from pollinate.model.git import FileHistory, Relocation
 from pollinate.model.links import Link
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import COLLEAGUE, Contributor, Show
-from pollinate.model.public import PublicCommit, PublicGarden
+from pollinate.model.public import PublicCommit, PublicGarden, PublicMove
 from pollinate.model.when import Precision, When, instant
 from pollinate.paths import Slug, SrcUri
 from pollinate.private_ways import PrivateWays
@@ -97,6 +98,10 @@ class _Publishing:
             credits=self.credits(),
             commits=self._commits,
             phrases=self._phrases(),
+            moves={
+                uri: tuple(self._move(garden.content.lessons[uri], one) for one in moves)
+                for uri, moves in garden.moves.items()
+            },
             gatherings={
                 uri: self._gathered(one)
                 for uri, one in garden.content.gatherings.items()
@@ -141,6 +146,7 @@ class _Publishing:
     def _commits(self) -> Mapping[int, PublicCommit]:
         credits = self.garden.credits.values()
         used = {n for one in credits for credit in one.credits for n in credit.commits}
+        used |= {one.commit for moves in self.garden.moves.values() for one in moves}
         return {n: self._commit(n) for n in sorted(used - self._private_commits)}
 
     def _commit(self, number: int) -> PublicCommit:
@@ -149,6 +155,26 @@ class _Publishing:
         said = without_addresses(one_line(without_addresses(commit.subject)))
         told = "" if self._ways.hints_at_somebody(said) else said[:MOST_SUBJECT].strip()
         return PublicCommit(commit.sha, self._cut(commit.when, Precision.DAY), told)
+
+    def _move(self, lesson: Lesson, one: Relocation) -> PublicMove:
+        """Return a move without a place whose name tells of somebody private."""
+        garden, people = self.garden, self.garden.people.contributors
+        credits = garden.credits.get(lesson.src_uri)
+        by = movers(lesson, credits, garden.history, garden.people, one.commit)
+        private = one.commit in self._private_commits
+        if private:
+            by.sort(key=lambda slug: (people[slug].name.casefold(), slug))
+
+        def told(place: SrcUri | None) -> SrcUri | None:
+            return None if place and self._ways.hints_at_somebody(place) else place
+
+        return PublicMove(
+            commit=one.commit,
+            by=tuple(who if who in garden.contributors else people[who].name for who in by),
+            when=self._cut(garden.history.commits[one.commit].when, self._precision(private)),
+            old=told(one.old),
+            new=told(one.new),
+        )
 
     def _phrases(self) -> Mapping[SrcUri, tuple[Phrase, ...]]:
         """Return whose words stand where on each lesson of more than one phrase."""

@@ -16,6 +16,8 @@ from pollinate.csp_sources import allowed
 from pollinate.errors import SettingsError
 from pollinate.house_rules import CAREFUL, HouseRules, check_with, read_rules
 from pollinate.locks import OPEN, Locks
+from pollinate.messages.own_words import AS_WE_DO, OwnWords
+from pollinate.own_words import read_own_words
 from pollinate.paths import named_endings
 
 CHOICES = {
@@ -32,6 +34,10 @@ CHOICES = {
 
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 """One address, of the characters that need no quotes (RFC 5321, 4.1.2) and name no second one."""
+_PICTURE = re.compile(
+    r"(?:https?://[^\s\"'<>\\@]+|(?!/|(?:.*/)?\.\.?/)[^\s\"'<>\\:]+)\.(?:png|jpe?g|gif|webp)", re.I
+)
+"""An address, or a path that stays below where it counts from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +99,14 @@ class Settings:
     """Where people without an account send what they wrote: the one address that may be shown."""
     language: str = ""
     """Of the garden's own words; empty: the site's."""
+    words: OwnWords = AS_WE_DO
+    """What the organisation calls a lesson and a garden, and sentences that it says otherwise."""
     look: str = "site"
     """`site`: colours, fonts and measure are the theme's; `garden`: our own look, on Material."""
+    link_picture: str = ""
+    """The picture that a link to a page of the site unfolds to in a chat: a file of the site,
+    counted from `docs_dir`, or an address.
+    """
     clean: str = "remove"
     """What happens to HTML in contributed pages that could run, load or cover something: `remove`,
     `report`, `off`.
@@ -188,6 +200,8 @@ def make_settings(values: Mapping[str, Any], *, place: str = "", **where: Any) -
             continue
         if key == "policy":
             checked[key] = read_rules(value, place, where.get("root", Path()))
+        elif key == "words":
+            checked[key] = read_own_words(value, where.get("root", Path()), place)
         else:
             checked[key] = _checked(key, value, known[key].default, place)
     made = Settings(**where, **checked)
@@ -224,6 +238,13 @@ def _checked(key: str, value: Any, default: Any, place: str) -> Any:
             place=place,
             cure="Write:",
             example='mailbox: "lessons@your-organisation.org"',
+        )
+    if key == "link_picture" and value and not _PICTURE.fullmatch(str(value)):
+        raise SettingsError(
+            f"'link_picture' must be a picture of the site or its address, not {value!r}",
+            place=place,
+            cure="Write (PNG, JPEG, GIF or WebP; chats show no SVG):",
+            example='link_picture: "assets/garden.png"',
         )
     if key in CHOICES and value not in CHOICES[key]:
         choices = ", ".join(c for c in CHOICES[key] if c)

@@ -9,10 +9,11 @@ import html
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from pollinate.pages.render import Section
 
@@ -233,6 +234,22 @@ def _escaped(value: Any) -> str:
     return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+FAVICON = "assets/images/favicon.png"
+"""Where Material has its own, and a site may lay another over it."""
+
+
+def has_favicon(config: Any) -> bool:
+    """Tell whether a site has an icon of its own, or a theme whose icon is not ours to set."""
+    theme = config.theme
+    if "favicon" not in theme or theme["favicon"] != FAVICON:
+        return True
+    folders = [Path(config.docs_dir), *filter(None, [own_theme(config)])]
+    said = (one.get("theme") for one in getattr(config, "user_configs", ()) if one)
+    return any((folder / FAVICON).exists() for folder in folders) or any(
+        isinstance(one, Mapping) and "favicon" in one for one in said
+    )
+
+
 def in_theme(config: Any, file: str) -> bool:
     """Tell whether a theme has a file of this name."""
     parts = file.split("/")
@@ -341,6 +358,11 @@ def markdown_pages(files: Any, config: Any) -> Iterator[Any]:
     there = {file.src_uri for file in found}
     yield from found
     yield from (file for file in blogs.posts(config) if file.src_uri not in there)
+
+
+def address(site_url: str, file: Any) -> str:
+    """Return the address of a file's page in the web; empty where the site has none."""
+    return urljoin(site_url, file.url.removeprefix("./")) if site_url else ""
 
 
 def plugin_names(config: Any) -> set[str]:

@@ -25,6 +25,8 @@ WORDS = re.compile(
 )
 MONTHS = [messages_in("en").month(f"2026-{number:02}").split()[0] for number in range(1, 13)]
 DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}"
+CITED = r"\((?:19|20)\d\d\)(?=: “)"
+"""The year in a citation, before the title."""
 SOURCES = sorted(
     [
         *(ROOT / "plugins/pollinate/pages").rglob("*.html"),
@@ -67,7 +69,7 @@ def test_all_places_are_looked_at() -> None:
 def beside(text: str, names: list[str]) -> list[str]:
     """Return each number that stands beside a name, but for dates."""
     who = "|".join(re.escape(name) for name in names)
-    plain = re.sub(DATE, "(date)", text)
+    plain = re.sub(f"{DATE}|{CITED}", "(date)", text)
     pattern = rf"(?:{who})(?:’s|'s)?[\s:,·(×x–—-]{{0,4}}\d[\d.,]*|\b\d[\d.,]*\s*(?:×|x|by|·|:|\))?\s*(?:{who})\b"
     return [found[0] for found in re.finditer(pattern, plain)]
 
@@ -93,6 +95,7 @@ def test_the_search_finds_what_it_is_for() -> None:
         "Ana Reyes 3",
         "1. Ana Reyes",
         "Ana Reyes, 61 %",
+        "Ana Reyes (2026)",
     ):
         assert beside(bad, ["Ana Reyes"]), bad
     for good in (
@@ -100,6 +103,7 @@ def test_the_search_finds_what_it_is_for() -> None:
         "Ana Reyes since March 2026",
         "March 2026 Ana Reyes",
         "Ana Reyes and Bea Lind",
+        "Ana Reyes (2026): “Roll back first”",
     ):
         assert [] == beside(good, ["Ana Reyes", "Bea Lind"]), good
 

@@ -182,6 +182,31 @@ def test_a_redirect_never_takes_a_page_s_place(garden: Repo, tmp_path: Path) -> 
     assert all("<b>" not in one.read_text() for one in odd)
 
 
+def test_an_old_address_leads_on_after_a_plain_move(garden: Repo, tmp_path: Path) -> None:
+    """Wherever Git saw a lesson stand before, its old address leads to it, and nobody takes that
+    over by a line of front matter; one that names somebody private makes no page.
+    """
+    profile = "---\nname: Cy Okafor\nshow: hidden\n---\n"
+    text = "# Ice\n\n" + lines("cold", "white", "still")
+    garden.commit(BEA, docs__people__cy=profile, docs__lessons__okafor__ice=text)
+    for old, new in (("okafor/ice", "a/ice"), ("a/ice", "b/ice"), ("b/ice", "b/frost")):
+        (garden.path / f"docs/lessons/{new}").parent.mkdir(exist_ok=True)
+        garden.git("mv", f"docs/lessons/{old}.md", f"docs/lessons/{new}.md")
+        garden.git("commit", "-qm", "Move it", who=BEA)
+    taker = "---\nredirect_from: [lessons/b/ice.md]\n---\n\n# Taker\n\nWords.\n"
+    garden.commit(BEA, docs__lessons__taker=taker)
+    site = tmp_path / "site"
+
+    done = pollinate("-C", str(garden.path), "build", "--site-dir", str(site))
+
+    assert done.returncode == 0, done.stderr
+    moved = [p for p in site.rglob("*.html") if "This page has moved" in p.read_text()]
+    assert ["lessons/a/ice/index.html", "lessons/b/ice/index.html"] == sorted(
+        str(p.relative_to(site)) for p in moved
+    )
+    assert all('url=../../../lessons/b/frost/"' in p.read_text() for p in moved)
+
+
 def test_navigation_is_led_on(garden: Repo) -> None:
     """A lesson that the site's own navigation names keeps its place there; other names that look alike
     stay.

@@ -121,7 +121,7 @@ def test_each_catalogue_is_whole(language: str) -> None:
 
     assert set(ENGLISH.keys()) == set(there)
     for key, sentence in there.items():
-        holes = {name for _, name in ENGLISH._sentences[key].forms[-1] if name}
+        holes = {name for _, name in ENGLISH.sentences[key].forms[-1] if name}
         for form in sentence.forms:
             own = {name for _, name in form if name}
             assert holes - {"count"} <= own <= holes, key

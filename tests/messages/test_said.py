@@ -53,7 +53,8 @@ FIELDS = tuple(_ASKED)
 HELPED = [name for name, field in _ASKED.items() if field.help]
 LISTS = {field.of for field in _ASKED.values() if field.of}
 
-HISTORY = ("planted", "changed", "reviewed", "grew", *TOLD.values(), *GONE)
+MOVED = ("moved", "moved-changed", "readdressed")
+HISTORY = ("planted", "changed", "reviewed", "grew", *MOVED, *TOLD.values(), *GONE)
 BROWSED = ("a-to-z", "tags", "levels", "open-questions")
 BUILT: dict[str, Iterable[str]] = {
     "act-{}": ("apply", "ask", "thank", "tell", "review"),

@@ -72,6 +72,8 @@ def test_what_a_link_unfolds_to(site: Path) -> None:
     assert said(site, "index.html", of.format("type")) == ["website"]
     assert said(site, page, of.format("url")) == ["https://garden.test.org/g/lessons/sea/tide/"]
     assert said(site, page, of.format("site_name")) == ["Garden"]
+    assert said(site, page, of.format("image")) == []
+    assert said(site, page, 'meta[@name="twitter:card"]/@content') == ["summary"]
 
 
 def test_a_page_tells_of_its_feeds(site: Path) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from pollinate.garden import build_garden
@@ -157,3 +158,123 @@ def test_what_nobody_committed_yet_is_no_part_of_it(repo: Repo) -> None:
 
     assert "Just now." not in [row.words for row in story(made).rows]
     assert all(row.when for row in story(made).rows)
+
+
+def told(made: Site, uri: SrcUri) -> list[tuple[str, tuple[str, str], list[str], str]]:
+    """Return what a story says of each row."""
+    rows = story(made, uri).rows
+    return [(row.what, row.place, [one.name for one in row.people], row.words) for row in rows]
+
+
+def test_each_move_is_told(repo: Repo) -> None:
+    """A lesson that was moved twice says from where to where by the titles of topics, by whom and
+    why; what is gone is called by its folder, and a change of the address alone names no topic.
+    """
+    text = "# A\n\n" + lines("one", "two", "three")
+    repo.commit(
+        ANA, "Plant", docs__lessons__old_place__a=text, docs__lessons__t__b="# B\n\nwords\n"
+    )
+    for new in ("t", "harbour"):
+        (repo.path / f"docs/lessons/{new}").mkdir(exist_ok=True)
+    repo.commit(CY, "Name it", docs__lessons__t__index="# <b>Ropes</b> and knots\n\nAll of them.\n")
+    repo.git("mv", "docs/lessons/old_place/a.md", "docs/lessons/t/a.md")
+    repo.git("commit", "-qm", f"Put it <i>here</i>\n\nCo-authored-by: {CY}", who=BEA)
+    repo.git("mv", "docs/lessons/t/a.md", "docs/lessons/harbour/a.md")
+    repo.git("commit", "-qm", "And there", who=CY)
+    repo.git("mv", "docs/lessons/harbour/a.md", "docs/lessons/harbour/z.md")
+    repo.git("commit", "-qm", "Call it z", who=ANA)
+    made = site_of(repo.garden(), repo.settings())
+    uri = SrcUri("lessons/harbour/z.md")
+
+    assert [
+        ("planted", ("", ""), ["Ana Reyes"], "Plant"),
+        (
+            "moved",
+            ("Old place", "Ropes and knots"),
+            ["Bea Lind", "Cy Okafor"],
+            "Put it <i>here</i>",
+        ),
+        ("moved", ("Ropes and knots", "Harbour"), ["Cy Okafor"], "And there"),
+        ("readdressed", ("", ""), ["Ana Reyes"], "Call it z"),
+    ] == told(made, uri)
+    assert not story(made, SrcUri("lessons/t/b.md"))
+    html = made.renderer.render(
+        "history.html", made.lesson_view(made.garden.content.lessons[uri]), str
+    )
+    assert "from Old place to Ropes and knots" in html and "Put it &lt;i&gt;here&lt;/i&gt;" in html
+
+
+def test_a_move_in_a_commit_that_changed_words_is_one_row(repo: Repo) -> None:
+    """What one commit did is told once: that it moved the lesson, and changed it."""
+    text = "# A\n\n" + lines("one", "two", "three", "four")
+    repo.commit(ANA, "Plant", docs__lessons__deploys__a=text)
+    (repo.path / "docs/lessons/t").mkdir()
+    repo.git("mv", "docs/lessons/deploys/a.md", "docs/lessons/t/a.md")
+    repo.commit(BEA, "Both", docs__lessons__t__a=text + lines("five"))
+    made = site_of(repo.garden(), repo.settings())
+
+    assert ("moved-changed", ("Deploys", "T"), ["Bea Lind"], "Both") == told(made, A)[1]
+    assert 2 == len(story(made).rows)
+
+
+def test_a_move_on_a_branch_and_out_of_sight(repo: Repo) -> None:
+    """A move that came by a merge is told once; of one from a folder that is no part of the site
+    only where it went; topics of one title are told apart by their folders.
+    """
+    text = "# A\n\n" + lines("one", "two", "three")
+    repo.commit(ANA, "Plant", docs__secret_drafts__a=text, docs__lessons__t__b="# B\n\nwords\n")
+    repo.git("checkout", "-qb", "side")
+    (repo.path / "docs/lessons/x/t").mkdir(parents=True)
+    repo.git("mv", "docs/secret_drafts/a.md", "docs/lessons/x/t/a.md")
+    repo.git("commit", "-qm", "Out", who=BEA)
+    repo.git("checkout", "-q", "main")
+    repo.commit(CY, "Other", docs__lessons__t__b="# B\n\nother words\n")
+    repo.git("merge", "-q", "--no-ff", "-m", "Merge", "side", who=CY)
+    repo.git("mv", "docs/lessons/x/t/a.md", "docs/lessons/t/a.md")
+    repo.git("commit", "-qm", "Up", who=BEA)
+    settings = replace(repo.settings(), exclude=("secret_drafts/",))
+    made = site_of(build_garden(settings), settings)
+
+    assert [("", "T"), ("lessons/x/t", "lessons/t")] == [
+        row.place for row in story(made).rows if row.what == "moved"
+    ]
+
+
+def test_a_move_by_pollinate_is_told_though_it_earns_nothing(repo: Repo) -> None:
+    """`pollinate move` puts its commit on the list of those that earn no word; the story has it,
+    from memory as from nothing.
+    """
+    repo.commit(ANA, "Plant", docs__lessons__deploys__a="# A\n\n" + lines("one", "two", "three"))
+    for name, value in (("name", "Bea Lind"), ("email", "bea@harbour.test.org")):
+        repo.git("config", f"user.{name}", value)
+    pollinate("-C", str(repo.path), "move", "lessons/deploys/a.md", "lessons/t/a.md", "--commit")
+    for _ in range(2):
+        made = site_of(repo.garden(cache=True), repo.settings())
+
+        why = "Move docs/lessons/deploys/a.md to docs/lessons/t/a.md"
+        assert ("moved", ("Deploys", "T"), ["Bea Lind"], why) == told(made, A)[1]
+
+
+def test_who_moved_it_stays_hidden(repo: Repo) -> None:
+    """Of a move by somebody hidden neither name, words nor day is told, and a folder called like
+    that person is not; where a team stands for whoever planted, the mover is not named either.
+    """
+    repo.commit(BEA, "Hide", docs__people__bea="---\nname: Bea Lind\nshow: hidden\n---\n")
+    text = "---\ncredit:\n  - as: Night shift\n---\n\n# A\n\n" + lines("one", "two", "three")
+    repo.commit(ANA, "Plant", docs__lessons__bea_lind__a=text)
+    (repo.path / "docs/lessons/t").mkdir()
+    repo.git("mv", "docs/lessons/bea_lind/a.md", "docs/lessons/t/a.md")
+    repo.git("commit", "-qm", "By Bea", who=BEA)
+    (repo.path / "docs/lessons/u").mkdir()
+    repo.git("mv", "docs/lessons/t/a.md", "docs/lessons/u/a.md")
+    repo.git("commit", "-qm", "By Ana", who=ANA)
+    made = site_of(repo.garden(), repo.settings())
+    uri = SrcUri("lessons/u/a.md")
+
+    moves = {row.place: row for row in story(made, uri).rows if row.what == "moved"}
+    hidden, open_one = moves["", "T"], moves["T", "U"]
+    assert "" == hidden.words and len("2023-11") == len(hidden.when)
+    assert not open_one.people and "By Ana" == open_one.words
+    view = made.lesson_view(made.garden.content.lessons[uri])
+    html = made.renderer.render("history.html", view, str)
+    assert "Bea" not in html and "bea" not in html and "Ana R" not in html

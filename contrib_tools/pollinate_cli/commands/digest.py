@@ -4,10 +4,7 @@
 
 from __future__ import annotations
 
-import re
-
 import click
-from pollinate.config_file import find_config, read_config
 from pollinate.derive.digest import derive_digest, since_day
 from pollinate.errors import RequestError
 from pollinate.export.digest import Words, export_digest
@@ -19,11 +16,11 @@ from pollinate.messages.catalogue import messages_in
 from pollinate.publish import publish
 from pollinate.settings import Settings
 
+from pollinate_cli.addresses import find_addresses
 from pollinate_cli.cli import GardenPlace
-from pollinate_cli.digest_text import Addresses, DigestWriter, first_sentence, thank_command
+from pollinate_cli.digest_text import DigestWriter, first_sentence, thank_command
 from pollinate_cli.terminal import echo, plain, progress_bar
 
-_WEB = re.compile(r"https?://[^\s()<>\[\]\"'`\\|{}^?#]+", re.I)
 PLAIN = Words(first_sentence, thank_command)
 FORMS = "2026-11-01, 2026-11, '30 days', or a commit, tag or branch"
 
@@ -68,7 +65,7 @@ def command(
     people in order of name. What touches somebody who is shown by alias or not at all is told with
     its whole month.
     """
-    settings, addresses = place.public_settings(), _addresses(place, site_url)
+    settings, addresses = place.public_settings(), find_addresses(place, site_url)
     moment = _of_ref(settings, since)
     with progress_bar() as progress:
         built = publish(build_garden(settings, progress))
@@ -79,7 +76,7 @@ def command(
             to_json(export_digest(built, digest, PLAIN, addresses.of, to_thank=to_thank), indent=1)
         )
         return
-    writer = DigestWriter(built, addresses, messages_in(settings.speaks))
+    writer = DigestWriter(built, addresses, messages_in(settings.speaks, settings.words))
     for line in writer.to_thank(digest) if to_thank else writer.lines(digest):
         echo(line)
 
@@ -112,17 +109,3 @@ def _day(text: str, end: str) -> str:
             else f"no calendar has '{plain(text[:60])}'"
         )
         raise RequestError(what, cure=f"Write one of: {FORMS}.") from error
-
-
-def _addresses(place: GardenPlace, option: str | None) -> Addresses:
-    path = find_config(place.directory)
-    config = read_config(path) if path else {}
-    folders = config.get("use_directory_urls") is not False
-    wanted = str(config.get("site_url") or "") if option is None else option
-    if _WEB.fullmatch(wanted):
-        return Addresses(wanted.rstrip("/") + "/", folders)
-    if option:
-        raise RequestError(
-            f"'{plain(option[:80])}' is no web address", cure="Write: --site-url https://…"
-        )
-    return Addresses("", folders)

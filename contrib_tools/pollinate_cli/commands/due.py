@@ -72,7 +72,7 @@ def command(place: GardenPlace, weeks: int, topic: str, whole: bool, form: str) 
     if form == "json":
         echo(to_json(export_due(plan, folder), indent=1))
         return
-    for line in DueReport(messages_in(settings.speaks), whole=whole).lines(plan):
+    for line in DueReport(messages_in(settings.speaks, settings.words), whole=whole).lines(plan):
         echo(line)
 
 

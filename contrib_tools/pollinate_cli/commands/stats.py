@@ -45,7 +45,7 @@ def command(place: GardenPlace, form: str) -> None:
     if form == "json":
         echo(to_json(document, indent=2))
         return
-    for line in Report(messages_in(settings.speaks)).lines(document):
+    for line in Report(messages_in(settings.speaks, settings.words)).lines(document):
         echo(line)
 
 

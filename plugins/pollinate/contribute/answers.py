@@ -55,7 +55,7 @@ def read_answers(
     people they mean. Raises RequestError with place and cure for what can't be read.
     """
     forms = {form.way: form for form in forms_of(settings) if form.path}
-    labels = messages_in(settings.speaks)
+    labels = messages_in(settings.speaks, settings.words)
     rows, encoding = _rows(path)
     for number, row in enumerate(rows, 1):
         chosen = way or _first(row.said, WAY)

@@ -97,7 +97,7 @@ def _note(form: Form, values: Mapping[str, str], settings: Settings, beside: Bes
         team=beside.team,
         person=beside.person,
         bare=beside.bare,
-        messages=messages_in(settings.speaks),
+        messages=messages_in(settings.speaks, settings.words),
     )
 
 
@@ -113,11 +113,13 @@ def _lesson(answers: _Answers, settings: Settings, beside: Beside) -> str:
         not_when=answers.all("not_when"),
         learned_from=learned,
         tags=answers.all("tags"),
-        text=_sections(answers, messages_in(settings.speaks), whole=not beside.bare),
+        text=_sections(
+            answers, messages_in(settings.speaks, settings.words), whole=not beside.bare
+        ),
         team=beside.team,
         person=beside.person,
         bare=beside.bare,
-        messages=messages_in(settings.speaks),
+        messages=messages_in(settings.speaks, settings.words),
     )
 
 
@@ -176,7 +178,7 @@ def _trail(answers: _Answers, settings: Settings, beside: Beside) -> str:
         reflect=answers.all("reflect"),
         text=answers.body,
         bare=beside.bare,
-        messages=messages_in(settings.speaks),
+        messages=messages_in(settings.speaks, settings.words),
     )
 
 
@@ -188,7 +190,7 @@ def _gathering(answers: _Answers, settings: Settings, beside: Beside) -> str:
         people=answers.all("people"),
         text=answers.body,
         bare=beside.bare,
-        messages=messages_in(settings.speaks),
+        messages=messages_in(settings.speaks, settings.words),
     )
 
 
@@ -203,5 +205,5 @@ def _person(answers: _Answers, settings: Settings, beside: Beside) -> str:
         alias=answers.one("alias"),
         text=answers.body,
         bare=beside.bare,
-        messages=messages_in(settings.speaks),
+        messages=messages_in(settings.speaks, settings.words),
     )

@@ -23,7 +23,7 @@ from pollinate.derive.tools import by_name
 from pollinate.derive.trails import place_trails
 from pollinate.derive.unnamed import with_unnamed
 from pollinate.derive.withdrawn import idle_withdrawals
-from pollinate.messages.catalogue import find_language, languages
+from pollinate.messages.catalogue import ENGLISH, find_language, languages, messages_in
 from pollinate.model.content import Content, Lesson, Material, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.diagnostics import Diagnostic, Severity
@@ -115,6 +115,7 @@ def _in_the_whole(
     yield from _as_somebody(content, people)
     yield from _circles(content, links)
     yield from _unknown_language(settings)
+    yield from _words_elsewhere(settings)
     yield from _crowds(history)
     yield from _claimed_twice(content)
     yield from without_history(history, content)
@@ -303,4 +304,20 @@ def _unknown_language(settings: Settings) -> Iterable[Diagnostic]:
             code="unknown-language",
             message=f"our own words don't speak '{settings.language}' yet, so they are in English",
             cure=f"Choose one of: {', '.join(languages())}.",
+        )
+
+
+def _words_elsewhere(settings: Settings) -> Iterable[Diagnostic]:
+    own, language = settings.words, messages_in(settings.speaks).language
+    if (own.lesson or own.garden) and language != ENGLISH:
+        message = "your words for lesson and garden are said in English only"
+        yield Diagnostic(
+            path=RepoPath("mkdocs.yml"),
+            line=0,
+            code="words-in-english-only",
+            message=f"{message}; this site speaks '{language}'",
+            cure="Write the sentences that you want otherwise into a file of your own, and name it:"
+            f" words: sentences: our-words.{language}.po (the handbook, “Your own words”).",
+            severity=Severity.ADVICE,
+            why="Articles and endings around another word would be wrong.",
         )

@@ -315,7 +315,7 @@ def _team(draft: _Draft, private: frozenset[str], findings: list[Diagnostic]) ->
 
 
 def _colleague(settings: Settings) -> Contributor:
-    name = messages_in(settings.speaks).tell("colleague")
+    name = messages_in(settings.speaks, settings.words).tell("colleague")
     return Contributor(slug=COLLEAGUE, name=name, show=Show.HIDDEN, has_page=False)
 
 

@@ -32,6 +32,8 @@ class Change(NamedTuple):
     """Keys of the lines that the change took away."""
     gone_credit: Numbers
     brought: tuple[int, ...] = ()
+    moved: tuple[bytes, ...] = ()
+    """From which path to which, where it moved the file."""
 
 
 class FileState(NamedTuple):

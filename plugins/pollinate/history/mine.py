@@ -318,7 +318,15 @@ def _past(tip: int, changes: Changes, blob: bytes) -> tuple[TextChange, ...]:
     order = sorted(found)
     void = taken_back([(at, found[at]) for at in order], blob) if len(order) > 1 else ()
     return tuple(
-        TextChange(one.commit, one.created, one.changed, one.brought, at in void, one.blob.decode())
+        TextChange(
+            one.commit,
+            one.created,
+            one.changed,
+            one.brought,
+            at in void,
+            one.blob.decode(),
+            tuple(map(as_path, one.moved)),
+        )
         for at in order
         for one in (found[at],)
     )

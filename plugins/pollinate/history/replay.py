@@ -215,8 +215,9 @@ class Replay:
         words: CommitWords,
     ) -> FileState:
         """Return a file's entry after one commit."""
+        moved = (change.source, change.path) if old.blob and change.source != change.path else ()
         if not hunks:
-            past = self._remember(number, old, (), changed=not old.blob)
+            past = self._remember(number, old, (), changed=not old.blob, moved=moved)
             if change.status == AWAY:
                 # To `git blame`, which compares what is gone with what is new, all lines are.
                 credit = array("I", [n if n & MIXED else passed(n, Rule.MOVED) for n in old.credit])
@@ -233,7 +234,8 @@ class Replay:
             self._bring_back_words(old, hunks, new, number << RULE_BITS)
         words.take(hunks, old, credit, lesson=self.is_lesson(change.path))
         gone = [line for hunk in hunks for line in range(hunk.start, hunk.start + hunk.size)]
-        return FileState(change.new, blame, credit, keys, self._remember(number, old, gone))
+        past = self._remember(number, old, gone, moved=moved)
+        return FileState(change.new, blame, credit, keys, past)
 
     def _bring_back_words(
         self, old: FileState, hunks: Sequence[Hunk], new: FileState, fresh: int
@@ -259,7 +261,13 @@ class Replay:
         return old.past
 
     def _remember(
-        self, number: int, old: FileState, gone: Sequence[int], *, changed: bool = True
+        self,
+        number: int,
+        old: FileState,
+        gone: Sequence[int],
+        *,
+        changed: bool = True,
+        moved: tuple[bytes, ...] = (),
     ) -> int:
         """Add a change to the past, and return its index."""
         prev = (old.past,) if old.past >= 0 else ()
@@ -267,7 +275,9 @@ class Replay:
         if gone:
             keys.extend([old.keys[n] for n in gone])
             credit.extend([old.credit[n] for n in gone])
-        self.changes.append(Change(prev, number, not old.blob, changed, old.blob, keys, credit))
+        self.changes.append(
+            Change(prev, number, not old.blob, changed, old.blob, keys, credit, moved=moved)
+        )
         return len(self.changes) - 1
 
 

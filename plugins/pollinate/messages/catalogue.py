@@ -9,41 +9,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from gettext import c2py
 from importlib.resources import files
-from string import Formatter
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup, escape
+
+from pollinate.messages.own_words import (
+    AS_WE_DO,
+    OwnWords,
+    Pieces,
+    Sentence,
+    pieces,
+    with_own,
+)
 
 ENDING, ENGLISH = ".po", "en"
 
 _INNER = str.maketrans("“”„«»", "‘’‚‹›")
 """Quotation marks, and those of the same hand for words inside."""
 
-Pieces = tuple[tuple[str, str], ...]
-"""Words, each with the name of the part that follows them."""
-
-
-class Sentence(NamedTuple):
-    """A message in all its forms: one, or as many as its language has for counts."""
-
-    forms: tuple[Pieces, ...]
-    form_of: Callable[[int], int]
-
 
 class Messages:
     """The sentences of one language."""
 
     def __init__(self, language: str, sentences: Mapping[str, Sentence]) -> None:
-        self.language, self._sentences = language, sentences
+        self.language, self.sentences = language, sentences
         self._plain: dict[str, Markup] = {}
         self._days: dict[str, str] = {}
 
     def keys(self) -> Iterable[str]:
         """Return the keys of all sentences."""
-        return self._sentences.keys()
+        return self.sentences.keys()
 
     def say(self, key: str, **parts: Any) -> Markup:
         """Return a sentence for a page; parts that aren't Markup yet are escaped.
@@ -56,7 +54,7 @@ class Messages:
             "".join(
                 [
                     f"{words}{escape(self._number(parts[name])) if name else ''}"
-                    for words, name in self._form(key, parts)
+                    for words, name in self._form(key, parts, on_page=True)
                 ]
             )
         )
@@ -75,19 +73,20 @@ class Messages:
 
     def _without_parts(self, key: str) -> Markup:
         if key not in self._plain:
-            pieces = self._form(key, {})
-            if missing := [name for _, name in pieces if name]:
+            found = self._form(key, {}, on_page=True)
+            if missing := [name for _, name in found if name]:
                 raise KeyError(missing[0])
-            self._plain[key] = Markup("".join(words for words, _ in pieces))
+            self._plain[key] = Markup("".join(words for words, _ in found))
         return self._plain[key]
 
-    def _form(self, key: str, parts: Mapping[str, Any]) -> Pieces:
-        sentence = self._sentences[key]
-        if len(sentence.forms) == 1:
-            return sentence.forms[0]
+    def _form(self, key: str, parts: Mapping[str, Any], *, on_page: bool = False) -> Pieces:
+        sentence = self.sentences[key]
+        forms = (on_page and sentence.on_pages) or sentence.forms
+        if len(forms) == 1:
+            return forms[0]
         count = parts["count"]
         # gettext's rules are for whole numbers; "2.5 days" is said as several are.
-        return sentence.forms[sentence.form_of(math.ceil(count) if count > 1 else int(count != 0))]
+        return forms[sentence.form_of(math.ceil(count) if count > 1 else int(count != 0))]
 
     def quote(self, text: str) -> Markup:
         """Return somebody's words in quotation marks; marks inside them become single ones."""
@@ -166,15 +165,19 @@ def find_language(wanted: str) -> str | None:
     return known.get(exact) or known.get(exact.partition("-")[0])
 
 
-def messages_in(language: str) -> Messages:
-    """Return the sentences of a language; English where there is no catalogue for it."""
-    return _messages(find_language(language) or ENGLISH)
+def messages_in(language: str, own: OwnWords = AS_WE_DO) -> Messages:
+    """Return the sentences of a language, English where there is no catalogue for it; in words of
+    one's own.
+    """
+    return _messages(find_language(language) or ENGLISH, own)
 
 
-@cache
-def _messages(language: str) -> Messages:
+@lru_cache(maxsize=32)
+def _messages(language: str, own: OwnWords) -> Messages:
     """Return the sentences of a catalogue; what it leaves empty is English."""
-    english = _messages(ENGLISH)._sentences if language != ENGLISH else {}
+    if own != AS_WE_DO:
+        return Messages(language, with_own(_messages(language, AS_WE_DO).sentences, language, own))
+    english = _messages(ENGLISH, AS_WE_DO).sentences if language != ENGLISH else {}
     return Messages(language, {**english, **_read(language)})
 
 
@@ -188,14 +191,10 @@ def _read(language: str) -> dict[str, Sentence]:
     for message in catalogue:
         forms = _texts(message.string)
         if message.id and all(forms) and not message.fuzzy:
-            found[_texts(message.id)[0]] = Sentence(tuple(map(_pieces, forms)), form_of)
+            found[_texts(message.id)[0]] = Sentence(tuple(map(pieces, forms)), form_of)
     return found
 
 
 def _texts(one_or_more: Any) -> tuple[str, ...]:
     """Return what Babel gives as one text or, for a message with plurals, as several."""
     return (one_or_more,) if isinstance(one_or_more, str) else tuple(one_or_more)
-
-
-def _pieces(text: str) -> Pieces:
-    return tuple((words, name or "") for words, name, _, _ in Formatter().parse(text))

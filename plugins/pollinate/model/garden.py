@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pollinate.model.content import Content, SourceKind
 from pollinate.model.credits import Acknowledgement, LessonCredits
 from pollinate.model.diagnostics import Diagnostic
-from pollinate.model.git import History
+from pollinate.model.git import History, Relocation
 from pollinate.model.links import Link, OutsideSource
 from pollinate.model.notes import PlacedNote, PlacedTrail
 from pollinate.model.people import Contributor, FormerProfile, People
@@ -40,5 +40,7 @@ class Garden:
     """How many words each line has at HEAD, for lessons whose file differs from HEAD."""
     former: Mapping[RepoPath, tuple[FormerProfile, ...]] = field(default_factory=dict)
     """Of profiles that several people changed, or that are gone: what each commit found there."""
+    moves: Mapping[SrcUri, tuple[Relocation, ...]] = field(default_factory=dict)
+    """Of each lesson that stood elsewhere before, oldest first."""
     wiki: Mapping[SrcUri, Mapping[str, tuple[SourceKind, str]]] = field(default_factory=dict)
     """What each wiki link of a lesson means, by its words."""

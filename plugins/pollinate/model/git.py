@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from pollinate.model.diagnostics import Diagnostic
-from pollinate.paths import RepoPath, Sha
+from pollinate.paths import RepoPath, Sha, SrcUri
 
 
 class Identity(NamedTuple):
@@ -110,6 +110,8 @@ class TextChange(NamedTuple):
     """Taken back whole later on, or the change that took it back."""
     before: str = ""
     """The blob that was changed; empty for a new file."""
+    moved: tuple[RepoPath, ...] = ()
+    """From which path to which, where it moved the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,14 @@ class FileHistory:
     which rule; with MIXED set, a number in `History.runs`.
     """
     changes: tuple[TextChange, ...]
+
+
+class Relocation(NamedTuple):
+    """One commit that moved a lesson; a place that could be no page of the site is None."""
+
+    commit: int
+    old: SrcUri | None
+    new: SrcUri | None
 
 
 class Commits(Protocol):

@@ -30,6 +30,20 @@ class PublicCommit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicMove:
+    """One move of a lesson to another place."""
+
+    commit: int
+    """Its number; it may be one that may not be linked."""
+    by: tuple[Slug | str, ...]
+    """Slugs, and names of those who did nothing else in this garden."""
+    when: When
+    old: SrcUri | None
+    """None for a place that could be no page, or whose name tells of somebody private."""
+    new: SrcUri | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicGarden:
     """A garden as it may be shown: names resolved, dates cut, order that tells nothing."""
 
@@ -62,6 +76,8 @@ class PublicGarden:
     """What each wiki link of a lesson means, by its words; never somebody private."""
     moderators: tuple[Slug | str, ...] = ()
     """Whom the settings let take requests in: slugs, and names that nobody in this garden bears."""
+    moves: Mapping[SrcUri, tuple[PublicMove, ...]] = field(default_factory=dict)
+    """Of each lesson that stood elsewhere before, oldest first."""
     upkeep: Mapping[SrcUri, Upkeep] = field(default_factory=dict)
     """How each lesson stood between two looks when something happened last; no clock decides."""
 

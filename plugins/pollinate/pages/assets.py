@@ -1,12 +1,17 @@
 # The stylesheets and the small scripts as they go into a site: one sheet for our parts on any
-# site, one for the look of a garden that has no other. No font, no image; every page works without
-# the script. Must not know: where the site lies.
+# site, one for the look of a garden that has no other, with its icon. No font; every page works
+# without the script. Must not know: where the site lies.
 """Give stylesheets and script."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
+
+from pollinate.pages.icons import icon
+
+_DRAWN = re.compile(r"<path\b[^>]*>")
 
 STYLESHEET = "assets/pollinate.css"
 """From the site root: touches nothing but our own parts."""
@@ -31,6 +36,19 @@ SEARCH_SCRIPT = "assets/pollinate-search.js"
 def search_script() -> str:
     """Return the script that takes a theme's search box over, in the browser and nowhere else."""
     return _static("pollinate-search.js")
+
+
+FAVICON = "assets/pollinate-favicon.svg"
+"""From the site root; only sites of our look that have no icon of their own."""
+
+
+@lru_cache(maxsize=1)
+def favicon() -> str:
+    """Return the icon of a site: the sprout, in the greens of our look; empty without Material."""
+    drawn = _DRAWN.search(icon("sprout"))
+    style = "path{fill:#1d5a43}@media (prefers-color-scheme:dark){path{fill:#8fd0b0}}"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+    return f"{head}<style>{style}</style>{drawn[0]}</svg>\n" if drawn else ""
 
 
 FEED_STYLE = "assets/pollinate-feed.css"

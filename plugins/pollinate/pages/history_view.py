@@ -1,21 +1,24 @@
 # The history of a lesson as a story, oldest first: planted, changed (why, in the words of the
-# commit), reviewed, applied, what grew from it, and how it ended. Each row is one act of a commit,
-# a note or the lesson's own front matter, with the date of that act and no other.
+# commit), moved, reviewed, applied, what grew from it, and how it ended. Each row is one act of a
+# commit, a note or the lesson's own front matter, with the date of that act and no other.
 # Must not know: HTML.
 """Make the view of a lesson's history."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pollinate.model.content import Lesson, SourceKind
 from pollinate.model.credits import Role
 from pollinate.model.notes import NoteKind
+from pollinate.model.public import PublicMove
 from pollinate.model.stages import Outcome, SecondLook
 from pollinate.model.when import instant
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef
+from pollinate.pages.topics_view import topic_title
 from pollinate.paths import Slug, SrcUri
 
 SHOWN = 60
@@ -31,8 +34,8 @@ class HistoryRow:
     """One thing that happened to a lesson."""
 
     what: str
-    """`planted`, `changed`, `reviewed`, `applied`, `looked`, `asked`, `grew`, `superseded`,
-    `retired` or `withdrawn`.
+    """`planted`, `changed`, `moved`, `moved-changed`, `readdressed` (within its topic),
+    `reviewed`, `applied`, `looked`, `asked`, `grew`, `superseded`, `retired` or `withdrawn`.
     """
     when: str
     """A day, or a month where somebody is shown by alias or not at all; empty where none is
@@ -48,6 +51,8 @@ class HistoryRow:
     outcome: Outcome | SecondLook | None = None
     lesson: LessonRef | None = None
     """The lesson that grew from it, or took its place."""
+    place: tuple[str, str] = ("", "")
+    """From which topic to which it was moved, by their titles; empty where that may not be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +104,55 @@ def _people(look: Lookup, slugs: Iterable[Slug]) -> tuple[PersonRef, ...]:
 
 
 def _commits(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
-    """Yield the changes of those whose words stand, each once with everybody who made it."""
+    """Yield the changes of those whose words stand, each once with everybody who made it, and the
+    moves; a commit that did both is one row.
+    """
     one = look.garden.credits.get(uri)
     if one is None:
         return
+    moves = {move.commit: _moved(look, move) for move in look.garden.moves.get(uri, ())}
     by: dict[int, list[Slug]] = {}
     for credit in one.credits:
         for number in credit.commits:
             by.setdefault(number, []).append(credit.contributor)
     told = {number: look.commit(number) for number in by}
     first = min(told, key=lambda number: (instant(told[number].when), number), default=None)
-    for number, commit in told.items():
+    for number in sorted({*told, *moves}):
+        if number not in told:
+            yield moves[number]
+            continue
+        commit, move = told[number], moves.get(number)
         planted = number == first and commit.when[:7] == one.first[:7]
+        both = move is not None and move.what == "moved" and not planted
         yield HistoryRow(
-            what="planted" if planted else "changed",
+            what="planted" if planted else "moved-changed" if both else "changed",
             when=commit.when,
             people=_people(look, by[number]),
             words=commit.words,
             url=commit.url,
+            place=move.place if move and both else ("", ""),
         )
     if one.first and not any(c.when[:7] == one.first[:7] for c in told.values()):
         planter = [one.planter] if one.planter else []
         yield HistoryRow(what="planted", when=one.first, people=_people(look, planter))
+
+
+def _moved(look: Lookup, move: PublicMove) -> HistoryRow:
+    known = look.garden.contributors
+    commit = look.commit(move.commit) if move.commit in look.garden.commits else None
+    old, new = (None if uri is None else posixpath.dirname(uri) for uri in (move.old, move.new))
+    titles = tuple("" if one is None else topic_title(look, one) for one in (old, new))
+    if old != new and titles[0] == titles[1]:
+        titles = (old or "", new or "")
+    stays = old is not None and old == new
+    return HistoryRow(
+        what="readdressed" if stays else "moved",
+        when=move.when,
+        people=tuple(look.person(Slug(w)) if w in known else PersonRef(w) for w in move.by),
+        words=commit.words if commit else "",
+        url=commit.url if commit else "",
+        place=("", "") if stays else (titles[0], titles[1]),
+    )
 
 
 def _reviews(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:

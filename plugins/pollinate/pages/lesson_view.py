@@ -13,10 +13,13 @@ from pollinate.model.credits import Credit, LessonCredits, Role
 from pollinate.model.notes import PlacedNote
 from pollinate.model.stages import Level, SecondLook, Stage, Status
 from pollinate.model.when import When, day, instant
+from pollinate.pages.citations import CiteView
 from pollinate.pages.evidence import last_check
 from pollinate.pages.history_view import HistoryView
 from pollinate.pages.notes_view import NoteIndex, NotesView, TrailPlace, WaysView
 from pollinate.pages.parts import (
+    MANY,
+    SMALL,
     CommitRef,
     Door,
     LessonRef,
@@ -24,15 +27,12 @@ from pollinate.pages.parts import (
     PersonRef,
     Relation,
     UseEvidence,
+    editors_of,
 )
 from pollinate.pages.related import RelatedLesson
 from pollinate.paths import Slug, SrcUri
 
-SMALL = 0.05
-"""Below this share a page gives no number."""
 HALF = 0.5
-MANY = 6
-"""Names in one sentence; more are in the credit panel."""
 COMMITS = 3
 """Changes that are quoted beside a name; the rest are in a disclosure."""
 MOST_COMMITS = 50
@@ -144,6 +144,8 @@ class LessonView:
     """Where its feed stands; empty for a lesson to which nothing has happened."""
     related: tuple[RelatedLesson, ...] = ()
     history: HistoryView | None = None
+    cite: CiteView | None = None
+    """None for a lesson that nobody should cite."""
     tools: tuple[str, ...] = ()
     """Assistants that helped its writers."""
     made_by: tuple[str, ...] = ()
@@ -168,6 +170,7 @@ class LessonView:
             "notes.html": self.notes or self.ways != WaysView() or self.can_apply,
             "related.html": self.related,
             "history.html": self.history,
+            "cite.html": self.cite,
             "stepper.html": self.places,
             "pager.html": self.places,
             "learned.html": self.learned or self.grew or self.mentioned or self.lineage,
@@ -241,11 +244,8 @@ def view_lesson(
 def _editors(
     look: Lookup, credits: tuple[Credit, ...], writers: tuple[Slug, ...]
 ) -> tuple[tuple[PersonRef, ...], tuple[PersonRef, ...]]:
-    """Return who else has words in a lesson: those with a share that is said, and all others."""
-    others = [c for c in credits if c.words and c.contributor not in writers]
-    said, small = (
-        [c.contributor for c in others if (c.share >= SMALL) is big][:MANY] for big in (True, False)
-    )
+    """Return who else has words in a lesson, with links to their pages."""
+    said, small = editors_of(credits, writers)
     return _people(look, said), _people(look, small)
 
 

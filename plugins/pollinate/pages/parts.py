@@ -25,6 +25,10 @@ from pollinate.paths import Slug, SrcUri
 from pollinate.settings import Settings
 
 WRITERS = (Role.AUTHOR, Role.CO_AUTHOR)
+SMALL = 0.05
+"""Below this share a page gives no number."""
+MANY = 6
+"""Names in one sentence; more are in the credit panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Lookup:
         """
         self.garden, self.settings, self.pages = garden, settings, pages
         self.ways = ways or {}
-        self.messages = messages_in(settings.speaks)
+        self.messages = messages_in(settings.speaks, settings.words)
         self.lineages = Lineages(garden.links)
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people
@@ -279,6 +283,17 @@ class Lookup:
         """Return a commit as evidence."""
         one = self.garden.commits[number]
         return CommitRef(one.subject, one.when, commit_url(self.settings, one.sha))
+
+
+def editors_of(credits: Sequence[Credit], writers: Sequence[Slug]) -> tuple[list[Slug], list[Slug]]:
+    """Return who else has words in a lesson, as its byline names them: those with a share that is
+    said, and all others.
+    """
+    others = [c for c in credits if c.words and c.contributor not in writers]
+    said, small = (
+        [c.contributor for c in others if (c.share >= SMALL) is big][:MANY] for big in (True, False)
+    )
+    return said, small
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pollinate.model.metrics import Value
 from pollinate.model.notes import PlacedTrail
 from pollinate.model.public import PublicGarden
 from pollinate.pages.browse_view import BrowsePages, browse_pages
+from pollinate.pages.citations import view_citation
 from pollinate.pages.crumbs import Crumb, Crumbs
 from pollinate.pages.descriptions import Descriptions
 from pollinate.pages.features import ATTRIBUTION, FEATURES, LEARNED, THANKS, TRAILS
@@ -51,7 +52,7 @@ LESSON_TEMPLATES = {
         "related.html",
         "history.html",
     ),
-    ATTRIBUTION: ("byline.html", "credit.html"),
+    ATTRIBUTION: ("byline.html", "credit.html", "cite.html"),
     LEARNED: ("learned.html",),
     TRAILS: ("stepper.html", "pager.html"),
 }
@@ -184,8 +185,10 @@ class Site:
         """Return the path of a file of the site from the repository root."""
         return self.garden.content.place.repo(uri)
 
-    def lesson_view(self, lesson: Lesson) -> LessonView:
-        """Return what a lesson's page shows beside its text."""
+    def lesson_view(self, lesson: Lesson, address: str = "") -> LessonView:
+        """Return what a lesson's page shows beside its text; `address` is the page's own in the
+        web, where the site has one.
+        """
         lineage = self.lineage_pages.get(lesson.src_uri)
         view = view_lesson(
             self.look,
@@ -200,13 +203,14 @@ class Site:
             view,
             related=self.related.of(lesson.src_uri),
             history=view_history(self.look, self.notes, lesson),
+            cite=view_citation(self.look, lesson, address),
         )
 
-    def lesson_html(self, lesson: Lesson, href: Href) -> dict[str, str]:
+    def lesson_html(self, lesson: Lesson, href: Href, address: str = "") -> dict[str, str]:
         """Return what each template of the parts in use says of a lesson, where it has anything to
         say.
         """
-        view = self.lesson_view(lesson)
+        view = self.lesson_view(lesson, address)
         return {
             name: self.renderer.render(name, view, href)
             for name in self._lesson_templates
@@ -277,6 +281,16 @@ class Site:
         """Return what a page is about, in a sentence; empty where none of its own says it."""
         page = self.generated.get(uri)
         return self._descriptions.of(uri, page.template if page else "")
+
+    def title_of(self, uri: SrcUri) -> str:
+        """Return the title of a page of the garden as it may be shown; empty for any other."""
+        content = self.garden.content
+        if page := self.generated.get(uri):
+            return page.title
+        if lesson := content.lessons.get(uri):
+            return lesson.title
+        one = content.trails.get(uri) or content.gatherings.get(uri)
+        return one.title if one else ""
 
     def missing_html(self, href: Href) -> str:
         """Return what stands where a page is not."""

@@ -17,6 +17,7 @@ from pollinate.export.json_text import to_json
 from pollinate.export.public import export_public
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import (
+    FAVICON,
     FEED_STYLE,
     LOOK,
     SCRIPT,
@@ -25,6 +26,7 @@ from pollinate.pages.assets import (
     TAKE_PART_SCRIPT,
     VALUE_PICTURE,
     WHEN_SCRIPT,
+    favicon,
     feed_style,
     look,
     script,
@@ -48,7 +50,7 @@ from pollinate_mkdocs.link_guard import LinkGuard
 from pollinate_mkdocs.log_lines import BuildLog
 from pollinate_mkdocs.own_files import free_name, moved_pages
 from pollinate_mkdocs.record import Published
-from pollinate_mkdocs.redirects import add_redirects
+from pollinate_mkdocs.redirects import add_redirects, old_places
 
 
 class SiteFiles:
@@ -59,6 +61,8 @@ class SiteFiles:
         self._published = Published()
         self._own: dict[str, Callable[[], str]] = {}
         """Our stylesheets, by name."""
+        self._icon = ""
+        """Where our icon stands, as long as the theme has it."""
         self._link_guard: LinkGuard
         self._file_guard: FileGuard
         self._files: Any = None
@@ -74,6 +78,8 @@ class SiteFiles:
         config.extra_css[:0] = [
             free for one in self._own if (free := free_name(config, one)) not in config.extra_css
         ]
+        if settings.look == "garden" and favicon() and not engine.has_favicon(config):
+            self._icon = config.theme["favicon"] = free_name(config, FAVICON)
         self._link_guard = LinkGuard(config)
 
     def look(self, files: Any, config: Any, settings: Settings) -> None:
@@ -121,6 +127,8 @@ class SiteFiles:
         for page in site.generated.values():
             made.page(page.src_uri, in_nav=page.in_nav and in_nav)
         self._add_own(FEED_STYLE, feed_style(), config)
+        if self._icon and config.theme["favicon"] == self._icon:
+            made.add(self._icon, favicon().encode())
         scripts = {SCRIPT: script} if TRAILS in site.features else {}
         if site.look.ways:
             scripts[TAKE_PART_SCRIPT] = take_part_script
@@ -162,7 +170,9 @@ class SiteFiles:
             first = credits[uri].first if uri in credits else ""
             return (not first, first, uri)
 
-        add_redirects(lessons, self._files, self._made, site.messages, order, may_stand)
+        moved = {uri: [one.old for one in found] for uri, found in site.garden.moves.items()}
+        places = old_places(lessons, moved, order, may_stand)
+        add_redirects(places, self._files, self._made, site.messages)
         self.add_documents(config, site, href)
         tell_sitemap(self._files, config)
         tell_keepers(self._files, config)

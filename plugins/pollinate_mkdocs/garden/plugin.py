@@ -32,6 +32,7 @@ from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
 
 from pollinate_mkdocs import blogs, engine
+from pollinate_mkdocs.cards import AFTER_CARDS, link_picture, name_card
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
 from pollinate_mkdocs.commits import watch_commits
 from pollinate_mkdocs.garden.config import GardenConfig
@@ -96,6 +97,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._ahead: Answers[dict[str, str]] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
+        self._site_url, self._picture = "", ""
         self._log = BuildLog()
         self._site_files = SiteFiles(self._log)
         self._search = SearchIndex(self._log)
@@ -191,6 +193,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         self.site = self._site_of(shown)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
+        self._site_url = config.site_url or ""
+        self._picture = link_picture(settings, files, self._site_url, self._log)
         self._settled, self._retitled = False, frozenset()
         self._free = free = is_automatic(config)
         self._site_files.add(
@@ -330,7 +334,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return {"": site.generated[src].html(href)}
         lesson = site.garden.content.lessons.get(src)
         if lesson is not None:
-            return site.lesson_html(lesson, href)
+            return site.lesson_html(lesson, href, engine.address(self._site_url, file))
         if src in site.garden.trails and TRAILS in site.features:
             return site.trail_html(site.garden.trails[src], href)
         return (
@@ -366,6 +370,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if about and not page.meta.get("description"):
             # Themes print it raw.
             page.meta["description"] = escape(about)
+        name_card(page, config, self.garden_site, about)
         self._private.author(page.meta)
         engine.disarm(page.meta)
         return markdown
@@ -514,29 +519,38 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Name what the theme leaves without a name, and see what is its own before plugins do."""
         output = self._policies.rendered(skipping_to_title(engine.named(output)))
         site, href, uri = self.garden_site, self._href(page.url), SrcUri(page.file.src_uri)
-        head = site.head_html(
-            uri,
-            href,
-            unfolds=not unfolds(output),
-            home=page.is_homepage,
-            title=as_words(page.title),
-            description=site.description(uri),
-            url=page.canonical_url or "",
-        )
         output = self._search.with_search(output, href)
         if not page.is_homepage:
             sections = [as_words(one.title) for one in reversed(page.ancestors)]
             crumbs = site.crumbs_html(uri, href, sections)
             output = with_crumbs(output, page.content or "", crumbs)
         foot = site.foot_html(href, page.canonical_url or "")
-        return with_foot(with_head(output, head), page.content or "", foot)
+        return with_foot(output, page.content or "", foot)
+
+    @event_priority(AFTER_CARDS)
+    def _complete_head(self, output: str, *, page: Any, config: Any) -> str:
+        """Say what a link to a page unfolds to, unless the theme or a plugin has said it. Priority:
+        after plugins that draw cards.
+        """
+        site, uri = self.garden_site, SrcUri(page.file.src_uri)
+        head = site.head_html(
+            uri,
+            self._href(page.url),
+            unfolds=not unfolds(output),
+            home=page.is_homepage,
+            title=as_words(page.title),
+            description=site.description(uri),
+            url=page.canonical_url or "",
+            picture=self._picture,
+        )
+        return with_head(output, head)
 
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
         """Write a page's policy. Priority: last, since it goes by the very letters of scripts."""
         return self._policies.protect(output, page.file.src_uri)
 
-    on_post_page = CombinedEvent(_name_parts, _protect)
+    on_post_page = CombinedEvent(_name_parts, _complete_head, _protect)
 
     @event_priority(FIRST)
     def _name_template_parts(self, output_content: str, *, template_name: str, config: Any) -> str:

@@ -23,6 +23,7 @@ def check_columns(reader: ColumnReader) -> None:
         ("change_prev", "I", changes),
         ("change_brought", "I", commits),
         ("change_commit", "q", commits),
+        ("moves", "q", changes),
         ("people", "I", people),
     ):
         _within(reader, name, kind, 0, size)
@@ -54,6 +55,8 @@ def check_columns(reader: ColumnReader) -> None:
     }
     if any(len(reader.get(*column)) != size for column, size in sizes.items()):
         raise ValueError("people have another length")
+    if len(reader.texts("move_paths")) != 2 * len(reader.get("moves", "q")):
+        raise ValueError("moves have another length")
     if len(reader.get("past", "q")) != entries or len(reader.get("change_flags", "B")) != changes:
         raise ValueError("past has another length")
     for name in ("sha", "when", "subject", "blobs", "change_blobs"):

@@ -74,6 +74,9 @@ def _put_changes(writer: ColumnWriter, all_changes: Changes) -> None:
     writer.put("change_commit", array("q", [c.commit for c in changes]))
     writer.put("change_flags", array("B", [c.created | c.changed << 1 for c in changes]))
     writer.put_texts("change_blobs", [c.blob for c in changes])
+    moves = [(n, c.moved) for n, c in enumerate(changes) if c.moved]
+    writer.put("moves", array("q", [n for n, _ in moves]))
+    writer.put_texts("move_paths", [path for _, both in moves for path in both])
     writer.put_lists("change_prev", "I", [c.prev for c in changes])
     writer.put_lists("change_brought", "I", [c.brought for c in changes])
     writer.put_lists("gone", "Q", [c.gone for c in changes])

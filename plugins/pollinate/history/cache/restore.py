@@ -140,6 +140,10 @@ def _changes(reader: ColumnReader) -> Lazy[Change]:
         reader.get("change_flags", "B"),
         reader.texts("change_blobs"),
     )
+    paths = reader.texts("move_paths")
+    moves = dict(
+        zip(reader.get("moves", "q"), zip(paths[::2], paths[1::2], strict=True), strict=True)
+    )
     prev, brought = reader.lists("change_prev", "I"), reader.lists("change_brought", "I")
     gone, credit = reader.lists("gone", "Q"), reader.lists("gone_credit", "I")
 
@@ -154,6 +158,7 @@ def _changes(reader: ColumnReader) -> Lazy[Change]:
             gone[n],
             credit[n],
             tuple(brought[n]),
+            moves.get(n, ()),
         )
 
     return Lazy(len(commits), make)
