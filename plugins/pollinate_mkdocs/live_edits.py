@@ -64,7 +64,7 @@ class LiveEdits:
         self._timer: threading.Timer | None = None
         self._hearing: Callable[[], None] = lambda: None
         """Ends what hears of changes."""
-        self._due, self._follows = False, False
+        self._due, self._follows, self._done = False, False, False
         self.at_work = False
         """A page is being rendered alone: nothing of it goes into a search index."""
 
@@ -96,16 +96,18 @@ class LiveEdits:
         def build() -> None:
             if self._due or not self._shown_at_once(server):
                 self._stop()
-                self._due, self._built = False, None
+                self._due, self._built, self._done = False, None, False
                 # Before the configuration is read, which is before any plugin hears of a build.
                 self._seen = self._look()
                 whole()
+                self._done = True
 
         def start(*args: Any, **more: Any) -> Any:
             # Not sooner: plugins of others may give the server its own builder to watch for.
             server.builder = build
             missed = self._look() != self._seen
             self._watched, self._follows = lambda: engine.watched(server), True
+            self._done = True
             self._seen = self._look()
             if missed:
                 # Saved while the first build ran, when no server looked yet.
@@ -118,7 +120,7 @@ class LiveEdits:
 
     def _shown_at_once(self, server: Any) -> bool:
         """Tell whether all that changed stands on its pages now."""
-        if self._built is None:
+        if not self._done:
             return False
         seen = self._look()
         paths = seen.keys() | self._seen.keys()
@@ -127,7 +129,7 @@ class LiveEdits:
             # The same change heard twice, or one that the last build has read already.
             engine.nothing_new(server)
             return True
-        if len(changed) > MOST_AT_ONCE:
+        if self._built is None or len(changed) > MOST_AT_ONCE:
             return False
         try:
             lessons = list(self._only_written(changed))

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from pollinate.errors import PollinateError
 from pollinate.settings import Settings
 from pollinate_mkdocs.garden.plugin import GardenPlugin
 from pollinate_mkdocs.live_edits import SHORTEST, LiveEdits, _files
@@ -235,7 +236,7 @@ class _Server:
     """What a local server is asked for, without a network."""
 
     def __init__(self, docs: Path) -> None:
-        self.builds = 0
+        self.builds, self.fails = 0, False
         self._watched_paths = {str(docs): 1}
         self._want_rebuild = False
         self._rebuild_cond = threading.Condition()
@@ -244,6 +245,8 @@ class _Server:
     def builder(self) -> None:
         """Count a whole build."""
         self.builds += 1
+        if self.fails:
+            raise PollinateError("A page stops the build.")
 
     def serve(self) -> None:
         """Begin."""
@@ -304,3 +307,24 @@ def test_a_server_that_builds_only_what_is_newer_shows_nothing_at_once() -> None
         plugin = GardenPlugin()
         plugin.on_startup(command="serve", dirty=dirty)
         assert plugin._at_once is not dirty
+
+
+def test_a_site_that_is_built_whole_is_built_once_for_each_change(tmp_path: Path) -> None:
+    """The system and whoever looks both tell of it; after a build that failed, each word counts."""
+    server, live = _following(tmp_path)
+    live._built = None
+    (tmp_path / "a.md").touch()
+    for _ in range(2):
+        server.builder()
+    assert 1 == server.builds
+
+    server, live = _following(tmp_path)
+    server.fails = True
+    (tmp_path / "b.md").touch()
+    for _ in range(2):
+        with pytest.raises(PollinateError):
+            server.builder()
+    server.fails = False
+    server.builder()
+    assert 3 == server.builds
+    live.end()
