@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -32,8 +33,20 @@ SHORTEST, LONGEST = 2.0, 30.0
 """Seconds without a change after which all is built: as many as that takes, within these."""
 MOST_AT_ONCE = 20
 """Pages that are rendered at once: a change of branch touches more, and is no writing."""
-Seen = dict[str, tuple[int, int]]
-"""Time of change and size of each file that is watched."""
+State = tuple[int, int, int]
+Seen = dict[str, State]
+"""Time of change, size and number of each file that is watched: a copy that takes a file's place
+may keep its time.
+"""
+_BESIDE = re.compile(
+    r".*~|\..*\.(?:sw[a-z]|tmp)|\.(?:#|~|goutputstream-|syncthing\.|nfs|fuse_hidden).*|\.DS_Store"
+)
+"""What editors and those who copy files leave beside them. Other names with a dot steer plugins:
+`.pages`, `.nav.yml`, `.meta.yml`, `.authors.yml`.
+"""
+_NO_FOLDERS = frozenset(
+    (".git", ".hg", ".svn", ".obsidian", ".trash", ".vscode", ".idea", ".stversions", ".venv")
+)
 
 
 class LiveEdits:
@@ -51,19 +64,26 @@ class LiveEdits:
         self._timer: threading.Timer | None = None
         self._hearing: Callable[[], None] = lambda: None
         """Ends what hears of changes."""
-        self._due = False
+        self._due, self._follows, self._done = False, False, False
         self.at_work = False
         """A page is being rendered alone: nothing of it goes into a search index."""
 
-    def begin(self) -> None:
+    def begin(self, config: Any) -> None:
         """Remember how files were before a build reads them."""
         self._built, self._began = None, time.monotonic()
-        self._seen = self._look()
+        if not self._follows:
+            tops = [os.path.abspath(config.docs_dir), config.config_file_path or ""]
+            self._watched = lambda: tops
+            self._seen = self._look()
 
     def built(
         self, built: tuple[Any, Any, Any, Any], settings: Settings, lessons: Mapping[SrcUri, Lesson]
     ) -> None:
         """Remember what a build made: configuration, files, navigation and templates."""
+        if late := engine.changed_later(built[0]):
+            text = f"live: {late} may change pages when all are read; each change builds everything"
+            self._log.say_once(text, logging.INFO)
+            return
         self._built, self._settings, self._lessons = built, settings, lessons
         self._took = time.monotonic() - self._began
 
@@ -76,14 +96,23 @@ class LiveEdits:
         def build() -> None:
             if self._due or not self._shown_at_once(server):
                 self._stop()
-                self._due = False
+                self._due, self._built, self._done = False, None, False
+                # Before the configuration is read, which is before any plugin hears of a build.
+                self._seen = self._look()
                 whole()
+                self._done = True
 
         def start(*args: Any, **more: Any) -> Any:
             # Not sooner: plugins of others may give the server its own builder to watch for.
             server.builder = build
-            self._watched = lambda: engine.watched(server)
+            missed = self._look() != self._seen
+            self._watched, self._follows = lambda: engine.watched(server), True
+            self._done = True
             self._seen = self._look()
+            if missed:
+                # Saved while the first build ran, when no server looked yet.
+                self._due = True
+                engine.ask_to_build(server)
             self._hearing = engine.hear_at_once(server)
             return serve(*args, **more)
 
@@ -91,15 +120,16 @@ class LiveEdits:
 
     def _shown_at_once(self, server: Any) -> bool:
         """Tell whether all that changed stands on its pages now."""
-        if self._built is None:
+        if not self._done:
             return False
         seen = self._look()
         paths = seen.keys() | self._seen.keys()
         changed = [path for path in paths if seen.get(path) != self._seen.get(path)]
         if not changed:
             # The same change heard twice, or one that the last build has read already.
+            engine.nothing_new(server)
             return True
-        if len(changed) > MOST_AT_ONCE:
+        if self._built is None or len(changed) > MOST_AT_ONCE:
             return False
         try:
             lessons = list(self._only_written(changed))
@@ -179,27 +209,36 @@ class _OtherChangeError(PollinateError):
         super().__init__("something else changed")
 
 
-def _files(top: str, above: frozenset[str] = frozenset()) -> Iterator[tuple[str, tuple[int, int]]]:
+def _files(top: str, above: frozenset[str] = frozenset()) -> Iterator[tuple[str, State]]:
     """Yield the files of a folder, without what editors leave beside those that they write. Links
-    to folders are followed, as an engine does, but into none of those above.
+    to folders are followed, as an engine does, but into none of those above. What vanishes or leads
+    nowhere hides nothing else.
     """
+    if not os.path.isdir(top):
+        yield from _state(top)
+        return
+    here = os.path.realpath(top)
+    if here in above:
+        return
+    names: list[str] = []
     with suppress(OSError):
-        if not os.path.isdir(top):
-            told = Path(top).stat()
-            yield top, (told.st_mtime_ns, told.st_size)
+        names = os.listdir(top)
+    for name in names:
+        path = os.path.join(top, name)
+        if _BESIDE.fullmatch(name):
+            continue
+        if not os.path.isdir(path):
+            yield from _state(path)
+        elif name not in _NO_FOLDERS:
+            yield from _files(path, above | {here})
+
+
+def _state(path: str) -> Iterator[tuple[str, State]]:
+    for look in (os.stat, os.lstat):
+        with suppress(OSError):
+            told = look(path)
+            yield path, (told.st_mtime_ns, told.st_size, told.st_ino)
             return
-        here = os.path.realpath(top)
-        if here in above:
-            return
-        with os.scandir(top) as entries:
-            for entry in entries:
-                if entry.name.startswith(".") or entry.name.endswith("~"):
-                    continue
-                if entry.is_dir():
-                    yield from _files(entry.path, above | {here})
-                else:
-                    told = entry.stat()
-                    yield entry.path, (told.st_mtime_ns, told.st_size)
 
 
 def _are_alike(before: Lesson, now: Lesson) -> bool:

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+OWN = "pollinate/garden"
+_LEAVE_PAGES = ("blog", "optimize", "privacy", "projects", "section-index", "tags")
+"""Plugins that hear when all pages are read, and change none of them that is a lesson's."""
 _NEEDED = ("builder", "serve", "_watched_paths", "_want_rebuild", "_rebuild_cond")
 
 
@@ -29,6 +32,24 @@ def ask_to_build(server: Any) -> None:
     with server._rebuild_cond:
         server._want_rebuild = True
         server._rebuild_cond.notify_all()
+
+
+def nothing_new(server: Any) -> None:
+    """Have a server that is building load no page anew in browsers."""
+    if hasattr(server, "_wanted_epoch") and hasattr(server, "_visible_epoch"):
+        server._wanted_epoch = server._visible_epoch
+
+
+def changed_later(config: Any) -> str:
+    """Return which plugin or hook may change pages when all are read, which one page alone can't
+    be; empty where none does.
+    """
+    names = {id(plugin): str(name) for name, plugin in config.plugins.items()}
+    for method in config.plugins.events.get("env", ()):
+        name = names.get(id(getattr(method, "__self__", None)), "a hook")
+        if name.removeprefix("material/") not in _LEAVE_PAGES and name != OWN:
+            return name
+    return ""
 
 
 def hear_at_once(server: Any) -> Callable[[], None]:

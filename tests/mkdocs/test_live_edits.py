@@ -9,15 +9,23 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from pollinate_mkdocs.live_edits import SHORTEST, _files
+from pollinate.errors import PollinateError
+from pollinate.settings import Settings
+from pollinate_mkdocs.garden.plugin import GardenPlugin
+from pollinate_mkdocs.live_edits import SHORTEST, LiveEdits, _files
+from pollinate_mkdocs.live_engine import changed_later
+from pollinate_mkdocs.log_lines import BuildLog
 from support.run import OURS
 
 LESSON = "---\ntitle: {title}\nsummary: What a tide does.\n---\n\nThe first words.\n\n{words}\n"
@@ -30,7 +38,7 @@ plugins:
   - pollinate/attribution
   - pollinate/learned-from
 """
-AT_ONCE, BUILT = "is shown after", "Documentation built"
+AT_ONCE, BUILT = "is shown after", "Building documentation"
 
 
 @dataclass
@@ -182,3 +190,141 @@ def test_a_site_of_several_languages_is_built_as_before(tmp_path: Path) -> None:
         live.wait(lambda: "New words." in live.read("lessons/a/"))
         live.wait(lambda: "New words." in live.read("de/lessons/a/"))
         assert 0 == live.said(AT_ONCE)
+
+
+def test_what_vanishes_or_leads_nowhere_hides_no_other_file(tmp_path: Path) -> None:
+    """A link to nothing, a link to itself and one to a folder above stand between lessons; each
+    lesson is seen, and so is a link that comes or goes.
+    """
+    (tmp_path / "gone.md").symlink_to("nowhere.md")
+    (tmp_path / "self.md").symlink_to("self.md")
+    (tmp_path / "up").symlink_to(tmp_path)
+    for number in range(20):
+        (tmp_path / f"{number}.md").touch()
+    names = {Path(path).name for path, _ in _files(str(tmp_path))}
+    assert {"gone.md", "self.md", *(f"{number}.md" for number in range(20))} == names
+
+
+def test_files_that_steer_plugins_are_followed_and_those_beside_a_text_are_not(
+    tmp_path: Path,
+) -> None:
+    """A navigation in `.pages` is a change; what editors and those who copy files leave is none."""
+    steer = {".pages", ".nav.yml", ".meta.yml", ".authors.yml", "a.md"}
+    beside = {".a.md.swp", ".a.md.swo", "a.md~", ".#a.md", ".~a.md", ".syncthing.a.md.tmp"}
+    for name in (*steer, *beside, ".DS_Store", ".goutputstream-X1"):
+        (tmp_path / name).touch()
+    for folder in (".git", ".obsidian", ".snippets"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"in{folder}").touch()
+    names = {Path(path).name for path, _ in _files(str(tmp_path))}
+    assert steer | {"in.snippets"} == names
+
+
+def test_a_copy_that_keeps_its_time_and_size_is_a_change(tmp_path: Path) -> None:
+    """Who synchronizes or restores a file gives it the time that it had."""
+    lesson, copy = tmp_path / "a.md", tmp_path / ".a.md.tmp"
+    lesson.write_text("Old words.", encoding="utf-8")
+    before = dict(_files(str(tmp_path)))
+    copy.write_text("New words.", encoding="utf-8")
+    told = lesson.stat()
+    os.utime(copy, ns=(told.st_atime_ns, told.st_mtime_ns))
+    copy.replace(lesson)
+    assert before != dict(_files(str(tmp_path)))
+
+
+class _Server:
+    """What a local server is asked for, without a network."""
+
+    def __init__(self, docs: Path) -> None:
+        self.builds, self.fails = 0, False
+        self._watched_paths = {str(docs): 1}
+        self._want_rebuild = False
+        self._rebuild_cond = threading.Condition()
+        self._wanted_epoch, self._visible_epoch = 1, 0
+
+    def builder(self) -> None:
+        """Count a whole build."""
+        self.builds += 1
+        if self.fails:
+            raise PollinateError("A page stops the build.")
+
+    def serve(self) -> None:
+        """Begin."""
+
+
+def _following(tmp_path: Path, change: Callable[[], object] = lambda: None) -> tuple[Any, Any]:
+    """Return a server that follows changes, and what does it; `change` happens while it builds."""
+    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="")
+    config.plugins = SimpleNamespace(items=dict[str, Any]().items, events={})
+    server, live = _Server(tmp_path), LiveEdits(BuildLog())
+    live.begin(config)
+    change()
+    live.built((config, None, None, None), Settings(docs_dir=tmp_path, root=tmp_path), {})
+    live.follow(server)
+    server.serve()
+    return server, live
+
+
+def test_what_is_saved_during_the_first_build_is_built(tmp_path: Path) -> None:
+    """No server looks yet; and where nothing was saved, nothing is built again."""
+    server, live = _following(tmp_path)
+    assert not server._want_rebuild
+    live.end()
+    server, live = _following(tmp_path, (tmp_path / "a.md").touch)
+    assert server._want_rebuild
+    server.builder()
+    live.end()
+    assert 1 == server.builds
+
+
+def test_a_change_heard_twice_loads_no_page_anew(tmp_path: Path) -> None:
+    """A swap file, or a system that tells of a change again: browsers stay where they are."""
+    server, live = _following(tmp_path)
+    (tmp_path / ".a.md.swp").touch()
+    server.builder()
+    live.end()
+    assert (0, 0) == (server.builds, server._wanted_epoch)
+
+
+def test_a_plugin_that_changes_pages_when_all_are_read_has_all_built(tmp_path: Path) -> None:
+    """One page alone can't be asked for that; Material's own plugins leave lessons alone."""
+
+    class Plugin:
+        def on_env(self) -> None:
+            """Hear."""
+
+    for name, late in (("autorefs", "autorefs"), ("material/tags", ""), ("pollinate/garden", "")):
+        plugin = Plugin()
+        plugins = SimpleNamespace(items={name: plugin}.items, events={"env": [plugin.on_env]})
+        assert late == changed_later(SimpleNamespace(plugins=plugins))
+    hooks = SimpleNamespace(items=dict[str, Any]().items, events={"env": [lambda env: env]})
+    assert "a hook" == changed_later(SimpleNamespace(plugins=hooks))
+
+
+def test_a_server_that_builds_only_what_is_newer_shows_nothing_at_once() -> None:
+    """The page would be newer than its source, and never get what the whole build knows."""
+    for dirty in (False, True):
+        plugin = GardenPlugin()
+        plugin.on_startup(command="serve", dirty=dirty)
+        assert plugin._at_once is not dirty
+
+
+def test_a_site_that_is_built_whole_is_built_once_for_each_change(tmp_path: Path) -> None:
+    """The system and whoever looks both tell of it; after a build that failed, each word counts."""
+    server, live = _following(tmp_path)
+    live._built = None
+    (tmp_path / "a.md").touch()
+    for _ in range(2):
+        server.builder()
+    assert 1 == server.builds
+
+    server, live = _following(tmp_path)
+    server.fails = True
+    (tmp_path / "b.md").touch()
+    for _ in range(2):
+        with pytest.raises(PollinateError):
+            server.builder()
+    server.fails = False
+    server.builder()
+    assert 3 == server.builds
+    live.end()

@@ -115,19 +115,21 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies: PagePolicies
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
-        self._free, self._drafts = False, False
+        self._free, self._drafts, self._at_once = False, False, False
         """The site leaves its navigation to MkDocs, so we may put pages into it."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is writing."""
         self._search.started(command)
         self._drafts = command == "serve"
+        # What `--dirty` finds newer than its source it never builds.
+        self._at_once = self._drafts and not dirty
 
     def on_config(self, config: Any) -> Any:
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
-        self._live.begin()
+        self._live.begin(config)
         self._site_files.start(config, read_settings(self.config, config))
         if config.repo_url and config.repo_url != (bare := without_login(config.repo_url)):
             # Themes link to it on every page.
@@ -491,7 +493,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None
-        if self._drafts and is_only(config):
+        if self._at_once and is_only(config):
             files, env = self._env
             self._live.built((config, files, self._nav, env), self.settings, self.guard.lessons)
 
