@@ -61,7 +61,8 @@ def site_config(
 
 def _made(settings: Settings, place: GardenPlace, site_dir: Path | None) -> dict[str, object]:
     own = find_config(place.directory)
-    values = garden_values(read_config(own)) or {} if own else {}
+    # Nobody has said under which licence the texts of a bare tree are used, so no page says it.
+    values = garden_values(read_config(own)) or {} if own else {"license": ""}
     values["lessons"] = list(settings.lessons)
     values["look"] = "garden"
     return {

@@ -51,7 +51,7 @@ STOP = """() => {
 WORDS = """() => {
   document.querySelectorAll('article details').forEach(one => one.open = true);
   // A reader's own ticks are kept by the browser, which needs a script for it.
-  document.querySelectorAll('.pl-tick').forEach(one => one.remove());
+  document.querySelectorAll('.pl-tick, .pl-ticks').forEach(one => one.remove());
   return document.querySelector('article').innerText.split(/\\s+/).filter(Boolean);
 }"""
 FORMS = ("a form", "a form with choices")

@@ -142,3 +142,24 @@ def test_the_value_story_fits_one_sheet(browser: Browser, demo_url: str) -> None
         assert not page.get_by_role("heading", name="The figures behind it").is_visible()
         assert not page.locator(".pl-crumbs").is_visible()
     assert 1 == len(re.findall(rb"/Type\s*/Page[^s]", sheet))
+
+
+def test_a_step_is_ticked_and_nobody_is_told_five_times(browser: Browser, demo_url: str) -> None:
+    """Each step has "Done"; where that is kept stands once, above; a tick is there after a reload, and
+    no paper has it.
+    """
+    with tab(browser, demo_url, 1280) as opened:
+        page = opened.page
+        opened.open("trails/when-systems-stop/")
+        steps = page.locator("[data-pl-step]").count()
+        assert ["Done"] * steps == [
+            one.strip() for one in page.locator(".pl-tick").all_inner_texts()
+        ]
+        assert 1 == page.locator(".pl-ticks").count()
+        page.get_by_label("Done").nth(1).check()
+        opened.open("trails/when-systems-stop/")
+        boxes = page.locator(".pl-tick input")
+        assert [n == 1 for n in range(steps)] == [boxes.nth(n).is_checked() for n in range(steps)]
+        page.emulate_media(media="print")
+        assert not page.locator(".pl-tick, .pl-ticks").filter(visible=True).count()
+        assert ([], []) == (opened.foreign, opened.complaints)

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pollinate.pages.attribution_view import AttributionView, attribution_pages
 from support.planned import site_of
 from support.repo import ANA, BEA, CY, Repo, lines
+from support.site import build
 
 
 def view_of(repo: Repo, **settings: object) -> AttributionView:
@@ -46,3 +49,18 @@ def test_a_garden_of_no_lesson_in_use_has_its_page_all_the_same(repo: Repo) -> N
     repo.commit(ANA, docs__lessons__t__a="---\ntitle: A\ndraft: true\n---\n\nwords\n")
 
     assert () == view_of(repo).page.groups
+
+
+def test_a_bare_tree_has_no_licence_that_nobody_named(repo: Repo, tmp_path: Path) -> None:
+    """Where no configuration says under which licence texts are used, no page says it; one lesson
+    that names its own is told apart.
+    """
+    named = "---\nlicense: MIT\n---\n# C\n\nWords of C.\n"
+    repo.commit(ANA, docs__a="# A\n\nWords.\n", docs__b="# B\n\nWords.\n", docs__c=named)
+    site = build(repo.path, tmp_path / "site", lessons="**/*.md").folder
+    for page in ("attribution", "policy"):
+        text = (site / page / "index.html").read_text(encoding="utf-8")
+        assert "internal" not in text
+    assert "MIT" in (site / "attribution/index.html").read_text(encoding="utf-8")
+    policy = (site / "policy/index.html").read_text(encoding="utf-8")
+    assert "Send only what you may share." in policy
