@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pollinate.config_file import find_config, read_config
 from pollinate.errors import SettingsError
@@ -62,7 +63,9 @@ def site_config(
 def _made(settings: Settings, place: GardenPlace, site_dir: Path | None) -> dict[str, object]:
     own = find_config(place.directory)
     # Nobody has said under which licence the texts of a bare tree are used, so no page says it.
-    values = garden_values(read_config(own)) or {} if own else {"license": ""}
+    values: dict[str, Any] = {"license": ""}
+    if own:
+        values = garden_values(read_config(own)) or {}
     values["lessons"] = list(settings.lessons)
     values["look"] = "garden"
     return {

@@ -309,18 +309,32 @@ _SECTION = re.compile(
 )
 
 
-def named(html: str) -> str:
-    """Return a page on which Material's search dialog has a name, and each section of the
-    navigation its own.
-
-    With `navigation.indexes` the label that a section is named by is an arrow without a word; its
-    title has the words.
-    """
-    html = html.replace(
+_MENDED = (
+    (
         'data-md-component="search" role="dialog">',
         'data-md-component="search" role="dialog" aria-label="Search">',
-        1,
-    )
+    ),
+    # No HTML, and of no use but to one browser, which then opens a drawer again after a reload.
+    (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer">'),
+    (' type="checkbox" id="__search" autocomplete="off">', ' type="checkbox" id="__search">'),
+    ('_label" tabindex="">', '_label">'),
+)
+"""What stands in pages of Material's, and what should."""
+_TOC = '<label class="md-nav__title" for="__toc">'
+
+
+def named(html: str) -> str:
+    """Return a page of Material's that is valid HTML, on which the search dialog has a name, and
+    each section of the navigation its own.
+
+    With `navigation.indexes` the label that a section is named by is an arrow without a word; its
+    title has the words. The title of a table of contents is a label of what opens it on a phone,
+    which is not there on a page that no navigation has.
+    """
+    for stands, should in _MENDED:
+        html = html.replace(stands, should)
+    if 'id="__toc"' not in html:
+        html = html.replace(_TOC, '<label class="md-nav__title">')
     return _SECTION.sub(r'aria-labelledby="\1_title"\2 id="\1_title" for=', html)
 
 

@@ -104,3 +104,15 @@ def test_where_a_page_is_not(site: Path) -> None:
     assert tree.xpath("string(//h1[last()])").strip() == "This page is not here"
     links = tree.xpath('//ul[contains(@class, "pl-list")]//a/@href')
     assert links == ["/g/when/", "/g/lessons/sea/"]
+
+
+def test_what_a_theme_writes_is_valid(demo_site: Path) -> None:
+    """A validator (vnu) found three faults on pages of Material's; none of ours has them."""
+    for page in demo_site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if "md-header" not in text:
+            continue
+        tree = html.fromstring(text)
+        ids = {one.get("id") for one in tree.iter("input", "select", "textarea")}
+        assert [] == [one for one in tree.iter("label") if one.get("for", "__drawer") not in ids]
+        assert [] == tree.xpath("//*[@tabindex=''] | //input[@type='checkbox'][@autocomplete]")
