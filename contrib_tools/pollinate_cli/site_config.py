@@ -77,7 +77,7 @@ def _made(settings: Settings, place: GardenPlace, site_dir: Path | None) -> dict
             "name": "material",
             "font": False,
             "palette": PALETTE,
-            "features": ["navigation.prune", "toc.follow"],
+            "features": ["navigation.indexes", "navigation.prune", "toc.follow"],
         },
         "extra": {"generator": False, "pollinate_root": str(settings.root)},
         "plugins": ["search", {"pollinate/garden": values}, *PLUGINS],
