@@ -95,7 +95,8 @@ def _made(settings: Settings, place: GardenPlace, site_dir: Path | None) -> dict
                 "not_found": "info",
                 "anchors": "info",
                 "unrecognized_links": "info",
-                "absolute_links": "info",
+                # As forges read them: from the top of the tree.
+                "absolute_links": "relative_to_docs",
             },
             "nav": {"omitted_files": "ignore"},
         },

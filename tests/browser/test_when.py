@@ -64,3 +64,13 @@ def test_without_script_the_list_is_whole(browser: Browser, demo_url: str) -> No
         opened.open("when/")
         assert len(shown(opened.page)) > 20
         assert not opened.page.locator(".pl-filter").is_visible()
+
+
+def test_somebody_is_no_situation(browser: Browser, demo_url: str) -> None:
+    """Words that could be anybody's decide nothing: without another that fits, nothing is shown."""
+    with tab(browser, demo_url, 390) as opened:
+        opened.open("when/")
+        opened.page.locator(".pl-filter input").fill("somebody slipped")
+        assert not opened.page.locator("[data-pl-found] li").filter(visible=True).count()
+        opened.page.locator(".pl-filter input").fill("somebody has a coach with forty people")
+        assert opened.page.locator("[data-pl-found] li").filter(visible=True).count()

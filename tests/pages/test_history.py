@@ -150,6 +150,34 @@ def test_who_planted_it_is_told_when_no_word_of_theirs_stands(repo: Repo) -> Non
     assert ("changed", "2024-02", ["Bea Lind"]) == rows[-1]
 
 
+def test_the_first_of_the_byline_planted_it(repo: Repo) -> None:
+    """Whoever gives words of somebody else a page of their own changed it, and planted nothing; and
+    no other one planted what somebody hidden did, also in the same month.
+    """
+    words = (
+        "The ropes are held by two hands until the ramp is down.\n\nCount every car before the"
+        " gate opens at dawn.\n\nNobody walks the pier when the siren calls twice.\n"
+    )
+    repo.commit(ANA, docs__lessons__t__b=f"# Old\n\n{words}")
+    repo.clock += MONTH
+    short = "# Old\n\nShort.\n"
+    repo.commit(BEA, "Split", docs__lessons__t__a=f"# Rope\n\n{words}", docs__lessons__t__b=short)
+    repo.clock += 3 * MONTH
+    repo.commit(ANA, docs__lessons__t__c="# Sand\n\nA wet deck wants sand in the morning.\n")
+    more = "# Sand\n\nA wet deck wants sand in the morning.\n\nAnd a broom for it at noon.\n"
+    repo.commit(BEA, "Add the broom", docs__lessons__t__c=more)
+    made = site_of(repo.garden(), repo.settings())
+    assert ["Ana Reyes"] == [one.name for one in story(made).rows[0].people]
+    assert [("planted", "changed")] == [tuple(row.what for row in story(made).rows)]
+
+    repo.commit(ANA, docs__people__ana="---\nname: Ana Reyes\nshow: hidden\n---\n")
+    hidden = site_of(repo.garden(), repo.settings())
+    rows = story(hidden, SrcUri("lessons/t/c.md")).rows
+    assert ["planted", "changed"] == [row.what for row in rows]
+    assert "Bea Lind" not in [one.name for one in rows[0].people]
+    assert "Bea Lind" in [one.name for one in rows[1].people]
+
+
 def test_what_nobody_committed_yet_is_no_part_of_it(repo: Repo) -> None:
     """A note that was written a minute ago has no day, and is told when it has one."""
     plant(repo)

@@ -73,7 +73,7 @@ def test_how_to_change_or_leave_it(used: Site) -> None:
 
     assert "Are you Ana Reyes?" in html
     assert "Ask Bea at the pier." in html
-    assert f'href="{used.look.ways["tell"]}?about=people%2Fana-reyes.md"' in html
+    assert f'href="{used.look.ways["tell"]}?Page=people%2Fana-reyes.md"' in html
     assert 'href="policy.md"' in html
 
 

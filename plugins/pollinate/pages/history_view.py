@@ -79,7 +79,7 @@ def view_history(look: Lookup, index: NoteIndex, lesson: Lesson) -> HistoryView:
         *_grown(look, lesson.src_uri),
         *_end(look, lesson),
     ]
-    found.sort(key=_told_at)
+    found.sort(key=lambda row: (row.what != "planted", _told_at(row)))
     if len(found) <= SHOWN:
         return HistoryView(tuple(found))
     return HistoryView((found[0], *found[1 - SHOWN :]), left=True)
@@ -91,9 +91,7 @@ def _acts(row: HistoryRow) -> Iterator[tuple[PersonRef, str]]:
 
 
 def _told_at(row: HistoryRow) -> str:
-    """Return what a row is ordered by: its day; a month alone comes after the days of it, so that
-    nothing is told before the planting.
-    """
+    """Return what a row is ordered by: its day; a month alone comes after the days of it."""
     if not row.when:
         return "9999"
     return row.when[:10] if len(row.when) > len("2026-11") else f"{row.when}-99"
@@ -117,12 +115,17 @@ def _commits(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
             by.setdefault(number, []).append(credit.contributor)
     told = {number: look.commit(number) for number in by}
     first = min(told, key=lambda number: (instant(told[number].when), number), default=None)
+    # Whom the byline names first: somebody else's commit may have made the file, or theirs may be
+    # one that nobody is shown.
+    is_told, planter = False, [one.planter] if one.planter else []
     for number in sorted({*told, *moves}):
         if number not in told:
             yield moves[number]
             continue
         commit, move = told[number], moves.get(number)
         planted = number == first and commit.when[:7] == one.first[:7]
+        planted = planted and set(planter) <= set(by[number])
+        is_told = is_told or planted
         both = move is not None and move.what == "moved" and not planted
         yield HistoryRow(
             what="planted" if planted else "moved-changed" if both else "changed",
@@ -132,8 +135,7 @@ def _commits(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
             url=commit.url,
             place=move.place if move and both else ("", ""),
         )
-    if one.first and not any(c.when[:7] == one.first[:7] for c in told.values()):
-        planter = [one.planter] if one.planter else []
+    if one.first and not is_told:
         yield HistoryRow(what="planted", when=one.first, people=_people(look, planter))
 
 

@@ -114,7 +114,7 @@ class Ways:
         return (
             *self._look.doors(("thank",), about=about, to=slug),
             *self._look.doors(("ask",), about=about),
-            *self._look.doors(("tell",), about=about),
+            *self._look.doors(("tell",), Page=about),
         )
 
     def index(self) -> TakePartIndexView:
