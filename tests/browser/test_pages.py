@@ -113,6 +113,12 @@ def violations(opened: Tab, *, dark: bool = True) -> list[str]:
     return [*light, *(f"dark: {one}" for one in opened.page.evaluate(AXE, COLOURS))]
 
 
+def draw_logo(opened: Tab) -> None:
+    """Give a tab that picture without asking for it elsewhere."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    opened.page.route(LOGO, lambda one: one.fulfill(body=drawing, content_type="image/svg+xml"))
+
+
 def moves(opened: Tab, path: str) -> bool:
     """Tell whether parts of an open page move while it opens, each of three times: a busy machine
     shows half a page now and then.
@@ -134,8 +140,7 @@ def test_every_kind_of_page_has_no_violation_no_foreign_request_no_complaint_and
     """
     found = []
     with tab(browser, url, WIDTHS[0]) as opened:
-        drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
-        opened.page.route(LOGO, lambda one: one.fulfill(body=drawing, content_type="image/svg+xml"))
+        draw_logo(opened)
         for kind, path in PAGES.get(site, PAGES["demo"]).items():
             opened.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
             opened.open(path)
