@@ -2,7 +2,7 @@
 # last build knows, and everything else is built when nobody has saved for a while. An engine's own
 # server builds all pages at each change, which in a large garden takes minutes.
 # Only where what other pages show of a lesson is the same; at the least doubt all is built.
-# Must not know: what stands on a page, how an engine renders one (engine.py).
+# Must not know: what stands on a page, how an engine renders one (live_engine.py).
 """Show an edit at once."""
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def watched(browser: Browser, base: str, width: int = 1280, scheme: str = "light
 
 @pytest.mark.parametrize("site", PAGES)
 def test_no_kind_of_page_meets_its_policy(browser: Browser, url: str, site: str) -> None:
-    """Every kind of page of the sample garden, of ours and of an odd one has a policy without
+    """Every kind of page of the sample garden, ours, a real and an odd one has a policy without
     `unsafe-inline`, on a desk and on a phone, in light and dark, and it blocks nothing: neither by
     its own word nor by the console's.
     """
