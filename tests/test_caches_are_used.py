@@ -8,6 +8,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pollinate.content import link_cache
 from pollinate.content.links import LinkReader
 from pollinate.garden import build_garden
 from pollinate.history import mine, workspace
+from pollinate.history.cache import store
 from pollinate.history.replay import Replay
 from pollinate.runtime import forked
 from pollinate.runtime.walk import walk_docs
@@ -211,6 +213,46 @@ def test_a_large_garden_is_read_in_a_second_process(
 
     assert str(os.getpid()) != told.read_text()
     assert here == there
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_long_history_is_saved_in_a_second_process(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    """Saving runs elsewhere where all is new and much, once no thread of git's is left; it is there
+    when the garden is, though the second process dies.
+    """
+    grown(repo)
+    save, told, parent = store.save, tmp_path / "pids", os.getpid()
+
+    def telling(*args: Any) -> None:
+        with told.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        if dies and os.getpid() != parent:
+            os._exit(7)
+        save(*args)
+
+    def no_thread_of_git() -> bool:
+        return not any(one.name.startswith("pollinate-git") for one in threading.enumerate())
+
+    monkeypatch.setattr(store, "save", telling)
+    monkeypatch.setattr(mine, "MANY", 1)
+    monkeypatch.setattr(forked, "can_fork", no_thread_of_git)
+    first = build_garden(repo.settings(cache=True))
+    pids = told.read_text().split()
+    monkeypatch.setattr(mine, "_mined", _restored_only(mine._mined))
+    again = build_garden(repo.settings(cache=True))
+
+    assert str(parent) != pids[0] and pids[1:] == ([str(parent)] if dies else [])
+    assert first.credits == again.credits
+
+
+def _restored_only(mined: Callable[..., Any]) -> Callable[..., Any]:
+    def told(job: Any, *args: Any) -> Any:
+        assert job.stored is not None
+        return mined(job, *args)
+
+    return told
 
 
 def _pid(key: str) -> str:

@@ -56,13 +56,15 @@ def build_garden(
     scope: Scope = Scope.WHOLE,
     stand_ins: Mapping[SrcUri, SrcUri] = MappingProxyType({}),
     unread: Mapping[SrcUri, Lesson] = MappingProxyType({}),
+    credited: Collection[SrcUri] | None = None,
     workspace: Workspace | None = None,
 ) -> Garden:
     """Return the garden that a repository holds.
 
     `uris` are the Markdown files of `docs_dir` where somebody has listed them already; `stand_ins`
     says which of them links to another path mean, such as its translation; `unread` are lessons
-    that get no credits here: only what others need to know of them is known; `workspace` is where
+    that get no credits here: only what others need to know of them is known; `credited`, where it
+    is given, are the only lessons that get any, for who asks for few of many; `workspace` is where
     the garden lies, for who has looked already.
     Raises GitError, SettingsError or ContentError when there is no telling the truth.
     """
@@ -90,16 +92,15 @@ def build_garden(
         history = with_believed_dates(mined, now())
         material = reading.result()
         texts = texts_at_head(workspace, material.content, history, unread)
-        history = with_fitting_files(history, material.content, texts.words, texts.pointers)
+        history = with_fitting_files(history, material.content, texts.words, texts.pointers, unread)
         if texts.alike:
             content = material.content
             lessons = {**content.lessons, **texts.alike}
             material = replace(material, content=replace(content, lessons=lessons))
         whole = scope is Scope.WHOLE
         key = people_key(workspace.repository)
-        garden = derive_garden(
-            settings, material, history, texts.words, stand_ins, unread, whole=whole, key=key
-        )
+        derive = partial(derive_garden, settings, material, history, texts.words, stand_ins, unread)
+        garden = derive(credited=credited, whole=whole, key=key)
         if not whole:
             return garden
         moves = relocations(garden, kind_test(settings))

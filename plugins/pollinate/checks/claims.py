@@ -31,7 +31,9 @@ def find_claims(garden: Garden, ignore_file: str = "") -> Iterator[Diagnostic]:
     """Yield an advice for each claim that somebody else's commit makes about a person."""
     private = PrivatePeople(garden)
     for lesson in garden.content.lessons.values():
-        yield from _credits(garden, private, lesson)
+        if lesson.credit:
+            # What git knows of a file is put together when it is asked for.
+            yield from _credits(garden, private, lesson)
         yield from _redirects(garden, lesson)
         yield from _unfollowed(garden, lesson)
     yield from _notes(garden)

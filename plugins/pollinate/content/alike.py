@@ -47,34 +47,46 @@ class Glanced:
 
 def lessons_like(settings: Settings, title: str) -> list[Glanced]:
     """Return the lessons that look most like one of a title, the likest first."""
-    return likest(_glance(settings), title)
+    return Alike(_glance(settings)).to(title)
 
 
-def likest(lessons: Iterable[Glanced], title: str) -> list[Glanced]:
-    """Return those of some lessons that look most like one of a title, the likest first."""
-    from rapidfuzz import fuzz, process
+class Alike:
+    """Tells which of some lessons look like one of a title; their words are taken once."""
 
-    wanted = _telling(title)
-    if not wanted:
-        return []
-    known = list(lessons)
-    scores: dict[SrcUri, float] = {}
-    for words in ([_telling(one.title) for one in known], [_telling(one.first) for one in known]):
-        near = process.extract(
-            wanted, words, scorer=fuzz.token_sort_ratio, limit=10, score_cutoff=ALIKE
-        )
-        for _, score, at in near:
-            uri = known[at].src_uri
-            scores[uri] = max(score, scores.get(uri, 0))
-    asked = set(wanted.split())
-    for one in known:
-        own = set(_telling(one.title).split())
-        shared = len(asked & own)
-        if shared >= FEW_WORDS and 2 * shared >= max(len(asked), len(own)):
-            score = 100 * shared / max(len(asked), len(own))
-            scores[one.src_uri] = max(scores.get(one.src_uri, 0), score)
-    found = sorted((one for one in known if one.src_uri in scores), key=lambda o: o.src_uri)
-    return sorted(found, key=lambda one: -scores[one.src_uri])[:MOST]
+    def __init__(self, lessons: Iterable[Glanced]) -> None:
+        """Take the words of some lessons."""
+        self._lessons = list(lessons)
+        self._titles = [_telling(one.title) for one in self._lessons]
+        self._firsts = [_telling(one.first) for one in self._lessons]
+
+    def to(self, title: str) -> list[Glanced]:
+        """Return those that look most like one of a title, the likest first."""
+        from rapidfuzz import fuzz, process
+
+        wanted = _telling(title)
+        if not wanted:
+            return []
+        scores: dict[SrcUri, float] = {}
+        for words in (self._titles, self._firsts):
+            near = process.extract(
+                wanted, words, scorer=fuzz.token_sort_ratio, limit=10, score_cutoff=ALIKE
+            )
+            for _, score, at in near:
+                uri = self._lessons[at].src_uri
+                scores[uri] = max(score, scores.get(uri, 0))
+        asked = set(wanted.split())
+        for one, words_of_title in zip(self._lessons, self._titles, strict=True):
+            own = set(words_of_title.split())
+            shared = len(asked & own)
+            if shared >= FEW_WORDS and 2 * shared >= max(len(asked), len(own)):
+                score = 100 * shared / max(len(asked), len(own))
+                scores[one.src_uri] = max(scores.get(one.src_uri, 0), score)
+        found = sorted((one for one in self._lessons if one.src_uri in scores), key=_uri)
+        return sorted(found, key=lambda one: -scores[one.src_uri])[:MOST]
+
+
+def _uri(one: Glanced) -> SrcUri:
+    return one.src_uri
 
 
 def _telling(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pollinate.model.content import Content
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.git import FileHistory, History
-from pollinate.paths import RepoPath
+from pollinate.paths import RepoPath, SrcUri
 
 _SQUASHED = re.compile(
     r"Squashed '(?P<folder>.+)' (?:content from commit|changes from) [0-9a-f]{4,}"
@@ -26,17 +26,18 @@ def with_fitting_files(
     content: Content,
     texts: Mapping[RepoPath, Sequence[int]],
     pointers: Collection[RepoPath],
+    unread: Collection[SrcUri] = frozenset(),
 ) -> History:
     """Return a history without the files of lessons that it can't credit, each of which is told.
 
     `texts` says how many words each line has at HEAD, for lessons whose file differs from HEAD;
-    of some of these, `pointers`, Git has no text.
+    of some of these, `pointers`, Git has no text. Of `unread` lessons nothing is asked.
     """
     refused: dict[RepoPath, RepoPath] = {}
     findings = []
-    for lesson in content.lessons.values():
+    for uri, lesson in content.lessons.items():
         path = lesson.text_path or lesson.repo_path
-        file = history.files.get(path)
+        file = history.files.get(path) if uri not in unread else None
         if file is None:
             continue
         lines = texts.get(lesson.repo_path, lesson.words if lesson.blob == file.blob else ())

@@ -47,17 +47,19 @@ def derive_garden(
     stand_ins: Mapping[SrcUri, SrcUri],
     unread: Collection[SrcUri] = (),
     *,
+    credited: Collection[SrcUri] | None = None,
     whole: bool = True,
     key: PeopleKey | None = None,
 ) -> Garden:
     """Return the finished garden.
 
     `texts` says how many words each line has at HEAD, where a lesson's file differs; `stand_ins`
-    which file a link means; `unread` lessons get no credits; without `whole` nobody is thanked.
+    which file a link means; `unread` lessons get no credits, nor do any but `credited` ones where
+    these are given; without `whole` nobody is thanked.
     """
     content, times = material.content, Times(history := with_decisions(history, settings.branch))
     content, people, unnamed = _people(content, history, times, settings, key)
-    lessons = [lesson for lesson in _living(content) if lesson.src_uri not in unread]
+    living = {one.src_uri: one for one in _living(content) if one.src_uri not in unread}
     targets = LinkTargets(content, people, {**renamed(content, history.renames), **stand_ins})
     crediting = Crediting(history, people, times, disclose=settings.disclose_tools)
     placing = Placing(
@@ -71,18 +73,16 @@ def derive_garden(
     )
     notes = placing.all()
     trails, on_trails = place_trails(content, history, people, targets, crediting.authors)
-    links = _links(linking := Linking(targets), lessons, material)
+    links = _links(linking := Linking(targets), living.values(), material)
     said = roles_from_files(notes, trails)
-    credits = _credits(lessons, crediting, people, history, links, said, texts)
-    living = {one.src_uri: one for one in lessons}
+    credits = _credits(_asked(living, credited), crediting, people, history, links, said, texts)
     thanks = acknowledge(living, credits, history, people, times, notes) if whole else ()
     diagnostics = {*content.diagnostics, *history.diagnostics, *people.diagnostics, *unnamed}
     diagnostics |= {*material.diagnostics, *linking.diagnostics, *placing.diagnostics, *on_trails}
     diagnostics |= {*_in_the_whole(content, links, settings, history, people)}
     contributors = _taking_part(content, people, notes, trails, credits, links, thanks)
     if whole and settings.people_pages == "auto":
-        thanked = {a.who for a in thanks}
-        contributors = with_pages(contributors, credits, thanked | _named(notes, trails, links))
+        contributors = with_pages(contributors, credits, _named(notes, trails, links, thanks))
     return Garden(
         name=settings.site_name,
         history=history,
@@ -125,6 +125,10 @@ def _living(content: Content) -> list[Lesson]:
     return [lesson for lesson in content.lessons.values() if not lesson.draft]
 
 
+def _asked(living: Mapping[SrcUri, Lesson], some: Collection[SrcUri] | None) -> Iterable[Lesson]:
+    return [one for uri, one in living.items() if some is None or uri in some]
+
+
 def named_by(lessons: Iterable[Lesson]) -> tuple[list[str], list[str], list[str]]:
     """Return whom some lessons name, in their order: people learned from, people credited, and
     teams.
@@ -165,7 +169,7 @@ def _credits(
     said: Mapping[SrcUri, list[Said]],
     texts: Mapping[RepoPath, Sequence[int]],
 ) -> Mapping[SrcUri, LessonCredits]:
-    """Return the credits of all lessons."""
+    """Return the credits of some lessons."""
     taught: dict[SrcUri, list[Slug]] = {}
     for link in links:
         if link.kind is LinkKind.LEARNED_FROM and link.target_kind is SourceKind.PERSON:
@@ -196,19 +200,21 @@ def _taking_part(
     """Return those who did something in this garden: a fork's history brings in people who did
     not.
     """
-    named = {credit.contributor for one in credits.values() for credit in one.credits} | {
-        a.who for a in thanks
-    }
+    named = {credit.contributor for one in credits.values() for credit in one.credits}
     named |= {Slug(handle) for handle, file in content.people.items() if file.show is Show.NAME}
-    named |= _named(notes, trails, links)
+    named |= _named(notes, trails, links, thanks)
     return {slug: c for slug, c in people.contributors.items() if slug in named}
 
 
 def _named(
-    notes: Iterable[PlacedNote], trails: Mapping[SrcUri, PlacedTrail], links: Iterable[Link]
+    notes: Iterable[PlacedNote],
+    trails: Mapping[SrcUri, PlacedTrail],
+    links: Iterable[Link],
+    thanks: Iterable[Acknowledgement],
 ) -> set[Slug]:
-    """Return whom notes, trails and lessons name."""
-    named = {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
+    """Return whom notes, trails and lessons name, and who is thanked."""
+    named = {a.who for a in thanks}
+    named |= {Slug(link.target) for link in links if link.target_kind is SourceKind.PERSON}
     named |= {slug for note in notes for slug in (*note.by, *note.to, note.person) if slug}
     return named | {slug for trail in trails.values() for slug in trail.by}
 

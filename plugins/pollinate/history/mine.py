@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pollinate.history.cache import store
@@ -34,6 +35,7 @@ from pollinate.model.git import (
     TextChange,
 )
 from pollinate.paths import RepoPath, Sha
+from pollinate.runtime.forked import forked
 from pollinate.runtime.regular_file import bytes_or_nothing
 from pollinate.settings import Settings
 from pollinate.version import VERSION
@@ -44,6 +46,8 @@ Progress = Callable[[str, int, int], None]
 
 FEW = 100
 """So few new commits are rather replayed again than saved: writing the whole file costs more."""
+MANY = 10_000
+"""From so many new commits on a second process saves, while this one goes on."""
 MOST_SETTINGS = 100_000_000
 """Bytes of a mailmap, and of Git's attributes, that are read."""
 
@@ -118,6 +122,13 @@ class _Job:
         streams = self.running.enter_context(open_streams(self.repository, [head], followed))
         return replace(self, streams=streams, stored=None, followed=followed)
 
+    def save(self, head: Sha, mined: Mined, *, large: bool) -> None:
+        """Save what was mined, by the time that whoever mines is done with the garden."""
+        # Git has told all: its threads must be gone, or there is no clean fork.
+        self.running.close()
+        save = partial(store.save, self.cache, self.key, head, mined)
+        self.running.callback(self.running.enter_context(forked(save, large=large)).result)
+
 
 @dataclass(frozen=True, slots=True)
 class Mining:
@@ -142,7 +153,7 @@ class Mining:
             found = _mined(job, head, _by_bytes(is_lesson), progress)
         mined, new = found
         if not mined.doubtful and (job.stored is None or new > FEW):
-            store.save(job.cache, job.key, head, mined)
+            job.save(head, mined, large=new >= MANY)
         unknown = find_unknown(job.ignore_file, job.ignored, mined.commits)
         renames = {as_path(old): as_path(new) for old, new in mined.renames.items()}
         files = _Files(mined.state, mined.changes)

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
+from pollinate.content.alike import Alike, Glanced
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.garden import Scope, build_garden
@@ -187,6 +188,12 @@ class Compared:
         return one.name if one else str(slug)
 
     @cached_property
+    def alike(self) -> Alike:
+        """Tells which lessons that are there look like one of a title."""
+        lessons = self.before.content.lessons.values()
+        return Alike(Glanced(one.src_uri, one.title, one.summary) for one in lessons)
+
+    @cached_property
     def private(self) -> frozenset[RepoPath]:
         """The profiles of people who ask, or asked, not to be named."""
         people = (*self.before.content.people.values(), *self.after.content.people.values())
@@ -270,16 +277,14 @@ def compare(proposal: Proposal, progress: Progress) -> Compared:
     """Return the garden before and after a request; the copy shows it afterwards."""
     workspace = proposal.show_base()
     settings = proposal.settings
-    before = build_garden(settings, progress, scope=Scope.CREDITS, workspace=workspace)
+    touched = _touched(proposal, workspace)
+    before = build_garden(
+        settings, progress, scope=Scope.CREDITS, credited=touched, workspace=workspace
+    )
     # Whoever looks at the next request is quicker; nothing of this one is in it yet.
     proposal.copy.give_caches(proposal.real.cache)
     workspace = proposal.show()
-    kind, place = kind_test(settings), workspace.place
-    uris = {
-        uri
-        for path in (*proposal.overlay.taken, *proposal.overlay.gone)
-        if (uri := place.src(RepoPath(path))) and kind(uri) in ("lessons", "topics")
-    }
+    uris = _touched(proposal, workspace)
     unread = {uri: _known(one) for uri, one in before.content.lessons.items() if uri not in uris}
     after = build_garden(
         settings, progress, scope=Scope.CREDITS, unread=unread, workspace=workspace
@@ -293,6 +298,20 @@ def compare(proposal: Proposal, progress: Progress) -> Compared:
     )
 
 
+def _touched(proposal: Proposal, workspace: Workspace) -> set[SrcUri]:
+    """Return the pages of a work tree that the request adds, changes or removes and that may be
+    lessons.
+    """
+    kind, place = kind_test(proposal.settings), workspace.place
+    return {
+        uri
+        for path in (*proposal.overlay.taken, *proposal.overlay.gone)
+        if (uri := place.src(RepoPath(path))) and kind(uri) in ("lessons", "topics")
+    }
+
+
 def _known(lesson: Lesson) -> Lesson:
-    """Return a lesson without its text."""
-    return replace(lesson, body="", words=())
+    """Return a lesson without its text; most have none in their hands already, and making ten
+    thousand new ones takes a while.
+    """
+    return replace(lesson, body="") if lesson.body else lesson

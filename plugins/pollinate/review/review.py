@@ -12,7 +12,6 @@ from dataclasses import replace
 from itertools import chain
 
 from pollinate.checks.claims import find_claims
-from pollinate.content.alike import Glanced, likest
 from pollinate.content.files import kind_test
 from pollinate.content.owners import PLACES, Owners, read_owners
 from pollinate.history.changes import Changes, proposed_changes
@@ -234,12 +233,7 @@ def _with_company(change: LessonChange, compared: Compared, owners: Owners | Non
     """Return a change of a lesson with who owns the file, and what a new one looks like."""
     alike: Sequence[str] = ()
     if change.kind is ChangeKind.ADDED:
-        known = (
-            Glanced(one.src_uri, one.title, one.summary)
-            for one in compared.before.content.lessons.values()
-            if one.src_uri != change.uri and not one.draft
-        )
-        alike = [one.title for one in likest(known, change.title)]
+        alike = [one.title for one in compared.alike.to(change.title)]
     return replace(change, alike=tuple(alike), owners=owners.of(change.path) if owners else ())
 
 
