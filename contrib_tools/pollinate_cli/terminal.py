@@ -19,12 +19,15 @@ from pollinate.plain import plain as plain
 from pollinate.plain import without_commands
 
 Progress = Callable[[str, int, int], None]
+LINE = "%(levelname)s -  %(message)s"
+"""How an entry of a log is printed."""
 
 
-class _PlainLines(logging.Formatter):
+class PlainLines(logging.Formatter):
     """Formats a log's entry, whoever wrote it, as lines that command nothing."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """Return an entry as it is printed."""
         lines = super().format(record).split("\n")
         return "\n".join([plain(lines[0]), *(f"  {plain(line)}" for line in lines[1:])])
 
@@ -34,7 +37,7 @@ def log_plainly(level: int) -> None:
     of files stand in lines of others too.
     """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_PlainLines("%(levelname)s -  %(message)s"))
+    handler.setFormatter(PlainLines(LINE))
     logging.basicConfig(handlers=[handler], level=level)
 
 

@@ -41,13 +41,15 @@ def save_record(settings: Settings, left_out: Iterable[SrcUri], seen: Iterable[S
     gone = sorted(left_out)
     document = [VERSION, gone, sorted(seen) if gone else []]
     text = json.dumps(document, ensure_ascii=True, separators=(",", ":"))
-    write_cached(_folder(settings), _name(settings), text.encode())
+    write_cached(record_folder(settings), _name(settings), text.encode())
 
 
 def load_record(settings: Settings) -> SiteRecord | None:
     """Return what the last build remembered; None without one."""
     try:
-        version, gone, seen = json.loads(read_cached(_folder(settings), _name(settings)) or b"[]")
+        version, gone, seen = json.loads(
+            read_cached(record_folder(settings), _name(settings)) or b"[]"
+        )
     except (ValueError, TypeError):
         return None
     if version != VERSION or not (_are_paths(gone) and _are_paths(seen)):
@@ -102,13 +104,18 @@ def _name(settings: Settings) -> str:
     return f"site-{hashlib.sha256(told.encode()).hexdigest()[:16]}.json"
 
 
-def _folder(settings: Settings) -> Path | None:
+def record_folder(settings: Settings) -> Path | None:
     """Return where caches lie (history/workspace.py), without asking git."""
     root = repository_root(settings.docs_dir)
     if not settings.cache or root is None:
         return None
     if named := os.environ.get("POLLINATE_CACHE"):
         return Path(named)
+    return git_folder(root) / "pollinate"
+
+
+def git_folder(root: Path) -> Path:
+    """Return where git keeps what all work trees of a repository share, without asking git."""
     own = root / ".git"
     try:
         if own.is_file():
@@ -117,5 +124,5 @@ def _folder(settings: Settings) -> Path | None:
         if shared.is_file():
             own = own / shared.read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
-        return None
-    return own.resolve() / "pollinate"
+        return root / ".git"
+    return own.resolve()

@@ -18,8 +18,11 @@ import click
 from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError
 from pollinate.review.proposal import Place, open_proposal
+from pollinate.settings import Settings
 
+from pollinate_cli.build_inputs import UntoldError, inputs_of
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.last_build import KeptWarnings, LastBuild
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.site_config import site_config
 from pollinate_cli.terminal import echo, log_plainly, plain
@@ -62,11 +65,18 @@ Examples:
 @click.option(
     "--base", default="", metavar="REF", help="With --of: what it is laid over (else main)."
 )
+@click.option("--full", is_flag=True, help="Build also where nothing changed since the last time.")
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 @click.pass_obj
 def command(
-    place: GardenPlace, site_dir: str, request: str, base: str, strict: bool, quiet: bool
+    place: GardenPlace,
+    site_dir: str,
+    request: str,
+    base: str,
+    full: bool,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     """Build the site of a garden, or with --of what a request would make of it.
 
@@ -75,11 +85,17 @@ def command(
     Nothing of it runs, no plugin that reads what a page names works on it, and each page says that
     it is a preview.
 
+    Where nothing changed since the site was built (files, Git, settings, programs, the day), it is
+    left as it is, and the warnings of its build are told again. Where a hook or a plugin may read
+    what we don't know, all is built each time.
+
     Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and
     nothing is written to the docs folder.
     """
     asked = place.directory / site_dir if site_dir else None
     if request:
+        if full:
+            raise click.UsageError("--full is for the site; a preview is built each time.")
         _of_request(place, request, base, asked, quiet=quiet)
         return
     if base:
@@ -88,14 +104,42 @@ def command(
         wanted = asked or _configured(path, settings.root)
         target = _folder(wanted)
         _refuse(target, wanted, settings.docs_dir, settings.root)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
-        try:
-            _build(path, aside, strict=strict, quiet=quiet)
-            _swap(aside, target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        last = LastBuild(settings, target)
+        with last.alone():
+            inputs = _inputs(path, settings, target, strict=strict, quiet=quiet)
+            said = None if full else last.said(inputs)
+            if said is None:
+                _build_aside(path, target, last, inputs, strict=strict, quiet=quiet)
+    for line in said or ():
+        echo(line, err=True)
     if not quiet:
-        echo(f"The site is in {site_dir or target}", err=True)
+        unchanged = "; nothing changed since it was built (--full builds it anew)"
+        echo(f"The site is in {site_dir or target}{'' if said is None else unchanged}", err=True)
+
+
+def _inputs(path: Path, settings: Settings, target: Path, *, strict: bool, quiet: bool) -> str:
+    """Return the checksum of what a build depends on; empty, and why, where nobody can tell."""
+    try:
+        return inputs_of(path, settings, target, strict=strict)
+    except UntoldError as error:
+        if not quiet:
+            echo(f"Everything is built each time: {error.problem}.", err=True)
+        return ""
+
+
+def _build_aside(
+    path: Path, target: Path, last: LastBuild, inputs: str, *, strict: bool, quiet: bool
+) -> None:
+    """Build beside the last site, put it in its place, and remember what it was made of."""
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
+    log_plainly(logging.WARNING if quiet else logging.INFO)
+    try:
+        with KeptWarnings().listening() as said:
+            _build(path, aside, strict=strict)
+        _swap(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    last.remember(inputs, said)
 
 
 def _of_request(
@@ -186,11 +230,10 @@ def is_ours(folder: Path) -> bool:
         return False
 
 
-def _build(path: Path, site: Path, *, strict: bool, quiet: bool) -> None:
+def _build(path: Path, site: Path, *, strict: bool) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    log_plainly(logging.WARNING if quiet else logging.INFO)
     logging.getLogger("MARKDOWN").setLevel(logging.WARNING)
     try:
         with ExitStack() as until:

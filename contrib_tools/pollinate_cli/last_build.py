@@ -1,0 +1,88 @@
+# What the last build of a folder was made of, and what it said, so that a build of the same leaves
+# the site as it is. Kept where caches lie, one for each folder that a site goes to. Must not know:
+# what a build depends on (build_inputs.py), how a site is built.
+"""Remember the last build of a site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pollinate.runtime.cache_file import read_cached, write_cached
+from pollinate.runtime.one_at_a_time import one_at_a_time
+from pollinate.settings import Settings
+from pollinate.site_record import record_folder
+
+from pollinate_cli.build_inputs import files_of
+from pollinate_cli.terminal import LINE, PlainLines, echo
+
+MOST_LINES = 200
+"""Lines of a build that are remembered; one that says more is built again, and says them again."""
+
+
+class LastBuild:
+    """What is known of the last build into a folder."""
+
+    def __init__(self, settings: Settings, target: Path) -> None:
+        """Look at a folder that a site goes to."""
+        self._folder, self._target = record_folder(settings), target
+        self._name = f"built-{hashlib.sha256(ascii(target).encode()).hexdigest()[:16]}"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other build replace the same folder meanwhile."""
+
+        def waits() -> None:
+            echo("Another build of this folder is at work; this one waits for it.", err=True)
+
+        with one_at_a_time(self._folder, f"{self._name}.lock", waits):
+            yield
+
+    def said(self, inputs: str) -> list[str] | None:
+        """Return what the last build said where it was made of the same and its site stands as it
+        left it; None where all must be built.
+        """
+        try:
+            kept = json.loads(read_cached(self._folder, f"{self._name}.json") or b"null")
+            before, site, lines = kept["inputs"], kept["site"], kept["said"]
+        except (ValueError, TypeError, KeyError):
+            return None
+        if not inputs or before != inputs or not isinstance(lines, list):
+            return None
+        return [str(one) for one in lines] if site and site == files_of(self._target) else None
+
+    def remember(self, inputs: str, said: list[str]) -> None:
+        """Remember a build that is done; nothing of one whose inputs nobody can tell."""
+        kept: object = None
+        if inputs and len(said) <= MOST_LINES:
+            kept = {"inputs": inputs, "site": files_of(self._target), "said": said}
+        write_cached(self._folder, f"{self._name}.json", json.dumps(kept).encode())
+
+
+class KeptWarnings(logging.Handler):
+    """Keeps the warnings of a build as they are printed."""
+
+    def __init__(self) -> None:
+        """Hear of warnings and worse."""
+        super().__init__(logging.WARNING)
+        self.setFormatter(PlainLines(LINE))
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        if len(self.lines) <= MOST_LINES:
+            self.lines.append(self.format(record))
+
+    @contextmanager
+    def listening(self) -> Iterator[list[str]]:
+        """Give the lines that are said meanwhile."""
+        root = logging.getLogger()
+        root.addHandler(self)
+        try:
+            yield self.lines
+        finally:
+            root.removeHandler(self)
