@@ -43,7 +43,8 @@ STOP = """() => {
   const there = document.elementFromPoint(...middle);
   const covered = box.width > 0 && !!there && !at.contains(there) && !there.contains(at)
     && !there.closest('label')?.contains(at);
-  return {number: window.told.indexOf(at), radio: at.type === 'radio' ? at.name : '',
+  const off = box.right <= 0 || box.left >= innerWidth || (box.width > 1 && box.bottom < 0);
+  return {number: window.told.indexOf(at), off: off, radio: at.type === 'radio' ? at.name : '',
           seen: types || ring(style) || ring(before), covered: covered,
           said: at.outerHTML.slice(0, 120)};
 }"""
@@ -71,6 +72,8 @@ def walked(page: Page) -> list[str]:
         reached.add(stop["number"])
         if not stop["seen"]:
             found.append(f"nobody sees where the keyboard is: {stop['said']}")
+        if stop["off"]:
+            found.append(f"it is not on the screen: {stop['said']}")
         if stop["covered"]:
             found.append(f"something lies over it: {stop['said']}")
     lost = [name for number, name in enumerate(names[:MOST]) if number not in reached]
@@ -81,9 +84,8 @@ def walked(page: Page) -> list[str]:
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     browser: Browser, demo_url: str, width: int
 ) -> None:
-    """On each kind of page, all that can be used is reached by the key that leads on, with a mark
-    around it and nothing over it. Whether a stop stands on the screen is not looked at: on a phone
-    those in the theme's closed menu don't.
+    """On each kind of page, all that can be used is reached by the key that leads on: on the
+    screen, with a mark around it and nothing over it.
     """
     found = []
     with tab(browser, demo_url, width) as opened:
@@ -92,6 +94,53 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
             opened.settle()
             found += [f"{kind}: {one}" for one in walked(opened.page)]
     assert [] == found
+
+
+def test_the_menu_of_a_phone_opens_by_keyboard(browser: Browser, demo_url: str) -> None:
+    """A named button says whether it is open; the keyboard goes in as it opens, finds nothing
+    behind it, and comes back by Escape. Wide again, the page is there.
+    """
+    with tab(browser, demo_url, 390) as opened:
+        opened.open("lessons/")
+        page, content = opened.page, opened.page.locator(".md-content")
+        button = page.get_by_role("button", name="Navigation")
+        first = page.locator(".md-sidebar--primary a", has_text="Keeping boats moving").first
+        assert "false" == button.get_attribute("aria-expanded") and first.is_hidden()
+        button.focus()
+        page.keyboard.press("Space")
+        first.wait_for(state="visible")
+        page.wait_for_timeout(400)
+        assert "true" == button.get_attribute("aria-expanded")
+        stops = []
+        while page.evaluate("() => !!document.activeElement.closest('.md-sidebar')"):
+            stops.append(page.evaluate("() => document.activeElement.textContent.trim()"))
+            page.evaluate(REACHABLE)
+            stop = page.evaluate(STOP)
+            assert not (stop["off"] or stop["covered"]) and stop["seen"], stop
+            page.keyboard.press("Tab")
+        # The list of what stands under this page; what leads back from it stands first.
+        assert "Lessons" == stops[0] and "Keeping boats moving" in stops
+        page.locator(".md-sidebar--primary label[tabindex]").first.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="People", exact=True).first.wait_for(state="visible")
+        assert content.evaluate("one => one.inert")
+        page.keyboard.press("Escape")
+        assert button.evaluate("one => one === document.activeElement")
+        assert not content.evaluate("one => one.inert")
+        page.keyboard.press("Enter")
+        assert content.evaluate("one => one.inert")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.wait_for_timeout(100)
+        assert button.is_hidden() and not content.evaluate("one => one.inert")
+
+
+def test_without_a_script_the_menu_of_a_phone_hides_nothing(
+    browser: Browser, demo_url: str
+) -> None:
+    """Its links stay on the keyboard's way, since nothing else opens it."""
+    with tab(browser, demo_url, 390, script=False) as opened:
+        opened.open("lessons/")
+        assert opened.page.locator(".md-sidebar--primary a").first.is_visible()
 
 
 def test_all_that_is_said_is_said_without_scripts(browser: Browser, demo_url: str) -> None:

@@ -53,9 +53,23 @@ def test_typing_leaves_what_fits(browser: Browser, demo_url: str, width: int) ->
 def test_a_question_in_the_address(browser: Browser, demo_url: str) -> None:
     """A link can hold the question."""
     with tab(browser, demo_url, 1280) as opened:
-        opened.open("when/?q=rota%20tool")
+        opened.open("when/?happening=rota%20tool")
         assert opened.page.get_by_label("What is happening?").input_value() == "rota tool"
         assert 0 < len(shown(opened.page)) < 5
+
+
+def test_where_nothing_fits_the_search_goes_on(browser: Browser, demo_url: str) -> None:
+    """A link carries the words into the search, which opens with them; nothing else is filtered."""
+    with tab(browser, demo_url, 1280) as opened:
+        page = opened.page
+        opened.open("when/")
+        page.locator(".pl-filter input").fill("xylophone & lamp")
+        page.locator(".pl-filter__told").get_by_role("link").click()
+        box = page.locator(".md-search__input")
+        box.wait_for(state="visible")
+        assert "xylophone & lamp" == box.input_value()
+        assert page.locator("#__search").is_checked()
+        assert len(shown(page)) > 20 and not page.locator(".pl-filter__told").inner_text()
 
 
 def test_without_script_the_list_is_whole(browser: Browser, demo_url: str) -> None:

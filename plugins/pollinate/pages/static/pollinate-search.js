@@ -357,7 +357,6 @@
   // --- the box -----------------------------------------------------------------------------------
 
   const remember = (text) => {
-    if (document.querySelector("[data-pl-filter]")) return;
     const here = new URL(location.href);
     if (text) here.searchParams.set("q", text.slice(0, MOST_LETTERS));
     else here.searchParams.delete("q");
@@ -436,8 +435,7 @@
   });
 
   const before = new URL(location.href).searchParams.get("q");
-  // On the page of situations such a question is for its own field.
-  if (before && !document.querySelector("[data-pl-filter]")) {
+  if (before) {
     input.value = before.slice(0, MOST_LETTERS);
     toggle.checked = true;
     showing();

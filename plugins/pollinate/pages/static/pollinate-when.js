@@ -47,9 +47,16 @@
       told.textContent = !asked.length ? "" : found ?
         list.getAttribute("data-pl-found").replace("{number}", String(found)) :
         list.getAttribute("data-pl-none");
+      if (asked.length && !found && document.querySelector(".md-search")) {
+        // Either search, the theme's and ours, opens with the words of an address.
+        var link = document.createElement("a");
+        link.href = "?" + new URLSearchParams({ q: field.value.slice(0, 200) });
+        link.textContent = list.getAttribute("data-pl-search");
+        told.append(" ", link);
+      }
     }
     field.addEventListener("input", show);
-    field.value = new URLSearchParams(location.search).get("q") || "";
+    field.value = new URLSearchParams(location.search).get("happening") || "";
     show();
   }
   if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); }
