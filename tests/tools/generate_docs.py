@@ -70,6 +70,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | a line as its reader reads it | `checks/files/readings.py` |
 | which parts a picture has; a file whole or not at all | `contribute/picture_parts.py`; `runtime/whole_file.py` |
 | what a forge is told of a finding | `export/findings_github.py`, `export/findings_gitlab.py` |
+| a build that does nothing, or should have | `contrib_tools/pollinate_cli/build_inputs.py`, `contrib_tools/pollinate_cli/last_build.py` |
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
 | what is read of `mkdocs.yml`, a setting | `config_file.py`, `settings_file.py`, `settings.py` |
 | what the site shows and the command line doesn't, or the other way round | `site_record.py`, `content/files.py` |
@@ -83,7 +84,8 @@ What happens on `pollinate build`:
    patch is replayed into line owners, people are joined, links resolved, credits derived; `publish` cuts what is private.
 3. `pages/site.py` plans the pages that no file holds; MkDocs renders all pages; each plugin hands in its parts of a
    lesson's page, and `page_parts.py` puts them in order.
-4. The site is built aside and swapped in when it is whole.
+4. The site is built aside and swapped in when it is whole; one build of a folder at a time, and none where nothing
+   changed.
 """
 
 
