@@ -19,6 +19,7 @@ from typing import Any
 
 from pollinate.config_file import read_config, top_of
 from pollinate.errors import GitError, PollinateError
+from pollinate.history import people_key
 from pollinate.history.git import Repository
 from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings
@@ -57,15 +58,14 @@ _OF_BUILDS = (
 """How variables begin that a build may look at where its configuration names none."""
 _LISTS = ("words_file", "private_words", "link_picture")
 """Settings that name a file, wherever it lies."""
-_ASIDE = frozenset(
-    (".git", ".hg", ".svn", ".cache", ".venv", "node_modules", "__pycache__", ".pytest_cache")
-)
-"""Folders that no site is made of."""
+_ASIDE = frozenset((".hg", ".svn", ".cache", ".venv", "node_modules", "__pycache__"))
+"""Folders that no site is made of, where they lie beside pages and templates."""
 _OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
 _MAIN_PARTS = ("mkdocs", "material", "markdown", "pymdownx", "pygments", "jinja2", "babel", "nh3")
-_OF_GIT = ("info/exclude", "info/attributes", "info/grafts", "shallow")
+_OF_GIT = ("info/exclude", "info/attributes", "info/grafts", "shallow", people_key.FILE)
 _NAMED_BY_GIT = ("mailmap.file", "core.excludesfile", "core.attributesfile")
 _ASKED = (
+    ("version",),
     ("rev-parse", "HEAD"),
     ("symbolic-ref", "-q", "HEAD"),
     ("for-each-ref", "--format=%(objectname) %(refname)"),
@@ -92,7 +92,8 @@ def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -
     parts += [_state(str(settings.root / name)) for name in lists]
     try:
         parts += [*_programs(), *_of_git(settings)]
-        parts += _files(_tops(config, settings, values), target)
+        own = _own_folders(config, settings, values)
+        parts += _files(_tops([top_of(own[0] / "x"), settings.root, *own]), target, own)
     except (OSError, GitError) as error:
         raise UntoldError("a file or folder can't be looked at") from error
     return _checksum(parts)
@@ -103,7 +104,7 @@ def files_of(site: Path) -> str:
     can't be read.
     """
     try:
-        return _checksum(_files([site], None))
+        return _checksum(_files([site], None, [site]))
     except (OSError, UntoldError):
         return ""
 
@@ -170,7 +171,7 @@ def _programs() -> Iterator[str]:
 
 
 def _of_git(settings: Settings) -> Iterator[str]:
-    """Yield what git knows, and what steers it (five git processes)."""
+    """Yield what git knows, and what steers it (six git processes)."""
     root = repository_root(settings.docs_dir)
     if root is None:
         yield "no repository"
@@ -197,14 +198,16 @@ def _of_its_files(repository: Repository, settled: str) -> Iterator[str]:
         yield f"{file.name} {_state(str(file))}"
 
 
-def _tops(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[Path]:
-    """Return the folders in which all files count, none within another."""
-    top = top_of(settings.docs_dir / "x")
+def _own_folders(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[Path]:
+    """Return the folders of pages and of templates, of which an engine may publish every file."""
     theme = values.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    wanted = [top, settings.docs_dir, settings.root]
-    if isinstance(own, str):
-        wanted.append(config.parent / own)
+    more = [(config.parent / own).resolve()] if isinstance(own, str) else []
+    return [settings.docs_dir.resolve(), *more]
+
+
+def _tops(wanted: Iterable[Path]) -> list[Path]:
+    """Return the folders in which files count, none within another."""
     found: list[Path] = []
     for folder in sorted({one.resolve() for one in wanted}, key=lambda one: len(one.parts)):
         if not any(folder.is_relative_to(one) for one in found):
@@ -212,19 +215,20 @@ def _tops(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[P
     return found
 
 
-def _files(tops: Iterable[Path], target: Path | None) -> Iterator[str]:
-    """Yield each file of some folders, but of the site."""
+def _files(tops: Iterable[Path], target: Path | None, own: Iterable[Path] = ()) -> Iterator[str]:
+    """Yield each file of some folders, but of the site; in `own` ones nothing lies aside."""
+    whole = tuple(f"{one}{os.sep}" for one in own)
     count = 0
     for top in tops:
         yield str(top)
-        for line in sorted(_walk(str(top), target)):
+        for line in sorted(_walk(str(top), target, whole)):
             count += 1
             if count > MOST_FILES:
                 raise UntoldError("there are too many files to look at")
             yield line
 
 
-def _walk(folder: str, target: Path | None = None) -> Iterator[str]:
+def _walk(folder: str, target: Path | None = None, whole: tuple[str, ...] = ()) -> Iterator[str]:
     waiting = [folder]
     beside = f".{target.name}-" if target else ""
     while waiting:
@@ -236,7 +240,8 @@ def _walk(folder: str, target: Path | None = None) -> Iterator[str]:
                 elif not entry.is_dir():
                     yield f"{entry.path} {_told(entry.stat())}"
                 elif not (
-                    entry.name in _ASIDE
+                    entry.name == ".git"
+                    or (entry.name in _ASIDE and not entry.path.startswith(whole))
                     or (target and entry.path == str(target))
                     or (target and here == str(target.parent) and entry.name.startswith(beside))
                 ):

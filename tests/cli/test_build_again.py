@@ -81,6 +81,8 @@ CHANGES: dict[str, Callable[[Repo], object]] = {
     "a file that git forgets": lambda g: g.git("rm", "-q", "--cached", "docs/index.md"),
     "git's settings": lambda g: g.git("config", "core.autocrlf", "true"),
     "what git leaves out": lambda g: g.write(".git/info/exclude", "*.tmp.md\n"),
+    "the key of hashed names": lambda g: g.write(".git/pollinate-people-key", "x" * 64),
+    "a script among pages": lambda g: g.write("docs/node_modules/x.js", "1"),
     "a link to a file elsewhere": _link,
 }
 
@@ -94,6 +96,15 @@ def test_a_change_changes_the_checksum(garden: Repo, change: str) -> None:
     after = inputs(garden)
 
     assert before != after and after == inputs(garden)
+
+
+def test_what_no_site_is_made_of_does_not_count(garden: Repo) -> None:
+    """Beside pages: tools of others, and what a build of ours leaves or makes meanwhile."""
+    before = inputs(garden)
+    for path in ("node_modules/x.js", ".venv/y.py", "site/index.html", ".site-new/index.html"):
+        garden.write(path, "1")
+
+    assert before == inputs(garden)
 
 
 def test_what_a_link_leads_to_counts(garden: Repo) -> None:
