@@ -177,7 +177,7 @@ def test_whom_the_byline_names(repo: Repo) -> None:
     """Authors come before who has a share that is said; small edits, reviewers, tools and who asked
     not to be named are not named, whichever form; no address of anybody stands there.
     """
-    text = "---\ntitle: |-\n  Two\n  lines } <b>\n---\n\n"
+    text = "---\ntitle: |-\n  Two\n  lines } <b>\n  \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \ufdd0\n---\n\n"
     words = [f"w{n}" for n in range(12)]
     repo.commit(BEA, "Hide", docs__people__bea="---\nname: Bea Lind\nshow: hidden\n---\n")
     repo.commit("cy@harbour.test.org <cy@harbour.test.org>", "x", docs__lessons__t__b="# B\n\nx\n")
@@ -195,7 +195,7 @@ def test_whom_the_byline_names(repo: Repo) -> None:
 
     assert ["Ana Reyes", "a colleague"] == [who.name for who in one.people]
     assert "2023-11" == one.date and "a-2023" == one.key
-    assert "Two lines } <b>" == one.title
+    assert "Two lines } <b> \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645" == one.title
     for form in FORMS:
         said_so = written(one, form, EN)
         assert "Bea" not in said_so and "bot" not in said_so and "harbour.test" not in said_so

@@ -39,6 +39,7 @@ _TEX = {
     ">": "{\\textgreater}",
     "|": "{\\textbar}",
 }
+_UNSAID = ("Cc", "Cs", "Cn")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _WEB = re.compile(r"https?://[^\s/]+(?:/.*)?", re.I | re.S)
 
@@ -206,8 +207,9 @@ def _tex(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    line = one_line(text)
-    return "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    # Blanks last: what is taken out may stand beside one.
+    line = (sign for sign in one_line(text) if unicodedata.category(sign) not in _UNSAID)
+    return one_line("".join(line))
 
 
 def _address(address: str) -> str:
