@@ -19,6 +19,7 @@ from pollinate.model.review import ChangeKind, RequestReview
 from pollinate.review import pointed
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.review.review import review
+from pollinate_cli.review_text import review_lines
 from support.repo import ANA, BEA, CY, Repo
 from support.run import ROOT, pollinate
 
@@ -98,6 +99,34 @@ def test_a_lesson_that_goes_is_missed(garden: Repo) -> None:
     assert [(one.page, one.target) for one in told.lost] == [("Wait in fog", "Look at both boats")]
     assert [one.kind for one in told.lessons] == [ChangeKind.REMOVED]
     assert told.lessons[0].words_gone == len(re.findall(r"\w+", DAWN))
+
+
+def test_a_lesson_that_becomes_a_draft_is_missed(garden: Repo) -> None:
+    """The site has it no more, as if its file were gone: that is told, with who would miss it."""
+    garden.commit(MAL, "Polish", docs__lessons__dawn="---\ndraft: true\n---\n\n" + DAWN)
+    told = seen(garden)
+    [gone] = told.lessons
+    assert (gone.kind, gone.title) == (ChangeKind.REMOVED, "Look at both boats")
+    assert gone.says == (("draft", "True"),)
+    assert [(one.page, one.target) for one in told.lost] == [("Wait in fog", "Look at both boats")]
+    assert "draft: True" in "\n".join(review_lines(told))
+
+
+@pytest.mark.parametrize("ways", [("b",), ("b", "c"), ("b", "dawn", "c")])
+def test_a_lesson_that_is_moved_more_than_once_is_moved(
+    garden: Repo, ways: tuple[str, ...]
+) -> None:
+    """Nobody gains words, and nobody misses it, however many commits it took."""
+    at = "dawn"
+    for to in ways:
+        garden.git("mv", f"docs/lessons/{at}.md", f"docs/lessons/{to}.md")
+        garden.commit(BEA, f"Move to {to}")
+        at = to
+    told = seen(garden)
+    moved = [(one.kind, one.path, one.moved_from) for one in told.lessons]
+    there, here = f"docs/lessons/{at}.md", "docs/lessons/dawn.md"
+    assert [(ChangeKind.MOVED, there, here)] == moved
+    assert not told.gains and not told.lost
 
 
 def test_a_new_lesson_with_company(garden: Repo) -> None:

@@ -34,6 +34,9 @@ LEAST_WORDS = 1.0
 _TEXTS = (".md", ".markdown", ".txt", ".csv", ".tsv", ".svg", ".vtt", ".srt")
 MOST_PASSAGES = 200
 """Of a lesson that are shown; the others are counted."""
+MOST_HOPS = 100
+"""Times that a request moved a file."""
+_AS_DRAFT: Mapping[str, Any] = {"keys": ("draft",), "says": (("draft", "True"),)}
 _KEYS = (
     "summary", "tags", "stage", "level", "lang", "license", "aliases", "draft", "created",
     "applies_when", "not_when", "learned_from", "credit", "review", "status", "superseded_by",
@@ -61,7 +64,10 @@ class Compared:
         gone, found = set(overlay.gone), {}
         renames = {new: old for old, new in self.after.history.renames.items()}
         for path in overlay.taken:
-            old = renames.get(path)
+            old, hops = renames.get(path), 0
+            # A request may have moved a file more than once, or there and back.
+            while old in renames and old not in gone and hops < MOST_HOPS:
+                old, hops = renames[old], hops + 1
             uri, was = place.src(path), place.src(old) if old in gone else None
             if uri in self.after.content.lessons and was in self.before.content.lessons:
                 found[SrcUri(str(uri))] = SrcUri(str(was))
@@ -72,6 +78,20 @@ class Compared:
         """The lessons that the request adds or changes, in order of path."""
         uris = (self.workspace.place.src(path) for path in self.proposal.overlay.taken)
         return [uri for uri in uris if uri and uri in self.after.content.lessons]
+
+    @cached_property
+    def leaving(self) -> Mapping[SrcUri, RepoPath]:
+        """The lessons that the site has no more, and their files: these are gone, or there and
+        drafts from now on.
+        """
+        overlay, place = self.proposal.overlay, self.workspace.place
+        touched = ((place.src(path), path) for path in (*overlay.gone, *overlay.taken))
+        stay = {*self.after.content.lessons, *self.moved.values()}
+        return {
+            uri: path
+            for uri, path in touched
+            if uri and uri in self.before.content.lessons and uri not in stay
+        }
 
     @cached_property
     def _texts(self) -> Mapping[tuple[bool, RepoPath], str]:
@@ -110,20 +130,18 @@ class Compared:
     def lessons(self) -> Iterator[LessonChange]:
         """Yield what the request does to lessons: new ones first, then changed, then gone."""
         found = [self._change(uri) for uri in self.touched]
-        left = set(self.moved.values())
-        for path in self.proposal.overlay.gone:
-            uri = self.workspace.place.src(path)
-            if uri and uri not in left and (lesson := self.before.content.lessons.get(uri)):
-                changed = word_changes(self._body(False, path), "")
-                found.append(
-                    LessonChange(
-                        kind=ChangeKind.REMOVED,
-                        path=path,
-                        uri=uri,
-                        title=self.unsaid.line(lesson.title),
-                        words_gone=changed[2],
-                    )
+        for uri, path in self.leaving.items():
+            changed = word_changes(self._body(False, path), "")
+            found.append(
+                LessonChange(
+                    kind=ChangeKind.REMOVED,
+                    path=path,
+                    uri=uri,
+                    title=self.unsaid.line(self.before.content.lessons[uri].title),
+                    words_gone=changed[2],
+                    **({} if path in self.proposal.overlay.gone else _AS_DRAFT),
                 )
+            )
         order = list(ChangeKind)
         yield from sorted(found, key=lambda one: (order.index(one.kind), one.path))
 
@@ -219,11 +237,7 @@ class Compared:
 
     def lost(self) -> Iterator[LostTarget]:
         """Yield lessons that lead to, or were learned from, a lesson that goes."""
-        gone = {
-            uri
-            for path in self.proposal.overlay.gone
-            if (uri := self.workspace.place.src(path)) and uri not in self.moved.values()
-        }
+        gone = self.leaving
         lessons = self.before.content.lessons
         for link in self.before.links:
             if link.target in gone and link.source not in gone and SrcUri(link.target) in lessons:
