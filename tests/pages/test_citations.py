@@ -229,6 +229,7 @@ def test_a_page_offers_it_in_one_text(repo: Repo) -> None:
     [
         ("https://me:secret@garden.example.org/a/", "https://garden.example.org/a/"),
         ("javascript:alert(1)", ""),
+        ("HTTPS://x.org/A", "https://x.org/A"),
         ('https://x.org/a}b\\c d"e/', "https://x.org/a%7Db%5Cc%20d%22e/"),
         ("", ""),
     ],
