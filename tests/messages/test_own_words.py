@@ -161,7 +161,7 @@ def test_a_sentence_is_said_otherwise(tmp_path: Path) -> None:
         'msgid "history"\nmsgstr "Die Geschichte dieses <b>Leitfadens</b>"\n\n'
         'msgid "by"\nmsgstr "Von: {names} & Co"\n\n'
         'msgid "bed-plain"\nmsgid_plural "bed-plain"\nmsgstr[0] "{count} Leitfaden"\nmsgstr[1] "{count} Leitfäden"\n\n'
-        'msgid "improve"\nmsgstr ""\n'
+        'msgid "improve"\nmsgstr ""\n\n#, fuzzy\nmsgid "policy-title"\nmsgstr "Nobody has looked"\n'
     )
     words = catalogue(tmp_path, text)
     german = messages_in("de", words)
@@ -171,6 +171,7 @@ def test_a_sentence_is_said_otherwise(tmp_path: Path) -> None:
     assert "Von: &lt;i&gt; &amp; Co" == german.say("by", names="<i>")
     assert ["1 Leitfaden", "3 Leitfäden"] == [german.tell("bed-plain", count=n) for n in (1, 3)]
     assert messages_in("de").tell("improve") == german.tell("improve")
+    assert messages_in("de").tell("policy-title") == german.tell("policy-title")
     assert shown("fr", AS_WE_DO) == shown("fr", words)
 
 
@@ -186,6 +187,7 @@ def test_a_sentence_is_said_otherwise(tmp_path: Path) -> None:
             "counts nothing",
         ),
         ('msgid "history"\nmsgstr "me@example.org"\n', "address"),
+        ('msgid "history"\nmsgstr "a\x07b"\n', "nobody sees"),
         ("this is no catalogue", "can't be read"),
     ],
 )

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pollinate.garden import build_garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.pages.citations import (
     FORMS,
@@ -222,6 +224,45 @@ def test_a_page_offers_it_in_one_text(repo: Repo) -> None:
     assert "This address" not in made.lesson_html(lessons[A], str)["cite.html"]
     assert view_citation(made.look, lessons[SrcUri("lessons/t/g.md")], "") is None
     assert view_citation(made.look, lessons[SrcUri("lessons/t/new.md")], "") is None
+
+
+def test_when_its_text_last_changed(repo: Repo) -> None:
+    """A lesson is cited with the year of its newest words, and not of its first."""
+    repo.commit(ANA, "Plant", docs__lessons__t__a="# A\n\n" + lines("one"))
+    repo.clock += 400 * 86_400
+    repo.commit(BEA, "More", docs__lessons__t__a="# A\n\n" + lines("one", "two"))
+
+    one = cited(site_of(repo.garden(), repo.settings()))
+
+    assert ("a-2024", "2024-12") == (one.key, one.date[:7])
+
+
+def test_names_are_as_many_as_in_a_byline_and_turn_nothing_around(repo: Repo) -> None:
+    """Of many authors six are named; a name of somebody, or of a garden, is one line, whatever
+    signs Git or a setting holds.
+    """
+    told = "\n".join(f"Co-authored-by: Cy {n} <c{n}@harbour.test.org>" for n in "ABCDEFGH")
+    who = "Ana \u202eRe\u0085yes <ana@harbour.test.org>"
+    repo.commit(
+        who, f"Plant\n\n{told}", docs__lessons__t__a="# A\n\n" + lines(*["one", "two", "three"])
+    )
+    settings = replace(repo.settings(), site_name="Har\u2067bour\ngarden")
+
+    one = cited(site_of(build_garden(settings), settings))
+
+    assert 6 == len(one.people)
+    assert "Har bour garden" == one.garden
+    assert all(who.name.isprintable() for who in one.people)
+
+
+@pytest.mark.parametrize("lang, expected", [("de-CH", "de-CH"), ('d"e}', ""), ("", "en")])
+def test_a_language_is_one(repo: Repo, lang: str, expected: str) -> None:
+    """What is no language's tag is left out; a lesson that names none has the garden's."""
+    repo.commit(ANA, "Plant", docs__lessons__t__a="# A\n\n" + lines("one"))
+    made = site_of(repo.garden(), repo.settings())
+    lesson = replace(made.garden.content.lessons[A], lang=lang)
+
+    assert expected == citation_of(made.look, lesson, "").language
 
 
 @pytest.mark.parametrize(
