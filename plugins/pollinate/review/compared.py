@@ -14,6 +14,8 @@ from typing import Any
 from pollinate.content.alike import Alike, Glanced
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.page_meta import SECRETS
+from pollinate.content.schema import LESSON_KEYS
 from pollinate.garden import Scope, build_garden
 from pollinate.history.mine import Progress
 from pollinate.history.workspace import Workspace, read_objects
@@ -25,7 +27,7 @@ from pollinate.model.people import PersonFile, Show
 from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget, Passage
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.review.proposal import Proposal
-from pollinate.review.unsaid import Unsaid
+from pollinate.review.unsaid import UNSAID, Unsaid
 from pollinate.review.word_changes import word_changes
 from pollinate.word_lists import WordLists
 
@@ -153,6 +155,8 @@ class Compared:
         passages, new, gone = word_changes(before, after)
         kind = ChangeKind.CHANGED if was else ChangeKind.ADDED
         keys = _keys(was, lesson) if was else _set_keys(lesson)
+        says = [(key, self.unsaid.line(_told(getattr(lesson, key)))) for key in keys]
+        says += self._for_others(was.repo_path if was else None, lesson.repo_path)
         return LessonChange(
             kind=ChangeKind.MOVED if uri in self.moved else kind,
             path=lesson.repo_path,
@@ -162,11 +166,28 @@ class Compared:
             moved_from=was.repo_path if was and uri in self.moved else None,
             words_new=new,
             words_gone=gone,
-            keys=keys,
-            says=tuple((key, self.unsaid.line(_told(getattr(lesson, key)))) for key in keys),
+            keys=tuple(key for key, _ in says),
+            says=tuple(says),
             passages=tuple(passages[:MOST_PASSAGES]),
             more=max(0, len(passages) - MOST_PASSAGES),
         )
+
+    def _for_others(self, before: RepoPath | None, after: RepoPath) -> Iterator[tuple[str, str]]:
+        """Yield the keys for themes and plugins of others whose values are others, and what they
+        say now: one locks a page, another keeps it out of a search.
+        """
+        was = self._foreign(False, before) if before is not None else {}
+        now = self._foreign(True, after)
+        for key in dict.fromkeys((*was, *now)):
+            if key not in was or key not in now or was[key] != now[key]:
+                said = _worded(now[key]) if key in now else ""
+                said = UNSAID if said and key in SECRETS else self.unsaid.line(said)
+                yield self.unsaid.line(key[:60]), said
+
+    def _foreign(self, new: bool, path: RepoPath) -> Mapping[str, Any]:
+        text = self._texts.get((new, path), "").encode("utf-8", "replace")
+        values = read_front_matter(text, path).values
+        return {str(key): value for key, value in values.items() if key not in LESSON_KEYS}
 
     def gains(self) -> Iterator[Gain]:
         """Yield who gains or loses what on each lesson that the request touches."""
@@ -277,6 +298,17 @@ def _told(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     return "" if value in (None, False, 0) else str(value)
+
+
+def _worded(value: Any) -> str:
+    """Return what a key of others says, in one line: whatever YAML can say, false included."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_worded(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_worded, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def _value(lesson: Lesson, key: str) -> Any:
