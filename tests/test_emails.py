@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pollinate.emails import without_addresses
+from pollinate.emails import one_line, without_addresses
+from pollinate.plain import plain
 
 FORMS = [
     "plain@corp.test.org",
@@ -87,3 +88,24 @@ def test_nothing_that_is_left_is_an_address(text: str) -> None:
 def test_other_texts_stay(text: str) -> None:
     """Handles, percentages and prices are no addresses."""
     assert text == without_addresses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0dc1\u0dca\u200d\u0dbb\u0dd3 \u0db1\u0dd2\u0db8\u0dbd\u0dca",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\U0001f469\U0001f3fd\u200d\U0001f52c at sea",
+        "\u2764\ufe0f\u200d\U0001f525",
+    ],
+)
+def test_a_joiner_that_a_word_needs_stays(text: str) -> None:
+    """A name of Sri Lanka or Iran, or a picture of several, is one word on pages and terminals."""
+    assert text == one_line(text) == plain(text)
+
+
+@pytest.mark.parametrize("text", ["a\u200db", "a\u200b\u200db", "a\u061cb", "a\u200f\u200cb"])
+def test_what_only_hides_goes(text: str) -> None:
+    """Between Latin letters no joiner is needed, and none makes of two words one."""
+    assert "a b" == one_line(text) == " ".join(plain(text).split())
+    assert "\u0dc1 b" == one_line("\u0dc1\u200d b")

@@ -114,7 +114,7 @@ def _lesson(one: LessonChange, *, full: bool) -> Iterator[str]:
     if one.moved_from:
         yield f"      moved from {plain(one.moved_from)}"
     for key, said in one.says:
-        yield f"      {key}: {_cut(plain(said), full=full) or '(taken out)'}"
+        yield f"      {plain(key)}: {_cut(plain(said), full=full) or '(taken out)'}"
     if one.alike:
         yield f"      looks like {', '.join(f'“{plain(title)}”' for title in one.alike)}"
     if one.owners:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pollinate.plain import IDLE_JOINER
+
 _SIGNS = ("@", "\uff20", "\ufe6b", "%")
 """The sign of an address, as it is written, in full width, small, and in a link."""
 _AT = "(?:[@\uff20\ufe6b]|%(?:25){0,9}40)"
@@ -62,11 +64,13 @@ def without_addresses(text: str) -> str:
     return _SPELLED.sub("", text) if signed or spelled else text
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|" + IDLE_JOINER
+)
 
 
 def one_line(text: str) -> str:
     """Return a name on one line, without control or direction characters, which could turn what
-    follows it around.
+    follows it around; a joiner stays behind a letter that needs it.
     """
     return " ".join(_CONTROL.sub(" ", text).split())

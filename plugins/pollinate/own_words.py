@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from gettext import c2py
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ WORDS = ("lesson", "lessons", "garden")
 LONGEST = 40
 """Letters of a word."""
 MOST_BYTES = 1_000_000
+MOST_COUNTED = 1_000
+"""So far a rule for plurals is tried: all rules of languages repeat before."""
 _EXAMPLE = 'words:\n  lesson: "guide"\n  lessons: "guides"\n  garden: "handbook"'
 _FILES = 'words:\n  sentences: "our-words.de.po"'
 _MESSAGE = (
@@ -59,7 +62,8 @@ def _word(key: str, said: Any, place: str) -> str:
 
 def _read(root: Path, name: str, place: str) -> OwnSentences:
     file = root / name
-    if not file.resolve().is_relative_to(root.resolve()):
+    # No file has a name with a zero in it, and asking for one is an error of another kind.
+    if "\0" in name or not file.resolve().is_relative_to(root.resolve()):
         raise _wrong(
             "a file that 'sentences' in 'words' names lies outside of the garden", place, _FILES
         )
@@ -86,7 +90,29 @@ def _read(root: Path, name: str, place: str) -> OwnSentences:
             example=_MESSAGE,
         )
     told = tuple(_sentences(catalogue, name, language))
+    if not _chooses(catalogue.plural_expr, min(map(len, _counting(told)), default=0)):
+        raise SettingsError(
+            "the rule by which this file counts (Plural-Forms) chooses forms that it has not",
+            place=name,
+            cure="Take the rule of our own catalogue in that language:",
+            example=_MESSAGE,
+        )
     return OwnSentences(language, catalogue.plural_expr, told)
+
+
+def _counting(told: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    return [forms for _, forms in told if len(forms) > 1]
+
+
+def _chooses(rule: str, forms: int) -> bool:
+    """Tell whether a rule can be read and, where anything counts by it, always chooses one of the
+    forms.
+    """
+    try:
+        form_of = c2py(rule)
+        return not forms or all(0 <= form_of(count) < forms for count in range(MOST_COUNTED))
+    except (ValueError, ArithmeticError, RecursionError):
+        return False
 
 
 def _sentences(catalogue: Any, name: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -77,3 +77,17 @@ def test_where_the_site_is(garden: Repo) -> None:
     )
     assert "no web address" in cite(garden, "ropes", "--site-url", "javascript:x", code=2)
     assert "nothing" in cite(garden, "nothing", code=2)
+
+
+@pytest.mark.parametrize("name, words", [("gone", "withdrawn"), ("new", "not committed yet")])
+def test_what_no_page_offers_is_not_printed(garden: Repo, name: str, words: str) -> None:
+    """A lesson that was withdrawn, or that nobody else has, is not cited; why is said, and not
+    its title.
+    """
+    text = "---\nstatus: withdrawn\n---\n\n# Tell no one\n\nwords\n"
+    garden.commit(BEA, "Withdraw", docs__lessons__gone=text)
+    garden.write("docs/lessons/new.md", "# Tell no one\n\nwords\n")
+
+    said = cite(garden, f"lessons/{name}.md", "--format", "bibtex", code=2)
+
+    assert words in said and "Tell no one" not in said

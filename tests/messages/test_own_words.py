@@ -84,7 +84,7 @@ def test_every_sentence_of_ours_says_them(tmp_path: Path) -> None:
     [
         ("guide", "a guide"), ("entry", "an entry"), ("how-to", "a how-to"), ("hour of learning", "an hour of learning"),
         ("unit", "a unit"), ("use case", "a use case"), ("one-pager", "a one-pager"), ("update", "an update"), ("FAQ", "a FAQ"),
-        ("Übung", "a Übung"), ("uninstall note", "an uninstall note"),
+        ("utility note", "a utility note"), ("Übung", "a Übung"), ("uninstall note", "an uninstall note"),
     ],
 )  # fmt: skip
 def test_an_article_fits_its_word(tmp_path: Path, word: str, expected: str) -> None:
@@ -121,7 +121,7 @@ def test_any_word_is_a_word(text: str) -> None:
     [
         {"lesson": "guide"}, {"garden": ""}, {"garden": "x" * (LONGEST + 1)}, {"garden": "two\nlines"}, {"garden": 7}, ["guide"],
         {"garden": "a\u202eb"}, {"garden": "me@example.org"}, {"gardens": "x"}, {"garden": "—"}, {"sentences": 3},
-        {"sentences": "../out.po"}, {"sentences": "none.po"}, {"lesson": "a", "lessons": ["b"]},
+        {"sentences": "../out.po"}, {"sentences": "none.po"}, {"sentences": "no\0ne.po"}, {"lesson": "a", "lessons": ["b"]},
     ],
 )  # fmt: skip
 def test_what_can_not_be_said_is_refused(tmp_path: Path, said: Any) -> None:
@@ -161,7 +161,7 @@ def test_a_sentence_is_said_otherwise(tmp_path: Path) -> None:
         'msgid "history"\nmsgstr "Die Geschichte dieses <b>Leitfadens</b>"\n\n'
         'msgid "by"\nmsgstr "Von: {names} & Co"\n\n'
         'msgid "bed-plain"\nmsgid_plural "bed-plain"\nmsgstr[0] "{count} Leitfaden"\nmsgstr[1] "{count} Leitfäden"\n\n'
-        'msgid "improve"\nmsgstr ""\n'
+        'msgid "improve"\nmsgstr ""\n\n#, fuzzy\nmsgid "policy-title"\nmsgstr "Nobody has looked"\n'
     )
     words = catalogue(tmp_path, text)
     german = messages_in("de", words)
@@ -171,6 +171,7 @@ def test_a_sentence_is_said_otherwise(tmp_path: Path) -> None:
     assert "Von: &lt;i&gt; &amp; Co" == german.say("by", names="<i>")
     assert ["1 Leitfaden", "3 Leitfäden"] == [german.tell("bed-plain", count=n) for n in (1, 3)]
     assert messages_in("de").tell("improve") == german.tell("improve")
+    assert messages_in("de").tell("policy-title") == german.tell("policy-title")
     assert shown("fr", AS_WE_DO) == shown("fr", words)
 
 
@@ -186,6 +187,7 @@ def test_a_sentence_is_said_otherwise(tmp_path: Path) -> None:
             "counts nothing",
         ),
         ('msgid "history"\nmsgstr "me@example.org"\n', "address"),
+        ('msgid "history"\nmsgstr "a\x07b"\n', "nobody sees"),
         ("this is no catalogue", "can't be read"),
     ],
 )
@@ -195,6 +197,19 @@ def test_a_sentence_that_can_not_be_said_is_told_at_the_door(
     """With the key and the line, before any page needs it."""
     with pytest.raises(SettingsError, match=re.escape(words)):
         catalogue(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "rule", ["n", "n - 5", "1/n", "(n != )", "(" * 2000 + "n", "n > 100 ? 2 : 0"]
+)
+def test_a_rule_that_chooses_no_form_is_told_at_the_door(tmp_path: Path, rule: str) -> None:
+    """A page would need it, at the first count that it has no form for."""
+    counted = 'msgid "bed-plain"\nmsgid_plural "bed-plain"\nmsgstr[0] "{count} A"\nmsgstr[1] "B"\n'
+    head = HEAD.format("de").replace("(n != 1)", rule)
+    (tmp_path / "own.po").write_text(head + counted)
+
+    with pytest.raises(SettingsError, match="chooses forms that it has not"):
+        own(tmp_path, sentences="own.po")
 
 
 def test_a_file_says_its_language(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,17 +122,20 @@ def test_an_explicit_navigation_is_never_changed(small: Repo, build: Build) -> N
     ]
 
 
-@pytest.mark.parametrize(("count", "shown"), [(100, True), (101, False)])
+@pytest.mark.parametrize(
+    ("count", "look", "shown"),
+    [(100, "garden", True), (101, "garden", False), (101, "site", True)],
+)
 def test_lessons_leave_an_automatic_navigation_above_a_hundred(
-    repo: Repo, build: Build, count: int, shown: bool
+    repo: Repo, build: Build, count: int, look: str, shown: bool
 ) -> None:
     """In a garden of our own look a hundred lessons are in it, a hundred and one are not, and each
-    is still built and listed by its topic.
+    is still built and listed by its topic; a site of its own look keeps them where they are.
     """
     for number in range(count):
         repo.write(f"docs/lessons/l{number}.md", f"# Lesson {number}\n\nText.\n")
     repo.commit(ANA, docs__index="# Home\n")
-    built = build({GARDEN: {"look": "garden"}}, *PARTS)
+    built = build({GARDEN: {"look": look}}, *PARTS)
     titles = {title for _, title in navigation(built.read("index.html"))}
     assert shown == ("Lesson 7" in titles)
     assert f"lessons/l{count - 1}/index.html" in addresses(built.site)
@@ -158,6 +162,18 @@ def test_topics_leave_a_navigation_that_they_would_fill(
     assert (1 if shown else 0) == nested
     active = lesson.split("md-nav__item--active")[1:]
     assert ["Lessons"] == [navigation('<nav class="md-nav--primary"' + one)[0][1] for one in active]
+
+
+def test_a_folder_of_one_text_is_that_text_but_at_the_top(repo: Repo, build: Build) -> None:
+    """A tab bears a folder's name where the folder has one text that is not its front page."""
+    page = "# {}\n\nText.\n"
+    for path in ("top/text", "front/index", "book/index", "book/rules/text", "deep/a/b/text"):
+        repo.write(f"docs/{path}.md", page.format(path.replace("/", " ").title()))
+    repo.commit(ANA, docs__index="# Home\n", docs__lessons__a=page.format("A"))
+    html = build({GARDEN: {"look": "garden"}}, *PARTS).read("index.html")
+    sections = re.findall(r'<span class="md-ellipsis">\s*(.*?)\s*</span>', html)
+    assert {"Top", "Top Text", "Front Index", "Book", "Book Rules Text", "Deep"} <= set(sections)
+    assert not {"Front", "Rules", "B"} & set(sections)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pollinate.garden import build_garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.pages.citations import (
     FORMS,
@@ -177,7 +179,7 @@ def test_whom_the_byline_names(repo: Repo) -> None:
     """Authors come before who has a share that is said; small edits, reviewers, tools and who asked
     not to be named are not named, whichever form; no address of anybody stands there.
     """
-    text = "---\ntitle: |-\n  Two\n  lines } <b>\n---\n\n"
+    text = "---\ntitle: |-\n  Two\n  lines } <b>\n  \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \ufdd0\n---\n\n"
     words = [f"w{n}" for n in range(12)]
     repo.commit(BEA, "Hide", docs__people__bea="---\nname: Bea Lind\nshow: hidden\n---\n")
     repo.commit("cy@harbour.test.org <cy@harbour.test.org>", "x", docs__lessons__t__b="# B\n\nx\n")
@@ -195,7 +197,7 @@ def test_whom_the_byline_names(repo: Repo) -> None:
 
     assert ["Ana Reyes", "a colleague"] == [who.name for who in one.people]
     assert "2023-11" == one.date and "a-2023" == one.key
-    assert "Two lines } <b>" == one.title
+    assert "Two lines } <b> \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645" == one.title
     for form in FORMS:
         said_so = written(one, form, EN)
         assert "Bea" not in said_so and "bot" not in said_so and "harbour.test" not in said_so
@@ -224,11 +226,51 @@ def test_a_page_offers_it_in_one_text(repo: Repo) -> None:
     assert view_citation(made.look, lessons[SrcUri("lessons/t/new.md")], "") is None
 
 
+def test_when_its_text_last_changed(repo: Repo) -> None:
+    """A lesson is cited with the year of its newest words, and not of its first."""
+    repo.commit(ANA, "Plant", docs__lessons__t__a="# A\n\n" + lines("one"))
+    repo.clock += 400 * 86_400
+    repo.commit(BEA, "More", docs__lessons__t__a="# A\n\n" + lines("one", "two"))
+
+    one = cited(site_of(repo.garden(), repo.settings()))
+
+    assert ("a-2024", "2024-12") == (one.key, one.date[:7])
+
+
+def test_names_are_as_many_as_in_a_byline_and_turn_nothing_around(repo: Repo) -> None:
+    """Of many authors six are named; a name of somebody, or of a garden, is one line, whatever
+    signs Git or a setting holds.
+    """
+    told = "\n".join(f"Co-authored-by: Cy {n} <c{n}@harbour.test.org>" for n in "ABCDEFGH")
+    who = "Ana \u202eRe\u0085yes <ana@harbour.test.org>"
+    repo.commit(
+        who, f"Plant\n\n{told}", docs__lessons__t__a="# A\n\n" + lines(*["one", "two", "three"])
+    )
+    settings = replace(repo.settings(), site_name="Har\u2067bour\ngarden")
+
+    one = cited(site_of(build_garden(settings), settings))
+
+    assert 6 == len(one.people)
+    assert "Har bour garden" == one.garden
+    assert all(who.name.isprintable() for who in one.people)
+
+
+@pytest.mark.parametrize("lang, expected", [("de-CH", "de-CH"), ('d"e}', ""), ("", "en")])
+def test_a_language_is_one(repo: Repo, lang: str, expected: str) -> None:
+    """What is no language's tag is left out; a lesson that names none has the garden's."""
+    repo.commit(ANA, "Plant", docs__lessons__t__a="# A\n\n" + lines("one"))
+    made = site_of(repo.garden(), repo.settings())
+    lesson = replace(made.garden.content.lessons[A], lang=lang)
+
+    assert expected == citation_of(made.look, lesson, "").language
+
+
 @pytest.mark.parametrize(
     "address, expected",
     [
         ("https://me:secret@garden.example.org/a/", "https://garden.example.org/a/"),
         ("javascript:alert(1)", ""),
+        ("HTTPS://x.org/A", "https://x.org/A"),
         ('https://x.org/a}b\\c d"e/', "https://x.org/a%7Db%5Cc%20d%22e/"),
         ("", ""),
     ],

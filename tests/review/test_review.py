@@ -17,8 +17,12 @@ from pollinate.garden import build_garden
 from pollinate.history.replay import Replay
 from pollinate.model.review import ChangeKind, RequestReview
 from pollinate.review import pointed
+from pollinate.review.as_html import review_html
+from pollinate.review.as_markdown import review_markdown
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.review.review import review
+from pollinate.review.unsaid import UNSAID
+from pollinate_cli.review_text import review_lines
 from support.repo import ANA, BEA, CY, Repo
 from support.run import ROOT, pollinate
 
@@ -98,6 +102,62 @@ def test_a_lesson_that_goes_is_missed(garden: Repo) -> None:
     assert [(one.page, one.target) for one in told.lost] == [("Wait in fog", "Look at both boats")]
     assert [one.kind for one in told.lessons] == [ChangeKind.REMOVED]
     assert told.lessons[0].words_gone == len(re.findall(r"\w+", DAWN))
+
+
+def test_keys_for_others_are_told(garden: Repo) -> None:
+    """A key that locks a page, or keeps it out of a search, is told although no word changes; a
+    password is not repeated, and a key's name commands nobody.
+    """
+    front = "search: {exclude: true}\nhide: [toc, path]\npassword: OpenSesame\npin: false\n"
+    text = f'---\n{front}"\\e[31mred": 1\n---\n\n{DAWN}'
+    garden.commit(MAL, "Tidy", docs__lessons__dawn=text)
+    told = seen(garden)
+    [lesson] = told.lessons
+    says = dict(lesson.says)
+    assert ("exclude: true", "toc; path", "false") == tuple(
+        says[key] for key in ("search", "hide", "pin")
+    )
+    assert {*says} == {*lesson.keys} and says["password"] == UNSAID
+    for form in (
+        "\n".join(review_lines(told, full=True)),
+        review_markdown(told),
+        review_html(told),
+    ):
+        assert "search" in form and "OpenSesame" not in form
+    assert "\x1b[31mred" not in "\n".join(review_lines(told))
+    garden.git("switch", "-q", "main")
+    garden.git("merge", "-q", "idea")
+    garden.git("switch", "-q", "-C", "less")
+    garden.commit(MAL, "Less", docs__lessons__dawn=text.replace("hide: [toc, path]\n", ""))
+    assert (("hide", ""),) == seen(garden, "less").lessons[0].says
+
+
+def test_a_lesson_that_becomes_a_draft_is_missed(garden: Repo) -> None:
+    """The site has it no more, as if its file were gone: that is told, with who would miss it."""
+    garden.commit(MAL, "Polish", docs__lessons__dawn="---\ndraft: true\n---\n\n" + DAWN)
+    told = seen(garden)
+    [gone] = told.lessons
+    assert (gone.kind, gone.title) == (ChangeKind.REMOVED, "Look at both boats")
+    assert gone.says == (("draft", "True"),)
+    assert [(one.page, one.target) for one in told.lost] == [("Wait in fog", "Look at both boats")]
+    assert "draft: True" in "\n".join(review_lines(told))
+
+
+@pytest.mark.parametrize("ways", [("b",), ("b", "c"), ("b", "dawn", "c")])
+def test_a_lesson_that_is_moved_more_than_once_is_moved(
+    garden: Repo, ways: tuple[str, ...]
+) -> None:
+    """Nobody gains words, and nobody misses it, however many commits it took."""
+    at = "dawn"
+    for to in ways:
+        garden.git("mv", f"docs/lessons/{at}.md", f"docs/lessons/{to}.md")
+        garden.commit(BEA, f"Move to {to}")
+        at = to
+    told = seen(garden)
+    moved = [(one.kind, one.path, one.moved_from) for one in told.lessons]
+    there, here = f"docs/lessons/{at}.md", "docs/lessons/dawn.md"
+    assert [(ChangeKind.MOVED, there, here)] == moved
+    assert not told.gains and not told.lost
 
 
 def test_a_new_lesson_with_company(garden: Repo) -> None:

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import click
+from pollinate.errors import RequestError
 from pollinate.garden import build_garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.targets import find_target
-from pollinate.pages.citations import FORMS, citation_of, written
+from pollinate.pages.citations import FORMS, citation_of, why_uncited, written
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.publish import publish
 
@@ -56,6 +57,11 @@ def command(place: GardenPlace, lesson: str, form: str, site_url: str | None) ->
     found = list(garden.content.lessons.values())
     what = find_target(word, found, "lesson", addresses.site_url)
     look = Lookup(garden, settings, GeneratedPaths(), people=False)
+    if why := why_uncited(look, what):
+        raise RequestError(
+            f"{plain(what.src_uri)} can't be cited: {why}",
+            cure="Cite it when its page says how, or another one.",
+        )
     said = citation_of(look, what, addresses.of(what.src_uri))
     for line in written(said, form, messages_in(settings.speaks, settings.words)).split("\n"):
         echo(plain(line))

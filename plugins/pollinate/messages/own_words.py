@@ -24,7 +24,7 @@ _OURS = re.compile(
     r"(?<![\w/.`<{-])(?:(?P<article>[Aa]) )?(?P<word>[Ll]essons?|[Gg]arden)(?![\w/`>}-]|\.\w)"
 )
 _AN = re.compile(r"[aeiou]|hour|honest|heir", re.I)
-_A = re.compile(r"(?:uni(?!n|m)|us[aeiu]|eu|one|once)", re.I)
+_A = re.compile(r"(?:uni(?!n|m)|us[aeiu]|ut[eio]|ubi|eu|ewe|one|once)", re.I)
 
 Pieces = tuple[tuple[str, str], ...]
 """Words, each with the name of the part that follows them."""

@@ -39,6 +39,7 @@ _TEX = {
     ">": "{\\textgreater}",
     "|": "{\\textbar}",
 }
+_UNSAID = ("Cc", "Cs", "Cn")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _WEB = re.compile(r"https?://[^\s/]+(?:/.*)?", re.I | re.S)
 
@@ -98,12 +99,19 @@ def citation_of(look: Lookup, lesson: Lesson, address: str) -> Citation:
     )
 
 
-def view_citation(look: Lookup, lesson: Lesson, address: str) -> CiteView | None:
-    """Return what a lesson's page offers who cites it; nothing for one that is not committed yet,
-    or was withdrawn.
+def why_uncited(look: Lookup, lesson: Lesson) -> str:
+    """Return why nobody should cite a lesson, empty where nothing speaks against it: there is none
+    that others could read, or it was taken back.
     """
+    if lesson.status is Status.WITHDRAWN:
+        return "it was withdrawn"
     one = look.garden.credits.get(lesson.src_uri)
-    if lesson.status is Status.WITHDRAWN or (one is not None and one.uncommitted):
+    return "it is not committed yet" if one is not None and one.uncommitted else ""
+
+
+def view_citation(look: Lookup, lesson: Lesson, address: str) -> CiteView | None:
+    """Return what a lesson's page offers who cites it; nothing for one that can't be cited."""
+    if why_uncited(look, lesson):
         return None
     said = citation_of(look, lesson, address)
     text = sentence(said, look.messages)
@@ -206,11 +214,14 @@ def _tex(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    line = one_line(text)
-    return "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    # Blanks last: what is taken out may stand beside one.
+    line = (sign for sign in one_line(text) if unicodedata.category(sign) not in _UNSAID)
+    return one_line("".join(line))
 
 
 def _address(address: str) -> str:
     """Return a web address without a login, of letters that no format takes for its own signs."""
-    bare = without_login(address)
+    # Readers of the forms know a scheme in small letters only.
+    scheme, sign, rest = without_login(address).partition("://")
+    bare = f"{scheme.lower()}{sign}{rest}"
     return quote(bare, safe="/:?#[]@!&()*+,;=~%") if _WEB.fullmatch(bare) else ""

@@ -14,6 +14,8 @@ from typing import Any
 from pollinate.content.alike import Alike, Glanced
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.page_meta import SECRETS
+from pollinate.content.schema import LESSON_KEYS
 from pollinate.garden import Scope, build_garden
 from pollinate.history.mine import Progress
 from pollinate.history.workspace import Workspace, read_objects
@@ -25,7 +27,7 @@ from pollinate.model.people import PersonFile, Show
 from pollinate.model.review import ChangeKind, Gain, LessonChange, LostTarget, Passage
 from pollinate.paths import RepoPath, Slug, SrcUri
 from pollinate.review.proposal import Proposal
-from pollinate.review.unsaid import Unsaid
+from pollinate.review.unsaid import UNSAID, Unsaid
 from pollinate.review.word_changes import word_changes
 from pollinate.word_lists import WordLists
 
@@ -34,6 +36,9 @@ LEAST_WORDS = 1.0
 _TEXTS = (".md", ".markdown", ".txt", ".csv", ".tsv", ".svg", ".vtt", ".srt")
 MOST_PASSAGES = 200
 """Of a lesson that are shown; the others are counted."""
+MOST_HOPS = 100
+"""Times that a request moved a file."""
+_AS_DRAFT: Mapping[str, Any] = {"keys": ("draft",), "says": (("draft", "True"),)}
 _KEYS = (
     "summary", "tags", "stage", "level", "lang", "license", "aliases", "draft", "created",
     "applies_when", "not_when", "learned_from", "credit", "review", "status", "superseded_by",
@@ -61,7 +66,10 @@ class Compared:
         gone, found = set(overlay.gone), {}
         renames = {new: old for old, new in self.after.history.renames.items()}
         for path in overlay.taken:
-            old = renames.get(path)
+            old, hops = renames.get(path), 0
+            # A request may have moved a file more than once, or there and back.
+            while old in renames and old not in gone and hops < MOST_HOPS:
+                old, hops = renames[old], hops + 1
             uri, was = place.src(path), place.src(old) if old in gone else None
             if uri in self.after.content.lessons and was in self.before.content.lessons:
                 found[SrcUri(str(uri))] = SrcUri(str(was))
@@ -72,6 +80,20 @@ class Compared:
         """The lessons that the request adds or changes, in order of path."""
         uris = (self.workspace.place.src(path) for path in self.proposal.overlay.taken)
         return [uri for uri in uris if uri and uri in self.after.content.lessons]
+
+    @cached_property
+    def leaving(self) -> Mapping[SrcUri, RepoPath]:
+        """The lessons that the site has no more, and their files: these are gone, or there and
+        drafts from now on.
+        """
+        overlay, place = self.proposal.overlay, self.workspace.place
+        touched = ((place.src(path), path) for path in (*overlay.gone, *overlay.taken))
+        stay = {*self.after.content.lessons, *self.moved.values()}
+        return {
+            uri: path
+            for uri, path in touched
+            if uri and uri in self.before.content.lessons and uri not in stay
+        }
 
     @cached_property
     def _texts(self) -> Mapping[tuple[bool, RepoPath], str]:
@@ -110,20 +132,18 @@ class Compared:
     def lessons(self) -> Iterator[LessonChange]:
         """Yield what the request does to lessons: new ones first, then changed, then gone."""
         found = [self._change(uri) for uri in self.touched]
-        left = set(self.moved.values())
-        for path in self.proposal.overlay.gone:
-            uri = self.workspace.place.src(path)
-            if uri and uri not in left and (lesson := self.before.content.lessons.get(uri)):
-                changed = word_changes(self._body(False, path), "")
-                found.append(
-                    LessonChange(
-                        kind=ChangeKind.REMOVED,
-                        path=path,
-                        uri=uri,
-                        title=self.unsaid.line(lesson.title),
-                        words_gone=changed[2],
-                    )
+        for uri, path in self.leaving.items():
+            changed = word_changes(self._body(False, path), "")
+            found.append(
+                LessonChange(
+                    kind=ChangeKind.REMOVED,
+                    path=path,
+                    uri=uri,
+                    title=self.unsaid.line(self.before.content.lessons[uri].title),
+                    words_gone=changed[2],
+                    **({} if path in self.proposal.overlay.gone else _AS_DRAFT),
                 )
+            )
         order = list(ChangeKind)
         yield from sorted(found, key=lambda one: (order.index(one.kind), one.path))
 
@@ -135,6 +155,8 @@ class Compared:
         passages, new, gone = word_changes(before, after)
         kind = ChangeKind.CHANGED if was else ChangeKind.ADDED
         keys = _keys(was, lesson) if was else _set_keys(lesson)
+        says = [(key, self.unsaid.line(_told(getattr(lesson, key)))) for key in keys]
+        says += self._for_others(was.repo_path if was else None, lesson.repo_path)
         return LessonChange(
             kind=ChangeKind.MOVED if uri in self.moved else kind,
             path=lesson.repo_path,
@@ -144,11 +166,28 @@ class Compared:
             moved_from=was.repo_path if was and uri in self.moved else None,
             words_new=new,
             words_gone=gone,
-            keys=keys,
-            says=tuple((key, self.unsaid.line(_told(getattr(lesson, key)))) for key in keys),
+            keys=tuple(key for key, _ in says),
+            says=tuple(says),
             passages=tuple(passages[:MOST_PASSAGES]),
             more=max(0, len(passages) - MOST_PASSAGES),
         )
+
+    def _for_others(self, before: RepoPath | None, after: RepoPath) -> Iterator[tuple[str, str]]:
+        """Yield the keys for themes and plugins of others whose values are others, and what they
+        say now: one locks a page, another keeps it out of a search.
+        """
+        was = self._foreign(False, before) if before is not None else {}
+        now = self._foreign(True, after)
+        for key in dict.fromkeys((*was, *now)):
+            if key not in was or key not in now or was[key] != now[key]:
+                said = _worded(now[key]) if key in now else ""
+                said = UNSAID if said and key in SECRETS else self.unsaid.line(said)
+                yield self.unsaid.line(key[:60]), said
+
+    def _foreign(self, new: bool, path: RepoPath) -> Mapping[str, Any]:
+        text = self._texts.get((new, path), "").encode("utf-8", "replace")
+        values = read_front_matter(text, path).values
+        return {str(key): value for key, value in values.items() if key not in LESSON_KEYS}
 
     def gains(self) -> Iterator[Gain]:
         """Yield who gains or loses what on each lesson that the request touches."""
@@ -219,11 +258,7 @@ class Compared:
 
     def lost(self) -> Iterator[LostTarget]:
         """Yield lessons that lead to, or were learned from, a lesson that goes."""
-        gone = {
-            uri
-            for path in self.proposal.overlay.gone
-            if (uri := self.workspace.place.src(path)) and uri not in self.moved.values()
-        }
+        gone = self.leaving
         lessons = self.before.content.lessons
         for link in self.before.links:
             if link.target in gone and link.source not in gone and SrcUri(link.target) in lessons:
@@ -263,6 +298,17 @@ def _told(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     return "" if value in (None, False, 0) else str(value)
+
+
+def _worded(value: Any) -> str:
+    """Return what a key of others says, in one line: whatever YAML can say, false included."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_worded(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_worded, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def _value(lesson: Lesson, key: str) -> Any:

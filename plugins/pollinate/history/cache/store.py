@@ -18,7 +18,7 @@ from pollinate.runtime.cache_file import read_cached, write_cached
 NAME, BASE = "history.bin", "history-base.bin"
 """Of what is checked out, and of the branch that requests go to where that is not it."""
 NAMES = (NAME, BASE)
-FORMAT = 17
+FORMAT = 18
 
 
 def load(folder: Path | None, key: str, name: str = NAME) -> Stored | None:
