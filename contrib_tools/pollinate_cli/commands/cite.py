@@ -9,7 +9,7 @@ from pollinate.errors import RequestError
 from pollinate.garden import build_garden
 from pollinate.messages.catalogue import messages_in
 from pollinate.model.targets import find_target
-from pollinate.pages.citations import FORMS, citation_of, why_uncited, written
+from pollinate.pages.citations import FORMS, Uncited, citation_of, why_uncited, written
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.publish import publish
 
@@ -17,6 +17,8 @@ from pollinate_cli.addresses import find_addresses
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.completion import lessons
 from pollinate_cli.terminal import echo, plain, progress_bar
+
+_WHY = {Uncited.WITHDRAWN: "it was withdrawn", Uncited.UNREADABLE: "it is not committed yet"}
 
 
 @click.command(
@@ -59,7 +61,7 @@ def command(place: GardenPlace, lesson: str, form: str, site_url: str | None) ->
     look = Lookup(garden, settings, GeneratedPaths(), people=False)
     if why := why_uncited(look, what):
         raise RequestError(
-            f"{plain(what.src_uri)} can't be cited: {why}",
+            f"{plain(what.src_uri)} can't be cited: {_WHY[why]}",
             cure="Cite it when its page says how, or another one.",
         )
     said = citation_of(look, what, addresses.of(what.src_uri))

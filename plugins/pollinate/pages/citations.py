@@ -11,6 +11,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -99,14 +100,21 @@ def citation_of(look: Lookup, lesson: Lesson, address: str) -> Citation:
     )
 
 
-def why_uncited(look: Lookup, lesson: Lesson) -> str:
-    """Return why nobody should cite a lesson, empty where nothing speaks against it: there is none
-    that others could read, or it was taken back.
-    """
+class Uncited(Enum):
+    """Why nobody should cite a lesson."""
+
+    WITHDRAWN = "withdrawn"
+    """It was taken back."""
+    UNREADABLE = "uncommitted"
+    """Nobody else has it yet."""
+
+
+def why_uncited(look: Lookup, lesson: Lesson) -> Uncited | None:
+    """Return why nobody should cite a lesson; None where nothing speaks against it."""
     if lesson.status is Status.WITHDRAWN:
-        return "it was withdrawn"
+        return Uncited.WITHDRAWN
     one = look.garden.credits.get(lesson.src_uri)
-    return "it is not committed yet" if one is not None and one.uncommitted else ""
+    return Uncited.UNREADABLE if one is not None and one.uncommitted else None
 
 
 def view_citation(look: Lookup, lesson: Lesson, address: str) -> CiteView | None:
