@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from pollinate.house_rules import HouseContact, HouseRules
 from pollinate.pages import take_part_view
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import GeneratedPaths, Lookup
 from pollinate.pages.take_part_view import Choices, Ways
 from pollinate.paths import SrcUri
 from pollinate.publish import publish
+from support.planned import site_of
 from support.repo import ANA, BEA, Repo
 
 HIDDEN = "---\nname: Bea Lind\ngit:\n  - Bea Lind\nshow: hidden\n---\n"
@@ -87,3 +91,22 @@ def test_a_lesson_s_doors_bring_along_what_is_known(repo: Repo) -> None:
     assert [about] * 3 == [doors[way] for way in ("apply", "ask", "review")]
     assert "Page=lessons%2Ft%2Fa.md" == doors["tell"]
     assert ["Ana Reyes"] == [label for _, label in made.view("thank").lists["people"]]
+
+
+def test_who_reports_something_agrees_to_nothing(repo: Repo) -> None:
+    """A form that publishes nothing shows no agreement, and first whom to ask without an account."""
+    repo.commit(ANA, docs__lessons__t__a="# A\n\nText.\n")
+    contact = HouseContact(who="The <team>", at="https://ask.example/x")
+    rules = HouseRules(contribution_notice="May be used.", contact=contact)
+    settings = replace(repo.settings(), policy=rules)
+    made = site_of(repo.garden(), settings)
+
+    tell, write = (made.ways.view(way) for way in ("tell", "write"))
+
+    assert ("", ("The <team>", None, "https://ask.example/x")) == (tell.notice, tell.ask)
+    assert ("May be used.", ("", None, "")) == (write.notice, write.ask)
+    html = made.renderer.render("take_part.html", tell, lambda page: page, script="s.js")
+    assert "The &lt;team&gt;" in html and 'href="https://ask.example/x"' in html
+    assert html.index("https://ask.example/x") < html.index("<form") and "#" not in "".join(
+        html.split("<ol>")[1].split("</ol>")[:1]
+    )

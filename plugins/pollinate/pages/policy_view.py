@@ -73,14 +73,12 @@ def policy_place(look: Lookup) -> tuple[SrcUri, bool] | None:
 
 def view_policy(look: Lookup, attribution: SrcUri | None) -> PolicyView:
     """Return what the policy page shows."""
-    settings, rules = look.settings, look.settings.policy
-    there, at = _own_pages(look), rules.contact.at
-    page = SrcUri(rules.contact.page) if rules.contact.page else None
-    url = f"mailto:{settings.mailbox}" if rules.contact.is_mail else safe_url(at)
+    settings, rules, there = look.settings, look.settings.policy, _own_pages(look)
+    page, url = contact_place(look)
     return PolicyView(
         rules=rules,
-        url="" if page else url,
-        page=page if page in there else None,
+        url=url,
+        page=page,
         mailbox=settings.mailbox,
         moderators=tuple(_moderators(look)),
         tell=look.doors(("tell",)),
@@ -91,6 +89,15 @@ def view_policy(look: Lookup, attribution: SrcUri | None) -> PolicyView:
         privacy=next((SrcUri(uri) for uri in PRIVACY if SrcUri(uri) in there), None),
         attribution=attribution,
     )
+
+
+def contact_place(look: Lookup) -> tuple[SrcUri | None, str]:
+    """Return where who looks after the garden is asked: a page, or an address, or neither."""
+    contact = look.settings.policy.contact
+    if contact.page:
+        page = SrcUri(contact.page)
+        return (page if page in _own_pages(look) else None), ""
+    return None, f"mailto:{look.settings.mailbox}" if contact.is_mail else safe_url(contact.at)
 
 
 def view_foot(

@@ -36,7 +36,7 @@ from pollinate.model.people import Show
 from pollinate.model.stages import Outcome, SecondLook
 from pollinate.pages.notes_view import NoteIndex
 from pollinate.pages.parts import Door, Lookup
-from pollinate.pages.policy_view import policy_place
+from pollinate.pages.policy_view import contact_place, policy_place
 from pollinate.paths import RepoPath, Slug, SrcUri, to_repo
 from pollinate.settings import Settings
 
@@ -79,6 +79,8 @@ class TakePartView:
     notice: str
     """What whoever sends it agrees to; empty where the garden says nothing."""
     policy: SrcUri | None
+    ask: tuple[str, SrcUri | None, str]
+    """Of a message: who takes it without an account, and on which page or at which address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,12 @@ class Ways:
             forge=NAMES.get(forge, ""),
             fills=prefills(settings) if place else bool(new_issue_pattern(settings)),
             mailbox=settings.mailbox,
-            notice=settings.policy.contribution_notice,
+            # Who only reports something publishes nothing, and agrees to nothing.
+            notice=settings.policy.contribution_notice if place else "",
             policy=self._policy[0] if self._policy else None,
+            ask=("", None, "")
+            if place
+            else (settings.policy.contact.who, *contact_place(self._look)),
         )
 
     def _plan(self, form: Form, prefix: str) -> dict[str, Any]:
