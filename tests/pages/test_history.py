@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pollinate.garden import build_garden
+from pollinate.model.content import SourceKind
 from pollinate.pages.history_view import SHOWN, HistoryView, view_history
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
@@ -66,6 +67,24 @@ def test_what_happened_in_its_order(repo: Repo) -> None:
     html = made.renderer.render("history.html", view, lambda page: page)
     assert "Say &lt;b&gt;how&lt;/b&gt;" in html and 'href="#note-n"' in html
     assert html.index("Planted") < html.index("Changed") < html.index("Checked again")
+
+
+def test_nothing_grew_before_it_was_there(repo: Repo) -> None:
+    """What a lesson says it grew from may come after it: the day is that of the later of the two.
+    Who wrote a lesson alone taught it to nobody by it.
+    """
+    grown = "---\ntitle: B\nlearned_from:\n  - lesson: a.md\n  - person: cy-okafor\n---\n\nwords\n"
+    repo.commit(CY, docs__lessons__t__b=grown)
+    repo.clock += MONTH
+    repo.commit(ANA, docs__lessons__t__a="---\ntitle: A\n---\n\nwords\n")
+
+    made = site_of(repo.garden(), repo.settings())
+
+    planted, grew = story(made).rows
+    assert ("planted", "grew") == (planted.what, grew.what)
+    assert planted.when[:10] == grew.when[:10]
+    assert ["A"] == [one.target.title for one in made.look.learned(SrcUri("lessons/t/b.md"))]
+    assert () == made.look.grew(SourceKind.PERSON, "cy-okafor")
 
 
 def test_how_it_ended(repo: Repo) -> None:

@@ -46,7 +46,7 @@ def effects_of(
         found += [
             LessonEffect(
                 lesson=lesson,
-                when=look.first(link.source),
+                when=look.grown_at(link),
                 grew=look.lesson(link.source),
                 reason=link.reasons[0] if link.reasons else "",
             )

@@ -183,7 +183,7 @@ class Feeds:
             yield self._said(note)
         for link in self._look.lineages.grew(SourceKind.LESSON, uri):
             ref = self._look.lesson(link.source)
-            if ref.planted:
+            if when := self._look.grown_at(link):
                 title = _words(
                     self._look.messages.tell(
                         "feed-grew", lesson=ref.title, origin=self._look.lesson(uri).title
@@ -192,7 +192,7 @@ class Feeds:
                 yield FeedEntry(
                     key=f"grew {link.source} {uri}",
                     title=title,
-                    when=ref.planted,
+                    when=when,
                     page=link.source,
                     anchor="",
                     text="\n".join(link.reasons),

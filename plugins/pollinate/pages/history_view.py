@@ -185,7 +185,7 @@ def _grown(look: Lookup, uri: SrcUri) -> Iterator[HistoryRow]:
     for link in look.lineages.grew(SourceKind.LESSON, uri):
         if link.source in look.garden.content.lessons:
             grown = look.lesson(link.source)
-            when = look.first(link.source)
+            when = look.grown_at(link)
             yield HistoryRow(what="grew", when=when, people=grown.by, lesson=grown)
 
 

@@ -132,7 +132,7 @@ class Lookup:
         self.garden, self.settings, self.pages = garden, settings, pages
         self.ways = ways or {}
         self.messages = messages_in(settings.speaks, settings.words)
-        self.lineages = Lineages(garden.links)
+        self.lineages = Lineages([link for link in garden.links if not self._is_own(link)])
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people
         self._keepers: dict[str, list[Slug]] = {}
@@ -191,6 +191,11 @@ class Lookup:
             if Role.CO_AUTHOR in c.roles and Role.AUTHOR not in c.roles and c.words
         ]
         return tuple(found or [c.contributor for c in credits if c.words][:3])
+
+    def _is_own(self, link: Link) -> bool:
+        """Tell whether a lesson says that it was learned from who wrote it alone."""
+        by_person = link.kind is LinkKind.LEARNED_FROM and link.target_kind is SourceKind.PERSON
+        return by_person and self.writers(link.source) == (link.target,)
 
     def lesson(self, uri: SrcUri) -> LessonRef:
         """Return a lesson as lists show it."""
@@ -267,6 +272,15 @@ class Lookup:
     def grew(self, kind: SourceKind, target: str) -> tuple[Relation, ...]:
         """Return what grew from something, in order of planting."""
         return self._sources(self.lineages.grew(kind, target))
+
+    def grown_at(self, link: Link) -> str:
+        """Return when one lesson had grown from another: when the later of the two was planted,
+        since a lesson may name an origin that came after it; empty where either is not known.
+        """
+        both = (self.first(link.source), self.first(SrcUri(link.target)))
+        # A month alone may be any day of it.
+        later = max(both, key=lambda when: f"{when}-99" if len(when) == len("2026-11") else when)
+        return later if all(both) else ""
 
     def mentioned(self, kind: SourceKind, target: str) -> tuple[Relation, ...]:
         """Return which lessons mention something."""
