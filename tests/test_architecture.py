@@ -23,6 +23,7 @@ BASE = {
     *(
         "emails",
         "plain",
+        "spelling",
         "paths",
         "errors",
         "messages",

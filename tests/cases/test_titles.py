@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pollinate.content.links import LinkReader
 from pollinate.content.marks import without_marks
-from pollinate.content.titles import find_heading, plain_text
+from pollinate.content.titles import find_heading, plain_text, title_from_name
 from pollinate.paths import SrcUri
 from support.repo import ANA, Repo
 
@@ -155,3 +155,15 @@ def test_a_reference_is_a_link_where_it_is_defined() -> None:
 
     assert defined is not None and "UnsafeMutablePointer" == defined.text
     assert plain is not None and "Unsafe[Mutable][Raw]Pointer" == plain.text
+
+
+NAMES = {
+    "css": "CSS", "ios": "iOS", "aws-notes": "AWS notes", "notes_on-sql": "Notes on SQL",
+    "my-API": "My API", "iPhone": "IPhone", "night-shift": "Night shift", "css/README.md": "CSS",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_spelled_as_everybody_does(name: str) -> None:
+    """What is known is written as it always is; else the first letter is raised, the rest stays."""
+    assert NAMES[name] == title_from_name(name)

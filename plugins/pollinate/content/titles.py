@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pollinate.content.marks import without_marks
+from pollinate.spelling import spelled
 
 MAX_HEADING = 400
 _ANY = re.compile(r"^#(?!#)|^=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
@@ -71,8 +72,7 @@ def title_from_name(uri: str) -> str:
     stem = name.rsplit(".", 1)[0] if "." in name.lstrip(".") else name
     if stem.lower() in ("readme", "index") and folder:
         stem = posixpath.basename(folder)
-    words = " ".join(re.sub(r"[-_]+", " ", stem).split())
-    return words[:1].upper() + words[1:] or stem
+    return spelled(stem) or stem
 
 
 def plain_text(markdown: str, body: str = "") -> str:
