@@ -130,18 +130,21 @@ def test_links_to_headings_that_we_insert_work_from_the_table_of_contents(
 
 
 def test_the_value_story_fits_one_sheet(browser: Browser, demo_url: str) -> None:
-    """Printed on A4, the page about value is one sheet: the story, and not the figures behind it
-    nor what is there to click.
+    """Printed on A4 or Letter, the page about value is one sheet: whose it is, the story, and not
+    the figures behind it nor what is there to click.
     """
     with tab(browser, demo_url, 1280) as opened:
         opened.open("value/")
         page = opened.page
-        sheet = page.pdf(format="A4")
+        assert not page.locator(".pl-sheet__of").is_visible()
+        whose = "Harbourline Garden · 20 November 2026"
+        sheets = [page.pdf(format=one) for one in ("A4", "Letter")]
         page.emulate_media(media="print")
+        assert page.locator(".pl-sheet__of").inner_text() == whose
         assert page.get_by_role("heading", name="Boats sail when systems stop").is_visible()
         assert not page.get_by_role("heading", name="The figures behind it").is_visible()
         assert not page.locator(".pl-crumbs").is_visible()
-    assert 1 == len(re.findall(rb"/Type\s*/Page[^s]", sheet))
+    assert [1, 1] == [len(re.findall(rb"/Type\s*/Page[^s]", sheet)) for sheet in sheets]
 
 
 def test_a_step_is_ticked_and_nobody_is_told_five_times(browser: Browser, demo_url: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pollinate.messages.catalogue import Messages
 from pollinate.model.metrics import OTHER_TEAMS, AtLeast, Figures, Flow, Freshness, Value
+from pollinate.model.when import When
 from pollinate.pages.assets import VALUE_PICTURE
 from pollinate.pages.lineage_view import wrap
 from pollinate.pages.notes_view import NoteIndex, NoteView
@@ -103,6 +104,9 @@ class PeriodView:
 class ValueView:
     """The page about value; without figures, only what those who tried say."""
 
+    garden: str
+    newest: When
+    """Its name and its newest day, which a printed sheet says."""
     audience: str
     goals: tuple[str, ...]
     behaviours: tuple[str, ...]
@@ -125,6 +129,8 @@ def view_value(look: Lookup, index: NoteIndex, value: Value) -> ValueView:
     stories = stories_of(look, index, value.goals, value.now) if period and value.now else ()
     picture = SrcUri(VALUE_PICTURE) if stories else None
     return ValueView(
+        garden=look.garden.name,
+        newest=look.garden.newest,
         audience=value.audience,
         goals=value.goals,
         behaviours=value.behaviours,
