@@ -108,4 +108,6 @@ def test_a_joiner_that_a_word_needs_stays(text: str) -> None:
 def test_what_only_hides_goes(text: str) -> None:
     """Between Latin letters no joiner is needed, and none makes of two words one."""
     assert "a b" == one_line(text) == " ".join(plain(text).split())
-    assert "\u0dc1 b" == one_line("\u0dc1\u200d b")
+    for idle in ("\u0dc1\u200d b", "\u0dc1\u200d\u200cb", "\u0dc1\u200d\x07b"):
+        assert "\u0dc1 b" == one_line(idle) == " ".join(plain(idle).split())
+        assert plain(idle) == plain(plain(idle))

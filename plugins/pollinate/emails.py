@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pollinate.plain import IDLE_JOINER
+from pollinate.plain import without_idle_joiners
 
 _SIGNS = ("@", "\uff20", "\ufe6b", "%")
 """The sign of an address, as it is written, in full width, small, and in a link."""
@@ -65,7 +65,7 @@ def without_addresses(text: str) -> str:
 
 
 _CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|" + IDLE_JOINER
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
 
@@ -73,4 +73,4 @@ def one_line(text: str) -> str:
     """Return a name on one line, without control or direction characters, which could turn what
     follows it around; a joiner stays behind a letter that needs it.
     """
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join(without_idle_joiners(_CONTROL.sub(" ", text)).split())

@@ -11,20 +11,24 @@ import re
 _COMMAND = re.compile(r"\s*::")
 _INNER = re.compile(r"##(?=\[|vso|teamcity)", re.IGNORECASE)
 """What the agents of GitHub, Azure and TeamCity look for anywhere in a line."""
-IDLE_JOINER = (
+_JOINERS = "\u200c\u200d"
+_IDLE = re.compile(
     # Letters of India and Persia and pictures need theirs: without one a word is two, or another.
     "(?<![\u0590-\u1fff\u2190-\u2fff\u3001-\ufefe\U00010000-\U000dffff])[\u200c\u200d]"
-    r"|[\u200c\u200d](?!\S)"
+    r"|[\u200c\u200d](?![^\s\u200c\u200d])"
 )
-"""A joiner that nothing beside it needs, as a pattern: it only hides."""
-_JOINERS = "\u200c\u200d"
-_IDLE = re.compile(IDLE_JOINER)
+
+
+def without_idle_joiners(text: str) -> str:
+    """Return a text with a blank for each joiner that nothing beside it needs: it only hides."""
+    return _IDLE.sub(" ", text)
 
 
 def plain(text: str) -> str:
     """Return a text as one line that commands neither a terminal nor a CI system."""
-    line = _IDLE.sub(" ", text.encode("utf-8", "replace").decode())
+    line = text.encode("utf-8", "replace").decode()
     line = "".join(c if c.isprintable() or c in _JOINERS else " " for c in line)
+    line = without_idle_joiners(line)
     line = without_commands(line)
     return f"./{line.lstrip()}" if _COMMAND.match(line) else line
 

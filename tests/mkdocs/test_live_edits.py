@@ -20,10 +20,14 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from pollinate.content.read import read_content
 from pollinate.errors import PollinateError
+from pollinate.paths import SrcUri
+from pollinate.runtime.walk import walk_docs
 from pollinate.settings import Settings
+from pollinate_mkdocs import live_engine
 from pollinate_mkdocs.garden.plugin import GardenPlugin
-from pollinate_mkdocs.live_edits import SHORTEST, LiveEdits, _files
+from pollinate_mkdocs.live_edits import MOST_AT_ONCE, SHORTEST, LiveEdits, _files
 from pollinate_mkdocs.live_engine import changed_later
 from pollinate_mkdocs.log_lines import BuildLog
 from support.run import OURS
@@ -275,6 +279,34 @@ def test_what_is_saved_during_the_first_build_is_built(tmp_path: Path) -> None:
     server.builder()
     live.end()
     assert 1 == server.builds
+
+
+def test_a_change_of_branch_is_no_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few edited texts are rendered alone, and nothing of them goes into a search index meanwhile;
+    of many everything is built.
+    """
+    settings = Settings(docs_dir=tmp_path, root=tmp_path)
+    uris = [SrcUri(f"lessons/l{n}.md") for n in range(MOST_AT_ONCE + 1)]
+    (tmp_path / "lessons").mkdir()
+    for uri in uris:
+        (tmp_path / uri).write_text(f"# {uri}\n\nThe first words.\n")
+    server, live = _following(tmp_path)
+    walked = walk_docs(tmp_path, tmp_path, settings.endings)
+    live._lessons = read_content(settings, walked, uris, whole=False).lessons
+    rendered: list[tuple[str, bool]] = []
+
+    def render(uri: str, *_: Any) -> None:
+        rendered.append((uri, live.at_work))
+
+    monkeypatch.setattr(live_engine, "render_alone", render)
+    for few, builds in ((uris[1:], 0), (uris, 1)):
+        for uri in few:
+            with (tmp_path / uri).open("a") as file:
+                file.write("\nMore words.\n")
+        server.builder()
+        assert builds == server.builds
+    live.end()
+    assert {(uri, True) for uri in uris[1:]} == set(rendered) and not live.at_work
 
 
 def test_a_change_heard_twice_loads_no_page_anew(tmp_path: Path) -> None:

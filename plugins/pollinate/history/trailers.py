@@ -57,7 +57,7 @@ def clean_name(text: str) -> str:
     """Return a name on one line, without control or direction characters, without the quotation
     marks of a mail's header, and without any address in it.
     """
-    name = " ".join(without_addresses(one_line(text)).split())
+    name = one_line(without_addresses(one_line(text)))
     return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == '"' else name
 
 
