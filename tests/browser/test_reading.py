@@ -137,7 +137,7 @@ def test_the_value_story_fits_one_sheet(browser: Browser, demo_url: str) -> None
         opened.open("value/")
         page = opened.page
         assert not page.locator(".pl-sheet__of").is_visible()
-        whose = "Harbourline Garden · 20 November 2026"
+        whose = "Harbourline Garden · November 2026"
         sheets = [page.pdf(format=one) for one in ("A4", "Letter")]
         page.emulate_media(media="print")
         assert page.locator(".pl-sheet__of").inner_text() == whose

@@ -150,7 +150,9 @@ def test_too_few_show_sentences_and_no_numbers(repo: Repo) -> None:
     assert not {"table", "svg", "details"} & {
         tag for tag, attrs in found.elements if attrs.get("class") != "pl-icon"
     }
-    assert not re.search(r"\d", found.text.replace("alert(1)", "")), found.text
+    assert not re.search(
+        r"\d", found.text.replace("alert(1)", "").replace("15 November 2023", "")
+    ), found.text
 
 
 def test_what_people_write_is_text(repo: Repo) -> None:
