@@ -16,7 +16,7 @@ _KNOWN = {word.lower(): word for word in _WRITTEN.split()}
 """Names that are written otherwise than their files, by how these have them."""
 
 
-def spelled(name: str) -> str:
+def in_words(name: str) -> str:
     """Return a file's or folder's name in words: as everybody writes them where that is known, else
     as they stand there, with the first letter raised.
     """

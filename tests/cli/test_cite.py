@@ -91,3 +91,17 @@ def test_what_no_page_offers_is_not_printed(garden: Repo, name: str, words: str)
     said = cite(garden, f"lessons/{name}.md", "--format", "bibtex", code=2)
 
     assert words in said and "Tell no one" not in said
+
+
+@pytest.mark.parametrize("status, word", [("superseded", "Superseded"), ("retired", "Retired")])
+def test_a_lesson_kept_for_the_record_says_so(garden: Repo, status: str, word: str) -> None:
+    """Whoever cites it, and whoever reads the citation, sees that it is not to be used."""
+    more = "superseded_by: ropes.md\n" if status == "superseded" else ""
+    text = f"---\nstatus: {status}\n{more}---\n\n# Old\n\nwords\n"
+    garden.commit(BEA, "Keep", docs__lessons__old=text)
+
+    assert cite(garden, "lessons/old.md").rstrip().endswith(f"({word})")
+    assert f"  note = {{{word}}}," in cite(garden, "lessons/old.md", "--format", "bibtex")
+    assert f'  "note": "{word}"' in cite(garden, "lessons/old.md", "--format", "csl-json")
+    assert f"  notes: {word}" in cite(garden, "lessons/old.md", "--format", "cff")
+    assert "note" not in cite(garden, "ropes", "--format", "bibtex")

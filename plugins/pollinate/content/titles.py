@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pollinate.content.marks import without_marks
-from pollinate.spelling import spelled
+from pollinate.spelling import in_words
 
 MAX_HEADING = 400
 _ANY = re.compile(r"^#(?!#)|^=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
@@ -72,7 +72,7 @@ def title_from_name(uri: str) -> str:
     stem = name.rsplit(".", 1)[0] if "." in name.lstrip(".") else name
     if stem.lower() in ("readme", "index") and folder:
         stem = posixpath.basename(folder)
-    return spelled(stem) or stem
+    return in_words(stem) or stem
 
 
 def plain_text(markdown: str, body: str = "") -> str:

@@ -67,6 +67,8 @@ class Citation:
     address: str
     """Of the page; empty where the site has no address."""
     language: str
+    state: str = ""
+    """In a word, that it is only kept for the record; empty for a lesson that is to be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def citation_of(look: Lookup, lesson: Lesson, address: str) -> Citation:
         date=date,
         address=_address(address),
         language=language if _LANGUAGE.fullmatch(language) else "",
+        state="" if lesson.status.is_current else look.messages.tell(f"status-{lesson.status}"),
     )
 
 
@@ -141,9 +144,9 @@ def sentence(said: Citation, messages: Messages) -> str:
     work = str(messages.quote(said.title).unescape())
     for part in (said.garden if said.people else "", said.address):
         work = messages.tell("comma", first=work, last=part) if part else work
-    return messages.tell(
-        "cite-by" if said.date else "cite-by-undated", names=names, year=said.date[:4], work=work
-    )
+    kind = "cite-by" if said.date else "cite-by-undated"
+    text = messages.tell(kind, names=names, year=said.date[:4], work=work)
+    return f"{text} ({said.state})" if said.state else text
 
 
 def bibtex(said: Citation) -> str:
@@ -154,6 +157,7 @@ def bibtex(said: Citation) -> str:
         "howpublished": _tex(said.garden),
         "year": said.date[:4],
         "url": said.address,
+        "note": _tex(said.state),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     month = _date(said)[1:2]
@@ -168,7 +172,7 @@ def csl_json(said: Citation) -> str:
     item["author"] = [{"literal": one.name} for one in said.people]
     item["container-title"] = said.garden
     item["issued"] = {"date-parts": [_date(said)]} if said.date else {}
-    item |= {"URL": said.address, "language": said.language}
+    item |= {"URL": said.address, "language": said.language, "note": said.state}
     written = partial(json.dumps, ensure_ascii=False)
     # A line for each field, which is easier to read than one for each bracket.
     lines = [f"  {written(key)}: {written(value)}" for key, value in item.items() if value]
@@ -186,7 +190,7 @@ def cff(said: Citation, messages: Messages) -> str:
     date = _date(said)
     work: dict[str, Any] = {"title": said.title, "authors": authors, "url": said.address}
     page = {"type": "website", **work, "collection-title": said.garden}
-    page |= dict(zip(("year", "month"), date, strict=False))
+    page |= {**dict(zip(("year", "month"), date, strict=False)), "notes": said.state}
     whole = {
         "cff-version": "1.2.0",
         "message": messages.tell("cite-message"),

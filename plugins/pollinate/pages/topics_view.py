@@ -14,7 +14,7 @@ from pollinate.model.stages import Stage
 from pollinate.pages.notes_view import NoteIndex, NoteView, TrailRow
 from pollinate.pages.parts import LessonRef, Lookup, PersonRef
 from pollinate.paths import SrcUri
-from pollinate.spelling import spelled
+from pollinate.spelling import in_words
 
 NEWEST = 20
 """Lessons on the page of a topic that has very many."""
@@ -72,7 +72,7 @@ def topic_title(look: Lookup, topic: str) -> str:
     beside = SrcUri(f"{topic}.md")
     if own := content.pages.get(beside) or content.lessons.get(beside):
         return own.title
-    return spelled(posixpath.basename(topic)) or look.garden.name
+    return in_words(posixpath.basename(topic)) or look.garden.name
 
 
 def topics_of(look: Lookup, taken: Container[str]) -> Topics:
