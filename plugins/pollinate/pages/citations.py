@@ -144,8 +144,9 @@ def sentence(said: Citation, messages: Messages) -> str:
     work = str(messages.quote(said.title).unescape())
     for part in (said.garden if said.people else "", said.address):
         work = messages.tell("comma", first=work, last=part) if part else work
-    kind = "cite-by" if said.date else "cite-by-undated"
-    text = messages.tell(kind, names=names, year=said.date[:4], work=work)
+    text = messages.tell(
+        "cite-by" if said.date else "cite-by-undated", names=names, year=said.date[:4], work=work
+    )
     return f"{text} ({said.state})" if said.state else text
 
 
