@@ -8,10 +8,6 @@
   function tick(list) {
     var key = "pollinate-trail:" + list.getAttribute("data-pl-trail");
     var ticks = remembered(key);
-    var note = document.createElement("p");
-    note.className = "pl-meta pl-ticks";
-    note.textContent = list.getAttribute("data-pl-note");
-    if (!list.parentNode.querySelector(".pl-ticks")) { list.parentNode.insertBefore(note, list); }
     list.querySelectorAll("[data-pl-step]").forEach(function (step) {
       var name = step.getAttribute("data-pl-step");
       var title = step.querySelector("a");
