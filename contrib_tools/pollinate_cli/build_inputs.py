@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +49,8 @@ KNOWN_EXTENSIONS = frozenset(
 """Extensions of Markdown itself."""
 _READS_FILES = frozenset(("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"))
 """Extensions of pymdownx that read what a page names, wherever that lies."""
+_FUNCTION = re.compile(r"!!python/(?!name:(?:pymdownx|material)\.)")
+"""A function of others, by its name in a configuration."""
 _PASSING = ("PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "WINDOWID", "GIT_PYTHON_REFRESH")
 """Variables that differ from one shell to the next, or that we set on the way."""
 _OF_BUILDS = (
@@ -85,9 +87,11 @@ def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -
     Raises UntoldError where a part of it may read what we don't know.
     """
     values = read_config(config)
-    _refuse_unknown(values)
-    told = [values, _environment(config), FORMAT, VERSION, sys.version, strict, str(target)]
-    parts = [json.dumps([*told, _days()], sort_keys=True, default=str)]
+    text = config.read_text(encoding="utf-8", errors="replace")
+    _refuse_unknown(values, text)
+    # Keys of YAML may be of several kinds, which have no order among them.
+    told = [values, _environment(text), FORMAT, VERSION, sys.version, strict, str(target)]
+    parts = [repr([*told, _days()])]
     lists = filter(None, (getattr(settings, name) for name in _LISTS))
     parts += [_state(str(settings.root / name)) for name in lists]
     try:
@@ -116,15 +120,14 @@ def _checksum(parts: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _environment(config: Path) -> dict[str, str]:
+def _environment(text: str) -> list[tuple[str, str]]:
     """Return the variables that a build may look at: all, where a configuration asks for any."""
-    text = config.read_text(encoding="utf-8", errors="replace")
     asks = "!ENV" in text or "INHERIT" in text
-    return {
-        key: value
+    return sorted(
+        (key, value)
         for key, value in os.environ.items()
         if key not in _PASSING and (asks or key.startswith(_OF_BUILDS))
-    }
+    )
 
 
 def _days() -> list[str]:
@@ -132,7 +135,9 @@ def _days() -> list[str]:
     return [time.strftime("%Y-%m-%d"), time.strftime("%Y-%m-%d", time.gmtime())]
 
 
-def _refuse_unknown(values: Mapping[str, Any]) -> None:
+def _refuse_unknown(values: Mapping[str, Any], text: str) -> None:
+    if _FUNCTION.search(text):
+        raise UntoldError("a function that the settings name may read anything")
     if values.get("hooks"):
         raise UntoldError("a hook may read anything")
     for name in map(_name, _listed(values.get("plugins"))):
@@ -160,7 +165,10 @@ def _programs() -> Iterator[str]:
     """
     for folder in dict.fromkeys(sys.path):
         if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder):
-            names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+            there = os.listdir(folder)
+            if any("__editable__" in name and "pollinate" not in name for name in there):
+                raise UntoldError("a package is installed so that its files may change")
+            names = sorted(name for name in there if name.endswith(".dist-info"))
             yield from (f"{name} {_state(os.path.join(folder, name, 'RECORD'))}" for name in names)
     for name in (*_OURS, *_MAIN_PARTS):
         found = find_spec(name)
@@ -251,8 +259,10 @@ def _walk(folder: str, target: Path | None = None, whole: tuple[str, ...] = ()) 
 def _of_link(path: str, top: str) -> str:
     """Return what a link leads to; what lies in the same folder is looked at there."""
     there = os.path.realpath(path)
-    if not Path(there).is_relative_to(os.path.realpath(top)) and os.path.isdir(there):
-        raise UntoldError("a link leads to a folder elsewhere")
+    if os.path.isdir(there):
+        below = Path(os.path.relpath(there, os.path.realpath(top))).parts
+        if not {"..", ".git", *_ASIDE}.isdisjoint(below):
+            raise UntoldError("a link leads to a folder elsewhere")
     return f"{path} {Path(path).readlink()} {_state(there)}"
 
 

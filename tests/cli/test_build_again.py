@@ -154,6 +154,7 @@ def test_time_programs_and_environment_count(
         ("plugins: [pollinate/garden]\nhooks: [own.py]", "a hook may read anything"),
         ("plugins: [pollinate/garden]\nmarkdown_extensions: [pymdownx.snippets]", "snippets"),
         ("plugins: [pollinate/garden]\nmarkdown_extensions: [{own_words: {a: 1}}]", "own_words"),
+        ("plugins: [pollinate/garden]\nextra: {f: !!python/name:own.read }", "a function that"),
     ],
 )
 def test_nobody_can_tell_what_others_read(garden: Repo, settings: str, why: str) -> None:
@@ -164,12 +165,26 @@ def test_nobody_can_tell_what_others_read(garden: Repo, settings: str, why: str)
         inputs(garden)
 
 
-def test_a_link_to_a_folder_elsewhere_is_not_followed(garden: Repo, tmp_path: Path) -> None:
-    """What lies there may be the whole disk: no checksum."""
-    (garden.path / "docs/more").symlink_to(tmp_path)
+@pytest.mark.parametrize("where", ["elsewhere", "garden/node_modules/x", "garden/.git/info"])
+def test_a_link_to_a_folder_elsewhere_is_not_followed(
+    garden: Repo, tmp_path: Path, where: str
+) -> None:
+    """What lies there may be the whole disk, or is looked at nowhere else: no checksum."""
+    there = garden.path.parent / where.replace("garden", garden.path.name)
+    there.mkdir(parents=True, exist_ok=True)
+    (garden.path / "docs/more").symlink_to(there)
 
     with pytest.raises(UntoldError, match="elsewhere"):
         inputs(garden)
+
+
+def test_keys_of_any_kind_are_settings(garden: Repo) -> None:
+    """YAML has keys that are numbers or days beside words: a checksum all the same."""
+    garden.write("mkdocs.yml", CONFIG + "extra: {1: a, b: c, 2026-01-02: d}\n")
+    before = inputs(garden)
+    garden.write("mkdocs.yml", CONFIG + "extra: {1: a, b: c, 2026-01-03: d}\n")
+
+    assert before != inputs(garden)
 
 
 def test_a_second_build_leaves_the_site(garden: Repo) -> None:
