@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pollinate.pages.search_words import stop_words
 
 from tests.browser.serving import tab
 from tests.browser.test_pages import violations
@@ -84,6 +85,8 @@ def test_somebody_is_no_situation(browser: Browser, demo_url: str) -> None:
     """Words that could be anybody's decide nothing: without another that fits, nothing is shown."""
     with tab(browser, demo_url, 390) as opened:
         opened.open("when/")
+        told = opened.page.locator("[data-pl-found]").get_attribute("data-pl-empty-words")
+        assert tuple((told or "").split()) == stop_words("en")
         opened.page.locator(".pl-filter input").fill("somebody slipped")
         assert not opened.page.locator("[data-pl-found] li").filter(visible=True).count()
         opened.page.locator(".pl-filter input").fill("somebody has a coach with forty people")

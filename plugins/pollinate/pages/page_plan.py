@@ -24,6 +24,7 @@ from pollinate.pages.list_views import (
 )
 from pollinate.pages.paging import PageOfRows
 from pollinate.pages.people_view import PersonPlace, PersonView, view_people, view_person
+from pollinate.pages.search_words import stop_words
 from pollinate.paths import Slug, SrcUri
 
 if TYPE_CHECKING:
@@ -137,7 +138,13 @@ class PagePlan:
                 )
 
     def _situation_pages(self) -> Iterable[GeneratedPage]:
-        title, more = self._site.messages.tell("situations-title"), {"script": SrcUri(WHEN_SCRIPT)}
+        messages = self._site.messages
+        title = messages.tell("situations-title")
+        more = {
+            "script": SrcUri(WHEN_SCRIPT),
+            # A question is cut as the search box cuts it.
+            "empty_words": " ".join(stop_words(messages.language)),
+        }
         for page, view in self._site.situations.pages.items():
             named = f"{title} {view.title}".strip()
             yield self._page(
