@@ -14,19 +14,25 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import NamedTuple
 
+_FIGURE = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[\s.\-/]")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,32}")
-_CARD = re.compile(r"(?<![\w.+-])[2-6]\d{3}(?:([ -]?)\d{4,6}(?:\1\d{3,5}){1,3})(?![\w.]?\d|\w)")
+CARD = re.compile(r"(?<![\w.+-])[2-6]\d{3}(?:([ -]?)\d{4,6}(?:\1\d{3,5}){1,3})(?![\w.]?\d|\w)")
 _CARD_WORD = re.compile(
     r"card|\bpan\b|visa|master|amex|american express|credit|debit|\bcvv|\bcvc|karte|carte|tarjeta",
     re.IGNORECASE,
 )
+CARD_FIGURES = 13
 _ISSUED = re.compile(r"3[47]|4|5[1-5]|2(?:2[2-9]|[3-6]|7[01]|720)|6(?:011|4[4-9]|5)")
 
 
-class _Kind(NamedTuple):
+class NumberKind(NamedTuple):
+    """A kind of number."""
+
     what: str
     pattern: re.Pattern[str]
+    figures: int
+    """So many stand in it at least."""
     module: str
     """Of python-stdnum; empty where a number has no sum."""
     beside: re.Pattern[str] | None = None
@@ -44,67 +50,85 @@ def _word(pattern: str) -> re.Pattern[str]:
 
 
 _SOCIAL = r"ssn|social security|sozialversicherung\w*|s[ée]curit[ée] sociale|n\.?i\.?r\.?"
-_KINDS = (
-    _Kind("a Swiss AHV number", _alone(r"756[.\s-]?\d{4}[.\s-]?\d{4}[.\s-]?\d{2}"), "ch.ssn"),
-    _Kind(
+KINDS = (
+    NumberKind(
+        "a Swiss AHV number", _alone(r"756[.\s-]?\d{4}[.\s-]?\d{4}[.\s-]?\d{2}"), 13, "ch.ssn"
+    ),
+    NumberKind(
         "an Italian tax code",
         _alone(r"[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]"),
+        7,
         "it.codicefiscale",
     ),
-    _Kind(
+    NumberKind(
         "a French social security number",
         _alone(r"[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d"),
+        14,
         "fr.nir",
     ),
-    _Kind("a Finnish personal code", _alone(r"[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]"), "fi.hetu"),
-    _Kind(
+    NumberKind(
+        "a Finnish personal code", _alone(r"[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]"), 9, "fi.hetu"
+    ),
+    NumberKind(
         "a Spanish identity number",
         _alone(r"(?:[XYZ]|\d)\d{7}-?[A-HJ-NP-TV-Z]"),
+        7,
         "es.dni",
         _word(r"dni|nif|nie|documento|identidad|identity"),
     ),
-    _Kind("a US social security number", _alone(r"\d{3}-?\d{2}-?\d{4}"), "us.ssn", _word(_SOCIAL)),
-    _Kind(
+    NumberKind(
+        "a US social security number", _alone(r"\d{3}-?\d{2}-?\d{4}"), 9, "us.ssn", _word(_SOCIAL)
+    ),
+    NumberKind(
         "a Belgian national number",
         _alone(r"\d\d\.?\d\d\.?\d\d-?\d{3}\.?\d\d"),
+        11,
         "be.nn",
         _word(r"national(?: register)? n\w+|rijksregister\w*|registre national|nn|niss|insz"),
     ),
-    _Kind(
+    NumberKind(
         "a Dutch citizen number",
         _alone(r"\d{4}[. ]?\d{2}[. ]?\d{3}"),
+        9,
         "nl.bsn",
         _word(r"bsn|burgerservicenummer|sofi(?:nummer)?"),
     ),
-    _Kind(
+    NumberKind(
         "a German tax number",
         _alone(r"\d{2} ?\d{3} ?\d{3} ?\d{3}"),
+        11,
         "de.idnr",
         _word(r"steuer-?id\w*|idnr|identifikationsnummer"),
     ),
-    _Kind(
+    NumberKind(
         "a Swedish personal number",
         _alone(r"(?:19|20)?\d{6}[-+]\d{4}"),
+        10,
         "se.personnummer",
         surely=_word(r"person(?:al|nummer|nr)?\w*|pnr|p\.nr|swed\w*|svensk\w*"),
     ),
-    _Kind(
+    NumberKind(
         "a Norwegian birth number",
         _alone(r"\d{6} ?\d{5}"),
+        11,
         "no.fodselsnummer",
         _word(r"f[øo]dselsnummer|personnummer|fnr"),
     ),
-    _Kind("a Danish CPR number", _alone(r"\d{6}-?\d{4}"), "dk.cpr", _word(r"cpr\w*")),
-    _Kind("a Polish PESEL number", _alone(r"\d{11}"), "pl.pesel", _word(r"pesel")),
-    _Kind(
+    NumberKind("a Danish CPR number", _alone(r"\d{6}-?\d{4}"), 10, "dk.cpr", _word(r"cpr\w*")),
+    NumberKind("a Polish PESEL number", _alone(r"\d{11}"), 11, "pl.pesel", _word(r"pesel")),
+    NumberKind(
         "a UK insurance number",
         _alone(r"[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"),
+        6,
         "",
         _word(r"nino|n\.?i\.? n\w+|national insurance(?: n\w+)?"),
     ),
-    _Kind("an NHS number", _alone(r"\d{3}[ -]?\d{3}[ -]?\d{4}"), "gb.nhs", _word(r"nhs\w*")),
+    NumberKind(
+        "an NHS number", _alone(r"\d{3}[ -]?\d{3}[ -]?\d{4}"), 10, "gb.nhs", _word(r"nhs\w*")
+    ),
 )
-_PATIENT = re.compile(
+PATIENT_FIGURES = 6
+PATIENT = re.compile(
     r"""(?ix)(?<!\w)(?:
         m\.?r\.?n\.?
         |patient(?:['’]s)?[\s_-]*(?:id|no|nr|number|record(?:\ number)?|file(?:\ number)?)
@@ -120,9 +144,12 @@ def find_id_numbers(line: str) -> Iterator[tuple[str, int, bool]]:
     """Yield what each number of a line is, its column from 0, and whether that is in doubt."""
     for at in _ibans(line):
         yield "a bank account (IBAN)", at, False
-    yield from _cards(line)
-    for kind in _KINDS:
-        if kind.beside and not kind.beside.search(line):
+    figures = len(_FIGURE.findall(line))
+    if figures >= CARD_FIGURES:
+        yield from _cards(line)
+    for kind in KINDS:
+        # Most lines have few: no other look is as cheap.
+        if figures < kind.figures or (kind.beside and not kind.beside.search(line)):
             continue
         for found in kind.pattern.finditer(line):
             value = _SEPARATORS.sub("", found["value"])
@@ -130,7 +157,7 @@ def find_id_numbers(line: str) -> Iterator[tuple[str, int, bool]]:
             if value not in _examples() and any(_holds(kind.module, one) for one in told):
                 doubt = kind.surely is not None and not kind.surely.search(line)
                 yield kind.what, found.start("value"), doubt
-    for found in _PATIENT.finditer(line):
+    for found in PATIENT.finditer(line) if figures >= PATIENT_FIGURES else ():
         yield "a patient's number", found.start("value"), False
 
 
@@ -169,9 +196,11 @@ def _ibans(line: str) -> Iterator[int]:
 
 
 def _cards(line: str) -> Iterator[tuple[str, int, bool]]:
-    for found in _CARD.finditer(line):
+    for found in CARD.finditer(line):
         value = _SEPARATORS.sub("", found[0])
-        fits = 13 <= len(value) <= 19 and _ISSUED.match(value) and value not in _examples()
+        fits = (
+            CARD_FIGURES <= len(value) <= 19 and _ISSUED.match(value) and value not in _examples()
+        )
         if fits and len(set(value)) > 3 and _holds("luhn", value):
             sure = bool(found[1] or _CARD_WORD.search(line))
             yield "a payment card", found.start(), not sure

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pollinate.checks.files import id_numbers, personal_data, secrets
 from pollinate.checks.files.drawings import find_in_drawing
@@ -27,7 +28,10 @@ from pollinate.checks.files.wording import find_blame, find_instructions
 from pollinate.house_rules import CAREFUL, HouseRules
 from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.paths import RepoPath
+from pollinate.runtime.forked import forked
 
+LARGE = 500
+"""From so many texts on a second process looks at half of them."""
 ALLOW = "pollinate: allow "
 _APART = re.compile(r"[-_/]+|\.(?=[a-z]{2,8}$)")
 """What parts the words of a file's name."""
@@ -61,11 +65,11 @@ def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
     """Yield all findings about single files."""
     yield from find_names(files.paths)
     yield from find_twins(files.paths, files.among)
-    for text in files.texts:
-        yield from allowing(text.whole, check_text(text, around))
-        house = find_house_faults(text, files.rules, touched=files.touched)
-        yield from allowing(text.whole, house)
-        yield from check_words(text.path, text.whole, files.words)
+    half = len(files.texts) // 2
+    second = partial(_of_texts, files, files.texts[half:], around)
+    with forked(second, large=len(files.texts) >= LARGE) as rest:
+        yield from _of_texts(files, files.texts[:half], around)
+        yield from rest.result()
     for path, whole in files.others:
         yield from check_words(path, whole, files.words)
         yield from find_addresses_in(path, whole)
@@ -73,6 +77,17 @@ def check_files(files: Files, around: OnDisk) -> Iterator[Diagnostic]:
         yield from find_in_picture(path, data)
     for path, whole in files.binaries:
         yield from check_binary(path, whole, files.words)
+
+
+def _of_texts(files: Files, texts: Sequence[Text], around: OnDisk) -> list[Diagnostic]:
+    """Return what is found in some of the texts, each looked at alone."""
+    found: list[Diagnostic] = []
+    for text in texts:
+        found += allowing(text.whole, check_text(text, around))
+        house = find_house_faults(text, files.rules, touched=files.touched)
+        found += allowing(text.whole, house)
+        found += check_words(text.path, text.whole, files.words)
+    return found
 
 
 def check_text(text: Text, around: OnDisk) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -174,8 +174,14 @@ def find_secrets(path: RepoPath, whole: str) -> Iterator[Diagnostic]:
         yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
     for block in _PUTTY.finditer(whole) if "Private-Lines:" in whole else ():
         yield _found(path, 1 + whole.count("\n", 0, block.start()), "a private key", "")
+    in_small = whole.lower()
+    signs = [sign for sign in _WORTH if sign in in_small]
+    has_runs = bool(_RUN.search(whole))
     for at, line in enumerate(whole.split("\n"), 1):
-        worth = (part for _, part in parts(" ".join(readings(line))) if _is_worth(part))
+        read = readings(line)
+        if len(read) == 1 and not _may_be_worth(line, signs, has_runs):
+            continue
+        worth = (part for _, part in parts(" ".join(read)) if _is_worth(part))
         told = next((told for part in worth for told in _in_line(part)), None)
         if told:
             yield _found(path, at, *told)
@@ -193,8 +199,13 @@ def masked(value: str) -> str:
 
 def _is_worth(line: str) -> bool:
     """Tell cheaply whether a line may hold a secret."""
-    low = line.lower()
-    return any(sign in low for sign in _WORTH) or bool(_RUN.search(line))
+    return _may_be_worth(line, _WORTH, has_runs=True)
+
+
+def _may_be_worth(line: str, signs: Sequence[str], has_runs: bool) -> bool:
+    """Tell the same of a line of a text that holds some of the signs only, or no long run."""
+    low = line.lower() if signs else ""
+    return any(sign in low for sign in signs) or (has_runs and bool(_RUN.search(line)))
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
