@@ -45,15 +45,22 @@ _DAY = re.compile(r"\d{4}[-_. ]?\d{2}[-_. ]?\d{2}")
 
 
 def publish(
-    garden: Garden, unquotable: Collection[SrcUri] = (), moderators: Collection[str] = ()
+    garden: Garden,
+    unquotable: Collection[SrcUri] = (),
+    moderators: Collection[str] = (),
+    *,
+    with_phrases: bool = True,
 ) -> PublicGarden:
     """Return what may be shown of a garden; `moderators` are names of its settings.
 
+    Without phrases, which take longer than all the rest, nothing says whose the words of a page
+    are.
     `unquotable` are lessons whose words may not stand on other pages, beside those that say so
     themselves: pages that the site keeps under a password or leaves out.
     """
     shown = _Publishing(garden, frozenset(unquotable))
-    return replace(shown.all(), moderators=shown.named(moderators))
+    made = replace(shown.all(), moderators=shown.named(moderators))
+    return replace(made, phrases=shown.phrases()) if with_phrases else made
 
 
 def publish_rules(garden: Garden, rules: HouseRules) -> HouseRules:
@@ -97,7 +104,7 @@ class _Publishing:
             contributors=self._contributors(),
             credits=self.credits(),
             commits=self._commits,
-            phrases=self._phrases(),
+            phrases={},
             moves={
                 uri: tuple(self._move(garden.content.lessons[uri], one) for one in moves)
                 for uri, moves in garden.moves.items()
@@ -176,7 +183,7 @@ class _Publishing:
             new=told(one.new),
         )
 
-    def _phrases(self) -> Mapping[SrcUri, tuple[Phrase, ...]]:
+    def phrases(self) -> Mapping[SrcUri, tuple[Phrase, ...]]:
         """Return whose words stand where on each lesson of more than one phrase."""
         garden, found = self.garden, {}
         for uri, credits in garden.credits.items():

@@ -9,8 +9,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pollinate.publish as publishing
 import pytest
+from click.testing import CliRunner
 from pollinate.errors import RequestError
+from pollinate_cli.cli import cli
 from pollinate_cli.terminal import print_error
 from support.blame import blamed
 from support.repo import ANA, BEA, CY, MOD, Repo, lines
@@ -281,3 +284,24 @@ def test_folder_that_is_none(garden: Path, folder: str) -> None:
     assert (
         2 == done.returncode and "no such folder" in done.stderr and "Traceback" not in done.stderr
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["cite docs/lessons/t/twin.md", "stats", "digest --since 2020-01", "due", "export --public"],
+)
+def test_who_shows_no_phrases_makes_none(
+    garden: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Whose each phrase of ten thousand lessons is takes longer than all the rest: only pages and
+    the whole export say it.
+    """
+
+    def never(*_: Any, **__: Any) -> Any:
+        raise AssertionError("phrases were made")
+
+    monkeypatch.setattr(publishing, "phrases", never)
+    done = CliRunner().invoke(cli, ["-C", str(garden), "--docs-dir", "docs", *words.split()])
+    assert (done.exit_code, done.exception) == (0, None), done.output
+    whole = CliRunner().invoke(cli, ["-C", str(garden), "--docs-dir", "docs", "export"])
+    assert isinstance(whole.exception, AssertionError)

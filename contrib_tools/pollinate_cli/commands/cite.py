@@ -54,7 +54,7 @@ def command(place: GardenPlace, lesson: str, form: str, site_url: str | None) ->
     """
     settings, addresses = place.public_settings(), find_addresses(place, site_url)
     with progress_bar() as progress:
-        garden = publish(build_garden(settings, progress))
+        garden = publish(build_garden(settings, progress), with_phrases=False)
     word = place.word(lesson, settings.docs_dir)
     found = list(garden.content.lessons.values())
     what = find_target(word, found, "lesson", addresses.site_url)

@@ -68,7 +68,7 @@ def command(
     settings, addresses = place.public_settings(), find_addresses(place, site_url)
     moment = _of_ref(settings, since)
     with progress_bar() as progress:
-        built = publish(build_garden(settings, progress))
+        built = publish(build_garden(settings, progress), with_phrases=False)
     end = built.newest
     digest = derive_digest(built, moment or _day(since, end), end[:10])
     if form == "json":

@@ -64,7 +64,7 @@ def command(place: GardenPlace, weeks: int, topic: str, whole: bool, form: str) 
     workspace = locate(settings)
     with progress_bar() as progress:
         garden = build_garden(settings, progress, workspace=workspace)
-    shown = publish(garden)
+    shown = publish(garden, with_phrases=False)
     folder = _folder(shown, topic) if topic else None
     day = datetime.fromtimestamp(now(), UTC).date().isoformat()
     wanted = DueWish(day=day, weeks=weeks, topic=folder)

@@ -42,7 +42,7 @@ def command(place: GardenPlace, public: bool, output: str | None, form: str) -> 
     with progress_bar() as progress:
         settings = place.public_settings() if public else place.settings()
         built = build_garden(settings, progress)
-        shown = publish(built)
+        shown = publish(built, with_phrases=not public)
         made = export_public(shown) if public else export_garden(built, shown)
         document = to_json(made, indent=1)
     if output is None:

@@ -40,7 +40,7 @@ def command(place: GardenPlace, form: str) -> None:
     """
     settings = place.settings()
     with progress_bar() as progress:
-        built = publish(build_garden(settings, progress))
+        built = publish(build_garden(settings, progress), with_phrases=False)
         document = export_value(built, derive_value(built, settings))
     if form == "json":
         echo(to_json(document, indent=2))
