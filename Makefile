@@ -51,7 +51,7 @@ screenshots: $(VENV)/ready  ## Take the pictures of the handbook (needs a Chromi
 payloads: $(VENV)/ready  ## Try every payload of a request, also those that need a site each
 	POLLINATE_PAYLOADS=all $(BIN)/python -m pytest -n auto --dist worksteal tests/payloads
 
-mutants: $(VENV)/ready  ## Change the code by a line at a time and see that a test notices
+mutants: $(VENV)/ready  ## Change the code by a line at a time and see that a test notices (AT_ONCE=NUMBER)
 	$(BIN)/python tests/mutants/run.py
 
 fuzz: $(VENV)/ready  ## Throw 200,000 texts at what reads strangers' texts (FUZZ=NUMBER, SEED=NUMBER)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def is_killed(mutant: Mutant, folder: Path) -> bool:
     return done.returncode != 0
 
 
+def tried(mutant: Mutant) -> bool:
+    """Return whether a test notices a mutant, in a copy of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "copy"
+        shutil.copytree(
+            ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "site", "build")
+        )
+        apply(mutant, folder)
+        return is_killed(mutant, folder)
+
+
 def main() -> int:
     """Run all mutants, or those whose names hold a word that is given; 1 when any survives."""
     wanted = [
@@ -81,19 +93,16 @@ def main() -> int:
         if not sys.argv[1:] or any(word in one.name for word in sys.argv[1:])
     ]
     survivors = []
-    for number, mutant in enumerate(wanted, 1):
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / "copy"
-            shutil.copytree(
-                ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "site", "build")
+    at_once = int(os.environ.get("AT_ONCE") or os.cpu_count() or 1)
+    with ThreadPoolExecutor(at_once) as pool:
+        for number, (mutant, killed) in enumerate(
+            zip(wanted, pool.map(tried, wanted), strict=True), 1
+        ):
+            survivors += [] if killed else [mutant]
+            print(
+                f"{number:3}/{len(wanted)} {'killed  ' if killed else 'SURVIVED'} {mutant.name}",
+                flush=True,
             )
-            apply(mutant, folder)
-            killed = is_killed(mutant, folder)
-        survivors += [] if killed else [mutant]
-        print(
-            f"{number:3}/{len(wanted)} {'killed  ' if killed else 'SURVIVED'} {mutant.name}",
-            flush=True,
-        )
     print(f"{len(wanted) - len(survivors)} killed, {len(survivors)} survived")
     return bool(survivors)
 
