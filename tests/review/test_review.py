@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,11 +18,13 @@ from pollinate.garden import build_garden
 from pollinate.history.replay import Replay
 from pollinate.model.review import ChangeKind, RequestReview
 from pollinate.review import pointed
+from pollinate.review import review as reviewing
 from pollinate.review.as_html import review_html
 from pollinate.review.as_markdown import review_markdown
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.review.review import review
 from pollinate.review.unsaid import UNSAID
+from pollinate.runtime import forked
 from pollinate_cli.review_text import review_lines
 from support.repo import ANA, BEA, CY, Repo
 from support.run import ROOT, pollinate
@@ -528,6 +531,35 @@ def test_a_checkout_ahead_of_the_branch_of_requests_has_a_memory_for_it(
     unsent = garden.git("rev-parse", "HEAD").strip().encode()
     assert unsent in own
     assert unsent not in (garden.path / ".git/pollinate/history-base.bin").read_bytes()
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_large_garden_is_checked_in_a_second_process(
+    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    """The request of a large garden is checked while its credits are worked out, and the review is
+    the same; also where the second process dies.
+    """
+    garden.commit(BEA, docs__lessons__x="# X\n\nAsk at 192.168.7.9, TODO.\n")
+    garden.git("switch", "-q", "main")
+    alone = seen(garden)
+    inspect, told, parent = reviewing.inspect_proposed, tmp_path / "pids", os.getpid()
+
+    def telling(*args: Any) -> Any:
+        with told.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        if dies and os.getpid() != parent:
+            os._exit(7)
+        return inspect(*args)
+
+    monkeypatch.setattr(reviewing, "inspect_proposed", telling)
+    monkeypatch.setattr(reviewing, "LARGE", 1)
+    monkeypatch.setattr(forked, "can_fork", lambda: True)
+    there = seen(garden)
+
+    pids = told.read_text().split()
+    assert str(parent) != pids[0] and pids[1:] == ([str(parent)] if dies else [])
+    assert there == alone and any(one.code == "internal-host" for one in there.findings)
 
 
 HOSTILE = (

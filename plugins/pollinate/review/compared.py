@@ -319,17 +319,23 @@ def _value(lesson: Lesson, key: str) -> Any:
     return replace(value, line=0) if hasattr(value, "line") else value
 
 
-def compare(proposal: Proposal, progress: Progress) -> Compared:
-    """Return the garden before and after a request; the copy shows it afterwards."""
+def garden_before(proposal: Proposal, progress: Progress) -> Garden:
+    """Return the garden before a request, with the credits of the lessons that it touches."""
     workspace = proposal.show_base()
-    settings = proposal.settings
     touched = _touched(proposal, workspace)
     before = build_garden(
-        settings, progress, scope=Scope.CREDITS, credited=touched, workspace=workspace
+        proposal.settings, progress, scope=Scope.CREDITS, credited=touched, workspace=workspace
     )
     # Whoever looks at the next request is quicker; nothing of this one is in it yet.
     proposal.copy.give_caches(proposal.real.cache)
-    workspace = proposal.show()
+    return before
+
+
+def compare(
+    proposal: Proposal, before: Garden, workspace: Workspace, progress: Progress
+) -> Compared:
+    """Return the garden before and after a request, which the copy's work tree shows."""
+    settings = proposal.settings
     uris = _touched(proposal, workspace)
     unread = {uri: _known(one) for uri, one in before.content.lessons.items() if uri not in uris}
     after = build_garden(

@@ -9,16 +9,18 @@ import math
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from pollinate.checks.claims import find_claims
 from pollinate.content.files import kind_test
 from pollinate.content.owners import PLACES, Owners, read_owners
+from pollinate.garden import LARGE
 from pollinate.history.changes import Changes, proposed_changes
 from pollinate.history.mine import Progress, silent
 from pollinate.history.people_key import people_key
 from pollinate.history.request_log import read_requests, repository_at
-from pollinate.history.workspace import read_objects
+from pollinate.history.workspace import Workspace, read_objects
 from pollinate.house_rules import REQUIRED
 from pollinate.inspection import Inspection, inspect_proposed
 from pollinate.known_people import know_people
@@ -35,12 +37,13 @@ from pollinate.model.review import (
 from pollinate.moderation import Moderation
 from pollinate.paths import RepoPath, SrcUri
 from pollinate.plain import plain
-from pollinate.review.compared import Compared, compare
+from pollinate.review.compared import Compared, compare, garden_before
 from pollinate.review.of_others import of_others
 from pollinate.review.pointed import Pushed, look_alikes, point_out, pushed, shown_name
 from pollinate.review.proposal import Proposal
 from pollinate.review.sayings import note_says
 from pollinate.review.unsaid import Unsaid
+from pollinate.runtime.forked import forked
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 _KINDS = {
@@ -57,10 +60,13 @@ WORDS_A_MINUTE, MINUTES_A_FINDING, MINUTES_A_FILE = 200, 0.5, 0.5
 
 def review(proposal: Proposal, progress: Progress = silent) -> RequestReview:
     """Return what somebody needs to decide on a request."""
-    compared = compare(proposal, progress)
-    changes = _changes(proposal, compared)
-    commits = pushed(proposal.copy, proposal.overlay.base, proposal.overlay.tip)
-    inspected = inspect_proposed(proposal.settings, changes)
+    before = garden_before(proposal, progress)
+    workspace = proposal.show()
+    inspect = partial(inspect_proposed, proposal.settings, _changes(proposal, workspace))
+    with forked(inspect, large=len(before.content.lessons) >= LARGE) as inspecting:
+        compared = compare(proposal, before, workspace, progress)
+        commits = pushed(proposal.copy, proposal.overlay.base, proposal.overlay.tip)
+        inspected = inspecting.result()
     found = {*inspected.findings, *_of_the_whole(compared), *proposal.overlay.left_out}
     found |= set(_of_the_rules(compared, commits))
     findings = sorted(
@@ -114,10 +120,10 @@ def _guarded(review: RequestReview, unsaid: Unsaid) -> RequestReview:
     )
 
 
-def _changes(proposal: Proposal, compared: Compared) -> Changes:
+def _changes(proposal: Proposal, workspace: Workspace) -> Changes:
     overlay = proposal.overlay
     name = "" if proposal.proposed.is_file else proposal.proposed.name
-    return proposed_changes(compared.workspace, overlay.base, overlay.tip, overlay.merged, name)
+    return proposed_changes(workspace, overlay.base, overlay.tip, overlay.merged, name)
 
 
 def _of_the_whole(compared: Compared) -> Iterator[Diagnostic]:
