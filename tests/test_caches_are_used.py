@@ -4,16 +4,19 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pollinate import credits_document
 from pollinate import garden as building
 from pollinate.content import link_cache
@@ -22,8 +25,9 @@ from pollinate.garden import build_garden
 from pollinate.history import mine, workspace
 from pollinate.history.cache import store
 from pollinate.history.replay import Replay
-from pollinate.runtime import forked
+from pollinate.runtime import collector, forked
 from pollinate.runtime.walk import walk_docs
+from pollinate_cli import cli as command_line
 from support.repo import ANA, BEA, Repo, lines
 from support.run import ROOT
 
@@ -245,6 +249,43 @@ def test_a_long_history_is_saved_in_a_second_process(
 
     assert str(parent) != pids[0] and pids[1:] == ([str(parent)] if dies else [])
     assert first.credits == again.credits
+
+
+def test_a_process_that_soon_ends_looks_through_no_garden() -> None:
+    """What is built in a short life is left to the system; in a long one it is given back."""
+
+    def frozen_by_a_build() -> int:
+        before = gc.get_freeze_count()
+        with collector.quiet_collector():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        return gc.get_freeze_count() - before
+
+    try:
+        assert frozen_by_a_build() == 0
+        with collector.short_life():
+            assert frozen_by_a_build() > 0
+        gc.unfreeze()
+        assert frozen_by_a_build() == 0
+    finally:
+        gc.unfreeze()
+
+
+@pytest.mark.parametrize(("verb", "is_short"), [("due", True), ("serve", False), ("build", False)])
+def test_who_builds_again_has_a_long_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, is_short: bool
+) -> None:
+    """A server gives back each garden that it built before."""
+    lives: list[str] = []
+
+    @contextmanager
+    def telling() -> Iterator[None]:
+        lives.append("short")
+        yield
+
+    monkeypatch.setattr(command_line, "short_life", telling)
+    CliRunner().invoke(command_line.cli, ["-C", str(tmp_path), verb, "--no-such-option"])
+    assert lives == ["short"] * is_short
 
 
 def _restored_only(mined: Callable[..., Any]) -> Callable[..., Any]:

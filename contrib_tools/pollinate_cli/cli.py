@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from pollinate.config_file import find_config, read_config
 from pollinate.plain import plain
+from pollinate.runtime.collector import short_life
 from pollinate.settings import Settings
 from pollinate.settings_file import plugin_names, read_settings
 from pollinate.site_record import (
@@ -54,6 +55,8 @@ VERBS = {
 }
 
 
+BUILDERS = {"build", "serve"}
+"""Verbs that give a garden to a site generator, or build one again and again."""
 LEAVING_OUT = {"exclude", "file-filter", "exclude-unused-files", "mkdocs-exclude"}
 """Plugins of others that take pages out of a site."""
 
@@ -187,3 +190,5 @@ def cli(ctx: click.Context, directory: str, docs_dir: str, lessons: tuple[str, .
     from.
     """
     ctx.obj = GardenPlace(Path(directory).resolve(), docs_dir, lessons)
+    if ctx.invoked_subcommand not in BUILDERS:
+        ctx.with_resource(short_life())
