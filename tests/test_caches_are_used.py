@@ -20,11 +20,13 @@ from click.testing import CliRunner
 from pollinate import credits_document
 from pollinate import garden as building
 from pollinate.content import link_cache
+from pollinate.content import read as reading
 from pollinate.content.links import LinkReader
 from pollinate.garden import build_garden
 from pollinate.history import mine, workspace
 from pollinate.history.cache import store
 from pollinate.history.replay import Replay
+from pollinate.paths import SrcUri
 from pollinate.runtime import collector, forked
 from pollinate.runtime.walk import walk_docs
 from pollinate_cli import cli as command_line
@@ -217,6 +219,45 @@ def test_a_large_garden_is_read_in_a_second_process(
 
     assert str(os.getpid()) != told.read_text()
     assert here == there
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_where_history_is_remembered_two_processes_read(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    """There is nothing to mine then, and each reads half of the lessons, before git has a thread;
+    the garden is the same, also where the second one dies.
+    """
+    grown(repo)
+    repo.write("docs/lessons/t/draft.md", "---\ndraft: true\n---\n# Draft\n")
+    repo.write("docs/lessons/t/wrong.md", "---\nstage: none such\n---\n# Wrong\n")
+    settings = repo.settings(cache=True)
+    here = build_garden(settings)
+    monkeypatch.setattr(building, "LARGE", 1)
+    monkeypatch.setattr(reading, "MANY", 1)
+    told, parent, lesson = tmp_path / "told", os.getpid(), reading._Reader.lesson
+
+    def telling(self: reading._Reader, uri: SrcUri) -> None:
+        if dies and os.getpid() != parent:
+            os._exit(7)
+        with told.open("a") as file:
+            file.write(f"{os.getpid()} {uri}\n")
+        lesson(self, uri)
+
+    def no_thread_of_git() -> bool:
+        return not any(one.name.startswith("pollinate-git") for one in threading.enumerate())
+
+    monkeypatch.setattr(reading._Reader, "lesson", telling)
+    monkeypatch.setattr(forked, "can_fork", no_thread_of_git)
+    there = build_garden(settings)
+
+    looked = dict(reversed(line.split()) for line in told.read_text().splitlines())
+    ours = [pid for pid in looked.values() if pid == str(parent)]
+    assert (here.content, here.credits) == (there.content, there.credits)
+    assert here.diagnostics == there.diagnostics and sorted(looked) == sorted(
+        [*here.content.lessons, "lessons/t/draft.md"]
+    )
+    assert len(ours) == (len(looked) if dies else len(looked) // 2)
 
 
 @pytest.mark.parametrize("dies", [False, True])

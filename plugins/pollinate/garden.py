@@ -8,21 +8,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pollinate.content.blob_ids import plain_blob_id
 from pollinate.content.files import kind_test
 from pollinate.content.frontmatter import read_front_matter
 from pollinate.content.pointers import is_pointer
-from pollinate.content.read import plain_blob_id, read_all
+from pollinate.content.read import read_all
 from pollinate.derive.dates import with_believed_dates
 from pollinate.derive.fitting import with_fitting_files
 from pollinate.derive.garden import derive_garden
 from pollinate.derive.relocations import relocations
 from pollinate.former_profiles import former_profiles
+from pollinate.history.cache import store
 from pollinate.history.mine import Progress, silent, start_mining
 from pollinate.history.people_key import people_key
 from pollinate.history.workspace import Workspace, known_files, locate, read_blobs
@@ -82,11 +85,14 @@ def build_garden(
         unread=unread,
     )
     large = known is not None and len(known) - len(unread) >= LARGE
-    with (
-        quiet_collector(),
-        forked(read, large=large) as reading,
-        start_mining(workspace, settings) as mining,
-    ):
+    # Who remembers history waits for reading alone: two processes read, and git is started after.
+    warm = large and store.is_there(workspace.cache)
+    with ExitStack() as running:
+        running.enter_context(quiet_collector())
+        reading = running.enter_context(forked(read, large=large and not warm))
+        if warm:
+            reading.do_here()
+        mining = running.enter_context(start_mining(workspace, settings))
         reading.do_here()
         mined = mining.finish(_lesson_test(settings, workspace), progress)
         history = with_believed_dates(mined, now())

@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pollinate.content.blob_ids import blob_id
 from pollinate.content.files import SortedFiles, sort_files
-from pollinate.content.read import blob_id, read_content
+from pollinate.content.read import read_content
 from pollinate.errors import ContentError, SettingsError
 from pollinate.model.people import Show
 from pollinate.paths import DocsPlace, RepoPath, SrcUri

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from pollinate.content.blob_ids import blob_id, plain_blob_id
 from pollinate.content.contributed import WISH, Contributed
 from pollinate.content.fields import Fields
 from pollinate.content.files import SortedFiles, folders, is_text, sort_files
@@ -39,6 +40,7 @@ from pollinate.model.diagnostics import Diagnostic, Severity
 from pollinate.model.notes import Note, Trail
 from pollinate.model.people import PersonFile, Show
 from pollinate.paths import DocsPlace, RepoPath, SrcUri
+from pollinate.runtime.forked import forked
 from pollinate.runtime.regular_file import read_regular
 from pollinate.runtime.walk import Walked
 from pollinate.settings import Settings
@@ -46,6 +48,8 @@ from pollinate.words import MOST_BYTES, words_per_line
 
 _LANGUAGE = re.compile(r"(.+)\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(md|markdown)")
 """How plugins name the translation of a file."""
+MANY = 3000
+"""From so many lessons on a second process reads half of them."""
 _SEEN = 8000
 """Bytes in which Git looks for a NUL, too, to tell a text."""
 
@@ -104,11 +108,11 @@ def read_content(
     )
     paths = list(uris) if uris is not None else reader.walked(walked)
     files = sort_files(paths, settings, reader.place, known, whole=whole)
-    for uri in files.lessons:
-        if uri in unread:
-            reader.lessons[uri] = unread[uri]
-        else:
-            reader.lesson(uri)
+    half = len(files.lessons) // 2
+    second = partial(reader.some_lessons, files.lessons[half:], unread)
+    with forked(second, large=len(files.lessons) - len(unread) >= MANY) as rest:
+        reader.take(*reader.some_lessons(files.lessons[:half], unread))
+        reader.take(*rest.result())
     for uri in files.gatherings:
         reader.gathering(uri)
     for uri in files.people:
@@ -125,21 +129,8 @@ def read_content(
     return reader.content(files, paths)
 
 
-def blob_id(data: bytes, algorithm: str = "sha1") -> str:
-    """Return the id that git gives to these bytes."""
-    told = hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False)
-    return told.hexdigest()
-
-
-def plain_blob_id(data: bytes, algorithm: str = "sha1") -> str:
-    """Return the id that git gives to a text without what it adds to one that it checks out: line
-    ends of Windows, and its own id between dollar signs; empty for one without these.
-    """
-    plain = _IDENT.sub(b"$Id$", data.replace(b"\r\n", b"\n"))
-    return blob_id(plain, algorithm) if plain != data else ""
-
-
-_IDENT = re.compile(rb"\$Id:[^$\n]*\$")
+Lessons = tuple[dict[SrcUri, Lesson], set[SrcUri], list[Diagnostic]]
+"""Some lessons, those that are no page, and what was found in them."""
 
 
 @dataclass(kw_only=True)
@@ -178,6 +169,23 @@ class _Reader:
                 "Put the file itself here, or link to one that this repository tracks.",
             )
         return walked.pages
+
+    def some_lessons(self, uris: Sequence[SrcUri], unread: Mapping[SrcUri, Lesson]) -> Lessons:
+        """Return some lessons, and what was found in them."""
+        part = replace(self, lessons={}, hidden=set(), diagnostics=[])
+        for uri in uris:
+            if uri in unread:
+                part.lessons[uri] = unread[uri]
+            else:
+                part.lesson(uri)
+        return part.lessons, part.hidden, part.diagnostics
+
+    def take(
+        self, lessons: Mapping[SrcUri, Lesson], hidden: set[SrcUri], found: list[Diagnostic]
+    ) -> None:
+        self.lessons.update(lessons)
+        self.hidden |= hidden
+        self.diagnostics += found
 
     def lesson(self, uri: SrcUri) -> None:
         data, front, fields = self._open(uri)

@@ -18,7 +18,13 @@ from pollinate.runtime.cache_file import read_cached, write_cached
 NAME, BASE = "history.bin", "history-base.bin"
 """Of what is checked out, and of the branch that requests go to where that is not it."""
 NAMES = (NAME, BASE)
+
 FORMAT = 18
+
+
+def is_there(folder: Path | None) -> bool:
+    """Tell whether anything is remembered."""
+    return folder is not None and any((folder / name).exists() for name in NAMES)
 
 
 def load(folder: Path | None, key: str, name: str = NAME) -> Stored | None:
