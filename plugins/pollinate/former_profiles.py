@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pollinate.content.files import kind_test
 from pollinate.history.workspace import Workspace, read_objects
@@ -54,7 +54,7 @@ def former_profiles(
 
 def _past(
     workspace: Workspace, settings: Settings, garden: Garden
-) -> Mapping[RepoPath, tuple[TextChange, ...]]:
+) -> Mapping[RepoPath, Sequence[TextChange]]:
     """Return the newest changes of each profile that several people changed."""
     history, kind, place = garden.history, kind_test(settings), workspace.place
     lessons = {one.repo_path for one in garden.content.lessons.values()}
@@ -69,7 +69,7 @@ def _past(
         if old not in paths and old not in history.files and is_profile(old):
             new = _last(history, old)
             paths |= {} if is_profile(new) else {old: new}
-    found: dict[RepoPath, tuple[TextChange, ...]] = {}
+    found: dict[RepoPath, Sequence[TextChange]] = {}
     for path, there in paths.items():
         file = history.files.get(there)
         changes = (file.changes if file else history.gone.get(there, ()))[-MOST_CHANGES:]

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from pollinate.history.cache import store
+from pollinate.history.cache.lazy import Deferred
 from pollinate.history.cache.pack import WINDOW
 from pollinate.history.cache.restore import Stored
 from pollinate.history.commits import commit_of, with_mapped_trailers
@@ -279,7 +280,7 @@ class _Files(Mapping[RepoPath, FileHistory]):
                 blob=blob.decode(),
                 blame=blame,
                 credit=credit,
-                changes=_past(past, self._changes, blob),
+                changes=Deferred(partial(_past, past, self._changes, blob)),
             )
         return self._made[path]
 

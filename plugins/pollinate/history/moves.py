@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import NamedTuple
@@ -120,7 +120,8 @@ def find_moved(gone: Sequence[Gone], added: Sequence[Added], fresh: int, runs: R
         # Their rows are slow to make, and each of them begins with this one.
         begun = {row for one in left for row in _sixes(one.words)}
         added = [one for one in added if not begun.isdisjoint(_sixes(one.words))]
-    places = _places(left) if added else {}
+    wanted = {row for new in added for row in _rows(new.words)}
+    places = _places(left, wanted) if wanted else {}
     moves = [
         move
         for new in added
@@ -136,10 +137,12 @@ def find_moved(gone: Sequence[Gone], added: Sequence[Added], fresh: int, runs: R
         new.write(runs)
 
 
-def _places(gone: Sequence[Gone]) -> Places:
+def _places(gone: Sequence[Gone], wanted: Container[Row]) -> Places:
+    """Return where the rows stood that came to some place, as few of those that went do."""
     places: Places = {}
     for one in reversed(gone):
-        for at, row in reversed(list(enumerate(_rows(one.words)))):
+        rows = [(at, row) for at, row in enumerate(_rows(one.words)) if row in wanted]
+        for at, row in reversed(rows):
             if not one.survived[at]:
                 places.setdefault(row, []).append((one, at))
     return places

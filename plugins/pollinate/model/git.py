@@ -126,7 +126,7 @@ class FileHistory:
     """For each physical line `commit << RULE_BITS | rule`: where its words' credit goes, and by
     which rule; with MIXED set, a number in `History.runs`.
     """
-    changes: tuple[TextChange, ...]
+    changes: Sequence[TextChange]
 
 
 class Relocation(NamedTuple):
