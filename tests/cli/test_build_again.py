@@ -128,6 +128,7 @@ def test_time_programs_and_environment_count(
     """The day, what is installed, variables that a site may ask for, and --strict."""
     found = [inputs(garden), inputs(garden, strict=True)]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    garden.write("base.yml", "site_author: !ENV [AUTHOR_OF_THE_SITE, TITLE_OF_THE_SITE, z]\n")
     found.append(inputs(garden))
     monkeypatch.setenv("TITLE_OF_THE_SITE", "y")
     found.append(inputs(garden))
@@ -260,6 +261,23 @@ def test_a_lock_is_given_back(tmp_path: Path) -> None:
         assert not (tmp_path / "elsewhere").exists()
     with one_at_a_time(None, "c"), one_at_a_time(None, "c"):
         assert [] == waited
+
+
+def test_a_lock_that_gets_lost_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk elsewhere may go away while one waits: what has to be done is done all the same."""
+    answers = [BlockingIOError(), OSError("no locks available")]
+
+    def gone(*_: object) -> None:
+        raise answers.pop(0)
+
+    monkeypatch.setattr("fcntl.flock", gone)
+    done: list[str] = []
+    with one_at_a_time(tmp_path, "a", lambda: done.append("waits")):
+        done.append("works")
+
+    assert ["waits", "works"] == done and [] == answers
 
 
 def test_what_git_leaves_of_a_bare_tree(repo: Repo) -> None:
