@@ -322,3 +322,24 @@ def test_a_theme_that_is_mended_in_place_counts(
     (tmp_path / "other_theme/files/main.html").write_text("bb")
 
     assert before != inputs(garden)
+
+
+@pytest.mark.parametrize("kept", [b"[" * 200_000, b"\xff", b"[]", b'{"inputs": 1}', b""])
+def test_a_record_that_is_none(garden: Repo, kept: bytes) -> None:
+    """Whatever a shared cache holds, the site is built."""
+    build(garden.path)
+    for file in (garden.path / ".git/pollinate").glob("built-*.json"):
+        file.write_bytes(kept)
+
+    assert not build(garden.path)
+
+
+def test_what_another_build_left_out_is_told_anew(garden: Repo) -> None:
+    """The command line goes by the record of the last build: it is this one's again."""
+    build(garden.path)
+    record = next((garden.path / ".git/pollinate").glob("site-*.json"))
+    said = record.read_bytes()
+    record.write_bytes(b"[]")
+
+    assert not build(garden.path)
+    assert said == record.read_bytes()
