@@ -18,7 +18,7 @@ from pollinate.settings import Settings
 from pollinate.site_record import record_checksum, record_folder
 
 from pollinate_cli.build_inputs import files_of
-from pollinate_cli.terminal import LINE, PlainLines, echo
+from pollinate_cli.terminal import LINE, PlainLines, echo, plain
 
 MOST_LINES = 200
 """Lines of a build that are remembered; one that says more is built again, and says them again."""
@@ -53,12 +53,12 @@ class LastBuild:
             beside = kept["beside"]
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
-        if not inputs or before != inputs or not isinstance(lines, list):
+        if not inputs or before != inputs or not _are_lines(lines):
             return None
         if beside != record_checksum(self._settings):
             # The command line would go by what another build left out.
             return None
-        return [str(one) for one in lines] if site and site == files_of(self._target) else None
+        return lines if site and site == files_of(self._target) else None
 
     def remember(self, inputs: str, said: list[str]) -> None:
         """Remember a build that is done; nothing of one whose inputs nobody can tell."""
@@ -71,6 +71,16 @@ class LastBuild:
                 "said": said,
             }
         write_cached(self._folder, f"{self._name}.json", json.dumps(kept).encode())
+
+
+def _are_lines(told: object) -> bool:
+    """Tell whether a build may have said this: a cache may lie where others write too."""
+    return (
+        isinstance(told, list)
+        and len(told) <= MOST_LINES
+        and all(isinstance(one, str) for one in told)
+        and all(plain(line) == line for one in told for line in one.split("\n"))
+    )
 
 
 class KeptWarnings(logging.Handler):

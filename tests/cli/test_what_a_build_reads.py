@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -343,3 +344,18 @@ def test_what_another_build_left_out_is_told_anew(garden: Repo) -> None:
 
     assert not build(garden.path)
     assert said == record.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "said", [["\x1b]0;x\x07"], ["::error::x"], ["a", 1], ["x"] * 201, "x", None]
+)
+def test_a_record_says_nothing_that_a_build_would_not(garden: Repo, said: object) -> None:
+    """Somebody who writes in a shared cache commands no terminal by it."""
+    build(garden.path)
+    file = next((garden.path / ".git/pollinate").glob("built-*.json"))
+    kept = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**kept, "said": ["WARNING -  a\n  b"] * 200}))
+    assert build(garden.path)
+    file.write_text(json.dumps({**kept, "said": said}))
+
+    assert not build(garden.path)
