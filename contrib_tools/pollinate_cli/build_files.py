@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pollinate.errors import PollinateError
@@ -42,16 +42,17 @@ class Folders:
         self._left: list[str] = []
         self._links: list[tuple[str, str]] = []
 
-    def lines(self, tops: Iterable[Path]) -> Iterator[str]:
-        """Yield a line for each file within some folders and the own ones, and for each of these.
+    def lines(self, around: Path) -> Iterator[str]:
+        """Yield a line for each file within a folder and the own ones, and for each of these.
 
         Raises UntoldError where a link leads to what is not looked at, OSError.
         """
         seen: list[str] = []
         count = 0
-        for top in (*map(str, tops), *self._own):
+        for top in (str(around), *self._own):
             yield f"{top} {os.path.isdir(top)}"
-            if not os.path.isdir(top) or (self._is_in(top, seen) and not self._was_left(top)):
+            looked_at = self._is_in(top, seen) and not self._is_in(top, self._left)
+            if looked_at or not os.path.isdir(top):
                 continue
             seen.append(top)
             for line in sorted(self._walk(top)):
@@ -77,7 +78,7 @@ class Folders:
                         yield self._of_link(entry.path)
                 elif not entry.is_dir():
                     about = entry.stat()
-                    if whole or (about.st_dev, about.st_ino) not in self._heard:
+                    if (about.st_dev, about.st_ino) not in self._heard:
                         yield f"{entry.path} {told(about)}"
                 elif self._is_left(entry):
                     self._left.append(entry.path)
@@ -95,7 +96,7 @@ class Folders:
         there = os.path.realpath(path)
         if os.path.isdir(there):
             self._links.append((path, there))
-        return f"{path} {Path(path).readlink()} {there} {state(there)}"
+        return f"{path} {there} {state(there)}"
 
     def _follow(self, seen: list[str]) -> None:
         """Look where links lead that lie in folders of the site, or in what such a link leads to:
@@ -119,15 +120,6 @@ class Folders:
         return any(_within(path, one) for one in folders)
 
 
-def top_folders(wanted: Iterable[Path]) -> list[Path]:
-    """Return real folders, none within another."""
-    found: list[Path] = []
-    for folder in sorted({one.resolve() for one in wanted}, key=lambda one: len(one.parts)):
-        if not any(folder.is_relative_to(one) for one in found):
-            found.append(folder)
-    return found
-
-
 def state(path: str) -> str:
     """Return what changes with a file, wherever a link leads to it."""
     try:
@@ -138,8 +130,7 @@ def state(path: str) -> str:
 
 def told(about: os.stat_result) -> str:
     """Return what changes with a file; the last of the times nobody can set."""
-    times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
-    return f"{about.st_mode} {about.st_size} {times} {about.st_ino}"
+    return f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {about.st_ino}"
 
 
 def _within(path: str, folder: str) -> bool:
@@ -150,10 +141,7 @@ def _printed_to() -> set[tuple[int, int]]:
     """Return the files that what we print goes to: they grow while a site is built."""
     found = set()
     for number in (1, 2):
-        try:
+        with suppress(OSError):
             about = os.fstat(number)
-        except OSError:
-            continue
-        if stat.S_ISREG(about.st_mode):
             found.add((about.st_dev, about.st_ino))
     return found

@@ -27,7 +27,7 @@ from pollinate.settings import Settings
 from pollinate.site_record import git_folder, record_folder
 from pollinate.version import VERSION
 
-from pollinate_cli.build_files import Folders, UntoldError, state, top_folders
+from pollinate_cli.build_files import Folders, UntoldError, state
 from pollinate_cli.build_programs import programs
 
 FORMAT = 2
@@ -56,14 +56,14 @@ _READING_OPTIONS = frozenset(("jieba_dict", "jieba_dict_user", "prebuild_index")
 _FUNCTION = "tag:yaml.org,2002:python/"
 """How the tag of a function begins, by its name in a configuration."""
 _KNOWN_FUNCTION = re.compile(r"name:(?:pymdownx|material)\.|object/apply:pymdownx\.slugs\.")
-_PASSING = ("PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "WINDOWID", "GIT_PYTHON_REFRESH")
-"""Variables that differ from one shell to the next, or that we set on the way."""
+_OURS = "GIT_PYTHON_REFRESH"
+"""A variable that we set on the way."""
 _OF_BUILDS = (
     "POLLINATE", "MKDOCS", "PROPERDOCS", "SOURCE_DATE_EPOCH", "GIT_", "PYTHON", "LANG", "LC_", "TZ",
     "CI", "GITHUB_", "GITLAB_", "READTHEDOCS", "XDG_CONFIG_HOME", "HOME",
 )  # fmt: skip
 """How variables begin that a build may look at where its configuration names none."""
-_LISTS = ("words_file", "private_words", "link_picture", "ignore_commits")
+_LISTS = ("words_file", "private_words", "ignore_commits")
 """Settings that name a file, wherever it lies."""
 _OF_GIT = ("info/exclude", "info/attributes", "info/grafts", "shallow", people_key.FILE)
 _NAMED_BY_GIT = ("mailmap.file", "core.excludesfile", "core.attributesfile")
@@ -87,15 +87,14 @@ def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -
     asked = _variables(config)
     names = _known_names(values)
     # Keys of YAML may be of several kinds, which have no order among them.
-    said = [values, _environment(asked), FORMAT, VERSION, sys.version, strict, str(target)]
-    parts = [repr([*said, _days(), _umask(), str(settings.root)])]
+    said = [values, _environment(asked), FORMAT, VERSION, sys.version, strict]
+    parts = [repr([*said, _days(), _umask()])]
     lists = filter(None, (getattr(settings, name) for name in _LISTS))
     parts += [state(str(settings.root / name)) for name in lists]
     own = _own_folders(config, settings, values)
     folders = Folders(own, [_real(record_folder(settings))], target)
-    tops = top_folders([top_of(own[0] / "x"), settings.root])
     try:
-        parts += [*programs(names), *_of_git(settings), *folders.lines(tops)]
+        parts += [*programs(names), *_of_git(settings), *folders.lines(top_of(own[0] / "x"))]
     except (OSError, GitError) as error:
         raise UntoldError("a file or folder can't be looked at") from error
     return _checksum(parts)
@@ -106,7 +105,7 @@ def files_of(site: Path) -> str:
     can't be read.
     """
     try:
-        return _checksum(Folders([site]).lines([])) if site.is_dir() else ""
+        return _checksum(Folders([site]).lines(site))
     except (OSError, UntoldError):
         return ""
 
@@ -123,7 +122,7 @@ def _environment(asked: frozenset[str]) -> list[tuple[str, str]]:
     return sorted(
         (key, value)
         for key, value in os.environ.items()
-        if key in asked or (key not in _PASSING and key.startswith(_OF_BUILDS))
+        if key in asked or (key != _OURS and key.startswith(_OF_BUILDS))
     )
 
 
@@ -167,12 +166,12 @@ def _known_names(values: Mapping[str, Any]) -> set[str]:
     """Return the names of plugins and extensions, where we know all of them."""
     if values.get("hooks"):
         raise UntoldError("a hook may read anything")
-    names = set()
+    names: set[str] = set()
     for name, options in _entries(values.get("plugins")):
         short = name.removeprefix("material/")
         if short not in KNOWN_PLUGINS or not _READING_OPTIONS.isdisjoint(options):
             raise UntoldError(f"the plugin '{name}' may read what we don't know")
-        names |= {name, short}
+        names.add(name)
     for name, _ in _entries(values.get("markdown_extensions")):
         # A class may be named behind its module.
         module = name.partition(":")[0]
@@ -180,7 +179,7 @@ def _known_names(values: Mapping[str, Any]) -> set[str]:
         known = short in KNOWN_EXTENSIONS or module.startswith("pymdownx.")
         if module in _READS_FILES or not known:
             raise UntoldError(f"the extension '{name}' may read what we don't know")
-        names |= {name, module, short}
+        names.add(name)
     return names
 
 

@@ -102,7 +102,7 @@ def _files(room: str) -> Iterator[str]:
     found = find_spec(room)
     yield f"{room} {found.origin if found else None} {state(found.origin or '') if found else ''}"
     for place in found.submodule_search_locations or () if found else ():
-        yield from Folders(never=[Path(place).parent / _ICONS]).lines([Path(place)])
+        yield from Folders(never=[Path(place).parent / _ICONS]).lines(Path(place))
 
 
 def _pagefind() -> Iterator[str]:

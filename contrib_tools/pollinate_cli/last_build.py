@@ -61,15 +61,13 @@ class LastBuild:
         return lines if site and site == files_of(self._target) else None
 
     def remember(self, inputs: str, said: list[str]) -> None:
-        """Remember a build that is done; nothing of one whose inputs nobody can tell."""
-        kept: object = None
-        if inputs and len(said) <= MOST_LINES:
-            kept = {
-                "inputs": inputs,
-                "site": files_of(self._target),
-                "beside": record_checksum(self._settings),
-                "said": said,
-            }
+        """Remember a build that is done."""
+        kept = {
+            "inputs": inputs,
+            "site": files_of(self._target),
+            "beside": record_checksum(self._settings),
+            "said": said,
+        }
         write_cached(self._folder, f"{self._name}.json", json.dumps(kept).encode())
 
 

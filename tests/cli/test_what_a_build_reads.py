@@ -1,26 +1,23 @@
 # What a build of the site reads in places that are easily overlooked: files where nothing is looked
-# for, settings that name what we can't know, packages whose files may change, a time to come. And
-# what it does not read, so that a build of the same stays none. Must not know: how a checksum is
-# made.
+# for, settings that name what we can't know, a time to come. And what it does not read, so that a
+# build of the same stays none. Must not know: how a checksum is made.
 """Test what the checksum of a build stands for."""
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pollinate.settings_file import read_settings
-from pollinate_cli.build_inputs import UntoldError, inputs_of
+from pollinate_cli import build_files
+from pollinate_cli.build_inputs import UntoldError, files_of
+from support.builds import UNCHANGED, does_nothing, inputs
 from support.repo import ANA, Repo
-from support.run import pollinate
 
-UNCHANGED = "nothing changed since it was built"
 CONFIG = "site_name: x\ntheme: {name: mkdocs, custom_dir: over}\nplugins: [pollinate/garden]\n"
 
 
@@ -32,19 +29,6 @@ def garden(repo: Repo) -> Repo:
     repo.write("docs/index.md", "# Home\n")
     repo.lesson(ANA, "# A\n\nWords.\n")
     return repo
-
-
-def inputs(garden: Repo) -> str:
-    """Return the checksum of a garden's build."""
-    path = garden.path / "mkdocs.yml"
-    return inputs_of(path, read_settings(garden.path), garden.path / "site", strict=False)
-
-
-def build(folder: Path, *more: str, env: dict[str, str] | None = None) -> bool:
-    """Build, and tell whether nothing was left to do."""
-    done = pollinate("-C", str(folder), "build", *more, env=env)
-    assert 0 == done.returncode, done.stderr
-    return UNCHANGED in done.stderr
 
 
 @pytest.mark.parametrize("where", ["node_modules/theme", ".cache", ".site-theme", "a/.venv/b"])
@@ -132,9 +116,11 @@ def test_nobody_can_tell_by_another_way_of_writing(
 
 
 def test_functions_that_read_nothing_are_known(garden: Repo) -> None:
-    """The slugs that Material's manual recommends, and a class of Markdown's own."""
+    """The slugs that Material's manual recommends, and whole names of what we know."""
     toc = "{'toc:TocExtension': {slugify: !!python/object/apply:pymdownx.slugs.slugify {}}}"
-    garden.write("mkdocs.yml", CONFIG + f"markdown_extensions: [{toc}]\n")
+    plugins = CONFIG.replace("[pollinate", "[material/search, pollinate")
+    extensions = f"markdown_extensions: [{toc}, markdown.extensions.tables]\n"
+    garden.write("mkdocs.yml", plugins + extensions)
 
     assert inputs(garden)
 
@@ -142,23 +128,74 @@ def test_functions_that_read_nothing_are_known(garden: Repo) -> None:
 def test_only_variables_that_are_named_count(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two shells differ in many others."""
     garden.write("mkdocs.yml", CONFIG + "INHERIT: base.yml\nsite_author: !ENV WRITER\n")
-    garden.write("base.yml", "extra: {a: !ENV [FIRST, OTHER, z], b: [REST]}\n")
+    garden.write("base.yml", "extra: {a: !ENV [FIRST, OTHER, z], AFTER: [REST]}\n")
     found = [inputs(garden)]
     for name in ("WRITER", "FIRST", "OTHER", "PAGEFIND_BINARY_PATH"):
         monkeypatch.setenv(name, "y")
         found.append(inputs(garden))
     monkeypatch.setenv("REST", "y")
+    monkeypatch.setenv("AFTER", "y")
     monkeypatch.setenv("SSH_AUTH_SOCK", "y")
 
     assert 5 == len(set(found)) and found[-1] == inputs(garden)
 
 
+def test_git_itself_and_its_settings_count(
+    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another git, and what somebody's own files tell it to leave out."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    garden.git("config", "core.excludesFile", str(tmp_path / "mine"))
+    found = [inputs(garden)]
+    for name in ("git/ignore", "git/attributes", "mine"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("*.tmp.md\n")
+        found.append(inputs(garden))
+    (tmp_path / "bin").mkdir()
+    other = (
+        f'#!/bin/sh\ncase "$*" in *version) echo 9;; *) exec {shutil.which("git")} "$@";; esac\n'
+    )
+    (tmp_path / "bin/git").write_text(other)
+    (tmp_path / "bin/git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
+    found.append(inputs(garden))
+
+    assert 5 == len(set(found))
+
+
+def test_what_lies_around_a_garden_counts(repo: Repo) -> None:
+    """Its repository may begin above its settings."""
+    repo.write("deep/mkdocs.yml", "site_name: x\nplugins: [pollinate/garden]\n")
+    repo.write("deep/docs/lessons/a.md", "# A\n\nWords.\n")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "Begin")
+    before = inputs(repo, "deep")
+    repo.write(".mailmap", "Bea Lind <ana@harbour.test.org>\n")
+
+    assert before != inputs(repo, "deep")
+
+
+def test_what_cannot_be_looked_at(garden: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails, or more files than anybody wants to wait for: no checksum."""
+    monkeypatch.setattr(build_files, "MOST_FILES", 3)
+    with pytest.raises(UntoldError, match="too many files"):
+        inputs(garden)
+
+    def fails(_: object) -> None:
+        raise OSError("a bad sector")
+
+    monkeypatch.setattr(build_files, "told", fails)
+    with pytest.raises(UntoldError, match="can't be looked at"):
+        inputs(garden)
+    assert "" == files_of(garden.path)
+
+
 def test_who_may_read_new_files_counts(garden: Repo) -> None:
     """A site that nobody could read is built again by somebody who lets them."""
-    before, mask = inputs(garden), os.umask(0o077)
+    before, mask = inputs(garden), os.umask(0o027)
     try:
         closed = inputs(garden)
-        assert 0o077 == os.umask(0o077)
+        assert 0o027 == os.umask(0o027)
     finally:
         os.umask(mask)
 
@@ -175,7 +212,7 @@ def test_two_gardens_alike_go_to_one_folder(repo: Repo) -> None:
     repo.git("commit", "-q", "-m", "Begin two")
     out = repo.path.parent / "out"
     for name in ("a", "b"):
-        assert not build(repo.path / name, "--site-dir", str(out))
+        assert not does_nothing(repo.path / name, "--site-dir", str(out))
         assert f"Home of {name}" in (out / "index.html").read_text()
 
 
@@ -196,6 +233,7 @@ def test_links_of_links_are_followed(garden: Repo) -> None:
     garden.write("beside/x.md", "1")
     (garden.path / "docs/beside").symlink_to("../beside")
     (garden.path / "docs/again").symlink_to("beside")
+    (garden.path / "docs/itself").symlink_to(".")
     assert inputs(garden)
     (garden.path / "beside/out").symlink_to(garden.path.parent)
 
@@ -221,141 +259,12 @@ def test_what_a_build_writes_beside_the_site_does_not_count(garden: Repo) -> Non
     cache = {"POLLINATE_CACHE": str(garden.path / "ci-cache")}
     command = [sys.executable, "-m", "pollinate_cli", "-C", str(garden.path), "build"]
     for unchanged in (False, True):
-        assert unchanged == build(garden.path, env=cache)
-        assert unchanged == build(garden.path, "--site-dir", "public", env=cache)
+        assert unchanged == does_nothing(garden.path, env=cache)
+        assert unchanged == does_nothing(garden.path, "--site-dir", "public", env=cache)
     for unchanged in (False, True):
-        with open(garden.path / "build.log", "w", encoding="utf-8") as log:
-            subprocess.run(command, stderr=log, check=True, env={**os.environ, **cache})
-        assert unchanged == (UNCHANGED in (garden.path / "build.log").read_text())
-
-
-def test_a_package_in_a_work_tree(
-    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Installed by `pip install -e`, its files change without a word: all is built each time."""
-    project = tmp_path / "pollinate-extras"
-    (project / "pollinate_extras").mkdir(parents=True)
-    (project / "pollinate_extras/__init__.py").write_text("")
-    (project / "pyproject.toml").write_text(
-        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
-        '[project]\nname = "extras-of-pollinate"\nversion = "1"\n'
-        '[tool.hatch.build.targets.wheel]\npackages = ["pollinate_extras"]\n'
-    )
-    options = ("-q", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
-    prefix = tmp_path / "prefix"
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", *options, "--prefix", prefix, "-e", project],
-        check=True,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": ""},
-    )
-    assert inputs(garden)
-    monkeypatch.syspath_prepend(next(prefix.glob("lib/*/site-packages")))
-
-    with pytest.raises(UntoldError, match="its files may change"):
-        inputs(garden)
-
-
-def _linked(folder: Path) -> None:
-    (folder / "other.egg-link").write_text("/elsewhere\n.")
-
-
-def _in_a_work_tree(folder: Path) -> None:
-    (folder / "other.egg-info").mkdir()
-
-
-def _under_our_name(folder: Path) -> None:
-    (folder / "pollinated-1.dist-info").mkdir()
-    (folder / "pollinated-1.dist-info/direct_url.json").write_text('{"dir_info":{"editable":true}}')
-
-
-def _of_others(group: str, name: str) -> Callable[[Path], None]:
-    def make(folder: Path) -> None:
-        (folder / "other-1.dist-info").mkdir()
-        text = f"[{group}]\n{name} = other.plugin:It\n"
-        (folder / "other-1.dist-info/entry_points.txt").write_text(text)
-
-    return make
-
-
-@pytest.mark.parametrize(
-    ("make", "why"),
-    [
-        (_linked, "its files may change"),
-        (_in_a_work_tree, "its files may change"),
-        (_under_our_name, "its files may change"),
-        (_of_others("mkdocs.plugins", "pollinate/garden"), "'pollinate/garden' may read"),
-        (_of_others("mkdocs.plugins", "mkdocs/search"), "'mkdocs/search' may read"),
-        (_of_others("markdown.extensions", "toc"), "'toc' may read"),
-    ],
-)
-def test_a_package_that_may_be_anything(
-    garden: Repo,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    make: Callable[[Path], None],
-    why: str,
-) -> None:
-    """One that lies in somebody's work tree, or brings a plugin under a name that we know."""
-    plugins = CONFIG.replace("[pollinate", "[search, pollinate")
-    garden.write("mkdocs.yml", plugins + "markdown_extensions: [toc]\n")
-    (tmp_path / "packages").mkdir()
-    monkeypatch.syspath_prepend(tmp_path / "packages")
-    assert inputs(garden)
-    make(tmp_path / "packages")
-
-    with pytest.raises(UntoldError, match=why):
-        inputs(garden)
-
-
-def test_a_theme_that_is_mended_in_place_counts(
-    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """So does each part of others that makes pages: its list of files says nothing of it."""
-    (tmp_path / "other-1.dist-info").mkdir()
-    points = "[console_scripts]\nx = y:z\n[mkdocs.themes]\nother = other_theme.files\n"
-    (tmp_path / "other-1.dist-info/entry_points.txt").write_text(points)
-    (tmp_path / "other_theme/files").mkdir(parents=True)
-    (tmp_path / "other_theme/__init__.py").write_text("")
-    (tmp_path / "other_theme/files/main.html").write_text("a")
-    monkeypatch.syspath_prepend(tmp_path)
-    before = inputs(garden)
-    (tmp_path / "other_theme/files/main.html").write_text("bb")
-
-    assert before != inputs(garden)
-
-
-@pytest.mark.parametrize("kept", [b"[" * 200_000, b"\xff", b"[]", b'{"inputs": 1}', b""])
-def test_a_record_that_is_none(garden: Repo, kept: bytes) -> None:
-    """Whatever a shared cache holds, the site is built."""
-    build(garden.path)
-    for file in (garden.path / ".git/pollinate").glob("built-*.json"):
-        file.write_bytes(kept)
-
-    assert not build(garden.path)
-
-
-def test_what_another_build_left_out_is_told_anew(garden: Repo) -> None:
-    """The command line goes by the record of the last build: it is this one's again."""
-    build(garden.path)
-    record = next((garden.path / ".git/pollinate").glob("site-*.json"))
-    said = record.read_bytes()
-    record.write_bytes(b"[]")
-
-    assert not build(garden.path)
-    assert said == record.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "said", [["\x1b]0;x\x07"], ["::error::x"], ["a", 1], ["x"] * 201, "x", None]
-)
-def test_a_record_says_nothing_that_a_build_would_not(garden: Repo, said: object) -> None:
-    """Somebody who writes in a shared cache commands no terminal by it."""
-    build(garden.path)
-    file = next((garden.path / ".git/pollinate").glob("built-*.json"))
-    kept = json.loads(file.read_bytes())
-    file.write_text(json.dumps({**kept, "said": ["WARNING -  a\n  b"] * 200}))
-    assert build(garden.path)
-    file.write_text(json.dumps({**kept, "said": said}))
-
-    assert not build(garden.path)
+        log, out = garden.path / "build.log", garden.path / "out.log"
+        with log.open("w") as told, out.open("w") as printed:
+            subprocess.run(
+                command, stdout=printed, stderr=told, check=True, env={**os.environ, **cache}
+            )
+        assert unchanged == (UNCHANGED in log.read_text())
