@@ -73,10 +73,9 @@ class Folders:
                 self._left.append(here)
                 continue
             for entry in entries:
-                if entry.is_symlink():
-                    if whole or entry.name not in _ASIDE:
-                        yield self._of_link(entry.path)
-                elif not entry.is_dir():
+                if entry.is_symlink() and (whole or entry.name not in _ASIDE):
+                    yield self._of_link(entry.path)
+                elif not entry.is_symlink() and not entry.is_dir():
                     about = entry.stat()
                     if (about.st_dev, about.st_ino) not in self._heard:
                         yield f"{entry.path} {told(about)}"
@@ -121,9 +120,10 @@ class Folders:
 
 
 def state(path: str) -> str:
-    """Return what changes with a file, wherever a link leads to it."""
+    """Return what changes with a file, wherever a link leads to it; `none` without one."""
     try:
-        return told(Path(path).stat())
+        # An empty name would be the folder where one stands.
+        return told(Path(path).stat()) if path else "none"
     except (OSError, ValueError):
         return "none"
 

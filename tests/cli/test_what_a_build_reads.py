@@ -89,6 +89,17 @@ def test_icons_count_where_they_lie(
     assert 3 == len(set(found))
 
 
+def test_where_one_stands_does_not_count(
+    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A garden can be built from anywhere."""
+    monkeypatch.chdir(tmp_path)
+    before = inputs(garden)
+    (tmp_path / "more.txt").write_text("1")
+
+    assert before == inputs(garden)
+
+
 @pytest.mark.parametrize(
     ("settings", "why"),
     [
@@ -216,11 +227,16 @@ def test_two_gardens_alike_go_to_one_folder(repo: Repo) -> None:
         assert f"Home of {name}" in (out / "index.html").read_text()
 
 
-def test_a_link_of_pages_to_what_is_left_out(garden: Repo) -> None:
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_link_of_pages_to_what_is_left_out(garden: Repo, by_link: bool) -> None:
     """An engine publishes all that lies there: nobody can tell. One elsewhere leads nowhere."""
-    garden.write("tools/node_modules/x.js", "1")
+    if by_link:
+        (garden.path / "tools").mkdir()
+        (garden.path / "tools/node_modules").symlink_to(garden.path.parent)
+    else:
+        garden.write("tools/node_modules/x.js", "1")
     (garden.path / ".venv").symlink_to(garden.path.parent)
-    (garden.path / "tools/all").symlink_to(garden.path.parent)
+    (garden.path / "over-there").symlink_to(garden.path.parent)
     assert inputs(garden)
     (garden.path / "docs/tools").symlink_to("../tools")
 
