@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ MOST_FILES = 400_000
 """More are not looked at, and the site is built."""
 MARK = ".pollinate-site"
 """Written into each site that `build` made (commands/build.py)."""
+_COARSE = 3
+"""Seconds within which a disk that counts whole ones may give two texts one time."""
 _ASIDE = frozenset((".hg", ".svn", ".cache", ".venv", "node_modules", "__pycache__"))
 """Folders that no site is made of, where they lie beside pages and templates."""
 
@@ -39,6 +42,8 @@ class Folders:
         self._never = {str(one) for one in (*never, target) if one}
         self._beside = str(target.with_name(f".{target.name}-")) if target else ""
         self._heard = _printed_to()
+        self.may_go_on = False
+        """Whether a file changed just now on a disk that may not tell of the next change."""
         self._left: list[str] = []
         self._links: list[tuple[str, str]] = []
 
@@ -77,6 +82,7 @@ class Folders:
                     yield self._of_link(entry.path)
                 elif not entry.is_symlink() and not entry.is_dir():
                     about = entry.stat()
+                    self.may_go_on |= _is_of_this_second(about)
                     if (about.st_dev, about.st_ino) not in self._heard:
                         yield f"{entry.path} {told(about)}"
                 elif self._is_left(entry):
@@ -131,6 +137,10 @@ def state(path: str) -> str:
 def told(about: os.stat_result) -> str:
     """Return what changes with a file; the last of the times nobody can set."""
     return f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {about.st_ino}"
+
+
+def _is_of_this_second(about: os.stat_result) -> bool:
+    return about.st_mtime_ns % 1_000_000_000 == 0 and 0 <= time.time() - about.st_mtime < _COARSE
 
 
 def _within(path: str, folder: str) -> bool:

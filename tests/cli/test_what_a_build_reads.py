@@ -63,6 +63,16 @@ def test_a_text_with_the_time_of_the_last_one_counts(garden: Repo) -> None:
     assert before != inputs(garden)
 
 
+def test_a_text_of_this_second_may_change_in_it(garden: Repo) -> None:
+    """A disk that counts whole seconds would not tell: such a build is made again."""
+    file = garden.path / "docs/lessons/a.md"
+    os.utime(file, (int(time.time()), int(time.time())))
+    assert inputs(garden) != inputs(garden)
+    os.utime(file, (int(time.time()) - 9, int(time.time()) - 9))
+
+    assert inputs(garden) == inputs(garden)
+
+
 def test_a_folder_of_templates_that_goes_counts(garden: Repo) -> None:
     """It may be empty, and the engine asks for it."""
     (garden.path / "over/main.html").unlink()
