@@ -1,7 +1,7 @@
 # What is installed, as lines of text that change with it: names and versions, the files of what has
-# a part in each page, where a search index is made. A package whose files lie in somebody's work
-# tree can't be told, nor a plugin of others under a name that we know. Must not know: what the
-# lines are for, files of a site.
+# a part in each page and of packages that lie in somebody's work tree, the program that makes the
+# index. A plugin of others under a name that we know can't be told. Must not know: what the lines
+# are for, files of a site.
 """Tell what is installed."""
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 from collections.abc import Collection, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from pollinate_cli.build_files import Folders, UntoldError, state
 
@@ -50,30 +52,30 @@ def programs(names: Collection[str]) -> Iterator[str]:
             if name.endswith(_KINDS):
                 place = Path(folder, name)
                 yield f"{name} {state(str(place / 'RECORD'))}"
-                _refuse_moving(place)
+                if tree := _work_tree(place):
+                    yield from Folders().lines(tree)
                 rooms |= dict.fromkeys(_rooms(place, names))
     for room in rooms:
         yield from _files(room)
     yield from _pagefind()
 
 
-def _refuse_moving(place: Path) -> None:
-    """Refuse a package whose files somebody may be changing; ours are looked at."""
+def _work_tree(place: Path) -> Path | None:
+    """Return where somebody may be changing the files of a package; None for one that is settled,
+    and for ours, which are looked at.
+    """
     if re.match(r"pollinate[-.]", place.name):
-        return
-    lies_elsewhere = place.suffix == ".egg-link" or (
-        place.suffix == ".egg-info" and not place.parent.name.endswith("-packages")
-    )
-    if lies_elsewhere or _is_editable(place / "direct_url.json"):
-        raise UntoldError("a package is installed so that its files may change")
-
-
-def _is_editable(file: Path) -> bool:
+        return None
+    if place.suffix == ".egg-link":
+        return Path(place.read_text(encoding="utf-8").partition("\n")[0])
+    if place.suffix == ".egg-info":
+        return None if place.parent.name.endswith("-packages") else place.parent
     try:
-        said = json.loads(file.read_bytes())
-        return bool(said["dir_info"]["editable"])
+        said = json.loads((place / "direct_url.json").read_bytes())
+        moves = bool(said["dir_info"]["editable"])
+        return Path(url2pathname(urlsplit(said["url"]).path)) if moves else None
     except (OSError, ValueError, TypeError, KeyError):
-        return False
+        return None
 
 
 def _rooms(place: Path, names: Collection[str]) -> Iterator[str]:
