@@ -78,9 +78,9 @@ class Folders:
                 self._left.append(here)
                 continue
             for entry in entries:
-                if entry.is_symlink() and (whole or entry.name not in _ASIDE):
+                if entry.is_symlink():
                     yield self._of_link(entry.path)
-                elif not entry.is_symlink() and not entry.is_dir():
+                elif not entry.is_dir():
                     about = entry.stat()
                     self.may_go_on |= _is_of_this_second(about)
                     if (about.st_dev, about.st_ino) not in self._heard:
@@ -100,7 +100,9 @@ class Folders:
     def _of_link(self, path: str) -> str:
         there = os.path.realpath(path)
         if os.path.isdir(there):
+            # What lies in it is looked at, or nobody can tell (`_follow`).
             self._links.append((path, there))
+            return f"{path} {there}"
         return f"{path} {there} {state(there)}"
 
     def _follow(self, seen: list[str]) -> None:
