@@ -55,6 +55,21 @@ def test_a_package_in_a_work_tree(
     assert before != inputs(garden)
 
 
+def test_a_package_that_was_copied_from_a_work_tree_is_settled(
+    garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What becomes of the tree changes nothing."""
+    (tmp_path / "packages/other-1.dist-info").mkdir(parents=True)
+    (tmp_path / "tree").mkdir()
+    told = f'{{"dir_info": {{"editable": false}}, "url": "file://{tmp_path}/tree"}}'
+    (tmp_path / "packages/other-1.dist-info/direct_url.json").write_text(told)
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    before = inputs(garden)
+    (tmp_path / "tree/other.py").write_text("")
+
+    assert before == inputs(garden)
+
+
 @pytest.mark.parametrize("name", ["other.egg-link", "other.egg-info"])
 def test_a_package_in_a_work_tree_of_older_tools(
     garden: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
