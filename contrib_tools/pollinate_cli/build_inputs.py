@@ -13,22 +13,24 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pollinate.config_file import read_config, top_of
-from pollinate.errors import GitError, PollinateError
+import yaml
+from pollinate.config_file import config_files, read_config, top_of
+from pollinate.errors import GitError
 from pollinate.history import people_key
 from pollinate.history.git import Repository
+from pollinate.runtime.clock import now
 from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings
-from pollinate.site_record import git_folder
+from pollinate.site_record import git_folder, record_folder
 from pollinate.version import VERSION
 
-FORMAT = 1
-MOST_FILES = 400_000
-"""More are not looked at, and the site is built."""
+from pollinate_cli.build_files import Folders, UntoldError, state
+from pollinate_cli.build_programs import programs
+
+FORMAT = 2
 KNOWN_PLUGINS = frozenset(
     (
         "pollinate/garden", "pollinate/attribution", "pollinate/acknowledgements",
@@ -49,21 +51,20 @@ KNOWN_EXTENSIONS = frozenset(
 """Extensions of Markdown itself."""
 _READS_FILES = frozenset(("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"))
 """Extensions of pymdownx that read what a page names, wherever that lies."""
-_FUNCTION = re.compile(r"!!python/(?!name:(?:pymdownx|material)\.)")
-"""A function of others, by its name in a configuration."""
-_PASSING = ("PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "WINDOWID", "GIT_PYTHON_REFRESH")
-"""Variables that differ from one shell to the next, or that we set on the way."""
+_READING_OPTIONS = frozenset(("jieba_dict", "jieba_dict_user", "prebuild_index"))
+"""Options of plugins that we know by which they read files from anywhere, or run a program."""
+_FUNCTION = "tag:yaml.org,2002:python/"
+"""How the tag of a function begins, by its name in a configuration."""
+_KNOWN_FUNCTION = re.compile(r"name:(?:pymdownx|material)\.|object/apply:pymdownx\.slugs\.")
+_OURS = "GIT_PYTHON_REFRESH"
+"""A variable that we set on the way."""
 _OF_BUILDS = (
     "POLLINATE", "MKDOCS", "PROPERDOCS", "SOURCE_DATE_EPOCH", "GIT_", "PYTHON", "LANG", "LC_", "TZ",
     "CI", "GITHUB_", "GITLAB_", "READTHEDOCS", "XDG_CONFIG_HOME", "HOME",
 )  # fmt: skip
 """How variables begin that a build may look at where its configuration names none."""
-_LISTS = ("words_file", "private_words", "link_picture")
+_LISTS = ("words_file", "private_words", "ignore_commits")
 """Settings that name a file, wherever it lies."""
-_ASIDE = frozenset((".hg", ".svn", ".cache", ".venv", "node_modules", "__pycache__"))
-"""Folders that no site is made of, where they lie beside pages and templates."""
-_OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
-_MAIN_PARTS = ("mkdocs", "material", "markdown", "pymdownx", "pygments", "jinja2", "babel", "nh3")
 _OF_GIT = ("info/exclude", "info/attributes", "info/grafts", "shallow", people_key.FILE)
 _NAMED_BY_GIT = ("mailmap.file", "core.excludesfile", "core.attributesfile")
 _ASKED = (
@@ -77,30 +78,28 @@ _ASKED = (
 """What git is asked for; its configuration last."""
 
 
-class UntoldError(PollinateError):
-    """Nobody can tell what a build depends on; the problem says why."""
-
-
 def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -> str:
     """Return the checksum of all that a build depends on, but the site that it makes.
 
     Raises UntoldError where a part of it may read what we don't know.
     """
     values = read_config(config)
-    text = config.read_text(encoding="utf-8", errors="replace")
-    _refuse_unknown(values, text)
+    asked = _variables(config)
+    names = _known_names(values)
     # Keys of YAML may be of several kinds, which have no order among them.
-    told = [values, _environment(text), FORMAT, VERSION, sys.version, strict, str(target)]
-    parts = [repr([*told, _days()])]
+    said = [values, _environment(asked), FORMAT, VERSION, sys.version, strict]
+    parts = [repr([*said, _days(), _umask()])]
     lists = filter(None, (getattr(settings, name) for name in _LISTS))
-    parts += [_state(str(settings.root / name)) for name in lists]
+    parts += [state(str(settings.root / name)) for name in lists]
+    own = _own_folders(config, settings, values)
+    folders = Folders(own, [_real(record_folder(settings))], target)
     try:
-        parts += [*_programs(), *_of_git(settings)]
-        own = _own_folders(config, settings, values)
-        parts += _files(_tops([top_of(own[0] / "x"), settings.root, *own]), target, own)
+        parts += [*programs(names), *_of_git(settings), *folders.lines(top_of(own[0] / "x"))]
     except (OSError, GitError) as error:
         raise UntoldError("a file or folder can't be looked at") from error
-    return _checksum(parts)
+    # A text that is saved again within the second may look the same: this build is remembered as
+    # one of a moment that never comes back.
+    return _checksum([*parts, str(time.time_ns())] if folders.may_go_on else parts)
 
 
 def files_of(site: Path) -> str:
@@ -108,7 +107,7 @@ def files_of(site: Path) -> str:
     can't be read.
     """
     try:
-        return _checksum(_files([site], None, [site]))
+        return _checksum(Folders([site]).lines(site))
     except (OSError, UntoldError):
         return ""
 
@@ -120,13 +119,12 @@ def _checksum(parts: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _environment(text: str) -> list[tuple[str, str]]:
-    """Return the variables that a build may look at: all, where a configuration asks for any."""
-    asks = "!ENV" in text or "INHERIT" in text
+def _environment(asked: frozenset[str]) -> list[tuple[str, str]]:
+    """Return the variables that a build may look at."""
     return sorted(
         (key, value)
         for key, value in os.environ.items()
-        if key not in _PASSING and (asks or key.startswith(_OF_BUILDS))
+        if key in asked or (key != _OURS and key.startswith(_OF_BUILDS))
     )
 
 
@@ -135,51 +133,93 @@ def _days() -> list[str]:
     return [time.strftime("%Y-%m-%d"), time.strftime("%Y-%m-%d", time.gmtime())]
 
 
-def _refuse_unknown(values: Mapping[str, Any], text: str) -> None:
-    if _FUNCTION.search(text):
-        raise UntoldError("a function that the settings name may read anything")
+def _umask() -> int:
+    """Return who may not read files that are made."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _variables(config: Path) -> frozenset[str]:
+    """Return the variables that a configuration, or one that it inherits, asks for (a default
+    counts as one). By the tags as a reader of YAML knows them: there are many ways to write one.
+
+    Raises UntoldError where it names a function.
+    """
+    asked: set[str] = set()
+    for file in config_files(config):
+        within = False
+        for event in yaml.parse(file.read_text(encoding="utf-8-sig"), yaml.SafeLoader):
+            tag = getattr(event, "tag", None) or ""
+            if tag.startswith(_FUNCTION) and not _KNOWN_FUNCTION.match(tag, len(_FUNCTION)):
+                raise UntoldError("a function that the settings name may read anything")
+            if within and isinstance(event, yaml.AliasEvent):
+                raise UntoldError("the settings ask for a variable by an alias")
+            if isinstance(event, yaml.ScalarEvent) and (within or tag == "!ENV"):
+                asked.add(event.value)
+            elif isinstance(event, yaml.SequenceStartEvent):
+                within = tag == "!ENV"
+            elif isinstance(event, yaml.SequenceEndEvent):
+                within = False
+    return frozenset(asked)
+
+
+def _known_names(values: Mapping[str, Any]) -> set[str]:
+    """Return the names of plugins and extensions, where we know all of them."""
     if values.get("hooks"):
         raise UntoldError("a hook may read anything")
-    for name in map(_name, _listed(values.get("plugins"))):
-        if name.removeprefix("material/") not in KNOWN_PLUGINS:
+    names: set[str] = set()
+    for name, options in _entries(values.get("plugins")):
+        short = name.removeprefix("material/")
+        if short not in KNOWN_PLUGINS or not _READING_OPTIONS.isdisjoint(options):
             raise UntoldError(f"the plugin '{name}' may read what we don't know")
-    for name in map(_name, _listed(values.get("markdown_extensions"))):
-        short = name.removeprefix("markdown.extensions.")
-        if name in _READS_FILES or not (short in KNOWN_EXTENSIONS or name.startswith("pymdownx.")):
+        names.add(name)
+    for name, _ in _entries(values.get("markdown_extensions")):
+        # A class may be named behind its module.
+        module = name.partition(":")[0]
+        short = module.removeprefix("markdown.extensions.")
+        known = short in KNOWN_EXTENSIONS or module.startswith("pymdownx.")
+        if module in _READS_FILES or not known:
             raise UntoldError(f"the extension '{name}' may read what we don't know")
+        names.add(name)
+    return names
 
 
-def _listed(told: object) -> Iterable[object]:
-    if isinstance(told, dict):
-        return told.keys()
-    return told if isinstance(told, list) else []
+def _entries(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield names with options, of a list or a mapping of them."""
+    if isinstance(listed, dict):
+        listed = [{name: options} for name, options in listed.items()]
+    for entry in listed if isinstance(listed, list) else ():
+        name, options = (
+            next(iter(entry.items()), ("", {})) if isinstance(entry, dict) else (entry, {})
+        )
+        yield str(name), options if isinstance(options, dict) else {}
 
 
-def _name(entry: object) -> str:
-    return str(next(iter(entry), "")) if isinstance(entry, dict) else str(entry)
-
-
-def _programs() -> Iterator[str]:
-    """Yield what is installed, with versions; where the main parts come from; and our own files,
-    which somebody may be changing.
+def _own_folders(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[Path]:
+    """Return the folders of pages, templates and icons, of which an engine may publish every
+    file.
     """
-    for folder in dict.fromkeys(sys.path):
-        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder):
-            there = os.listdir(folder)
-            if any("__editable__" in name and "pollinate" not in name for name in there):
-                raise UntoldError("a package is installed so that its files may change")
-            names = sorted(name for name in there if name.endswith(".dist-info"))
-            yield from (f"{name} {_state(os.path.join(folder, name, 'RECORD'))}" for name in names)
-    for name in (*_OURS, *_MAIN_PARTS):
-        found = find_spec(name)
-        origin = found.origin if found is not None else None
-        yield f"{name} {origin} {_state(origin or '')}"
-        if origin and name in _OURS:
-            yield from _walk(os.path.dirname(origin))
+    theme = values.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    more = [config.parent / own] if isinstance(own, str) else []
+    for name, options in _entries(values.get("markdown_extensions")):
+        icons = options.get("options")
+        if name.startswith("pymdownx.emoji") and isinstance(icons, dict):
+            # They count from where one stands.
+            more += [Path(str(one)) for one in icons.get("custom_icons") or ()]
+    if any(one.name.startswith("$") for one in more):
+        # The loader of settings shows no text of the environment.
+        raise UntoldError("a variable says where templates or icons lie")
+    return [one.resolve() for one in (settings.docs_dir, *more)]
+
+
+def _real(folder: Path | None) -> Path | None:
+    return folder.resolve() if folder else None
 
 
 def _of_git(settings: Settings) -> Iterator[str]:
-    """Yield what git knows, and what steers it (six git processes)."""
+    """Yield what git knows, and what steers it (seven git processes)."""
     root = repository_root(settings.docs_dir)
     if root is None:
         yield "no repository"
@@ -190,6 +230,7 @@ def _of_git(settings: Settings) -> Iterator[str]:
     for args in _ASKED:
         settled = repository.ask(*args)[1]
         yield settled.decode("utf-8", "surrogateescape")
+    _refuse_future(repository)
     yield from _of_its_files(repository, settled.decode("utf-8", "surrogateescape"))
 
 
@@ -203,75 +244,13 @@ def _of_its_files(repository: Repository, settled: str) -> Iterator[str]:
         if value and key.lower() in _NAMED_BY_GIT:
             named.append(repository.root / Path(value).expanduser())
     for file in named:
-        yield f"{file.name} {_state(str(file))}"
+        yield f"{file.name} {state(str(file))}"
 
 
-def _own_folders(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[Path]:
-    """Return the folders of pages and of templates, of which an engine may publish every file."""
-    theme = values.get("theme")
-    own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    more = [(config.parent / own).resolve()] if isinstance(own, str) else []
-    return [settings.docs_dir.resolve(), *more]
-
-
-def _tops(wanted: Iterable[Path]) -> list[Path]:
-    """Return the folders in which files count, none within another."""
-    found: list[Path] = []
-    for folder in sorted({one.resolve() for one in wanted}, key=lambda one: len(one.parts)):
-        if not any(folder.is_relative_to(one) for one in found):
-            found.append(folder)
-    return found
-
-
-def _files(tops: Iterable[Path], target: Path | None, own: Iterable[Path] = ()) -> Iterator[str]:
-    """Yield each file of some folders, but of the site; in `own` ones nothing lies aside."""
-    whole = tuple(f"{one}{os.sep}" for one in own)
-    count = 0
-    for top in tops:
-        yield str(top)
-        for line in sorted(_walk(str(top), target, whole)):
-            count += 1
-            if count > MOST_FILES:
-                raise UntoldError("there are too many files to look at")
-            yield line
-
-
-def _walk(folder: str, target: Path | None = None, whole: tuple[str, ...] = ()) -> Iterator[str]:
-    waiting = [folder]
-    beside = f".{target.name}-" if target else ""
-    while waiting:
-        here = waiting.pop()
-        with os.scandir(here) as entries:
-            for entry in entries:
-                if entry.is_symlink():
-                    yield _of_link(entry.path, folder)
-                elif not entry.is_dir():
-                    yield f"{entry.path} {_told(entry.stat())}"
-                elif not (
-                    entry.name == ".git"
-                    or (entry.name in _ASIDE and not entry.path.startswith(whole))
-                    or (target and entry.path == str(target))
-                    or (target and here == str(target.parent) and entry.name.startswith(beside))
-                ):
-                    waiting.append(entry.path)
-
-
-def _of_link(path: str, top: str) -> str:
-    """Return what a link leads to; what lies in the same folder is looked at there."""
-    there = os.path.realpath(path)
-    if os.path.isdir(there):
-        below = Path(os.path.relpath(there, os.path.realpath(top))).parts
-        if not {"..", ".git", *_ASIDE}.isdisjoint(below):
-            raise UntoldError("a link leads to a folder elsewhere")
-    return f"{path} {Path(path).readlink()} {_state(there)}"
-
-
-def _state(path: str) -> str:
-    try:
-        return _told(Path(path).stat())
-    except OSError:
-        return "none"
-
-
-def _told(about: os.stat_result) -> str:
-    return f"{about.st_mode} {about.st_size} {about.st_mtime_ns} {about.st_ino}"
+def _refuse_future(repository: Repository) -> None:
+    """Refuse commits of a time that has yet to come: until then, another one is believed."""
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return
+    later = f"--max-age={int(now()) + 1}"
+    if repository.ask("rev-list", "-1", later, "HEAD", "--all", "--")[1]:
+        raise UntoldError("a commit is dated later than now")

@@ -15,10 +15,10 @@ from pathlib import Path
 from pollinate.runtime.cache_file import read_cached, write_cached
 from pollinate.runtime.one_at_a_time import one_at_a_time
 from pollinate.settings import Settings
-from pollinate.site_record import record_folder
+from pollinate.site_record import record_checksum, record_folder
 
 from pollinate_cli.build_inputs import files_of
-from pollinate_cli.terminal import LINE, PlainLines, echo
+from pollinate_cli.terminal import LINE, PlainLines, echo, plain
 
 MOST_LINES = 200
 """Lines of a build that are remembered; one that says more is built again, and says them again."""
@@ -30,6 +30,7 @@ class LastBuild:
     def __init__(self, settings: Settings, target: Path) -> None:
         """Look at a folder that a site goes to."""
         self._folder, self._target = record_folder(settings), target
+        self._settings = settings
         self._name = f"built-{hashlib.sha256(ascii(target).encode()).hexdigest()[:16]}"
 
     @contextmanager
@@ -49,18 +50,35 @@ class LastBuild:
         try:
             kept = json.loads(read_cached(self._folder, f"{self._name}.json") or b"null")
             before, site, lines = kept["inputs"], kept["site"], kept["said"]
-        except (ValueError, TypeError, KeyError):
+            beside = kept["beside"]
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
-        if not inputs or before != inputs or not isinstance(lines, list):
+        if not inputs or before != inputs or not _are_lines(lines):
             return None
-        return [str(one) for one in lines] if site and site == files_of(self._target) else None
+        if beside != record_checksum(self._settings):
+            # The command line would go by what another build left out.
+            return None
+        return lines if site and site == files_of(self._target) else None
 
     def remember(self, inputs: str, said: list[str]) -> None:
-        """Remember a build that is done; nothing of one whose inputs nobody can tell."""
-        kept: object = None
-        if inputs and len(said) <= MOST_LINES:
-            kept = {"inputs": inputs, "site": files_of(self._target), "said": said}
+        """Remember a build that is done."""
+        kept = {
+            "inputs": inputs,
+            "site": files_of(self._target),
+            "beside": record_checksum(self._settings),
+            "said": said,
+        }
         write_cached(self._folder, f"{self._name}.json", json.dumps(kept).encode())
+
+
+def _are_lines(told: object) -> bool:
+    """Tell whether a build may have said this: a cache may lie where others write too."""
+    return (
+        isinstance(told, list)
+        and len(told) <= MOST_LINES
+        and all(isinstance(one, str) for one in told)
+        and all(plain(line) == line for one in told for line in one.split("\n"))
+    )
 
 
 class KeptWarnings(logging.Handler):

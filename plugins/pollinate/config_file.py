@@ -95,8 +95,20 @@ def read_config(path: Path) -> dict[str, Any]:
     """Return a configuration with what it inherits; raises SettingsError with file and line for
     what can't be read.
     """
+    merged: dict[str, Any] = {}
+    for _, one in reversed(_chain(path)):
+        merged = _merged(merged, one)
+    return merged
+
+
+def config_files(path: Path) -> list[Path]:
+    """Return a configuration and those that it inherits from; raises as `read_config` does."""
+    return [file for file, _ in _chain(path)]
+
+
+def _chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
     top, seen, read = top_of(path), {path.resolve()}, _mapping(path)
-    files = [read]
+    files = [(path, read)]
     while isinstance(parent := read.pop("INHERIT", None), str):
         target = (path.parent / parent).resolve()
         if not target.is_relative_to(top) or not target.is_file() or target in seen:
@@ -111,11 +123,8 @@ def read_config(path: Path) -> dict[str, Any]:
             )
         seen.add(target)
         path, read = target, _mapping(target)
-        files.append(read)
-    merged: dict[str, Any] = {}
-    for one in reversed(files):
-        merged = _merged(merged, one)
-    return merged
+        files.append((path, read))
+    return files
 
 
 def top_of(path: Path) -> Path:

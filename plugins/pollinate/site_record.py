@@ -57,6 +57,12 @@ def load_record(settings: Settings) -> SiteRecord | None:
     return SiteRecord(tuple(gone), frozenset(seen))
 
 
+def record_checksum(settings: Settings) -> str:
+    """Return a checksum of what the last build remembered; of nothing without one."""
+    kept = read_cached(record_folder(settings), _name(settings)) or b""
+    return hashlib.sha256(kept).hexdigest()
+
+
 def as_published(settings: Settings) -> Settings:
     """Return settings that leave out what the last build left out."""
     record = load_record(settings)

@@ -14,13 +14,12 @@ from pathlib import Path
 
 import pytest
 from pollinate.runtime.one_at_a_time import one_at_a_time
-from pollinate.settings_file import read_settings
 from pollinate_cli import build_inputs
-from pollinate_cli.build_inputs import UntoldError, inputs_of
+from pollinate_cli.build_inputs import UntoldError
+from support.builds import UNCHANGED, inputs
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
 
-UNCHANGED = "nothing changed since it was built"
 CONFIG = "site_name: x\nINHERIT: base.yml\nplugins: [pollinate/garden]\n"
 
 
@@ -36,12 +35,6 @@ def garden(repo: Repo) -> Repo:
     return repo
 
 
-def inputs(garden: Repo, *, strict: bool = False) -> str:
-    """Return the checksum of a garden's build."""
-    path = garden.path / "mkdocs.yml"
-    return inputs_of(path, read_settings(garden.path), garden.path / "site", strict=strict)
-
-
 def build(garden: Repo, *more: str) -> str:
     """Build, and return what was said."""
     done = pollinate("-C", str(garden.path), "build", *more)
@@ -54,6 +47,12 @@ def _same_size(garden: Repo) -> None:
     before = file.stat()
     file.write_text(file.read_text().replace("Words", "Swords"[:5]))
     assert file.stat().st_size == before.st_size
+
+
+def _from_nowhere_to_nowhere(garden: Repo) -> None:
+    link = garden.path / "docs/nowhere.md"
+    link.unlink()
+    link.symlink_to("neither.md")
 
 
 def _link(garden: Repo) -> None:
@@ -76,11 +75,16 @@ CHANGES: dict[str, Callable[[Repo], object]] = {
     "a template": lambda g: g.write("over/main.html", "{% extends 'base.html' %} "),
     "a mailmap": lambda g: g.write(".mailmap", "Bea Lind <ana@harbour.test.org>\n"),
     "a commit without files": lambda g: g.git("commit", "-q", "--allow-empty", "-m", "Say so"),
-    "another branch": lambda g: g.git("checkout", "-q", "-b", "other"),
+    "a commit on no branch": lambda g: g.git("checkout", "-q", "HEAD~1"),
+    "another branch": lambda g: g.git("checkout", "-q", "same"),
     "a branch": lambda g: g.git("branch", "other"),
     "a file that git forgets": lambda g: g.git("rm", "-q", "--cached", "docs/index.md"),
     "git's settings": lambda g: g.git("config", "core.autocrlf", "true"),
     "what git leaves out": lambda g: g.write(".git/info/exclude", "*.tmp.md\n"),
+    "what git takes for text": lambda g: g.write(".git/info/attributes", "*.md binary\n"),
+    "whose child a commit is": lambda g: g.write(".git/info/grafts", g.git("rev-parse", "HEAD")),
+    "where history begins": lambda g: g.write(".git/shallow", g.git("rev-parse", "HEAD")),
+    "where a link leads that leads nowhere": _from_nowhere_to_nowhere,
     "the key of hashed names": lambda g: g.write(".git/pollinate-people-key", "x" * 64),
     "a script among pages": lambda g: g.write("docs/node_modules/x.js", "1"),
     "a link to a file elsewhere": _link,
@@ -90,6 +94,12 @@ CHANGES: dict[str, Callable[[Repo], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_changes_the_checksum(garden: Repo, change: str) -> None:
     """Of whatever a page may depend on."""
+    garden.git("commit", "-q", "--allow-empty", "-m", "Begin")
+    garden.git("branch", "same")
+    garden.git("checkout", "-q", "--detach" if "no branch" in change else "main")
+    (garden.path / "docs/nowhere.md").symlink_to("none.md")
+    garden.write(".pollinate-site", "x")
+    garden.write("docs/lessons/.pollinate-site", "x")
     before = inputs(garden)
     assert before == inputs(garden)
     CHANGES[change](garden)
@@ -103,23 +113,30 @@ def test_what_no_site_is_made_of_does_not_count(garden: Repo) -> None:
     before = inputs(garden)
     for path in ("node_modules/x.js", ".venv/y.py", "site/index.html", ".site-new/index.html"):
         garden.write(path, "1")
+    garden.write("docs-old/node_modules/x.js", "1")
+    garden.write("public/.pollinate-site", "1")
 
     assert before == inputs(garden)
 
 
+@pytest.mark.parametrize("setting", ["words_file", "private_words", "ignore_commits"])
+def test_a_file_that_a_setting_names_counts(garden: Repo, setting: str) -> None:
+    """Wherever it lies."""
+    settings = CONFIG.replace("[pollinate/garden]", f"{{pollinate/garden: {{{setting}: .venv/x}}}}")
+    garden.write("mkdocs.yml", settings)
+    before = inputs(garden)
+    garden.write(".venv/x", "1")
+
+    assert before != inputs(garden)
+
+
 def test_what_a_link_leads_to_counts(garden: Repo) -> None:
-    """A file elsewhere that a page is a link to is looked at there, and so is a list of names."""
+    """A file elsewhere that a page is a link to is looked at there."""
     _link(garden)
     before = inputs(garden)
     (garden.path.parent / "elsewhere.md").write_text("# Else\n")
-    changed = inputs(garden)
-    names = garden.path.parent / "names.txt"
-    listed = f"{{pollinate/garden: {{private_words: {names}}}}}"
-    garden.write("mkdocs.yml", CONFIG.replace("[pollinate/garden]", listed))
-    without = inputs(garden)
-    names.write_text("Operation Heron\n")
 
-    assert 4 == len({before, changed, without, inputs(garden)})
+    assert before != inputs(garden)
 
 
 def test_time_programs_and_environment_count(
@@ -128,6 +145,8 @@ def test_time_programs_and_environment_count(
     """The day, what is installed, variables that a site may ask for, and --strict."""
     found = [inputs(garden), inputs(garden, strict=True)]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    found.append(inputs(garden))
+    garden.write("base.yml", "site_author: !ENV [AUTHOR_OF_THE_SITE, TITLE_OF_THE_SITE, z]\n")
     found.append(inputs(garden))
     monkeypatch.setenv("TITLE_OF_THE_SITE", "y")
     found.append(inputs(garden))
@@ -139,11 +158,20 @@ def test_time_programs_and_environment_count(
     found.append(inputs(garden))
     monkeypatch.setattr(build_inputs, "VERSION", "9")
     found.append(inputs(garden))
+    monkeypatch.setattr(sys, "version", "3.99")
+    found.append(inputs(garden))
     monkeypatch.setattr(time, "strftime", lambda *_: "2030-01-01")
     found.append(inputs(garden))
+    monkeypatch.setattr(time, "strftime", lambda _, *at: "2030-01-01" if at else "2030-01-02")
+    found.append(inputs(garden))
+    monkeypatch.setattr(time, "strftime", lambda _, *at: "2030-01-02" if at else "2030-01-01")
+    found.append(inputs(garden))
+    monkeypatch.setenv(
+        "GIT_PYTHON_REFRESH", "quiet" if "GIT_PYTHON_REFRESH" not in os.environ else ""
+    )
     found.append(inputs(garden))
 
-    assert 8 == len(set(found)) and found[-1] == found[-2]
+    assert 12 == len(set(found)) and found[-1] == found[-2]
 
 
 @pytest.mark.parametrize(
@@ -165,14 +193,13 @@ def test_nobody_can_tell_what_others_read(garden: Repo, settings: str, why: str)
         inputs(garden)
 
 
+@pytest.mark.parametrize("name", ["more", "node_modules"])
 @pytest.mark.parametrize("where", ["elsewhere", "garden/node_modules/x", "garden/.git/info"])
-def test_a_link_to_a_folder_elsewhere_is_not_followed(
-    garden: Repo, tmp_path: Path, where: str
-) -> None:
+def test_a_link_to_a_folder_elsewhere_is_not_followed(garden: Repo, where: str, name: str) -> None:
     """What lies there may be the whole disk, or is looked at nowhere else: no checksum."""
     there = garden.path.parent / where.replace("garden", garden.path.name)
     there.mkdir(parents=True, exist_ok=True)
-    (garden.path / "docs/more").symlink_to(there)
+    (garden.path / "docs" / name).symlink_to(there)
 
     with pytest.raises(UntoldError, match="elsewhere"):
         inputs(garden)
@@ -223,6 +250,16 @@ def test_a_build_that_failed_is_not_remembered(garden: Repo) -> None:
         assert 0 != done.returncode and "nowhere.md" in done.stderr
 
 
+def test_a_garden_with_a_hook_is_built_each_time(garden: Repo) -> None:
+    """It says why, unless it shall be quiet."""
+    garden.write("mkdocs.yml", CONFIG + "hooks: [own.py]\n")
+    garden.write("own.py", "")
+    for _ in range(2):
+        said = build(garden)
+        assert UNCHANGED not in said and "Everything is built each time: a hook" in said
+    assert "" == build(garden, "-q")
+
+
 def test_without_a_cache_all_is_built(garden: Repo) -> None:
     """Who wants no cache gets none of this either."""
     settings = CONFIG.replace("[pollinate/garden]", "{pollinate/garden: {cache: false}}")
@@ -260,6 +297,23 @@ def test_a_lock_is_given_back(tmp_path: Path) -> None:
         assert not (tmp_path / "elsewhere").exists()
     with one_at_a_time(None, "c"), one_at_a_time(None, "c"):
         assert [] == waited
+
+
+def test_a_lock_that_gets_lost_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk elsewhere may go away while one waits: what has to be done is done all the same."""
+    answers = [BlockingIOError(), OSError("no locks available")]
+
+    def gone(*_: object) -> None:
+        raise answers.pop(0)
+
+    monkeypatch.setattr("fcntl.flock", gone)
+    done: list[str] = []
+    with one_at_a_time(tmp_path, "a", lambda: done.append("waits")):
+        done.append("works")
+
+    assert ["waits", "works"] == done and [] == answers
 
 
 def test_what_git_leaves_of_a_bare_tree(repo: Repo) -> None:

@@ -20,18 +20,19 @@ from pollinate.errors import OutputError, PollinateError
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.settings import Settings
 
-from pollinate_cli.build_inputs import UntoldError, inputs_of
+from pollinate_cli.build_files import MARK as MARK
+from pollinate_cli.build_files import UntoldError
+from pollinate_cli.build_inputs import inputs_of
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.last_build import KeptWarnings, LastBuild
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.site_config import site_config
 from pollinate_cli.terminal import echo, log_plainly, plain
 
-MARK = ".pollinate-site"
-"""Written into each site that this verb builds: any other folder with files in it is never
+MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
+"""Written as MARK into each site that this verb builds: any other folder with files in it is never
 replaced. A link of this name, or a file with other words, is no mark.
 """
-MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
 
 OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
 

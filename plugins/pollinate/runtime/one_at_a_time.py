@@ -48,10 +48,11 @@ def _open(folder: Path | None, name: str) -> int | None:
 
 def _lock(handle: int, waits: Callable[[], None]) -> None:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waits()
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(handle, fcntl.LOCK_EX)
     except OSError:
-        # A disk without locks.
+        # A disk without locks, or one whose server went away meanwhile.
         return
