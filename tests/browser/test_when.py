@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 ASKED = {
     "scanner stops": "The scanners stop while people are already on board.",
     "the scanners are stopping, what do we do?": "The scanners stop while people are already on board.",
-    "ICE dusk": "The gangway is below two degrees or wet at dusk.",
-    "moving a shift": "You move shifts by more than two hours.",
+    "ICE dusk": "The gangway is icy, wet at dusk, or colder than two degrees.",
+    "moving a shift": "You move shifts by an hour or more.",
 }  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_somebody_is_no_situation(browser: Browser, demo_url: str) -> None:
     """Words that could be anybody's decide nothing: without another that fits, nothing is shown."""
     with tab(browser, demo_url, 390) as opened:
         opened.open("when/")
-        opened.page.locator(".pl-filter input").fill("somebody slipped")
+        opened.page.locator(".pl-filter input").fill("somebody sneezed")
         assert not opened.page.locator("[data-pl-found] li").filter(visible=True).count()
         opened.page.locator(".pl-filter input").fill("somebody has a coach with forty people")
         assert opened.page.locator("[data-pl-found] li").filter(visible=True).count()
