@@ -184,12 +184,23 @@ def test_from_right_to_left_each_text_keeps_its_own_order(
         assert "rtl" == opened.page.locator("body").get_attribute("dir")
         ways = opened.page.locator(".pl-lede").evaluate(STYLES)
         arrow = opened.page.locator(".pl-pager .pl-icon").first.evaluate(STYLES)
+        caption = opened.page.locator(".pl-credit caption").first.evaluate(STYLES)
         opened.open(PAGES["demo"]["lineage"])
         figure = opened.page.locator(".pl-figure svg").evaluate(STYLES)
 
-    assert ("plaintext", "right") == (ways["unicodeBidi"], ways["textAlign"])
+    for one in (ways, caption):
+        assert ("plaintext", "right") == (one["unicodeBidi"], one["textAlign"])
     assert arrow["transform"].startswith("matrix(-1")
     assert "ltr" == figure["direction"]
+
+
+def test_what_to_think_about_follows_a_colon(browser: Browser, demo_url: str) -> None:
+    """Below a step of a trail its label and its question are not one sentence."""
+    with tab(browser, demo_url, 390) as opened:
+        opened.open(LESSON)
+        words = opened.page.locator(".pl-think").inner_text()
+
+    assert "Stop and think: Who had the list" in words
 
 
 # Without styles in attributes: the pages' policy lets them have none.
