@@ -185,13 +185,27 @@ def test_from_right_to_left_each_text_keeps_its_own_order(
         ways = opened.page.locator(".pl-lede").evaluate(STYLES)
         arrow = opened.page.locator(".pl-pager .pl-icon").first.evaluate(STYLES)
         caption = opened.page.locator(".pl-credit caption").first.evaluate(STYLES)
+        opened.page.keyboard.press("/")
+        told = opened.page.locator(".pl-search [role=status]").evaluate(STYLES)
         opened.open(PAGES["demo"]["lineage"])
         figure = opened.page.locator(".pl-figure svg").evaluate(STYLES)
 
-    for one in (ways, caption):
+    for one in (ways, caption, told):
         assert ("plaintext", "right") == (one["unicodeBidi"], one["textAlign"])
     assert arrow["transform"].startswith("matrix(-1")
     assert "ltr" == figure["direction"]
+
+
+def test_a_page_about_somebody_has_no_empty_band(browser: Browser, demo_url: str) -> None:
+    """What one can do there begins at the line below who it is."""
+    with tab(browser, demo_url, 390) as opened:
+        opened.open(PAGES["demo"]["person"])
+        above, below = (
+            opened.page.locator(one).first.bounding_box()
+            for one in (".pl-byline", ".pl-byline + .pl-actions")
+        )
+
+    assert above and below and above["y"] + above["height"] == below["y"]
 
 
 def test_what_to_think_about_follows_a_colon(browser: Browser, demo_url: str) -> None:
