@@ -136,6 +136,10 @@
     return stop.has(best) ? "" : best;
   };
 
+  // A small word without its last letter: "becaus" begins no other.
+  const saysNothing = (word) => word.length >= BRIEF
+    && [...stop].some((one) => one.length === word.length + 1 && one.startsWith(word));
+
   const isBegun = (word) => words.some((one) => one.startsWith(word));
 
   // --- asking ------------------------------------------------------------------------------------
@@ -173,6 +177,8 @@
     return (one) => sets.every((ids) => ids.has(one.id));
   };
 
+  const idOf = (one) => one.id;
+
   // What stands in no place of a page was found in what is only said of it, such as a name.
   const search = async (pagefind, text) =>
     (await pagefind.search(text)).results.filter((one) => one.words.length);
@@ -180,12 +186,17 @@
   const answer = async (pagefind, word, changed) => {
     let used = word;
     // In quotation marks only the word itself is found, not the beginning of another.
-    const known = often(word) || (await search(pagefind, `"${word}"`)).length;
-    if (!known && !isBegun(word)) {
+    if (saysNothing(word)) return [[], 1];
+    const exact = often(word) ? null : await search(pagefind, `"${word}"`);
+    if (exact && !exact.length && !isBegun(word)) {
       used = typedAsIs.has(word) ? "" : nearest(word);
       if (used) changed.push([word, used]);
     }
-    return used ? [await search(pagefind, used), used === word ? 1 : GUESSED] : [[], 1];
+    if (!used) return [[], 1];
+    const found = await search(pagefind, used);
+    // Of few letters many words begin with: "run" is not the beginning of a name.
+    const whole = exact && exact.length && word.length <= SHORT ? new Set(exact.map(idOf)) : null;
+    return [whole ? found.filter((one) => whole.has(one.id)) : found, used === word ? 1 : GUESSED];
   };
 
   // Words that follow one another in the question and stand so on a page: what was meant.
