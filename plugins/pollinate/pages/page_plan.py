@@ -266,6 +266,7 @@ class PagePlan:
                 view,
                 in_nav=True,
                 search=True,
+                short=title,
             )
 
     def _value_pages(self) -> Iterable[GeneratedPage]:
