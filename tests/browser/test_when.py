@@ -80,6 +80,29 @@ def test_without_script_the_list_is_whole(browser: Browser, demo_url: str) -> No
         assert not opened.page.locator(".pl-filter").is_visible()
 
 
+def test_for_whom_a_lesson_worked_is_no_situation(browser: Browser, demo_url: str) -> None:
+    """Who types that ticketing froze is not led to what worked for a team of that name, "theres" is
+    not "there", and a word of many situations hides none with a rare one.
+    """
+    with tab(browser, demo_url, 390) as opened:
+        opened.open("when/")
+        opened.page.locator(".pl-filter input").fill("ticketing")
+        found = shown(opened.page)
+        opened.page.locator(".pl-filter input").fill("the scanner stopped and theres a queue")
+        other = shown(opened.page)
+        opened.page.locator(".pl-filter input").fill("the ferry is late and people ask why")
+        late = shown(opened.page)
+        opened.page.locator(".pl-filter input").fill("somebody")
+        assert len(shown(opened.page)) > 20
+
+    assert "Ticketing is frozen for more than five minutes." in found
+    assert "Something went differently from the plan, for better or worse." not in found
+    assert "The scanners stop while people are already on board." in other
+    assert "There was an accident or a near miss, and nobody was hurt." not in other
+    assert "A sailing will leave more than ten minutes late." in late
+    assert "More than 150 people are booked on one sailing." not in late
+
+
 def test_somebody_is_no_situation(browser: Browser, demo_url: str) -> None:
     """Words that could be anybody's decide nothing: without another that fits, nothing is shown."""
     with tab(browser, demo_url, 390) as opened:
