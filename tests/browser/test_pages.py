@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser
@@ -208,13 +210,17 @@ def test_a_page_about_somebody_has_no_empty_band(browser: Browser, demo_url: str
     assert above and below and above["y"] + above["height"] == below["y"]
 
 
-def test_what_to_think_about_follows_a_colon(browser: Browser, demo_url: str) -> None:
-    """Below a step of a trail its label and its question are not one sentence."""
+def test_signs_stand_between_what_they_part(browser: Browser, demo_url: str) -> None:
+    """Below a step of a trail its label and its question are not one sentence; on a phone no line
+    of an open question ends in a dot that nothing follows.
+    """
     with tab(browser, demo_url, 390) as opened:
         opened.open(LESSON)
         words = opened.page.locator(".pl-think").inner_text()
+        still = opened.page.locator(".pl-notes .pl-meta", has_text="still open").inner_text()
 
     assert "Stop and think: Who had the list" in words
+    assert re.search(r"still open\s+I can answer this", still)
 
 
 # Without styles in attributes: the pages' policy lets them have none.
