@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser
@@ -184,12 +186,41 @@ def test_from_right_to_left_each_text_keeps_its_own_order(
         assert "rtl" == opened.page.locator("body").get_attribute("dir")
         ways = opened.page.locator(".pl-lede").evaluate(STYLES)
         arrow = opened.page.locator(".pl-pager .pl-icon").first.evaluate(STYLES)
+        caption = opened.page.locator(".pl-credit caption").first.evaluate(STYLES)
+        opened.page.keyboard.press("/")
+        told = opened.page.locator(".pl-search [role=status]").evaluate(STYLES)
         opened.open(PAGES["demo"]["lineage"])
         figure = opened.page.locator(".pl-figure svg").evaluate(STYLES)
 
-    assert ("plaintext", "right") == (ways["unicodeBidi"], ways["textAlign"])
+    for one in (ways, caption, told):
+        assert ("plaintext", "right") == (one["unicodeBidi"], one["textAlign"])
     assert arrow["transform"].startswith("matrix(-1")
     assert "ltr" == figure["direction"]
+
+
+def test_a_page_about_somebody_has_no_empty_band(browser: Browser, demo_url: str) -> None:
+    """What one can do there begins at the line below who it is."""
+    with tab(browser, demo_url, 390) as opened:
+        opened.open(PAGES["demo"]["person"])
+        above, below = (
+            opened.page.locator(one).first.bounding_box()
+            for one in (".pl-byline", ".pl-byline + .pl-actions")
+        )
+
+    assert above and below and above["y"] + above["height"] == below["y"]
+
+
+def test_signs_stand_between_what_they_part(browser: Browser, demo_url: str) -> None:
+    """Below a step of a trail its label and its question are not one sentence; on a phone no line
+    of an open question ends in a dot that nothing follows.
+    """
+    with tab(browser, demo_url, 390) as opened:
+        opened.open(LESSON)
+        words = opened.page.locator(".pl-think").inner_text()
+        still = opened.page.locator(".pl-notes .pl-meta", has_text="still open").inner_text()
+
+    assert "Stop and think: Who had the list" in words
+    assert re.search(r"still open\s+I can answer this", still)
 
 
 # Without styles in attributes: the pages' policy lets them have none.

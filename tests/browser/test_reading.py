@@ -147,6 +147,29 @@ def test_the_value_story_fits_one_sheet(browser: Browser, demo_url: str) -> None
     assert [1, 1] == [len(re.findall(rb"/Type\s*/Page[^s]", sheet)) for sheet in sheets]
 
 
+def test_a_lesson_on_paper_has_whole_quotes_and_nothing_to_click(
+    browser: Browser, demo_url: str
+) -> None:
+    """No sign of a quotation hangs where the sheet is cut, no heading of ours stands alone at its
+    end, and no door or button is printed.
+    """
+    with tab(browser, demo_url, 1280) as opened:
+        opened.open("lessons/timetables/ask-the-night-shift/")
+        page = opened.page
+        assert page.locator(".pl-action").first.is_visible()
+        page.emulate_media(media="print")
+        indents = page.locator(".pl-quote").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).textIndent)"
+        )
+        breaks = page.locator("h2[id^=pl-]").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).breakAfter)"
+        )
+        clickable = page.locator(".pl-action").filter(visible=True).count()
+        assert not page.get_by_text("Something wrong here?").is_visible()
+
+    assert {"0px"} == set(indents) and {"avoid"} == set(breaks) and 0 == clickable
+
+
 def test_a_step_is_ticked_and_nobody_is_told_five_times(browser: Browser, demo_url: str) -> None:
     """Each step has "Done"; where that is kept stands once, above; a tick is there after a reload, and
     no paper has it.

@@ -96,7 +96,9 @@ def test_a_count_has_its_plural(count: int, words: str) -> None:
 )
 def test_a_fraction_is_said_as_several(days: float, words: str) -> None:
     """A median can lie between two days."""
-    assert f"half of them within {words}." == ENGLISH.say("short-answered-days", count=days)
+    assert f"at least half of them within {words}." == ENGLISH.say(
+        "short-answered-days", count=days
+    )
 
 
 def test_names_and_dates_read_as_in_a_sentence() -> None:

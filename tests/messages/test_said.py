@@ -77,7 +77,7 @@ BUILT: dict[str, Iterable[str]] = {
     "evidence-also-{}": ("partly", "not"),
     "history-{}": HISTORY,
     "story-{}": Outcome,
-    "done-{}": ("changed", "checked"),
+    "done-{}": ("changed", "edited", "checked"),
     "file-about-{}": EXPLAINED,
     "file-below-{}": EXPLAINED,
     "fresh-{}": FRESH,

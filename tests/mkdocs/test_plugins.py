@@ -142,6 +142,25 @@ def test_lessons_leave_an_automatic_navigation_above_a_hundred(
     assert "Lesson 7" in built.read("lessons/index.html")
 
 
+def test_the_folders_of_a_garden_are_called_in_its_language(repo: Repo, build: Build) -> None:
+    """A German reader meets no "Lessons" and no "Gatherings", in the navigation or on a page; a
+    title that somebody wrote stays.
+    """
+    repo.write("docs/gatherings/evening.md", "---\ndate: 2026-03-01\n---\n# Evening\n\nWe met.\n")
+    repo.write("docs/lessons/t/index.md", "# Topic\n")
+    repo.commit(ANA, docs__index="# Home\n", docs__lessons__t__a=LESSON)
+    theme = {"name": "material", "font": False, "language": "de", "features": ["navigation.tabs"]}
+    built = build({GARDEN: {"look": "garden"}}, *PARTS, theme=theme)
+    home = built.read("index.html")
+    tabs = home[home.index('class="md-tabs"') :]
+    tabs = tabs[: tabs.index("</nav>")]
+
+    assert "Lektionen" in tabs and "Treffen" in tabs
+    assert "Lessons" not in tabs and "Gatherings" not in tabs
+    assert '<h1 id="pl-top">Lektionen' in built.read("lessons/index.html")
+    assert "Topic" in built.read("lessons/t/a/index.html")
+
+
 @pytest.mark.parametrize(("count", "shown"), [(20, True), (21, False)])
 def test_topics_leave_a_navigation_that_they_would_fill(
     repo: Repo, build: Build, count: int, shown: bool

@@ -80,7 +80,7 @@ def test_tags_and_levels(small: Site) -> None:
     assert [("<b>ropes</b>", 1), ("ice", 2)] == [
         (group.title, len(group.rows)) for group in tags[TAGS].groups
     ]
-    assert ["first steps", "to teach others"] == [group.title for group in levels[LEVELS].groups]
+    assert ["First steps", "To teach others"] == [group.title for group in levels[LEVELS].groups]
     html = small.generated[TAGS].html(href)
     assert "&lt;b&gt;ropes" in html and "<b>ropes" not in html
 

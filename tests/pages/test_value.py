@@ -121,6 +121,22 @@ def test_picture_and_table_say_the_same(planted: tuple[Garden, Settings]) -> Non
     assert bands and sorted((b, a, n) for a, b, n in bands) == sorted(rows)
 
 
+def test_a_phone_without_the_picture_keeps_its_sentence(planted: tuple[Garden, Settings]) -> None:
+    """Where the picture is too wide to be shown, what it says stands above it in words."""
+    part = section(page(*planted), 'id="pl-between-teams"', "<figure").text
+
+    assert re.search(r"\d+ times? one team learned from another and wrote down what\.", part)
+
+
+def test_lessons_kept_for_the_record_are_counted(planted: tuple[Garden, Settings]) -> None:
+    """Below the heading on freshness stands how many are in use, and how many are kept."""
+    period = site_of(*planted).value_view.period
+    part = section(page(*planted), 'id="pl-freshness"', 'id="pl-leaves-out"')
+
+    assert period and period.kept == sum(r.count for r in period.freshness if r.name == "record")
+    assert period.kept and f"in use. {period.kept} more" in " ".join(part.text.split())
+
+
 def test_page_is_the_same_on_any_day(planted: tuple[Garden, Settings]) -> None:
     """Periods end with the newest commit and not today."""
     text = page(*planted).text
@@ -227,7 +243,7 @@ FAILED_NOTE = "---\nabout: lessons/t/a.md\nkind: applied\noutcome: did-not-work\
         ({}, "nothing", ""),
         ({"docs__notes__r": LOOK.format("changed")}, "changed", "2024-02"),
         ({"docs__notes__r": LOOK.format("still-true")}, "checked", "2024-02"),
-        ({"docs__lessons__t__a": "---\ntitle: A\n---\n\none two three\n"}, "changed", "2024-02"),
+        ({"docs__lessons__t__a": "---\ntitle: A\n---\n\none two three\n"}, "edited", "2024-02"),
         (
             {"docs__lessons__t__a": "---\ntitle: A\nstatus: superseded\nsuperseded_by: b.md\n"
              "on: 2024-02-01\n---\n\none two\n"},
@@ -372,9 +388,9 @@ def _check_done(done: DoneSince, note: dict[str, Any], whole: dict[str, Any]) ->
     changes = [one["when"] for one in lesson["changes"] if one["when"] >= note["when"][:10]]
     if done.what == "nothing":
         assert [] == looks and [] == [day for day in changes if day > note["when"][:10]]
-    elif done.what == "changed":
-        assert done.when[:7] in {*looks, *(day[:7] for day in changes)}
-    elif done.what == "checked":
+    elif done.what == "edited":
+        assert done.when[:7] in {day[:7] for day in changes}
+    elif done.what in ("changed", "checked"):
         assert done.when[:7] in looks
     else:
         assert lesson["on"] == done.when and done.what in ("superseded", "retired")

@@ -69,7 +69,7 @@ def browse_pages(
     ordered = sorted(tags, key=lambda tag: (sort_key(tag), tag))
     by_tag = [RowGroup(tag, tuple(tags[tag])) for tag in ordered]
     by_level = [
-        RowGroup(look.messages.tell(f"level-{level.value}"), tuple(levels[level]))
+        RowGroup(_as_heading(look.messages.tell(f"level-{level.value}")), tuple(levels[level]))
         for level in Level
         if level in levels
     ]
@@ -90,6 +90,11 @@ def browse_pages(
             if len(held) > MOST_IN_TOPIC
         },
     )
+
+
+def _as_heading(words: str) -> str:
+    """Return some words with a capital letter, as a line of their own begins."""
+    return words[:1].upper() + words[1:]
 
 
 def _by_letter(lessons: Iterable[LessonRef]) -> list[RowGroup[LessonRef]]:

@@ -98,6 +98,8 @@ class PeriodView:
     picture: Picture | None
     freshness: tuple[Row, ...]
     living: int
+    kept: int
+    """Lessons kept for the record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ def _period(
         flows=flows,
         picture=draw_flows(messages, now.flows) if now.flows else None,
         freshness=_freshness(look, fresh),
+        kept=len(fresh.record),
         living=fresh.living,
     )
 

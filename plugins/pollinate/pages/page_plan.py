@@ -273,6 +273,7 @@ class PagePlan:
                 view,
                 in_nav=True,
                 search=True,
+                short=title,
             )
 
     def _value_pages(self) -> Iterable[GeneratedPage]:

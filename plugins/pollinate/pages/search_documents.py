@@ -61,7 +61,7 @@ class SearchDocument:
     counts: float = 1.0
     """How much of what its words count by where they stand."""
     kind: str = ""
-    """`lesson`, `person`, `trail`; empty for any other page."""
+    """`lesson`, `person`, `trail`, `gathering`; empty for any other page."""
     situations: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     """Tags and other names of it."""
@@ -122,7 +122,11 @@ class SearchDocuments:
             return self._generated(uri, title, text)
         notes = self._site.notes.on_page(uri)
         return SearchDocument(
-            title=title, title_weight=PAGE_TITLE, passages=tuple(_passages(notes)), text=text
+            kind="gathering" if uri in garden.content.gatherings else "",
+            title=title,
+            title_weight=PAGE_TITLE,
+            passages=tuple(_passages(notes)),
+            text=text,
         )
 
     def makes(self, uri: SrcUri) -> bool:

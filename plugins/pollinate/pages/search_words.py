@@ -27,7 +27,8 @@ TELLING = 1_000_000
 SAID: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("typing", "one", "filters", "any", "more"), ()),
     **dict.fromkeys(("topic", "tag", "person", "stage", "level", "outcome"), ()),
-    **dict.fromkeys(("question", "answer", "applied", "note", "is-person", "is-trail"), ()),
+    **dict.fromkeys(("question", "answer", "applied", "note"), ()),
+    **dict.fromkeys(("is-person", "is-trail", "is-gathering"), ()),
     "several": ("number",),
     "none": ("question",),
     "instead": ("word", "typed"),

@@ -56,13 +56,15 @@ class TopicView:
     """Questions on its lessons that nobody answered yet, the newest first."""
 
 
+LESSONS = "lessons"
+"""The folder of lessons where nobody chose another."""
 Topics = dict[str, tuple[str, SrcUri]]
 """Folder -> title and page."""
 
 
 def topic_title(look: Lookup, topic: str) -> str:
     """Return a topic's title: its index page's, else that of a page beside it of its name, else its
-    folder's name in words.
+    folder's name in words; the folder that `init` makes is called in the garden's language.
     """
     content = look.garden.content
     for name in ("index.md", "README.md"):
@@ -72,6 +74,8 @@ def topic_title(look: Lookup, topic: str) -> str:
     beside = SrcUri(f"{topic}.md")
     if own := content.pages.get(beside) or content.lessons.get(beside):
         return own.title
+    if topic == LESSONS:
+        return look.messages.tell("lessons")
     return in_words(posixpath.basename(topic)) or look.garden.name
 
 

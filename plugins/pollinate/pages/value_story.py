@@ -28,7 +28,9 @@ class DoneSince:
     """What was done about a lesson that did not work somewhere."""
 
     what: str
-    """`superseded`, `retired`, `changed`, `checked` or `nothing`."""
+    """`superseded`, `retired`, `changed`, `edited`, `checked` or `nothing`. It was `changed` where
+    somebody who looked again says so; of any other change of its text nobody knows why.
+    """
     when: str = ""
     """A day, or a month where somebody is shown by alias; empty where none is known."""
     newer: LessonRef | None = None
@@ -124,7 +126,7 @@ def done_since(look: Lookup, index: NoteIndex, failure: PlacedNote) -> DoneSince
     for what, outcome in (("changed", SecondLook.CHANGED), ("checked", SecondLook.STILL_TRUE)):
         found = [note.when for note in looks if note.outcome is outcome]
         if what == "checked" and (last := _changed(look, uri)) and _after(last, failure.when):
-            return DoneSince(what="changed", when=last)
+            return DoneSince(what="edited", when=last)
         if found:
             return DoneSince(what=what, when=found[-1])
     return DoneSince(what="nothing")

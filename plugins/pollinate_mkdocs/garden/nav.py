@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from pollinate.pages.site import Site
+from pollinate.pages.topics_view import LESSONS
 from pollinate.paths import SrcUri
 from pollinate.settings import Settings
 
@@ -59,6 +60,8 @@ def _reader_order(site: Site) -> dict[str, str]:
         site.value,
     )
     names: dict[SrcUri, str] = dict.fromkeys(lessons, "")
+    if LESSONS in site.topics and (own := site.topics[LESSONS][1]) in site.generated:
+        names[own] = site.topics[LESSONS][0]
     for page in lists:
         if page is not None:
             names[page] = site.generated[page].short if page in site.generated else ""

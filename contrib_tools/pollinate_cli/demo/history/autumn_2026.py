@@ -156,7 +156,7 @@ COMMITS = (
         "2026-11-06T04:10:00+01:00",
         ALIASED,
         "Say what the dots did",
-        (add(WRONG, "Since the dots there have been five"),),
+        (add(WRONG, "There have been five dots since"),),
     ),
     StoryCommit(
         "2026-11-09T11:00:00+01:00",

@@ -121,7 +121,7 @@ COMMITS = (
         "2026-03-03T08:00:00+01:00",
         SIVE,
         "Say what the winter gave",
-        (add(SALT, ("## How we know", "No slip with a bucket")),),
+        (add(SALT, ("## How we know", "Nobody slipped with a bucket")),),
     ),
     StoryCommit(
         "2026-03-09T21:00:00+01:00",

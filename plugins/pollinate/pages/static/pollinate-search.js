@@ -10,6 +10,8 @@
   const MOST_BYTES = 220000, A_PAGE = 9;
   const SHORT = 3, BRIEF = 5, LONG = 8, PAIR = 0.5, GUESSED = 0.6;
   const LEVELS = { H3: "question", H4: "answer", H5: "applied" };
+  const KINDS = ["lesson", "trail", "person"], BESIDE = 0.5, FORMER = 0.5;
+  const NAMED = ["gathering", "trail", "person"];
   const FILTERS = ["topic", "tag", "person", "stage", "level", "outcome"];
   const RANKING = { termFrequency: 0.6, pageLength: 0.3, termSaturation: 1.2, termSimilarity: 2,
     metaWeights: Object.fromEntries(["summary", "byline", "kind", "state", "evidence", "instead",
@@ -122,7 +124,7 @@
     if (word.length <= SHORT || /\d/.test(word)) return "";
     const most = word.length >= LONG ? 2 : 1;
     let best = "", least = most + 1;
-    for (const one of words) {
+    for (const one of [...words, ...stop]) {
       if (word.length <= BRIEF && !beginsLike(one, word)) continue;
       const n = slips(word, one, Math.min(most, least));
       // Of two that are as near, the one that begins the same: a first letter is seldom a slip.
@@ -130,8 +132,13 @@
         [best, least] = [one, n];
       }
     }
-    return best;
+    // What was meant may say nothing: "somone" is no word to look for.
+    return stop.has(best) ? "" : best;
   };
+
+  // A small word without its last letter: "becaus" begins no other.
+  const saysNothing = (word) => word.length >= BRIEF
+    && [...stop].some((one) => one.length === word.length + 1 && one.startsWith(word));
 
   const isBegun = (word) => words.some((one) => one.startsWith(word));
 
@@ -170,6 +177,8 @@
     return (one) => sets.every((ids) => ids.has(one.id));
   };
 
+  const idOf = (one) => one.id;
+
   // What stands in no place of a page was found in what is only said of it, such as a name.
   const search = async (pagefind, text) =>
     (await pagefind.search(text)).results.filter((one) => one.words.length);
@@ -177,12 +186,17 @@
   const answer = async (pagefind, word, changed) => {
     let used = word;
     // In quotation marks only the word itself is found, not the beginning of another.
-    const known = often(word) || (await search(pagefind, `"${word}"`)).length;
-    if (!known && !isBegun(word)) {
+    if (saysNothing(word)) return [[], 1];
+    const exact = often(word) ? null : await search(pagefind, `"${word}"`);
+    if (exact && !exact.length && !isBegun(word)) {
       used = typedAsIs.has(word) ? "" : nearest(word);
       if (used) changed.push([word, used]);
     }
-    return used ? [await search(pagefind, used), used === word ? 1 : GUESSED] : [[], 1];
+    if (!used) return [[], 1];
+    const found = await search(pagefind, used);
+    // Of few letters many words begin with: "run" is not the beginning of a name.
+    const whole = exact && exact.length && word.length <= SHORT ? new Set(exact.map(idOf)) : null;
+    return [whole ? found.filter((one) => whole.has(one.id)) : found, used === word ? 1 : GUESSED];
   };
 
   // Words that follow one another in the question and stand so on a page: what was meant.
@@ -225,8 +239,11 @@
   const excerptOf = (answers) => {
     const all = answers[0].raw_content.split(" zzq", 1)[0].split(/\s+/);
     const found = new Set(answers.flatMap((one) => one.locations));
-    const start = Math.max(0, Math.min(...found) - BEFORE);
-    const part = made("span", {}, start ? "… " : "");
+    // The title stands above already.
+    const { title } = answers[0].meta;
+    const own = all.join(" ").startsWith(`${title}. `) ? title.trim().split(/\s+/).length : 0;
+    const start = Math.max(own, Math.min(...found) - BEFORE);
+    const part = made("span", {}, start > own ? "… " : "");
     all.slice(start, start + AROUND).forEach((word, n) => {
       part.append(found.has(start + n) ? made("mark", {}, word) : word, " ");
     });
@@ -265,24 +282,34 @@
       : [link, made("span", { class: "pl-meta" }, ` ${words}`)]));
   };
 
+  // Who searches looks for a lesson in use first: what a page is, only its data say.
+  const standing = (meta) =>
+    (KINDS.includes(meta.kind) ? 1 : BESIDE) * (meta.kind === "lesson" && meta.state ? FORMER : 1);
+
+  const rowsOf = async (pages) => {
+    const rows = await Promise.all(pages.map(row));
+    return rows.sort(([one], [other]) => other - one).map(([, item]) => item);
+  };
+
+  // A page as it is shown, after how much it counts.
   const row = async (page) => {
     const answers = await Promise.all(page.parts.map((one) => one.data()));
     const { meta, raw_url: url } = answers[0];
     const address = addressOf(url);
-    const kind = meta.kind === "person" || meta.kind === "trail" ? told(`is-${meta.kind}`) : "";
+    const kind = NAMED.includes(meta.kind) ? told(`is-${meta.kind}`) : "";
     const states = [kind, meta.state].filter(Boolean).join(", ");
     const title = made("h2", { class: "pl-search__title" },
       made("a", { href: address }, meta.title),
       states ? made("span", { class: "pl-meta" }, ` (${states})`) : null);
     const places = placesOf(answers).map((one) => placeRow(address, one));
-    return made("li", { class: "pl-search__item" },
+    return [page.score * standing(meta), made("li", { class: "pl-search__item" },
       title,
       meta.instead ? made("p", {}, made("a", { href: root + meta.instead_url },
         told("go-to", { title: meta.instead }))) : null,
       meta.byline ? made("p", { class: "pl-meta" }, meta.byline) : null,
       made("p", { class: "pl-search__text" }, meta.summary || excerptOf(answers)),
       meta.evidence ? made("p", { class: "pl-meta" }, meta.evidence) : null,
-      places.length ? made("ul", { class: "pl-search__places" }, ...places) : null);
+      places.length ? made("ul", { class: "pl-search__places" }, ...places) : null)];
   };
 
   const failed = () => {
@@ -310,7 +337,7 @@
     }
     try {
       const changed = [], pages = await find(text, changed);
-      const rows = await Promise.all(pages.slice(0, SHOWN).map(row));
+      const rows = await rowsOf(pages.slice(0, SHOWN));
       if (mine !== asked) return;
       list.replaceChildren(...rows);
       tellInstead(changed);
@@ -323,7 +350,7 @@
       more.textContent = told("more");
       more.hidden = number <= next;
       more.onclick = async () => {
-        const others = await Promise.all(pages.slice(next, next + SHOWN).map(row));
+        const others = await rowsOf(pages.slice(next, next + SHOWN));
         if (mine !== asked) return;
         list.append(...others);
         next += SHOWN;

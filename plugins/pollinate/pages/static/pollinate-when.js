@@ -2,6 +2,8 @@
 // with the page. Nothing is sent; without this script the list is whole.
 (function () {
   "use strict";
+  // How much of what the best row says may be missing from another that is shown.
+  var NEARLY = 0.65;
   function words(text) {
     var plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
     return plain.match(/[\p{L}\p{N}]+/gu) || [];
@@ -13,13 +15,37 @@
   }
   // The same word, its beginning, or another form of it: "boards" means "boarding".
   function means(typed, word) {
-    if (word.indexOf(typed) === 0) { return true; }
+    if (word.indexOf(typed) === 0 || (word.length > 3 && typed.indexOf(word) === 0)) {
+      return true;
+    }
     return typed.length > 4 && shared(typed, word) >= Math.max(4, Math.ceil(typed.length * 0.7));
   }
-  function fits(asked, has) {
-    return asked.filter(function (typed) {
-      return has.some(function (word) { return means(typed, word); });
-    }).length;
+  // Which rows fit best: those with most of the words, and of these the ones with the rare words,
+  // since one that stands in many situations tells least.
+  function fits(asked, rows) {
+    var found = rows.map(function () { return { count: 0, rare: 0 }; });
+    asked.forEach(function (typed) {
+      var at = rows.map(function (one, n) { return n; }).filter(function (n) {
+        return rows[n].has.some(function (word) { return means(typed, word); });
+      });
+      var rare = Math.log((rows.length + 1) / (at.length || 1));
+      at.forEach(function (n) { found[n].count += 1; found[n].rare += rare; });
+    });
+    function most(all, key) {
+      return all.reduce(function (best, one) { return Math.max(best, one[key]); }, 0);
+    }
+    var count = most(found, "count");
+    var first = found.filter(function (one) { return one.count === count; });
+    var rare = most(first, "rare");
+    return found.map(function (one) {
+      return !asked.length || (count > 0 && one.count === count && one.rare >= rare * NEARLY);
+    });
+  }
+  // What is known of a lesson from its use names teams and people: that is no situation.
+  function said(row) {
+    var own = row.cloneNode(true);
+    own.querySelectorAll(".pl-evidence").forEach(function (one) { one.remove(); });
+    return own.textContent;
   }
   function start() {
     var list = document.querySelector("[data-pl-found]");
@@ -28,17 +54,18 @@
     if (!list || !field || !told) { return; }
     var empty = words(list.getAttribute("data-pl-empty-words"));
     var rows = Array.prototype.map.call(list.querySelectorAll("li"), function (row) {
-      return { row: row, has: words(row.textContent) };
+      // A word that says nothing is not meant either: "theres" is not "there".
+      var has = words(said(row)).filter(function (one) { return empty.indexOf(one) < 0; });
+      return { row: row, has: has };
     });
     function show() {
-      var typed = words(field.value.slice(0, 200));
-      var asked = typed.filter(function (one) { return empty.indexOf(one) < 0; });
-      asked = asked.length ? asked : typed;
-      var scores = rows.map(function (one) { return fits(asked, one.has); });
-      var best = asked.length ? Math.max(1, Math.max.apply(null, scores)) : 0;
+      var asked = words(field.value.slice(0, 200)).filter(function (one) {
+        return empty.indexOf(one) < 0;
+      });
+      var fit = fits(asked, rows);
       var found = 0;
       rows.forEach(function (one, at) {
-        one.row.hidden = scores[at] < best;
+        one.row.hidden = !fit[at];
         found += one.row.hidden ? 0 : 1;
       });
       list.querySelectorAll("section").forEach(function (section) {
