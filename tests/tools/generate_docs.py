@@ -142,7 +142,13 @@ def helps() -> dict[str, str]:
             for kind in command.list_commands(here):
                 add(command.get_command(here, kind), (*words, kind), here)
 
-    context = click.Context(cli, info_name="pollinate", terminal_width=100, max_content_width=100)
+    context = click.Context(
+        cli,
+        info_name="pollinate",
+        terminal_width=100,
+        max_content_width=100,
+        help_option_names=cli.context_settings["help_option_names"],
+    )
     for verb in sorted(VERBS):
         add(cli.get_command(context, verb), (verb,), context)
     return found
