@@ -34,8 +34,18 @@ PAGES = {
     "months": "acknowledgements/",
     "value": "value/",
     "open-questions": "browse/open-questions/",
+    "a-to-z": "browse/a-to-z/",
+    "tags": "browse/tags/",
+    "levels": "browse/levels/",
+    "search": "?q=ice+on+the+ramp",
+    "trails": "trails/",
+    "gatherings": "gatherings/",
+    "sources": "sources/",
+    "attribution": "attribution/",
+    "ways": "take-part/",
     "take-part": "take-part/write/",
     "policy": "policy/",
+    "not-found": "404.html",
 }  # fmt: skip
 """Each kind of page, with one of it."""
 SIZES = {1280: 860, 390: 760}
