@@ -199,6 +199,51 @@ def test_a_short_word_begins_no_other(browser: Browser, demo_url: str) -> None:
     assert "people/runa-falk/" not in found
 
 
+def test_more_is_shown_once_however_often_it_is_asked_for(browser: Browser, demo_url: str) -> None:
+    """Who clicks twice gets each row once and misses none."""
+    with searching(browser, demo_url) as opened:
+        page = opened.page
+        links = page.locator(".pl-search__title a")
+        ask(page, "boat people")
+        more = page.locator(".pl-search__more")
+        more.evaluate("one => { one.click(); one.click(); }")
+        expect(links).to_have_count(20)
+        more.click()
+        expect(links).to_have_count(30)
+        led = [one.get_attribute("href") for one in links.all()]
+        assert len(led) == len(set(led))
+        assert [] == opened.complaints
+
+
+def test_where_no_more_can_be_loaded_it_is_said(browser: Browser, demo_url: str) -> None:
+    """Who is offline when asking for more keeps the rows that are there, and reads why."""
+    with searching(browser, demo_url) as opened:
+        page = opened.page
+        ask(page, "boat people")
+        page.route("**/fragment/**", lambda route: route.abort("internetdisconnected"))
+        page.locator(".pl-search__more").click()
+        expect(page.get_by_role("status")).to_contain_text("The search can’t be loaded.")
+        assert 10 == page.locator(".pl-search__title a").count()
+
+
+def test_a_word_of_the_garden_is_no_small_word_cut_off(browser: Browser, tmp_path: Path) -> None:
+    """Where a lesson speaks of a haven, that is no "havent"; elsewhere it may be."""
+    repo = Repo(tmp_path / "garden")
+    config = {
+        "site_name": "Haven",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search", {"pollinate/garden": {"look": "garden"}}],
+    }
+    repo.write("mkdocs.yml", json.dumps(config))
+    repo.write("docs/index.md", "# Home\n\nWelcome.\n")
+    repo.lesson(ANA, "# A haven in a gale\n\nGo there because of the wind.\n", name="gale")
+    done = pollinate("-C", str(repo.path), "build", "-q", "--site-dir", str(tmp_path / "www"))
+    assert 0 == done.returncode, done.stderr
+    with serving(tmp_path / "www") as url, searching(browser, url) as opened:
+        assert ["lessons/gale/"] == ask(opened.page, "haven")
+        assert [] == ask(opened.page, "becaus")
+
+
 def test_results_can_be_narrowed_down(browser: Browser, demo_url: str) -> None:
     """By topic, tag, writer, stage, level and outcome, each in words; two together as well."""
     with searching(browser, demo_url) as opened:

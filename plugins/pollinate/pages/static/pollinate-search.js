@@ -136,8 +136,9 @@
     return stop.has(best) ? "" : best;
   };
 
-  // A small word without its last letter: "becaus" begins no other.
-  const saysNothing = (word) => word.length >= BRIEF
+  // A small word without its last letter: "becaus" begins no other. A word of the garden is none:
+  // who asks for a "haven" means no "havent".
+  const saysNothing = (word) => word.length >= BRIEF && !words.includes(word)
     && [...stop].some((one) => one.length === word.length + 1 && one.startsWith(word));
 
   const isBegun = (word) => words.some((one) => one.startsWith(word));
@@ -349,13 +350,21 @@
       let next = SHOWN;
       more.textContent = told("more");
       more.hidden = number <= next;
+      let onTheWay = false;
       more.onclick = async () => {
-        const others = await rowsOf(pages.slice(next, next + SHOWN));
-        if (mine !== asked) return;
-        list.append(...others);
-        next += SHOWN;
-        more.hidden = number <= next;
-        others[0].querySelector("a").focus();
+        // Who clicks twice must not get the same rows twice, and miss those that follow.
+        if (onTheWay) return;
+        onTheWay = true;
+        try {
+          const others = await rowsOf(pages.slice(next, next + SHOWN));
+          if (mine !== asked) return;
+          list.append(...others);
+          next += SHOWN;
+          more.hidden = number <= next;
+          others[0].querySelector("a").focus();
+        } catch (error) {
+          if (mine === asked) failed();
+        } finally { onTheWay = false; }
       };
     } catch (error) {
       if (mine === asked) { list.replaceChildren(); failed(); }
