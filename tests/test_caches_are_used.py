@@ -254,6 +254,7 @@ def test_where_history_is_remembered_two_processes_read(
     looked = dict(reversed(line.split()) for line in told.read_text().splitlines())
     ours = [pid for pid in looked.values() if pid == str(parent)]
     assert (here.content, here.credits) == (there.content, there.credits)
+    assert any(one.path.endswith("wrong.md") for one in here.diagnostics)
     assert here.diagnostics == there.diagnostics and sorted(looked) == sorted(
         [*here.content.lessons, "lessons/t/draft.md"]
     )

@@ -39,6 +39,13 @@ def test_a_number_has_its_figures(
     assert found and len(re.findall(r"\d", found[0])) >= figures
 
 
+def test_a_card_has_no_more_figures_than_it_needs() -> None:
+    """The shortest card is found where no other figure stands beside it."""
+    shortest = "4398259791907"
+    assert id_numbers.CARD_FIGURES == len(shortest)
+    assert [("a payment card", 5, False)] == [*id_numbers.find_id_numbers(f"card {shortest}")]
+
+
 @given(st.lists(st.sampled_from([*secrets._WORTH, "a" * 31, "B" * 32, "x:y@", "&#116;oken"])))
 @settings(deadline=None)
 def test_a_look_at_the_whole_text_misses_no_line(lines: list[str]) -> None:
