@@ -39,11 +39,20 @@ def test_a_number_has_its_figures(
     assert found and len(re.findall(r"\d", found[0])) >= figures
 
 
-def test_a_card_has_no_more_figures_than_it_needs() -> None:
-    """The shortest card is found where no other figure stands beside it."""
-    shortest = "4398259791907"
-    assert id_numbers.CARD_FIGURES == len(shortest)
-    assert [("a payment card", 5, False)] == [*id_numbers.find_id_numbers(f"card {shortest}")]
+@pytest.mark.parametrize(
+    ("line", "figures", "what"),
+    [
+        ("card 4398259791907", id_numbers.CARD_FIGURES, "a payment card"),
+        ("MRN 004561", id_numbers.PATIENT_FIGURES, "a patient's number"),
+        ("MRN ٠٠٤٥٦١", id_numbers.PATIENT_FIGURES, "a patient's number"),
+    ],
+)
+def test_the_shortest_is_found_alone(line: str, figures: int, what: str) -> None:
+    """A number with no more figures than it needs is one where no other figure stands beside it,
+    whatever digits it is written in.
+    """
+    assert figures == len(line.split()[1])
+    assert [what] == [found for found, _, _ in id_numbers.find_id_numbers(line)]
 
 
 @given(st.lists(st.sampled_from([*secrets._WORTH, "a" * 31, "B" * 32, "x:y@", "&#116;oken"])))
