@@ -26,7 +26,7 @@ from pollinate.garden import build_garden
 from pollinate.history import mine, workspace
 from pollinate.history.cache import store
 from pollinate.history.replay import Replay
-from pollinate.paths import SrcUri
+from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime import collector, forked
 from pollinate.runtime.walk import walk_docs
 from pollinate_cli import cli as command_line
@@ -197,6 +197,27 @@ def test_a_remembered_answer_does_not_load_gitpython(repo: Repo) -> None:
     ]
 
     assert ["True", "False"] == told
+
+
+def test_the_past_of_a_file_is_made_when_somebody_asks(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who wants no credits needs the past of no file; what is made once is kept, all of it."""
+    grown(repo)
+    made, past = [], mine._past
+
+    def counting(*args: Any) -> Any:
+        made.append(args)
+        return past(*args)
+
+    monkeypatch.setattr(mine, "_past", counting)
+    settings, scope = repo.settings(), building.Scope.CREDITS
+    files = build_garden(settings, scope=scope, credited=()).history.files
+    assert [] == made
+    changes = files[RepoPath("docs/lessons/a.md")].changes
+
+    assert 1 == len(changes) == len(list(changes)) == len(made)
+    assert changes == (changes[0],) and changes != () and changes[0].created
 
 
 def test_a_large_garden_is_read_in_a_second_process(
