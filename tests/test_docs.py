@@ -7,8 +7,11 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import fields
+from importlib.metadata import distributions
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from pollinate.house_rules import HouseContact, HouseRules
 from pollinate.messages.own_words import OwnWords
 from pollinate.settings import PLACES, Settings
@@ -113,9 +116,31 @@ def test_constraints_name_no_host() -> None:
     """Pinned versions say nothing of where packages come from."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 
+    pin = r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+(; python_full_version (<|>=) \"[0-9.]+\")?"
+
+    assert [] == [line for line in lines if not re.fullmatch(pin, line)]
+
+
+def test_constraints_hold_on_the_oldest_python() -> None:
+    """No pin asks for a newer Python than the README does: Debian 12 brings 3.11.2."""
+    oldest = "3.11.0"
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [pin for pin in map(Requirement, lines) if holds(pin, oldest)]
+    here = {dist.metadata["Name"].lower(): dist for dist in distributions()}
+
+    assert {Requirement(line).name for line in lines} == {pin.name for pin in pins}
     assert [] == [
-        line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)
+        str(pin)
+        for pin in pins
+        if (dist := here.get(pin.name.lower()))
+        and pin.specifier.contains(dist.version)
+        and not SpecifierSet(dist.metadata["Requires-Python"] or "").contains(oldest)
     ]
+
+
+def holds(pin: Requirement, version: str) -> bool:
+    """Say whether a pin is for this version of Python."""
+    return pin.marker is None or pin.marker.evaluate({"python_full_version": version})
 
 
 def test_code_commits_no_path_of_a_machine() -> None:

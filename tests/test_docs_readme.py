@@ -54,6 +54,14 @@ def test_every_link_of_the_readme_leads_to_a_file() -> None:
     assert 150_000 > (ROOT / "docs/assets/lesson.png").stat().st_size
 
 
+def test_the_readme_says_which_figure_stands_beside_a_name() -> None:
+    """A lesson shows shares, as the handbook says, so the README may not deny all figures."""
+    credit = (ROOT / "docs/guide/credit.md").read_text(encoding="utf-8")
+
+    assert "A figure is shown from 5 % up" in credit and "add up to 100 %" in credit
+    assert "no figure but its share of that lesson's words" in README
+
+
 def test_the_readme_names_commands_that_the_makefile_has() -> None:
     """Each `make` target of the README is one of the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))

@@ -11,6 +11,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -78,6 +79,12 @@ def shell_word(text: str) -> str:
 def shell_line(*words: str) -> str:
     """Return a command as shells take it."""
     return " ".join(map(shell_word, words))
+
+
+def git_for(root: Path) -> str:
+    """Return how somebody calls Git for a repository from where they stand."""
+    inside = Path.cwd().resolve().is_relative_to(root.resolve())
+    return "git" if inside else f"git -C {shell_word(str(root))}"
 
 
 def echo(text: str = "", *, err: bool = False) -> None:

@@ -224,3 +224,14 @@ def test_a_gardens_own_mark_gives_way(tmp_path: Path) -> None:
         _mark(mark.parent)
         assert is_ours(mark.parent), name
     assert other.read_text() == "mine"
+
+
+def test_where_the_site_is_holds_where_one_stands(garden: Repo, tmp_path: Path) -> None:
+    """With -C the folder counts from there; what is said is true for who stands elsewhere."""
+    where = str(garden.path)
+    away = pollinate("-C", where, "build", "--site-dir", "../out", cwd=tmp_path).stderr
+    there = pollinate("build", "--site-dir", "../out", cwd=garden.path).stderr
+
+    assert (
+        f"The site is in {garden.path.parent / 'out'}" in away and "The site is in ../out" in there
+    )

@@ -233,6 +233,7 @@ def test_what_was_sent_back_is_their_turn_in_the_queue(garden: Repo) -> None:
     told = pollinate("-C", str(garden.path), "queue").stdout
     assert "1 request waits for who wrote it" in told and "wait for us" not in told
     assert "sent back: Which boat?" in told and "@" not in told
+    assert "its newest version is of 20" in told and "since" not in told
     document = json.loads(pollinate("-C", str(garden.path), "queue", "--format", "json").stdout)
     [one] = document["requests"]
     assert one["turn"] == "theirs" and one["sent_back"].startswith("Which boat?")

@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from support.repo import ANA, BEA, Repo
-from support.run import pollinate
+from support.run import ROOT, pollinate
 
 
 @pytest.fixture
@@ -37,6 +37,8 @@ def test_the_line_shows_exactly_the_code(garden: Repo) -> None:
     out = told(garden, "idea")
     [line] = [one.partition("read it: ")[2] for one in out.splitlines() if "read it: " in one]
     assert shlex.split(line)[:3] == ["git", "--literal-pathspecs", "diff"]
+    handbook = (ROOT / "docs/guide/moderate.md").read_text(encoding="utf-8")
+    assert f"such as\n`{' '.join(shlex.split(line)[:3])} " in handbook
     done = subprocess.run(
         ["sh", "-c", line], cwd=garden.path, capture_output=True, text=True, check=True
     )

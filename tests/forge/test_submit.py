@@ -317,6 +317,7 @@ def test_what_stops_before_anything_is_written(
 
     assert 2 == done.returncode and words in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
+    assert trouble != "identity" or f"git -C {clone} config user.name" in done.stderr
     assert before == git(clone, "show-ref") + git(clone, "status", "--porcelain")
 
 
@@ -425,7 +426,7 @@ def test_a_garden_without_a_commit_is_told(tmp_path: Path) -> None:
     done = submit(clone)
 
     assert 2 == done.returncode and "no commit yet" in done.stderr, done.stderr
-    assert "git add -A" in done.stderr and [] == list(clone.glob("*.patch"))
+    assert f"git -C {clone} add -A" in done.stderr and [] == list(clone.glob("*.patch"))
 
 
 BROKEN = "---\nlearned_from:\n  - person: x@y.org\n---\n\n# X\n\nText.\n"

@@ -115,7 +115,9 @@ def command(
         echo(line, err=True)
     if not quiet:
         unchanged = "; nothing changed since it was built (--full builds it anew)"
-        echo(f"The site is in {site_dir or target}{'' if said is None else unchanged}", err=True)
+        # With -C the option counts from there, and who reads this stands elsewhere.
+        shown = site_dir if site_dir and place.directory == Path.cwd().resolve() else target
+        echo(f"The site is in {shown}{'' if said is None else unchanged}", err=True)
 
 
 def _inputs(path: Path, settings: Settings, target: Path, *, strict: bool, quiet: bool) -> str:
@@ -163,7 +165,7 @@ def _of_request(
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     if not quiet:
-        echo(f"The preview of {plain(request)} is in {wanted}", err=True)
+        echo(f"The preview of {plain(request)} is in {target}", err=True)
 
 
 def _configured(path: Path, root: Path) -> Path:

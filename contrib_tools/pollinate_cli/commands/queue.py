@@ -161,6 +161,9 @@ def _print_one(one: WaitingRequest, now: float) -> None:
     day = _day(one.since)
     if one.draft:
         echo(f"    begun {day}")
+    elif one.sent_back:
+        # Nobody wrote down when it was sent back.
+        echo(f"    its newest version is of {day}, {_span(now - one.since)} ago")
     else:
         echo(f"    waits {whom} since {day}, {_span(now - one.since)}")
     if one.sent_back:

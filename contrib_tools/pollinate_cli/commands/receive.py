@@ -43,7 +43,15 @@ from pollinate.settings_file import read_settings
 
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.lookup import GardenWords
-from pollinate_cli.terminal import echo, plain, print_error, progress_bar, shell_line, shell_word
+from pollinate_cli.terminal import (
+    echo,
+    git_for,
+    plain,
+    print_error,
+    progress_bar,
+    shell_line,
+    shell_word,
+)
 from pollinate_cli.topics import topic_of
 from pollinate_cli.whose import Whose, whose_words
 
@@ -301,8 +309,7 @@ def _written(one: _One, draft: Draft, message: str, who: Identity | None, source
 
 
 def _say_next(place: GardenPlace, repository: Repository, branch: str) -> None:
-    inside = Path.cwd().is_relative_to(repository.root)
-    git = "git" if inside else f"git -C {shell_word(str(repository.root))}"
+    git = git_for(repository.root)
     stands = Path.cwd().resolve() == place.directory
     words = [*([] if stands else ["-C", str(place.directory)]), *place.options()]
     echo(f"\nLook at it:\n    {shell_line('pollinate', *words, 'review', branch)}")

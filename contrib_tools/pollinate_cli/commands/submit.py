@@ -57,7 +57,7 @@ from pollinate_cli.soundness import (
     refuse_unsound,
     tell_earlier,
 )
-from pollinate_cli.terminal import echo, on_terminal, plain, progress_bar
+from pollinate_cli.terminal import echo, git_for, on_terminal, plain, progress_bar
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")
 _TEMPLATES = (
@@ -153,11 +153,12 @@ def _submit(
     asked: Asked,
     place: GardenPlace,
 ) -> None:
+    git = git_for(repository.root)
     if repository.head is None:
         raise RequestError(
             "this repository has no commit yet, so there is nothing that a request could change",
             cure="Make the first one:",
-            example='git add -A\ngit commit -m "Plant a garden of lessons"',
+            example=f'{git} add -A\n{git} commit -m "Plant a garden of lessons"',
         )
     where = standing(repository, settings.branch or settings.seen_branch)
     settings = replace(settings, branch=where.target or settings.edit_branch)
@@ -207,11 +208,12 @@ def _know_author(repository: Repository, workspace: Workspace, asked: Asked) -> 
     """Ask kindly who somebody is, where git doesn't know."""
     if author(workspace) is not None:
         return
+    git = git_for(repository.root)
     if asked.yes:
         raise GitError(
             "Git doesn't know who you are, and lessons are credited to their writers",
             cure="Tell it once:",
-            example='git config user.name "Your Name"\ngit config user.email you@example.org',
+            example=f'{git} config user.name "Your Name"\n{git} config user.email you@example.org',
         )
     echo("Git doesn't know who you are yet. Your name will stand at what you wrote;", err=True)
     echo("the address is kept in Git and never shown on the site.", err=True)
