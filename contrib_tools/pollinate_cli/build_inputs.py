@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from pollinate.config_file import config_files, read_config, top_of
 from pollinate.errors import GitError
 from pollinate.history import people_key
 from pollinate.history.git import Repository
+from pollinate.pages.overrides import FOLDER as OVERRIDES
 from pollinate.runtime.clock import now
 from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings
@@ -63,6 +65,15 @@ _OF_BUILDS = (
     "CI", "GITHUB_", "GITLAB_", "READTHEDOCS", "XDG_CONFIG_HOME", "HOME",
 )  # fmt: skip
 """How variables begin that a build may look at where its configuration names none."""
+_NOT_ON_PAGES = ("SOURCE_DATE_EPOCH", "CI", "GITHUB_", "GITLAB_", "GIT_", "READTHEDOCS")
+"""Of these, the ones that change nothing of a page but what it is told of a garden's facts."""
+_PAGE_BY_PAGE = frozenset(
+    (
+        "pollinate/garden", "pollinate/attribution", "pollinate/acknowledgements",
+        "pollinate/learned-from", "pollinate/trails", "search",
+    )
+)  # fmt: skip
+"""Plugins with which a page was seen to be the same, whether others are rendered or not."""
 _LISTS = ("words_file", "private_words", "ignore_commits")
 """Settings that name a file, wherever it lies."""
 _OF_GIT = ("info/exclude", "info/attributes", "info/grafts", "shallow", people_key.FILE)
@@ -78,8 +89,20 @@ _ASKED = (
 """What git is asked for; its configuration last."""
 
 
-def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -> str:
-    """Return the checksum of all that a build depends on, but the site that it makes.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build depends on, but the site that it makes."""
+
+    whole: str
+    """The checksum of all of it."""
+    base: Mapping[str, str]
+    """The checksums of what all pages depend on, by name."""
+    all_pages: str = ""
+    """Why all pages are rendered whatever changed; empty where those that changed are enough."""
+
+
+def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -> Inputs:
+    """Return what a build depends on.
 
     Raises UntoldError where a part of it may read what we don't know.
     """
@@ -94,12 +117,42 @@ def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -
     own = _own_folders(config, settings, values)
     folders = Folders(own, [_real(record_folder(settings))], target)
     try:
-        parts += [*programs(names), *_of_git(settings), *folders.lines(top_of(own[0] / "x"))]
+        installed = [*programs(names)]
+        parts += [*installed, *_of_git(settings), *folders.lines(top_of(own[0] / "x"))]
+        theme = [line for folder in own[1:] for line in Folders([folder]).lines(folder)]
     except (OSError, GitError) as error:
         raise UntoldError("a file or folder can't be looked at") from error
+    said = [values, _environment(asked, _NOT_ON_PAGES), FORMAT, VERSION, sys.version, _umask()]
     # A text that is saved again within the second may look the same: this build is remembered as
     # one of a moment that never comes back.
-    return _checksum([*parts, str(time.time_ns())] if folders.may_go_on else parts)
+    whole = _checksum([*parts, str(time.time_ns())] if folders.may_go_on else parts)
+    base = {"settings": map(repr, said), "programs": installed, "theme": theme}
+    return Inputs(
+        whole,
+        {name: _checksum(lines) for name, lines in base.items()},
+        all_pages_for(values, own[1:]),
+    )
+
+
+def all_pages_for(values: Mapping[str, Any], own: Iterable[Path]) -> str:
+    """Return why a site of these settings, with `own` folders of templates, is rendered whole where
+    anything changed; empty where it need not be.
+    """
+    theme = values.get("theme")
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    if name != "material":
+        return f"the theme '{name or 'mkdocs'}' is none of those that this was tested with"
+    plugins = [name for name, _ in _entries(values.get("plugins"))]
+    for one in plugins:
+        if one.removeprefix("material/") not in _PAGE_BY_PAGE:
+            return f"the plugin '{one}' may show on one page what stands on another"
+    if values.get("extra_templates"):
+        return "a template of `extra_templates` may show what stands on pages"
+    for folder in own:
+        for file in folder.rglob("*.html"):
+            if file.relative_to(folder).parts[0] != OVERRIDES:
+                return "a template of the site's own may show on one page what stands on another"
+    return ""
 
 
 def files_of(site: Path) -> str:
@@ -119,12 +172,15 @@ def _checksum(parts: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _environment(asked: frozenset[str]) -> list[tuple[str, str]]:
-    """Return the variables that a build may look at."""
+def _environment(asked: frozenset[str], never: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return the variables that a build may look at, without those that begin as `never` says
+    unless they are asked for.
+    """
     return sorted(
         (key, value)
         for key, value in os.environ.items()
-        if key in asked or (key != _OURS and key.startswith(_OF_BUILDS))
+        if key in asked
+        or (key != _OURS and key.startswith(_OF_BUILDS) and not key.startswith(never))
     )
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from pollinate.runtime.cache_file import read_cached, write_cached
 from pollinate.runtime.one_at_a_time import one_at_a_time
+from pollinate.runtime.walk import repository_root
 from pollinate.settings import Settings
-from pollinate.site_record import record_checksum, record_folder
+from pollinate.site_memory import SiteMemory, memory_from_bytes, memory_to_bytes
+from pollinate.site_record import git_folder, record_checksum, record_folder
 
 from pollinate_cli.build_inputs import files_of
 from pollinate_cli.terminal import LINE, PlainLines, echo, plain
@@ -30,6 +32,9 @@ class LastBuild:
     def __init__(self, settings: Settings, target: Path) -> None:
         """Look at a folder that a site goes to."""
         self._folder, self._target = record_folder(settings), target
+        root = repository_root(settings.docs_dir) if self._folder is not None else None
+        # Not in a cache that others share: it says what stands on pages that nobody makes anew.
+        self._own = git_folder(root) / "pollinate" if root is not None else None
         self._settings = settings
         self._name = f"built-{hashlib.sha256(ascii(target).encode()).hexdigest()[:16]}"
 
@@ -60,15 +65,23 @@ class LastBuild:
             return None
         return lines if site and site == files_of(self._target) else None
 
-    def remember(self, inputs: str, said: list[str]) -> None:
-        """Remember a build that is done."""
+    def memory(self) -> SiteMemory | None:
+        """Return what is remembered of the pages of the site as it stands; None without it."""
+        payload = read_cached(self._own, f"pages-{self._name}.json")
+        return memory_from_bytes(payload, files_of(self._target)) if payload else None
+
+    def remember(self, inputs: str, said: list[str], memory: SiteMemory | None) -> None:
+        """Remember a build that is done, and of its pages what the next one can go by."""
+        site = files_of(self._target)
         kept = {
             "inputs": inputs,
-            "site": files_of(self._target),
+            "site": site,
             "beside": record_checksum(self._settings),
             "said": said,
         }
         write_cached(self._folder, f"{self._name}.json", json.dumps(kept).encode())
+        payload = memory_to_bytes(memory, site) if memory is not None else b""
+        write_cached(self._own, f"pages-{self._name}.json", payload)
 
 
 def _are_lines(told: object) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from pollinate.plain import plain
 
@@ -16,6 +17,8 @@ class BuildLog:
     def __init__(self) -> None:
         self._log = logging.getLogger("mkdocs.plugins.pollinate")
         self._told: set[str] = set()
+        self.repeated: Callable[[], None] = lambda: None
+        """Called for a warning that was written before, which is not written again."""
 
     def write(self, text: str, level: int = logging.WARNING) -> None:
         """Log one line."""
@@ -26,3 +29,5 @@ class BuildLog:
         if text not in self._told:
             self._told.add(text)
             self.write(text, level)
+        elif level >= logging.WARNING:
+            self.repeated()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pollinate.content.page_loads import Load, PageLoads, read_page
@@ -70,6 +70,13 @@ class PagePolicies:
         self._allowed = [one for entry in settings.csp_allow if (one := allowed(entry))]
         self._told: defaultdict[str, set[str]] = defaultdict(set)
         self._elsewhere: set[str] = set()
+        self.told: set[str] = set()
+        """Pages of which there is something to say."""
+        self._read: PageLoads | None = None
+        self.at_reading: dict[str, PageLoads] = {}
+        """What the text of each page ran and loaded when all were read, where that counts for
+        others.
+        """
 
     def contributed(self, uri: str, html: str) -> None:
         """Remember what a contributor's text runs and loads, after cleaning."""
@@ -89,10 +96,32 @@ class PagePolicies:
                 f"csp: {path} names {names}: if it loads from there, say so in `csp_allow`",
                 logging.INFO,
             )
-        if INSTANT in (self._config.theme.get("features") or ()):
+        self._site = self.of_all(files, {}) if self._read is None else self._read
+
+    def of_all(self, files: Any, kept: Mapping[str, PageLoads | None]) -> PageLoads:
+        """Return what has to be allowed on all pages; `kept` are those that are not read now."""
+        self._read = NOTHING
+        if self.is_on and INSTANT in (self._config.theme.get("features") or ()):
             for file in files.documentation_pages():
-                self.written(file.src_uri, getattr(file.page, "content", None) or "")
-            self._site = _joined(self._written.values())
+                loads = kept.get(file.src_uri)
+                if loads is None:
+                    self.written(file.src_uri, getattr(file.page, "content", None) or "")
+                else:
+                    self._written[file.src_uri] = loads
+            self.at_reading = dict(self._written)
+            self._read = _joined(self.at_reading.values())
+        return self._read
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """Return what the policies of all pages go by; each says all that it is in its `repr`."""
+        loads = in_settings(self._config)
+        sets = (loads.scripts, loads.styles, loads.style_attributes)
+        return (
+            [sorted(one) for one in sets],
+            sorted(map(repr, loads.loads | configured_loads(self._config))),
+            (own_scripts(self._config), self.is_on),
+        )
 
     def written(self, uri: str, html: str) -> None:
         """Remember what the text of a page runs and loads, but not what its contributor left in."""
@@ -170,6 +199,7 @@ class PagePolicies:
 
     def _tell(self, text: str, uri: str) -> None:
         self._told[text].add(uri)
+        self.told.add(uri)
 
     def _vouched(
         self, found: PageLoads, made: PageLoads, written: PageLoads, uri: str

@@ -19,8 +19,14 @@ from markdown.treeprocessors import Treeprocessor
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
 from pollinate.private_ways import PrivateWays
+from pollinate.site_memory import Asked
 
 _BEFORE_THE_ENGINE = 5
+_LINK, _WORDS, _SHOWN, _NAMES = "link", "words", "shown", "names"
+"""What is asked: where a link leads, whom a wiki link means, a name of front matter, whether a text
+names anybody.
+"""
+_AS_ADDRESS = "1"
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(r"""(?<=[\s/"'])[\w:.-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]+)""")
 
@@ -33,10 +39,20 @@ class PrivateLinks(Extension):
         self._site: Site | None = None
         self._ways: PrivateWays | None = None
         self.page = SrcUri("")
+        self.heard: dict[Asked, Any] = {}
+        """What was asked since the last page was taken, and the answers: the next build can ask the
+        same again without reading the page.
+        """
 
     def start(self, ways: PrivateWays) -> None:
         """Take what links mean in this build."""
         self._ways = ways if ways else None
+        self.heard = {}
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anybody asked not to be shown."""
+        return self._ways is not None
 
     def read(self, page: SrcUri, site: Site) -> None:
         """Take the next page."""
@@ -48,33 +64,50 @@ class PrivateLinks(Extension):
 
     def is_private(self, address: str, *, as_address: bool = False) -> bool:
         """Tell whether a link leads to the file or page of somebody private."""
-        return self._ways is not None and self._ways.leads_to_private(
-            self.page, address, as_address=as_address
-        )
+        return bool(self._ask(_LINK, address, _AS_ADDRESS if as_address else ""))
 
     def words(self, words: str) -> tuple[str, str] | None:
         """Return the name to show for a wiki link to somebody private, and the source file of their
         page or nothing; None for any other.
         """
-        if self._ways is None or self._site is None:
+        found = self._ask(_WORDS, words)
+        return (found[0], found[1]) if found else None
+
+    def _ask(self, *asked: str) -> Any:
+        """Return an answer, and remember it."""
+        if self._ways is None:
             return None
-        private = self._ways.of_words(self.page, words)
-        return (private.name, page_of(self._site, private.slug)) if private is not None else None
+        answer = self.heard[asked] = self.answer(self.page, asked, self._site)
+        return answer
+
+    def answer(self, page: SrcUri, asked: Asked, site: Site | None) -> Any:
+        """Return what a page that asks something is told, as plain data."""
+        kind, *words = asked
+        if self._ways is None:
+            return None
+        if kind == _LINK:
+            as_address = words[1] == _AS_ADDRESS
+            return self._ways.leads_to_private(page, words[0], as_address=as_address)
+        if kind == _WORDS:
+            private = self._ways.of_words(page, words[0]) if site is not None else None
+            if site is None or private is None:
+                return None
+            return [private.name, page_of(site, private.slug)]
+        return self._ways.shown(words[0]) if kind == _SHOWN else self._ways.names_somebody(words[0])
 
     def author(self, meta: dict[str, Any]) -> None:
         """Name in a page's meta nobody private."""
-        ways = self._ways
-        for key in ("author", "authors") if ways is not None else ():
+        for key in ("author", "authors") if self._ways is not None else ():
             said = meta.get(key)
             if isinstance(said, str):
-                meta[key] = ways.shown(said)
+                meta[key] = self._ask(_SHOWN, said)
             elif isinstance(said, list):
                 meta[key] = [
-                    ways.shown(one) if isinstance(one, str) else one
+                    self._ask(_SHOWN, one) if isinstance(one, str) else one
                     for one in said
-                    if isinstance(one, str) or not ways.names_somebody(str(one))
+                    if isinstance(one, str) or not self._ask(_NAMES, str(one))
                 ]
-            elif said is not None and ways.names_somebody(str(said)):
+            elif said is not None and self._ask(_NAMES, str(said)):
                 # A form that no theme of ours knows: what it would print can't be mended.
                 del meta[key]
 

@@ -65,6 +65,8 @@ class SearchIndex:
         self._filters: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._said: dict[str, Messages] = {}
         self._number, self._language, self._script = 0, "en", SEARCH_SCRIPT
+        self.found: dict[str, tuple[str, str]] = {}
+        """Title and own text of each page that is found."""
 
     def started(self, command: str) -> None:
         """Remember whether somebody is writing: a server builds at each change."""
@@ -83,6 +85,7 @@ class SearchIndex:
         self._words.clear()
         self._filters.clear()
         self._said.clear()
+        self.found.clear()
         self._number, self._problem = 0, ""
 
     def _is_wanted(self, config: Any, settings: Settings) -> bool:
@@ -132,11 +135,19 @@ class SearchIndex:
             return
         if not _is_found(page, settings, is_ours=self._documents.makes(uri)):
             return
-        text = (page.content or "") if text is None else text
+        self.add(
+            uri, page.file.dest_uri, title, (page.content or "") if text is None else text, href
+        )
+
+    def add(self, uri: SrcUri, dest: str, title: str, text: str, href: Href) -> None:
+        """Write the document of a page, given its title and its own text as HTML."""
+        if not self.is_on or self._documents is None:
+            return
+        self.found[uri] = title, text
         document = self._documents.of(uri, title, text)
         if document is None:
             return
-        place = self._folder / "documents" / page.file.dest_uri
+        place = self._folder / "documents" / dest
         text = html_of(document, self._language, href)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +166,7 @@ class SearchIndex:
         made, index = self._folder / "index", site / self._name
         try:
             self._refuse()
-            make_index(self._folder / "documents", made, self._number)
+            make_index(_in_order(self._folder / "documents"), made, self._number)
             part = part_size(made)
             for language, words in self._words.items():
                 helping = {
@@ -243,6 +254,11 @@ class SearchIndex:
         ours = "".join(f' {name}="{escape(value)}"' for name, value in told.items())
         return f"{page[: bundle.start()]}<script{ours}></script>{page[bundle.start() :]}"
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """Return what the box on each page is made of; each says all that it is in its `repr`."""
+        return self.is_on, self._script, self._name, self._language, self._reading_page()
+
     def _plain(self, href: Href) -> str:
         """Return a link to a page on which one finds lessons by reading."""
         if self._site is None or (page := self._reading_page()) is None:
@@ -256,6 +272,18 @@ class SearchIndex:
             return None
         topics = (page for _, page in self._site.topics.values())
         return self._site.situations.index or next(topics, None)
+
+
+def _in_order(folder: Path) -> Path:
+    """Return a folder of the same documents, put there in the order of their names: a program that
+    reads them as they came would make another index of the same pages.
+    """
+    ordered = folder.with_name(f"{folder.name}-in-order")
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        place = ordered / path.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(place)
+    return ordered
 
 
 class _TooManyError(ProgramError):

@@ -65,9 +65,9 @@ def test_a_site_that_cannot_be_told_is_built(garden: Repo, tmp_path: Path) -> No
     site = tmp_path / "site"
     site.mkdir()
     last = LastBuild(read_settings(garden.path), site)
-    last.remember("x", [])
+    last.remember("x", [], None)
     assert [] == last.said("x")
     (site / "more").symlink_to("/")
-    last.remember("x", [])
+    last.remember("x", [], None)
 
     assert last.said("x") is None

@@ -17,7 +17,7 @@ UNCHANGED = "nothing changed since it was built"
 def inputs(garden: Repo, folder: str = ".", *, strict: bool = False) -> str:
     """Return the checksum of the build of a garden in a folder of its repository."""
     root = garden.path / folder
-    return inputs_of(root / "mkdocs.yml", read_settings(root), root / "site", strict=strict)
+    return inputs_of(root / "mkdocs.yml", read_settings(root), root / "site", strict=strict).whole
 
 
 def does_nothing(folder: Path, *more: str, env: dict[str, str] | None = None) -> bool:

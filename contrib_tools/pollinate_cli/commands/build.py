@@ -13,21 +13,27 @@ import tempfile
 import traceback
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError
+from pollinate.plan import Rendered
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.settings import Settings
 
 from pollinate_cli.build_files import MARK as MARK
 from pollinate_cli.build_files import UntoldError
-from pollinate_cli.build_inputs import inputs_of
+from pollinate_cli.build_inputs import Inputs, inputs_of
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.last_build import KeptWarnings, LastBuild
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
+from pollinate_cli.rendering import Pages, keep_pages
 from pollinate_cli.site_config import site_config
 from pollinate_cli.terminal import echo, log_plainly, plain
+
+if TYPE_CHECKING:
+    from pollinate_mkdocs.changed_pages import ChangedPages
 
 MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
 """Written as MARK into each site that this verb builds: any other folder with files in it is never
@@ -42,6 +48,7 @@ EPILOG = """\b
 Examples:
   pollinate build
   pollinate build --strict --site-dir public
+  pollinate build --explain docs/lessons/backups.md
   pollinate build --of refs/pull/7/head --site-dir preview
   pollinate -C notes --docs-dir . --lessons "**/*.md" build --site-dir ../out"""
 
@@ -66,7 +73,13 @@ Examples:
 @click.option(
     "--base", default="", metavar="REF", help="With --of: what it is laid over (else main)."
 )
-@click.option("--full", is_flag=True, help="Build also where nothing changed since the last time.")
+@click.option("--full", is_flag=True, help="Render all pages, also where nothing changed.")
+@click.option(
+    "--explain",
+    multiple=True,
+    metavar="PAGE",
+    help="Say why a page was rendered, or was not; its file, from the root or the docs folder.",
+)
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 @click.pass_obj
@@ -76,6 +89,7 @@ def command(
     request: str,
     base: str,
     full: bool,
+    explain: tuple[str, ...],
     strict: bool,
     quiet: bool,
 ) -> None:
@@ -86,17 +100,19 @@ def command(
     Nothing of it runs, no plugin that reads what a page names works on it, and each page says that
     it is a preview.
 
-    Where nothing changed since the site was built (files, Git, settings, programs, the day), it is
-    left as it is, and the warnings of its build are told again. Where a hook or a plugin may read
-    what we don't know, all is built each time.
+    Only pages are rendered that are not as the last build made them; the others are taken from its
+    site. Where nothing changed at all (files, Git, settings, programs, the day), the site is left
+    as it is, and the warnings of its build are told again. Where a hook, a plugin, a theme or a
+    template may show on one page what stands on another, all are rendered, and where it may read
+    what we don't know, also when nothing seems to have changed.
 
     Without a mkdocs.yml, or with --docs-dir or --lessons, a configuration is made for the run and
     nothing is written to the docs folder.
     """
     asked = place.directory / site_dir if site_dir else None
     if request:
-        if full:
-            raise click.UsageError("--full is for the site; a preview is built each time.")
+        if full or explain:
+            raise click.UsageError("a preview is built whole each time; --of stands without that.")
         _of_request(place, request, base, asked, quiet=quiet)
         return
     if base:
@@ -108,41 +124,71 @@ def command(
         last = LastBuild(settings, target)
         with last.alone():
             inputs = _inputs(path, settings, target, strict=strict, quiet=quiet)
-            said = None if full else last.said(inputs)
+            said = None if full else last.said(inputs.whole)
+            done = None
             if said is None:
-                _build_aside(path, target, last, inputs, strict=strict, quiet=quiet)
+                done = _build_aside(
+                    path, target, last, inputs, full=full, strict=strict, quiet=quiet
+                )
     for line in said or ():
         echo(line, err=True)
+    pages = Pages(settings, done)
     if not quiet:
-        unchanged = "; nothing changed since it was built (--full builds it anew)"
         # With -C the option counts from there, and who reads this stands elsewhere.
         shown = site_dir if site_dir and place.directory == Path.cwd().resolve() else target
-        echo(f"The site is in {shown}{'' if said is None else unchanged}", err=True)
+        echo(f"The site is in {shown}{pages.summary}", err=True)
+    for page in explain:
+        echo(pages.reason_of(page))
 
 
-def _inputs(path: Path, settings: Settings, target: Path, *, strict: bool, quiet: bool) -> str:
-    """Return the checksum of what a build depends on; empty, and why, where nobody can tell."""
+def _inputs(path: Path, settings: Settings, target: Path, *, strict: bool, quiet: bool) -> Inputs:
+    """Return what a build depends on; nothing, and why, where nobody can tell."""
     try:
-        return inputs_of(path, settings, target, strict=strict)
+        made = inputs_of(path, settings, target, strict=strict)
     except UntoldError as error:
         if not quiet:
             echo(f"Everything is built each time: {error.problem}.", err=True)
-        return ""
+        return Inputs("", {}, str(error.problem))
+    if made.all_pages and not quiet:
+        echo(f"All pages are rendered each time: {made.all_pages}.", err=True)
+    return made
 
 
 def _build_aside(
-    path: Path, target: Path, last: LastBuild, inputs: str, *, strict: bool, quiet: bool
-) -> None:
-    """Build beside the last site, put it in its place, and remember what it was made of."""
+    path: Path,
+    target: Path,
+    last: LastBuild,
+    inputs: Inputs,
+    *,
+    full: bool,
+    strict: bool,
+    quiet: bool,
+) -> Rendered:
+    """Build beside the last site what changed, put it in its place with what is kept of that,
+    remember what it was made of, and return what became of the pages.
+    """
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
     log_plainly(logging.WARNING if quiet else logging.INFO)
     try:
+        because = "--full asks for it" if full else inputs.all_pages
         with KeptWarnings().listening() as said:
-            _build(path, aside, strict=strict)
+            done = _build(path, aside, _pages(last, target, inputs, because), strict=strict)
+        keep_pages(done.kept.values(), target, aside)
         _swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    last.remember(inputs, said)
+    last.remember(inputs.whole, said, done.memory)
+    return done
+
+
+def _pages(last: LastBuild, target: Path, inputs: Inputs, because: str) -> ChangedPages:
+    """Return what has only pages rendered that changed, unless there is a reason for all."""
+    from pollinate_mkdocs.changed_pages import ChangedPages
+
+    memory = None if because else last.memory()
+    if memory is None and not because:
+        because = "nothing is remembered of the last site, or somebody changed it"
+    return ChangedPages(target, memory, inputs.base, because)
 
 
 def _of_request(
@@ -233,7 +279,7 @@ def is_ours(folder: Path) -> bool:
         return False
 
 
-def _build(path: Path, site: Path, *, strict: bool) -> None:
+def _build(path: Path, site: Path, pages: ChangedPages, *, strict: bool) -> Rendered:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -243,7 +289,11 @@ def _build(path: Path, site: Path, *, strict: bool) -> None:
             config = load_config(str(path), site_dir=str(site), strict=strict)
             until.callback(config.plugins.on_shutdown)
             config.plugins.on_startup(command="build", dirty=False)
+            garden: Any = config.plugins["pollinate/garden"]
+            garden.changed = pages
+            until.enter_context(pages.warnings.listening())
             build(config)
+            return pages.rendered
     except OSError as error:
         if _is_our_write(error, site):
             raise OutputError(

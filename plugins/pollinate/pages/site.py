@@ -23,7 +23,7 @@ from pollinate.pages.crumbs import Crumb, Crumbs
 from pollinate.pages.descriptions import Descriptions
 from pollinate.pages.features import ATTRIBUTION, FEATURES, LEARNED, THANKS, TRAILS
 from pollinate.pages.feeds import Feeds
-from pollinate.pages.gatherings_view import view_gathering
+from pollinate.pages.gatherings_view import GatheringView, view_gathering
 from pollinate.pages.history_view import view_history
 from pollinate.pages.home_view import HomeView, view_home, view_missing
 from pollinate.pages.lesson_view import LessonView, view_lesson
@@ -228,11 +228,15 @@ class Site:
             "trail.html": below,
         }
 
+    def gathering_view(self, uri: SrcUri) -> GatheringView:
+        """Return what stands on a gathering's page below its text."""
+        return view_gathering(self.look, self.notes, uri)
+
     def gathering_html(self, uri: SrcUri, href: Href) -> str:
         """Return what stands on a gathering's page below its text."""
         return self.renderer.render(
             "gathering.html",
-            view_gathering(self.look, self.notes, uri),
+            self.gathering_view(uri),
             href,
             reflect=self.look.doors(("reflect",), about=uri),
         )
@@ -271,7 +275,7 @@ class Site:
 
     def home_html(self, href: Href) -> str:
         """Return what the marker on a home page becomes."""
-        return self.renderer.render("home.html", self._home_view(), href)
+        return self.renderer.render("home.html", self.home_view(), href)
 
     def policy_html(self, href: Href) -> str:
         """Return what the marker on a page of the site's own becomes."""
@@ -340,7 +344,8 @@ class Site:
         """Return what the policy page says."""
         return view_policy(self.look, self.attribution if ATTRIBUTION in self.features else None)
 
-    def _home_view(self) -> HomeView:
+    def home_view(self) -> HomeView:
+        """Return what the marker on a home page becomes."""
         doors = self.look.doors(HOME_DOORS)
         all_ways = self.take_part if doors else None
         return view_home(

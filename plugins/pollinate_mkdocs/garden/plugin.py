@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -26,6 +26,7 @@ from pollinate.pages.features import FEATURES, TRAILS
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri, stem_of
+from pollinate.plan import Facts, PageAnswers
 from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish, publish_rules
 from pollinate.runtime.forked import Answers, forked_answers
@@ -33,6 +34,7 @@ from pollinate.settings import Settings
 
 from pollinate_mkdocs import blogs, engine
 from pollinate_mkdocs.cards import AFTER_CARDS, link_picture, name_card
+from pollinate_mkdocs.changed_pages import ChangedPages
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
 from pollinate_mkdocs.commits import watch_commits
 from pollinate_mkdocs.garden.config import GardenConfig
@@ -41,6 +43,7 @@ from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
+from pollinate_mkdocs.kept_entries import Entries, add_kept, last_entries
 from pollinate_mkdocs.languages import is_only, stand_ins
 from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
@@ -60,6 +63,7 @@ from pollinate_mkdocs.page_policies import PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
 from pollinate_mkdocs.search_index import SearchIndex
 from pollinate_mkdocs.search_titles import SearchTitles, weigh
+from pollinate_mkdocs.site_facts import SiteFacts
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
 from pollinate_mkdocs.wiki_links import WikiLinks, add_wiki_links
@@ -81,6 +85,8 @@ OWN_PARTS = (
 )
 MANY_PAGES = 300
 """From so many on a second process makes our parts while the engine reads Markdown."""
+Made = tuple[dict[str, str], Facts]
+"""What our templates say for a page, and the checksums of what that is made of."""
 RSS = "rss"
 """A plugin of others that lists the newest pages, but drafts; a garden has feeds of its own."""
 
@@ -94,7 +100,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._search_titles = SearchTitles()
         self._open = ExitStack()
         """What must end with the build: a second process."""
-        self._ahead: Answers[dict[str, str]] | None = None
+        self._ahead: Answers[Made] | None = None
         self._files: Any = None
         self._urls: dict[SrcUri, str] = {}
         self._site_url, self._picture = "", ""
@@ -113,6 +119,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._private: PrivateLinks
         self._guard: PageGuard | None = None
         self._policies: PagePolicies
+        self.changed: ChangedPages | None = None
+        """Given by whoever keeps what the last build made: only what changed is rendered."""
+        self._facts: dict[str, Facts] = {}
+        self._entries: Entries = {}
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free, self._drafts, self._at_once = False, False, False
@@ -195,6 +205,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         self.site = self._site_of(shown)
         self._parts, self._files, self._urls, self._ahead = {}, files, {}, None
+        self._facts = {}
         self._site_url = config.site_url or ""
         self._picture = link_picture(settings, files, self._site_url, self._log)
         self._settled, self._retitled = False, frozenset()
@@ -228,7 +239,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def _make_ahead(self, uris: list[SrcUri]) -> None:
         """Have our parts of many pages made while the engine is at others."""
-        answers = forked_answers(self._made, uris, large=len(uris) >= MANY_PAGES)
+        answers = forked_answers(self._made_of, uris, large=len(uris) >= MANY_PAGES)
         self._ahead = self._open.enter_context(answers)
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
@@ -250,7 +261,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         garden = self.garden_site.garden
         if titles := titles_of_nav(files, garden):
             self.site = self._site_of(retitled(garden, titles))
-        self._make_ahead([SrcUri(file.src_uri) for file in engine.markdown_pages(files, config)])
         return nav
 
     @event_priority(LAST)
@@ -259,7 +269,51 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._nav = nav
         mark_tabs(self.garden_site, nav, files)
         self.guard.navigation(nav.items)
+        pages = [SrcUri(file.src_uri) for file in engine.markdown_pages(files, config)]
+        if self.changed is not None:
+            self._choose(self.changed, pages, config)
+            pages = [uri for uri in pages if uri not in self.changed.kept]
+        self._make_ahead(pages)
         return nav
+
+    def _choose(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> None:
+        """Decide which pages this build renders."""
+        self._log.repeated = changed.warnings.again
+        site, files, facts = self.garden_site, self._files, SiteFacts(self._files, self._site_url)
+
+        def all_facts() -> Mapping[SrcUri, Facts]:
+            self._facts = facts.of_all(site, pages)
+            return {uri: self._facts[uri] for uri in pages}
+
+        def address(path: str) -> str | None:
+            file = files.get_file_from_path(path)
+            return None if file is None else str(file.url)
+
+        base = facts.of_each(
+            site,
+            policies=self._policies.facts,
+            search=self._search.facts,
+            picture=self._picture,
+            private=self._private.is_on,
+        )
+        private = partial(self._private.answer, site=site)
+        changed.decide(base, all_facts, PageAnswers(address, private))
+        if changed.kept:
+            entries = last_entries(config, changed.site)
+            if entries is None:
+                changed.render_all("search")
+            self._entries = entries or {}
+
+        def later() -> Mapping[str, str]:
+            loads = {uri: page.loads for uri, page in changed.last.items() if uri in changed.kept}
+            return facts.read_later(
+                self._nav,
+                self._policies.of_all(files, loads),
+                titles_as_rendered(files, site.garden),
+            )
+
+        shown = {page.file.src_uri for page in self._nav.pages}
+        changed.only_these(files, shown, later, lambda: self._private.heard)
 
     on_nav = CombinedEvent(_order_nav, _guard_nav)
 
@@ -322,8 +376,19 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Return the parts that plugins hand in for a page."""
         uri = page.file.src_uri
         if uri not in self._parts:
-            self._parts[uri] = PageParts(self._ahead.take(uri) if self._ahead else self._made(uri))
+            made, facts = self._ahead.take(uri) if self._ahead else self._made_of(uri)
+            self._facts.setdefault(uri, facts)
+            self._parts[uri] = PageParts(made)
         return self._parts[uri]
+
+    def _made_of(self, uri: str) -> Made:
+        """Return what our templates say for a page, and where it is remembered, what that is made
+        of.
+        """
+        if self.changed is None or uri in self._facts:
+            return self._made(uri), {}
+        facts = SiteFacts(self._files, self._site_url)
+        return self._made(uri), facts.of_page(self.garden_site, SrcUri(uri))
 
     @told_by_the_engine()
     def _made(self, uri: str) -> dict[str, str]:
@@ -454,6 +519,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _hide_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Let the search index be made of the author's words. Priority: before all others."""
         uri = SrcUri(page.file.src_uri)
+        self._at(uri)
         if uri in self._parts:
             parts = self._parts[uri]
             if self._retitled and parts.may_name(self._retitled):
@@ -483,8 +549,34 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     on_page_context = CombinedEvent(_hide_parts, _show_parts, _see_text)
 
+    def _at(self, uri: str) -> None:
+        """Know which page is rendered now; none when it is done."""
+        if self.changed is not None:
+            self.changed.warnings.page = uri
+
+    @event_priority(FIRST)
+    def _remember(self, *, config: Any) -> None:
+        """Have the search know the pages that were kept, and remember all for the next build.
+        Priority: before a search writes its index.
+        """
+        changed = self.changed
+        if changed is None:
+            return
+        files = self._files.documentation_pages()
+        for uri in changed.kept:
+            page = changed.last[uri]
+            if page.found:
+                self._search.add(uri, page.dest, *page.found, self._href(""))
+        if changed.kept:
+            add_kept(config, files, changed.kept, self._entries)
+        told = self._policies.told
+        changed.remember(files, self._facts, told, self._search.found, self._policies.at_reading)
+        if self._retitled:
+            # Our parts were made before their titles were known, and mended after.
+            changed.forget()
+
     @event_priority(LAST)
-    def on_post_build(self, *, config: Any) -> None:
+    def _end(self, *, config: Any) -> None:
         """End the second process, take the generated files away, and remember what was published.
         Priority: last, since other plugins look at the files again.
         """
@@ -496,6 +588,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if self._at_once and is_only(config):
             files, env = self._env
             self._live.built((config, files, self._nav, env), self.settings, self.guard.lessons)
+
+    on_post_build = CombinedEvent(_remember, _end)
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Answer nobody who asks under a foreign name, and build again after a commit."""
@@ -550,7 +644,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
         """Write a page's policy. Priority: last, since it goes by the very letters of scripts."""
-        return self._policies.protect(output, page.file.src_uri)
+        output = self._policies.protect(output, page.file.src_uri)
+        self._at("")
+        return output
 
     on_post_page = CombinedEvent(_name_parts, _complete_head, _protect)
 

@@ -1,0 +1,236 @@
+# Lets an engine read and render only the pages that are not as the last build made them, and
+# remembers of each page what the next build needs to know. All files stay known, so that links,
+# navigation and sitemap are those of the whole; pages of the navigation are always read, since a
+# theme prints their titles on all others. What shows only when pages are read (a title in the
+# navigation, a script that all pages allow) can still turn a build into one of all pages.
+# Why a subclass made at run time: an engine's own class is asked for its pages, which is another
+# one under ProperDocs. Must not know: what a page shows, where a memory lies.
+"""Render the pages that changed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pollinate.content.page_loads import PageLoads
+from pollinate.paths import SrcUri
+from pollinate.plan import Facts, PageAnswers, Rendered, changed, plan_pages
+from pollinate.site_memory import Asked, PageMemory, SiteMemory
+
+Later = Callable[[], Mapping[str, str]]
+"""Gives the checksums of what all pages show and only reading tells."""
+Heard = Callable[[], dict[Asked, object]]
+"""Gives the answers about private people that the page read last got."""
+
+
+@dataclass(kw_only=True)
+class _Read:
+    """What became known of a page while it was read."""
+
+    files: dict[str, str | None] = field(default_factory=dict)
+    private: dict[Asked, object] = field(default_factory=dict)
+
+
+class PageWarnings(logging.Handler):
+    """Hears what is said of the page that is read or rendered."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.page = ""
+        self.pages: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember the page."""
+        self.again()
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hear of warnings meanwhile."""
+        log = logging.getLogger()
+        log.addHandler(self)
+        try:
+            yield
+        finally:
+            log.removeHandler(self)
+
+    def again(self) -> None:
+        """Remember the page of which something is to be said that was said before."""
+        if self.page:
+            self.pages.add(self.page)
+
+
+class ChangedPages:
+    """The pages of one build, and what is remembered of them."""
+
+    def __init__(
+        self, site: Path, last: SiteMemory | None, base: Mapping[str, str], *because: str
+    ) -> None:
+        """`site` is where the last site stands, and `last` what is remembered of it; without that
+        all pages are rendered, `because` says why. `base` is the checksum of what the whole site
+        depends on, by name.
+        """
+        self.site = site
+        self._last, self._base, self._because = last, dict(base), because
+        self.warnings = PageWarnings()
+        self.why: dict[SrcUri, tuple[str, ...]] = {}
+        """The pages that are rendered, and why."""
+        self.kept: frozenset[SrcUri] = frozenset()
+        """The pages that stay as they are."""
+        self._read: dict[str, _Read] = {}
+        self._now: _Read | None = None
+        self._files: Any = None
+        self._shown: Collection[str] = ()
+        """The pages of the navigation."""
+        self._later: Later = dict
+        self._heard: Heard = dict
+        self._known: frozenset[SrcUri] = frozenset()
+        self._memory: SiteMemory | None = None
+
+    @property
+    def last(self) -> Mapping[SrcUri, PageMemory]:
+        """What the last build remembered of its pages."""
+        return self._last.pages if self._last is not None else {}
+
+    def decide(
+        self,
+        base: Mapping[str, str],
+        facts: Callable[[], Mapping[SrcUri, Facts]],
+        answers: PageAnswers,
+    ) -> None:
+        """Decide which pages are rendered. `base` is the checksum of what all pages show, by name;
+        `facts` are asked for only where it depends on them.
+        """
+        self._base |= base
+        if self._last is None:
+            return
+        before = {name: value for name, value in self._last.base.items() if name in self._base}
+        if other := changed(before, self._base):
+            self.render_all(*other)
+            return
+        plan = plan_pages(self._last, facts(), answers)
+        self.why, self.kept = dict(plan.why), plan.kept
+
+    def render_all(self, *reasons: str) -> None:
+        """Render all pages, for reasons that are no page's own."""
+        self._last, self._because = None, reasons
+        self.why, self.kept = {}, frozenset()
+
+    def only_these(self, files: Any, shown: Collection[str], later: Later, heard: Heard) -> None:
+        """Have an engine read and render only the pages that are planned; `shown` are those of the
+        navigation.
+        """
+        self._files, self._shown, self._later, self._heard = files, shown, later, heard
+        chosen, kind = self, type(files)
+        asked_before = False
+
+        class _Chosen(kind):  # type: ignore[misc,valid-type]
+            def documentation_pages(self, **how: Any) -> Any:
+                nonlocal asked_before
+                pages = super().documentation_pages(**how)
+                if "inclusion" not in how:
+                    return pages
+                if asked_before:
+                    return [one for one in pages if one.src_uri not in chosen.kept]
+                asked_before = True
+                return chosen._reading(pages)
+
+            def get_file_from_path(self, path: str) -> Any:
+                found = super().get_file_from_path(path)
+                if chosen._now is not None:
+                    chosen._now.files[str(path)] = found.url if found is not None else None
+                return found
+
+        files.__class__ = _Chosen
+
+    def _reading(self, pages: Collection[Any]) -> Iterator[Any]:
+        """Yield the pages to read: those to render and those of the navigation, then all others
+        where these made it necessary.
+        """
+        if not self.kept:
+            yield from self._each(pages)
+        else:
+            yield from self._each(
+                one for one in pages if one.src_uri not in self.kept or one.src_uri in self._shown
+            )
+            self._look_again()
+            yield from self._each(self._more(pages))
+        self._base |= self._later()
+
+    def _look_again(self) -> None:
+        """Render all pages after all, where what they have in common has changed."""
+        now = self._later()
+        before = self._last.base if self._last is not None else {}
+        if other := changed({name: before.get(name, "") for name in now}, now):
+            self.render_all(*other)
+
+    def _more(self, pages: Iterable[Any]) -> Iterator[Any]:
+        """Yield what has to be read besides: all, or pages into whose text others link."""
+        led_to = {target for uri in list(self._read) for target in self._links_of(uri)}
+        for page in pages:
+            if page.src_uri not in self._read and (not self.kept or page.src_uri in led_to):
+                yield page
+
+    def _each(self, pages: Iterable[Any]) -> Iterator[Any]:
+        for page in pages:
+            self._now = self._read[page.src_uri] = _Read()
+            self._heard().clear()
+            self.warnings.page = page.src_uri
+            yield page
+            self._now.private = dict(self._heard())
+            self._now, self.warnings.page = None, ""
+
+    def _links_of(self, uri: str) -> Iterator[SrcUri]:
+        file = self._files.get_file_from_path(uri)
+        links = getattr(file.page, "links_to_anchors", None) if file is not None else None
+        for target in links or ():
+            if target is not file:
+                yield SrcUri(target.src_uri)
+
+    def remember(
+        self,
+        files: Collection[Any],
+        facts: Mapping[str, Facts],
+        told: Collection[str],
+        found: Mapping[str, tuple[str, str]],
+        loads: Mapping[str, PageLoads],
+    ) -> None:
+        """Remember the pages of a build that is done. `told` are those of which something was to be
+        said, `found` the titles and texts for search, `loads` what the texts run and load.
+        """
+        pages: dict[SrcUri, PageMemory] = {}
+        for file in files:
+            uri, read = SrcUri(file.src_uri), self._read.get(file.src_uri)
+            if uri in self.kept:
+                pages[uri] = self.last[uri]
+            elif read is not None and file.src_uri in facts:
+                pages[uri] = PageMemory(
+                    dest=file.dest_uri,
+                    facts=facts[file.src_uri],
+                    warned=uri in told or uri in self.warnings.pages,
+                    anchors=tuple(dict.fromkeys(self._links_of(uri))),
+                    files=read.files,
+                    private=read.private,
+                    loads=loads.get(uri),
+                    found=found.get(uri),
+                )
+        self._known = frozenset(SrcUri(file.src_uri) for file in files)
+        self._memory = SiteMemory(base=self._base, pages=pages)
+
+    def forget(self) -> None:
+        """Have the next build render all pages."""
+        self._memory = None
+
+    @property
+    def rendered(self) -> Rendered:
+        """What became of the pages of a build that is done."""
+        return Rendered(
+            why=self.why,
+            because=self._because,
+            kept={uri: self.last[uri].dest for uri in self.kept},
+            known=self._known,
+            memory=self._memory,
+        )
