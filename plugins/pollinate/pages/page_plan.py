@@ -122,7 +122,7 @@ class PagePlan:
             src_uri=uri,
             title=title,
             template=template,
-            view=view,
+            view=lambda: self._site.last_view.of(uri, view),
             renderer=self._site.renderer,
             **rest,
         )

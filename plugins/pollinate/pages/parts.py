@@ -132,6 +132,7 @@ class Lookup:
         self.garden, self.settings, self.pages = garden, settings, pages
         self.ways = ways or {}
         self.messages = messages_in(settings.speaks, settings.words)
+        self._writers: dict[SrcUri, tuple[Slug, ...]] = {}
         self.lineages = Lineages([link for link in garden.links if not self._is_own(link)])
         self.mentions = by_target(garden.links, LinkKind.MENTIONS)
         self._with_pages = people
@@ -184,6 +185,11 @@ class Lookup:
 
     def writers(self, uri: SrcUri) -> tuple[Slug, ...]:
         """Return who wrote a lesson: authors and co-authors, else whoever owns its lines."""
+        if uri not in self._writers:
+            self._writers[uri] = self._writers_of(uri)
+        return self._writers[uri]
+
+    def _writers_of(self, uri: SrcUri) -> tuple[Slug, ...]:
         credits = self.garden.credits[uri].credits if uri in self.garden.credits else ()
         found = [c.contributor for c in credits if Role.AUTHOR in c.roles] + [
             c.contributor

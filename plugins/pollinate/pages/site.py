@@ -26,6 +26,7 @@ from pollinate.pages.feeds import Feeds
 from pollinate.pages.gatherings_view import GatheringView, view_gathering
 from pollinate.pages.history_view import view_history
 from pollinate.pages.home_view import HomeView, view_home, view_missing
+from pollinate.pages.last_view import LastView
 from pollinate.pages.lesson_view import LessonView, view_lesson
 from pollinate.pages.list_views import months_of
 from pollinate.pages.metrics_view import ValueView, view_value
@@ -124,6 +125,11 @@ class Site:
         self.generated = {page.src_uri: page for page in PagePlan(self).pages()}
 
     @cached_property
+    def last_view(self) -> LastView:
+        """The view that was made last."""
+        return LastView()
+
+    @cached_property
     def _descriptions(self) -> Descriptions:
         return Descriptions(self.look, self.months)
 
@@ -189,6 +195,9 @@ class Site:
         """Return what a lesson's page shows beside its text; `address` is the page's own in the
         web, where the site has one.
         """
+        return self.last_view.of((lesson.src_uri, address), lambda: self._view(lesson, address))
+
+    def _view(self, lesson: Lesson, address: str) -> LessonView:
         lineage = self.lineage_pages.get(lesson.src_uri)
         view = view_lesson(
             self.look,
