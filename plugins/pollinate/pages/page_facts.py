@@ -17,7 +17,7 @@ from pollinate.pages.site import Site
 from pollinate.paths import Slug, SrcUri
 
 CREDIT, NOTES, LINKS, DOORS, OTHER = "credit", "notes", "links", "doors", "page"
-_GROUPS = {
+GROUPS = {
     CREDIT: ("writers", "editors", "small", "reviewers", "rows", "better", "tools", "made_by",
              "phrases", "phrases_left", "attribution"),
     NOTES: ("evidence", "notes", "by_others", "due", "places", "feed"),
@@ -28,7 +28,7 @@ _GROUPS = {
     "cite": ("cite",),
 }  # fmt: skip
 """Under which name the fields of a lesson's view are told; any other counts as OTHER."""
-_GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
+_GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 
 
 def checksum(text: str) -> str:
