@@ -519,7 +519,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _hide_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Let the search index be made of the author's words. Priority: before all others."""
         uri = SrcUri(page.file.src_uri)
-        self._at(uri)
         if uri in self._parts:
             parts = self._parts[uri]
             if self._retitled and parts.may_name(self._retitled):
@@ -548,11 +547,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return context
 
     on_page_context = CombinedEvent(_hide_parts, _show_parts, _see_text)
-
-    def _at(self, uri: str) -> None:
-        """Know which page is rendered now; none when it is done."""
-        if self.changed is not None:
-            self.changed.warnings.page = uri
 
     @event_priority(FIRST)
     def _remember(self, *, config: Any) -> None:
@@ -644,9 +638,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
         """Write a page's policy. Priority: last, since it goes by the very letters of scripts."""
-        output = self._policies.protect(output, page.file.src_uri)
-        self._at("")
-        return output
+        return self._policies.protect(output, page.file.src_uri)
 
     on_post_page = CombinedEvent(_name_parts, _complete_head, _protect)
 
