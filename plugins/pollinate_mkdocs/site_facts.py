@@ -64,6 +64,14 @@ class SiteFacts:
         return all_checksums({**shown, **more})
 
     @staticmethod
+    def given(config: Any) -> tuple[object, ...]:
+        """Return what a theme is given for every page, under the names that our own files got: a
+        file of the site at one's place gives it another. Each says all that it is in its `repr`.
+        """
+        listed = [[*map(str, each)] for each in (config.extra_css, config.extra_javascript)]
+        return listed, sorted(dict(config.theme).items())
+
+    @staticmethod
     def read_later(nav: Any, loads: PageLoads, titles: Mapping[SrcUri, str]) -> dict[str, str]:
         """Return the checksums of what every page shows and only reading tells: a navigation, what
         all may run, and whether an engine calls lessons otherwise than we do.

@@ -89,6 +89,30 @@ def test_a_link_to_no_anchor_is_told_each_time(garden: Repo, link: str) -> None:
     assert 2 == rendered(garden) and f"'{link}'" in first
 
 
+@pytest.mark.parametrize("name", ["pollinate-favicon.svg", "pollinate.css", "pollinate.js"])
+def test_our_files_give_way_on_all_pages(garden: Repo, name: str) -> None:
+    """A file of the site's own at the place of ours gives ours another name, and back."""
+    build(garden)
+    garden.write(f"docs/assets/{name}", "")
+    assert rendered(garden) is None
+    (garden.path / "docs/assets" / name).unlink()
+
+    assert rendered(garden) is None
+
+
+def test_a_stylesheet_says_which_classes_a_lesson_may_use(garden: Repo) -> None:
+    """When it knows another one, contributed pages hold more."""
+    settings(garden, below="extra_css: [own.css]\nmarkdown_extensions: [attr_list]\n")
+    garden.write("docs/own.css", ".a {}")
+    garden.write("docs/lessons/a.md", "---\ntitle: First\n---\n\nWords.\n{: .mine }\n")
+    build(garden)
+    page = garden.path / "site/lessons/a/index.html"
+    assert 'class="mine"' not in page.read_text()
+    garden.write("docs/own.css", ".mine {}")
+
+    assert rendered(garden) is None and 'class="mine"' in page.read_text()
+
+
 def test_a_site_in_another_folder_is_remembered_apart(garden: Repo) -> None:
     """Each folder's pages are those of its own last build."""
     other = garden.path.parent / "other"

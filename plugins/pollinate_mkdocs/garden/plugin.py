@@ -295,6 +295,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             search=self._search.facts,
             picture=self._picture,
             private=self._private.is_on,
+            cleaning=(self._clean_mode, self._policy.facts),
+            given=facts.given(config),
         )
         private = partial(self._private.answer, site=site)
         changed.decide(base, all_facts, PageAnswers(address, private))
