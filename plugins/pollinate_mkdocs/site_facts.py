@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pollinate.content.page_loads import PageLoads
-from pollinate.pages.page_facts import PageFacts, all_checksums, checksum
+from pollinate.pages.page_facts import MARKER, PageFacts, all_checksums, checksum
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
 from pollinate.runtime.forked import forked
@@ -40,7 +40,7 @@ class SiteFacts:
                 source = file.content_bytes
             except OSError:
                 return {}
-        text = source.decode("utf-8", "replace") if b"pollinate" in source else ""
+        text = source.decode("utf-8", "replace") if MARKER.encode() in source else ""
         facts = PageFacts(site).of(uri, engine.address(self._site_url, file), text)
         return {TEXT: checksum(source.decode("latin-1")), **facts}
 

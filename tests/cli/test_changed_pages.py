@@ -113,6 +113,20 @@ def test_a_stylesheet_says_which_classes_a_lesson_may_use(garden: Repo) -> None:
     assert rendered(garden) is None and 'class="mine"' in page.read_text()
 
 
+@pytest.mark.parametrize("page", ["lessons/a.md", "trails/t.md", "about.md"])
+def test_a_marker_is_one_on_any_page(garden: Repo, page: str) -> None:
+    """Where comments of contributors stay, theirs too become the part of the garden."""
+    settings(garden, "search: material, clean: 'off'")
+    garden.write(f"docs/{page}", (garden.path / "docs" / page).read_text() + f"\n{HOME[8:]}")
+    garden.commit()
+    build(garden)
+    garden.write("docs/lessons/c.md", "---\ntitle: Other\n---\n\nWords of three.\n")
+
+    assert rendered(garden) is not None
+    built = garden.path / "site" / page.removesuffix(".md") / "index.html"
+    assert "Other" in built.read_text()
+
+
 def test_a_site_in_another_folder_is_remembered_apart(garden: Repo) -> None:
     """Each folder's pages are those of its own last build."""
     other = garden.path.parent / "other"
