@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -125,6 +126,35 @@ def test_a_marker_is_one_on_any_page(garden: Repo, page: str) -> None:
     assert rendered(garden) is not None
     built = garden.path / "site" / page.removesuffix(".md") / "index.html"
     assert "Other" in built.read_text()
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+def _other_facts(file: Path) -> None:
+    seal, _, told = file.read_text().partition("\n")
+    document = json.loads(told)
+    for page in document[4].values():
+        page[1] = ["none"]
+    file.write_text(f"{seal}\n{json.dumps(document)}")
+
+
+def _other_file(file: Path) -> None:
+    file.write_text(file.read_text().replace("lessons/a/index.html", "../../../mkdocs.yml"))
+
+
+@pytest.mark.parametrize("change", [_cut, _other_facts, _other_file, Path.unlink])
+def test_a_memory_that_somebody_touched_is_none(garden: Repo, change: object) -> None:
+    """All pages are rendered, and the next build knows them again."""
+    build(garden)
+    garden.write("docs/about.md", "# About\n\nOther words.\n")
+    assert callable(change)
+    change(next((garden.path / ".git/pollinate").glob("pages-*.json")))
+    assert rendered(garden) is None
+    garden.write("docs/about.md", "# About\n\nWords.\n")
+
+    assert 1 == rendered(garden)
 
 
 def test_a_site_in_another_folder_is_remembered_apart(garden: Repo) -> None:
