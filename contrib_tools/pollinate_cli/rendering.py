@@ -49,6 +49,8 @@ ALL_REASONS = {
     "policies": "what all pages may load changed",
     "search": "the search of the site changed",
     "picture": "the picture of links changed",
+    "cleaning": "what contributed pages may hold changed",
+    "given": "the stylesheets, scripts or icon of all pages changed",
     "private": "somebody asked not to be named, or no longer",
     "navigation": "the navigation changed",
     "scripts": "what the pages' own scripts run changed",

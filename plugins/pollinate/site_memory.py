@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from pollinate.content.page_loads import Load, PageLoads
 from pollinate.paths import SrcUri
 from pollinate.version import VERSION
 
-FORMAT = 1
+FORMAT = 2
 Asked = tuple[str, ...]
 """A question about who is private, and what it was asked of."""
 _SETS = ("scripts", "styles", "style_attributes")
@@ -56,22 +57,31 @@ def memory_to_bytes(memory: SiteMemory, site: str) -> bytes:
     """Return a memory as JSON; `site` is the checksum of the files that it is about."""
     pages = {uri: _packed(page) for uri, page in memory.pages.items()}
     document = [FORMAT, VERSION, site, dict(memory.base), pages]
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    told = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    written = told.encode("utf-8", "surrogatepass")
+    return _seal(written) + written
 
 
 def memory_from_bytes(payload: bytes | None, site: str) -> SiteMemory | None:
-    """Return the memory of a site; None where there is none, or one of other files."""
+    """Return the memory of a site; None where there is none, one of other files, or one that is not
+    as it was written.
+    """
+    seal, end, written = (payload or b"").partition(b"\n")
+    if seal + end != _seal(written):
+        return None
     try:
-        told = json.loads((payload or b"null").decode("utf-8", "surrogatepass"))
-        form, version, about, base, pages = told
+        form, version, about, base, pages = json.loads(written.decode("utf-8", "surrogatepass"))
         if (form, version, about) != (FORMAT, VERSION, site) or not site:
             return None
         read = {SrcUri(uri): _unpacked(page) for uri, page in pages.items()}
         return SiteMemory(base=base, pages=read)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _seal(written: bytes) -> bytes:
+    """Return the line by which a file is known that was cut, or changed by hand."""
+    return hashlib.sha256(written).hexdigest().encode() + b"\n"
 
 
 def _packed(page: PageMemory) -> list[Any]:

@@ -63,6 +63,24 @@ class PageWarnings(logging.Handler):
             self.pages.add(self.page)
 
 
+class _Told(list[Any]):
+    """Pages to render: what is said while one of them is looked at is said of it. An engine goes
+    through them twice, and checks anchors when all are rendered; a template may look at all while
+    one is rendered.
+    """
+
+    def __init__(self, pages: Iterable[Any], warnings: PageWarnings) -> None:
+        super().__init__(pages)
+        self._warnings = warnings
+
+    def __iter__(self) -> Iterator[Any]:
+        before = self._warnings.page
+        for one in super().__iter__():
+            self._warnings.page = before or one.src_uri
+            yield one
+        self._warnings.page = before
+
+
 class ChangedPages:
     """The pages of one build, and what is remembered of them."""
 
@@ -134,7 +152,9 @@ class ChangedPages:
                 if "inclusion" not in how:
                     return pages
                 if asked_before:
-                    return [one for one in pages if one.src_uri not in chosen.kept]
+                    return _Told(
+                        (one for one in pages if one.src_uri not in chosen.kept), chosen.warnings
+                    )
                 asked_before = True
                 return chosen._reading(pages)
 

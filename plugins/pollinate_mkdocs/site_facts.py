@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pollinate.content.page_loads import PageLoads
-from pollinate.pages.page_facts import PageFacts, all_checksums, checksum
+from pollinate.pages.page_facts import MARKER, PageFacts, all_checksums, checksum
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
 from pollinate.runtime.forked import forked
@@ -40,7 +40,7 @@ class SiteFacts:
                 source = file.content_bytes
             except OSError:
                 return {}
-        text = source.decode("utf-8", "replace") if b"pollinate" in source else ""
+        text = source.decode("utf-8", "replace") if MARKER.encode() in source else ""
         facts = PageFacts(site).of(uri, engine.address(self._site_url, file), text)
         return {TEXT: checksum(source.decode("latin-1")), **facts}
 
@@ -62,6 +62,14 @@ class SiteFacts:
         missing = [one for one in known if self._files.get_file_from_path(one) is None]
         shown = {"words": words, "foot": site.foot_html(str), "missing": missing}
         return all_checksums({**shown, **more})
+
+    @staticmethod
+    def given(config: Any) -> tuple[object, ...]:
+        """Return what a theme is given for every page, under the names that our own files got: a
+        file of the site at one's place gives it another. Each says all that it is in its `repr`.
+        """
+        listed = [[*map(str, each)] for each in (config.extra_css, config.extra_javascript)]
+        return listed, sorted(dict(config.theme).items())
 
     @staticmethod
     def read_later(nav: Any, loads: PageLoads, titles: Mapping[SrcUri, str]) -> dict[str, str]:

@@ -220,6 +220,12 @@ class Policy:
     own_media: bool = False
     """Pictures, sounds and films come from the site itself only."""
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """Return what this allows, in one order; each says all that it is in its `repr`."""
+        sets = (self.classes, self.schemes, self.elements)
+        return [sorted(one) for one in sets], self.own_media
+
 
 DEFAULT = Policy()
 

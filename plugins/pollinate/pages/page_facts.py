@@ -17,6 +17,8 @@ from pollinate.pages.site import Site
 from pollinate.paths import Slug, SrcUri
 
 CREDIT, NOTES, LINKS, DOORS, OTHER = "credit", "notes", "links", "doors", "page"
+MARKER = "<!-- pollinate:"
+"""How a marker begins that a part of the garden takes the place of, on whatever page."""
 GROUPS = {
     CREDIT: ("writers", "editors", "small", "reviewers", "rows", "better", "tools", "made_by",
              "phrases", "phrases_left", "attribution"),
@@ -45,7 +47,7 @@ class PageFacts:
 
     def of(self, uri: SrcUri, address: str = "", text: str = "") -> dict[str, str]:
         """Return the checksums of what a page shows beside its own text; `address` is its own in
-        the web, `text` the source of a page that is no lesson, in which markers may stand.
+        the web, `text` its source, in which markers may stand.
         """
         site, garden = self._site, self._site.garden
         told: defaultdict[str, list[str]] = defaultdict(list)
@@ -62,10 +64,12 @@ class PageFacts:
             shown = (page.view(), page.template, page.more, page.hide, page.search, page.short)
             told[OTHER].append(repr(shown))
         else:
-            told[OTHER].extend(map(repr, self._of_own(uri, text)))
+            told[OTHER].extend(map(repr, self._of_own(uri)))
+        if MARKER in text:
+            told[OTHER].append(repr((site.home_view(), site.policy_view())))
         return {name: checksum("\0".join(values)) for name, values in told.items()}
 
-    def _of_own(self, uri: SrcUri, text: str) -> Iterator[Any]:
+    def _of_own(self, uri: SrcUri) -> Iterator[Any]:
         """Yield what stands on a page of the site's own beside its text."""
         site, garden = self._site, self._site.garden
         reflect = site.look.doors(("reflect",), about=uri)
@@ -76,8 +80,6 @@ class PageFacts:
         topic = site.topic_of_page(uri)
         if topic is not None:
             yield site.topic_view(topic)
-        if "pollinate" in text:
-            yield site.home_view(), site.policy_view()
 
     def _wiki(self, uri: SrcUri) -> Iterable[tuple[str, str, str]]:
         """Yield what each wiki link of a lesson means."""

@@ -295,6 +295,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             search=self._search.facts,
             picture=self._picture,
             private=self._private.is_on,
+            cleaning=(self._clean_mode, self._policy.facts),
+            given=facts.given(config),
         )
         private = partial(self._private.answer, site=site)
         changed.decide(base, all_facts, PageAnswers(address, private))
@@ -519,7 +521,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _hide_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Let the search index be made of the author's words. Priority: before all others."""
         uri = SrcUri(page.file.src_uri)
-        self._at(uri)
         if uri in self._parts:
             parts = self._parts[uri]
             if self._retitled and parts.may_name(self._retitled):
@@ -548,11 +549,6 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return context
 
     on_page_context = CombinedEvent(_hide_parts, _show_parts, _see_text)
-
-    def _at(self, uri: str) -> None:
-        """Know which page is rendered now; none when it is done."""
-        if self.changed is not None:
-            self.changed.warnings.page = uri
 
     @event_priority(FIRST)
     def _remember(self, *, config: Any) -> None:
@@ -644,9 +640,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(LAST)
     def _protect(self, output: str, *, page: Any, config: Any) -> str:
         """Write a page's policy. Priority: last, since it goes by the very letters of scripts."""
-        output = self._policies.protect(output, page.file.src_uri)
-        self._at("")
-        return output
+        return self._policies.protect(output, page.file.src_uri)
 
     on_post_page = CombinedEvent(_name_parts, _complete_head, _protect)
 

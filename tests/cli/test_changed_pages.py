@@ -1,0 +1,168 @@
+# A build of what changed makes the site that a build of all pages makes, and says the same; no page
+# is rendered without need. Each case here is one in which it did not. Must not know: how pages are
+# told apart.
+"""Test builds of the pages that changed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support.repo import ANA, BEA, Repo
+from support.run import pollinate
+
+CONFIG = """\
+site_name: x
+theme: {name: material, font: false}
+validation: {links: {anchors: warn}}
+plugins:
+  - search
+  - pollinate/garden: {look: garden, lessons_in_nav: never, SETTINGS}
+  - pollinate/attribution
+  - pollinate/trails
+"""
+HOME = "# Home\n\n<!-- pollinate: home -->\n"
+
+
+def settings(garden: Repo, more: str = "search: material", below: str = "") -> None:
+    """Write the settings of a garden."""
+    garden.write("mkdocs.yml", CONFIG.replace("SETTINGS", more) + below)
+
+
+@pytest.fixture
+def garden(repo: Repo) -> Repo:
+    """Give a garden of three lessons, two people and a trail."""
+    settings(repo)
+    repo.write(".gitignore", "site/\n")
+    repo.write("docs/index.md", HOME)
+    repo.write("docs/about.md", "# About\n\nWords.\n")
+    repo.write("docs/more.md", "# More\n\nWords.\n")
+    repo.write("docs/people/bea-lind.md", "---\ngit: [Bea Lind]\n---\n")
+    repo.write("docs/trails/t.md", "---\ntitle: T\nsteps: [{lesson: ../lessons/a.md}]\n---\n")
+    repo.lesson(ANA, "---\ntitle: First\n---\n\nWords of one.\n\n## Then\n\nMore.\n", name="a")
+    repo.lesson(BEA, "---\ntitle: Second\n---\n\nWords of two.\n", name="b")
+    repo.lesson(BEA, "---\ntitle: Third\n---\n\nWords of three.\n", name="c")
+    return repo
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Return the files of a site."""
+    found = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def warnings(said: str) -> list[str]:
+    """Return the warnings of a build."""
+    return sorted(line for line in said.splitlines() if line.startswith("WARNING"))
+
+
+def build(garden: Repo, *more: str, env: dict[str, str] | None = None) -> str:
+    """Build, and return what was said."""
+    done = pollinate("-C", str(garden.path), "build", *more, env=env)
+    assert 0 == done.returncode, done.stderr
+    return done.stderr
+
+
+def rendered(garden: Repo, env: dict[str, str] | None = None) -> int | None:
+    """Build what changed, and return how many pages were rendered; None for all. The site and the
+    warnings are those of a build of all pages.
+    """
+    said = build(garden, env=env)
+    whole = garden.path.parent / "whole"
+    all_said = build(garden, "--full", "--site-dir", str(whole), env=env)
+    made, expected = files(garden.path / "site"), files(whole)
+    assert [] == [n for n in made.keys() | expected.keys() if made.get(n) != expected.get(n)]
+    assert warnings(all_said) == warnings(said)
+    found = re.search(r"; (\d+) of \d+ pages were rendered", said)
+    return int(found[1]) if found else None
+
+
+@pytest.mark.parametrize("link", ["#no", "b.md#no", "../about.md#no", "../people/index.md#no"])
+def test_a_link_to_no_anchor_is_told_each_time(garden: Repo, link: str) -> None:
+    """An engine looks at anchors when all pages are rendered: it is said of the page that links."""
+    garden.write("docs/lessons/a.md", f"---\ntitle: First\n---\n\n[x]({link})\n")
+    first = build(garden)
+    garden.write("docs/more.md", "# More\n\nOther words.\n")
+
+    assert 2 == rendered(garden) and f"'{link}'" in first
+
+
+@pytest.mark.parametrize("name", ["pollinate-favicon.svg", "pollinate.css", "pollinate.js"])
+def test_our_files_give_way_on_all_pages(garden: Repo, name: str) -> None:
+    """A file of the site's own at the place of ours gives ours another name, and back."""
+    build(garden)
+    garden.write(f"docs/assets/{name}", "")
+    assert rendered(garden) is None
+    (garden.path / "docs/assets" / name).unlink()
+
+    assert rendered(garden) is None
+
+
+def test_a_stylesheet_says_which_classes_a_lesson_may_use(garden: Repo) -> None:
+    """When it knows another one, contributed pages hold more."""
+    settings(garden, below="extra_css: [own.css]\nmarkdown_extensions: [attr_list]\n")
+    garden.write("docs/own.css", ".a {}")
+    garden.write("docs/lessons/a.md", "---\ntitle: First\n---\n\nWords.\n{: .mine }\n")
+    build(garden)
+    page = garden.path / "site/lessons/a/index.html"
+    assert 'class="mine"' not in page.read_text()
+    garden.write("docs/own.css", ".mine {}")
+
+    assert rendered(garden) is None and 'class="mine"' in page.read_text()
+
+
+@pytest.mark.parametrize("page", ["lessons/a.md", "trails/t.md", "about.md"])
+def test_a_marker_is_one_on_any_page(garden: Repo, page: str) -> None:
+    """Where comments of contributors stay, theirs too become the part of the garden."""
+    settings(garden, "search: material, clean: 'off'")
+    garden.write(f"docs/{page}", (garden.path / "docs" / page).read_text() + f"\n{HOME[8:]}")
+    garden.commit()
+    build(garden)
+    garden.write("docs/lessons/c.md", "---\ntitle: Other\n---\n\nWords of three.\n")
+
+    assert rendered(garden) is not None
+    built = garden.path / "site" / page.removesuffix(".md") / "index.html"
+    assert "Other" in built.read_text()
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+def _other_facts(file: Path) -> None:
+    seal, _, told = file.read_text().partition("\n")
+    document = json.loads(told)
+    for page in document[4].values():
+        page[1] = ["none"]
+    file.write_text(f"{seal}\n{json.dumps(document)}")
+
+
+def _other_file(file: Path) -> None:
+    file.write_text(file.read_text().replace("lessons/a/index.html", "../../../mkdocs.yml"))
+
+
+@pytest.mark.parametrize("change", [_cut, _other_facts, _other_file, Path.unlink])
+def test_a_memory_that_somebody_touched_is_none(garden: Repo, change: object) -> None:
+    """All pages are rendered, and the next build knows them again."""
+    build(garden)
+    garden.write("docs/about.md", "# About\n\nOther words.\n")
+    assert callable(change)
+    change(next((garden.path / ".git/pollinate").glob("pages-*.json")))
+    assert rendered(garden) is None
+    garden.write("docs/about.md", "# About\n\nWords.\n")
+
+    assert 1 == rendered(garden)
+
+
+def test_a_site_in_another_folder_is_remembered_apart(garden: Repo) -> None:
+    """Each folder's pages are those of its own last build."""
+    other = garden.path.parent / "other"
+    build(garden)
+    garden.write("docs/about.md", "# About\n\nOther words.\n")
+    build(garden, "--site-dir", str(other))
+    shutil.rmtree(other)
+
+    assert 1 == rendered(garden)
