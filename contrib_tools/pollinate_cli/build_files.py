@@ -17,7 +17,7 @@ from pollinate.errors import PollinateError
 MOST_FILES = 400_000
 """More are not looked at, and the site is built."""
 MARK = ".pollinate-site"
-"""Written into each site that `build` made (commands/build.py)."""
+"""Written into each site that `build` made (site_folder.py)."""
 _COARSE = 3
 """Seconds within which a disk that counts whole ones may give two texts one time."""
 _ASIDE = frozenset((".hg", ".svn", ".cache", ".venv", "node_modules", "__pycache__"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from pollinate.errors import PollinateError
 from pollinate.paths import SrcUri
 from pollinate.site_memory import Asked, PageMemory, SiteMemory
 
@@ -19,6 +20,15 @@ a page that is rendered.
 """
 Facts = Mapping[str, str]
 """The checksum of each thing that a page shows, by its name."""
+
+
+class RenderAgainError(PollinateError):
+    """A build has to begin again, with all pages and in one process."""
+
+    def __init__(self, problem: str, reasons: Iterable[str] = ()) -> None:
+        super().__init__(problem, cure="Run `pollinate build --full --workers 1`.")
+        self.reasons = tuple(reasons)
+        """Why all pages are rendered; none where it was for a reason of its own already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,13 @@ from typing import Any
 
 from pollinate.content.page_loads import PageLoads
 from pollinate.paths import SrcUri
-from pollinate.plan import Facts, PageAnswers, Rendered, changed, plan_pages
+from pollinate.plan import Facts, PageAnswers, RenderAgainError, Rendered, changed, plan_pages
 from pollinate.site_memory import Asked, PageMemory, SiteMemory
 
+from pollinate_mkdocs.page_shares import PageShares
+
+TITLES = "titles"
+"""The name of what an engine calls lessons otherwise than we do."""
 Later = Callable[[], Mapping[str, str]]
 """Gives the checksums of what all pages show and only reading tells."""
 Heard = Callable[[], dict[Asked, object]]
@@ -85,14 +89,20 @@ class ChangedPages:
     """The pages of one build, and what is remembered of them."""
 
     def __init__(
-        self, site: Path, last: SiteMemory | None, base: Mapping[str, str], *because: str
+        self,
+        site: Path,
+        last: SiteMemory | None,
+        base: Mapping[str, str],
+        *because: str,
+        shares: PageShares | None = None,
     ) -> None:
         """`site` is where the last site stands, and `last` what is remembered of it; without that
         all pages are rendered, `because` says why. `base` is the checksum of what the whole site
-        depends on, by name.
+        depends on, by name; `shares` are the processes that render.
         """
-        self.site = site
-        self._last, self._base, self._because = last, dict(base), because
+        self.site, self.shares = site, shares or PageShares(1)
+        self._last, self._given, self._because = last, base, because
+        self._base = dict(base)
         self.warnings = PageWarnings()
         self.why: dict[SrcUri, tuple[str, ...]] = {}
         """The pages that are rendered, and why."""
@@ -107,6 +117,10 @@ class ChangedPages:
         self._heard: Heard = dict
         self._known: frozenset[SrcUri] = frozenset()
         self._memory: SiteMemory | None = None
+
+    def of_all(self, *reasons: str) -> ChangedPages:
+        """Return the same for another build, of all pages in one process."""
+        return ChangedPages(self.site, None, self._given, *(reasons or self._because))
 
     @property
     def last(self) -> Mapping[SrcUri, PageMemory]:
@@ -152,11 +166,13 @@ class ChangedPages:
                 if "inclusion" not in how:
                     return pages
                 if asked_before:
-                    return _Told(
-                        (one for one in pages if one.src_uri not in chosen.kept), chosen.warnings
-                    )
+                    return _Told(filter(chosen.is_ours, pages), chosen.warnings)
                 asked_before = True
                 return chosen._reading(pages)
+
+            def copy_static_files(self, **how: Any) -> None:
+                if chosen.shares.is_first:
+                    super().copy_static_files(**how)
 
             def get_file_from_path(self, path: str) -> Any:
                 found = super().get_file_from_path(path)
@@ -166,33 +182,40 @@ class ChangedPages:
 
         files.__class__ = _Chosen
 
+    def is_ours(self, page: Any) -> bool:
+        """Tell whether this process renders the page of a file."""
+        return page.src_uri not in self.kept and self.shares.has(page.src_uri)
+
     def _reading(self, pages: Collection[Any]) -> Iterator[Any]:
         """Yield the pages to read: those to render and those of the navigation, then all others
         where these made it necessary.
         """
-        if not self.kept:
-            yield from self._each(pages)
-        else:
-            yield from self._each(
-                one for one in pages if one.src_uri not in self.kept or one.src_uri in self._shown
-            )
-            self._look_again()
-            yield from self._each(self._more(pages))
-        self._base |= self._later()
-
-    def _look_again(self) -> None:
-        """Render all pages after all, where what they have in common has changed."""
-        now = self._later()
-        before = self._last.base if self._last is not None else {}
-        if other := changed({name: before.get(name, "") for name in now}, now):
-            self.render_all(*other)
-
-    def _more(self, pages: Iterable[Any]) -> Iterator[Any]:
-        """Yield what has to be read besides: all, or pages into whose text others link."""
+        yield from self._each(
+            one for one in pages if self.is_ours(one) or one.src_uri in self._shown
+        )
+        later = self._later()
+        if self.kept and self._has_changed(later):
+            yield from self._each(self._others(pages, self.is_ours))
+            later = self._later()
         led_to = {target for uri in list(self._read) for target in self._links_of(uri)}
-        for page in pages:
-            if page.src_uri not in self._read and (not self.kept or page.src_uri in led_to):
-                yield page
+        yield from self._each(self._others(pages, lambda page: page.src_uri in led_to))
+        self._base |= later
+
+    def _has_changed(self, now: Mapping[str, str]) -> bool:
+        """Tell whether what all pages have in common has changed; they are all rendered then.
+        Raises RenderAgainError where pages that were read show what is no longer so.
+        """
+        before = self._last.base if self._last is not None else {}
+        other = changed({name: before.get(name, "") for name in now}, now)
+        if TITLES in other:
+            raise RenderAgainError("the engine calls a lesson otherwise", other)
+        if other:
+            self.render_all(*other)
+        return bool(other)
+
+    def _others(self, pages: Iterable[Any], wanted: Callable[[Any], bool]) -> Iterator[Any]:
+        """Yield the pages that are wanted and were not read yet."""
+        return (one for one in pages if one.src_uri not in self._read and wanted(one))
 
     def _each(self, pages: Iterable[Any]) -> Iterator[Any]:
         for page in pages:
@@ -212,21 +235,20 @@ class ChangedPages:
 
     def remember(
         self,
-        files: Collection[Any],
+        files: Iterable[Any],
         facts: Mapping[str, Facts],
         told: Collection[str],
         found: Mapping[str, tuple[str, str]],
         loads: Mapping[str, PageLoads],
-    ) -> None:
-        """Remember the pages of a build that is done. `told` are those of which something was to be
-        said, `found` the titles and texts for search, `loads` what the texts run and load.
+    ) -> dict[SrcUri, PageMemory]:
+        """Return what is remembered of the pages of this process. `told` are those of which
+        something was to be said, `found` the titles and texts for search, `loads` what the texts
+        run and load.
         """
         pages: dict[SrcUri, PageMemory] = {}
         for file in files:
             uri, read = SrcUri(file.src_uri), self._read.get(file.src_uri)
-            if uri in self.kept:
-                pages[uri] = self.last[uri]
-            elif read is not None and file.src_uri in facts:
+            if read is not None and self.is_ours(file) and file.src_uri in facts:
                 pages[uri] = PageMemory(
                     dest=file.dest_uri,
                     facts=facts[file.src_uri],
@@ -237,8 +259,13 @@ class ChangedPages:
                     loads=loads.get(uri),
                     found=found.get(uri),
                 )
+        return pages
+
+    def end(self, files: Iterable[Any], pages: Mapping[SrcUri, PageMemory]) -> None:
+        """Remember a build that is done, with the pages that all processes rendered."""
         self._known = frozenset(SrcUri(file.src_uri) for file in files)
-        self._memory = SiteMemory(base=self._base, pages=pages)
+        kept = {uri: self.last[uri] for uri in self.kept}
+        self._memory = SiteMemory(base=self._base, pages={**pages, **kept})
 
     def forget(self) -> None:
         """Have the next build render all pages."""

@@ -1,12 +1,13 @@
-# Has a theme's own search know the pages that a build kept: what the last index says of them, in
-# the order in which an engine would have told it. Must not know: which pages are kept, and why.
+# Has a theme's own search know pages that this process did not render: what the last index says of
+# them, or another process, in the order in which an engine would have told it.
+# Must not know: which pages these are, and why.
 """Keep entries of a theme's search."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +29,19 @@ def last_entries(config: Any, site: Path) -> Entries | None:
         return None
 
 
-def add_kept(config: Any, files: Iterable[Any], kept: Container[str], before: Entries) -> None:
-    """Give the index of this build the entries of the pages that were kept."""
+def own_entries(config: Any) -> Entries:
+    """Return the entries that this process made, by the address of their page."""
     index = _index(config)
-    if index is None:
-        return
-    now = _by_page(index.entries)
-    index.entries = [
-        entry
-        for file in files
-        for entry in (before if file.src_uri in kept else now).get(file.page.url, ())
-    ]
+    return _by_page(index.entries) if index is not None else {}
+
+
+def put_entries(config: Any, pages: Iterable[tuple[str, Entries]]) -> None:
+    """Have an index hold the entries of all pages: of each its address, and where its entries
+    are.
+    """
+    index = _index(config)
+    if index is not None:
+        index.entries = [entry for url, entries in pages for entry in entries.get(url, ())]
 
 
 def _index(config: Any) -> Any:

@@ -74,8 +74,7 @@ class PagePolicies:
         """Pages of which there is something to say."""
         self._read: PageLoads | None = None
         self.at_reading: dict[str, PageLoads] = {}
-        """What the text of each page ran and loaded when all were read, where that counts for
-        others.
+        """What the text of each page ran and loaded when it was read, where that counts for others.
         """
 
     def contributed(self, uri: str, html: str) -> None:
@@ -96,20 +95,26 @@ class PagePolicies:
                 f"csp: {path} names {names}: if it loads from there, say so in `csp_allow`",
                 logging.INFO,
             )
-        self._site = self.of_all(files, {}) if self._read is None else self._read
+        if self._read is None:
+            self.of_all(self.of_read(files))
+        self._site = self._read or NOTHING
 
-    def of_all(self, files: Any, kept: Mapping[str, PageLoads | None]) -> PageLoads:
-        """Return what has to be allowed on all pages; `kept` are those that are not read now."""
-        self._read = NOTHING
-        if self.is_on and INSTANT in (self._config.theme.get("features") or ()):
-            for file in files.documentation_pages():
-                loads = kept.get(file.src_uri)
-                if loads is None:
-                    self.written(file.src_uri, getattr(file.page, "content", None) or "")
-                else:
-                    self._written[file.src_uri] = loads
-            self.at_reading = dict(self._written)
-            self._read = _joined(self.at_reading.values())
+    def of_read(
+        self, files: Any, wanted: Callable[[Any], bool] = lambda file: True
+    ) -> dict[str, PageLoads]:
+        """Return what the texts of some pages run and load that were just read, by their file;
+        nothing where it doesn't count for other pages.
+        """
+        if not (self.is_on and INSTANT in (self._config.theme.get("features") or ())):
+            return {}
+        for file in filter(wanted, files.documentation_pages()):
+            self.written(file.src_uri, getattr(file.page, "content", None) or "")
+            self.at_reading[file.src_uri] = self._written[file.src_uri]
+        return dict(self.at_reading)
+
+    def of_all(self, loads: Mapping[str, PageLoads]) -> PageLoads:
+        """Return what has to be allowed on all pages, given what the text of each loads."""
+        self._read = _joined(loads.values())
         return self._read
 
     @property
@@ -196,6 +201,17 @@ class PagePolicies:
             self._log.say_once(f"csp: {text} ({shown}{more})")
         self._told.clear()
         self._elsewhere.clear()
+
+    @property
+    def findings(self) -> tuple[dict[str, set[str]], set[str]]:
+        """What was blocked or let in so far: pages by finding, and places."""
+        return dict(self._told), self._elsewhere
+
+    def join(self, told: Mapping[str, set[str]], elsewhere: Iterable[str]) -> None:
+        """Add what another process found."""
+        for text, pages in told.items():
+            self._told[text] |= pages
+        self._elsewhere.update(elsewhere)
 
     def _tell(self, text: str, uri: str) -> None:
         self._told[text].add(uri)

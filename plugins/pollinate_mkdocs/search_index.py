@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import ExitStack
 from html import escape
 from itertools import count
@@ -45,6 +46,14 @@ MOST_IN_SERVE = 2000
 STOPPED = "/* The index was not made: this site has its theme's own search. */\n"
 _BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle[^"]*"')
 _BOX = '<div class="md-search" data-md-component="search"'
+Gathered = tuple[
+    Mapping[str, Vocabulary],
+    Mapping[str, set[tuple[str, str]]],
+    int,
+    str,
+    dict[str, tuple[str, str]],
+]
+"""Words and filters by language, the number of documents, what went wrong, and what was found."""
 _DRAFT = -2
 """From this level of the engine down, a page is not published."""
 
@@ -157,6 +166,22 @@ class SearchIndex:
         self._words[self._language].add(document.telling, document.words)
         self._filters[self._language].update(document.filters)
         self._number += 1
+
+    @property
+    def gathered(self) -> Gathered:
+        """What is known of the pages whose documents were written."""
+        return self._words, self._filters, self._number, self._problem, self.found
+
+    def join(self, gathered: Gathered) -> None:
+        """Add what another process gathered, whose documents lie where ours do."""
+        words, filters, number, problem, found = gathered
+        for language, some in words.items():
+            self._words[language].join(some)
+        for language, values in filters.items():
+            self._filters[language] |= values
+        self._number += number
+        self._problem = self._problem or problem
+        self.found |= found
 
     def end(self, config: Any) -> None:
         """Make the index, or leave the theme's own search as it is and say so."""

@@ -15,6 +15,7 @@ from pollinate.paths import SrcUri
 from pollinate.runtime.forked import forked
 
 from pollinate_mkdocs import engine
+from pollinate_mkdocs.changed_pages import TITLES
 
 TEXT = "text"
 LARGE = 300
@@ -81,7 +82,7 @@ class SiteFacts:
             {
                 "navigation": [*_of_nav(nav.items)],
                 "scripts": ([sorted(one) for one in sets], loads.diagrams),
-                "titles": sorted(titles.items()),
+                TITLES: sorted(titles.items()),
             }
         )
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from mkdocs.exceptions import PluginError
 from pollinate.errors import PollinateError
+from pollinate.plan import RenderAgainError
 
 
 @contextmanager
@@ -16,5 +17,8 @@ def told_by_the_engine() -> Iterator[None]:
     """Raise PluginError for an error of ours: place, problem and cure, and no traceback."""
     try:
         yield
+    except RenderAgainError:
+        # No engine's business: whoever started the build begins again.
+        raise
     except PollinateError as error:
         raise PluginError(f"pollinate: {error}") from error

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from pollinate_cli.commands.build import MARK, MARK_TEXT
+from pollinate_cli.build_files import MARK
+from pollinate_cli.site_folder import MARK_TEXT
 from support.repo import ANA, Repo, lines
 from support.run import ROOT
 

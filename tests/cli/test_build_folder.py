@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pollinate.errors import OutputError
 from pollinate.plain import plain
-from pollinate_cli.commands.build import MARK, MARK_TEXT, _mark, _swap, is_ours
+from pollinate_cli.build_files import MARK
+from pollinate_cli.site_folder import MARK_TEXT, _mark, is_ours, swap
 from support.repo import ANA, Repo
 from support.run import pollinate
 
@@ -195,7 +196,7 @@ def test_what_became_of_a_folder_meanwhile_is_looked_at_again(tmp_path: Path) ->
         folder.mkdir()
     (target / "thesis.txt").write_text("my only copy")
     with pytest.raises(OutputError):
-        _swap(aside, target)
+        swap(aside, target)
     assert (target / "thesis.txt").read_text() == "my only copy"
     assert sorted(one.name for one in tmp_path.iterdir()) == [".aside", "site"]
 
@@ -204,7 +205,7 @@ def test_everybody_may_read_a_site(tmp_path: Path) -> None:
     """It is built in a folder of one's own, and served by others."""
     aside = tmp_path / ".aside"
     aside.mkdir(mode=0o700)
-    _swap(aside, tmp_path / "site")
+    swap(aside, tmp_path / "site")
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
 
 

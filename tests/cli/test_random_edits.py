@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import filecmp
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from pollinate_cli.build_files import MARK
 from support.edits import Edits
 from support.repo import Repo
 from support.run import pollinate
+from support.sites import differences
 from support.warm import run_module
 
 ROUNDS = int(os.environ.get("EDITS", "12"))
@@ -30,17 +29,6 @@ def built(garden: Path, site: Path, *more: str) -> tuple[int, list[str]]:
     kept = re.search(r"(\d+) of (\d+) pages were rendered", done.stderr)
     said = sorted({line for line in done.stderr.split("\n") if line.startswith("WARNING")})
     return int(kept[2]) - int(kept[1]) if kept else 0, said
-
-
-def differences(one: Path, other: Path) -> Iterator[str]:
-    """Yield the files of two sites that are not the same."""
-    told = [
-        {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-        for site in (one, other)
-    ]
-    yield from (f"only one has {name}" for name in sorted(told[0] ^ told[1]))
-    both = sorted(told[0] & told[1] - {MARK})
-    yield from filecmp.cmpfiles(one, other, both, shallow=False)[1]
 
 
 @pytest.mark.parametrize("number", range(GARDENS))

@@ -71,6 +71,7 @@ pollinate_mkdocs and pollinate_cli import the core, and not each other
 | which parts a picture has; a file whole or not at all | `contribute/picture_parts.py`; `runtime/whole_file.py` |
 | what a forge is told of a finding | `export/findings_github.py`, `export/findings_gitlab.py` |
 | a page that is stale, or rendered for nothing | `plan.py` (why), `pages/page_facts.py` (what a page shows), `pollinate_mkdocs/changed_pages.py` (what an engine reads and renders), `pollinate_mkdocs/site_facts.py` (what all pages show), `site_memory.py` (what is remembered) |
+| pages that several processes render | `pollinate_mkdocs/page_shares.py` |
 | a build that does nothing, or should have | `contrib_tools/pollinate_cli/build_inputs.py` (`contrib_tools/pollinate_cli/build_files.py`, `contrib_tools/pollinate_cli/build_programs.py`), `contrib_tools/pollinate_cli/last_build.py` |
 | a second process, a cache file, a link on disk | `runtime/` (the engine's own walk: `pollinate_mkdocs/link_guard.py`) |
 | what is read of `mkdocs.yml`, a setting | `config_file.py`, `settings_file.py`, `settings.py` |

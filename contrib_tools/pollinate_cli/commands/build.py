@@ -12,17 +12,17 @@ import sys
 import tempfile
 import traceback
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError
-from pollinate.plan import Rendered
+from pollinate.plan import RenderAgainError, Rendered
 from pollinate.review.proposal import Place, open_proposal
 from pollinate.settings import Settings
 
-from pollinate_cli.build_files import MARK as MARK
 from pollinate_cli.build_files import UntoldError
 from pollinate_cli.build_inputs import Inputs, inputs_of
 from pollinate_cli.cli import GardenPlace
@@ -30,15 +30,17 @@ from pollinate_cli.last_build import KeptWarnings, LastBuild
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.rendering import Pages, keep_pages
 from pollinate_cli.site_config import site_config
+from pollinate_cli.site_folder import (
+    configured_folder,
+    made_folder,
+    real_folder,
+    refuse_folder,
+    swap,
+)
 from pollinate_cli.terminal import echo, log_plainly, plain
 
 if TYPE_CHECKING:
     from pollinate_mkdocs.changed_pages import ChangedPages
-
-MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
-"""Written as MARK into each site that this verb builds: any other folder with files in it is never
-replaced. A link of this name, or a file with other words, is no mark.
-"""
 
 OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
 
@@ -51,6 +53,17 @@ Examples:
   pollinate build --explain docs/lessons/backups.md
   pollinate build --of refs/pull/7/head --site-dir preview
   pollinate -C notes --docs-dir . --lessons "**/*.md" build --site-dir ../out"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBuild:
+    """How somebody wants a site to be built, as the options say."""
+
+    full: bool
+    workers: int
+    """Processes; 0 for one for each processor."""
+    strict: bool
+    quiet: bool
 
 
 @click.command(
@@ -75,6 +88,13 @@ Examples:
 )
 @click.option("--full", is_flag=True, help="Render all pages, also where nothing changed.")
 @click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Processes that render many pages (default: one for each processor).",
+)
+@click.option(
     "--explain",
     multiple=True,
     metavar="PAGE",
@@ -89,6 +109,7 @@ def command(
     request: str,
     base: str,
     full: bool,
+    workers: int,
     explain: tuple[str, ...],
     strict: bool,
     quiet: bool,
@@ -118,18 +139,16 @@ def command(
     if base:
         raise click.UsageError("--base says what --of is laid over; it needs --of.")
     with site_config(place, asked) as (path, settings):
-        wanted = asked or _configured(path, settings.root)
-        target = _folder(wanted)
-        _refuse(target, wanted, settings.docs_dir, settings.root)
+        wanted = asked or configured_folder(path)
+        target = real_folder(wanted)
+        refuse_folder(target, wanted, settings.docs_dir, settings.root)
         last = LastBuild(settings, target)
+        how, done = AskedBuild(full, workers, strict, quiet), None
         with last.alone():
-            inputs = _inputs(path, settings, target, strict=strict, quiet=quiet)
+            inputs = _inputs(path, settings, target, how)
             said = None if full else last.said(inputs.whole)
-            done = None
             if said is None:
-                done = _build_aside(
-                    path, target, last, inputs, full=full, strict=strict, quiet=quiet
-                )
+                done = _build_aside(path, target, last, inputs, how)
     for line in said or ():
         echo(line, err=True)
     pages = Pages(settings, done)
@@ -141,54 +160,67 @@ def command(
         echo(pages.reason_of(page))
 
 
-def _inputs(path: Path, settings: Settings, target: Path, *, strict: bool, quiet: bool) -> Inputs:
+def _inputs(path: Path, settings: Settings, target: Path, how: AskedBuild) -> Inputs:
     """Return what a build depends on; nothing, and why, where nobody can tell."""
     try:
-        made = inputs_of(path, settings, target, strict=strict)
+        made = inputs_of(path, settings, target, strict=how.strict)
     except UntoldError as error:
-        if not quiet:
+        if not how.quiet:
             echo(f"Everything is built each time: {error.problem}.", err=True)
         return Inputs("", {}, str(error.problem))
-    if made.all_pages and not quiet:
+    if made.all_pages and not how.quiet:
         echo(f"All pages are rendered each time: {made.all_pages}.", err=True)
     return made
 
 
 def _build_aside(
-    path: Path,
-    target: Path,
-    last: LastBuild,
-    inputs: Inputs,
-    *,
-    full: bool,
-    strict: bool,
-    quiet: bool,
+    path: Path, target: Path, last: LastBuild, inputs: Inputs, how: AskedBuild
 ) -> Rendered:
     """Build beside the last site what changed, put it in its place with what is kept of that,
     remember what it was made of, and return what became of the pages.
     """
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
-    log_plainly(logging.WARNING if quiet else logging.INFO)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=made_folder(target.parent)))
+    log_plainly(logging.WARNING if how.quiet else logging.INFO)
     try:
-        because = "--full asks for it" if full else inputs.all_pages
+        because = "--full asks for it" if how.full else inputs.all_pages
+        pages = _pages(last, target, inputs, because, how.workers)
         with KeptWarnings().listening() as said:
-            done = _build(path, aside, _pages(last, target, inputs, because), strict=strict)
+            done = _build_all_or_some(path, aside, pages, said, strict=how.strict)
         keep_pages(done.kept.values(), target, aside)
-        _swap(aside, target)
+        swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     last.remember(inputs.whole, said, done.memory)
     return done
 
 
-def _pages(last: LastBuild, target: Path, inputs: Inputs, because: str) -> ChangedPages:
+def _build_all_or_some(
+    path: Path, site: Path, pages: ChangedPages, said: list[str], *, strict: bool
+) -> Rendered:
+    """Build with what is known of the last site; where that turns out not to be enough, or a
+    process is lost, once more without.
+    """
+    try:
+        return _build(path, site, pages, strict=strict)
+    except RenderAgainError as error:
+        echo(f"{error.problem}; all pages are rendered in one process.", err=True)
+        said.clear()
+        return _build(path, site, pages.of_all(*error.reasons), strict=strict)
+
+
+def _pages(
+    last: LastBuild, target: Path, inputs: Inputs, because: str, workers: int
+) -> ChangedPages:
     """Return what has only pages rendered that changed, unless there is a reason for all."""
     from pollinate_mkdocs.changed_pages import ChangedPages
+    from pollinate_mkdocs.page_shares import PageShares
 
     memory = None if because else last.memory()
     if memory is None and not because:
         because = "nothing is remembered of the last site, or somebody changed it"
-    return ChangedPages(target, memory, inputs.base, because)
+    # What may mix pages has them all at hand in one process only.
+    shares = PageShares(1 if inputs.all_pages else workers or os.cpu_count() or 1)
+    return ChangedPages(target, memory, inputs.base, because, shares=shares)
 
 
 def _of_request(
@@ -197,86 +229,21 @@ def _of_request(
     """Build a request laid over the branch that it goes to, into a folder of its own."""
     if wanted is None:
         raise click.UsageError("--of needs --site-dir: a preview never replaces the site.")
-    target, settings = _folder(wanted), place.settings()
-    _refuse(target, wanted, settings.docs_dir, settings.root)
+    target, settings = real_folder(wanted), place.settings()
+    refuse_folder(target, wanted, settings.docs_dir, settings.root)
     looked = Place(directory=place.directory, docs_dir=place.docs_dir, lessons=place.lessons)
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=_made(target.parent)))
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=made_folder(target.parent)))
     try:
         with open_proposal(looked, request, base) as proposal:
             proposal.show()
             tell_left_out(proposal)
             built = build_preview(proposal, aside)
             tell_limits(built)
-        _swap(aside, target)
+        swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     if not quiet:
         echo(f"The preview of {plain(request)} is in {target}", err=True)
-
-
-def _configured(path: Path, root: Path) -> Path:
-    from pollinate.config_file import read_config
-
-    return path.parent / str(read_config(path).get("site_dir") or "site")
-
-
-def _folder(target: Path) -> Path:
-    """Return a folder with all links on the way to it followed, but not the last: that is what
-    gets replaced.
-    """
-    whole = Path(os.path.normpath(os.path.abspath(target)))
-    return whole.parent.resolve() / whole.name
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"the folder can't be made: {(error.strerror or 'unknown reason').lower()}",
-            place=str(folder),
-        ) from error
-    return folder
-
-
-def _refuse(target: Path, path: Path, docs: Path, root: Path) -> None:
-    if docs.is_relative_to(target) or root.is_relative_to(target):
-        raise OutputError(
-            "the site would replace the garden itself",
-            place=str(target),
-            cure="Give --site-dir a folder of its own.",
-        )
-    written = Path(os.path.normpath(os.path.abspath(path)))
-    if target.is_symlink() or (
-        written.is_relative_to(root.resolve()) and not target.is_relative_to(root.resolve())
-    ):
-        raise OutputError(
-            "a link leads there, and what it leads to would be replaced",
-            place=str(target),
-            cure="Give --site-dir the folder itself.",
-        )
-    if target.is_file():
-        raise OutputError("this is a file, not a folder", place=str(target))
-    if target.is_dir() and any(target.iterdir()) and not is_ours(target):
-        raise OutputError(
-            "this folder holds files that `pollinate build` did not make",
-            place=str(target),
-            cure="Empty it, or choose another --site-dir.",
-        )
-
-
-def is_ours(folder: Path) -> bool:
-    """Tell whether a folder holds a site that this verb built, and nothing else."""
-    mark = folder / MARK
-    try:
-        return (
-            not mark.is_symlink()
-            and mark.is_file()
-            and mark.stat().st_size == len(MARK_TEXT)
-            and mark.read_text(encoding="utf-8") == MARK_TEXT
-        )
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def _build(path: Path, site: Path, pages: ChangedPages, *, strict: bool) -> Rendered:
@@ -292,6 +259,7 @@ def _build(path: Path, site: Path, pages: ChangedPages, *, strict: bool) -> Rend
             garden: Any = config.plugins["pollinate/garden"]
             garden.changed = pages
             until.enter_context(pages.warnings.listening())
+            until.enter_context(pages.shares.at_work())
             build(config)
             return pages.rendered
     except OSError as error:
@@ -343,39 +311,3 @@ def _is_our_write(error: OSError, site: Path) -> bool:
 
 def _names(name: object) -> bool:
     return isinstance(name, str | bytes | os.PathLike)
-
-
-def _swap(aside: Path, target: Path) -> None:
-    """Put a finished site in place of the last one.
-
-    The last one steps aside under a name that nobody else has; what became of the target since it
-    was looked at is looked at again.
-    """
-    _mark(aside)
-    aside.chmod(0o755)
-    if not os.path.lexists(target):
-        aside.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    target.rename(old / "site")
-    if (old / "site").is_symlink() or not (is_ours(old / "site") or _is_empty(old / "site")):
-        (old / "site").rename(target)
-        old.rmdir()
-        raise OutputError("this folder changed while the site was built", place=str(target))
-    aside.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _mark(site: Path) -> None:
-    """Write the mark; a file of a garden that has its name gives way."""
-    mark = site / MARK
-    if mark.is_dir() and not mark.is_symlink():
-        shutil.rmtree(mark)
-    else:
-        mark.unlink(missing_ok=True)
-    with open(mark, "x", encoding="utf-8") as file:
-        file.write(MARK_TEXT)
-
-
-def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())

@@ -78,6 +78,11 @@ class Vocabulary:
         first = {word for one in telling for word in words_in(one)}
         self._found.update(dict.fromkeys(first, TELLING))
 
+    def join(self, other: Vocabulary) -> None:
+        """Add the words of other documents."""
+        self._found.update(other._found)
+        self._pages += other._pages
+
     def common(self) -> dict[str, int]:
         """Return on how many pages the words stand that are on many: the more, the less they decide
         and the more has to be loaded for them. None in a small garden, where nothing is much.

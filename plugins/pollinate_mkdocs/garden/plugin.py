@@ -43,11 +43,11 @@ from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
-from pollinate_mkdocs.kept_entries import Entries, add_kept, last_entries
+from pollinate_mkdocs.kept_entries import Entries, last_entries, own_entries, put_entries
 from pollinate_mkdocs.languages import is_only, stand_ins
 from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
-from pollinate_mkdocs.log_lines import BuildLog
+from pollinate_mkdocs.log_lines import BuildLog, HeardLines
 from pollinate_mkdocs.own_files import taken_stems
 from pollinate_mkdocs.page_foot import way_up, with_foot
 from pollinate_mkdocs.page_guard import PageGuard
@@ -59,7 +59,7 @@ from pollinate_mkdocs.page_head import (
     with_ways_on,
 )
 from pollinate_mkdocs.page_parts import PUT_TOGETHER, PageParts, after_first_words
-from pollinate_mkdocs.page_policies import PagePolicies
+from pollinate_mkdocs.page_policies import NOTHING, PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
 from pollinate_mkdocs.search_index import SearchIndex
 from pollinate_mkdocs.search_titles import SearchTitles, weigh
@@ -123,6 +123,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Given by whoever keeps what the last build made: only what changed is rendered."""
         self._facts: dict[str, Facts] = {}
         self._entries: Entries = {}
+        self._heard: HeardLines | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free, self._drafts, self._at_once = False, False, False
@@ -230,7 +231,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return
         self._settled = True
         garden = self.garden_site.garden
-        if titles := titles_as_rendered(self._files, garden):
+        titles = titles_as_rendered(self._files, garden)
+        if self.changed is not None:
+            titles = self.changed.shares.exchange(titles)
+        if titles:
             self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
             self.site = self._site_of(retitled(garden, titles))
             self._site_files.add_documents(config, self.site, self._href(""))
@@ -239,7 +243,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def _make_ahead(self, uris: list[SrcUri]) -> None:
         """Have our parts of many pages made while the engine is at others."""
-        answers = forked_answers(self._made_of, uris, large=len(uris) >= MANY_PAGES)
+        shared = self.changed is not None and self.changed.shares.are_many
+        large = len(uris) >= MANY_PAGES and not shared
+        answers = forked_answers(self._made_of, uris, large=large)
         self._ahead = self._open.enter_context(answers)
 
     on_files = CombinedEvent(_look_at_files, _make_garden)
@@ -272,7 +278,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         pages = [SrcUri(file.src_uri) for file in engine.markdown_pages(files, config)]
         if self.changed is not None:
             self._choose(self.changed, pages, config)
-            pages = [uri for uri in pages if uri not in self.changed.kept]
+            pages = self._share(self.changed, pages, config)
         self._make_ahead(pages)
         return nav
 
@@ -307,15 +313,27 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._entries = entries or {}
 
         def later() -> Mapping[str, str]:
-            loads = {uri: page.loads for uri, page in changed.last.items() if uri in changed.kept}
-            return facts.read_later(
-                self._nav,
-                self._policies.of_all(files, loads),
-                titles_as_rendered(files, site.garden),
-            )
+            # Before all else: each process tells as often, and in the same order.
+            self._settle_titles(config)
+            titles = changed.shares.exchange(titles_as_rendered(files, site.garden))
+            read = self._policies.of_read(files, changed.is_ours)
+            loads = {uri: changed.last[uri].loads or NOTHING for uri in changed.kept}
+            loads |= changed.shares.exchange(read)
+            return facts.read_later(self._nav, self._policies.of_all(loads), titles)
 
         shown = {page.file.src_uri for page in self._nav.pages}
         changed.only_these(files, shown, later, lambda: self._private.heard)
+
+    def _share(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> list[SrcUri]:
+        """Have several processes render what is many; return the pages of this one."""
+        wanted = [uri for uri in pages if uri not in changed.kept]
+        changed.shares.start(wanted)
+        if not changed.shares.is_first:
+            self._heard = HeardLines()
+            self._heard.instead(changed.warnings)
+            # What there is once, the first one makes.
+            config.theme.static_templates, config.extra_templates = set(), []
+        return list(filter(changed.shares.has, wanted))
 
     on_nav = CombinedEvent(_order_nav, _guard_nav)
 
@@ -559,14 +577,34 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if changed is None:
             return
         files = self._files.documentation_pages()
+        told, found = self._policies.told, self._search.found
+        pages = changed.remember(files, self._facts, told, found, self._policies.at_reading)
+        result = pages, own_entries(config), self._search.gathered, self._policies.findings
+        changed.shares.leave((*result, self._heard.lines if self._heard else []))
+        mine, elsewhere = own_entries(config), {}
+        for theirs, entries, gathered, findings, lines in changed.shares.results():
+            pages |= theirs
+            elsewhere |= entries
+            self._search.join(gathered)
+            self._policies.join(*findings)
+            self._log.say_again(lines)
         for uri in changed.kept:
             page = changed.last[uri]
             if page.found:
                 self._search.add(uri, page.dest, *page.found, self._href(""))
-        if changed.kept:
-            add_kept(config, files, changed.kept, self._entries)
-        told = self._policies.told
-        changed.remember(files, self._facts, told, self._search.found, self._policies.at_reading)
+        put_entries(
+            config,
+            (
+                (
+                    file.page.url,
+                    self._entries
+                    if file.src_uri in changed.kept
+                    else (mine if changed.is_ours(file) else elsewhere),
+                )
+                for file in files
+            ),
+        )
+        changed.end(files, pages)
         if self._retitled:
             # Our parts were made before their titles were known, and mended after.
             changed.forget()
@@ -597,6 +635,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the second process."""
+        if self.changed is not None:
+            self.changed.shares.give_up()
         self._open.close()
         self._search.close()
 

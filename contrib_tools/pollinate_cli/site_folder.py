@@ -1,0 +1,125 @@
+# The folder that a site goes to: which folders may be replaced, and how a finished site takes the
+# place of the last one, so that a crash, a full disk or a kill leaves one of them whole. Why apart
+# from the verb: whoever asks what may be overwritten reads it here.
+# Must not know: how a site is built, which pages were rendered.
+"""Look after the folder of a site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from pollinate.errors import OutputError
+
+from pollinate_cli.build_files import MARK
+
+MARK_TEXT = "This folder is replaced whole by each `pollinate build`. Keep nothing of yours here.\n"
+"""Written as MARK into each site that this verb builds: any other folder with files in it is never
+replaced. A link of this name, or a file with other words, is no mark.
+"""
+
+
+def configured_folder(path: Path) -> Path:
+    """Return where a configuration has its site."""
+    from pollinate.config_file import read_config
+
+    return path.parent / str(read_config(path).get("site_dir") or "site")
+
+
+def real_folder(target: Path) -> Path:
+    """Return a folder with all links on the way to it followed, but not the last: that is what
+    gets replaced.
+    """
+    whole = Path(os.path.normpath(os.path.abspath(target)))
+    return whole.parent.resolve() / whole.name
+
+
+def made_folder(folder: Path) -> Path:
+    """Return a folder that is there now; raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"the folder can't be made: {(error.strerror or 'unknown reason').lower()}",
+            place=str(folder),
+        ) from error
+    return folder
+
+
+def refuse_folder(target: Path, path: Path, docs: Path, root: Path) -> None:
+    """Raise OutputError where a site may not replace a folder; `path` is how it was written."""
+    if docs.is_relative_to(target) or root.is_relative_to(target):
+        raise OutputError(
+            "the site would replace the garden itself",
+            place=str(target),
+            cure="Give --site-dir a folder of its own.",
+        )
+    written = Path(os.path.normpath(os.path.abspath(path)))
+    if target.is_symlink() or (
+        written.is_relative_to(root.resolve()) and not target.is_relative_to(root.resolve())
+    ):
+        raise OutputError(
+            "a link leads there, and what it leads to would be replaced",
+            place=str(target),
+            cure="Give --site-dir the folder itself.",
+        )
+    if target.is_file():
+        raise OutputError("this is a file, not a folder", place=str(target))
+    if target.is_dir() and any(target.iterdir()) and not is_ours(target):
+        raise OutputError(
+            "this folder holds files that `pollinate build` did not make",
+            place=str(target),
+            cure="Empty it, or choose another --site-dir.",
+        )
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder holds a site that this verb built, and nothing else."""
+    mark = folder / MARK
+    try:
+        return (
+            not mark.is_symlink()
+            and mark.is_file()
+            and mark.stat().st_size == len(MARK_TEXT)
+            and mark.read_text(encoding="utf-8") == MARK_TEXT
+        )
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def swap(aside: Path, target: Path) -> None:
+    """Put a finished site in place of the last one.
+
+    The last one steps aside under a name that nobody else has; what became of the target since it
+    was looked at is looked at again.
+    """
+    _mark(aside)
+    aside.chmod(0o755)
+    if not os.path.lexists(target):
+        aside.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    target.rename(old / "site")
+    if (old / "site").is_symlink() or not (is_ours(old / "site") or _is_empty(old / "site")):
+        (old / "site").rename(target)
+        old.rmdir()
+        raise OutputError("this folder changed while the site was built", place=str(target))
+    aside.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _mark(site: Path) -> None:
+    """Write the mark; a file of a garden that has its name gives way."""
+    mark = site / MARK
+    if mark.is_dir() and not mark.is_symlink():
+        shutil.rmtree(mark)
+    else:
+        mark.unlink(missing_ok=True)
+    with open(mark, "x", encoding="utf-8") as file:
+        file.write(MARK_TEXT)
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())

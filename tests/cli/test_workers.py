@@ -1,0 +1,119 @@
+# Several processes render the pages of a large garden, and the site, its warnings and what is
+# remembered are those of one process; a process that is lost costs time and nothing else.
+# Must not know: how pages are shared out.
+"""Test builds in several processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.notes_garden import lesson, write_notes_garden
+from support.run import OURS, pollinate
+from support.sites import differences
+
+LOST = """
+import os, sys
+from pollinate_mkdocs.page_shares import PageShares
+here = os.getpid()
+before = PageShares.{method}
+def lost(self, *args):
+    if os.getpid() != here:
+        os._exit(9)
+    return before(self, *args)
+PageShares.{method} = lost
+from pollinate_cli.start import main
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a garden of 300 lessons, some of which have to be warned of."""
+    folder = write_notes_garden(tmp_path_factory.mktemp("many") / "garden")
+    config = folder / "mkdocs.yml"
+    text = config.read_text().replace(
+        "font: false}", "font: false, features: [navigation.instant]}"
+    )
+    config.write_text(
+        text.replace("goals:", "lessons_in_nav: never\n      look: garden\n      goals:")
+    )
+    for number in range(0, 300, 40):
+        with (folder / "docs" / lesson(number)).open("a") as file:
+            file.write(f"\n[away](gone-{number}.md) [down](#nowhere)\n")
+    (folder / "docs/about.md").write_text("# About\n\n<script>var one = 1</script>\n")
+    return folder
+
+
+def built(garden: Path, site: Path, *more: str) -> list[str]:
+    """Build, and return the warnings in their order by name."""
+    done = pollinate("-C", str(garden), "build", "-q", "--site-dir", str(site), *more)
+    assert 0 == done.returncode, done.stderr
+    return sorted(done.stderr.strip().split("\n"))
+
+
+def _run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line behind some code of ours."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *args],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": OURS},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def alone(garden: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Give the site that one process makes, and what it says."""
+    site = garden.parent / "alone"
+    yield site, built(garden, site, "--workers", "1", "--full")
+
+
+@pytest.mark.parametrize("workers", ["2", "3"])
+def test_the_site_is_that_of_one_process(
+    garden: Path, alone: tuple[Path, list[str]], workers: str
+) -> None:
+    """Byte for byte, warnings too; an edit after it renders as little."""
+    site = garden.parent / f"by-{workers}"
+
+    assert alone[1] == built(garden, site, "--workers", workers, "--full")
+    assert [] == list(differences(alone[0], site))
+    page = garden / "docs" / lesson(7)
+    before = page.read_text()
+    page.write_text(before + "\nMore of it.\n")
+    done = pollinate("-C", str(garden), "build", "--site-dir", str(site))
+    page.write_text(before)
+    # Those that are warned of, and the one that was edited.
+    assert "; 9 of " in done.stderr
+
+
+@pytest.mark.parametrize("method", ["exchange", "leave"])
+def test_a_lost_process_costs_time_alone(
+    garden: Path, alone: tuple[Path, list[str]], method: str
+) -> None:
+    """All is rendered here, and the site is the same."""
+    site = garden.parent / f"lost-{method}"
+    args = ("build", "-q", "--full", "--workers", "2", "--site-dir", str(site))
+    done = _run(LOST.format(method=method), "-C", str(garden), *args)
+
+    assert 0 == done.returncode, done.stderr
+    assert "ended early; all pages are rendered in one process" in done.stderr
+    assert [] == list(differences(alone[0], site))
+
+
+def test_a_small_garden_has_one_process(garden: Path, tmp_path: Path) -> None:
+    """What is rendered while a process starts is rendered here: a lost one can't be missed."""
+    (tmp_path / "docs/lessons").mkdir(parents=True)
+    (tmp_path / "docs/lessons/a.md").write_text("# A\n")
+    (tmp_path / "mkdocs.yml").write_text((garden / "mkdocs.yml").read_text())
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    code = "from pollinate_mkdocs import page_shares as p\np.os.fork = None\n"
+    done = _run(code + LOST.format(method="leave"), "-C", str(tmp_path), "build")
+
+    assert "pages" not in done.stderr.split("The site is in")[-1]
+    assert 0 == done.returncode, done.stderr
