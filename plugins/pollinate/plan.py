@@ -17,6 +17,8 @@ NEW, WARNED, FILES, PRIVATE, ANCHORS = "new", "warned", "files", "private", "anc
 to say, a link whose target came or went, a link to somebody who asked not to be named, a link into
 a page that is rendered.
 """
+SHARED = "shared"
+"""A fact of a page at whose address another file stands too: the last one written is seen."""
 Facts = Mapping[str, str]
 """The checksum of each thing that a page shows, by its name."""
 
@@ -81,6 +83,8 @@ def plan_pages(last: SiteMemory, now: Mapping[SrcUri, Facts], answers: PageAnswe
 
 def _reasons(uri: SrcUri, before: PageMemory, facts: Facts, answers: PageAnswers) -> Iterable[str]:
     yield from changed(before.facts, facts)
+    if SHARED in facts and before.facts.get(SHARED) == facts[SHARED]:
+        yield SHARED
     if before.warned:
         yield WARNED
     if any(answers.file(path) != address for path, address in before.files.items()):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from pollinate.content.page_loads import PageLoads
 from pollinate.pages.page_facts import MARKER, PageFacts, all_checksums, checksum
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
+from pollinate.plan import SHARED
 from pollinate.runtime.forked import forked
 
 from pollinate_mkdocs import engine
@@ -26,8 +28,11 @@ _IN_NAV = ("icon", "status", "subtitle")
 class SiteFacts:
     """What the pages of one build are made of."""
 
-    def __init__(self, files: Any, site_url: str) -> None:
-        self._files, self._site_url = files, site_url
+    def __init__(self, files: Any, config: Any) -> None:
+        self._files, self._site_url = files, config.site_url or ""
+        # On some disks, capitals make no other file.
+        self._places = Counter(file.dest_uri.casefold() for file in files)
+        self._places.update(one.casefold() for one in config.theme.static_templates)
 
     def of_page(self, site: Site, uri: SrcUri) -> dict[str, str]:
         """Return the checksums of one page by name."""
@@ -42,6 +47,8 @@ class SiteFacts:
                 return {}
         text = source.decode("utf-8", "replace") if MARKER.encode() in source else ""
         facts = PageFacts(site).of(uri, engine.address(self._site_url, file), text)
+        if self._places[file.dest_uri.casefold()] > 1:
+            facts[SHARED] = SHARED
         return {TEXT: checksum(source.decode("latin-1")), **facts}
 
     def of_all(self, site: Site, uris: Sequence[SrcUri]) -> dict[str, dict[str, str]]:

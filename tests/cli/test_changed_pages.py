@@ -166,3 +166,39 @@ def test_a_site_in_another_folder_is_remembered_apart(garden: Repo) -> None:
     shutil.rmtree(other)
 
     assert 1 == rendered(garden)
+
+
+@pytest.mark.parametrize(
+    ("below", "twins"),
+    [
+        ("", ("x.md", "x/index.md")),
+        ("", ("x/index.html", "x.md")),
+        ("use_directory_urls: false\n", ("404.md", "z.md")),
+        ("", ("x.md", "X/index.md")),
+    ],
+)
+def test_two_files_of_one_address_take_turns_as_ever(
+    garden: Repo, below: str, twins: tuple[str, str]
+) -> None:
+    """What is written last is seen, whichever of them changed, or none."""
+    settings(garden, below=below)
+    garden.write("docs/w.md", "# One\n")
+    for one in twins:
+        garden.write(f"docs/{one}", "# One\n")
+    build(garden)
+    for one in (*twins, "w.md"):
+        garden.write(f"docs/{one}", f"# One\n\nWords of {one}.\n")
+        assert rendered(garden) is not None
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_page_is_seen_when_the_other_of_its_address_went(garden: Repo, gone: int) -> None:
+    """What the last site showed there was the other's."""
+    settings(garden, below="nav: [index.md]\n")
+    twins = ("x.md", "x/index.md")
+    for one in twins:
+        garden.write(f"docs/{one}", f"# One\n\nWords of {one}.\n")
+    build(garden)
+    (garden.path / "docs" / twins[gone]).unlink()
+
+    assert 1 == rendered(garden)

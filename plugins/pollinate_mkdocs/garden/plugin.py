@@ -43,7 +43,7 @@ from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
-from pollinate_mkdocs.kept_entries import Entries, add_kept, last_entries
+from pollinate_mkdocs.kept_entries import KeptEntries
 from pollinate_mkdocs.languages import is_only, stand_ins
 from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
@@ -121,8 +121,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._policies: PagePolicies
         self.changed: ChangedPages | None = None
         """Given by whoever keeps what the last build made: only what changed is rendered."""
+        self._site_facts: SiteFacts | None = None
         self._facts: dict[str, Facts] = {}
-        self._entries: Entries = {}
+        self._entries: KeptEntries | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
         self._free, self._drafts, self._at_once = False, False, False
@@ -279,7 +280,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _choose(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> None:
         """Decide which pages this build renders."""
         self._log.repeated = changed.warnings.again
-        site, files, facts = self.garden_site, self._files, SiteFacts(self._files, self._site_url)
+        site, files = self.garden_site, self._files
+        facts = self._site_facts = SiteFacts(files, config)
 
         def all_facts() -> Mapping[SrcUri, Facts]:
             self._facts = facts.of_all(site, pages)
@@ -300,11 +302,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         private = partial(self._private.answer, site=site)
         changed.decide(base, all_facts, PageAnswers(address, private))
-        if changed.kept:
-            entries = last_entries(config, changed.site)
-            if entries is None:
-                changed.render_all("search")
-            self._entries = entries or {}
+        self._entries = KeptEntries(config)
+        if changed.kept and not self._entries.read(changed.site):
+            changed.render_all("search")
 
         def later() -> Mapping[str, str]:
             loads = {uri: page.loads for uri, page in changed.last.items() if uri in changed.kept}
@@ -387,10 +387,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Return what our templates say for a page, and where it is remembered, what that is made
         of.
         """
-        if self.changed is None or uri in self._facts:
+        if self._site_facts is None or uri in self._facts:
             return self._made(uri), {}
-        facts = SiteFacts(self._files, self._site_url)
-        return self._made(uri), facts.of_page(self.garden_site, SrcUri(uri))
+        return self._made(uri), self._site_facts.of_page(self.garden_site, SrcUri(uri))
 
     @told_by_the_engine()
     def _made(self, uri: str) -> dict[str, str]:
@@ -536,6 +535,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(-100)
     def _show_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Put the rest back. Priority: -100 (after the search index)."""
+        if self._entries is not None:
+            self._entries.rendered(page.file.src_uri)
         parts = self._parts.pop(page.file.src_uri, None)
         if parts is not None:
             self._search_titles.take_back(page)
@@ -563,8 +564,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             page = changed.last[uri]
             if page.found:
                 self._search.add(uri, page.dest, *page.found, self._href(""))
-        if changed.kept:
-            add_kept(config, files, changed.kept, self._entries)
+        if changed.kept and self._entries is not None:
+            self._entries.add(files, changed.kept)
         told = self._policies.told
         changed.remember(files, self._facts, told, self._search.found, self._policies.at_reading)
         if self._retitled:
