@@ -23,6 +23,8 @@ from pollinate.site_memory import Asked, PageMemory, SiteMemory
 
 Later = Callable[[], Mapping[str, str]]
 """Gives the checksums of what all pages show and only reading tells."""
+Text = Callable[[Any], Facts]
+"""Gives the checksum of the text of a file, as it stands now."""
 Heard = Callable[[], dict[Asked, object]]
 """Gives the answers about private people that the page read last got."""
 
@@ -33,6 +35,9 @@ class _Read:
 
     files: dict[str, str | None] = field(default_factory=dict)
     private: dict[Asked, object] = field(default_factory=dict)
+    text: Facts = field(default_factory=dict)
+    """The checksum of its text before it was read: who writes meanwhile is read by the next build.
+    """
 
 
 class PageWarnings(logging.Handler):
@@ -105,6 +110,7 @@ class ChangedPages:
         """The pages of the navigation."""
         self._later: Later = dict
         self._heard: Heard = dict
+        self._text: Text = lambda _: {}
         self._known: frozenset[SrcUri] = frozenset()
         self._memory: SiteMemory | None = None
 
@@ -137,11 +143,14 @@ class ChangedPages:
         self._last, self._because = None, reasons
         self.why, self.kept = {}, frozenset()
 
-    def only_these(self, files: Any, shown: Collection[str], later: Later, heard: Heard) -> None:
+    def only_these(
+        self, files: Any, shown: Collection[str], *, later: Later, heard: Heard, text: Text
+    ) -> None:
         """Have an engine read and render only the pages that are planned; `shown` are those of the
         navigation.
         """
-        self._files, self._shown, self._later, self._heard = files, shown, later, heard
+        self._files, self._shown = files, shown
+        self._later, self._heard, self._text = later, heard, text
         chosen, kind = self, type(files)
         asked_before = False
 
@@ -196,7 +205,7 @@ class ChangedPages:
 
     def _each(self, pages: Iterable[Any]) -> Iterator[Any]:
         for page in pages:
-            self._now = self._read[page.src_uri] = _Read()
+            self._now = self._read[page.src_uri] = _Read(text=self._text(page))
             self._heard().clear()
             self.warnings.page = page.src_uri
             yield page
@@ -229,7 +238,7 @@ class ChangedPages:
             elif read is not None and file.src_uri in facts:
                 pages[uri] = PageMemory(
                     dest=file.dest_uri,
-                    facts=facts[file.src_uri],
+                    facts={**facts[file.src_uri], **read.text},
                     warned=uri in told or uri in self.warnings.pages,
                     anchors=tuple(dict.fromkeys(self._links_of(uri))),
                     files=read.files,

@@ -37,19 +37,31 @@ class SiteFacts:
     def of_page(self, site: Site, uri: SrcUri) -> dict[str, str]:
         """Return the checksums of one page by name."""
         file = self._files.get_file_from_path(uri)
-        if file is None:
+        source = self._source(site, file) if file is not None else None
+        if source is None:
             return {}
-        source = b""
-        if uri not in site.generated:
-            try:
-                source = file.content_bytes
-            except OSError:
-                return {}
         text = source.decode("utf-8", "replace") if MARKER.encode() in source else ""
         facts = PageFacts(site).of(uri, engine.address(self._site_url, file), text)
         if self._places[file.dest_uri.casefold()] > 1:
             facts[SHARED] = SHARED
         return {TEXT: checksum(source.decode("latin-1")), **facts}
+
+    def text(self, site: Site, file: Any) -> dict[str, str]:
+        """Return the checksum of a page's own text, as it stands now."""
+        source = self._source(site, file)
+        return {} if source is None else {TEXT: checksum(source.decode("latin-1"))}
+
+    @staticmethod
+    def _source(site: Site, file: Any) -> bytes | None:
+        """Return the text of a page: none of its own where we make it; None where it can't be
+        read.
+        """
+        if file.src_uri in site.generated:
+            return b""
+        try:
+            return bytes(file.content_bytes)
+        except OSError:
+            return None
 
     def of_all(self, site: Site, uris: Sequence[SrcUri]) -> dict[str, dict[str, str]]:
         """Return the checksums of all pages."""

@@ -8,11 +8,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from pollinate_cli.cli import cli
+from pollinate_mkdocs.page_guard import PageGuard
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
+from support.warm import OURS
 
 CONFIG = """\
 site_name: x
@@ -202,3 +208,53 @@ def test_a_page_is_seen_when_the_other_of_its_address_went(garden: Repo, gone: i
     (garden.path / "docs" / twins[gone]).unlink()
 
     assert 1 == rendered(garden)
+
+
+def build_meanwhile(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]
+) -> int:
+    """Build, and have something happen as soon as the engine has read a text; return the exit
+    code.
+    """
+    read = PageGuard.source
+
+    def then(self: PageGuard, page: Any) -> str | None:
+        text = read(self, page)
+        if page.file.src_uri == "lessons/index.md":
+            change()
+        return text
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PageGuard, "source", then)
+        patched.setenv("PYTHONPATH", OURS)
+        return CliRunner().invoke(cli, ["-C", str(garden.path), "build"]).exit_code
+
+
+def test_what_is_written_during_a_build_is_in_the_next(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page whose text was read before is remembered with that, not with the later one."""
+    garden.write("docs/lessons/index.md", "# All\n\nWords.\n")
+
+    def change() -> None:
+        garden.write("docs/lessons/index.md", "# All\n\nLater words.\n")
+
+    assert 0 == build_meanwhile(garden, monkeypatch, change)
+    page = garden.path / "site/lessons/index.html"
+    before = "Later words" in page.read_text()
+
+    assert 1 == rendered(garden)
+    assert not before and "Later words" in page.read_text()
+
+
+def test_a_site_that_changes_during_a_build_is_not_taken_over(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What somebody did to it meanwhile would stay, and be taken for ours."""
+    garden.write("docs/lessons/index.md", "# All\n\nWords.\n")
+    build(garden)
+    garden.write("docs/lessons/index.md", "# All\n\nOther words.\n")
+    page = garden.path / "site/lessons/a/index.html"
+
+    assert 0 != build_meanwhile(garden, monkeypatch, lambda: page.write_text("defaced"))
+    assert rendered(garden) is None

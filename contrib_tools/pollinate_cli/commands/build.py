@@ -173,7 +173,10 @@ def _build_aside(
         because = "--full asks for it" if full else inputs.all_pages
         with KeptWarnings().listening() as said:
             done = _build(path, aside, _pages(last, target, inputs, because), strict=strict)
-        keep_pages(done.kept.values(), target, aside)
+        if done.kept:
+            if not last.stands():
+                raise _changed(target)
+            keep_pages(done.kept.values(), target, aside)
         _swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -361,9 +364,13 @@ def _swap(aside: Path, target: Path) -> None:
     if (old / "site").is_symlink() or not (is_ours(old / "site") or _is_empty(old / "site")):
         (old / "site").rename(target)
         old.rmdir()
-        raise OutputError("this folder changed while the site was built", place=str(target))
+        raise _changed(target)
     aside.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _changed(target: Path) -> OutputError:
+    return OutputError("this folder changed while the site was built", place=str(target))
 
 
 def _mark(site: Path) -> None:

@@ -315,7 +315,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             )
 
         shown = {page.file.src_uri for page in self._nav.pages}
-        changed.only_these(files, shown, later, lambda: self._private.heard)
+        changed.only_these(
+            files,
+            shown,
+            later=later,
+            heard=lambda: self._private.heard,
+            text=partial(facts.text, site),
+        )
 
     on_nav = CombinedEvent(_order_nav, _guard_nav)
 
