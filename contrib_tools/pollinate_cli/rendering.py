@@ -47,6 +47,7 @@ ALL_REASONS = {
     "words": "the words of the site changed",
     "foot": "the foot of all pages changed",
     "missing": "a page of the garden is not on the site, or is again",
+    "named": "a file that a template of the site's own names came, went or moved",
     "policies": "what all pages may load changed",
     "search": "the search of the site changed",
     "picture": "the picture of links changed",

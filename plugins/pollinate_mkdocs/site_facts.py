@@ -79,8 +79,14 @@ class SiteFacts:
         words = [(key, one.forms, one.on_pages) for key, one in sorted(said.items())]
         known = (*site.garden.content.lessons, *site.generated, *site.garden.trails)
         missing = [one for one in known if self._files.get_file_from_path(one) is None]
-        shown = {"words": words, "foot": site.foot_html(str), "missing": missing}
+        named = [(one, self._address(one)) for one in site.renderer.named()]
+        shown = {"words": words, "foot": site.foot_html(str), "missing": missing, "named": named}
         return all_checksums({**shown, **more})
+
+    def _address(self, path: str) -> str:
+        """Return the address of a file of the site; empty where there is none."""
+        file = self._files.get_file_from_path(path) if path else None
+        return str(file.url) if file is not None else ""
 
     @staticmethod
     def given(config: Any) -> tuple[object, ...]:

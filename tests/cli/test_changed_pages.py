@@ -258,3 +258,21 @@ def test_a_site_that_changes_during_a_build_is_not_taken_over(
 
     assert 0 != build_meanwhile(garden, monkeypatch, lambda: page.write_text("defaced"))
     assert rendered(garden) is None
+
+
+def test_a_file_that_a_template_names_comes_and_goes(garden: Repo) -> None:
+    """A template of the site's own may lead from all lessons to whatever file there is."""
+    settings(garden)
+    config = (garden.path / "mkdocs.yml").read_text()
+    garden.write("mkdocs.yml", config.replace("font: false", "font: false, custom_dir: over"))
+    garden.write(
+        "over/pollinate/byline.html",
+        '{% set more = "files/a.pdf" %}<a href="{{ href(more) }}">more</a>',
+    )
+    build(garden)
+    garden.write("docs/files/a.pdf", "x")
+    assert rendered(garden) is None
+    assert "files/a.pdf" in (garden.path / "site/lessons/a/index.html").read_text()
+    garden.write("docs/more.md", "# More\n\nOther words.\n")
+
+    assert 1 == rendered(garden)
