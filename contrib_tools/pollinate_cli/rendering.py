@@ -28,6 +28,7 @@ REASONS = {
     PRIVATE: "a link or a name on it may mean somebody private",
     ANCHORS: "it links into a page that was rendered",
     "text": "its own text changed",
+    "retitled": "what its title says is known only when it is read",
     "credit": "who is credited changed",
     "notes": "what others noted about it changed",
     "links": "what it links to, or what links to it, changed",

@@ -19,6 +19,8 @@ a page that is rendered.
 """
 SHARED = "shared"
 """A fact of a page at whose address another file stands too: the last one written is seen."""
+RETITLED = "retitled"
+"""Remembered of a page whose title only an engine knew: a fact of no page before it is read."""
 Facts = Mapping[str, str]
 """The checksum of each thing that a page shows, by its name."""
 

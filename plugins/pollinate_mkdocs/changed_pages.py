@@ -249,10 +249,6 @@ class ChangedPages:
         self._known = frozenset(SrcUri(file.src_uri) for file in files)
         self._memory = SiteMemory(base=self._base, pages=pages)
 
-    def forget(self) -> None:
-        """Have the next build render all pages."""
-        self._memory = None
-
     @property
     def rendered(self) -> Rendered:
         """What became of the pages of a build that is done."""

@@ -276,3 +276,26 @@ def test_a_file_that_a_template_names_comes_and_goes(garden: Repo) -> None:
     garden.write("docs/more.md", "# More\n\nOther words.\n")
 
     assert 1 == rendered(garden)
+
+
+def test_a_title_that_only_the_engine_knows_costs_one_page(garden: Repo) -> None:
+    """An icon in a heading: the lesson is read again with each build, and all others are kept."""
+    icons = "!!python/name:material.extensions.emoji."
+    settings(
+        garden,
+        below="markdown_extensions:\n  - pymdownx.emoji:\n"
+        f"      emoji_index: {icons}twemoji\n      emoji_generator: {icons}to_svg\n",
+    )
+    garden.lesson(ANA, "# Ring :smile:\n\nSee [c](c.md).\n", name="d")
+    build(garden)
+    for change in ("about.md", "more.md"):
+        title = (garden.path / "docs" / change).read_text().splitlines()[0]
+        garden.write(f"docs/{change}", f"{title}\n\nOther words.\n")
+        assert 2 == rendered(garden)
+    garden.write("docs/lessons/c.md", "---\ntitle: Another\n---\n\nWords of three.\n")
+    assert rendered(garden) is not None
+    garden.write("docs/lessons/d.md", "# Ring twice :smile:\n\nSee [c](c.md).\n")
+    assert rendered(garden) is None
+    garden.write("docs/lessons/d.md", "# Ring\n\nSee [c](c.md).\n")
+
+    assert rendered(garden) is None

@@ -26,7 +26,7 @@ from pollinate.pages.features import FEATURES, TRAILS
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri, stem_of
-from pollinate.plan import Facts, PageAnswers
+from pollinate.plan import RETITLED, Facts, PageAnswers
 from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish, publish_rules
 from pollinate.runtime.forked import Answers, forked_answers
@@ -115,6 +115,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._settled = False
         self._retitled: frozenset[str] = frozenset()
         """Titles of lessons that the engine gave others, after our parts were made."""
+        self._retitled_pages: frozenset[SrcUri] = frozenset()
         self._wiki: WikiLinks
         self._private: PrivateLinks
         self._guard: PageGuard | None = None
@@ -122,6 +123,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self.changed: ChangedPages | None = None
         """Given by whoever keeps what the last build made: only what changed is rendered."""
         self._site_facts: SiteFacts | None = None
+        self._chosen_by: Site | None = None
+        """The site before titles were the engine's, by which pages are chosen."""
         self._facts: dict[str, Facts] = {}
         self._entries: KeptEntries | None = None
         self._nav: Any = None
@@ -209,7 +212,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._facts = {}
         self._site_url = config.site_url or ""
         self._picture = link_picture(settings, files, self._site_url, self._log)
-        self._settled, self._retitled = False, frozenset()
+        self._settled, self._retitled, self._retitled_pages = False, frozenset(), frozenset()
         self._free = free = is_automatic(config)
         self._site_files.add(
             files, config, self.site, self._open, in_nav=free, search=self._search.is_on
@@ -233,6 +236,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         garden = self.garden_site.garden
         if titles := titles_as_rendered(self._files, garden):
             self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
+            self._retitled_pages = frozenset(titles)
             self.site = self._site_of(retitled(garden, titles))
             self._site_files.add_documents(config, self.site, self._href(""))
             self._search.begin(self.site, config, self._files)
@@ -282,6 +286,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._log.repeated = changed.warnings.again
         site, files = self.garden_site, self._files
         facts = self._site_facts = SiteFacts(files, config)
+        self._chosen_by = site
 
         def all_facts() -> Mapping[SrcUri, Facts]:
             self._facts = facts.of_all(site, pages)
@@ -393,9 +398,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Return what our templates say for a page, and where it is remembered, what that is made
         of.
         """
-        if self._site_facts is None or uri in self._facts:
+        if self._site_facts is None or self._chosen_by is None or uri in self._facts:
             return self._made(uri), {}
-        return self._made(uri), self._site_facts.of_page(self.garden_site, SrcUri(uri))
+        return self._made(uri), self._site_facts.of_page(self._chosen_by, SrcUri(uri))
 
     @told_by_the_engine()
     def _made(self, uri: str) -> dict[str, str]:
@@ -428,6 +433,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Give generated pages their title, and take the sting out of titles that a theme prints
         raw.
         """
+        if SrcUri(page.file.src_uri) in self.garden_site.generated:
+            self._settle_titles(config)
         generated = self.garden_site.generated.get(SrcUri(page.file.src_uri))
         if generated is not None:
             page.meta.update(
@@ -573,10 +580,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         if changed.kept and self._entries is not None:
             self._entries.add(files, changed.kept)
         told = self._policies.told
+        for uri in self._retitled_pages:
+            # What the engine calls it is known only when it is read.
+            self._facts[uri] = {**self._facts.get(uri, {}), RETITLED: RETITLED}
         changed.remember(files, self._facts, told, self._search.found, self._policies.at_reading)
-        if self._retitled:
-            # Our parts were made before their titles were known, and mended after.
-            changed.forget()
 
     @event_priority(LAST)
     def _end(self, *, config: Any) -> None:
