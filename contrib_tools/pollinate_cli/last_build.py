@@ -35,7 +35,7 @@ class LastBuild:
         root = repository_root(settings.docs_dir) if self._folder is not None else None
         # Not in a cache that others share: it says what stands on pages that nobody makes anew.
         self._own = git_folder(root) / "pollinate" if root is not None else None
-        self._settings = settings
+        self._settings, self._stood = settings, ""
         self._name = f"built-{hashlib.sha256(ascii(target).encode()).hexdigest()[:16]}"
 
     @contextmanager
@@ -68,7 +68,14 @@ class LastBuild:
     def memory(self) -> SiteMemory | None:
         """Return what is remembered of the pages of the site as it stands; None without it."""
         payload = read_cached(self._own, f"pages-{self._name}.json")
-        return memory_from_bytes(payload, files_of(self._target)) if payload else None
+        if not payload:
+            return None
+        self._stood = files_of(self._target)
+        return memory_from_bytes(payload, self._stood)
+
+    def stands(self) -> bool:
+        """Tell whether the site is still the one that is remembered."""
+        return self._stood == files_of(self._target)
 
     def remember(self, inputs: str, said: list[str], memory: SiteMemory | None) -> None:
         """Remember a build that is done, and of its pages what the next one can go by."""

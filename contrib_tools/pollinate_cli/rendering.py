@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pollinate.errors import OutputError
 from pollinate.paths import SrcUri
-from pollinate.plan import ANCHORS, FILES, NEW, PRIVATE, WARNED, Rendered
+from pollinate.plan import ANCHORS, FILES, NEW, PRIVATE, SHARED, WARNED, Rendered
 from pollinate.settings import Settings
 
 from pollinate_cli.terminal import plain
@@ -23,10 +23,12 @@ _NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EM
 REASONS = {
     NEW: "the last site had no such page",
     WARNED: "the last build had something to say of it, and says it again",
+    SHARED: "another file has its address, or had",
     FILES: "a file that it links to came, went or moved",
     PRIVATE: "a link or a name on it may mean somebody private",
     ANCHORS: "it links into a page that was rendered",
     "text": "its own text changed",
+    "retitled": "what its title says is known only when it is read",
     "credit": "who is credited changed",
     "notes": "what others noted about it changed",
     "links": "what it links to, or what links to it, changed",
@@ -46,6 +48,7 @@ ALL_REASONS = {
     "words": "the words of the site changed",
     "foot": "the foot of all pages changed",
     "missing": "a page of the garden is not on the site, or is again",
+    "named": "a file that a template of the site's own names came, went or moved",
     "policies": "what all pages may load changed",
     "search": "the search of the site changed",
     "picture": "the picture of links changed",
@@ -115,6 +118,9 @@ def keep_pages(kept: Iterable[str], last: Path, site: Path) -> None:
 
 def _keep(before: Path, now: Path) -> None:
     now.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(now):
+        # A plugin wrote it when all pages were done, and has the last word in each build.
+        return
     try:
         os.link(before, now, follow_symlinks=False)
     except OSError as error:

@@ -105,9 +105,14 @@ def swap(aside: Path, target: Path) -> None:
     if (old / "site").is_symlink() or not (is_ours(old / "site") or _is_empty(old / "site")):
         (old / "site").rename(target)
         old.rmdir()
-        raise OutputError("this folder changed while the site was built", place=str(target))
+        raise folder_changed(target)
     aside.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def folder_changed(target: Path) -> OutputError:
+    """Return what to say of a site that somebody changed meanwhile."""
+    return OutputError("this folder changed while the site was built", place=str(target))
 
 
 def _mark(site: Path) -> None:

@@ -18,6 +18,10 @@ NEW, WARNED, FILES, PRIVATE, ANCHORS = "new", "warned", "files", "private", "anc
 to say, a link whose target came or went, a link to somebody who asked not to be named, a link into
 a page that is rendered.
 """
+SHARED = "shared"
+"""A fact of a page at whose address another file stands too: the last one written is seen."""
+RETITLED = "retitled"
+"""Remembered of a page whose title only an engine knew: a fact of no page before it is read."""
 Facts = Mapping[str, str]
 """The checksum of each thing that a page shows, by its name."""
 
@@ -25,10 +29,8 @@ Facts = Mapping[str, str]
 class RenderAgainError(PollinateError):
     """A build has to begin again, with all pages and in one process."""
 
-    def __init__(self, problem: str, reasons: Iterable[str] = ()) -> None:
+    def __init__(self, problem: str) -> None:
         super().__init__(problem, cure="Run `pollinate build --full --workers 1`.")
-        self.reasons = tuple(reasons)
-        """Why all pages are rendered; none where it was for a reason of its own already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def plan_pages(last: SiteMemory, now: Mapping[SrcUri, Facts], answers: PageAnswe
 
 def _reasons(uri: SrcUri, before: PageMemory, facts: Facts, answers: PageAnswers) -> Iterable[str]:
     yield from changed(before.facts, facts)
+    if SHARED in facts and before.facts.get(SHARED) == facts[SHARED]:
+        yield SHARED
     if before.warned:
         yield WARNED
     if any(answers.file(path) != address for path, address in before.files.items()):

@@ -18,15 +18,15 @@ from typing import Any
 
 from pollinate.content.page_loads import PageLoads
 from pollinate.paths import SrcUri
-from pollinate.plan import Facts, PageAnswers, RenderAgainError, Rendered, changed, plan_pages
+from pollinate.plan import Facts, PageAnswers, Rendered, changed, plan_pages
 from pollinate.site_memory import Asked, PageMemory, SiteMemory
 
 from pollinate_mkdocs.page_shares import PageShares
 
-TITLES = "titles"
-"""The name of what an engine calls lessons otherwise than we do."""
 Later = Callable[[], Mapping[str, str]]
 """Gives the checksums of what all pages show and only reading tells."""
+Text = Callable[[Any], Facts]
+"""Gives the checksum of the text of a file, as it stands now."""
 Heard = Callable[[], dict[Asked, object]]
 """Gives the answers about private people that the page read last got."""
 
@@ -37,6 +37,9 @@ class _Read:
 
     files: dict[str, str | None] = field(default_factory=dict)
     private: dict[Asked, object] = field(default_factory=dict)
+    text: Facts = field(default_factory=dict)
+    """The checksum of its text before it was read: who writes meanwhile is read by the next build.
+    """
 
 
 class PageWarnings(logging.Handler):
@@ -115,12 +118,14 @@ class ChangedPages:
         """The pages of the navigation."""
         self._later: Later = dict
         self._heard: Heard = dict
+        self._text: Text = lambda _: {}
         self._known: frozenset[SrcUri] = frozenset()
         self._memory: SiteMemory | None = None
 
-    def of_all(self, *reasons: str) -> ChangedPages:
+    def of_all(self) -> ChangedPages:
         """Return the same for another build, of all pages in one process."""
-        return ChangedPages(self.site, None, self._given, *(reasons or self._because))
+        because = self._because or ("a process that rendered a share of them was lost",)
+        return ChangedPages(self.site, None, self._given, *because)
 
     @property
     def last(self) -> Mapping[SrcUri, PageMemory]:
@@ -151,11 +156,14 @@ class ChangedPages:
         self._last, self._because = None, reasons
         self.why, self.kept = {}, frozenset()
 
-    def only_these(self, files: Any, shown: Collection[str], later: Later, heard: Heard) -> None:
+    def only_these(
+        self, files: Any, shown: Collection[str], *, later: Later, heard: Heard, text: Text
+    ) -> None:
         """Have an engine read and render only the pages that are planned; `shown` are those of the
         navigation.
         """
-        self._files, self._shown, self._later, self._heard = files, shown, later, heard
+        self._files, self._shown = files, shown
+        self._later, self._heard, self._text = later, heard, text
         chosen, kind = self, type(files)
         asked_before = False
 
@@ -202,13 +210,9 @@ class ChangedPages:
         self._base |= later
 
     def _has_changed(self, now: Mapping[str, str]) -> bool:
-        """Tell whether what all pages have in common has changed; they are all rendered then.
-        Raises RenderAgainError where pages that were read show what is no longer so.
-        """
+        """Tell whether what all pages have in common has changed; they are all rendered then."""
         before = self._last.base if self._last is not None else {}
         other = changed({name: before.get(name, "") for name in now}, now)
-        if TITLES in other:
-            raise RenderAgainError("the engine calls a lesson otherwise", other)
         if other:
             self.render_all(*other)
         return bool(other)
@@ -219,7 +223,7 @@ class ChangedPages:
 
     def _each(self, pages: Iterable[Any]) -> Iterator[Any]:
         for page in pages:
-            self._now = self._read[page.src_uri] = _Read()
+            self._now = self._read[page.src_uri] = _Read(text=self._text(page))
             self._heard().clear()
             self.warnings.page = page.src_uri
             yield page
@@ -251,7 +255,7 @@ class ChangedPages:
             if read is not None and self.is_ours(file) and file.src_uri in facts:
                 pages[uri] = PageMemory(
                     dest=file.dest_uri,
-                    facts=facts[file.src_uri],
+                    facts={**facts[file.src_uri], **read.text},
                     warned=uri in told or uri in self.warnings.pages,
                     anchors=tuple(dict.fromkeys(self._links_of(uri))),
                     files=read.files,
@@ -266,10 +270,6 @@ class ChangedPages:
         self._known = frozenset(SrcUri(file.src_uri) for file in files)
         kept = {uri: self.last[uri] for uri in self.kept}
         self._memory = SiteMemory(base=self._base, pages={**pages, **kept})
-
-    def forget(self) -> None:
-        """Have the next build render all pages."""
-        self._memory = None
 
     @property
     def rendered(self) -> Rendered:

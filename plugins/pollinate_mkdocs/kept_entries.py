@@ -7,53 +7,66 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 SEARCHES = ("search", "material/search")
 INDEX = "search/search_index.json"
-Entries = Mapping[str, list[Any]]
 
 
-def last_entries(config: Any, site: Path) -> Entries | None:
-    """Return the entries of a site's index by the address of their page, none where it has no such
-    search; None where the index can't be read.
-    """
-    if _index(config) is None:
-        return {}
-    try:
-        told = json.loads((site / INDEX).read_bytes())["docs"]
-        return _by_page(told)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+class KeptEntries:
+    """What an index says, in one build."""
 
+    def __init__(self, config: Any) -> None:
+        """Take the index of the theme's search, where it has one of this kind."""
+        found = (getattr(config.plugins.get(name), "search_index", None) for name in SEARCHES)
+        self._index = next((one for one in found if hasattr(one, "entries")), None)
+        self._before: dict[str, list[Any]] = {}
+        """What the last index says, by the address of a page."""
+        self._now: dict[str, list[Any]] = {}
+        """What this one says, by the source of a page: two may have one address."""
+        self._seen = 0
 
-def own_entries(config: Any) -> Entries:
-    """Return the entries that this process made, by the address of their page."""
-    index = _index(config)
-    return _by_page(index.entries) if index is not None else {}
+    def read(self, site: Path) -> bool:
+        """Read the index of the last site, and tell whether it can be read."""
+        if self._index is None:
+            return True
+        try:
+            told = json.loads((site / INDEX).read_bytes())["docs"]
+            found: defaultdict[str, list[Any]] = defaultdict(list)
+            for entry in told:
+                found[entry["location"].partition("#")[0]].append(entry)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return False
+        self._before = dict(found)
+        return True
 
+    def rendered(self, uri: str) -> None:
+        """Take what the index says since the last page as said of this one."""
+        if self._index is not None:
+            self._now[uri] = self._index.entries[self._seen :]
+            self._seen = len(self._index.entries)
 
-def put_entries(config: Any, pages: Iterable[tuple[str, Entries]]) -> None:
-    """Have an index hold the entries of all pages: of each its address, and where its entries
-    are.
-    """
-    index = _index(config)
-    if index is not None:
-        index.entries = [entry for url, entries in pages for entry in entries.get(url, ())]
+    @property
+    def own(self) -> dict[str, list[Any]]:
+        """What this process says, by the source of a page."""
+        return self._now
 
+    def join(self, others: Mapping[str, list[Any]]) -> None:
+        """Add what another process says."""
+        self._now |= others
 
-def _index(config: Any) -> Any:
-    for name in SEARCHES:
-        index = getattr(config.plugins.get(name), "search_index", None)
-        if hasattr(index, "entries"):
-            return index
-    return None
-
-
-def _by_page(entries: Iterable[Any]) -> dict[str, list[Any]]:
-    found: defaultdict[str, list[Any]] = defaultdict(list)
-    for entry in entries:
-        found[entry["location"].partition("#")[0]].append(entry)
-    return dict(found)
+    def put(self, files: Iterable[Any], kept: Container[str]) -> None:
+        """Have the index hold the entries of all pages, in the order of their files."""
+        if self._index is None:
+            return
+        self._index.entries = [
+            entry
+            for file in files
+            for entry in (
+                self._before.get(file.page.url, ())
+                if file.src_uri in kept
+                else self._now.get(file.src_uri, ())
+            )
+        ]

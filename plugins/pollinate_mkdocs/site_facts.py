@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,10 +13,10 @@ from pollinate.content.page_loads import PageLoads
 from pollinate.pages.page_facts import MARKER, PageFacts, all_checksums, checksum
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri
+from pollinate.plan import SHARED
 from pollinate.runtime.forked import forked
 
 from pollinate_mkdocs import engine
-from pollinate_mkdocs.changed_pages import TITLES
 
 TEXT = "text"
 LARGE = 300
@@ -27,23 +28,40 @@ _IN_NAV = ("icon", "status", "subtitle")
 class SiteFacts:
     """What the pages of one build are made of."""
 
-    def __init__(self, files: Any, site_url: str) -> None:
-        self._files, self._site_url = files, site_url
+    def __init__(self, files: Any, config: Any) -> None:
+        self._files, self._site_url = files, config.site_url or ""
+        # On some disks, capitals make no other file.
+        self._places = Counter(file.dest_uri.casefold() for file in files)
+        self._places.update(one.casefold() for one in config.theme.static_templates)
 
     def of_page(self, site: Site, uri: SrcUri) -> dict[str, str]:
         """Return the checksums of one page by name."""
         file = self._files.get_file_from_path(uri)
-        if file is None:
+        source = self._source(site, file) if file is not None else None
+        if source is None:
             return {}
-        source = b""
-        if uri not in site.generated:
-            try:
-                source = file.content_bytes
-            except OSError:
-                return {}
         text = source.decode("utf-8", "replace") if MARKER.encode() in source else ""
         facts = PageFacts(site).of(uri, engine.address(self._site_url, file), text)
+        if self._places[file.dest_uri.casefold()] > 1:
+            facts[SHARED] = SHARED
         return {TEXT: checksum(source.decode("latin-1")), **facts}
+
+    def text(self, site: Site, file: Any) -> dict[str, str]:
+        """Return the checksum of a page's own text, as it stands now."""
+        source = self._source(site, file)
+        return {} if source is None else {TEXT: checksum(source.decode("latin-1"))}
+
+    @staticmethod
+    def _source(site: Site, file: Any) -> bytes | None:
+        """Return the text of a page: none of its own where we make it; None where it can't be
+        read.
+        """
+        if file.src_uri in site.generated:
+            return b""
+        try:
+            return bytes(file.content_bytes)
+        except OSError:
+            return None
 
     def of_all(self, site: Site, uris: Sequence[SrcUri]) -> dict[str, dict[str, str]]:
         """Return the checksums of all pages."""
@@ -61,8 +79,14 @@ class SiteFacts:
         words = [(key, one.forms, one.on_pages) for key, one in sorted(said.items())]
         known = (*site.garden.content.lessons, *site.generated, *site.garden.trails)
         missing = [one for one in known if self._files.get_file_from_path(one) is None]
-        shown = {"words": words, "foot": site.foot_html(str), "missing": missing}
+        named = [(one, self._address(one)) for one in site.renderer.named()]
+        shown = {"words": words, "foot": site.foot_html(str), "missing": missing, "named": named}
         return all_checksums({**shown, **more})
+
+    def _address(self, path: str) -> str:
+        """Return the address of a file of the site; empty where there is none."""
+        file = self._files.get_file_from_path(path) if path else None
+        return str(file.url) if file is not None else ""
 
     @staticmethod
     def given(config: Any) -> tuple[object, ...]:
@@ -82,7 +106,7 @@ class SiteFacts:
             {
                 "navigation": [*_of_nav(nav.items)],
                 "scripts": ([sorted(one) for one in sets], loads.diagrams),
-                TITLES: sorted(titles.items()),
+                "titles": sorted(titles.items()),
             }
         )
 

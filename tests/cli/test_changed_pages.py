@@ -8,11 +8,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from pollinate_cli.cli import cli
+from pollinate_mkdocs.page_guard import PageGuard
 from support.repo import ANA, BEA, Repo
 from support.run import pollinate
+from support.warm import OURS
 
 CONFIG = """\
 site_name: x
@@ -166,3 +172,130 @@ def test_a_site_in_another_folder_is_remembered_apart(garden: Repo) -> None:
     shutil.rmtree(other)
 
     assert 1 == rendered(garden)
+
+
+@pytest.mark.parametrize(
+    ("below", "twins"),
+    [
+        ("", ("x.md", "x/index.md")),
+        ("", ("x/index.html", "x.md")),
+        ("use_directory_urls: false\n", ("404.md", "z.md")),
+        ("", ("x.md", "X/index.md")),
+    ],
+)
+def test_two_files_of_one_address_take_turns_as_ever(
+    garden: Repo, below: str, twins: tuple[str, str]
+) -> None:
+    """What is written last is seen, whichever of them changed, or none."""
+    settings(garden, below=below)
+    garden.write("docs/w.md", "# One\n")
+    for one in twins:
+        garden.write(f"docs/{one}", "# One\n")
+    build(garden)
+    for one in (*twins, "w.md"):
+        garden.write(f"docs/{one}", f"# One\n\nWords of {one}.\n")
+        assert rendered(garden) is not None
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_page_is_seen_when_the_other_of_its_address_went(garden: Repo, gone: int) -> None:
+    """What the last site showed there was the other's."""
+    settings(garden, below="nav: [index.md]\n")
+    twins = ("x.md", "x/index.md")
+    for one in twins:
+        garden.write(f"docs/{one}", f"# One\n\nWords of {one}.\n")
+    build(garden)
+    (garden.path / "docs" / twins[gone]).unlink()
+
+    assert 1 == rendered(garden)
+
+
+def build_meanwhile(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]
+) -> int:
+    """Build, and have something happen as soon as the engine has read a text; return the exit
+    code.
+    """
+    read = PageGuard.source
+
+    def then(self: PageGuard, page: Any) -> str | None:
+        text = read(self, page)
+        if page.file.src_uri == "lessons/index.md":
+            change()
+        return text
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PageGuard, "source", then)
+        patched.setenv("PYTHONPATH", OURS)
+        return CliRunner().invoke(cli, ["-C", str(garden.path), "build"]).exit_code
+
+
+def test_what_is_written_during_a_build_is_in_the_next(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page whose text was read before is remembered with that, not with the later one."""
+    garden.write("docs/lessons/index.md", "# All\n\nWords.\n")
+
+    def change() -> None:
+        garden.write("docs/lessons/index.md", "# All\n\nLater words.\n")
+
+    assert 0 == build_meanwhile(garden, monkeypatch, change)
+    page = garden.path / "site/lessons/index.html"
+    before = "Later words" in page.read_text()
+
+    assert 1 == rendered(garden)
+    assert not before and "Later words" in page.read_text()
+
+
+def test_a_site_that_changes_during_a_build_is_not_taken_over(
+    garden: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What somebody did to it meanwhile would stay, and be taken for ours."""
+    garden.write("docs/lessons/index.md", "# All\n\nWords.\n")
+    build(garden)
+    garden.write("docs/lessons/index.md", "# All\n\nOther words.\n")
+    page = garden.path / "site/lessons/a/index.html"
+
+    assert 0 != build_meanwhile(garden, monkeypatch, lambda: page.write_text("defaced"))
+    assert rendered(garden) is None
+
+
+def test_a_file_that_a_template_names_comes_and_goes(garden: Repo) -> None:
+    """A template of the site's own may lead from all lessons to whatever file there is."""
+    settings(garden)
+    config = (garden.path / "mkdocs.yml").read_text()
+    garden.write("mkdocs.yml", config.replace("font: false", "font: false, custom_dir: over"))
+    garden.write(
+        "over/pollinate/byline.html",
+        '{% set more = "files/a.pdf" %}<a href="{{ href(more) }}">more</a>',
+    )
+    build(garden)
+    garden.write("docs/files/a.pdf", "x")
+    assert rendered(garden) is None
+    assert "files/a.pdf" in (garden.path / "site/lessons/a/index.html").read_text()
+    garden.write("docs/more.md", "# More\n\nOther words.\n")
+
+    assert 1 == rendered(garden)
+
+
+def test_a_title_that_only_the_engine_knows_costs_one_page(garden: Repo) -> None:
+    """An icon in a heading: the lesson is read again with each build, and all others are kept."""
+    icons = "!!python/name:material.extensions.emoji."
+    settings(
+        garden,
+        below="markdown_extensions:\n  - pymdownx.emoji:\n"
+        f"      emoji_index: {icons}twemoji\n      emoji_generator: {icons}to_svg\n",
+    )
+    garden.lesson(ANA, "# Ring :smile:\n\nSee [c](c.md).\n", name="d")
+    build(garden)
+    for change in ("about.md", "more.md"):
+        title = (garden.path / "docs" / change).read_text().splitlines()[0]
+        garden.write(f"docs/{change}", f"{title}\n\nOther words.\n")
+        assert 2 == rendered(garden)
+    garden.write("docs/lessons/c.md", "---\ntitle: Another\n---\n\nWords of three.\n")
+    assert rendered(garden) is not None
+    garden.write("docs/lessons/d.md", "# Ring twice :smile:\n\nSee [c](c.md).\n")
+    assert rendered(garden) is None
+    garden.write("docs/lessons/d.md", "# Ring\n\nSee [c](c.md).\n")
+
+    assert rendered(garden) is None

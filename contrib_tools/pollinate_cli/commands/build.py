@@ -32,6 +32,7 @@ from pollinate_cli.rendering import Pages, keep_pages
 from pollinate_cli.site_config import site_config
 from pollinate_cli.site_folder import (
     configured_folder,
+    folder_changed,
     made_folder,
     real_folder,
     refuse_folder,
@@ -186,7 +187,10 @@ def _build_aside(
         pages = _pages(last, target, inputs, because, how.workers)
         with KeptWarnings().listening() as said:
             done = _build_all_or_some(path, aside, pages, said, strict=how.strict)
-        keep_pages(done.kept.values(), target, aside)
+        if done.kept:
+            if not last.stands():
+                raise folder_changed(target)
+            keep_pages(done.kept.values(), target, aside)
         swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -205,7 +209,7 @@ def _build_all_or_some(
     except RenderAgainError as error:
         echo(f"{error.problem}; all pages are rendered in one process.", err=True)
         said.clear()
-        return _build(path, site, pages.of_all(*error.reasons), strict=strict)
+        return _build(path, site, pages.of_all(), strict=strict)
 
 
 def _pages(

@@ -25,6 +25,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.nodes import Const
 from markupsafe import Markup, escape
 
 from pollinate.contribute.forge import safe_url
@@ -142,6 +143,15 @@ class Renderer:
             return self._try(lambda: self._template(template).render(view=view, **more))
         finally:
             _href.reset(token)
+
+    def named(self) -> list[str]:
+        """Return the texts that stand in a site's own templates, each of which may be the name of a
+        file that a page leads to.
+        """
+        own = self._overrides
+        sources = [(own.folder / one).read_text("utf-8") for one, _, _ in own.files] if own else []
+        found = (each for text in sources for each in self._environment.parse(text).find_all(Const))
+        return sorted({one.value for one in found if isinstance(one.value, str)})
 
     def _template(self, name: str) -> Template:
         if name not in self._templates:

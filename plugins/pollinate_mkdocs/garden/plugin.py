@@ -26,7 +26,7 @@ from pollinate.pages.features import FEATURES, TRAILS
 from pollinate.pages.render import Href, headings
 from pollinate.pages.site import Site
 from pollinate.paths import SrcUri, stem_of
-from pollinate.plan import Facts, PageAnswers
+from pollinate.plan import RETITLED, Facts, PageAnswers
 from pollinate.private_ways import PrivateWays
 from pollinate.publish import publish, publish_rules
 from pollinate.runtime.forked import Answers, forked_answers
@@ -43,7 +43,7 @@ from pollinate_mkdocs.garden.files import SiteFiles
 from pollinate_mkdocs.garden.findings import log_findings, refuse_doubtful
 from pollinate_mkdocs.garden.nav import is_automatic, mark_tabs, nav_names, trim_nav
 from pollinate_mkdocs.host_guard import only_by_name
-from pollinate_mkdocs.kept_entries import Entries, last_entries, own_entries, put_entries
+from pollinate_mkdocs.kept_entries import KeptEntries
 from pollinate_mkdocs.languages import is_only, stand_ins
 from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
@@ -115,14 +115,18 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._settled = False
         self._retitled: frozenset[str] = frozenset()
         """Titles of lessons that the engine gave others, after our parts were made."""
+        self._retitled_pages: frozenset[SrcUri] = frozenset()
         self._wiki: WikiLinks
         self._private: PrivateLinks
         self._guard: PageGuard | None = None
         self._policies: PagePolicies
         self.changed: ChangedPages | None = None
         """Given by whoever keeps what the last build made: only what changed is rendered."""
+        self._site_facts: SiteFacts | None = None
+        self._chosen_by: Site | None = None
+        """The site before titles were the engine's, by which pages are chosen."""
         self._facts: dict[str, Facts] = {}
-        self._entries: Entries = {}
+        self._entries: KeptEntries | None = None
         self._heard: HeardLines | None = None
         self._nav: Any = None
         self._clean_mode, self._policy = Settings.clean, Policy()
@@ -209,7 +213,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._facts = {}
         self._site_url = config.site_url or ""
         self._picture = link_picture(settings, files, self._site_url, self._log)
-        self._settled, self._retitled = False, frozenset()
+        self._settled, self._retitled, self._retitled_pages = False, frozenset(), frozenset()
         self._free = free = is_automatic(config)
         self._site_files.add(
             files, config, self.site, self._open, in_nav=free, search=self._search.is_on
@@ -236,6 +240,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             titles = self.changed.shares.exchange(titles)
         if titles:
             self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
+            self._retitled_pages = frozenset(titles)
             self.site = self._site_of(retitled(garden, titles))
             self._site_files.add_documents(config, self.site, self._href(""))
             self._search.begin(self.site, config, self._files)
@@ -285,7 +290,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     def _choose(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> None:
         """Decide which pages this build renders."""
         self._log.repeated = changed.warnings.again
-        site, files, facts = self.garden_site, self._files, SiteFacts(self._files, self._site_url)
+        site, files = self.garden_site, self._files
+        facts = self._site_facts = SiteFacts(files, config)
+        self._chosen_by = site
 
         def all_facts() -> Mapping[SrcUri, Facts]:
             self._facts = facts.of_all(site, pages)
@@ -306,11 +313,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         )
         private = partial(self._private.answer, site=site)
         changed.decide(base, all_facts, PageAnswers(address, private))
-        if changed.kept:
-            entries = last_entries(config, changed.site)
-            if entries is None:
-                changed.render_all("search")
-            self._entries = entries or {}
+        self._entries = KeptEntries(config)
+        if changed.kept and not self._entries.read(changed.site):
+            changed.render_all("search")
 
         def later() -> Mapping[str, str]:
             # Before all else: each process tells as often, and in the same order.
@@ -322,7 +327,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return facts.read_later(self._nav, self._policies.of_all(loads), titles)
 
         shown = {page.file.src_uri for page in self._nav.pages}
-        changed.only_these(files, shown, later, lambda: self._private.heard)
+        changed.only_these(
+            files,
+            shown,
+            later=later,
+            heard=lambda: self._private.heard,
+            text=partial(facts.text, site),
+        )
 
     def _share(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> list[SrcUri]:
         """Have several processes render what is many; return the pages of this one."""
@@ -405,10 +416,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Return what our templates say for a page, and where it is remembered, what that is made
         of.
         """
-        if self.changed is None or uri in self._facts:
+        if self._site_facts is None or self._chosen_by is None or uri in self._facts:
             return self._made(uri), {}
-        facts = SiteFacts(self._files, self._site_url)
-        return self._made(uri), facts.of_page(self.garden_site, SrcUri(uri))
+        return self._made(uri), self._site_facts.of_page(self._chosen_by, SrcUri(uri))
 
     @told_by_the_engine()
     def _made(self, uri: str) -> dict[str, str]:
@@ -441,6 +451,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Give generated pages their title, and take the sting out of titles that a theme prints
         raw.
         """
+        if SrcUri(page.file.src_uri) in self.garden_site.generated:
+            self._settle_titles(config)
         generated = self.garden_site.generated.get(SrcUri(page.file.src_uri))
         if generated is not None:
             page.meta.update(
@@ -554,6 +566,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
     @event_priority(-100)
     def _show_parts(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         """Put the rest back. Priority: -100 (after the search index)."""
+        if self._entries is not None:
+            self._entries.rendered(page.file.src_uri)
         parts = self._parts.pop(page.file.src_uri, None)
         if parts is not None:
             self._search_titles.take_back(page)
@@ -578,13 +592,17 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             return
         files = self._files.documentation_pages()
         told, found = self._policies.told, self._search.found
+        for uri in self._retitled_pages:
+            # What the engine calls it is known only when it is read.
+            self._facts[uri] = {**self._facts.get(uri, {}), RETITLED: RETITLED}
         pages = changed.remember(files, self._facts, told, found, self._policies.at_reading)
-        result = pages, own_entries(config), self._search.gathered, self._policies.findings
+        own = self._entries.own if self._entries is not None else {}
+        result = pages, own, self._search.gathered, self._policies.findings
         changed.shares.leave((*result, self._heard.lines if self._heard else []))
-        mine, elsewhere = own_entries(config), {}
         for theirs, entries, gathered, findings, lines in changed.shares.results():
             pages |= theirs
-            elsewhere |= entries
+            if self._entries is not None:
+                self._entries.join(entries)
             self._search.join(gathered)
             self._policies.join(*findings)
             self._log.say_again(lines)
@@ -592,22 +610,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             page = changed.last[uri]
             if page.found:
                 self._search.add(uri, page.dest, *page.found, self._href(""))
-        put_entries(
-            config,
-            (
-                (
-                    file.page.url,
-                    self._entries
-                    if file.src_uri in changed.kept
-                    else (mine if changed.is_ours(file) else elsewhere),
-                )
-                for file in files
-            ),
-        )
+        if self._entries is not None:
+            self._entries.put(files, changed.kept)
         changed.end(files, pages)
-        if self._retitled:
-            # Our parts were made before their titles were known, and mended after.
-            changed.forget()
 
     @event_priority(LAST)
     def _end(self, *, config: Any) -> None:
