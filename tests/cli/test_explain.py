@@ -114,8 +114,8 @@ def test_a_preview_explains_nothing(garden: Repo) -> None:
 
 def test_every_reason_has_words() -> None:
     """Whatever a plan says of a page, and a build of all of them."""
-    kinds = {plan.NEW, plan.WARNED, plan.FILES, plan.PRIVATE, plan.ANCHORS}
-    facts = {page_facts.OTHER, "text", "place", "head", *page_facts.GROUPS}
+    kinds = {plan.NEW, plan.WARNED, plan.FILES, plan.PRIVATE, plan.ANCHORS, plan.SHARED}
+    facts = {plan.RETITLED, page_facts.OTHER, "text", "place", "head", *page_facts.GROUPS}
 
     assert kinds | facts == REASONS.keys()
 
