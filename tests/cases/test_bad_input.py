@@ -309,9 +309,9 @@ def test_builds_write_only_their_output(garden: Repo, tmp_path: Path) -> None:
     assert 0 == done.returncode, done.stderr
     assert before == everything(garden.path)
     kept = sorted(f.name for f in (garden.path / ".git/pollinate").iterdir())
-    # What the build was made of, and what holds a second one off; what the site left out.
+    # What the build was made of, and what holds a second one off; its pages; what it left out.
     began = [name.partition("-")[0] + name[-5:] for name in kept if "-" in name]
-    assert ["built.json", "built.lock", "site.json"] == began
+    assert ["built.json", "built.lock", "pages.json", "site.json"] == began
     assert ["history.bin", "links.json"] == [name for name in kept if "-" not in name]
     assert [] == list(temporary.iterdir())
     assert ["garden", "home", "out", "tmp"] == sorted(
