@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from builds import builds
 from generate import generate
 from growth import growth
 from notes import add_notes
@@ -216,6 +217,7 @@ def main() -> int:
         held = credits(work, *((1000, 5000) if quick else (10_000, 50_000)))
         held += paragraphs(work, *((1000, 5000) if quick else (10_000, 50_000)))
         held += plugins(work, *((200, 1000) if quick else (1000, 5000)))
+        held += builds(work, *((1000, 5000) if quick else (10_000, 50_000)), timed, line)
         held += growth(work, ENV, line)
         held += notes(work, *((1000, 3000) if quick else (10_000, 30_000)))
     return 0 if all(held) else 1
