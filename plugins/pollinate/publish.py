@@ -34,6 +34,7 @@ from pollinate.model.public import PublicCommit, PublicGarden, PublicMove
 from pollinate.model.when import Precision, When, instant
 from pollinate.paths import Slug, SrcUri
 from pollinate.private_ways import PrivateWays
+from pollinate.runtime.asked import MadeWhenAsked
 
 _OF_NO_DAY = frozenset({Role.TEACHER, Role.KEEPER})
 """Roles that are no act on a lesson, so that its days tell nothing of them."""
@@ -185,25 +186,25 @@ class _Publishing:
 
     def phrases(self) -> Mapping[SrcUri, tuple[Phrase, ...]]:
         """Return whose words stand where on each lesson of more than one phrase."""
-        garden, found = self.garden, {}
-        for uri, credits in garden.credits.items():
-            lesson = garden.content.lessons[uri]
-            file = garden.history.files.get(lesson.text_path or lesson.repo_path)
-            if not credits.credits or credits.uncommitted or not self._may_quote(uri):
-                continue
-            told = phrases(
-                lesson,
-                file,
-                garden.history.runs,
-                credits,
-                when=self._when(uri),
-                is_tool=self._is_tool,
-                unseen=unseen,
-                may_quote=self._is_shown(uri),
-            )
-            if len(told) > 1:
-                found[uri] = tuple(map(self._phrase, told))
-        return found
+        return MadeWhenAsked(self.garden.credits, self._phrases_of)
+
+    def _phrases_of(self, uri: SrcUri) -> tuple[Phrase, ...] | None:
+        garden, credits = self.garden, self.garden.credits[uri]
+        lesson = garden.content.lessons[uri]
+        file = garden.history.files.get(lesson.text_path or lesson.repo_path)
+        if not credits.credits or credits.uncommitted or not self._may_quote(uri):
+            return None
+        told = phrases(
+            lesson,
+            file,
+            garden.history.runs,
+            credits,
+            when=self._when(uri),
+            is_tool=self._is_tool,
+            unseen=unseen,
+            may_quote=self._is_shown(uri),
+        )
+        return tuple(map(self._phrase, told)) if len(told) > 1 else None
 
     def _when(self, uri: SrcUri) -> Callable[[int], str]:
         precision = self._precision(uri in self._private_lessons)
