@@ -61,8 +61,8 @@ class AskedBuild:
     """How somebody wants a site to be built, as the options say."""
 
     full: bool
-    workers: int
-    """Processes; 0 for one for each processor."""
+    workers: int | None
+    """Processes; None for one for each processor."""
     strict: bool
     quiet: bool
 
@@ -90,8 +90,7 @@ class AskedBuild:
 @click.option("--full", is_flag=True, help="Render all pages, also where nothing changed.")
 @click.option(
     "--workers",
-    type=click.IntRange(min=0),
-    default=0,
+    type=click.IntRange(min=1),
     metavar="N",
     help="Processes that render many pages (default: one for each processor).",
 )
@@ -110,7 +109,7 @@ def command(
     request: str,
     base: str,
     full: bool,
-    workers: int,
+    workers: int | None,
     explain: tuple[str, ...],
     strict: bool,
     quiet: bool,
@@ -213,7 +212,7 @@ def _build_all_or_some(
 
 
 def _pages(
-    last: LastBuild, target: Path, inputs: Inputs, because: str, workers: int
+    last: LastBuild, target: Path, inputs: Inputs, because: str, workers: int | None
 ) -> ChangedPages:
     """Return what has only pages rendered that changed, unless there is a reason for all."""
     from pollinate_mkdocs.changed_pages import ChangedPages

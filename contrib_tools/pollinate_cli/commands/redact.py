@@ -233,7 +233,7 @@ def _clean(
         )
     echo("Every object here is one of the cleaned mirror.")
     if site:
-        ctx.invoke(build, site_dir=site, request="", base="", strict=False, quiet=True)
+        ctx.invoke(build, site_dir=site, request="", base="", full=True, strict=False, quiet=True)
         folder = place.directory / site
         left = ids_left(folder, read_commit_map(there))
         left += texts_left(folder, text_plan(texts)) if texts else []

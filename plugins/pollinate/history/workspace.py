@@ -98,7 +98,12 @@ def cache_folder(repository: Repository) -> Path:
 
     `POLLINATE_CACHE` names another place, for build servers that keep one between two runs.
     """
-    return Path(os.environ.get("POLLINATE_CACHE") or repository.common_dir / "pollinate")
+    return Path(os.environ.get("POLLINATE_CACHE") or own_folder(repository))
+
+
+def own_folder(repository: Repository) -> Path:
+    """Return where caches lie that no other machine is given: what a build remembers of pages."""
+    return repository.common_dir / "pollinate"
 
 
 def _below(root: Path, folder: Path) -> str:

@@ -160,3 +160,18 @@ def test_notes_of_git_are_led_on(repo: Repo, clone: Repo) -> None:
     told = clean(clone, place)
     assert told.dropped == ("refs/notes/mira",) and told.left == 0
     assert clone.git("rev-parse", "refs/notes/colleague") == put
+
+
+def test_what_is_remembered_goes_wherever_it_lies(
+    repo: Repo, clone: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a cache elsewhere, what a build remembers of its pages still lies in Git's own folder."""
+    place, _, _ = rewritten(repo)
+    elsewhere, own = tmp_path / "cache", clone.path / ".git/pollinate"
+    monkeypatch.setenv("POLLINATE_CACHE", str(elsewhere))
+    for folder in (elsewhere, own):
+        folder.mkdir(parents=True)
+        (folder / "pages-x.json").write_text("Forty hours.\n", "utf-8")
+    clean(clone, place)
+
+    assert not elsewhere.exists() and not own.exists()

@@ -14,7 +14,7 @@ from pathlib import Path
 from pollinate.errors import RequestError
 from pollinate.history.git import Repository
 from pollinate.history.proposing import UNDER_WAY
-from pollinate.history.workspace import cache_folder
+from pollinate.history.workspace import cache_folder, own_folder
 from pollinate.keeping.redaction.mirror import read_commit_map
 from pollinate.keeping.redaction.replacer import Replacer
 from pollinate.model.redaction import RedactionPlan
@@ -91,9 +91,9 @@ def clean_clone(repository: Repository, place: Path) -> Cleaned:
     shutil.rmtree(repository.common_dir / _CONFLICTS, ignore_errors=True)
     repository.run("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
     repository.run("gc", "-q", "--prune=now")
-    folder = cache_folder(repository)
-    if folder.is_dir():
-        shutil.rmtree(folder)
+    for folder in (cache_folder(repository), own_folder(repository)):
+        if folder.is_dir():
+            shutil.rmtree(folder)
     left = _objects(repository) - _objects(mirror)
     names = (name for name, _ in _refs(repository, "refs/heads/") if name not in there)
     own = tuple(name.removeprefix("refs/heads/") for name in names)
