@@ -49,7 +49,7 @@ def png(width: int, height: int) -> bytes:
 
 
 def many(repository: Path) -> None:
-    """Stage thirty thousand files of one text."""
+    """Stage sixty thousand files of one text."""
     git = ["git", "-C", str(repository)]
     sha = (
         subprocess.run(
@@ -61,7 +61,7 @@ def many(repository: Path) -> None:
         .stdout.decode()
         .strip()
     )
-    listing = "".join(f"100644 {sha} 0\tdocs/lessons/many/n{n}.txt\n" for n in range(30_000))
+    listing = "".join(f"100644 {sha} 0\tdocs/lessons/many/n{n}.txt\n" for n in range(60_000))
     subprocess.run([*git, "update-index", "--index-info"], input=listing.encode(), check=True)
 
 
