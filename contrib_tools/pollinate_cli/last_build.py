@@ -39,14 +39,14 @@ class LastBuild:
         self._name = f"built-{hashlib.sha256(ascii(target).encode()).hexdigest()[:16]}"
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Let no other build replace the same folder meanwhile."""
+    def alone(self) -> Iterator[bool]:
+        """Let no other build replace the same folder meanwhile; give whether that is sure."""
 
         def waits() -> None:
             echo("Another build of this folder is at work; this one waits for it.", err=True)
 
-        with one_at_a_time(self._folder, f"{self._name}.lock", waits):
-            yield
+        with one_at_a_time(self._folder, f"{self._name}.lock", waits) as held:
+            yield held
 
     def said(self, inputs: str) -> list[str] | None:
         """Return what the last build said where it was made of the same and its site stands as it

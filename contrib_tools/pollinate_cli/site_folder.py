@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -46,6 +47,22 @@ def made_folder(folder: Path) -> Path:
             place=str(folder),
         ) from error
     return folder
+
+
+def begin_aside(target: Path, *, alone: bool) -> Path:
+    """Return a new folder beside a site, in which the next one is built; what builds that were
+    killed left there goes, where no other build of this site is at work. Raises OutputError.
+    """
+    parent = made_folder(target.parent)
+    for one in parent.glob(f".{target.name}-*") if alone else ():
+        if re.fullmatch(rf"\.{re.escape(target.name)}-(old-)?[a-z0-9_]{{8}}", one.name) and (
+            is_ours(one) or is_ours(one / "site")
+        ):
+            shutil.rmtree(one, ignore_errors=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+    # An engine leaves hidden files where they are.
+    _mark(aside)
+    return aside
 
 
 def refuse_folder(target: Path, path: Path, docs: Path, root: Path) -> None:

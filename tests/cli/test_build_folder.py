@@ -236,3 +236,19 @@ def test_where_the_site_is_holds_where_one_stands(garden: Repo, tmp_path: Path) 
     assert (
         f"The site is in {garden.path.parent / 'out'}" in away and "The site is in ../out" in there
     )
+
+
+def test_what_a_killed_build_left_goes(garden: Repo) -> None:
+    """The next build takes away what one that was killed had begun, and nothing else."""
+    begun, old = garden.path / ".site-abcd1234", garden.path / ".site-old-abcd1234"
+    others = [garden.path / name for name in (".site-archives", ".site-abcd123", ".sites-abcd1234")]
+    for folder in (begun, old / "site", *others):
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text("x")
+    for folder in (begun, old / "site", *others[1:]):
+        (folder / MARK).write_text(MARK_TEXT)
+    done = pollinate("-C", str(garden.path), "build", "-q")
+
+    assert 0 == done.returncode, done.stderr
+    assert [False, False, True, True, True] == [one.exists() for one in (begun, old, *others)]
+    assert (garden.path / "site/index.html").exists()

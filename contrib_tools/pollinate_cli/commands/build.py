@@ -31,6 +31,7 @@ from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.rendering import Pages, keep_pages
 from pollinate_cli.site_config import site_config
 from pollinate_cli.site_folder import (
+    begin_aside,
     configured_folder,
     folder_changed,
     made_folder,
@@ -144,11 +145,11 @@ def command(
         refuse_folder(target, wanted, settings.docs_dir, settings.root)
         last = LastBuild(settings, target)
         how, done = AskedBuild(full, workers, strict, quiet), None
-        with last.alone():
+        with last.alone() as alone:
             inputs = _inputs(path, settings, target, how)
             said = None if full else last.said(inputs.whole)
             if said is None:
-                done = _build_aside(path, target, last, inputs, how)
+                done = _build_aside(path, target, last, inputs, how, alone=alone)
     for line in said or ():
         echo(line, err=True)
     pages = Pages(settings, done)
@@ -174,12 +175,12 @@ def _inputs(path: Path, settings: Settings, target: Path, how: AskedBuild) -> In
 
 
 def _build_aside(
-    path: Path, target: Path, last: LastBuild, inputs: Inputs, how: AskedBuild
+    path: Path, target: Path, last: LastBuild, inputs: Inputs, how: AskedBuild, *, alone: bool
 ) -> Rendered:
     """Build beside the last site what changed, put it in its place with what is kept of that,
     remember what it was made of, and return what became of the pages.
     """
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=made_folder(target.parent)))
+    aside = begin_aside(target, alone=alone)
     log_plainly(logging.WARNING if how.quiet else logging.INFO)
     try:
         because = "--full asks for it" if how.full else inputs.all_pages

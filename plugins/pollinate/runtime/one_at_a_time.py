@@ -21,17 +21,16 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 @contextmanager
 def one_at_a_time(
     folder: Path | None, name: str, waits: Callable[[], None] = lambda: None
-) -> Iterator[None]:
-    """Hold the lock of a name in a folder meanwhile; `waits` is called once where another process
-    holds it. Without a folder that can be written nothing is locked.
+) -> Iterator[bool]:
+    """Hold the lock of a name in a folder meanwhile, and give whether it is held; `waits` is called
+    once where another process holds it. Without a folder that can be written nothing is locked.
     """
     handle = _open(folder, name)
     if handle is None:
-        yield
+        yield False
         return
     try:
-        _lock(handle, waits)
-        yield
+        yield _lock(handle, waits)
     finally:
         os.close(handle)
 
@@ -46,7 +45,7 @@ def _open(folder: Path | None, name: str) -> int | None:
         return None
 
 
-def _lock(handle: int, waits: Callable[[], None]) -> None:
+def _lock(handle: int, waits: Callable[[], None]) -> bool:
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -55,4 +54,5 @@ def _lock(handle: int, waits: Callable[[], None]) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX)
     except OSError:
         # A disk without locks, or one whose server went away meanwhile.
-        return
+        return False
+    return True
