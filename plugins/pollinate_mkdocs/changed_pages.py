@@ -76,14 +76,15 @@ class _Told(list[Any]):
     one is rendered.
     """
 
-    def __init__(self, pages: Iterable[Any], warnings: PageWarnings) -> None:
+    def __init__(self, pages: Iterable[Any], warnings: PageWarnings, shares: PageShares) -> None:
         super().__init__(pages)
-        self._warnings = warnings
+        self._warnings, self._shares = warnings, shares
 
     def __iter__(self) -> Iterator[Any]:
         before = self._warnings.page
         for one in super().__iter__():
             self._warnings.page = before or one.src_uri
+            self._shares.go_on()
             yield one
         self._warnings.page = before
 
@@ -174,7 +175,7 @@ class ChangedPages:
                 if "inclusion" not in how:
                     return pages
                 if asked_before:
-                    return _Told(filter(chosen.is_ours, pages), chosen.warnings)
+                    return _Told(filter(chosen.is_ours, pages), chosen.warnings, chosen.shares)
                 asked_before = True
                 return chosen._reading(pages)
 
@@ -226,9 +227,23 @@ class ChangedPages:
             self._now = self._read[page.src_uri] = _Read(text=self._text(page))
             self._heard().clear()
             self.warnings.page = page.src_uri
-            yield page
+            self.shares.go_on()
+            with self._told_once(page):
+                yield page
             self._now.private = dict(self._heard())
             self._now, self.warnings.page = None, ""
+
+    @contextmanager
+    def _told_once(self, page: Any) -> Iterator[None]:
+        """Let the process that renders a page say what there is to say of it, and no other that
+        reads it.
+        """
+        if not self.shares.has(page.src_uri):
+            logging.disable(logging.WARNING)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
 
     def _links_of(self, uri: str) -> Iterator[SrcUri]:
         file = self._files.get_file_from_path(uri)

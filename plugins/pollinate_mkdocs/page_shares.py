@@ -67,8 +67,8 @@ class PageShares:
         # What is there now stays where it is: a collector that walks it would copy it.
         gc.freeze()
         for number in range(1, count):
-            here, there = multiprocessing.Pipe()
             try:
+                here, there = multiprocessing.Pipe()
                 process = os.fork()
             except OSError as error:
                 raise LostShareError from error
@@ -85,6 +85,11 @@ class PageShares:
         for _, other in self._others:
             other.close()
         self._others, self._first, self._number = [], there, number
+
+    def go_on(self) -> None:
+        """End where the first process is gone: nobody waits for this share any more."""
+        if self._first is not None and os.getppid() != self._starter:
+            os._exit(1)
 
     def exchange(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """Return what all processes tell, by name; each must ask as often, and in the same order.

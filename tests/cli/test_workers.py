@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,11 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(0, 300, 40):
         with (folder / "docs" / lesson(number)).open("a") as file:
             file.write(f"\n[away](gone-{number}.md) [down](#nowhere)\n")
+    with (folder / "docs" / lesson(41)).open("a") as file:
+        # What is said of a page that another process reads as well is said once.
+        file.write("\n[into](../t4/n040.md#lesson-40-of-the-walk)\n")
+    with (folder / "docs/index.md").open("a") as file:
+        file.write("\n[away](gone.md)\n")
     (folder / "docs/about.md").write_text("# About\n\n<script>var one = 1</script>\n")
     return folder
 
@@ -88,8 +95,8 @@ def test_the_site_is_that_of_one_process(
     page.write_text(before + "\nMore of it.\n")
     done = pollinate("-C", str(garden), "build", "--site-dir", str(site))
     page.write_text(before)
-    # Those that are warned of, and the one that was edited.
-    assert "; 9 of " in done.stderr
+    # Those that are warned of, one that links into such a text, and the one that was edited.
+    assert "; 11 of " in done.stderr
 
 
 @pytest.mark.parametrize("method", ["exchange", "leave"])
@@ -117,3 +124,38 @@ def test_a_small_garden_has_one_process(garden: Path, tmp_path: Path) -> None:
 
     assert "pages" not in done.stderr.split("The site is in")[-1]
     assert 0 == done.returncode, done.stderr
+
+
+def _of_session(session: int) -> list[int]:
+    """Return the processes of a session that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
+            if int(of) == session and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system lists no processes")
+def test_nobody_works_for_a_process_that_is_gone(garden: Path) -> None:
+    """Where the first one is killed, the others end, and the next build goes on."""
+    site = garden.parent / "killed"
+    command = [sys.executable, "-m", "pollinate_cli", "-C", str(garden), "build", "-q", "--full"]
+    more = ["--workers", "2", "--site-dir", str(site)]
+    begun = subprocess.Popen(
+        command + more, env={**os.environ, "PYTHONPATH": OURS}, start_new_session=True
+    )
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not list(garden.parent.glob(".killed-*/lessons")):
+        time.sleep(0.05)
+    begun.kill()
+    begun.wait()
+    until = time.monotonic() + 20
+    while time.monotonic() < until and _of_session(begun.pid):
+        time.sleep(0.1)
+
+    assert [] == _of_session(begun.pid)
+    assert not site.exists()
+    built(garden, site, "--workers", "2")
+    assert [] == list(garden.parent.glob(".killed-*"))
