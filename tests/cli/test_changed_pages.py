@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from pollinate_cli.build_inputs import all_pages_for
 from pollinate_cli.cli import cli
 from pollinate_mkdocs.page_guard import PageGuard
 from support.repo import ANA, BEA, Repo
@@ -299,3 +300,70 @@ def test_a_title_that_only_the_engine_knows_costs_one_page(garden: Repo) -> None
     garden.write("docs/lessons/d.md", "# Ring\n\nSee [c](c.md).\n")
 
     assert rendered(garden) is None
+
+
+def test_a_trail_says_what_its_steps_are_called_now(garden: Repo) -> None:
+    """A page of the site's own shows more than its own text: the titles and states of lessons."""
+    build(garden)
+    garden.write("docs/lessons/a.md", "---\ntitle: Other\n---\n\nWords of one.\n\n## Then\n")
+
+    assert rendered(garden)
+
+
+def test_a_wiki_link_comes_to_mean_something(garden: Repo) -> None:
+    """What was nobody's title is a lesson's, and is nobody's again."""
+    garden.write("docs/lessons/a.md", "---\ntitle: First\n---\n\nSee [[Fourth]].\n")
+    build(garden)
+    garden.write("docs/lessons/d.md", "---\ntitle: Fourth\n---\n\nWords.\n")
+    assert rendered(garden)
+    (garden.path / "docs/lessons/d.md").unlink()
+
+    assert rendered(garden)
+
+
+def test_a_page_names_one_more_who_is_private(garden: Repo) -> None:
+    """Where somebody is private already, each link that may mean the next one is asked again."""
+    garden.write("docs/people/ana.md", "---\ngit: [Ana Reyes]\nshow: hidden\n---\n")
+    garden.write("docs/about.md", "# About\n\nAsk [her](people/bea-lind.md), by name.\n")
+    build(garden)
+    garden.write("docs/people/bea-lind.md", "---\ngit: [Bea Lind]\nshow: hidden\n---\n")
+
+    assert rendered(garden) != 0
+    assert b"bea-lind" not in (garden.path / "site/about/index.html").read_bytes()
+
+
+def test_a_script_that_one_page_runs_is_allowed_on_all(garden: Repo) -> None:
+    """With instant navigation a page is put into another, whose policy stays."""
+    config = (garden.path / "mkdocs.yml").read_text()
+    config = config.replace("{name: material,", "{name: material, features: [navigation.instant],")
+    garden.write("mkdocs.yml", config)
+    build(garden)
+    garden.write("docs/more.md", "# More\n\n<script>var a = 1</script>\n")
+
+    assert rendered(garden) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "file", "word"),
+    [
+        ({}, "pollinate/home.html", ""),
+        ({}, "main.html", "template"),
+        ({}, "partials/nav.html", "template"),
+        ({"plugins": ["search", "tags"]}, "", "'tags'"),
+        ({"plugins": ["search", {"material/blog": {}}]}, "", "'material/blog'"),
+        ({"extra_templates": ["a.html"]}, "", "extra_templates"),
+        ({"theme": "mkdocs"}, "", "'mkdocs'"),
+        ({"theme": {"language": "de"}}, "", "theme"),
+        ({"plugins": ["material/search", "pollinate/garden"]}, "", ""),
+    ],
+)
+def test_what_may_mix_pages_has_all_rendered(
+    tmp_path: Path, values: dict[str, Any], file: str, word: str
+) -> None:
+    """Only with what was seen to leave pages apart are some of them rendered."""
+    if file:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("x")
+    said = all_pages_for({"theme": "material", **values}, [tmp_path])
+
+    assert (word in said) if word else not said
