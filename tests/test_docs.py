@@ -134,7 +134,7 @@ def test_constraints_hold_on_the_oldest_python() -> None:
         for pin in pins
         if (dist := here.get(pin.name.lower()))
         and pin.specifier.contains(dist.version)
-        and not SpecifierSet(dist.metadata["Requires-Python"] or "").contains(oldest)
+        and not SpecifierSet(dist.metadata.get("Requires-Python", "")).contains(oldest)
     ]
 
 

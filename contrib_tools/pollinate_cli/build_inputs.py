@@ -107,14 +107,14 @@ def inputs_of(config: Path, settings: Settings, target: Path, *, strict: bool) -
     Raises UntoldError where a part of it may read what we don't know.
     """
     values = read_config(config)
-    asked = _variables(config)
+    asked = asked_variables(config)
     names = _known_names(values)
     # Keys of YAML may be of several kinds, which have no order among them.
     said = [values, _environment(asked), FORMAT, VERSION, sys.version, strict]
     parts = [repr([*said, _days(), _umask()])]
     lists = filter(None, (getattr(settings, name) for name in _LISTS))
     parts += [state(str(settings.root / name)) for name in lists]
-    own = _own_folders(config, settings, values)
+    own = own_folders(config, settings, values)
     folders = Folders(own, [_real(record_folder(settings))], target)
     try:
         installed = [*programs(names)]
@@ -196,7 +196,7 @@ def _umask() -> int:
     return mask
 
 
-def _variables(config: Path) -> frozenset[str]:
+def asked_variables(config: Path) -> frozenset[str]:
     """Return the variables that a configuration, or one that it inherits, asks for (a default
     counts as one). By the tags as a reader of YAML knows them: there are many ways to write one.
 
@@ -252,7 +252,7 @@ def _entries(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield str(name), options if isinstance(options, dict) else {}
 
 
-def _own_folders(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[Path]:
+def own_folders(config: Path, settings: Settings, values: Mapping[str, Any]) -> list[Path]:
     """Return the folders of pages, templates and icons, of which an engine may publish every
     file.
     """

@@ -35,6 +35,7 @@ VERBS = {
     "export": "Write the whole garden as JSON.",
     "init": "Make a new garden that builds at once.",
     "merge-message": "Write the squash message that keeps everybody.",
+    "join": "Make one site of parts that several builds rendered.",
     "move": "Move a lesson, and lead on what names it.",
     "new": "Start a lesson, trail, gathering or profile.",
     "note": "Say how a lesson went, ask, answer, reflect, or look again.",
@@ -55,7 +56,7 @@ VERBS = {
 }
 
 
-BUILDERS = {"build", "serve"}
+BUILDERS = {"build", "join", "serve"}
 """Verbs that give a garden to a site generator, or build one again and again."""
 LEAVING_OUT = {"exclude", "file-filter", "exclude-unused-files", "mkdocs-exclude"}
 """Plugins of others that take pages out of a site."""

@@ -77,6 +77,14 @@ class Pages:
         kept, whole = len(self._rendered.kept), len(self._rendered.known)
         return f"; {whole - kept} of {whole} pages were rendered" if kept else ""
 
+    @property
+    def joined_summary(self) -> str:
+        """Return the same of a site whose pages were rendered elsewhere first."""
+        done = self._rendered
+        whole = len(done.known) if done is not None else 0
+        kept = len(done.kept) if done is not None else 0
+        return f"; of {whole} pages, {kept} came in parts and {whole - kept} were rendered here"
+
     def reason_of(self, page: str) -> str:
         """Return why a page was rendered, or that it was not."""
         done, shown = self._rendered, plain(page)

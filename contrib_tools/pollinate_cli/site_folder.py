@@ -49,17 +49,17 @@ def made_folder(folder: Path) -> Path:
     return folder
 
 
-def begin_aside(target: Path, *, alone: bool) -> Path:
-    """Return a new folder beside a site, in which the next one is built; what builds that were
-    killed left there goes, where no other build of this site is at work. Raises OutputError.
-    """
-    parent = made_folder(target.parent)
-    for one in parent.glob(f".{target.name}-*") if alone else ():
-        if re.fullmatch(rf"\.{re.escape(target.name)}-(old-)?[a-z0-9_]{{8}}", one.name) and (
-            is_ours(one) or is_ours(one / "site")
-        ):
+def clear_leftovers(target: Path) -> None:
+    """Take away what builds that were killed left beside a site; no other may be at work there."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}-(old-)?[a-z0-9_]{{8}}")
+    for one in target.parent.glob(f".{target.name}-*"):
+        if pattern.fullmatch(one.name) and (is_ours(one) or is_ours(one / "site")):
             shutil.rmtree(one, ignore_errors=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+
+
+def begin_aside(target: Path) -> Path:
+    """Return a new folder beside a site, in which the next one is built. Raises OutputError."""
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=made_folder(target.parent)))
     # An engine leaves hidden files where they are.
     _mark(aside)
     return aside

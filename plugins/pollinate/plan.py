@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from pollinate.errors import PollinateError
 from pollinate.paths import SrcUri
@@ -31,6 +32,19 @@ class RenderAgainError(PollinateError):
 
     def __init__(self, problem: str) -> None:
         super().__init__(problem, cure="Run `pollinate build --full --workers 1`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The pages that one of several builds renders, which nobody tells of one another."""
+
+    number: int
+    """From 1."""
+    count: int
+
+    def of(self, pages: Sequence[SrcUri]) -> Sequence[SrcUri]:
+        """Return those of some pages: every build has to ask with the same ones, in order."""
+        return pages[self.number - 1 :: self.count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,8 @@ class Rendered:
     """All pages of the site."""
     memory: SiteMemory | None
     """What the next build is told; None where it has to render all pages."""
+    entries: Mapping[str, list[Any]] = field(default_factory=dict)
+    """What a theme's search says of the pages that were rendered, by their source."""
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 from pollinate.content.page_loads import PageLoads
 from pollinate.paths import SrcUri
-from pollinate.plan import Facts, PageAnswers, Rendered, changed, plan_pages
+from pollinate.plan import Facts, PageAnswers, Rendered, Share, changed, plan_pages
 from pollinate.site_memory import Asked, PageMemory, SiteMemory
 
 from pollinate_mkdocs.page_shares import PageShares
@@ -99,12 +99,19 @@ class ChangedPages:
         base: Mapping[str, str],
         *because: str,
         shares: PageShares | None = None,
+        share: Share | None = None,
     ) -> None:
         """`site` is where the last site stands, and `last` what is remembered of it; without that
         all pages are rendered, `because` says why. `base` is the checksum of what the whole site
-        depends on, by name; `shares` are the processes that render.
+        depends on, by name; `shares` are the processes that render, `share` says which pages are
+        theirs where others are rendered elsewhere.
         """
         self.site, self.shares = site, shares or PageShares(1)
+        self._share = share
+        self._elsewhere: frozenset[SrcUri] = frozenset()
+        """The pages that another build renders."""
+        self.entries: Mapping[str, list[Any]] = {}
+        """What a theme's search says of the pages of this build."""
         self._last, self._given, self._because = last, base, because
         self._base = dict(base)
         self.warnings = PageWarnings()
@@ -126,7 +133,12 @@ class ChangedPages:
     def of_all(self) -> ChangedPages:
         """Return the same for another build, of all pages in one process."""
         because = self._because or ("a process that rendered a share of them was lost",)
-        return ChangedPages(self.site, None, self._given, *because)
+        return ChangedPages(self.site, None, self._given, *because, share=self._share)
+
+    @property
+    def makes_all(self) -> bool:
+        """Whether this process makes what there is once beside the pages of a site."""
+        return self._share is None and self.shares.is_first
 
     @property
     def last(self) -> Mapping[SrcUri, PageMemory]:
@@ -157,6 +169,17 @@ class ChangedPages:
         self._last, self._because = None, reasons
         self.why, self.kept = {}, frozenset()
 
+    def start(self, pages: Sequence[SrcUri]) -> list[SrcUri]:
+        """Have the processes of this build render those of its pages that are not kept; return the
+        ones of this process. Raises LostShareError.
+        """
+        wanted: Sequence[SrcUri] = [uri for uri in pages if uri not in self.kept]
+        if self._share is not None:
+            own = self._share.of(wanted)
+            self._elsewhere, wanted = frozenset(wanted) - frozenset(own), own
+        self.shares.start(wanted)
+        return list(filter(self.shares.has, wanted))
+
     def only_these(
         self, files: Any, shown: Collection[str], *, later: Later, heard: Heard, text: Text
     ) -> None:
@@ -180,7 +203,7 @@ class ChangedPages:
                 return chosen._reading(pages)
 
             def copy_static_files(self, **how: Any) -> None:
-                if chosen.shares.is_first:
+                if chosen.makes_all:
                     super().copy_static_files(**how)
 
             def get_file_from_path(self, path: str) -> Any:
@@ -193,7 +216,8 @@ class ChangedPages:
 
     def is_ours(self, page: Any) -> bool:
         """Tell whether this process renders the page of a file."""
-        return page.src_uri not in self.kept and self.shares.has(page.src_uri)
+        uri = page.src_uri
+        return uri not in self.kept and uri not in self._elsewhere and self.shares.has(uri)
 
     def _reading(self, pages: Collection[Any]) -> Iterator[Any]:
         """Yield the pages to read: those to render and those of the navigation, then all others
@@ -238,7 +262,7 @@ class ChangedPages:
         """Let the process that renders a page say what there is to say of it, and no other that
         reads it.
         """
-        if not self.shares.has(page.src_uri):
+        if page.src_uri in self._elsewhere or not self.shares.has(page.src_uri):
             logging.disable(logging.WARNING)
         try:
             yield
@@ -295,4 +319,5 @@ class ChangedPages:
             kept={uri: self.last[uri].dest for uri in self.kept},
             known=self._known,
             memory=self._memory,
+            entries=self.entries,
         )

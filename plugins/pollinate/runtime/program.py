@@ -69,14 +69,22 @@ def run_program(
     return done.stdout.decode("utf-8", "replace").strip()
 
 
-def run_module(module: str, folder: str, told: bytes, environment: Mapping[str, str]) -> str:
+def run_module(
+    module: str,
+    folder: str,
+    told: bytes,
+    environment: Mapping[str, str],
+    args: Sequence[str] = (),
+    most: int = 3,
+) -> str:
     """Run a module of ours in a process of its own, in a folder, with something on its input;
     return what it prints.
 
-    Raises ProgramError with its last words where it ends otherwise than well. It ends with us.
+    Raises ProgramError with its last words, `most` lines of them, where it ends otherwise than
+    well. It ends with us.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", module, *args],
         cwd=folder,
         env=dict(environment),
         stdin=subprocess.PIPE,
@@ -91,6 +99,6 @@ def run_module(module: str, folder: str, told: bytes, environment: Mapping[str, 
         raise
     if process.returncode:
         lines = words.decode("utf-8", "replace").strip().split("\n")
-        last = " ".join(filter(None, map(str.strip, lines[-3:])))
+        last = " ".join(filter(None, map(str.strip, lines[-most:])))
         raise ProgramError(last or f"it ended with {process.returncode}")
     return said.decode("utf-8", "replace")

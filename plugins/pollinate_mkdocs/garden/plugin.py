@@ -337,14 +337,13 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     def _share(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> list[SrcUri]:
         """Have several processes render what is many; return the pages of this one."""
-        wanted = [uri for uri in pages if uri not in changed.kept]
-        changed.shares.start(wanted)
+        own = changed.start(pages)
         if not changed.shares.is_first:
             self._heard = HeardLines()
             self._heard.instead(changed.warnings)
-            # What there is once, the first one makes.
+        if not changed.makes_all:
             config.theme.static_templates, config.extra_templates = set(), []
-        return list(filter(changed.shares.has, wanted))
+        return own
 
     on_nav = CombinedEvent(_order_nav, _guard_nav)
 
@@ -606,6 +605,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._search.join(gathered)
             self._policies.join(*findings)
             self._log.say_again(lines)
+        changed.entries = self._entries.own if self._entries is not None else {}
         for uri in changed.kept:
             page = changed.last[uri]
             if page.found:
@@ -620,7 +620,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         Priority: last, since other plugins look at the files again.
         """
         self._open.close()
-        self._search.end(config)
+        if self.changed is None or self.changed.makes_all:
+            self._search.end(config)
         self._policies.end()
         self._site_files.remember(self.settings)
         self._ahead = None

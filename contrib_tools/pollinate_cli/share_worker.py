@@ -1,0 +1,105 @@
+# What runs on a machine of a cluster: a share of a site is rendered there from what was sent, in a
+# process of its own, since one process of a worker serves many. What was unpacked is kept for the
+# next share of the same site, and goes when the site is done, or with the worker.
+# Must not know: Dask, what becomes of the part.
+"""Render shares of a site for another machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pollinate.errors import PollinateError, ProgramError
+from pollinate.history.carried import unpack
+from pollinate.plan import Share
+from pollinate.runtime.program import run_module
+
+from pollinate_cli.site_parts import part_file
+
+_LOCK = threading.Lock()
+_UNPACKED: dict[str, tempfile.TemporaryDirectory[str]] = {}
+_NOT_HERE = ("POLLINATE_CACHE", "POLLINATE_PEOPLE_KEY", "GIT_DIR", "GIT_WORK_TREE")
+"""Variables of a worker that would have a build look elsewhere than at what was sent."""
+
+
+_MOST_LINES = 20
+"""Of what a build says that failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What a site is built from and how, the same for all its shares."""
+
+    name: str
+    """Of the site, the same for all shares of one build and of no other."""
+    folder: str
+    """Where its settings lie, from the root of the repository."""
+    options: tuple[str, ...]
+    """What says on the command line which garden it is, beside its folder."""
+    variables: Mapping[str, str]
+    """The variables that its settings ask for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came of a share."""
+
+    part: bytes = b""
+    """The file of the part."""
+    problem: str = ""
+    """Why there is none."""
+
+
+def render_share(errand: Errand, garden: bytes, share: Share) -> Answer:
+    """Render a share of a site on this machine. A problem of the site is an answer too: whoever
+    asks would only get it again.
+    """
+    try:
+        place = _unpacked(errand, garden)
+        with tempfile.TemporaryDirectory(prefix="pollinate-share-") as folder:
+            site = Path(folder) / "site"
+            args = ["-C", str(place / errand.folder), *errand.options, "build", "-q"]
+            args += ["--share", f"{share.number}/{share.count}", "--workers", "1"]
+            here = {k: v for k, v in os.environ.items() if k not in _NOT_HERE}
+            told = {**here, **errand.variables}
+            args += ["--site-dir", str(site)]
+            run_module("pollinate_cli", folder, b"", told, args, most=_MOST_LINES)
+            return Answer(part=part_file(site, share).read_bytes())
+    except ProgramError as error:
+        return Answer(problem=error.problem.rpartition("Error: ")[2])
+    except PollinateError as error:
+        return Answer(problem=str(error))
+
+
+def _unpacked(errand: Errand, garden: bytes) -> Path:
+    """Return the folder of a garden that was sent."""
+    with _LOCK:
+        if errand.name not in _UNPACKED:
+            made = tempfile.TemporaryDirectory(prefix="pollinate-garden-")
+            try:
+                unpack(garden, Path(made.name))
+            except BaseException:
+                made.cleanup()
+                raise
+            _UNPACKED[errand.name] = made
+        return Path(_UNPACKED[errand.name].name)
+
+
+def forget(name: str) -> None:
+    """Take away what was unpacked for a site."""
+    with _LOCK:
+        made = _UNPACKED.pop(name, None)
+    if made is not None:
+        shutil.rmtree(made.name, ignore_errors=True)
+        made.cleanup()
+
+
+def name_of(garden: bytes) -> str:
+    """Return a name for what is sent."""
+    return hashlib.sha256(garden).hexdigest()[:16] + os.urandom(4).hex()
