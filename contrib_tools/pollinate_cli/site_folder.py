@@ -10,9 +10,12 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pollinate.errors import OutputError
+from pollinate.runtime.exchange import exchange
 
 from pollinate_cli.build_files import MARK
 
@@ -59,10 +62,29 @@ def clear_leftovers(target: Path) -> None:
 
 def begin_aside(target: Path) -> Path:
     """Return a new folder beside a site, in which the next one is built. Raises OutputError."""
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=made_folder(target.parent)))
-    # An engine leaves hidden files where they are.
-    _mark(aside)
+    parent = made_folder(target.parent)
+    with writing(parent):
+        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+    try:
+        with writing(parent):
+            # An engine leaves hidden files where they are.
+            _mark(aside)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     return aside
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Say of an error of the disk where it happened; raises OutputError."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"the site can't be written: {(error.strerror or 'unknown reason').lower()}",
+            place=str(place),
+        ) from error
 
 
 def refuse_folder(target: Path, path: Path, docs: Path, root: Path) -> None:
@@ -107,19 +129,34 @@ def is_ours(folder: Path) -> bool:
 
 
 def swap(aside: Path, target: Path) -> None:
-    """Put a finished site in place of the last one.
+    """Put a finished site in place of the last one, in one step where the system knows how; what
+    became of the target since it was looked at is looked at again. Raises OutputError.
 
-    The last one steps aside under a name that nobody else has; what became of the target since it
-    was looked at is looked at again.
+    The last one is left in the place of the new one, or is gone.
     """
-    _mark(aside)
-    aside.chmod(0o755)
-    if not os.path.lexists(target):
-        aside.rename(target)
-        return
+    with writing(target):
+        _mark(aside)
+        aside.chmod(0o755)
+        if not os.path.lexists(target):
+            aside.rename(target)
+        elif exchange(aside, target):
+            if not _may_go(aside):
+                exchange(aside, target)
+                raise folder_changed(target)
+        else:
+            _swap_in_steps(aside, target)
+
+
+def _may_go(site: Path) -> bool:
+    """Tell whether a folder is a site of ours, or empty."""
+    return not site.is_symlink() and (is_ours(site) or _is_empty(site))
+
+
+def _swap_in_steps(aside: Path, target: Path) -> None:
+    """Let the last site step aside under a name that nobody else has."""
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     target.rename(old / "site")
-    if (old / "site").is_symlink() or not (is_ours(old / "site") or _is_empty(old / "site")):
+    if not _may_go(old / "site"):
         (old / "site").rename(target)
         old.rmdir()
         raise folder_changed(target)

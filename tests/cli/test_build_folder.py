@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pollinate.errors import OutputError
 from pollinate.plain import plain
+from pollinate_cli import site_folder
 from pollinate_cli.build_files import MARK
 from pollinate_cli.site_folder import MARK_TEXT, _mark, is_ours, swap
 from support.repo import ANA, Repo
@@ -189,7 +190,31 @@ def test_an_error_of_ours_is_to_be_reported(garden: Repo) -> None:
     assert "should not happen: ValueError: a word" in said and "of this site" not in said
 
 
-def test_what_became_of_a_folder_meanwhile_is_looked_at_again(tmp_path: Path) -> None:
+@pytest.fixture(params=["at once", "in steps"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give a system that exchanges two folders, and one that can't."""
+    if request.param == "in steps":
+        monkeypatch.setattr(site_folder, "exchange", lambda *folders: False)
+    return str(request.param)
+
+
+def test_the_new_site_takes_the_place_of_the_last(system: str, tmp_path: Path) -> None:
+    """Whole, whatever the system knows; the last one is not in its way."""
+    aside, target = tmp_path / ".aside", tmp_path / "site"
+    for folder in (aside, target):
+        folder.mkdir()
+        (folder / MARK).write_text(MARK_TEXT)
+        (folder / "index.html").write_text(folder.name)
+    swap(aside, target)
+
+    assert ".aside" == (target / "index.html").read_text()
+    assert {"site", ".aside"} >= {one.name for one in tmp_path.iterdir()}
+    # What is left of the last one is where the new one was.
+    assert not aside.exists() or "site" == (aside / "index.html").read_text()
+    assert (system == "at once") == aside.exists()
+
+
+def test_what_became_of_a_folder_meanwhile_is_looked_at_again(system: str, tmp_path: Path) -> None:
     """A folder that somebody filled while the site was built stays as it is, where it is."""
     aside, target = tmp_path / ".aside", tmp_path / "site"
     for folder in (aside, target):

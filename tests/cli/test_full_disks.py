@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,10 @@ from pollinate_cli.__main__ import main
 main()
 """
 """Runs the command line on a disk that takes no new file."""
+MATERIAL = (
+    "site_name: G\ntheme: {name: material, font: false}\nplugins:\n  - search\n"
+    "  - pollinate/garden: {look: garden}\n"
+)
 GIT = """#!/bin/sh
 case " $* " in
   *" WORD "*) echo "fatal: unable to write: No space left on device" >&2; exit 128;;
@@ -117,3 +122,49 @@ def test_each_refusal_has_its_own_cure(number: int) -> None:
 
     assert os_error(error).cure == cure_of(error, "Else.") != "Else."
     assert "there" == os_error(error).place and "Else." == cure_of(ValueError(), "Else.")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a disk of 16 megabytes; only who may mount one can run this."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    how = ("-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk))
+    if not shutil.which("mount") or subprocess.run(["mount", *how], check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_leaves_the_last_site(garden: Repo, small_disk: Path) -> None:
+    """A build of some pages, with room for none, for a few and for most of what it writes: the site
+    stays as it was, the disk is what is named, and with room again the build is right.
+    """
+    garden.write("mkdocs.yml", MATERIAL)
+    site, page = small_disk / "site", garden.path / "docs/lessons/t/a.md"
+    for number in range(20):
+        garden.write(f"docs/lessons/t/l{number}.md", f"# L{number}\n\n{'words ' * 900}\n")
+    args = ("-C", str(garden.path), "build", "--site-dir")
+    assert 0 == pollinate(*args, str(site)).returncode
+    whole = told(site)
+    for number, room in enumerate((0, 4_096, 40_000, 200_000, 400_000)):
+        page.write_text(page.read_text() + f"\nEdit {number}.\n")
+        left = shutil.disk_usage(small_disk).free
+        (small_disk / "filler").write_bytes(b"x" * max(0, left - room))
+        done = pollinate(*args, str(site))
+
+        assert 2 == done.returncode, (room, done.stderr)
+        assert "no space left on device" in done.stderr.lower() and str(small_disk) in done.stderr
+        assert "Traceback" not in done.stderr
+        assert whole == told(site), room
+        assert {"site", "filler"} == {one.name for one in small_disk.iterdir()}, room
+        (small_disk / "filler").unlink()
+    done = pollinate(*args, str(site))
+    full = garden.path / "full"
+    assert 0 == done.returncode == pollinate(*args, str(full), "--full").returncode
+    assert told(full) == told(site)
+
+
+def told(site: Path) -> dict[str, bytes]:
+    """Return what the files of a site hold."""
+    return {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file()}
