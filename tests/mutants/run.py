@@ -55,8 +55,14 @@ def apply(mutant: Mutant, folder: Path) -> None:
     file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
 
 
-def is_killed(mutant: Mutant, folder: Path) -> bool:
-    """Return whether a test fails on the changed copy."""
+KILLED, LATE, SURVIVED = "killed", "too long", "SURVIVED"
+"""What becomes of a mutant: one whose tests don't end in time is counted as killed, and told, since
+a machine at other work can be the reason.
+"""
+
+
+def outcome(mutant: Mutant, folder: Path) -> str:
+    """Return what the tests say of the changed copy."""
     paths = os.pathsep.join(str(folder / root) for root in ("plugins", "contrib_tools"))
     try:
         done = subprocess.run(
@@ -68,21 +74,21 @@ def is_killed(mutant: Mutant, folder: Path) -> bool:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return True
+        return LATE
     if done.returncode not in (0, 1, 2):
         raise RuntimeError(f"{mutant.name}: the tests can't run: {done.stdout[-500:]!r}")
-    return done.returncode != 0
+    return KILLED if done.returncode else SURVIVED
 
 
-def tried(mutant: Mutant) -> bool:
-    """Return whether a test notices a mutant, in a copy of its own."""
+def tried(mutant: Mutant) -> str:
+    """Return what becomes of a mutant, in a copy of its own."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "copy"
         shutil.copytree(
             ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "site", "build")
         )
         apply(mutant, folder)
-        return is_killed(mutant, folder)
+        return outcome(mutant, folder)
 
 
 def main() -> int:
@@ -92,19 +98,15 @@ def main() -> int:
         for one in read_mutants(LIST.read_text(encoding="utf-8"))
         if not sys.argv[1:] or any(word in one.name for word in sys.argv[1:])
     ]
-    survivors = []
+    outcomes: list[str] = []
     at_once = int(os.environ.get("AT_ONCE") or os.cpu_count() or 1)
     with ThreadPoolExecutor(at_once) as pool:
-        for number, (mutant, killed) in enumerate(
-            zip(wanted, pool.map(tried, wanted), strict=True), 1
-        ):
-            survivors += [] if killed else [mutant]
-            print(
-                f"{number:3}/{len(wanted)} {'killed  ' if killed else 'SURVIVED'} {mutant.name}",
-                flush=True,
-            )
-    print(f"{len(wanted) - len(survivors)} killed, {len(survivors)} survived")
-    return bool(survivors)
+        for mutant, end in zip(wanted, pool.map(tried, wanted), strict=True):
+            outcomes.append(end)
+            print(f"{len(outcomes):3}/{len(wanted)} {end:8} {mutant.name}", flush=True)
+    told = (f"{outcomes.count(end)} {end.lower()}" for end in (KILLED, LATE, SURVIVED))
+    print(", ".join(told))
+    return int(SURVIVED in outcomes)
 
 
 if __name__ == "__main__":
