@@ -1,25 +1,20 @@
-# What a build says of its pages when it is done, and how pages that were kept come from the last
-# site into the new one. Why apart from the verb: that builds aside and swaps, whatever is rendered.
-# Must not know: what a build depends on, how a page is rendered.
+# What a build says of its pages when it is done. Why apart from what builds: whoever asks why a
+# page was rendered finds all reasons here. Must not know: what a build depends on, how a page is
+# rendered.
 """Tell which pages were rendered."""
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from pollinate.errors import OutputError
 from pollinate.paths import SrcUri
 from pollinate.plan import ANCHORS, FILES, NEW, PRIVATE, SHARED, WARNED, Rendered
 from pollinate.settings import Settings
 
 from pollinate_cli.terminal import plain
 
-_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
-"""What a disk says that can't give one file two names."""
 REASONS = {
     NEW: "the last site had no such page",
     WARNED: "the last build had something to say of it, and says it again",
@@ -107,31 +102,3 @@ class Pages:
             path = Path(os.path.normpath(top / page))
             if path.is_relative_to(self._settings.docs_dir):
                 yield SrcUri(path.relative_to(self._settings.docs_dir).as_posix())
-
-
-def keep_pages(kept: Iterable[str], last: Path, site: Path) -> None:
-    """Give a new site the pages of the last one that were kept: each file under a second name, or a
-    copy where a disk knows none. Raises OutputError.
-    """
-    for name in sorted(kept):
-        try:
-            _keep(last / name, site / name)
-        except OSError as error:
-            raise OutputError(
-                f"the site can't be written: {(error.strerror or 'unknown reason').lower()}",
-                place=str(site / name),
-                cure="Run `pollinate build --full`.",
-            ) from error
-
-
-def _keep(before: Path, now: Path) -> None:
-    now.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.lexists(now):
-        # A plugin wrote it when all pages were done, and has the last word in each build.
-        return
-    try:
-        os.link(before, now, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copy2(before, now, follow_symlinks=False)

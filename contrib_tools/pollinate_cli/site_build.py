@@ -21,6 +21,7 @@ import click
 from pollinate.emails import without_addresses
 from pollinate.errors import OutputError, PollinateError, SettingsError
 from pollinate.plan import RenderAgainError, Rendered, Share
+from pollinate.runtime.kept_files import keep_pages
 from pollinate.settings import Settings
 from pollinate.site_memory import SiteMemory
 
@@ -28,7 +29,6 @@ from pollinate_cli.build_files import UntoldError
 from pollinate_cli.build_inputs import Inputs, inputs_of
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.last_build import KeptWarnings, LastBuild
-from pollinate_cli.rendering import keep_pages
 from pollinate_cli.site_config import site_config
 from pollinate_cli.site_folder import (
     begin_aside,

@@ -13,7 +13,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from pollinate.runtime.walk import repository_root, walk_docs
 from pollinate.settings import Settings
 
 from pollinate_mkdocs import live_engine as engine
+from pollinate_mkdocs.changed_pages import ChangedPages
+from pollinate_mkdocs.live_pages import LivePages
 from pollinate_mkdocs.log_lines import BuildLog
 
 SHORTEST, LONGEST = 2.0, 30.0
@@ -53,7 +55,7 @@ class LiveEdits:
     """What a server that follows changes does at each of them."""
 
     def __init__(self, log: BuildLog) -> None:
-        self._log = log
+        self._log, self._pages = log, LivePages()
         self._built: tuple[Any, Any, Any, Any] | None = None
         self._settings: Settings | None = None
         self._lessons: Mapping[SrcUri, Lesson] = {}
@@ -68,13 +70,17 @@ class LiveEdits:
         self.at_work = False
         """A page is being rendered alone: nothing of it goes into a search index."""
 
-    def begin(self, config: Any) -> None:
-        """Remember how files were before a build reads them."""
+    def begin(self, config: Any, until: ExitStack, *, at_once: bool) -> ChangedPages | None:
+        """Remember how files were before a build reads them; return what has only pages rendered
+        that changed, where somebody can tell and the site is of one language (`at_once`). `until`
+        ends with the build.
+        """
         self._built, self._began = None, time.monotonic()
         if not self._follows:
             tops = [os.path.abspath(config.docs_dir), config.config_file_path or ""]
             self._watched = lambda: tops
             self._seen = self._look()
+        return self._pages.begin(config, until) if at_once else None
 
     def built(
         self, built: tuple[Any, Any, Any, Any], settings: Settings, lessons: Mapping[SrcUri, Lesson]
@@ -99,12 +105,16 @@ class LiveEdits:
                 self._due, self._built, self._done = False, None, False
                 # Before the configuration is read, which is before any plugin hears of a build.
                 self._seen = self._look()
-                whole()
+                with self._pages.beside(), engine.readers_go_on(server, self._pages.is_beside):
+                    whole()
+                if told := self._pages.told:
+                    self._log.write(told, logging.INFO)
                 self._done = True
 
         def start(*args: Any, **more: Any) -> Any:
             # Not sooner: plugins of others may give the server its own builder to watch for.
             server.builder = build
+            self._pages.end()
             missed = self._look() != self._seen
             self._watched, self._follows = lambda: engine.watched(server), True
             self._done = True
@@ -168,7 +178,8 @@ class LiveEdits:
         started = time.monotonic()
         self.at_work = True
         try:
-            engine.render_alone(uri, *self._built)
+            self._pages.rendered_alone(uri)
+            engine.render_alone(uri, self._pages.site, *self._built)
         finally:
             self.at_work = False
         took = time.monotonic() - started

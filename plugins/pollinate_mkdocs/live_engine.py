@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 OWN = "pollinate/garden"
@@ -38,6 +39,19 @@ def nothing_new(server: Any) -> None:
     """Have a server that is building load no page anew in browsers."""
     if hasattr(server, "_wanted_epoch") and hasattr(server, "_visible_epoch"):
         server._wanted_epoch = server._visible_epoch
+
+
+@contextmanager
+def readers_go_on(server: Any, goes_on: bool) -> Iterator[None]:
+    """Let nobody who reads wait for what is built meanwhile, where the site stays whole; browsers
+    load their page anew at the end.
+    """
+    waits_for = getattr(server, "_wanted_epoch", None)
+    if goes_on:
+        nothing_new(server)
+    yield
+    if goes_on and waits_for is not None:
+        server._wanted_epoch = waits_for
 
 
 def changed_later(config: Any) -> str:
@@ -79,15 +93,19 @@ def hear_at_once(server: Any) -> Callable[[], None]:
     return lambda: observer.stop() if observer.is_alive() else None
 
 
-def render_alone(uri: str, config: Any, files: Any, nav: Any, env: Any) -> None:
+def render_alone(uri: str, site: Path | None, config: Any, files: Any, nav: Any, env: Any) -> None:
     """Render one page into a finished site, with what its build knew; raises whatever a plugin
-    raises, and LookupError where the engine has no such page.
+    raises, and LookupError where the engine has no such page. `site` is where that stands by now,
+    if it was built elsewhere.
     """
     file = files.get_file_from_path(uri)
-    page = file.page if file is not None else None
-    if page is None:
+    if file is None:
         raise LookupError(uri)
     module = sys.modules[f"{type(config).__module__.partition('.')[0]}.commands.build"]
+    if site is not None:
+        file.dest_dir = str(site)
+    # A page that was kept, or that another process rendered, is read for the first time here.
+    page = file.page or module.Page(None, file, config)
     pages = files.documentation_pages(inclusion=type(file.inclusion).is_in_serve)
     left_out = file.inclusion.is_excluded()
     module._populate_page(page, config, files)

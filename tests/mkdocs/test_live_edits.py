@@ -12,11 +12,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -80,19 +81,21 @@ class Live:
 
 
 @contextmanager
-def served(folder: Path, engine: str, config: str = CONFIG) -> Iterator[Live]:
-    """Serve a garden of three lessons."""
+def served(
+    folder: Path, engine: str, config: str = CONFIG, *, port: int = 0, anew: bool = True
+) -> Iterator[Live]:
+    """Serve a garden of three lessons, or without `anew` the one that is there."""
     garden = folder / "garden"
     live = Live(garden, "", folder / "log")
-    live.write("mkdocs.yml", config)
-    live.write("docs/index.md", "# Home\n")
-    for name in "abc":
-        live.write(f"docs/lessons/{name}.md", LESSON.format(title=name.upper(), words="Old words."))
+    if anew:
+        _write(live, config)
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     live.base = f"http://127.0.0.1:{port}/"
-    command = [sys.executable, "-m", engine, "serve", "-a", f"127.0.0.1:{port}"]
+    at = ["--port", str(port)] if engine == "pollinate_cli" else ["-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", engine, "serve", *at]
     variables = {**os.environ, "PYTHONPATH": OURS, "NO_MKDOCS_2_WARNING": "1"}
     with (
         live.log.open("w", encoding="utf-8") as log,
@@ -105,12 +108,19 @@ def served(folder: Path, engine: str, config: str = CONFIG) -> Iterator[Live]:
             server.terminate()
 
 
+def _write(live: Live, config: str) -> None:
+    live.write("mkdocs.yml", config)
+    live.write("docs/index.md", "# Home\n")
+    for name in "abc":
+        live.write(f"docs/lessons/{name}.md", LESSON.format(title=name.upper(), words="Old words."))
+
+
 def without_reloads(page: str) -> str:
     """Return a page without the numbers by which a server has it loaded anew."""
     return re.sub(r"'sha256-[^']+'|livereload\([^)]*\)", "", page)
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "pollinate_cli"])
 def test_an_edited_text_is_there_before_anything_else_is_built(tmp_path: Path, engine: str) -> None:
     """The page has the new words without a whole build, which comes once nobody writes any more and
     changes nothing on that page; its list still knows what the file says of itself.
@@ -127,11 +137,12 @@ def test_an_edited_text_is_there_before_anything_else_is_built(tmp_path: Path, e
         assert ">A<" in live.read("lessons/")
 
 
-def test_what_other_pages_show_is_built_everywhere_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["mkdocs", "pollinate_cli"])
+def test_what_other_pages_show_is_built_everywhere_at_once(tmp_path: Path, engine: str) -> None:
     """A title, a new file and a changed configuration reach all pages with the next build, and what
     an editor leaves beside a file asks for none.
     """
-    with served(tmp_path, "mkdocs") as live:
+    with served(tmp_path, engine) as live:
         for name in (".a.md.swp", "a.md~", ".git/index"):
             live.write(f"docs/lessons/{name}", "x")
         time.sleep(1.5)
@@ -152,6 +163,68 @@ def test_what_other_pages_show_is_built_everywhere_at_once(tmp_path: Path) -> No
         live.write("docs/lessons/new.md", LESSON.format(title="New here", words="Later words."))
         live.wait(lambda: "Later words." in live.read("lessons/new/"))
         assert 1 == live.said(AT_ONCE)
+
+
+def test_a_server_renders_what_changed_and_no_more(tmp_path: Path) -> None:
+    """After titles, new and deleted files, texts that were taken back and a page that was rendered
+    alone, all that is served is what a server serves that begins now.
+    """
+    pages = ["", "lessons/", "lessons/a/", "lessons/b/", "lessons/c/", "lessons/n/", "garden.json"]
+    # Else the navigation of each page says what a lesson is called.
+    config = CONFIG.replace("history: optional", "history: optional, lessons_in_nav: never")
+    with served(tmp_path, "pollinate_cli", config) as live:
+        port = int(live.base.rstrip("/").rpartition(":")[2])
+        old = LESSON.format(title="A", words="Old words.")
+        live.write("docs/lessons/b.md", LESSON.format(title="Other", words="See [it](a.md)."))
+        live.wait(lambda: "Other" in live.read("lessons/"))
+        assert live.said("pages were rendered"), live.log.read_text()
+        live.write("docs/lessons/a.md", LESSON.format(title="A", words="Words for a moment."))
+        live.wait(lambda: live.said(AT_ONCE))
+        live.write("docs/lessons/n.md", LESSON.format(title="N", words="See [[Other]]."))
+        live.wait(lambda: "N</" in live.read("lessons/"))
+        live.write("docs/lessons/a.md", old)
+        live.wait(lambda: "Old words." in live.read("lessons/a/"))
+        (live.folder / "docs/lessons/c.md").unlink()
+        live.wait(lambda: ">C<" not in live.read("lessons/"))
+        before = [_page(live, page) for page in pages]
+        built = live.said(BUILT)
+        assert built == 1 + live.said("pages were rendered"), live.log.read_text()
+    with served(tmp_path, "pollinate_cli", port=port, anew=False) as live:
+        assert before == [_page(live, page) for page in pages]
+
+
+def _page(live: Live, path: str) -> str:
+    try:
+        return without_reloads(live.read(path))
+    except HTTPError as error:
+        return str(error.code)
+
+
+def test_what_stops_a_build_stops_no_reader(tmp_path: Path) -> None:
+    """The site stays as it was until the mistake is mended."""
+    with served(tmp_path, "pollinate_cli") as live:
+        live.write("mkdocs.yml", "site_name: [\n")
+        live.wait(lambda: live.said("An error happened during the rebuild"))
+        assert "Old words." in live.read("lessons/a/")
+        live.write("mkdocs.yml", CONFIG.replace("site_name: Live", "site_name: Mended"))
+        live.wait(lambda: "Mended" in live.read("lessons/b/"))
+        assert "Old words." in live.read("lessons/a/")
+
+
+def test_nobody_waits_for_what_is_built_beside(tmp_path: Path) -> None:
+    """Who reads meanwhile has the site as it was; browsers load it anew once it is whole."""
+    server, live = _following(tmp_path)
+    live._pages._site = tmp_path / "site"
+    (tmp_path / "site").mkdir()
+    seen: list[bool] = []
+    server.during = lambda: seen.append(server._wanted_epoch == server._visible_epoch)
+    server._wanted_epoch, live._due = 7, True
+    server.builder()
+    live.end()
+
+    assert [True] == seen
+    assert 7 == server._wanted_epoch
+    assert ["site"] == [one.name for one in tmp_path.iterdir()]
 
 
 def test_a_link_that_leads_nowhere_is_told_at_once(tmp_path: Path) -> None:
@@ -241,6 +314,7 @@ class _Server:
 
     def __init__(self, docs: Path) -> None:
         self.builds, self.fails = 0, False
+        self.during: Callable[[], object] = lambda: None
         self._watched_paths = {str(docs): 1}
         self._want_rebuild = False
         self._rebuild_cond = threading.Condition()
@@ -249,6 +323,7 @@ class _Server:
     def builder(self) -> None:
         """Count a whole build."""
         self.builds += 1
+        self.during()
         if self.fails:
             raise PollinateError("A page stops the build.")
 
@@ -261,7 +336,7 @@ def _following(tmp_path: Path, change: Callable[[], object] = lambda: None) -> t
     config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="")
     config.plugins = SimpleNamespace(items=dict[str, Any]().items, events={})
     server, live = _Server(tmp_path), LiveEdits(BuildLog())
-    live.begin(config)
+    live.begin(config, ExitStack(), at_once=False)
     change()
     live.built((config, None, None, None), Settings(docs_dir=tmp_path, root=tmp_path), {})
     live.follow(server)

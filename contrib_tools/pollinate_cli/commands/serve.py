@@ -5,18 +5,25 @@
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
+from pollinate.errors import PollinateError
+from pollinate.plan import RenderAgainError
 from pollinate.review.proposal import Place, open_proposal
+from pollinate.settings import Settings
 
+from pollinate_cli.build_inputs import inputs_of
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.ports import refuse_taken_port
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.preview_server import PORT, serve_folder
 from pollinate_cli.site_config import site_config
-from pollinate_cli.terminal import log_plainly
+from pollinate_cli.terminal import echo, log_plainly
 
 
 @click.command(
@@ -44,7 +51,8 @@ def command(
 ) -> None:
     """Build a garden, show it at a local address, and follow changes until Ctrl-C.
 
-    The text of a lesson that you save is on its page at once; other pages follow when you pause.
+    The text of a lesson that you save is on its page at once; other pages that it changes follow
+    when you pause, and nobody who reads waits for them.
 
     With --of, a request is shown as `build --of` makes it: a preview, which follows nothing.
     """
@@ -58,8 +66,30 @@ def command(
     from mkdocs.commands.serve import serve
 
     log_plainly(logging.INFO)
-    with site_config(place) as (path, _):
-        serve(str(path), livereload=True, open_in_browser=open_browser, dev_addr=f"{host}:{port}")
+    with site_config(place) as (path, settings):
+        at = f"{host}:{port}"
+        show = partial(serve, str(path), livereload=True, open_in_browser=open_browser, dev_addr=at)
+        _serve(show, path, settings)
+
+
+def _serve(show: Callable[[], None], path: Path, settings: Settings) -> None:
+    """Have a server render what changed; begin again with one process where one of many is lost."""
+    from pollinate_mkdocs.serving import Serving, serving
+
+    def base() -> tuple[Mapping[str, str], str]:
+        try:
+            made = inputs_of(path, settings, settings.root / "site", strict=False)
+        except PollinateError as error:
+            return {}, str(error.problem)
+        return made.base, made.all_pages
+
+    try:
+        with serving(Serving(base, os.cpu_count() or 1)):
+            show()
+    except RenderAgainError as error:
+        echo(f"{error.problem}; all pages are rendered in one process.", err=True)
+        with serving(Serving(base, 1)):
+            show()
 
 
 def _serve_request(

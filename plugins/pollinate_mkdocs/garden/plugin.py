@@ -144,7 +144,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         """Add the stylesheets and `attr_list`, which carries `{ .learned-from }`."""
         # A server builds again and again: what a build that failed left behind ends here.
         self._open.close()
-        self._live.begin(config)
+        if self._drafts:
+            at_once = self._at_once and is_only(config)
+            self.changed = self._live.begin(config, self._open, at_once=at_once)
         self._site_files.start(config, read_settings(self.config, config))
         if config.repo_url and config.repo_url != (bare := without_login(config.repo_url)):
             # Themes link to it on every page.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pollinate.errors import OutputError
-from pollinate_cli.rendering import keep_pages
+from pollinate.runtime.kept_files import keep_pages
 
 PAGE = "lessons/a/index.html"
 
