@@ -122,6 +122,7 @@ SHOWN = [
     or name
     in (
         "pollinate.export.public",
+        "pollinate.export.public_parts",
         "pollinate.export.metrics",
         "pollinate.export.digest",
         "pollinate.derive.metrics",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pollinate.content.files import kind_test
 from pollinate.export.json_text import to_json
-from pollinate.export.public import export_public
+from pollinate.export.public_parts import export_in_parts
 from pollinate.model.notes import PlacedNote
 from pollinate.pages.assets import (
     FAVICON,
@@ -179,7 +180,9 @@ class SiteFiles:
 
     def add_documents(self, config: Any, site: Site, href: Href) -> None:
         """Add what stands beside the pages, or put it right."""
-        self._add_own("garden.json", to_json(export_public(site.garden)), config)
+        names = partial(self._document_name, config)
+        for name, document in export_in_parts(site.garden, names):
+            self._made.add(name, to_json(document).encode())
         if picture := site.value_picture():
             self._add_own(VALUE_PICTURE, picture, config)
         add_feeds(site, config, self._made, href, self._there, self._log)
@@ -194,11 +197,18 @@ class SiteFiles:
 
     def _add_own(self, name: str, content: str, config: Any) -> None:
         """Add a file that is no page, where the site has none."""
+        self._made.add(self._free(name, config), content.encode())
+
+    def _free(self, name: str, config: Any) -> str:
         free = free_name(config, name)
         if free != name:
             text = f"{name} is a file of the site, so ours is {free}"
             self._log.say_once(text, logging.INFO)
-        self._made.add(free, content.encode())
+        return free
+
+    def _document_name(self, config: Any, number: int) -> str:
+        """Return how the document of a garden is called, or a part of it, from 1."""
+        return self._free(f"garden-{number}.json" if number else "garden.json", config)
 
     def _leave_out(self, problems: Iterable[tuple[Any, str]]) -> None:
         for file, problem in list(problems):

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
@@ -32,7 +33,7 @@ from pollinate.publish import publish, publish_rules
 from pollinate.runtime.forked import Answers, forked_answers
 from pollinate.settings import Settings
 
-from pollinate_mkdocs import blogs, engine
+from pollinate_mkdocs import blogs, engine, sitemaps
 from pollinate_mkdocs.cards import AFTER_CARDS, link_picture, name_card
 from pollinate_mkdocs.changed_pages import ChangedPages
 from pollinate_mkdocs.cleaning import FIRST, LAST, clean_page, site_policy
@@ -48,7 +49,7 @@ from pollinate_mkdocs.languages import is_only, stand_ins
 from pollinate_mkdocs.live_edits import LiveEdits
 from pollinate_mkdocs.live_reload import allowing_reloads
 from pollinate_mkdocs.log_lines import BuildLog, HeardLines
-from pollinate_mkdocs.own_files import taken_stems
+from pollinate_mkdocs.own_files import free_name, taken_stems
 from pollinate_mkdocs.page_foot import way_up, with_foot
 from pollinate_mkdocs.page_guard import PageGuard
 from pollinate_mkdocs.page_head import (
@@ -706,7 +707,10 @@ class GardenPlugin(BasePlugin[GardenConfig]):
 
     @event_priority(LAST)
     def _protect_template(self, output_content: str, *, template_name: str, config: Any) -> str:
-        """Write the policy of such pages."""
+        """Write the policy of such pages, and keep a sitemap within what is read."""
+        if template_name == sitemaps.NAME:
+            site, free = Path(config.site_dir), partial(free_name, config)
+            return sitemaps.split_sitemap(output_content, config.site_url or "", site, free)
         if not template_name.endswith(".html"):
             return output_content
         return self._policies.protect(output_content, template_name)
