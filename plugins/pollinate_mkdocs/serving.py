@@ -21,6 +21,8 @@ class Serving:
     """Asked before each build."""
     workers: int
     """Processes that render the first one."""
+    ready: Callable[[], None] = lambda: None
+    """Told before the server listens."""
 
 
 _NOW: list[Serving] = []

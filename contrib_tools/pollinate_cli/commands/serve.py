@@ -19,6 +19,7 @@ from pollinate.settings import Settings
 
 from pollinate_cli.build_inputs import inputs_of
 from pollinate_cli.cli import GardenPlace
+from pollinate_cli.early_page import early_page, page_of
 from pollinate_cli.ports import refuse_taken_port
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.preview_server import PORT, serve_folder
@@ -29,8 +30,10 @@ from pollinate_cli.terminal import echo, log_plainly
 @click.command(
     "serve",
     epilog="\b\nExamples:\n  pollinate serve\n  pollinate -C garden serve --port 8001 --open\n"
+    "  pollinate serve docs/lessons/backups.md --open\n"
     "  pollinate serve --of refs/pull/7/head",
 )
+@click.argument("lesson", default="", metavar="[LESSON]")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -47,16 +50,27 @@ from pollinate_cli.terminal import echo, log_plainly
 )
 @click.pass_obj
 def command(
-    place: GardenPlace, host: str, port: int | None, open_browser: bool, request: str, base: str
+    place: GardenPlace,
+    lesson: str,
+    host: str,
+    port: int | None,
+    open_browser: bool,
+    request: str,
+    base: str,
 ) -> None:
     """Build a garden, show it at a local address, and follow changes until Ctrl-C.
 
     The text of a lesson that you save is on its page at once; other pages that it changes follow
     when you pause, and nobody who reads waits for them.
 
+    With LESSON, the file of a page or its name, that page is there first, alone, and follows what
+    you write while the garden is being built.
+
     With --of, a request is shown as `build --of` makes it: a preview, which follows nothing.
     """
     if request:
+        if lesson:
+            raise click.UsageError("--of shows a request whole; it stands without a lesson.")
         _serve_request(place, request, base, host, port or PORT, open_browser=open_browser)
         return
     if base:
@@ -67,12 +81,22 @@ def command(
 
     log_plainly(logging.INFO)
     with site_config(place) as (path, settings):
-        at = f"{host}:{port}"
-        show = partial(serve, str(path), livereload=True, open_in_browser=open_browser, dev_addr=at)
-        _serve(show, path, settings)
+        at, first = f"{host}:{port}", page_of(place, settings, lesson) if lesson else ""
+        opens = open_browser and not first
+        show = partial(serve, str(path), livereload=True, open_in_browser=opens, dev_addr=at)
+        if not first:
+            _serve(show, path, settings)
+            return
+        with early_page(path, settings, first, host, port, open_browser=open_browser) as ready:
+            _serve(show, path, settings, ready)
 
 
-def _serve(show: Callable[[], None], path: Path, settings: Settings) -> None:
+def _serve(
+    show: Callable[[], None],
+    path: Path,
+    settings: Settings,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
     """Have a server render what changed; begin again with one process where one of many is lost."""
     from pollinate_mkdocs.serving import Serving, serving
 
@@ -84,11 +108,11 @@ def _serve(show: Callable[[], None], path: Path, settings: Settings) -> None:
         return made.base, made.all_pages
 
     try:
-        with serving(Serving(base, os.cpu_count() or 1)):
+        with serving(Serving(base, os.cpu_count() or 1, ready)):
             show()
     except RenderAgainError as error:
         echo(f"{error.problem}; all pages are rendered in one process.", err=True)
-        with serving(Serving(base, 1)):
+        with serving(Serving(base, 1, ready)):
             show()
 
 

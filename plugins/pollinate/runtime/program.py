@@ -9,12 +9,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 
 from pollinate.errors import ProgramError
 
 SECONDS = 20.0
 """That a program has at least, for a few files."""
+_TO_END = 5.0
+"""Seconds that a process has to end when it is asked to."""
 _A_FILE = 0.05
 """Seconds more for each file."""
 
@@ -102,3 +106,51 @@ def run_module(
         last = " ".join(filter(None, map(str.strip, lines[-most:])))
         raise ProgramError(last or f"it ended with {process.returncode}")
     return said.decode("utf-8", "replace")
+
+
+@contextmanager
+def running_module(
+    module: str, folder: str, told: bytes, environment: Mapping[str, str]
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Have a module of ours run in a process of its own, with something on its input; give the
+    first line that it says, and what ends it. It ends with the context at the latest.
+
+    Raises ProgramError with its last words where it ends before it says anything.
+    """
+    with tempfile.TemporaryFile() as words:
+        process = subprocess.Popen(
+            # A file of the folder that somebody stands in must not be taken for a module.
+            [sys.executable, "-P", "-m", module],
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            start_new_session=True,
+        )
+
+        def end() -> None:
+            process.terminate()
+            try:
+                process.wait(_TO_END)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+        with process:
+            try:
+                assert process.stdin is not None and process.stdout is not None
+                with suppress(BrokenPipeError):
+                    process.stdin.write(told)
+                    process.stdin.close()
+                first = process.stdout.readline().decode("utf-8", "replace").strip()
+                if not first:
+                    process.wait()
+                    words.seek(0)
+                    said = words.read().decode("utf-8", "replace").strip()
+                    raise ProgramError(
+                        said.rpartition("\n")[2] or f"it ended with {process.returncode}"
+                    )
+                yield first, end
+            finally:
+                end()

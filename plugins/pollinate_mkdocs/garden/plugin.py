@@ -64,6 +64,7 @@ from pollinate_mkdocs.page_policies import NOTHING, PagePolicies
 from pollinate_mkdocs.private_links import PrivateLinks, add_private_links
 from pollinate_mkdocs.search_index import SearchIndex
 from pollinate_mkdocs.search_titles import SearchTitles, weigh
+from pollinate_mkdocs.serving import as_served
 from pollinate_mkdocs.site_facts import SiteFacts
 from pollinate_mkdocs.titles import as_words, retitled, titles_as_rendered, titles_of_nav
 from pollinate_mkdocs.told import told_by_the_engine
@@ -640,6 +641,8 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         self._live.follow(server)
         app = allowing_reloads(server.get_app())
         server.set_app(only_by_name(app, config.dev_addr.host))
+        if how := as_served():
+            how.ready()
         return server
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -1,0 +1,221 @@
+# `pollinate serve LESSON`: one page is there before its garden, follows what is written, and gives
+# way to the site. Must not know: how a page is rendered.
+"""Test the page that is there first."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from pollinate.errors import RequestError
+from pollinate.settings_file import read_settings
+from pollinate_cli.cli import GardenPlace
+from pollinate_cli.early_page import WORDS, early_page, page_of
+from support.run import OURS
+
+CONFIG = """site_name: Early
+site_url: https://garden.test.org/base/
+theme: {name: material, font: false}
+markdown_extensions: [admonition]
+plugins:
+  - search
+  - macros
+  - pollinate/garden: {look: garden, history: optional}
+hooks: [hook.py]
+nav: [{Home: index.md}]
+"""
+LESSON = (
+    "---\ntitle: Tides\nsummary: In short.\n---\n\n!!! note\n\n    Words of it.\n\n![p](p.svg)\n"
+)
+PAGE = "/base/lessons/tides/"
+
+
+@pytest.fixture
+def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a garden that needs a plugin and a hook which are not there."""
+    folder = tmp_path / "garden"
+    (folder / "docs/lessons").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(CONFIG)
+    (folder / "docs/index.md").write_text("# Home\n")
+    (folder / "docs/lessons/tides.md").write_text(LESSON)
+    (folder / "docs/lessons/p.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (folder / "secret.txt").write_text("mine")
+    (folder / "docs/lessons/out.txt").symlink_to(folder / "secret.txt")
+    monkeypatch.setenv("PYTHONPATH", OURS)
+    return folder
+
+
+def free_port() -> int:
+    """Return a port that nobody has."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def ask(port: int, path: str, host: str = "localhost", how: str = "GET") -> tuple[int, str]:
+    """Return the status and the text of an answer."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as to:
+        to.request(how, path, headers={"Host": f"{host}:{port}"})
+        answer = to.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
+
+
+def wait(done: Callable[[], object], seconds: float = 30) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.05)
+
+
+def test_the_page_is_there_alone_and_follows(
+    garden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its theme, its extensions and its pictures, cleaned, and with what is written next; all
+    else is being built, and nothing beside the site is given out.
+    """
+    port, lesson = free_port(), garden / "docs/lessons/tides.md"
+    lesson.write_text(LESSON + "\n<script>bad()</script>\n")
+    settings = read_settings(garden)
+    config = garden / "mkdocs.yml"
+    with early_page(
+        config, settings, "lessons/tides.md", "127.0.0.1", port, open_browser=False
+    ) as end:
+        assert f"at http://127.0.0.1:{port}{PAGE};" in capsys.readouterr().err
+        status, page = ask(port, PAGE)
+        assert 200 == status and WORDS in page and 'class="admonition note"' in page
+        assert "In short." in page and "bad()" not in page
+        assert 200 == ask(port, "/base/lessons/p.svg")[0]
+        assert (
+            200
+            == ask(
+                port, re.findall(r'href="../../(assets/styles[^"]*)"', page)[0].join(["/base/", ""])
+            )[0]
+        )
+        for other in (
+            "/",
+            "/base/",
+            "/base/lessons/tides.md",
+            "/base/lessons/out.txt",
+            "/base/../secret.txt",
+            "/base/%2e%2e/secret.txt",
+            "/base/lessons/",
+        ):
+            status, text = ask(port, other)
+            assert 503 == status and "being built" in text and "mine" not in text, other
+        assert 421 == ask(port, PAGE, "evil.test")[0]
+        assert 501 == ask(port, PAGE, how="POST")[0] == ask(port, PAGE, how="HEAD")[0]
+        assert "1" == ask(port, "/pollinate-early")[1]
+        lesson.write_text(LESSON.replace("Words of it", "Later words"))
+        assert "2" == ask(port, "/pollinate-early")[1]
+        assert "Later words" in ask(port, PAGE)[1]
+        end()
+        # A server takes the same address now.
+        with closing(socket.socket()) as server:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            server.bind(("127.0.0.1", port))
+    assert [] == list(
+        Path(os.environ.get("TMPDIR", "/tmp")).glob("pollinate-early-*/docs/lessons/tides.md")
+    )
+
+
+def test_what_can_not_be_shown_comes_with_the_site(
+    garden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said, and nobody waits for it."""
+    (garden / "mkdocs.yml").write_text(CONFIG.replace("admonition", "no_such_extension"))
+    settings = read_settings(garden)
+    with early_page(
+        garden / "mkdocs.yml",
+        settings,
+        "lessons/tides.md",
+        "127.0.0.1",
+        free_port(),
+        open_browser=False,
+    ) as end:
+        end()
+    said = capsys.readouterr().err
+
+    assert "lessons/tides.md comes with the site: " in said
+    assert "Traceback" not in said
+
+
+def test_the_site_takes_its_place(garden: Path) -> None:
+    """At the same address, with all that belongs to the page; nobody of both is left at the end."""
+    port = free_port()
+    (garden / "mkdocs.yml").write_text(
+        CONFIG.replace("  - macros\n", "").replace("hooks: [hook.py]\n", "").replace("/base/", "/")
+    )
+    command = [sys.executable, "-m", "pollinate_cli", "serve", "tides", "--port", str(port)]
+    with subprocess.Popen(command, cwd=garden, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            assert "lessons/tides.md is at" in server.stderr.readline()
+
+            def whole() -> bool:
+                try:
+                    status, page = ask(port, "/lessons/tides/")
+                except OSError:
+                    return False
+                return status == 200 and WORDS not in page and "Words of it." in page
+
+            wait(whole, 60)
+            assert 200 == ask(port, "/")[0]
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=30)
+    with pytest.raises(OSError):
+        ask(port, "/")
+
+
+def test_it_ends_with_whoever_started_it(garden: Path) -> None:
+    """Also where that had no time to say so: the address is free again."""
+    port = free_port()
+    command = [sys.executable, "-m", "pollinate_cli", "serve", "tides", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=garden, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as server:
+        assert server.stderr is not None
+        assert "lessons/tides.md is at" in server.stderr.readline()
+        server.kill()
+
+    def gone() -> bool:
+        try:
+            ask(port, PAGE)
+        except OSError:
+            return True
+        return False
+
+    wait(gone)
+
+
+def test_a_page_is_named_as_one_likes(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its file from here or from the docs folder, or its name; else it is said what is meant."""
+    place, settings = GardenPlace(garden, "", ()), read_settings(garden)
+    monkeypatch.chdir(garden / "docs")
+    for word in (
+        "lessons/tides.md",
+        "tides",
+        "tides.md",
+        "lessons/tides",
+        str(garden / "docs/lessons/tides.md"),
+    ):
+        assert "lessons/tides.md" == page_of(place, settings, word), word
+    (garden / "docs/more").mkdir()
+    (garden / "docs/more/tides.md").write_text("# Other\n")
+    with pytest.raises(RequestError, match="may be several pages") as error:
+        page_of(place, settings, "tides")
+    assert "lessons/tides.md" in error.value.cure and "more/tides.md" in error.value.cure
+    for word in ("ebb", "../secret.txt", "lessons/p.svg", ""):
+        with pytest.raises(RequestError):
+            page_of(place, settings, word)
