@@ -17,7 +17,14 @@ from pollinate.settings import Settings
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.share_inputs import common_of
 from pollinate_cli.site_build import SiteBuild
-from pollinate_cli.site_parts import ENDING, PartAbout, join_parts, part_file, write_part
+from pollinate_cli.site_parts import (
+    ENDING,
+    PartAbout,
+    join_parts,
+    part_file,
+    refuse_foreign,
+    write_part,
+)
 from pollinate_cli.terminal import echo
 
 
@@ -30,6 +37,7 @@ def write_share(build: SiteBuild, share: Share) -> Path:
             place=str(file),
             cure="Give --site-dir a place outside of the docs folder.",
         )
+    refuse_foreign(file)
     about = PartAbout(
         share=share,
         commit=commit_of(build.settings),

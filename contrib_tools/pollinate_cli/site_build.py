@@ -119,9 +119,10 @@ class SiteBuild:
         """Build likewise with the pages in a folder, where others rendered them, and what is
         remembered of them; the folder is used up.
         """
+        because = self.inputs.all_pages
         base = {**memory.base, **self.inputs.base}
-        pages = self._pages(site, SiteMemory(base=base, pages=memory.pages), self.inputs.all_pages)
-        return self._aside(pages)
+        known = None if because else SiteMemory(base=base, pages=memory.pages)
+        return self._aside(self._pages(site, known, because))
 
     @contextmanager
     def of_share(self, share: Share) -> Iterator[tuple[Path, Rendered]]:

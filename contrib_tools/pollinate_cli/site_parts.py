@@ -55,10 +55,7 @@ def part_file(target: Path, share: Share) -> Path:
 
 
 def write_part(file: Path, about: PartAbout, site: Path, done: Rendered) -> int:
-    """Write the pages of one share, and return how many they are. A file that is no part is never
-    replaced. Raises OutputError.
-    """
-    _refuse_foreign(file)
+    """Write the pages of one share, and return how many they are. Raises OutputError."""
     memory = done.memory or SiteMemory(base={}, pages={})
     share = [about.share.number, about.share.count]
     told = {"format": FORMAT, "share": share, "commit": about.commit, "common": dict(about.common)}
@@ -86,8 +83,8 @@ def write_part(file: Path, about: PartAbout, site: Path, done: Rendered) -> int:
     return len(memory.pages)
 
 
-def _refuse_foreign(file: Path) -> None:
-    """Raise OutputError where a file stands that is no part, or not one that can be replaced."""
+def refuse_foreign(file: Path) -> None:
+    """Raise OutputError where a file stands that is no part: it is never replaced."""
     if not os.path.lexists(file):
         return
     try:
