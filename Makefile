@@ -43,6 +43,7 @@ format: $(VENV)/ready  ## Format the code and renew generated parts of the docum
 
 bench: $(VENV)/ready  ## Measure speed as ratios on generated gardens
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/table.py 1000 10000
 	POLLINATE_LARGE_GARDEN=10000 $(BIN)/python -m pytest -q -s tests/browser/test_search.py -k large_garden
 
 screenshots: $(VENV)/ready  ## Take the pictures of the handbook (needs a Chromium)
