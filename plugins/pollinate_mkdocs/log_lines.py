@@ -43,7 +43,9 @@ class BuildLog:
     def write(self, text: str, level: int = logging.WARNING) -> None:
         """Log one line."""
         line = f"pollinate: {plain(text)}"
-        self._written.add(line)
+        if self._log.isEnabledFor(level):
+            # Of a page that another process renders nothing is said here.
+            self._written.add(line)
         self._log.log(level, "%s", line)
 
     def say_again(self, lines: Iterable[Line]) -> None:
