@@ -27,6 +27,8 @@ Later = Callable[[], Mapping[str, str]]
 """Gives the checksums of what all pages show and only reading tells."""
 Text = Callable[[Any], Facts]
 """Gives the checksum of the text of a file, as it stands now."""
+Before = Callable[[Any], None]
+"""Called for each page before an engine reads it."""
 Heard = Callable[[], dict[Asked, object]]
 """Gives the answers about private people that the page read last got."""
 
@@ -120,6 +122,7 @@ class ChangedPages:
         self._later: Later = dict
         self._heard: Heard = dict
         self._text: Text = lambda _: {}
+        self._before: Before = lambda _: None
         self._known: frozenset[SrcUri] = frozenset()
         self._memory: SiteMemory | None = None
 
@@ -158,13 +161,20 @@ class ChangedPages:
         self.why, self.kept = {}, frozenset()
 
     def only_these(
-        self, files: Any, shown: Collection[str], *, later: Later, heard: Heard, text: Text
+        self,
+        files: Any,
+        shown: Collection[str],
+        *,
+        later: Later,
+        heard: Heard,
+        text: Text,
+        before: Before,
     ) -> None:
         """Have an engine read and render only the pages that are planned; `shown` are those of the
         navigation.
         """
         self._files, self._shown = files, shown
-        self._later, self._heard, self._text = later, heard, text
+        self._later, self._heard, self._text, self._before = later, heard, text, before
         chosen, kind = self, type(files)
         asked_before = False
 
@@ -224,6 +234,7 @@ class ChangedPages:
 
     def _each(self, pages: Iterable[Any]) -> Iterator[Any]:
         for page in pages:
+            self._before(page)
             self._now = self._read[page.src_uri] = _Read(text=self._text(page))
             self._heard().clear()
             self.warnings.page = page.src_uri
