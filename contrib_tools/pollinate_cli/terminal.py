@@ -48,7 +48,11 @@ class SaidBefore(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether an entry is said."""
-        entry = record.levelno, record.getMessage()
+        try:
+            entry = record.levelno, record.getMessage()
+        except Exception:
+            # Whoever prints it says that it can't be formatted.
+            return True
         self._said[entry] += 1
         return self._said[entry] > self._before[entry]
 

@@ -22,8 +22,12 @@ class HeardLines(logging.Handler):
         self.lines: list[Line] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
-        self.lines.append((record.name, record.levelno, record.getMessage()))
+        """Keep a line, with the traceback that it may bring."""
+        try:
+            self.lines.append((record.name, record.levelno, self.format(record)))
+        except Exception:
+            # A site's own code may log what can't be formatted; it goes on, as in any build.
+            self.handleError(record)
 
     def instead(self, *others: logging.Handler) -> None:
         """Hear all that is said from now on, with some others that do."""
