@@ -29,6 +29,7 @@ def main() -> None:
     """Run the command line: 0 fine, 1 findings, 2 cannot run."""
     # Material prints a banner about its future at each build; it is not for our users.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _open_what_is_closed()
     _speak_utf8()
     try:
         _end_kindly()
@@ -80,6 +81,18 @@ def _end_kindly() -> None:
         # Who starts it with `nohup` doesn't want it to end with the window.
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, stop)
+
+
+def _open_what_is_closed() -> None:
+    """Have an input and outputs where whoever starts us closed them: the next file that is opened
+    would be taken for one by MkDocs, and by programs that we run.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # The lowest number that is free, which is that of the one that is closed.
+            number = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _speak_utf8() -> None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pollinate.runtime.cache_file import read_cached, write_cached
@@ -113,7 +113,9 @@ class KeptWarnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one."""
         if len(self.lines) <= MOST_LINES:
-            self.lines.append(self.format(record))
+            # What a site's own code logs may make no text: whoever prints it says so.
+            with suppress(Exception):
+                self.lines.append(self.format(record))
 
     @contextmanager
     def listening(self) -> Iterator[list[str]]:

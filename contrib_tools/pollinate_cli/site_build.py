@@ -39,7 +39,7 @@ from pollinate_cli.site_folder import (
     refuse_folder,
     swap,
 )
-from pollinate_cli.terminal import echo, log_plainly
+from pollinate_cli.terminal import SaidBefore, echo, log_plainly
 
 if TYPE_CHECKING:
     from pollinate_mkdocs.changed_pages import ChangedPages
@@ -201,12 +201,14 @@ def _build_all_or_some(
     """Build with what is known of the last site; where that turns out not to be enough, or a
     process is lost, once more without.
     """
-    try:
-        return _build(path, site, pages, strict=strict)
-    except RenderAgainError as error:
-        echo(f"{error.problem}; all pages are rendered in one process.", err=True)
-        said.clear()
-        return _build(path, site, pages.of_all(), strict=strict)
+    with SaidBefore().listening() as printed:
+        try:
+            return _build(path, site, pages, strict=strict)
+        except RenderAgainError as error:
+            echo(f"{error.problem}; all pages are rendered in one process.", err=True)
+            said.clear()
+            printed.again()
+            return _build(path, site, pages.of_all(), strict=strict)
 
 
 def _build(path: Path, site: Path, pages: ChangedPages, *, strict: bool) -> Rendered:

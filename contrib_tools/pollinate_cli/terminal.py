@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,45 @@ class PlainLines(logging.Formatter):
         """Return an entry as it is printed."""
         lines = super().format(record).split("\n")
         return "\n".join([plain(lines[0]), *(f"  {plain(line)}" for line in lines[1:])])
+
+
+class SaidBefore(logging.Filter):
+    """Lets work that begins again say only what it did not say the first time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: Counter[tuple[int, str]] = Counter()
+        self._before: Counter[tuple[int, str]] = Counter()
+
+    def again(self) -> None:
+        """Hold back what was said until here."""
+        self._before, self._said = self._said, Counter()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether an entry is said."""
+        try:
+            entry = record.levelno, record.getMessage()
+        except Exception:
+            # Whoever prints it says that it can't be formatted.
+            return True
+        self._said[entry] += 1
+        return self._said[entry] > self._before[entry]
+
+    @contextmanager
+    def listening(self) -> Iterator[SaidBefore]:
+        """Filter what is printed meanwhile."""
+        printing = [one for one in logging.getLogger().handlers if _prints(one)]
+        for one in printing:
+            one.addFilter(self)
+        try:
+            yield self
+        finally:
+            for one in printing:
+                one.removeFilter(self)
+
+
+def _prints(handler: logging.Handler) -> bool:
+    return isinstance(handler, logging.StreamHandler)
 
 
 def log_plainly(level: int) -> None:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,8 @@ Later = Callable[[], Mapping[str, str]]
 """Gives the checksums of what all pages show and only reading tells."""
 Text = Callable[[Any], Facts]
 """Gives the checksum of the text of a file, as it stands now."""
+Before = Callable[[Any], None]
+"""Called for each page before an engine reads it."""
 Heard = Callable[[], dict[Asked, object]]
 """Gives the answers about private people that the page read last got."""
 
@@ -127,6 +129,7 @@ class ChangedPages:
         self._later: Later = dict
         self._heard: Heard = dict
         self._text: Text = lambda _: {}
+        self._before: Before = lambda _: None
         self._known: frozenset[SrcUri] = frozenset()
         self._memory: SiteMemory | None = None
 
@@ -169,25 +172,32 @@ class ChangedPages:
         self._last, self._because = None, reasons
         self.why, self.kept = {}, frozenset()
 
-    def start(self, pages: Sequence[SrcUri]) -> list[SrcUri]:
-        """Have the processes of this build render those of its pages that are not kept; return the
-        ones of this process. Raises LostShareError.
+    def start(self, pages: Sequence[SrcUri], together: Container[SrcUri]) -> list[SrcUri]:
+        """Have the processes of this build render those of its pages that are not kept, some of
+        them `together` in the first; return the ones of this process. Raises LostShareError.
         """
         wanted: Sequence[SrcUri] = [uri for uri in pages if uri not in self.kept]
         if self._share is not None:
             own = self._share.of(wanted)
             self._elsewhere, wanted = frozenset(wanted) - frozenset(own), own
-        self.shares.start(wanted)
+        self.shares.start(wanted, together)
         return list(filter(self.shares.has, wanted))
 
     def only_these(
-        self, files: Any, shown: Collection[str], *, later: Later, heard: Heard, text: Text
+        self,
+        files: Any,
+        shown: Collection[str],
+        *,
+        later: Later,
+        heard: Heard,
+        text: Text,
+        before: Before,
     ) -> None:
         """Have an engine read and render only the pages that are planned; `shown` are those of the
         navigation.
         """
         self._files, self._shown = files, shown
-        self._later, self._heard, self._text = later, heard, text
+        self._later, self._heard, self._text, self._before = later, heard, text, before
         chosen, kind = self, type(files)
         asked_before = False
 
@@ -248,6 +258,7 @@ class ChangedPages:
 
     def _each(self, pages: Iterable[Any]) -> Iterator[Any]:
         for page in pages:
+            self._before(page)
             self._now = self._read[page.src_uri] = _Read(text=self._text(page))
             self._heard().clear()
             self.warnings.page = page.src_uri

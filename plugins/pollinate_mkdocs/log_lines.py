@@ -22,8 +22,12 @@ class HeardLines(logging.Handler):
         self.lines: list[Line] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
-        self.lines.append((record.name, record.levelno, record.getMessage()))
+        """Keep a line, with the traceback that it may bring."""
+        try:
+            self.lines.append((record.name, record.levelno, self.format(record)))
+        except Exception:
+            # A site's own code may log what can't be formatted; it goes on, as in any build.
+            self.handleError(record)
 
     def instead(self, *others: logging.Handler) -> None:
         """Hear all that is said from now on, with some others that do."""
@@ -43,7 +47,9 @@ class BuildLog:
     def write(self, text: str, level: int = logging.WARNING) -> None:
         """Log one line."""
         line = f"pollinate: {plain(text)}"
-        self._written.add(line)
+        if self._log.isEnabledFor(level):
+            # Of a page that another process renders nothing is said here.
+            self._written.add(line)
         self._log.log(level, "%s", line)
 
     def say_again(self, lines: Iterable[Line]) -> None:

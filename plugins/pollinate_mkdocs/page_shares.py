@@ -11,7 +11,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
@@ -56,14 +56,17 @@ class PageShares:
         """Tell whether a page is rendered in this process."""
         return self._share.get(page, 0) == self._number
 
-    def start(self, pages: Sequence[str]) -> None:
+    def start(self, pages: Sequence[str], together: Container[str] = ()) -> None:
         """Start the others, where the pages are many and a process can be forked cleanly; from here
-        on, each of them goes on where this one stands. Raises LostShareError.
+        on, each of them goes on where this one stands. Some stay `together` in the first, in their
+        order: one address may be that of two. Raises LostShareError.
         """
         count = min(self._workers, len(pages) // LEAST)
         if count < 2 or not can_fork():
             return
-        self._share = {page: number % count for number, page in enumerate(pages)}
+        self._share = {
+            page: 0 if page in together else number % count for number, page in enumerate(pages)
+        }
         # What is there now stays where it is: a collector that walks it would copy it.
         gc.freeze()
         for number in range(1, count):
@@ -122,10 +125,11 @@ class PageShares:
 
     def give_up(self) -> None:
         """End without a word, so that the first process knows that this share is lost; in the
-        first, do nothing.
+        first, end all others, before what they write to is taken away.
         """
         if self._first is not None:
             os._exit(1)
+        self._end(kill=True)
 
     def results(self) -> list[Any]:
         """Return what came of the shares of all others, which end. Raises LostShareError."""

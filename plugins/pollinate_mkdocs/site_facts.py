@@ -42,9 +42,14 @@ class SiteFacts:
             return {}
         text = source.decode("utf-8", "replace") if MARKER.encode() in source else ""
         facts = PageFacts(site).of(uri, engine.address(self._site_url, file), text)
-        if self._places[file.dest_uri.casefold()] > 1:
+        if self.is_shared(uri):
             facts[SHARED] = SHARED
         return {TEXT: checksum(source.decode("latin-1")), **facts}
+
+    def is_shared(self, uri: SrcUri) -> bool:
+        """Tell whether another file stands at the address of a page."""
+        file = self._files.get_file_from_path(uri)
+        return file is not None and self._places[file.dest_uri.casefold()] > 1
 
     def text(self, site: Site, file: Any) -> dict[str, str]:
         """Return the checksum of a page's own text, as it stands now."""

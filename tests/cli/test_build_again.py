@@ -260,6 +260,17 @@ def test_a_garden_with_a_hook_is_built_each_time(garden: Repo) -> None:
     assert "" == build(garden, "-q")
 
 
+def test_a_line_of_a_hook_that_makes_no_text_stops_no_build(garden: Repo) -> None:
+    """It is said to be none, as in any other program."""
+    garden.write("mkdocs.yml", CONFIG + "hooks: [own.py]\n")
+    hook = (
+        "import logging\ndef on_env(env, **_):\n    logging.getLogger('own').warning('%d', 'a')\n"
+    )
+    garden.write("own.py", hook)
+
+    assert "Logging error" in build(garden)
+
+
 def test_without_a_cache_all_is_built(garden: Repo) -> None:
     """Who wants no cache gets none of this either."""
     settings = CONFIG.replace("[pollinate/garden]", "{pollinate/garden: {cache: false}}")

@@ -158,6 +158,23 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(garden: Path) -> 
     assert 2 == there.returncode and "there is no address" in there.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="this needs a shell of Unix")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_a_garden_is_built_where_nobody_listens(garden: Path, closed: str) -> None:
+    """A service may start us without an input and outputs."""
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "pollinate_cli", "build"],
+        cwd=garden,
+        env={**os.environ, "PYTHONPATH": OURS},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert (garden / "site/garden.json").is_file()
+
+
 def test_it_runs_as_a_module() -> None:
     """Where no script of ours is on the path, `python -m pollinate` is one."""
     done = subprocess.run(

@@ -18,19 +18,55 @@ from support.notes_garden import lesson, write_notes_garden
 from support.run import OURS, pollinate
 from support.sites import differences
 
-LOST = """
-import os, sys
+START = """
+import os, sys, time
 from pollinate_mkdocs.page_shares import PageShares
 here = os.getpid()
+{more}
+from pollinate_cli.start import main
+main()
+"""
+LOST = """
 before = PageShares.{method}
 def lost(self, *args):
     if os.getpid() != here:
         os._exit(9)
     return before(self, *args)
 PageShares.{method} = lost
-from pollinate_cli.start import main
-main()
 """
+ICONS = """
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+OF_THE_FIRST = """
+from pollinate_mkdocs.generated_files import GeneratedFiles
+add, leave = GeneratedFiles.add, PageShares.leave
+def added(self, *args, **how):
+    if os.getpid() != here:
+        os._exit(9)
+    add(self, *args, **how)
+def left(self, result):
+    if os.getpid() != here and any(map(self.has, ("way.md", "way/index.md"))):
+        os._exit(9)
+    leave(self, result)
+GeneratedFiles.add, PageShares.leave = added, left
+"""
+"""Loses a process that does what is the first one's."""
+STOPS = """
+from mkdocs.structure.files import Files
+from pollinate_mkdocs.search_index import SearchIndex
+close = SearchIndex.close
+def stop(self, **how):
+    time.sleep(1)
+    raise ValueError("no room for it")
+def closed(self):
+    close(self)
+    time.sleep(0.5)
+Files.copy_static_files, SearchIndex.close = stop, closed
+"""
+"""The first process stops, and takes its time to go, while others are at work."""
 
 
 @pytest.fixture(scope="module")
@@ -39,20 +75,25 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_notes_garden(tmp_path_factory.mktemp("many") / "garden")
     config = folder / "mkdocs.yml"
     text = config.read_text().replace(
-        "font: false}", "font: false, features: [navigation.instant]}"
+        "font: false}", "font: false, features: [navigation.instant]}\n" + ICONS
     )
     config.write_text(
         text.replace("goals:", "lessons_in_nav: never\n      look: garden\n      goals:")
     )
     for number in range(0, 300, 40):
         with (folder / "docs" / lesson(number)).open("a") as file:
-            file.write(f"\n[away](gone-{number}.md) [down](#nowhere)\n")
-    with (folder / "docs" / lesson(41)).open("a") as file:
-        # What is said of a page that another process reads as well is said once.
-        file.write("\n[into](../t4/n040.md#lesson-40-of-the-walk)\n")
+            file.write(f"\n[away](gone-{number}.md) [down](#nowhere)\n<script>1</script>\n")
+        with (folder / "docs" / lesson(number + 1)).open("a") as file:
+            # What is said of a page that another process reads as well is said once.
+            there = f"../../{lesson(number)}#lesson-{number}-of-the-walk"
+            file.write(f"\n[into]({there})\n")
     with (folder / "docs/index.md").open("a") as file:
         file.write("\n[away](gone.md)\n")
     (folder / "docs/about.md").write_text("# About\n\n<script>var one = 1</script>\n")
+    (folder / "docs/lessons/icon.md").write_text("# An icon :smile: of one\n")
+    (folder / "docs/way.md").write_text("# One way\n")
+    (folder / "docs/way").mkdir()
+    (folder / "docs/way/index.md").write_text("# Another way\n")
     return folder
 
 
@@ -63,13 +104,13 @@ def built(garden: Path, site: Path, *more: str) -> list[str]:
     return sorted(done.stderr.strip().split("\n"))
 
 
-def _run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
+def _run(code: str, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the command line behind some code of ours."""
     return subprocess.run(
-        [sys.executable, "-c", code, *args],
+        [sys.executable, "-c", START.format(more=code), *args],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": OURS},
+        env={**os.environ, "PYTHONPATH": OURS, **env},
         check=False,
     )
 
@@ -95,8 +136,9 @@ def test_the_site_is_that_of_one_process(
     page.write_text(before + "\nMore of it.\n")
     done = pollinate("-C", str(garden), "build", "--site-dir", str(site))
     page.write_text(before)
-    # Those that are warned of, one that links into such a text, and the one that was edited.
-    assert "; 11 of " in done.stderr
+    # Nine that are warned of, eight that link into such a text, two that have one address, one that
+    # only the engine could name, and the one that was edited.
+    assert "; 21 of " in done.stderr
 
 
 @pytest.mark.parametrize("method", ["exchange", "leave"])
@@ -108,9 +150,33 @@ def test_a_lost_process_costs_time_alone(
     args = ("build", "-q", "--full", "--workers", "2", "--site-dir", str(site))
     done = _run(LOST.format(method=method), "-C", str(garden), *args)
 
+    lost = "a process that rendered a share of the pages ended early; all pages are rendered in"
     assert 0 == done.returncode, done.stderr
-    assert "ended early; all pages are rendered in one process" in done.stderr
+    assert sorted([*alone[1], f"{lost} one process."]) == sorted(done.stderr.strip().split("\n"))
     assert [] == list(differences(alone[0], site))
+
+
+def test_what_two_have_in_common_the_first_one_does(
+    garden: Path, alone: tuple[Path, list[str]]
+) -> None:
+    """It writes the pages that have one address, in their order, and the files beside the pages."""
+    site = garden.parent / "of-the-first"
+    args = ("build", "-q", "--full", "--workers", "2", "--site-dir", str(site))
+    done = _run(OF_THE_FIRST, "-C", str(garden), *args)
+
+    assert "ended early" not in done.stderr
+    assert [] == list(differences(alone[0], site))
+
+
+def test_a_build_that_stops_leaves_nothing(garden: Path, tmp_path: Path) -> None:
+    """No process writes on where its folders are taken away."""
+    site = garden.parent / "stopped"
+    args = ("build", "-q", "--full", "--workers", "2", "--site-dir", str(site))
+    done = _run(STOPS, "-C", str(garden), *args, TMPDIR=str(tmp_path))
+
+    assert 2 == done.returncode
+    assert "ValueError: no room for it" in done.stderr
+    assert [] == [*tmp_path.iterdir(), *garden.parent.glob("*stopped*")]
 
 
 def test_a_small_garden_has_one_process(garden: Path, tmp_path: Path) -> None:
@@ -119,8 +185,7 @@ def test_a_small_garden_has_one_process(garden: Path, tmp_path: Path) -> None:
     (tmp_path / "docs/lessons/a.md").write_text("# A\n")
     (tmp_path / "mkdocs.yml").write_text((garden / "mkdocs.yml").read_text())
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    code = "from pollinate_mkdocs import page_shares as p\np.os.fork = None\n"
-    done = _run(code + LOST.format(method="leave"), "-C", str(tmp_path), "build")
+    done = _run("os.fork = None\n" + LOST.format(method="leave"), "-C", str(tmp_path), "build")
 
     assert "pages" not in done.stderr.split("The site is in")[-1]
     assert 0 == done.returncode, done.stderr

@@ -246,7 +246,9 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             self._retitled = frozenset(garden.content.lessons[uri].title for uri in titles)
             self._retitled_pages = frozenset(titles)
             self.site = self._site_of(retitled(garden, titles))
-            self._site_files.add_documents(config, self.site, self._href(""))
+            if self.changed is None or self.changed.shares.is_first:
+                # Their files are those of all processes, and the first one copies them.
+                self._site_files.add_documents(config, self.site, self._href(""))
             self._search.begin(self.site, config, self._files)
             self._make_ahead(list(self.site.generated))
 
@@ -330,6 +332,11 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             loads |= changed.shares.exchange(read)
             return facts.read_later(self._nav, self._policies.of_all(loads), titles)
 
+        def before(page: Any) -> None:
+            # Not within the event of a page: an engine would say that this page failed.
+            if page.src_uri in self.garden_site.generated:
+                self._settle_titles(config)
+
         shown = {page.file.src_uri for page in self._nav.pages}
         changed.only_these(
             files,
@@ -337,11 +344,14 @@ class GardenPlugin(BasePlugin[GardenConfig]):
             later=later,
             heard=lambda: self._private.heard,
             text=partial(facts.text, site),
+            before=before,
         )
 
     def _share(self, changed: ChangedPages, pages: list[SrcUri], config: Any) -> list[SrcUri]:
         """Have several processes render what is many; return the pages of this one."""
-        own = changed.start(pages)
+        facts = self._site_facts
+        together = {uri for uri in pages if facts is not None and facts.is_shared(uri)}
+        own = changed.start(pages, together)
         if not changed.shares.is_first:
             self._heard = HeardLines()
             self._heard.instead(changed.warnings)
@@ -646,7 +656,7 @@ class GardenPlugin(BasePlugin[GardenConfig]):
         return server
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End the second process."""
+        """End all other processes."""
         if self.changed is not None:
             self.changed.shares.give_up()
         self._open.close()
