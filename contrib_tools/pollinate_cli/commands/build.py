@@ -12,11 +12,11 @@ import click
 from pollinate.plan import Rendered, Share
 from pollinate.review.proposal import Place, open_proposal
 
+from pollinate_cli.build_options import EXPLAIN, QUIET, SITE_DIR, STRICT, WORKERS, as_share
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.parts_build import build_on_cluster, write_share
 from pollinate_cli.preview import build_preview, tell_left_out, tell_limits
 from pollinate_cli.rendering import Pages
-from pollinate_cli.share_option import as_share
 from pollinate_cli.site_build import AskedBuild, SiteBuild, begin_build
 from pollinate_cli.site_folder import made_folder, real_folder, refuse_folder, swap
 from pollinate_cli.terminal import echo, plain
@@ -36,12 +36,7 @@ Examples:
     "build",
     epilog=EPILOG,
 )
-@click.option(
-    "--site-dir",
-    default="",
-    metavar="OUT",
-    help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site).",
-)
+@SITE_DIR
 @click.option(
     "--of",
     "request",
@@ -53,18 +48,8 @@ Examples:
     "--base", default="", metavar="REF", help="With --of: what it is laid over (else main)."
 )
 @click.option("--full", is_flag=True, help="Render all pages, also where nothing changed.")
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes that render many pages (default: one for each processor).",
-)
-@click.option(
-    "--explain",
-    multiple=True,
-    metavar="PAGE",
-    help="Say why a page was rendered, or was not; its file, from the root or the docs folder.",
-)
+@WORKERS
+@EXPLAIN
 @click.option(
     "--share",
     default="",
@@ -78,8 +63,8 @@ Examples:
     metavar="ADDRESS",
     help="Have the workers of a Dask scheduler render all pages, in --workers N shares.",
 )
-@click.option("--strict", is_flag=True, help="A warning fails the build.")
-@click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
+@STRICT
+@QUIET
 @click.pass_obj
 def command(
     place: GardenPlace,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pollinate_cli.build_options import EXPLAIN, QUIET, SITE_DIR, STRICT, WORKERS
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.parts_build import files_in, join_files
 from pollinate_cli.rendering import Pages
@@ -23,26 +24,11 @@ Examples:
 
 @click.command("join", epilog=EPILOG)
 @click.argument("parts", nargs=-1, required=True, metavar="PARTS...")
-@click.option(
-    "--site-dir",
-    default="",
-    metavar="OUT",
-    help="Where the site goes, from -C (default: `site_dir` of mkdocs.yml, else site).",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes that render many pages (default: one for each processor).",
-)
-@click.option(
-    "--explain",
-    multiple=True,
-    metavar="PAGE",
-    help="Say why a page was rendered here, or was not.",
-)
-@click.option("--strict", is_flag=True, help="A warning fails the build.")
-@click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
+@SITE_DIR
+@WORKERS
+@EXPLAIN
+@STRICT
+@QUIET
 @click.pass_obj
 def command(
     place: GardenPlace,
