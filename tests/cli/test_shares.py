@@ -86,6 +86,24 @@ def test_the_site_is_that_of_one_build(
     assert "came in parts and 1 were rendered here" in said
 
 
+def test_a_page_that_all_read_is_warned_of_once(tmp_path: Path) -> None:
+    """By the share that renders it: others read it for its title in the navigation."""
+    garden = tmp_path / "garden"
+    (garden / "docs/lessons").mkdir(parents=True)
+    (garden / "docs/index.md").write_text("# Home\n\n[away](gone.md)\n")
+    (garden / "docs/lessons/a.md").write_text("# A\n\nWords.\n")
+    (garden / "mkdocs.yml").write_text(
+        "site_name: S\ntheme: {name: material, font: false}\n"
+        "plugins:\n  - search\n  - pollinate/garden: {history: optional}\n"
+    )
+    said = [
+        pollinate("-C", str(garden), "build", "-q", "--share", f"{n}/2").stderr.count("gone.md")
+        for n in (1, 2)
+    ]
+
+    assert [0, 1] == sorted(said)
+
+
 def test_parts_lie_in_folders_too(
     demo: Path, whole: Path, parts: list[Path], tmp_path: Path
 ) -> None:
