@@ -19,8 +19,11 @@ from pollinate import inspection
 from pollinate.contribute.picture_exif import told_by_exif
 from pollinate.contribute.picture_metadata import metadata_of, without_metadata
 from pollinate.history import changes
-from pollinate.inspection import inspect_since
+from pollinate.history.workspace import locate
+from pollinate.inspection import _bytes, inspect_since
+from pollinate.paths import RepoPath
 from pollinate.plain import plain
+from pollinate.settings_file import read_settings
 from support.checking import check
 from support.repo import BEA, Repo
 from support.run import pollinate
@@ -572,3 +575,17 @@ def test_rare_kinds_of_files_are_read_or_said(garden: Repo) -> None:
     assert ("wide.txt", "secret", "error") in told
     assert ("docs/a.bmp", "not-looked-at", "advice") in told
     assert ("docs/a.pdf", "not-looked-at", "advice") in told
+
+
+def test_a_link_into_git_s_folder_has_no_text(repo: Repo) -> None:
+    """What Git keeps there (settings, with logins at times) is read for no check."""
+    repo.lesson(BEA, "# A\n")
+    link = repo.path / "docs/lessons/t/settings.md"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(repo.path / ".git/config")
+    workspace = locate(read_settings(repo.path))
+
+    assert None is _bytes(workspace, RepoPath("docs/lessons/t/settings.md"), 10_000)
+    link.unlink()
+    link.write_text("words")
+    assert b"words" == _bytes(workspace, RepoPath("docs/lessons/t/settings.md"), 10_000)
