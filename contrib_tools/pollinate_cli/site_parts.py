@@ -25,6 +25,8 @@ from pollinate.runtime.whole_file import write_over
 from pollinate.site_memory import PageMemory, SiteMemory, memory_from_bytes, memory_to_bytes
 
 from pollinate_cli.share_inputs import refuse_other
+from pollinate_cli.share_option import MOST
+from pollinate_cli.site_folder import writing
 
 FORMAT = 1
 ENDING = ".tar.gz"
@@ -35,6 +37,11 @@ _SQUEEZE = 3
 """Of gzip's levels: pages shrink to a tenth, and nobody waits for it."""
 _SHORT = 9
 """Letters of a commit's id that are shown."""
+_NOT_AS_WRITTEN = (
+    tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, TypeError, KeyError,
+    AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+"""What a reader stumbles over in a file that is cut, or that somebody else made."""
 _AGAIN = "Build that share again, and give its file here."
 
 
@@ -131,7 +138,7 @@ def join_parts(
             number = about.share.number
             count = count or about.share.count
             _refuse_stranger(about, file, seen, count, commit)
-            refuse_other(about.common, common, f"{file.name}: its")
+            refuse_other(about.common, common, f"{file.name}: it")
             seen[number] = file
             memory = part.memory()
             if memory is None or not pages.keys().isdisjoint(memory.pages):
@@ -147,9 +154,7 @@ def join_parts(
             cure="Give all parts of one site, or render what is missing:",
             example=f"pollinate build --share {missing[0]}/{count}",
         )
-    index = into / _INDEX
-    index.parent.mkdir(parents=True, exist_ok=True)
-    index.write_text(json.dumps({"docs": entries}), encoding="utf-8")
+    _put(json.dumps({"docs": entries}).encode(), into / _INDEX, into)
     return SiteMemory(base=_same_in_all(bases), pages=pages)
 
 
@@ -187,13 +192,9 @@ def _open(file: Path) -> Iterator[_Part]:
     try:
         with tarfile.open(file, "r:gz") as tar:
             yield _Part(tar)
-    except (tarfile.TarError, EOFError, zlib.error, ValueError, TypeError, KeyError) as error:
-        raise _cut(file) from error
-    except RecursionError as error:
+    except _NOT_AS_WRITTEN as error:
         raise _cut(file) from error
     except OSError as error:
-        if isinstance(error, gzip.BadGzipFile):
-            raise _cut(file) from error
         raise OutputError((error.strerror or str(error)).lower(), place=str(file)) from error
 
 
@@ -207,7 +208,7 @@ class _Part:
         if told["format"] != FORMAT:
             raise ValueError
         number, count = map(int, told["share"])
-        if not 1 <= number <= count:
+        if not 1 <= number <= count <= MOST:
             raise ValueError
         common = {str(name): str(value) for name, value in told["common"].items()}
         self.about = PartAbout(
@@ -243,11 +244,16 @@ class _Part:
             if name not in left or not _is_page(name):
                 raise ValueError
             left.remove(name)
-            place = into / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(self._data(entry))
+            _put(self._data(entry), into / name, into)
         if left:
             raise ValueError
+
+
+def _put(data: bytes, place: Path, into: Path) -> None:
+    """Write a file of a site; raises OutputError."""
+    with writing(into):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def _is_page(name: str) -> bool:

@@ -221,6 +221,24 @@ def test_what_is_not_whole_is_refused(
     assert f"{part.name}: it is no part of a site, or not whole" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("part.json", b'{"format": 1, "share": [1e999, 3], "commit": "", "common": {}}'),
+        ("part.json", b'{"format": 1, "share": [1, 99999999], "commit": "", "common": {}}'),
+        ("part.json", b'{"format": 1, "share": [1, 3], "commit": "", "common": []}'),
+        ("search.json", b"[1]"),
+    ],
+)
+def test_what_somebody_else_made_is_refused(
+    demo: Path, parts: list[Path], tmp_path: Path, name: str, data: bytes
+) -> None:
+    """JSON of other things than a part holds: no accident of ours, and no wait without end."""
+    part = repacked(parts[0], tmp_path, lambda n, before: data if n == name else before)
+
+    assert "it is no part of a site, or not whole" in refused(demo, part, *parts[1:])
+
+
 def test_a_part_never_lies_among_pages(tmp_path: Path) -> None:
     """It would be published with them."""
     (tmp_path / "lessons").mkdir()
