@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, as_completed
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,9 @@ def render_shares(
         with progress_bar() as show:
             # What is mined here is remembered, and sent: no worker mines.
             build_garden(build.settings, show, scope=Scope.CREDITS)
-            garden = pack(locate(build.settings))
-            errand = _errand(build, place, garden)
+            workspace = locate(build.settings)
+            garden = pack(workspace)
+            errand = errand_of(build, place, workspace.root, garden)
             if not build.how.quiet:
                 workers = len(client.nthreads())
                 echo(f"{number} shares go to {_some(workers, 'worker')} of {address}", err=True)
@@ -123,9 +125,15 @@ def _refuse_other_workers(client: Any, address: str) -> int:
     return threads
 
 
-def _errand(build: SiteBuild, place: GardenPlace, garden: bytes) -> Errand:
-    folder, root = place.directory.resolve(), build.settings.root.resolve()
-    if not folder.is_relative_to(root):
+def errand_of(build: SiteBuild, place: GardenPlace, root: Path, garden: bytes) -> Errand:
+    """Return what workers are asked for; `root` is where the repository of the garden lies. Raises
+    SettingsError where the settings lie elsewhere.
+    """
+    top = root.resolve()
+    folder = place.directory.resolve()
+    # A worker has the same folders at other places.
+    docs = place.docs_dir and os.path.relpath((folder / place.docs_dir).resolve(), folder)
+    if not folder.is_relative_to(top):
         raise SettingsError(
             "the settings lie outside of the garden's repository, so no worker has them",
             place=str(folder),
@@ -134,9 +142,10 @@ def _errand(build: SiteBuild, place: GardenPlace, garden: bytes) -> Errand:
     asked = {*asked_variables(build.path), "TZ"}
     return Errand(
         name=name_of(garden),
-        folder=folder.relative_to(root).as_posix(),
-        options=place.options(),
-        variables={name: os.environ[name] for name in sorted(asked) if name in os.environ},
+        top=top.name or "garden",
+        folder=folder.relative_to(top).as_posix(),
+        options=replace(place, docs_dir=docs).options(),
+        variables={name: os.environ.get(name) for name in sorted(asked)},
     )
 
 

@@ -38,12 +38,14 @@ class Errand:
 
     name: str
     """Of the site, the same for all shares of one build and of no other."""
+    top: str
+    """The name of the repository's folder, by which a garden goes that has no other."""
     folder: str
     """Where its settings lie, from the root of the repository."""
     options: tuple[str, ...]
     """What says on the command line which garden it is, beside its folder."""
-    variables: Mapping[str, str]
-    """The variables that its settings ask for."""
+    variables: Mapping[str, str | None]
+    """The variables that its settings ask for, None for one that is not set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,8 @@ def render_share(errand: Errand, garden: bytes, share: Share) -> Answer:
             site = Path(folder) / "site"
             args = ["-C", str(place / errand.folder), *errand.options, "build", "-q"]
             args += ["--share", f"{share.number}/{share.count}", "--workers", "1"]
-            here = {k: v for k, v in os.environ.items() if k not in _NOT_HERE}
-            told = {**here, **errand.variables}
+            told = {**os.environ, **dict.fromkeys(_NOT_HERE), **errand.variables}
+            told = {name: value for name, value in told.items() if value is not None}
             args += ["--site-dir", str(site)]
             run_module("pollinate_cli", folder, b"", told, args, most=_MOST_LINES)
             return Answer(part=part_file(site, share).read_bytes())
@@ -83,12 +85,14 @@ def _unpacked(errand: Errand, garden: bytes) -> Path:
         if errand.name not in _UNPACKED:
             made = tempfile.TemporaryDirectory(prefix="pollinate-garden-")
             try:
-                unpack(garden, Path(made.name))
+                place = Path(made.name, errand.top)
+                place.mkdir()
+                unpack(garden, place)
             except BaseException:
                 made.cleanup()
                 raise
             _UNPACKED[errand.name] = made
-        return Path(_UNPACKED[errand.name].name)
+        return Path(_UNPACKED[errand.name].name, errand.top)
 
 
 def forget(name: str) -> None:

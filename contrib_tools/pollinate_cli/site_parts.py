@@ -141,8 +141,9 @@ def join_parts(
             refuse_other(about.common, common, f"{file.name}: it")
             seen[number] = file
             memory = part.memory()
-            if memory is None or not pages.keys().isdisjoint(memory.pages):
+            if memory is None:
                 raise _cut(file)
+            _refuse_double(memory, pages, file)
             entries += part.entries()
             part.put_pages({page.dest for page in memory.pages.values()}, into)
             bases.append(memory.base)
@@ -179,6 +180,18 @@ def _refuse_stranger(
         problem = "it was built from {}, and the garden stands at {}".format(*names)
     if problem:
         raise RequestError(problem, place=str(file), cure="Give the parts of one site, each once.")
+
+
+def _refuse_double(memory: SiteMemory, pages: Collection[SrcUri], file: Path) -> None:
+    """Raise RequestError where a page is in another part already: shares of other pages, among
+    which one came or went, are other shares.
+    """
+    if double := sorted(uri for uri in memory.pages if uri in pages):
+        raise RequestError(
+            f"it holds {double[0]}, and so does another part: the pages of their gardens differ",
+            place=str(file),
+            cure="Render all shares from the same files, with the same key of hidden people.",
+        )
 
 
 def _cut(file: Path) -> RequestError:

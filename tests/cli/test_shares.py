@@ -322,6 +322,23 @@ def test_more_shares_than_pages(tmp_path: Path) -> None:
     assert [] == list(differences(tmp_path / "whole", tmp_path / "joined"))
 
 
+def test_shares_of_other_pages_are_refused(tmp_path: Path) -> None:
+    """A file that came between two shares has each count others: a page is then in both."""
+    garden = tmp_path / "garden"
+    (garden / "docs/lessons").mkdir(parents=True)
+    (garden / "docs/lessons/m.md").write_text("# M\n\nWords.\n")
+    (garden / "mkdocs.yml").write_text(
+        "site_name: S\ntheme: {name: material, font: false}\n"
+        "plugins:\n  - pollinate/garden: {history: optional}\n"
+    )
+    one = share(garden, tmp_path / "part", "1/2")
+    (garden / "docs/lessons/a.md").write_text("# A\n\nWords.\n")
+    said = refused(garden, one, share(garden, tmp_path / "part", "2/2"))
+
+    assert "part-2-of-2.tar.gz: it holds " in said
+    assert "so does another part: the pages of their gardens differ" in said
+
+
 def test_titles_that_only_an_engine_knows(tmp_path: Path) -> None:
     """One share alone has read such a page: the others' are rendered again."""
     garden = tmp_path / "garden"
