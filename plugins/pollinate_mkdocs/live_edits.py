@@ -80,7 +80,10 @@ class LiveEdits:
             tops = [os.path.abspath(config.docs_dir), config.config_file_path or ""]
             self._watched = lambda: tops
             self._seen = self._look()
-        return self._pages.begin(config, until) if at_once else None
+        if at_once:
+            return self._pages.begin(config, until)
+        self._pages.begin_in_place()
+        return None
 
     def built(
         self, built: tuple[Any, Any, Any, Any], settings: Settings, lessons: Mapping[SrcUri, Lesson]
@@ -105,7 +108,8 @@ class LiveEdits:
                 self._due, self._built, self._done = False, None, False
                 # Before the configuration is read, which is before any plugin hears of a build.
                 self._seen = self._look()
-                with self._pages.beside(), engine.readers_go_on(server, self._pages.is_beside):
+                pages = self._pages
+                with engine.readers_go_on(server, pages.is_whole) as pages.wait, pages.beside():
                     whole()
                 if told := self._pages.told:
                     self._log.write(told, logging.INFO)

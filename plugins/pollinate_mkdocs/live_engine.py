@@ -39,19 +39,27 @@ def nothing_new(server: Any) -> None:
     """Have a server that is building load no page anew in browsers."""
     if hasattr(server, "_wanted_epoch") and hasattr(server, "_visible_epoch"):
         server._wanted_epoch = server._visible_epoch
+    if waiting := getattr(server, "_epoch_cond", None):
+        # Who came while this was asked waits already, and looks again only when told to.
+        with waiting:
+            waiting.notify_all()
 
 
 @contextmanager
-def readers_go_on(server: Any, goes_on: bool) -> Iterator[None]:
+def readers_go_on(server: Any, goes_on: bool) -> Iterator[Callable[[], None]]:
     """Let nobody who reads wait for what is built meanwhile, where the site stays whole; browsers
-    load their page anew at the end.
+    load their page anew at the end. Gives what has readers wait all the same, from then on.
     """
     waits_for = getattr(server, "_wanted_epoch", None)
+
+    def wait() -> None:
+        if goes_on and waits_for is not None:
+            server._wanted_epoch = waits_for
+
     if goes_on:
         nothing_new(server)
-    yield
-    if goes_on and waits_for is not None:
-        server._wanted_epoch = waits_for
+    yield wait
+    wait()
 
 
 def changed_later(config: Any) -> str:
@@ -104,6 +112,8 @@ def render_alone(uri: str, site: Path | None, config: Any, files: Any, nav: Any,
     module = sys.modules[f"{type(config).__module__.partition('.')[0]}.commands.build"]
     if site is not None:
         file.dest_dir = str(site)
+        # An engine works it out once: where the page stood before its site took this place.
+        vars(file).pop("abs_dest_path", None)
     # A page that was kept, or that another process rendered, is read for the first time here.
     page = file.page or module.Page(None, file, config)
     pages = files.documentation_pages(inclusion=type(file.inclusion).is_in_serve)
