@@ -68,8 +68,9 @@ def render_share(errand: Errand, garden: bytes, share: Share) -> Answer:
             site = Path(folder) / "site"
             args = ["-C", str(place / errand.folder), *errand.options, "build", "-q"]
             args += ["--share", f"{share.number}/{share.count}", "--workers", "1"]
-            told = {**os.environ, **dict.fromkeys(_NOT_HERE), **errand.variables}
-            told = {name: value for name, value in told.items() if value is not None}
+            here: dict[str, str | None] = {**os.environ, **dict.fromkeys(_NOT_HERE)}
+            said = {**here, **errand.variables}
+            told = {name: value for name, value in said.items() if value is not None}
             args += ["--site-dir", str(site)]
             run_module("pollinate_cli", folder, b"", told, args, most=_MOST_LINES)
             return Answer(part=part_file(site, share).read_bytes())
