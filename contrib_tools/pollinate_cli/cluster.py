@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +33,8 @@ from pollinate_cli.terminal import echo, progress_bar
 INSTALL = "pip install 'pollinate[dask]'"
 SECONDS = 5
 """That a scheduler has to answer."""
+PATIENCE = 30
+"""Seconds for a worker to come in the place of the last one."""
 RETRIES = 2
 """How often a share is given to another worker."""
 MOST_TOLD = 5
@@ -85,6 +88,9 @@ def _client(address: str) -> Iterator[Any]:
         raise ProgramError(
             "Dask is not installed here", cure="Install it with:", example=INSTALL
         ) from error
+    # What becomes of a connection is said here, once and in our words.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = dask.Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -166,13 +172,14 @@ def _rendered(
     # What was sent is gone with the last worker that held it: it is sent again then.
     for _ in range(1 + RETRIES):
         problems.clear()
-        for share, answer in _answers(client, errand, garden, waiting):
-            if answer.problem:
-                problems[share] = answer.problem
-                continue
-            files[share] = file_of(share)
-            files[share].write_bytes(answer.part)
-            show("shares", len(files), count)
+        with closing(_answers(client, errand, garden, waiting)) as answers:
+            for share, answer in answers:
+                if answer.problem:
+                    problems[share] = answer.problem
+                    continue
+                files[share] = file_of(share)
+                files[share].write_bytes(answer.part)
+                show("shares", len(files), count)
         waiting = [share for share, told in problems.items() if told == LOST]
         if not waiting:
             break
@@ -183,13 +190,24 @@ def _rendered(
 
 def _answers(
     client: Any, errand: Errand, garden: bytes, shares: Sequence[Share]
-) -> Iterator[tuple[Share, Answer]]:
+) -> Generator[tuple[Share, Answer], None, None]:
     """Yield what comes of some shares, as it comes."""
-    with client.get_executor(pure=False, retries=RETRIES) as executor:
-        sent = client.scatter(garden, broadcast=True, hash=False)
-        futures = {executor.submit(render_share, errand, sent, one): one for one in shares}
+    executor = client.get_executor(pure=False, retries=RETRIES)
+    try:
+        try:
+            sent = client.scatter(garden, broadcast=True, hash=False, timeout=PATIENCE)
+            futures = {executor.submit(render_share, errand, sent, one): one for one in shares}
+        except (OSError, RuntimeError) as error:
+            raise SharesError(
+                "the scheduler is gone, or all its workers",
+                cure="Start them again; the last site is as it was.",
+            ) from error
         for future in as_completed(futures):
             yield futures[future], _answer(future)
+    finally:
+        # Whoever stops waits for no share that nobody wants any more.
+        with suppress(Exception):
+            executor.shutdown(wait=False)
 
 
 def _answer(future: Any) -> Answer:

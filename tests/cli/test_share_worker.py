@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +16,8 @@ import pytest
 from pollinate.history.carried import pack
 from pollinate.history.workspace import locate
 from pollinate.plan import Share
+from pollinate.runtime.program import run_module
+from pollinate_cli import share_worker
 from pollinate_cli.cli import GardenPlace
 from pollinate_cli.cluster import errand_of
 from pollinate_cli.share_worker import Errand, forget, render_share
@@ -21,6 +26,7 @@ from support.repo import Repo
 from support.run import pollinate
 from support.sites import differences
 
+SLEEP = "import time; time.sleep(60)"
 CONFIG = """site_name: S
 site_description: !ENV [POLLINATE_SAID, none]
 theme: {name: material, font: false}
@@ -89,3 +95,62 @@ def test_a_garden_without_settings_goes_by_the_name_of_its_folder(
 
     assert [] == carried(place, tmp_path, {})
     assert "my garden" in (tmp_path / "join/lessons/a/index.html").read_text()
+
+
+def test_nobody_renders_for_a_site_that_is_gone(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stops a build has its shares end on all workers, also one that comes late, and
+    nothing of it lies there.
+    """
+    monkeypatch.setattr(share_worker, "run_module", _slowly(tmp_path / "began"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "left"))
+    (tmp_path / "left").mkdir()
+    errand, garden = errand_and_garden(GardenPlace(repo.path, "texts", ()))
+    answers: list[share_worker.Answer] = []
+
+    def render() -> None:
+        answers.append(render_share(errand, garden, Share(1, 2)))
+
+    rendering = threading.Thread(target=render)
+    rendering.start()
+    while not (tmp_path / "began").exists():
+        time.sleep(0.02)
+    forget(errand.name)
+    rendering.join(20)
+    render()
+
+    assert [True, True] == [bool(answer.problem) for answer in answers]
+    assert [] == list((tmp_path / "left").iterdir())
+
+
+def test_a_garden_that_nobody_renders_goes(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asked for it was killed, and says nothing any more."""
+    monkeypatch.setattr(share_worker, "IDLE", 0.05)
+    monkeypatch.setattr(share_worker, "run_module", lambda *_, **__: "")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "left"))
+    (tmp_path / "left").mkdir()
+    errand, garden = errand_and_garden(GardenPlace(repo.path, "texts", ()))
+    with suppress(OSError):
+        render_share(errand, garden, Share(1, 2))
+    end = time.monotonic() + 20
+    while any((tmp_path / "left").iterdir()) and time.monotonic() < end:
+        time.sleep(0.02)
+
+    assert [] == list((tmp_path / "left").iterdir())
+
+
+def _slowly(began: Path) -> Any:
+    """Return what runs a module that takes a minute, and says when it began."""
+
+    def run(_: str, folder: str, told: bytes, *__: Any, began: Any, **___: Any) -> str:
+        def both(process: Any) -> None:
+            began(process)
+            mark.touch()
+
+        return run_module("timeit", folder, told, {}, ("-n1", "-r1", SLEEP), began=both)
+
+    mark = began
+    return run
