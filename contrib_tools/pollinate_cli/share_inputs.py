@@ -51,6 +51,8 @@ def common_of(config: Path, settings: Settings) -> dict[str, str]:
     variables = [(name, os.environ.get(name)) for name in sorted(asked_variables(config))]
     templates = own_folders(config, settings, values)[1:]
     return installed() | {
+        # A garden without settings goes by its folder: that is said, and not only that they differ.
+        "site_name": settings.site_name,
         "the settings": _checksum([said.encode("utf-8", "surrogatepass")]),
         "the environment": _checksum([repr([*variables, os.environ.get("TZ")]).encode()]),
         "the templates": _checksum(part for one in templates for part in _files(one, "*")),

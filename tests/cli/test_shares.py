@@ -167,6 +167,7 @@ def test_parts_of_other_settings_are_refused(demo: Path, parts: list[Path]) -> N
     said = refused(demo, *parts)
     config.write_text(before)
 
+    assert "site_name is Harbourline Garden there and Another Harbourline Garden here" in said
     assert "the settings differ" in said
 
 
