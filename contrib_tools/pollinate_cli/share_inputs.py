@@ -25,7 +25,7 @@ from pollinate_cli.build_inputs import asked_variables, own_folders
 PACKAGES = (
     "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2",
     "MarkupSafe", "PyYAML", "Babel", "nh3", "lxml", "rapidfuzz", "anyascii",
-    "python-frontmatter",
+    "python-frontmatter", "mkdocs-material-extensions", "jieba",
 )  # fmt: skip
 """Packages of others that have a part in each page."""
 _OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")

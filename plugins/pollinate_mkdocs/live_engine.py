@@ -6,11 +6,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from pollinate.config_file import config_files, read_config
+from pollinate.errors import PollinateError
+from pollinate.settings_file import garden_values
 
 OWN = "pollinate/garden"
 _LEAVE_PAGES = ("blog", "optimize", "privacy", "projects", "section-index", "tags")
@@ -26,6 +31,33 @@ def can_follow(server: Any) -> bool:
 def watched(server: Any) -> list[str]:
     """Return the files and folders that a server looks at for changes."""
     return list(server._watched_paths)
+
+
+def watch_what_is_named(server: Any, config: Any) -> list[str]:
+    """Have a server look at all that its settings name by now, where it does not: the folder of
+    pages, the settings that others inherit, a site's own templates; return what came.
+    """
+    places = [Path(config.docs_dir)]
+    with suppress(PollinateError):
+        places += config_files(Path(config.config_file_path)) if config.config_file_path else []
+    if own := getattr(config.theme, "custom_dir", None):
+        places.append(Path(own))
+    known = set(server._watched_paths)
+    more = [path for path in map(os.path.abspath, places) if path not in known]
+    came = [path for path in dict.fromkeys(more) if os.path.exists(path)]
+    for path in came:
+        # A system that has no more watches to give: what is known is looked at all the same.
+        with suppress(OSError):
+            server.watch(path)
+    return came
+
+
+def is_without_us(config: Any) -> bool:
+    """Tell whether the settings that were read from a file have no garden by now."""
+    with suppress(PollinateError, OSError):
+        file = config.config_file_path
+        return bool(file) and garden_values(read_config(Path(file))) is None
+    return False
 
 
 def ask_to_build(server: Any) -> None:

@@ -259,7 +259,7 @@ def test_who_reads_waits_for_what_is_built_in_place(tmp_path: Path, fails: bool)
     """
     server, live, seen = _beside(tmp_path)
     note, server.fails = server.during, fails
-    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="")
+    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="", theme=None)
     server.during = lambda: (note(), live.begin(config, ExitStack(), at_once=False), note())
     with suppress(PollinateError):
         server.builder()
@@ -268,6 +268,20 @@ def test_who_reads_waits_for_what_is_built_in_place(tmp_path: Path, fails: bool)
     live.end()
 
     assert [True, False, not fails] == seen
+
+
+def test_who_reads_waits_for_a_build_without_us(tmp_path: Path) -> None:
+    """Settings that no longer name a garden: all is built where it stands, and nobody tells us."""
+    server, live, seen = _beside(tmp_path)
+    file = tmp_path / "mkdocs.yml"
+    live._config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path=str(file), theme=None)
+    for text in (CONFIG, "site_name: [", "site_name: S\n"):
+        file.write_text(text)
+        live._due, server._wanted_epoch = True, 7
+        server.builder()
+    live.end()
+
+    assert [True, True, False] == seen
 
 
 def test_the_plan_of_a_build_that_failed_is_none_of_the_next(tmp_path: Path) -> None:
@@ -388,13 +402,17 @@ class _Server:
         if self.fails:
             raise PollinateError("A page stops the build.")
 
+    def watch(self, path: str) -> None:
+        """Look at one more."""
+        self._watched_paths[path] = 1
+
     def serve(self) -> None:
         """Begin."""
 
 
 def _following(tmp_path: Path, change: Callable[[], object] = lambda: None) -> tuple[Any, Any]:
     """Return a server that follows changes, and what does it; `change` happens while it builds."""
-    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="")
+    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="", theme=None)
     config.plugins = SimpleNamespace(items=dict[str, Any]().items, events={})
     server, live = _Server(tmp_path), LiveEdits(BuildLog())
     live.begin(config, ExitStack(), at_once=False)
@@ -403,6 +421,29 @@ def _following(tmp_path: Path, change: Callable[[], object] = lambda: None) -> t
     live.follow(server)
     server.serve()
     return server, live
+
+
+def test_what_the_settings_name_is_looked_at(tmp_path: Path) -> None:
+    """Settings that others inherit, a site's own templates, and a folder of pages that is new."""
+    server, live = _following(tmp_path)
+    for name in ("texts", "own"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "base.yml").write_text("site_name: S\n")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+    config = SimpleNamespace(
+        docs_dir=str(tmp_path / "texts"),
+        config_file_path=str(tmp_path / "mkdocs.yml"),
+        theme=SimpleNamespace(custom_dir=str(tmp_path / "own")),
+        plugins=live._config.plugins,
+    )
+    server.during = lambda: live.begin(config, ExitStack(), at_once=False)
+    server.fails = live._due = True
+    with suppress(PollinateError):
+        server.builder()
+    live.end()
+    names = {Path(path).name for path in server._watched_paths}
+
+    assert {"texts", "own", "base.yml", "mkdocs.yml"} <= names
 
 
 def test_what_is_saved_during_the_first_build_is_built(tmp_path: Path) -> None:
