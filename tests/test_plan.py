@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -12,7 +14,14 @@ from hypothesis import strategies as st
 from pollinate.content.page_loads import Load, PageLoads
 from pollinate.paths import SrcUri
 from pollinate.plan import ANCHORS, FILES, NEW, PRIVATE, WARNED, PageAnswers, changed, plan_pages
-from pollinate.site_memory import PageMemory, SiteMemory, memory_from_bytes, memory_to_bytes
+from pollinate.site_memory import (
+    FORMAT,
+    PageMemory,
+    SiteMemory,
+    memory_from_bytes,
+    memory_to_bytes,
+)
+from pollinate.version import VERSION
 
 A, B, C = SrcUri("a.md"), SrcUri("b.md"), SrcUri("c.md")
 SAME = {"text": "1", "credit": "2"}
@@ -144,6 +153,31 @@ def test_a_memory_that_is_cut_is_none(memory: SiteMemory, end: int) -> None:
 def test_what_is_no_memory_is_none(payload: bytes | None) -> None:
     """Whatever lies in its place, all pages are rendered."""
     assert memory_from_bytes(payload, "site") is None
+
+
+PAGE: list[object] = ["a.html", {}, False, [], {}, [], None, None]
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (0, 5), (1, None), (1, {"text": [1]}), (3, [5]), (3, "abc"), (4, []), (4, {"a": 1}),
+        (5, [["x"]]), (5, [[{}, 1]]), (6, [1]), (6, [[], [], [], [["a", 1]], True]),
+        (7, "ab"), (7, [1, 2]), (7, ["a"]),
+    ],
+)  # fmt: skip
+def test_a_memory_of_other_things_is_none(place: int, told: object) -> None:
+    """Sealed as it should be, but made by somebody: a part of a site comes from elsewhere."""
+
+    def read(page: list[object], base: object) -> SiteMemory | None:
+        written = json.dumps([FORMAT, VERSION, "site", base, {"a.md": page}]).encode()
+        seal = hashlib.sha256(written).hexdigest().encode()
+        return memory_from_bytes(seal + b"\n" + written, "site")
+
+    assert read(PAGE, {}) is not None
+    assert read([*PAGE[:place], told, *PAGE[place + 1 :]], {}) is None
+    assert read(PAGE, [told]) is None
+    assert read(PAGE, {"settings": {}}) is None
 
 
 def test_a_memory_is_of_one_state_of_a_site() -> None:

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,8 @@ from pollinate_cli.terminal import echo, progress_bar
 INSTALL = "pip install 'pollinate[dask]'"
 SECONDS = 5
 """That a scheduler has to answer."""
+PATIENCE = 30
+"""Seconds for a worker to come in the place of the last one."""
 RETRIES = 2
 """How often a share is given to another worker."""
 MOST_TOLD = 5
@@ -57,8 +61,9 @@ def render_shares(
         with progress_bar() as show:
             # What is mined here is remembered, and sent: no worker mines.
             build_garden(build.settings, show, scope=Scope.CREDITS)
-            garden = pack(locate(build.settings))
-            errand = _errand(build, place, garden)
+            workspace = locate(build.settings)
+            garden = pack(workspace)
+            errand = errand_of(build, place, workspace.root, garden)
             if not build.how.quiet:
                 workers = len(client.nthreads())
                 echo(f"{number} shares go to {_some(workers, 'worker')} of {address}", err=True)
@@ -83,6 +88,9 @@ def _client(address: str) -> Iterator[Any]:
         raise ProgramError(
             "Dask is not installed here", cure="Install it with:", example=INSTALL
         ) from error
+    # What becomes of a connection is said here, once and in our words.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = dask.Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -123,9 +131,15 @@ def _refuse_other_workers(client: Any, address: str) -> int:
     return threads
 
 
-def _errand(build: SiteBuild, place: GardenPlace, garden: bytes) -> Errand:
-    folder, root = place.directory.resolve(), build.settings.root.resolve()
-    if not folder.is_relative_to(root):
+def errand_of(build: SiteBuild, place: GardenPlace, root: Path, garden: bytes) -> Errand:
+    """Return what workers are asked for; `root` is where the repository of the garden lies. Raises
+    SettingsError where the settings lie elsewhere.
+    """
+    top = root.resolve()
+    folder = place.directory.resolve()
+    # A worker has the same folders at other places.
+    docs = place.docs_dir and os.path.relpath((folder / place.docs_dir).resolve(), folder)
+    if not folder.is_relative_to(top):
         raise SettingsError(
             "the settings lie outside of the garden's repository, so no worker has them",
             place=str(folder),
@@ -134,9 +148,10 @@ def _errand(build: SiteBuild, place: GardenPlace, garden: bytes) -> Errand:
     asked = {*asked_variables(build.path), "TZ"}
     return Errand(
         name=name_of(garden),
-        folder=folder.relative_to(root).as_posix(),
-        options=place.options(),
-        variables={name: os.environ[name] for name in sorted(asked) if name in os.environ},
+        top=top.name or "garden",
+        folder=folder.relative_to(top).as_posix(),
+        options=replace(place, docs_dir=docs).options(),
+        variables={name: os.environ.get(name) for name in sorted(asked)},
     )
 
 
@@ -157,13 +172,14 @@ def _rendered(
     # What was sent is gone with the last worker that held it: it is sent again then.
     for _ in range(1 + RETRIES):
         problems.clear()
-        for share, answer in _answers(client, errand, garden, waiting):
-            if answer.problem:
-                problems[share] = answer.problem
-                continue
-            files[share] = file_of(share)
-            files[share].write_bytes(answer.part)
-            show("shares", len(files), count)
+        with closing(_answers(client, errand, garden, waiting)) as answers:
+            for share, answer in answers:
+                if answer.problem:
+                    problems[share] = answer.problem
+                    continue
+                files[share] = file_of(share)
+                files[share].write_bytes(answer.part)
+                show("shares", len(files), count)
         waiting = [share for share, told in problems.items() if told == LOST]
         if not waiting:
             break
@@ -174,13 +190,24 @@ def _rendered(
 
 def _answers(
     client: Any, errand: Errand, garden: bytes, shares: Sequence[Share]
-) -> Iterator[tuple[Share, Answer]]:
+) -> Generator[tuple[Share, Answer], None, None]:
     """Yield what comes of some shares, as it comes."""
-    with client.get_executor(pure=False, retries=RETRIES) as executor:
-        sent = client.scatter(garden, broadcast=True, hash=False)
-        futures = {executor.submit(render_share, errand, sent, one): one for one in shares}
+    executor = client.get_executor(pure=False, retries=RETRIES)
+    try:
+        try:
+            sent = client.scatter(garden, broadcast=True, hash=False, timeout=PATIENCE)
+            futures = {executor.submit(render_share, errand, sent, one): one for one in shares}
+        except (OSError, RuntimeError) as error:
+            raise SharesError(
+                "the scheduler is gone, or all its workers",
+                cure="Start them again; the last site is as it was.",
+            ) from error
         for future in as_completed(futures):
             yield futures[future], _answer(future)
+    finally:
+        # Whoever stops waits for no share that nobody wants any more.
+        with suppress(Exception):
+            executor.shutdown(wait=False)
 
 
 def _answer(future: Any) -> Answer:

@@ -25,12 +25,12 @@ from pollinate_cli.build_inputs import asked_variables, own_folders
 PACKAGES = (
     "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2",
     "MarkupSafe", "PyYAML", "Babel", "nh3", "lxml", "rapidfuzz", "anyascii",
-    "python-frontmatter",
+    "python-frontmatter", "mkdocs-material-extensions", "jieba",
 )  # fmt: skip
 """Packages of others that have a part in each page."""
 _OURS = ("pollinate", "pollinate_mkdocs", "pollinate_cli")
-_PLACES = ("site_dir", "docs_dir", "config_file_path")
-"""Settings that say where something lies on one machine."""
+_PLACES = ("site_dir", "docs_dir", "config_file_path", "pollinate_root")
+"""Settings, and those of `extra`, that say where something lies on one machine."""
 
 
 def installed() -> dict[str, str]:
@@ -45,10 +45,14 @@ def installed() -> dict[str, str]:
 def common_of(config: Path, settings: Settings) -> dict[str, str]:
     """Return what shares have in common, by name."""
     values = {k: v for k, v in read_config(config).items() if k not in _PLACES}
-    said = repr(values).replace(str(settings.root), "")
+    if isinstance(extra := values.get("extra"), dict):
+        values["extra"] = {k: v for k, v in extra.items() if k not in _PLACES}
+    said = repr(values)
     variables = [(name, os.environ.get(name)) for name in sorted(asked_variables(config))]
     templates = own_folders(config, settings, values)[1:]
     return installed() | {
+        # A garden without settings goes by its folder: that is said, and not only that they differ.
+        "site_name": settings.site_name,
         "the settings": _checksum([said.encode("utf-8", "surrogatepass")]),
         "the environment": _checksum([repr([*variables, os.environ.get("TZ")]).encode()]),
         "the templates": _checksum(part for one in templates for part in _files(one, "*")),

@@ -24,7 +24,9 @@ from pollinate.plan import Rendered, Share
 from pollinate.runtime.whole_file import write_over
 from pollinate.site_memory import PageMemory, SiteMemory, memory_from_bytes, memory_to_bytes
 
+from pollinate_cli.build_options import MOST
 from pollinate_cli.share_inputs import refuse_other
+from pollinate_cli.site_folder import writing
 
 FORMAT = 1
 ENDING = ".tar.gz"
@@ -35,6 +37,11 @@ _SQUEEZE = 3
 """Of gzip's levels: pages shrink to a tenth, and nobody waits for it."""
 _SHORT = 9
 """Letters of a commit's id that are shown."""
+_NOT_AS_WRITTEN = (
+    tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, TypeError, KeyError,
+    AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+"""What a reader stumbles over in a file that is cut, or that somebody else made."""
 _AGAIN = "Build that share again, and give its file here."
 
 
@@ -128,11 +135,12 @@ def join_parts(
             number = about.share.number
             count = count or about.share.count
             _refuse_stranger(about, file, seen, count, commit)
-            refuse_other(about.common, common, f"{file.name}: its")
+            refuse_other(about.common, common, f"{file.name}: it")
             seen[number] = file
             memory = part.memory()
-            if memory is None or not pages.keys().isdisjoint(memory.pages):
+            if memory is None:
                 raise _cut(file)
+            _refuse_double(memory, pages, file)
             entries += part.entries()
             part.put_pages({page.dest for page in memory.pages.values()}, into)
             bases.append(memory.base)
@@ -144,9 +152,7 @@ def join_parts(
             cure="Give all parts of one site, or render what is missing:",
             example=f"pollinate build --share {missing[0]}/{count}",
         )
-    index = into / _INDEX
-    index.parent.mkdir(parents=True, exist_ok=True)
-    index.write_text(json.dumps({"docs": entries}), encoding="utf-8")
+    _put(json.dumps({"docs": entries}).encode(), into / _INDEX, into)
     return SiteMemory(base=_same_in_all(bases), pages=pages)
 
 
@@ -173,6 +179,18 @@ def _refuse_stranger(
         raise RequestError(problem, place=str(file), cure="Give the parts of one site, each once.")
 
 
+def _refuse_double(memory: SiteMemory, pages: Collection[SrcUri], file: Path) -> None:
+    """Raise RequestError where a page is in another part already: shares of other pages, among
+    which one came or went, are other shares.
+    """
+    if double := sorted(uri for uri in memory.pages if uri in pages):
+        raise RequestError(
+            f"it holds {double[0]}, and so does another part: the pages of their gardens differ",
+            place=str(file),
+            cure="Render all shares from the same files, with the same key of hidden people.",
+        )
+
+
 def _cut(file: Path) -> RequestError:
     problem = "it is no part of a site, or not whole"
     return RequestError(problem, place=str(file), cure=_AGAIN)
@@ -184,13 +202,9 @@ def _open(file: Path) -> Iterator[_Part]:
     try:
         with tarfile.open(file, "r:gz") as tar:
             yield _Part(tar)
-    except (tarfile.TarError, EOFError, zlib.error, ValueError, TypeError, KeyError) as error:
-        raise _cut(file) from error
-    except RecursionError as error:
+    except _NOT_AS_WRITTEN as error:
         raise _cut(file) from error
     except OSError as error:
-        if isinstance(error, gzip.BadGzipFile):
-            raise _cut(file) from error
         raise OutputError((error.strerror or str(error)).lower(), place=str(file)) from error
 
 
@@ -204,7 +218,7 @@ class _Part:
         if told["format"] != FORMAT:
             raise ValueError
         number, count = map(int, told["share"])
-        if not 1 <= number <= count:
+        if not 1 <= number <= count <= MOST:
             raise ValueError
         common = {str(name): str(value) for name, value in told["common"].items()}
         self.about = PartAbout(
@@ -240,11 +254,16 @@ class _Part:
             if name not in left or not _is_page(name):
                 raise ValueError
             left.remove(name)
-            place = into / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(self._data(entry))
+            _put(self._data(entry), into / name, into)
         if left:
             raise ValueError
+
+
+def _put(data: bytes, place: Path, into: Path) -> None:
+    """Write a file of a site; raises OutputError."""
+    with writing(into):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def _is_page(name: str) -> bool:

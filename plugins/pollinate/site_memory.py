@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,7 +74,7 @@ def memory_from_bytes(payload: bytes | None, site: str) -> SiteMemory | None:
         if (form, version, about) != (FORMAT, VERSION, site) or not site:
             return None
         read = {SrcUri(uri): _unpacked(page) for uri, page in pages.items()}
-        return SiteMemory(base=base, pages=read)
+        return SiteMemory(base=_words(base), pages=read)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -100,15 +100,43 @@ def _packed(page: PageMemory) -> list[Any]:
 def _unpacked(told: list[Any]) -> PageMemory:
     dest, facts, warned, anchors, files, private, loads, found = told
     return PageMemory(
-        dest=dest,
-        facts=facts,
-        warned=warned,
-        anchors=tuple(anchors),
-        files=files,
-        private={tuple(asked): answer for *asked, answer in private},
+        dest=_text(dest),
+        facts=_words(facts),
+        warned=bool(warned),
+        anchors=tuple(SrcUri(_text(one)) for one in _list(anchors)),
+        files=_words(files, type(None)),
+        private={_asked(asked): answer for *asked, answer in map(_list, _list(private))},
         loads=_unpacked_loads(loads),
-        found=tuple(found) if found else None,
+        found=_pair(found) if found else None,
     )
+
+
+def _text(told: object) -> str:
+    if not isinstance(told, str):
+        raise TypeError
+    return told
+
+
+def _list(told: object) -> list[Any]:
+    if not isinstance(told, list):
+        raise TypeError
+    return told
+
+
+def _words(told: object, *or_else: type) -> dict[str, Any]:
+    if not isinstance(told, dict) or not all(isinstance(v, (str, *or_else)) for v in told.values()):
+        raise TypeError
+    return told
+
+
+def _pair(told: object) -> tuple[str, str]:
+    one, other = map(_text, _list(told))
+    return one, other
+
+
+def _asked(told: list[object]) -> Asked:
+    kind, *words = map(_text, told)
+    return (kind, *words)
 
 
 def _packed_loads(loads: PageLoads | None) -> list[Any] | None:
@@ -118,18 +146,14 @@ def _packed_loads(loads: PageLoads | None) -> list[Any] | None:
     return [*sets, sorted([one.directive, one.url] for one in loads.loads), loads.diagrams]
 
 
-def _unpacked_loads(told: list[Any] | None) -> PageLoads | None:
+def _unpacked_loads(told: object) -> PageLoads | None:
     if told is None:
         return None
-    scripts, styles, attributes, loads, diagrams = told
+    scripts, styles, attributes, loads, diagrams = _list(told)
     return PageLoads(
-        scripts=frozenset(scripts),
-        styles=frozenset(styles),
-        style_attributes=frozenset(attributes),
-        loads=frozenset(_loads(loads)),
-        diagrams=diagrams,
+        scripts=frozenset(map(_text, _list(scripts))),
+        styles=frozenset(map(_text, _list(styles))),
+        style_attributes=frozenset(map(_text, _list(attributes))),
+        loads=frozenset(Load(*_pair(one)) for one in _list(loads)),
+        diagrams=bool(diagrams),
     )
-
-
-def _loads(told: Iterable[tuple[str, str]]) -> Iterable[Load]:
-    return (Load(directive, url) for directive, url in told)

@@ -60,6 +60,8 @@ class LiveEdits:
         self._settings: Settings | None = None
         self._lessons: Mapping[SrcUri, Lesson] = {}
         self._seen: Seen = {}
+        self._config: Any = None
+        """Of the build that began last."""
         self._began = 0.0
         self._took = SHORTEST
         self._watched: Callable[[], list[str]] = list
@@ -75,12 +77,15 @@ class LiveEdits:
         that changed, where somebody can tell and the site is of one language (`at_once`). `until`
         ends with the build.
         """
-        self._built, self._began = None, time.monotonic()
+        self._built, self._began, self._config = None, time.monotonic(), config
         if not self._follows:
             tops = [os.path.abspath(config.docs_dir), config.config_file_path or ""]
             self._watched = lambda: tops
             self._seen = self._look()
-        return self._pages.begin(config, until) if at_once else None
+        if at_once:
+            return self._pages.begin(config, until)
+        self._pages.begin_in_place()
+        return None
 
     def built(
         self, built: tuple[Any, Any, Any, Any], settings: Settings, lessons: Mapping[SrcUri, Lesson]
@@ -105,8 +110,15 @@ class LiveEdits:
                 self._due, self._built, self._done = False, None, False
                 # Before the configuration is read, which is before any plugin hears of a build.
                 self._seen = self._look()
-                with self._pages.beside(), engine.readers_go_on(server, self._pages.is_beside):
-                    whole()
+                pages = self._pages
+                with engine.readers_go_on(server, pages.is_whole) as pages.wait, pages.beside():
+                    if engine.is_without_us(self._config):
+                        pages.begin_in_place()
+                    try:
+                        whole()
+                    finally:
+                        # Also where a page of a new folder stops the build: there it is mended.
+                        self._look_at_more(server)
                 if told := self._pages.told:
                     self._log.write(told, logging.INFO)
                 self._done = True
@@ -115,6 +127,7 @@ class LiveEdits:
             # Not sooner: plugins of others may give the server its own builder to watch for.
             server.builder = build
             self._pages.end()
+            engine.watch_what_is_named(server, self._config)
             missed = self._look() != self._seen
             self._watched, self._follows = lambda: engine.watched(server), True
             self._done = True
@@ -197,6 +210,11 @@ class LiveEdits:
         self._timer = threading.Timer(wait, ask)
         self._timer.daemon = True
         self._timer.start()
+
+    def _look_at_more(self, server: Any) -> None:
+        """Watch what the settings of the last build name, as it is by now."""
+        for place in engine.watch_what_is_named(server, self._config):
+            self._seen |= dict(_files(place))
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -6,11 +6,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from pollinate.config_file import config_files, read_config
+from pollinate.errors import PollinateError
+from pollinate.settings_file import garden_values
 
 OWN = "pollinate/garden"
 _LEAVE_PAGES = ("blog", "optimize", "privacy", "projects", "section-index", "tags")
@@ -28,6 +33,33 @@ def watched(server: Any) -> list[str]:
     return list(server._watched_paths)
 
 
+def watch_what_is_named(server: Any, config: Any) -> list[str]:
+    """Have a server look at all that its settings name by now, where it does not: the folder of
+    pages, the settings that others inherit, a site's own templates; return what came.
+    """
+    places = [Path(config.docs_dir)]
+    with suppress(PollinateError):
+        places += config_files(Path(config.config_file_path)) if config.config_file_path else []
+    if own := getattr(config.theme, "custom_dir", None):
+        places.append(Path(own))
+    known = set(server._watched_paths)
+    more = [path for path in map(os.path.abspath, places) if path not in known]
+    came = [path for path in dict.fromkeys(more) if os.path.exists(path)]
+    for path in came:
+        # A system that has no more watches to give: what is known is looked at all the same.
+        with suppress(OSError):
+            server.watch(path)
+    return came
+
+
+def is_without_us(config: Any) -> bool:
+    """Tell whether the settings that were read from a file have no garden by now."""
+    with suppress(PollinateError, OSError):
+        file = config.config_file_path
+        return bool(file) and garden_values(read_config(Path(file))) is None
+    return False
+
+
 def ask_to_build(server: Any) -> None:
     """Have a local server build, as after a change of a file."""
     with server._rebuild_cond:
@@ -39,19 +71,27 @@ def nothing_new(server: Any) -> None:
     """Have a server that is building load no page anew in browsers."""
     if hasattr(server, "_wanted_epoch") and hasattr(server, "_visible_epoch"):
         server._wanted_epoch = server._visible_epoch
+    if waiting := getattr(server, "_epoch_cond", None):
+        # Who came while this was asked waits already, and looks again only when told to.
+        with waiting:
+            waiting.notify_all()
 
 
 @contextmanager
-def readers_go_on(server: Any, goes_on: bool) -> Iterator[None]:
+def readers_go_on(server: Any, goes_on: bool) -> Iterator[Callable[[], None]]:
     """Let nobody who reads wait for what is built meanwhile, where the site stays whole; browsers
-    load their page anew at the end.
+    load their page anew at the end. Gives what has readers wait all the same, from then on.
     """
     waits_for = getattr(server, "_wanted_epoch", None)
+
+    def wait() -> None:
+        if goes_on and waits_for is not None:
+            server._wanted_epoch = waits_for
+
     if goes_on:
         nothing_new(server)
-    yield
-    if goes_on and waits_for is not None:
-        server._wanted_epoch = waits_for
+    yield wait
+    wait()
 
 
 def changed_later(config: Any) -> str:
@@ -104,6 +144,8 @@ def render_alone(uri: str, site: Path | None, config: Any, files: Any, nav: Any,
     module = sys.modules[f"{type(config).__module__.partition('.')[0]}.commands.build"]
     if site is not None:
         file.dest_dir = str(site)
+        # An engine works it out once: where the page stood before its site took this place.
+        vars(file).pop("abs_dest_path", None)
     # A page that was kept, or that another process rendered, is read for the first time here.
     page = file.page or module.Page(None, file, config)
     pages = files.documentation_pages(inclusion=type(file.inclusion).is_in_serve)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +36,10 @@ class LivePages:
         self._changed: ChangedPages | None = None
         self._aside: Path | None = None
         self._config: Any = None
+        self._whole = False
+        """Nobody sees the site while it is built where it stands, nor after that failed."""
+        self.wait: Callable[[], None] = lambda: None
+        """Has whoever reads wait for the end of the build."""
         self.told = ""
         """How many pages were rendered last; empty where all were."""
 
@@ -50,6 +54,7 @@ class LivePages:
         """
         self._changed, how = None, as_served()
         if how is None:
+            self.begin_in_place()
             return None
         base, because = how.base()
         first = self._site is None
@@ -67,7 +72,14 @@ class LivePages:
             self._changed, self._config = changed, config
             if self._aside is not None:
                 config.site_dir = str(self._aside)
+        else:
+            self.begin_in_place()
         return changed
+
+    def begin_in_place(self) -> None:
+        """Have a build make all pages where the site stands, which nobody sees until its end."""
+        self._changed, self._whole = None, False
+        self.wait()
 
     @contextmanager
     def beside(self) -> Iterator[None]:
@@ -75,6 +87,8 @@ class LivePages:
         if self._site is None:
             yield
             return
+        # A build that failed has left its plan, and one of other plugins makes none.
+        self._changed = None
         self._aside = Path(tempfile.mkdtemp(prefix=f"{self._site.name}-", dir=self._site.parent))
         try:
             yield
@@ -86,6 +100,7 @@ class LivePages:
     def end(self) -> None:
         """Show what was built, with what was kept, and remember it. Raises OutputError."""
         changed, self._changed, self.told = self._changed, None, ""
+        self._whole = True
         if changed is None:
             # It was built where it stands, and nobody knows of what.
             self._memory = None
@@ -95,6 +110,7 @@ class LivePages:
             keep_pages(done.kept.values(), site, self._aside)
             self._aside.chmod(0o755)
             if not exchange(self._aside, site):
+                self.wait()
                 shutil.rmtree(site)
                 self._aside.rename(site)
             self._config.site_dir = str(site)
@@ -108,6 +124,6 @@ class LivePages:
         self._touched.add(uri)
 
     @property
-    def is_beside(self) -> bool:
-        """Whether a build is under way whose site nobody sees yet."""
-        return self._aside is not None
+    def is_whole(self) -> bool:
+        """Whether whoever reads may go on while the next site is built beside this one."""
+        return self._site is not None and self._whole

@@ -82,7 +82,8 @@ class PrivateLinks(Extension):
 
     def answer(self, page: SrcUri, asked: Asked, site: Site | None) -> Any:
         """Return what a page that asks something is told, as plain data."""
-        kind, *words = asked
+        # What is remembered may come from elsewhere: words that are missing name nobody.
+        kind, *words = (*asked, "", "")
         if self._ways is None:
             return None
         if kind == _LINK:

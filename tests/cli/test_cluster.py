@@ -152,6 +152,28 @@ def test_a_worker_that_is_killed_costs_time_alone(
     assert count is not None and count[1] == count[2], said
 
 
+def test_whoever_stops_waits_for_no_share(demo: Path, cluster: Cluster, tmp_path: Path) -> None:
+    """The build ends at once, and what workers unpacked is gone when it has."""
+    began, left = tmp_path / "began", tmp_path / "left"
+    began.mkdir()
+    left.mkdir()
+    # Only the time that a share takes counts here.
+    (tmp_path / "slow.py").write_text(SLOW.format(folder=str(began)).replace("(3)", "(10)"))
+    path = f"{tmp_path}{os.pathsep}{OURS}"
+    cluster.worker("--preload", "slow", env={"PYTHONPATH": path, "TMPDIR": str(left)})
+    cluster.wait(1)
+    build = built(demo, cluster.address, tmp_path / "site", "--workers", "3")
+    seen(lambda: any(began.iterdir()))
+    build.send_signal(signal.SIGTERM)
+    stopped = time.monotonic()
+    said = build.communicate(timeout=60)[1]
+
+    assert 130 == build.returncode, said
+    assert time.monotonic() - stopped < 9
+    assert [] == list(left.glob("pollinate-garden-*"))
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_share_that_fails_is_named(demo: Path, cluster: Cluster, tmp_path: Path) -> None:
     """With the words of the build there; the last site stays, and no garden is left on a worker."""
     garden = tmp_path / "garden"

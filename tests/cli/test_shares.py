@@ -185,6 +185,7 @@ def test_parts_of_other_settings_are_refused(demo: Path, parts: list[Path]) -> N
     said = refused(demo, *parts)
     config.write_text(before)
 
+    assert "site_name is Harbourline Garden there and Another Harbourline Garden here" in said
     assert "the settings differ" in said
 
 
@@ -237,6 +238,24 @@ def test_what_is_not_whole_is_refused(
 
     said = refused(demo, part, *parts[1:])
     assert f"{part.name}: it is no part of a site, or not whole" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("part.json", b'{"format": 1, "share": [1e999, 3], "commit": "", "common": {}}'),
+        ("part.json", b'{"format": 1, "share": [1, 99999999], "commit": "", "common": {}}'),
+        ("part.json", b'{"format": 1, "share": [1, 3], "commit": "", "common": []}'),
+        ("search.json", b"[1]"),
+    ],
+)
+def test_what_somebody_else_made_is_refused(
+    demo: Path, parts: list[Path], tmp_path: Path, name: str, data: bytes
+) -> None:
+    """JSON of other things than a part holds: no accident of ours, and no wait without end."""
+    part = repacked(parts[0], tmp_path, lambda n, before: data if n == name else before)
+
+    assert "it is no part of a site, or not whole" in refused(demo, part, *parts[1:])
 
 
 def test_a_part_never_lies_among_pages(tmp_path: Path) -> None:
@@ -320,6 +339,23 @@ def test_more_shares_than_pages(tmp_path: Path) -> None:
     pollinate("-C", str(garden), "build", "-q", "--full", "--site-dir", str(tmp_path / "whole"))
 
     assert [] == list(differences(tmp_path / "whole", tmp_path / "joined"))
+
+
+def test_shares_of_other_pages_are_refused(tmp_path: Path) -> None:
+    """A file that came between two shares has each count others: a page is then in both."""
+    garden = tmp_path / "garden"
+    (garden / "docs/lessons").mkdir(parents=True)
+    (garden / "docs/lessons/m.md").write_text("# M\n\nWords.\n")
+    (garden / "mkdocs.yml").write_text(
+        "site_name: S\ntheme: {name: material, font: false}\n"
+        "plugins:\n  - pollinate/garden: {history: optional}\n"
+    )
+    one = share(garden, tmp_path / "part", "1/2")
+    (garden / "docs/lessons/a.md").write_text("# A\n\nWords.\n")
+    said = refused(garden, one, share(garden, tmp_path / "part", "2/2"))
+
+    assert "part-2-of-2.tar.gz: it holds " in said
+    assert "so does another part: the pages of their gardens differ" in said
 
 
 def test_titles_that_only_an_engine_knows(tmp_path: Path) -> None:

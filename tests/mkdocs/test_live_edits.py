@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -185,6 +185,11 @@ def test_a_server_renders_what_changed_and_no_more(tmp_path: Path) -> None:
         live.write("docs/lessons/b.md", LESSON.format(title="Other", words="See [it](a.md)."))
         live.wait(lambda: "Other" in live.read("lessons/"))
         assert live.said("pages were rendered"), live.log.read_text()
+        live.write("docs/lessons/b.md", LESSON.format(title="Other", words="[it](a.md) at once."))
+        live.wait(lambda: 2 == live.said(AT_ONCE))
+        # Also on a page that the last build rendered, which stood beside the site then.
+        assert "at once." in live.read("lessons/b/")
+        assert 3 == live.said(BUILT)
         live.write("docs/lessons/n.md", LESSON.format(title="N", words="See [[Other]]."))
         live.wait(lambda: "N</" in live.read("lessons/"))
         (live.folder / "docs/lessons/c.md").unlink()
@@ -214,20 +219,91 @@ def test_what_stops_a_build_stops_no_reader(tmp_path: Path) -> None:
         assert "Old words." in live.read("lessons/a/")
 
 
-def test_nobody_waits_for_what_is_built_beside(tmp_path: Path) -> None:
-    """Who reads meanwhile has the site as it was; browsers load it anew once it is whole."""
+def _beside(tmp_path: Path) -> tuple[Any, Any, list[bool]]:
+    """Return a server whose site is whole, what follows its changes, and where is noted whether who
+    reads while it builds goes on; who has begun to wait is told.
+    """
     server, live = _following(tmp_path)
-    live._pages._site = tmp_path / "site"
+    live._pages._site, live._pages._whole = tmp_path / "site", True
     (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").touch()
     seen: list[bool] = []
     server.during = lambda: seen.append(server._wanted_epoch == server._visible_epoch)
     server._wanted_epoch, live._due = 7, True
+    return server, live, seen
+
+
+def test_nobody_waits_for_what_is_built_beside(tmp_path: Path) -> None:
+    """Who reads meanwhile has the site as it was, also who came while it was asked for; browsers
+    load it anew once it is whole.
+    """
+    server, live, seen = _beside(tmp_path)
+    went_on = threading.Event()
+
+    def read() -> None:
+        with server._epoch_cond:
+            server._epoch_cond.wait_for(lambda: server._wanted_epoch == server._visible_epoch)
+        went_on.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    before = server.during
+    server.during = lambda: (before(), seen.append(went_on.wait(20)))
     server.builder()
     live.end()
 
-    assert [True] == seen
+    assert [True, True] == seen
     assert 7 == server._wanted_epoch
     assert ["site"] == [one.name for one in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_reads_waits_for_what_is_built_in_place(tmp_path: Path, fails: bool) -> None:
+    """A hook that came has all pages made where they stand: nobody sees half of them, also not
+    after a mistake, before they are whole again.
+    """
+    server, live, seen = _beside(tmp_path)
+    note, server.fails = server.during, fails
+    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="", theme=None)
+    server.during = lambda: (note(), live.begin(config, ExitStack(), at_once=False), note())
+    with suppress(PollinateError):
+        server.builder()
+    server.fails, server.during, live._due, server._wanted_epoch = False, note, True, 9
+    server.builder()
+    live.end()
+
+    assert [True, False, not fails] == seen
+
+
+def test_who_reads_waits_for_a_build_without_us(tmp_path: Path) -> None:
+    """Settings that no longer name a garden: all is built where it stands, and nobody tells us."""
+    server, live, seen = _beside(tmp_path)
+    file = tmp_path / "mkdocs.yml"
+    live._config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path=str(file), theme=None)
+    for text in (CONFIG, "site_name: [", "site_name: S\n"):
+        file.write_text(text)
+        live._due, server._wanted_epoch = True, 7
+        server.builder()
+    live.end()
+
+    assert [True, True, False] == seen
+
+
+def test_the_plan_of_a_build_that_failed_is_none_of_the_next(tmp_path: Path) -> None:
+    """Which may be one without us: nothing that it did not make takes the place of the site."""
+    server, live, _ = _beside(tmp_path)
+
+    def plan() -> None:
+        live._pages._changed = SimpleNamespace()
+        raise PollinateError("A page stops the build.")
+
+    server.during = plan
+    with suppress(PollinateError):
+        server.builder()
+    server.during, live._due = lambda: None, True
+    server.builder()
+    live.end()
+
+    assert (tmp_path / "site/index.html").exists()
 
 
 def test_a_link_that_leads_nowhere_is_told_at_once(tmp_path: Path) -> None:
@@ -320,7 +396,7 @@ class _Server:
         self.during: Callable[[], object] = lambda: None
         self._watched_paths = {str(docs): 1}
         self._want_rebuild = False
-        self._rebuild_cond = threading.Condition()
+        self._rebuild_cond, self._epoch_cond = threading.Condition(), threading.Condition()
         self._wanted_epoch, self._visible_epoch = 1, 0
 
     def builder(self) -> None:
@@ -330,13 +406,17 @@ class _Server:
         if self.fails:
             raise PollinateError("A page stops the build.")
 
+    def watch(self, path: str) -> None:
+        """Look at one more."""
+        self._watched_paths[path] = 1
+
     def serve(self) -> None:
         """Begin."""
 
 
 def _following(tmp_path: Path, change: Callable[[], object] = lambda: None) -> tuple[Any, Any]:
     """Return a server that follows changes, and what does it; `change` happens while it builds."""
-    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="")
+    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path="", theme=None)
     config.plugins = SimpleNamespace(items=dict[str, Any]().items, events={})
     server, live = _Server(tmp_path), LiveEdits(BuildLog())
     live.begin(config, ExitStack(), at_once=False)
@@ -345,6 +425,29 @@ def _following(tmp_path: Path, change: Callable[[], object] = lambda: None) -> t
     live.follow(server)
     server.serve()
     return server, live
+
+
+def test_what_the_settings_name_is_looked_at(tmp_path: Path) -> None:
+    """Settings that others inherit, a site's own templates, and a folder of pages that is new."""
+    server, live = _following(tmp_path)
+    for name in ("texts", "own"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "base.yml").write_text("site_name: S\n")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+    config = SimpleNamespace(
+        docs_dir=str(tmp_path / "texts"),
+        config_file_path=str(tmp_path / "mkdocs.yml"),
+        theme=SimpleNamespace(custom_dir=str(tmp_path / "own")),
+        plugins=live._config.plugins,
+    )
+    server.during = lambda: live.begin(config, ExitStack(), at_once=False)
+    server.fails = live._due = True
+    with suppress(PollinateError):
+        server.builder()
+    live.end()
+    names = {Path(path).name for path in server._watched_paths}
+
+    assert {"texts", "own", "base.yml", "mkdocs.yml"} <= names
 
 
 def test_what_is_saved_during_the_first_build_is_built(tmp_path: Path) -> None:

@@ -80,9 +80,10 @@ def run_module(
     environment: Mapping[str, str],
     args: Sequence[str] = (),
     most: int = 3,
+    began: Callable[[subprocess.Popen[bytes]], object] = lambda process: None,
 ) -> str:
     """Run a module of ours in a process of its own, in a folder, with something on its input;
-    return what it prints.
+    return what it prints. `began` is given the process.
 
     Raises ProgramError with its last words, `most` lines of them, where it ends otherwise than
     well. It ends with us.
@@ -96,6 +97,7 @@ def run_module(
         stderr=subprocess.PIPE,
     )
     try:
+        began(process)
         said, words = process.communicate(told)
     except BaseException:
         process.kill()
