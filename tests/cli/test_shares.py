@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pollinate.errors import SettingsError
+from pollinate_cli.share_inputs import installed, refuse_other
 from support.run import pollinate
 from support.sites import differences
 from support.warm import run_module
@@ -198,6 +200,17 @@ def test_parts_of_other_packages_are_refused(demo: Path, parts: list[Path], tmp_
     said = refused(demo, parts[1], parts[2], repacked(parts[0], tmp_path, other))
 
     assert "mkdocs is 0." in said and "there and" in said
+
+
+def test_a_worker_of_another_python_is_refused() -> None:
+    """By name, with the version there and here; what only says that it differs names no sum."""
+    ours = {**installed(), "the settings": "1"}
+    with pytest.raises(SettingsError) as error:
+        refuse_other({**ours, "Python": "3.9", "the settings": "2"}, ours, "what it renders")
+
+    assert "Python is 3.9 there and 3." in error.value.problem
+    assert "the settings differ" in error.value.problem
+    refuse_other(ours, ours, "what it renders")
 
 
 def repacked(part: Path, folder: Path, change: Callable[[str, bytes], bytes]) -> Path:
