@@ -106,7 +106,7 @@ class LiveEdits:
                 # Before the configuration is read, which is before any plugin hears of a build.
                 self._seen = self._look()
                 with self._pages.beside(), engine.readers_go_on(server, self._pages.is_beside):
-                    whole()
+                    engine.in_few_words(whole)
                 if told := self._pages.told:
                     self._log.write(told, logging.INFO)
                 self._done = True

@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
+
 OWN = "pollinate/garden"
 _LEAVE_PAGES = ("blog", "optimize", "privacy", "projects", "section-index", "tags")
 """Plugins that hear when all pages are read, and change none of them that is a lesson's."""
@@ -52,6 +54,20 @@ def readers_go_on(server: Any, goes_on: bool) -> Iterator[None]:
     yield
     if goes_on and waits_for is not None:
         server._wanted_epoch = waits_for
+
+
+class StoppedError(Exception, SystemExit):
+    """What a server tells in its words alone: of all else it prints where it fell."""
+
+
+def in_few_words(build: Callable[[], None]) -> None:
+    """Build; raises StoppedError where an engine says what is wrong, as of its configuration."""
+    try:
+        build()
+    except ClickException as error:
+        if isinstance(error, SystemExit):
+            raise
+        raise StoppedError(error.message) from None
 
 
 def changed_later(config: Any) -> str:
