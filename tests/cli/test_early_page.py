@@ -227,12 +227,19 @@ def test_the_site_takes_its_place(garden: Path) -> None:
         ask(port, "/")
 
 
-def test_it_ends_with_whoever_started_it(garden: Path) -> None:
+def test_it_ends_with_whoever_started_it(garden: Path, tmp_path: Path) -> None:
     """Also where that had no time to say so: the address is free again."""
     port = free_port()
     command = [sys.executable, "-m", "pollinate_cli", "serve", "tides", "--port", str(port)]
+    # Whoever is killed leaves the folder for its temporary files.
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
-        command, cwd=garden, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=garden,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as server:
         assert server.stderr is not None
         assert "lessons/tides.md is at" in server.stderr.readline()
