@@ -8,11 +8,16 @@ from __future__ import annotations
 import json
 import os
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
+from pollinate.content.frontmatter import read_front_matter
+from pollinate.content.titles import find_heading
 from pollinate.errors import ProgramError, RequestError
+from pollinate.model.targets import AmbiguousError, Target, find_target
+from pollinate.paths import RepoPath, SrcUri
 from pollinate.runtime.program import running_module
 from pollinate.settings import Settings
 
@@ -21,8 +26,8 @@ from pollinate_cli.terminal import echo, plain
 
 WORDS = "This page alone, without its garden: that is being built, and comes by itself."
 _ENDINGS = (".md", ".markdown")
-_MOST = 10
-"""Files that are named where a word means several."""
+_MOST_READ = 5_000
+"""Texts that are read for a title: more would take longer than to look for the file."""
 
 
 @contextmanager
@@ -44,7 +49,7 @@ def early_page(
     try:
         address, end = process.__enter__()
     except ProgramError as error:
-        echo(f"{plain(uri)} comes with the site: {plain(error.problem)}", err=True)
+        echo(f"{plain(uri)} can't be shown alone: {plain(error.problem)}", err=True)
         yield lambda: None
         return
     try:
@@ -60,30 +65,49 @@ def early_page(
 
 def page_of(place: GardenPlace, settings: Settings, word: str) -> str:
     """Return the page that a word means, as its path from the docs folder: that of its file, from
-    where one stands, from the docs folder, or its name alone.
+    where one stands, from the docs folder, its name, title or address.
 
     Raises RequestError where no page or several are meant.
     """
-    named = place.word(word, settings.docs_dir)
-    stem, found = named.removesuffix(".md"), []
-    for file in sorted(settings.docs_dir.rglob("*")):
-        uri = file.relative_to(settings.docs_dir).as_posix()
-        if not uri.lower().endswith(_ENDINGS) or not file.is_file():
-            continue
-        if uri == named:
-            return uri
-        if stem in (file.stem, uri.rpartition(".")[0]):
-            found.append(uri)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise RequestError(
-            f"there is no page '{plain(word)}'",
-            cure="Give the file, or its name:",
-            example="pollinate serve docs/lessons/backups.md",
-        )
-    raise RequestError(
-        f"'{plain(word)}' may be several pages",
-        cure=f"Give the file: {', '.join(map(plain, found[:_MOST]))}",
-        choices=tuple(found),
-    )
+    docs = settings.docs_dir
+    named, uris = place.word(word, docs), list(_pages(docs))
+    if named in uris:
+        return named
+    if not word.strip():
+        raise RequestError("an empty word is no page")
+    site_url = place.site_url()
+    try:
+        return find_target(named, _targets(place, docs, uris), "page", site_url).src_uri
+    except AmbiguousError:
+        raise
+    except RequestError:
+        # All texts are read only for a word that no file has in its name.
+        titles = map(_title, map(docs.joinpath, uris)) if len(uris) <= _MOST_READ else ()
+        found = _targets(place, docs, uris, titles)
+        return find_target(named, found, "page", site_url).src_uri
+
+
+def _pages(docs: Path) -> Iterator[str]:
+    for file in sorted(docs.rglob("*")):
+        if file.name.lower().endswith(_ENDINGS) and file.is_file():
+            yield file.relative_to(docs).as_posix()
+
+
+def _targets(
+    place: GardenPlace, docs: Path, uris: list[str], titles: Iterable[str] = ()
+) -> list[Target]:
+    """Return pages as they can be meant, each with the path that one types where one stands."""
+    top = docs.relative_to(place.directory) if docs.is_relative_to(place.directory) else docs
+    return [
+        Target(SrcUri(uri), RepoPath((top / uri).as_posix()), title, "page")
+        for uri, title in zip_longest(uris, titles, fillvalue="")
+    ]
+
+
+def _title(file: Path) -> str:
+    try:
+        front = read_front_matter(file.read_bytes(), RepoPath(file.name))
+    except OSError:
+        return ""
+    heading = find_heading(front.body)
+    return str(front.values.get("title") or (heading.text if heading else ""))

@@ -115,7 +115,7 @@ class LiveEdits:
                     if engine.is_without_us(self._config):
                         pages.begin_in_place()
                     try:
-                        whole()
+                        engine.in_few_words(whole)
                     finally:
                         # Also where a page of a new folder stops the build: there it is mended.
                         self._look_at_more(server)

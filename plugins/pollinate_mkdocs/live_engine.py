@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
 from pollinate.config_file import config_files, read_config
 from pollinate.errors import PollinateError
 from pollinate.settings_file import garden_values
@@ -92,6 +93,20 @@ def readers_go_on(server: Any, goes_on: bool) -> Iterator[Callable[[], None]]:
         nothing_new(server)
     yield wait
     wait()
+
+
+class StoppedError(Exception, SystemExit):
+    """What a server tells in its words alone: of all else it prints where it fell."""
+
+
+def in_few_words(build: Callable[[], None]) -> None:
+    """Build; raises StoppedError where an engine says what is wrong, as of its configuration."""
+    try:
+        build()
+    except ClickException as error:
+        if isinstance(error, SystemExit):
+            raise
+        raise StoppedError(error.message) from None
 
 
 def changed_later(config: Any) -> str:

@@ -183,6 +183,14 @@ def test_a_long_text_is_not_looked_at(around: OnDisk, monkeypatch: pytest.Monkey
     assert [] == list(find_links(text(WORDS * 9), around))
 
 
+def test_documents_of_the_site_are_there_for_links(tmp_path: Path) -> None:
+    """Those of a large garden stand in parts beside it; another name is none of ours."""
+    around = OnDisk(make_settings({}, root=tmp_path, docs_dir=tmp_path / "docs"))
+    links = "[a](../../garden.json) [b](../../garden-7.json) [d](../../garden-x.json)"
+    (other,) = find_links(text(links), around)
+    assert "garden-x.json" in other.message
+
+
 def test_what_another_plugin_may_make_is_advice(tmp_path: Path) -> None:
     """A page that no file holds may be made; one outside the site is not."""
     (tmp_path / "docs").mkdir()

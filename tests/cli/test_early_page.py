@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
@@ -79,12 +79,18 @@ def wait(done: Callable[[], object], seconds: float = 30) -> None:
 
 
 def test_the_page_is_there_alone_and_follows(
-    garden: Path, capsys: pytest.CaptureFixture[str]
+    garden: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With its theme, its extensions and its pictures, cleaned, and with what is written next; all
     else is being built, and nothing beside the site is given out.
     """
     port, lesson = free_port(), garden / "docs/lessons/tides.md"
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.setenv("TMPDIR", str(work))
     lesson.write_text(LESSON + "\n<script>bad()</script>\n")
     settings = read_settings(garden)
     config = garden / "mkdocs.yml"
@@ -124,9 +130,7 @@ def test_the_page_is_there_alone_and_follows(
         with closing(socket.socket()) as server:
             server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             server.bind(("127.0.0.1", port))
-    assert [] == list(
-        Path(os.environ.get("TMPDIR", "/tmp")).glob("pollinate-early-*/docs/lessons/tides.md")
-    )
+    assert [] == list(work.iterdir())
 
 
 def test_what_can_not_be_shown_comes_with_the_site(
@@ -146,8 +150,53 @@ def test_what_can_not_be_shown_comes_with_the_site(
         end()
     said = capsys.readouterr().err
 
-    assert "lessons/tides.md comes with the site: " in said
+    assert "no_such_extension" in said
+    assert "lessons/tides.md can't be shown alone: " in said
     assert "Traceback" not in said
+
+
+def test_a_page_that_is_no_lesson_is_shown_too(
+    garden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though a garden without any lesson builds nothing; who lets no script run sees edits too."""
+    settings, port = read_settings(garden), free_port()
+    with early_page(
+        garden / "mkdocs.yml", settings, "index.md", "127.0.0.1", port, open_browser=False
+    ):
+        assert f"at http://127.0.0.1:{port}/base/;" in capsys.readouterr().err
+        status, page = ask(port, "/base/")
+        assert 200 == status and ">Home</h1>" in page and "pollinate-early.md" not in page
+        assert '<noscript><meta http-equiv="refresh"' in page
+
+
+def test_a_draft_is_at_no_address(garden: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The site won't show it, so nobody is sent there."""
+    (garden / "docs/lessons/tides.md").write_text("---\ntitle: Tides\ndraft: true\n---\n\nMine.\n")
+    settings, port = read_settings(garden), free_port()
+    with early_page(
+        garden / "mkdocs.yml", settings, "lessons/tides.md", "127.0.0.1", port, open_browser=False
+    ):
+        assert "can't be shown alone: the site has no such page" in capsys.readouterr().err
+        with pytest.raises(OSError):
+            ask(port, PAGE)
+
+
+def test_an_early_end_leaves_nothing(garden: Path, tmp_path: Path) -> None:
+    """Nor the folder that an engine makes for its site before it reads the settings."""
+    (garden / "hook.py").write_text("raise KeyboardInterrupt\n")
+    (garden / "mkdocs.yml").write_text(CONFIG.replace("  - macros\n", ""))
+    left = tmp_path / "left"
+    left.mkdir()
+    command = [sys.executable, "-m", "pollinate_cli", "serve", "--port", str(free_port())]
+    done = subprocess.run(
+        command,
+        cwd=garden,
+        env={**os.environ, "TMPDIR": str(left)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Stopped." in done.stderr and [] == list(left.iterdir())
 
 
 def test_the_site_takes_its_place(garden: Path) -> None:
@@ -178,12 +227,19 @@ def test_the_site_takes_its_place(garden: Path) -> None:
         ask(port, "/")
 
 
-def test_it_ends_with_whoever_started_it(garden: Path) -> None:
+def test_it_ends_with_whoever_started_it(garden: Path, tmp_path: Path) -> None:
     """Also where that had no time to say so: the address is free again."""
     port = free_port()
     command = [sys.executable, "-m", "pollinate_cli", "serve", "tides", "--port", str(port)]
+    # Whoever is killed leaves the folder for its temporary files.
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
-        command, cwd=garden, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=garden,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as server:
         assert server.stderr is not None
         assert "lessons/tides.md is at" in server.stderr.readline()
@@ -192,7 +248,7 @@ def test_it_ends_with_whoever_started_it(garden: Path) -> None:
     def gone() -> bool:
         try:
             ask(port, PAGE)
-        except OSError:
+        except (OSError, HTTPException):
             return True
         return False
 
@@ -208,14 +264,19 @@ def test_a_page_is_named_as_one_likes(garden: Path, monkeypatch: pytest.MonkeyPa
         "tides",
         "tides.md",
         "lessons/tides",
+        "Tides",
+        "http://127.0.0.1:8000/base/lessons/tides/",
         str(garden / "docs/lessons/tides.md"),
     ):
         assert "lessons/tides.md" == page_of(place, settings, word), word
+    with pytest.raises(RequestError, match="no page 'tide'") as error:
+        page_of(place, settings, "tide")
+    assert "lessons/tides.md  Tides" in error.value.example.splitlines()
     (garden / "docs/more").mkdir()
     (garden / "docs/more/tides.md").write_text("# Other\n")
-    with pytest.raises(RequestError, match="may be several pages") as error:
+    with pytest.raises(RequestError, match="may be one of 2 pages") as error:
         page_of(place, settings, "tides")
-    assert "lessons/tides.md" in error.value.cure and "more/tides.md" in error.value.cure
+    assert ["lessons/tides.md", "more/tides.md"] == error.value.example.split()
     for word in ("ebb", "../secret.txt", "lessons/p.svg", ""):
         with pytest.raises(RequestError):
             page_of(place, settings, word)

@@ -209,10 +209,11 @@ def _page(live: Live, path: str) -> str:
 
 
 def test_what_stops_a_build_stops_no_reader(tmp_path: Path) -> None:
-    """The site stays as it was until the mistake is mended."""
+    """The site stays as it was until the mistake is mended; it is told without where it fell."""
     with served(tmp_path, "pollinate_cli") as live:
         live.write("mkdocs.yml", "site_name: [\n")
         live.wait(lambda: live.said("An error happened during the rebuild"))
+        assert live.said("error parsing the configuration file") and not live.said("Traceback")
         assert "Old words." in live.read("lessons/a/")
         live.write("mkdocs.yml", CONFIG.replace("site_name: Live", "site_name: Mended"))
         live.wait(lambda: "Mended" in live.read("lessons/b/"))

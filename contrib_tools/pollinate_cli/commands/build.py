@@ -108,7 +108,7 @@ def command(
     if base:
         raise click.UsageError("--base says what --of is laid over; it needs --of.")
     if share and (explain or dask):
-        raise click.UsageError("--share is one share of a site; it stands without that.")
+        raise click.UsageError("--share renders one share: it goes without --dask and --explain.")
     how = AskedBuild(full, workers, strict, quiet)
     with begin_build(place, site_dir, how) as build:
         if share:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -63,8 +64,8 @@ def command(
     The text of a lesson that you save is on its page at once; other pages that it changes follow
     when you pause, and nobody who reads waits for them.
 
-    With LESSON, the file of a page or its name, that page is there first, alone, and follows what
-    you write while the garden is being built.
+    With LESSON, the file of a page, its name, title or address, that page is there first, alone,
+    and follows what you write while the garden is being built. A draft is on no site.
 
     With --of, a request is shown as `build --of` makes it: a preview, which follows nothing.
     """
@@ -80,7 +81,7 @@ def command(
     from mkdocs.commands.serve import serve
 
     log_plainly(logging.INFO)
-    with site_config(place) as (path, settings):
+    with _own_temporary_folder(), site_config(place) as (path, settings):
         at, first = f"{host}:{port}", page_of(place, settings, lesson) if lesson else ""
         opens = open_browser and not first
         show = partial(serve, str(path), livereload=True, open_in_browser=opens, dev_addr=at)
@@ -89,6 +90,20 @@ def command(
             return
         with early_page(path, settings, first, host, port, open_browser=open_browser) as ready:
             _serve(show, path, settings, ready)
+
+
+@contextmanager
+def _own_temporary_folder() -> Iterator[None]:
+    """Have an engine's temporary files in a folder of ours: whoever ends it early would find the
+    one for its site left behind.
+    """
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="pollinate-serve-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _serve(

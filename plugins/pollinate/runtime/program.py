@@ -117,7 +117,7 @@ def running_module(
     """Have a module of ours run in a process of its own, with something on its input; give the
     first line that it says, and what ends it. It ends with the context at the latest.
 
-    Raises ProgramError with its last words where it ends before it says anything.
+    Raises ProgramError with one line of its words where it ends before it says anything.
     """
     with tempfile.TemporaryFile() as words:
         process = subprocess.Popen(
@@ -150,9 +150,15 @@ def running_module(
                     process.wait()
                     words.seek(0)
                     said = words.read().decode("utf-8", "replace").strip()
-                    raise ProgramError(
-                        said.rpartition("\n")[2] or f"it ended with {process.returncode}"
-                    )
+                    raise ProgramError(_problem(said) or f"it ended with {process.returncode}")
                 yield first, end
             finally:
                 end()
+
+
+def _problem(said: str) -> str:
+    """Return the line of a program's words that says what is wrong: the last one where it fell, the
+    first one where it explains itself.
+    """
+    lines = said.splitlines()
+    return lines[-1 if any(one.startswith("Traceback ") for one in lines) else 0] if lines else ""

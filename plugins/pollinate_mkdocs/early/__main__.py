@@ -35,6 +35,7 @@ SCRIPT = """(function ask(now) {
   }).catch(function () { setTimeout(ask, 400, now); });
 })("%d");"""
 _TEXTS = (".md", ".markdown", ".yml", ".yaml")
+_WITHOUT = b'<noscript><meta http-equiv="refresh" content="5"></noscript>'
 _WAITS = b"""<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh"
 content="2"><title>Being built</title><p>The garden is being built; this page comes with it.</p>
 """
@@ -82,6 +83,8 @@ class _Page(BaseHTTPRequestHandler):
         """Return a page that asks whether it is still the newest."""
         script = SCRIPT % (ASK, self._page.version)
         page = allow_more(page, "script-src", [hash_of(script)])
+        # Who lets no script run asks again by itself.
+        page = page.replace(b"<head>", b"<head>" + _WITHOUT, 1)
         return page + f"<script>{script}</script>".encode()
 
     def _send(self, status: int, kind: str, body: bytes) -> None:
@@ -105,8 +108,8 @@ class _Page(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     """Ends with whoever started it."""
 
-    def __init__(self, *args: Any) -> None:
-        self._starter = os.getppid()
+    def __init__(self, *args: Any, starter: int) -> None:
+        self._starter = starter
         super().__init__(*args)
 
     def service_actions(self) -> None:
@@ -117,16 +120,21 @@ class _Server(ThreadingHTTPServer):
 
 def main() -> None:
     """Show a page until somebody ends this process."""
+    # Before anything that takes time: who starts us may be gone after it.
+    starter = os.getppid()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     asked = json.load(sys.stdin)
-    logging.basicConfig(stream=sys.stderr, level=logging.ERROR)
+    logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="%(message)s")
     docs = Path(asked["docs"])
     with tempfile.TemporaryDirectory(prefix="pollinate-early-") as work:
         page = OnePage(Path(asked["config"]), docs, asked["uri"], Path(work), asked["words"])
         page.refresh()
+        if not page.made:
+            sys.exit("the site has no such page (a draft, or left out)")
         host = asked["host"]
         handler = partial(_Page, host=host, page=page, docs=docs, lock=Lock())
-        with _Server((host.strip("[]"), asked["port"]), handler) as server:
+        address = (host.strip("[]"), asked["port"])
+        with _Server(address, handler, starter=starter) as server:
             print(f"{page.mount}{page.url}", flush=True)
             server.serve_forever()
 

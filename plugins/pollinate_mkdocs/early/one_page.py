@@ -13,12 +13,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pollinate.config_file import read_config
+from pollinate.settings import Settings
 from pollinate.settings_file import garden_values
 
 from pollinate_mkdocs.preview.marked import mark_site
 from pollinate_mkdocs.preview.some_pages import SomePages
 
 GARDEN = "pollinate/garden"
+_DRAFT = "pollinate-early.md"
 
 
 class OnePage:
@@ -36,6 +38,8 @@ class OnePage:
         """Goes up with each text that was rendered."""
         self.url, self.mount = "", "/"
         """Its address from the site's, and the path of that."""
+        self.made = False
+        """There is such a page on the site: of a draft there is none."""
 
     def refresh(self) -> None:
         """Render the page where its text is another than before; what goes wrong is said on it."""
@@ -54,6 +58,8 @@ class OnePage:
         place = self._docs / self._uri
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(self._file, place)
+        # A garden without a lesson builds nothing: here is one for a page that is none.
+        (self._docs / _DRAFT).write_text("---\ndraft: true\n---\n", encoding="utf-8")
         values = _alone(garden_values(read_config(self._config)) or {})
         config = load_config(
             str(self._config), docs_dir=str(self._docs), site_dir=str(self.site), **values
@@ -66,13 +72,16 @@ class OnePage:
             config.plugins.on_shutdown()
         file = File(self._uri, str(self._docs), str(self.site), config.use_directory_urls)
         self.url = file.url.removeprefix("./")
+        self.made = (self.site / file.dest_uri).is_file()
         self.mount = urlsplit(config.site_url or "").path.rstrip("/") + "/"
         mark_site(self.site, self._words)
 
 
 def _alone(garden: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands in the place of a site's own values."""
+    lessons = garden.get("lessons") or Settings.lessons
     own = {**garden, "history": "optional", "search": "material", "cache": False}
+    own["lessons"] = [*([lessons] if isinstance(lessons, str) else lessons), _DRAFT]
     return {
         "plugins": [{GARDEN: own}],
         "hooks": [],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from functools import cached_property
 from itertools import takewhile
 
@@ -22,7 +23,7 @@ from pollinate.settings import Settings
 from pollinate.words import MOST_BYTES
 
 _MADE = (*GENERATED, "take-part", "gatherings", "questions", "trails", "topics", "tags", "assets")
-_DOCUMENTS = ("garden.json", "sitemap.xml", "search/search_index.json")
+_DOCUMENTS = re.compile(r"garden(-\d+)?\.json|sitemap\.xml|search/search_index\.json")
 _MOST_FILES = 50_000
 _LIKE = 60
 """Of 100, for the names of two files."""
@@ -56,7 +57,9 @@ class OnDisk:
         if self._base:
             own = uri.removeprefix(f"{self._base}/")
         first = own.partition("/")[0].removesuffix(".md")
-        return first in _MADE or own in _DOCUMENTS or posixpath.basename(own).startswith("feed_")
+        if first in _MADE or _DOCUMENTS.fullmatch(own):
+            return True
+        return posixpath.basename(own).startswith("feed_")
 
     def remember(self, uri: SrcUri, text: str, anchors: Anchors) -> None:
         """Keep the anchors of a page that somebody rendered."""
