@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pollinate.errors import OutputError, RequestError
 from pollinate.history.git import glance
+from pollinate.history.workspace import locate
 from pollinate.plan import Rendered, Share
 from pollinate.settings import Settings
 
@@ -70,8 +71,10 @@ def build_on_cluster(build: SiteBuild, place: GardenPlace, address: str) -> Rend
 
 
 def commit_of(settings: Settings) -> str:
-    """Return the commit that a garden stands at; empty without one."""
-    repository = glance(settings.docs_dir)
+    """Return the commit that a garden stands at; empty without one. Raises GitError where its
+    history can't be told, as in a shallow clone.
+    """
+    repository = glance(settings.docs_dir) or locate(settings).repository
     return str(repository.head or "") if repository is not None else ""
 
 

@@ -42,6 +42,7 @@ _NOT_AS_WRITTEN = (
     AttributeError, OverflowError, RecursionError,
 )  # fmt: skip
 """What a reader stumbles over in a file that is cut, or that somebody else made."""
+_ONCE = "Give the parts of one site, each once; one of an earlier build may lie beside them."
 _AGAIN = "Build that share again, and give its file here."
 
 
@@ -176,7 +177,7 @@ def _refuse_stranger(
         names = (one[:_SHORT] or "no commit" for one in (about.commit, commit))
         problem = "it was built from {}, and the garden stands at {}".format(*names)
     if problem:
-        raise RequestError(problem, place=str(file), cure="Give the parts of one site, each once.")
+        raise RequestError(problem, place=str(file), cure=_ONCE)
 
 
 def _refuse_double(memory: SiteMemory, pages: Collection[SrcUri], file: Path) -> None:

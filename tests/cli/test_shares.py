@@ -317,6 +317,18 @@ def test_a_part_writes_nothing_elsewhere(
     assert not list(demo.parent.glob("out.html"))
 
 
+def test_a_shallow_clone_joins_nothing(demo: Path, parts: list[Path], tmp_path: Path) -> None:
+    """It says what it is, and how a build server fetches all."""
+    shallow = tmp_path / "shallow"
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", f"file://{demo}", str(shallow)], check=True
+    )
+    done = pollinate("-C", str(shallow), "join", *map(str, parts))
+
+    assert 2 == done.returncode
+    assert "shallow" in done.stderr and "fetch-depth: 0" in done.stderr
+
+
 def test_a_link_in_a_part_is_refused(demo: Path, parts: list[Path], tmp_path: Path) -> None:
     """In place of a page, it would show a file of the machine."""
     made = io.BytesIO()

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pollinate.content.owners import PLACES
+from pollinate.export.public_parts import MOST
 from pollinate.history.git import Repository
 from pollinate.history.workspace import Workspace, as_path, cache_folder
 from pollinate.keeping.front_keys import front_of
@@ -76,7 +77,7 @@ def held_on(name: str, garden: Garden, workspace: Workspace, told: Told) -> Held
         thanks=_thanks(joined, garden),
         history=_in_history(repository, asked.plan, told),
         caches=tuple(_caches(repository)),
-        outputs=tuple(_outputs(joined, contributor)),
+        outputs=tuple(_outputs(joined, contributor, len(garden.content.lessons))),
     )
 
 
@@ -192,10 +193,12 @@ def _caches(repository: Repository) -> Iterator[str]:
         yield from sorted(file.name for file in folder.iterdir() if file.is_file())
 
 
-def _outputs(joined: Joined, contributor: Contributor | None) -> Iterator[str]:
+def _outputs(joined: Joined, contributor: Contributor | None, lessons: int) -> Iterator[str]:
     if contributor is None:
         return
     if contributor.has_page:
         yield f"people/{joined.slug}/"
     yield from ("people/", "attribution/", "acknowledgements/", "feeds/", "garden.json", "search/")
+    if lessons > MOST:
+        yield "garden-*.json"
     yield "pagefind/"
