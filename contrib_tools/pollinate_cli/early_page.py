@@ -70,11 +70,14 @@ def page_of(place: GardenPlace, settings: Settings, word: str) -> str:
     Raises RequestError where no page or several are meant.
     """
     docs = settings.docs_dir
-    named, uris = place.word(word, docs), list(_pages(docs))
-    if named in uris:
+    named = place.word(word, docs)
+    # A large garden's files are not listed for a word that is one of them.
+    is_within = ".." not in Path(named).parts and not Path(named).is_absolute()
+    if is_within and named.lower().endswith(_ENDINGS) and (docs / named).is_file():
         return named
     if not word.strip():
         raise RequestError("an empty word is no page")
+    uris = list(_pages(docs))
     site_url = place.site_url()
     try:
         return find_target(named, _targets(place, docs, uris), "page", site_url).src_uri

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pollinate.errors import PollinateError, ProgramError
 from pollinate.history.carried import unpack
@@ -23,6 +23,9 @@ from pollinate.plan import Share
 from pollinate.runtime.program import run_module
 
 from pollinate_cli.site_parts import part_file
+
+if TYPE_CHECKING:
+    import subprocess
 
 _LOCK = threading.Lock()
 _UNPACKED: dict[str, tempfile.TemporaryDirectory[str]] = {}
