@@ -393,7 +393,9 @@ def test_titles_that_only_an_engine_knows(tmp_path: Path) -> None:
     (garden / "mkdocs.yml").write_text(
         "site_name: S\ntheme: {name: material, font: false}\n"
         "markdown_extensions: [pymdownx.emoji]\n"
-        "plugins:\n  - search\n  - pollinate/garden: {history: optional, look: garden}\n"
+        "plugins:\n  - search\n"
+        # What the navigation shows, each share reads.
+        "  - pollinate/garden: {history: optional, look: garden, lessons_in_nav: never}\n"
     )
     one, other = [share(garden, tmp_path / "part", f"{n}/2") for n in (1, 2)]
     pollinate("-C", str(garden), "build", "-q", "--full", "--site-dir", str(tmp_path / "whole"))
