@@ -45,7 +45,7 @@ def early_page(
     }
     told = json.dumps(asked).encode()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    process = running_module("pollinate_mkdocs.early", str(settings.root), told, environment)
+    process = running_module("pollinate_cli.early_server", str(settings.root), told, environment)
     try:
         address, end = process.__enter__()
     except ProgramError as error:

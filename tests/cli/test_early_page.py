@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -221,8 +220,12 @@ def test_the_site_takes_its_place(garden: Path) -> None:
             wait(whole, 60)
             assert 200 == ask(port, "/")[0]
         finally:
-            server.send_signal(signal.SIGINT)
-            server.communicate(timeout=30)
+            # As Ctrl-C, which a shell may keep from what it starts behind.
+            server.terminate()
+            try:
+                server.communicate(timeout=30)
+            finally:
+                server.kill()
     with pytest.raises(OSError):
         ask(port, "/")
 

@@ -23,8 +23,7 @@ from urllib.parse import unquote, urlsplit
 
 from pollinate.content.security_policy import allow_more, hash_of
 from pollinate.runtime.host_names import answers_to
-
-from pollinate_mkdocs.early.one_page import OnePage
+from pollinate_mkdocs.one_page import OnePage
 
 ASK = "/pollinate-early"
 SCRIPT = """(function ask(now) {
