@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from support.run import OURS, pollinate
-from support.sites import differences
+from support.sites import differences, whole_site
 
 pytest.importorskip("distributed", reason="the extra pollinate[dask] is not installed")
 ENV = {
@@ -92,7 +92,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the sample garden, in which one person is hidden by a key that no clone takes along."""
+    """Give the sample garden."""
     garden = tmp_path_factory.mktemp("cluster") / "garden"
     assert 0 == pollinate("demo", str(garden)).returncode
     return garden
@@ -101,10 +101,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(demo: Path) -> Path:
     """Give the site that one build makes here."""
-    site = demo.parent / "whole"
-    done = pollinate("-C", str(demo), "build", "-q", "--full", "--site-dir", str(site))
-    assert 0 == done.returncode, done.stderr
-    return site
+    return whole_site(demo, demo.parent / "whole")
 
 
 def built(garden: Path, address: str, site: Path, *more: str) -> subprocess.Popen[str]:

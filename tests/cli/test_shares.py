@@ -20,7 +20,7 @@ import yaml
 from pollinate.errors import SettingsError
 from pollinate_cli.share_inputs import installed, refuse_other
 from support.run import pollinate
-from support.sites import differences
+from support.sites import differences, whole_site
 from support.warm import run_module
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,10 +40,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(demo: Path) -> Path:
     """Give the site that one build makes."""
-    site = demo.parent / "whole"
-    done = pollinate("-C", str(demo), "build", "-q", "--full", "--site-dir", str(site))
-    assert 0 == done.returncode, done.stderr
-    return site
+    return whole_site(demo, demo.parent / "whole")
 
 
 @pytest.fixture(scope="module")
